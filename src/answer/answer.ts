@@ -1,0 +1,57 @@
+import type { Translation } from '../corpus/report.ts'
+import type { Passage } from '../passages/passage.ts'
+import type { Language, QuestionLanguage } from '../text/language.ts'
+
+/**
+ * The sentences of a passage that answer:
+ * `passage.texts[language].text.slice(startChar, endChar) === text`.
+ */
+export interface Quote {
+  readonly language: Language
+  readonly text: string
+  readonly startChar: number
+  readonly endChar: number
+  readonly translation: Translation
+}
+
+/** Where an excerpt stands, for a reader, in one interface language. Nothing in it is markup. */
+export interface Citation {
+  /** "АҚШ Мемлекеттік департаменті" */
+  readonly publisher: string
+  readonly title: string
+  /** As a reader writes it: "20.03.2023". */
+  readonly date: string
+  /** "1 Бөлім … › c. Азаптау …", empty where the report has no sections. */
+  readonly section: string
+  /** "12-бет" / "с. 12", "12–13-бет"; null where the report has no pages. */
+  readonly page: string | null
+  /** "бейресми аударма" / "неофициальный перевод"; null for an original. */
+  readonly translationLabel: string | null
+  /** All of the above in one line. */
+  readonly line: string
+}
+
+export interface Excerpt {
+  readonly passage: Passage
+  readonly score: number
+  readonly quote: Quote
+  /** One per interface language, so that a reader of either can be served. */
+  readonly citation: Readonly<Record<Language, Citation>>
+  readonly url: string
+  /** `us-state-2022-kazakhstan·57·a9f3` */
+  readonly fingerprint: string
+  /** The part of a link after `?start=`: `us-state-2022-kazakhstan_57_a9f3`. */
+  readonly permalinkId: string
+}
+
+interface AnswerBase {
+  readonly question: string
+  readonly language: QuestionLanguage
+  readonly ms: { readonly embed: number; readonly search: number; readonly answer: number }
+}
+
+/** What the reports say to a question. `nothing` has no excerpts: they do not answer. */
+export type Answer =
+  | (AnswerBase & { readonly kind: 'found'; readonly excerpts: readonly Excerpt[] })
+  | (AnswerBase & { readonly kind: 'weak'; readonly excerpts: readonly Excerpt[] })
+  | (AnswerBase & { readonly kind: 'nothing' })

@@ -1,0 +1,58 @@
+import type { Language } from '../text/language.ts'
+
+/** How an edition came to be; an unofficial translation is labelled wherever it is quoted. */
+export type Translation = 'original' | 'official' | 'unofficial'
+
+export type BlockKind = 'heading' | 'paragraph' | 'quotation' | 'list-item' | 'footnote'
+
+/**
+ * A heading, paragraph, block quotation, list item or footnote. `text` has no Markdown marker in front, and
+ * `edition.text.slice(startChar, endChar) === text`. Chars are UTF-16 units.
+ */
+export interface Block {
+  /** Position in the edition, from 0; the block of the same index in the other edition is its twin. */
+  readonly index: number
+  readonly kind: BlockKind
+  /** 1 to 6 for a heading, else 0. */
+  readonly level: number
+  readonly text: string
+  readonly startChar: number
+  readonly endChar: number
+  /** Line of the file where the block begins, from 1. */
+  readonly line: number
+  /** Page on which the block begins; null when no page mark stands before it. */
+  readonly page: number | null
+  /** Indices of the headings above this block, outermost first, the report's title (level 1) left out. */
+  readonly headingPath: readonly number[]
+  /** The mark of a footnote (`1` of `[^1]:`), else null. */
+  readonly footnoteMark: string | null
+}
+
+/** A report in one language. `text` is its blocks' texts with an empty line between two, without markers. */
+export interface Edition {
+  readonly reportId: string
+  readonly language: Language
+  readonly title: string
+  readonly publisher: string
+  /** Short name for citations: "HRW, 2018". */
+  readonly short: string
+  /** Date of publication, YYYY-MM-DD. */
+  readonly published: string
+  readonly url: string
+  readonly rights: string
+  readonly translation: Translation
+  readonly text: string
+  readonly blocks: readonly Block[]
+}
+
+/** One document: a folder of corpus/ with at least one edition. */
+export interface Report {
+  /** The folder's name: `[a-z0-9-]`, at most 40 characters. */
+  readonly id: string
+  readonly editions: Readonly<Partial<Record<Language, Edition>>>
+  /** The edition with `translation: original`; where none has it, an official one, Kazakh first. */
+  readonly authority: Language
+}
+
+/** A report's id, as a folder name and inside permalinks. */
+export const REPORT_ID_PATTERN = /^[a-z0-9-]{1,40}$/

@@ -1,0 +1,37 @@
+/**
+ * What a person can do something about. The message says what, where, got, expected and the way out;
+ * scripts print it as one sentence and exit non-zero, everything else is a defect and keeps its stack.
+ */
+export class DayekError extends Error {
+  override name = 'DayekError'
+}
+
+/** A variable of the environment is missing or wrong. Names of secrets are printed, values never. */
+export class ConfigError extends DayekError {
+  override name = 'ConfigError'
+}
+
+/** A file of corpus/ is missing, unreadable or breaks the format. */
+export class CorpusError extends DayekError {
+  override name = 'CorpusError'
+}
+
+/** The embedding model is missing, broken or gives vectors that cannot be used. */
+export class ModelError extends DayekError {
+  override name = 'ModelError'
+}
+
+/** The index bundle is missing, broken, or made with something else than the configuration asks for. */
+export class IndexError extends DayekError {
+  override name = 'IndexError'
+}
+
+/** What a person typed (a flag, a JSON line) cannot be used. */
+export class InputError extends DayekError {
+  override name = 'InputError'
+}
+
+/** The text of any thrown value, for messages that quote a cause. */
+export function errorMessage(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

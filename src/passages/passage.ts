@@ -1,0 +1,36 @@
+import type { Language } from '../text/language.ts'
+
+/** A block's place inside a passage's text, in chars from the passage's start. */
+export interface PassageBlock {
+  /** Index of the block in its edition. */
+  readonly index: number
+  readonly startChar: number
+  readonly endChar: number
+}
+
+/** A passage in one edition: `edition.text.slice(startChar, endChar) === text`. */
+export interface PassageText {
+  readonly text: string
+  readonly startChar: number
+  readonly endChar: number
+  readonly blocks: readonly PassageBlock[]
+  /** SHA-256 of `text`, hex; checked again before a quotation of it is sent. */
+  readonly sha256: string
+}
+
+/** Consecutive blocks under one heading: the unit of search, with a text per edition. */
+export interface Passage {
+  /** Row in the index, from 0; the order of reports (by id), then of blocks. */
+  readonly id: number
+  readonly reportId: string
+  /** Where it stands in the report: the number of its first block, from 1. Part of the permalink. */
+  readonly number: number
+  /** First letters of the SHA-256 of the authority's text, hex: `a9f3`. Part of the permalink. */
+  readonly fingerprint: string
+  /** Pages on which it begins and ends; null where the report has no page marks. */
+  readonly page: number | null
+  readonly lastPage: number | null
+  /** Titles of the sections above it per edition, outermost first; the report's own title is not among them. */
+  readonly sections: Readonly<Partial<Record<Language, readonly string[]>>>
+  readonly texts: Readonly<Partial<Record<Language, PassageText>>>
+}

@@ -1,0 +1,31 @@
+import type { Passage } from '../passages/passage.ts'
+import type { QuestionLanguage } from '../text/language.ts'
+
+/** A passage found for a question, with its scores. */
+export interface Hit {
+  readonly passage: Passage
+  /** Fused score, 0 to 1; comparable only within one question. */
+  readonly score: number
+  /** Cosine similarity of the question and the passage, the better of both editions; null when not among the dense candidates. */
+  readonly cosine: number | null
+  /** BM25 score, the better of both editions; 0 when no word of the question stands in it. */
+  readonly bm25: number
+}
+
+export interface SearchResult {
+  readonly language: QuestionLanguage
+  /** Best first. */
+  readonly hits: readonly Hit[]
+  readonly ms: { readonly embed: number; readonly search: number }
+}
+
+export interface SearchOptions {
+  /** How many hits to return at most. */
+  readonly limit?: number
+  /** Only passages of this report. */
+  readonly reportId?: string
+}
+
+export interface Search {
+  find(question: string, options?: SearchOptions): Promise<SearchResult>
+}
