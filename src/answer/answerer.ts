@@ -1,0 +1,58 @@
+import type { Translation } from '../corpus/report.ts'
+import type { Passage } from '../passages/passage.ts'
+import type { Language } from '../text/language.ts'
+import type { Answer, Excerpt } from './answer.ts'
+
+/** What a reader may know of an edition without its text. */
+export interface EditionInfo {
+  readonly title: string
+  readonly publisher: string
+  readonly short: string
+  /** YYYY-MM-DD */
+  readonly published: string
+  readonly url: string
+  readonly rights: string
+  readonly translation: Translation
+}
+
+/** A report that the index holds. */
+export interface ReportInfo {
+  readonly id: string
+  readonly authority: Language
+  readonly editions: Readonly<Partial<Record<Language, EditionInfo>>>
+  /** How many passages it was cut into. */
+  readonly passageCount: number
+}
+
+/** Where a permalink leads today. */
+export type Resolution =
+  | { readonly kind: 'same'; readonly passage: Passage }
+  /** The text at that place is another one now; `passage` stands there today. */
+  | { readonly kind: 'changed'; readonly passage: Passage }
+  | { readonly kind: 'removed' }
+
+export interface AnswerOptions {
+  /** Language of the quotations when the question does not tell its own. */
+  readonly fallback: Language
+  /** Forces the language of the quotations. */
+  readonly language?: Language
+  /** How many excerpts at most; 10 by default. */
+  readonly limit?: number
+}
+
+/** All that a surface (terminal, bot, page) needs of the core. */
+export interface Answerer {
+  readonly indexVersion: string
+  readonly reports: readonly ReportInfo[]
+  /** Answers one question; never throws for what a person can type. */
+  answer(question: string, options: AnswerOptions): Promise<Answer>
+  /** Leads a permalink id (`us-state-2022-kazakhstan_57_a9f3`), or a fingerprint to its passage; undefined: neither. */
+  resolve(permalinkId: string): Resolution | undefined
+  /** The passages before and after in the same report. */
+  neighbours(passage: Passage): { readonly previous: Passage | undefined; readonly next: Passage | undefined }
+  /**
+   * The passage as one excerpt in the language, or in the authority's where there is no such edition. With a
+   * question, the sentences that answer it; without, the whole text.
+   */
+  excerpt(passage: Passage, language: Language, question?: string): Promise<Excerpt>
+}
