@@ -1,0 +1,91 @@
+import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
+import type { ParsedEdition } from './parse-edition.ts'
+import type { Block } from './report.ts'
+
+/** What the editions of one report must agree on. Give it those that could be read, Kazakh first. */
+export function checkReport(editions: readonly ParsedEdition[]): readonly CorpusProblem[] {
+  const problems = [...checkAuthority(editions)]
+  const [first, second] = editions
+  if (!first || !second) return problems
+  const isFirstTranslated = second.edition?.translation === 'original'
+  const [original, translated] = isFirstTranslated ? [second, first] : [first, second]
+  problems.push(...checkSameSource(original, translated))
+  if (original.blocks.length > 0 && translated.blocks.length > 0) {
+    const parting = findParting(original, translated) ?? findPageParting(original, translated)
+    if (parting) problems.push(parting)
+  }
+  return problems
+}
+
+function checkAuthority(editions: readonly ParsedEdition[]): readonly CorpusProblem[] {
+  const translations = editions.flatMap(({ edition }) => edition?.translation ?? [])
+  const last = editions.at(-1)
+  // An edition that cannot be read may be the original.
+  if (!last || translations.length < editions.length) return []
+  const place = { file: last.file, line: last.keyLines.get('translation') ?? null }
+  if (translations.length > 1 && translations.every(translation => translation === 'original')) {
+    const wayOut = 'write official or unofficial in the translated one'
+    return [{ ...place, message: 'both editions say translation: original', wayOut }]
+  }
+  if (translations.some(translation => translation !== 'unofficial')) return []
+  const wayOut = 'add the original, or say which edition it is'
+  return [{ ...place, message: 'no edition of the report is original or official', wayOut }]
+}
+
+function checkSameSource(original: ParsedEdition, translated: ParsedEdition): readonly CorpusProblem[] {
+  const problems: CorpusProblem[] = []
+  for (const key of ['published', 'url'] as const) {
+    const expected = original.edition?.[key]
+    const got = translated.edition?.[key]
+    if (expected === undefined || got === undefined || expected === got) continue
+    const message = `${key} is ${got}, but ${expected} in ${original.file}`
+    const line = translated.keyLines.get(key) ?? null
+    problems.push({ file: translated.file, line, message, wayOut: 'write the same in both editions' })
+  }
+  return problems
+}
+
+/** The first block whose twin is something else or is missing. */
+function findParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+  const count = Math.max(original.blocks.length, translated.blocks.length)
+  for (let index = 0; index < count; index++) {
+    const expected = original.blocks[index]
+    const got = translated.blocks[index]
+    if (expected && got && shapeOf(expected) === shapeOf(got)) continue
+    const message =
+      `the editions part at block ${index + 1}: here ${describe(got)}, ` +
+      `in ${original.file}${expected ? `:${expected.line}` : ''} ${describe(expected)} ` +
+      `(${translated.blocks.length} and ${original.blocks.length} blocks)`
+    const line = got?.line ?? translated.blocks.at(-1)?.line ?? null
+    const wayOut = 'give both editions the same blocks in the same order'
+    return { file: translated.file, line, message, wayOut }
+  }
+  return undefined
+}
+
+/** The first pair of twins that stands on different pages. */
+function findPageParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+  for (const [index, got] of translated.blocks.entries()) {
+    const expected = original.blocks[index]
+    if (!expected || expected.page === got.page) continue
+    const message =
+      `page marks stand at different places: block ${index + 1} ${beginningOf(got.text)} ` +
+      `begins on ${pageOf(got)}, in ${original.file}:${expected.line} on ${pageOf(expected)}`
+    const wayOut = 'put the page marks of both editions in front of the same blocks'
+    return { file: translated.file, line: got.line, message, wayOut }
+  }
+  return undefined
+}
+
+function shapeOf({ kind, level, footnoteMark }: Block): string {
+  if (kind === 'heading') return `heading of level ${level}`
+  return kind === 'footnote' ? `footnote [^${footnoteMark}]` : kind
+}
+
+function describe(block: Block | undefined): string {
+  return block ? `${shapeOf(block)} ${beginningOf(block.text)}` : 'nothing more'
+}
+
+function pageOf({ page }: Block): string {
+  return page === null ? 'no page' : `page ${page}`
+}

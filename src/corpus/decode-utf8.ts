@@ -1,0 +1,24 @@
+import { Buffer } from 'node:buffer'
+
+export type DecodedText =
+  | { readonly kind: 'text'; readonly text: string }
+  /** Where the first byte that is not UTF-8 stands: its offset from 0, its line from 1. */
+  | { readonly kind: 'invalid'; readonly byteOffset: number; readonly line: number }
+
+/** Decodes strictly: a wrong byte is found and named, never replaced. */
+export function decodeUtf8(bytes: Uint8Array): DecodedText {
+  try {
+    return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  } catch {
+    const byteOffset = findFirstReplacedByte(bytes)
+    const linesAbove = bytes.subarray(0, byteOffset).filter(byte => byte === 0x0a).length
+    return { kind: 'invalid', byteOffset, line: linesAbove + 1 }
+  }
+}
+
+/** A lenient round trip gives every valid byte back, so the first difference is the first invalid byte. */
+function findFirstReplacedByte(bytes: Uint8Array): number {
+  const roundTrip = Buffer.from(Buffer.from(bytes).toString('utf8'))
+  const difference = bytes.findIndex((byte, index) => byte !== roundTrip[index])
+  return difference === -1 ? bytes.length : difference
+}

@@ -1,0 +1,160 @@
+import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
+import type { Translation } from './report.ts'
+
+/** What stands between the two `---` lines at the top of an edition. */
+export interface FrontMatter {
+  readonly title: string
+  readonly publisher: string
+  readonly short: string
+  readonly published: string
+  readonly url: string
+  readonly rights: string
+  readonly translation: Translation
+}
+
+type Key = keyof FrontMatter
+export type KeyLines = ReadonlyMap<Key, number>
+
+export interface ParsedFrontMatter {
+  /** Undefined when a key is missing or wrong; the problems say which. */
+  readonly frontMatter: FrontMatter | undefined
+  /** Line of each key that is given, from 1. */
+  readonly keyLines: KeyLines
+  /** Index of the first line after the block, 0 when there is none; undefined when it never ends. */
+  readonly bodyStart: number | undefined
+  readonly problems: readonly CorpusProblem[]
+}
+
+const KEYS: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
+const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
+const FENCE = '---'
+
+/** Reads the `key: value` and `key: "value"` lines at the top of an edition, strictly. It is a subset of YAML. */
+export function parseFrontMatter(lines: readonly string[], file: string): ParsedFrontMatter {
+  const problems: CorpusProblem[] = []
+  if (lines[0]?.trimEnd() !== FENCE) {
+    problems.push({
+      file,
+      line: 1,
+      message: `the front matter is missing: the first line is not ${FENCE}`,
+      wayOut: `begin the file with ${FENCE}, the lines ${KEYS.join(', ')}, and ${FENCE}`,
+    })
+    return { frontMatter: undefined, keyLines: new Map(), bodyStart: 0, problems }
+  }
+  const end = lines.findIndex((line, index) => index > 0 && line.trimEnd() === FENCE)
+  if (end === -1) {
+    const wayOut = `put a line ${FENCE} after its last key`
+    problems.push({ file, line: 1, message: 'the front matter never ends', wayOut })
+    return { frontMatter: undefined, keyLines: new Map(), bodyStart: undefined, problems }
+  }
+  const values = readValues(lines.slice(1, end), file, problems)
+  for (const key of KEYS) {
+    if (values.has(key)) continue
+    const message = `the front matter has no ${key}`
+    problems.push({ file, line: end + 1, message, wayOut: `add a line ${EXAMPLES[key]} above it` })
+  }
+  const frontMatter = problems.length === 0 ? assemble(values) : undefined
+  const keyLines = new Map([...values].map(([key, { line }]) => [key, line]))
+  return { frontMatter, keyLines, bodyStart: end + 1, problems }
+}
+
+const EXAMPLES: Readonly<Record<Key, string>> = {
+  title: 'title: "…"',
+  publisher: 'publisher: "…"',
+  short: 'short: "HRW, 2018"',
+  published: 'published: 2018-09-09',
+  url: 'url: https://…',
+  rights: 'rights: "…"',
+  translation: 'translation: original (or official, unofficial)',
+}
+
+interface Value {
+  readonly text: string
+  readonly line: number
+}
+
+/** A line that cannot be read; `key` where the line at least says which. */
+interface BadLine {
+  readonly key?: Key
+  readonly message: string
+  readonly wayOut: string
+}
+
+function readValues(lines: readonly string[], file: string, problems: CorpusProblem[]): Map<Key, Value> {
+  const values = new Map<Key, Value>()
+  for (const [index, content] of lines.entries()) {
+    if (content.trim() === '') continue
+    const line = index + 2
+    const read = readLine(content.trimEnd(), values)
+    if ('message' in read) problems.push({ file, line, message: read.message, wayOut: read.wayOut })
+    // A wrong value counts as given: one problem a line is enough.
+    if (read.key && !values.has(read.key))
+      values.set(read.key, { text: 'text' in read ? read.text : '', line })
+  }
+  return values
+}
+
+function readLine(
+  line: string,
+  values: ReadonlyMap<Key, Value>,
+): BadLine | { readonly key: Key; readonly text: string } {
+  const [, name, rest = ''] = /^([^\s:]+):(?:[ \t]+(.*))?$/s.exec(line) ?? []
+  if (!name) return { message: `not a key and a value: ${beginningOf(line)}`, wayOut: 'write key: "value"' }
+  const key = KEYS.find(known => known === name)
+  if (!key) return { message: `unknown key ${name}`, wayOut: `use ${KEYS.join(', ')}, or remove the line` }
+  const first = values.get(key)
+  if (first) {
+    return { message: `a second ${key}, the first is on line ${first.line}`, wayOut: 'keep one of the two' }
+  }
+  const text = unquote(rest)
+  if (text === undefined) {
+    return { key, message: `the value of ${key} is not plain`, wayOut: `write ${key}: "…", with \\" for "` }
+  }
+  const complaint = findComplaint(key, text)
+  if (!complaint) return { key, text }
+  return { key, message: `${key} is ${complaint}`, wayOut: `write ${EXAMPLES[key]}` }
+}
+
+/** The value itself; undefined where YAML would read something else than what stands there. */
+function unquote(raw: string): string | undefined {
+  if (!raw.startsWith('"')) return /^['[\]{}>|*&!%@`#,?-]|: | #|:$/.test(raw) ? undefined : raw
+  const inner = /^"((?:[^"\\]|\\["\\])*)"$/s.exec(raw)?.[1]
+  return inner?.replaceAll(/\\(["\\])/g, '$1')
+}
+
+function findComplaint(key: Key, text: string): string | undefined {
+  if (text.trim() === '') return 'empty'
+  if (key === 'published' && !isCalendarDate(text)) {
+    return `not a date of the calendar as YYYY-MM-DD, got ${beginningOf(text)}`
+  }
+  if (key === 'url' && !isWebAddress(text)) return `not an http or https address, got ${beginningOf(text)}`
+  if (key === 'translation' && !TRANSLATIONS.some(known => known === text)) {
+    return `not one of ${TRANSLATIONS.join(', ')}, got ${beginningOf(text)}`
+  }
+  return undefined
+}
+
+function isCalendarDate(value: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
+  const date = new Date(`${value}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+}
+
+function isWebAddress(value: string): boolean {
+  return /^https?:\/\/[^\s/]\S*$/i.test(value) && URL.canParse(value)
+}
+
+function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
+  const translation = TRANSLATIONS.find(known => known === values.get('translation')?.text)
+  if (!translation) return undefined
+  const textOf = (key: Key) => values.get(key)?.text ?? ''
+  return {
+    title: textOf('title'),
+    publisher: textOf('publisher'),
+    short: textOf('short'),
+    published: textOf('published'),
+    url: textOf('url'),
+    rights: textOf('rights'),
+    translation,
+  }
+}

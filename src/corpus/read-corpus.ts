@@ -1,0 +1,107 @@
+import { readdir, readFile, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { CorpusError, errorMessage } from '../errors.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
+import type { CorpusProblem } from './corpus-problem.ts'
+import { REPORT_ID_PATTERN } from './report.ts'
+
+/** `kk.md` or `ru.md` of a report, as it lies on the disk. */
+export interface EditionFile {
+  readonly reportId: string
+  readonly language: Language
+  /** Path inside the corpus folder: `hrw-2018-xinjiang/kk.md`. */
+  readonly file: string
+  readonly bytes: Uint8Array
+}
+
+export interface CorpusFiles {
+  /** By report, then language: always in the same order. */
+  readonly files: readonly EditionFile[]
+  readonly problems: readonly CorpusProblem[]
+}
+
+const IGNORED_AT_TOP = new Set(['README.md', 'glossary.md'])
+
+/** Reads all editions of a corpus folder. Throws CorpusError when the folder is missing or holds no report. */
+export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
+  const files: EditionFile[] = []
+  const problems: CorpusProblem[] = []
+  const names = (await listCorpus(corpusDir)).filter(name => !IGNORED_AT_TOP.has(name))
+  if (names.length === 0) {
+    throw new CorpusError(
+      `the corpus folder ${corpusDir} holds no report. Add a folder with kk.md or ru.md, as corpus/README.md says`,
+    )
+  }
+  for (const name of names) {
+    if ((await kindOf(path.join(corpusDir, name))) === 'folder') {
+      await readReport(corpusDir, name, files, problems)
+    } else {
+      const wayOut = 'put it into the folder of a report as kk.md or ru.md, or remove it'
+      problems.push({ file: name, line: null, message: 'a file between the folders of reports', wayOut })
+    }
+  }
+  return { files, problems }
+}
+
+async function listCorpus(corpusDir: string): Promise<readonly string[]> {
+  try {
+    return await listFolder(corpusDir)
+  } catch (cause) {
+    throw new CorpusError(
+      `the corpus folder ${corpusDir} cannot be read (${errorMessage(cause)}). ` +
+        'Give a folder that holds one folder per report, as corpus/README.md says',
+      { cause },
+    )
+  }
+}
+
+/** Names in the order of their UTF-16 units, the same on every machine; dot files are left out. */
+async function listFolder(folder: string): Promise<readonly string[]> {
+  return (await readdir(folder)).filter(name => !name.startsWith('.')).sort()
+}
+
+async function readReport(
+  corpusDir: string,
+  reportId: string,
+  files: EditionFile[],
+  problems: CorpusProblem[],
+): Promise<void> {
+  if (!REPORT_ID_PATTERN.test(reportId)) {
+    const wayOut = 'rename the folder with a-z, 0-9 and -, at most 40 characters'
+    problems.push({ file: reportId, line: null, message: 'a bad name for a report', wayOut })
+  }
+  const names = await listFolder(path.join(corpusDir, reportId))
+  for (const name of names) {
+    const file = `${reportId}/${name}`
+    const language = LANGUAGES.find(known => name === `${known}.md`)
+    const filePath = path.join(corpusDir, file)
+    if (!language || (await kindOf(filePath)) !== 'file') problems.push(unexpected(file))
+    else files.push({ reportId, language, file, bytes: await readEditionFile(filePath) })
+  }
+  if (!LANGUAGES.some(language => names.includes(`${language}.md`))) {
+    const wayOut = 'add kk.md or ru.md, or remove the folder'
+    problems.push({ file: reportId, line: null, message: 'a report without an edition', wayOut })
+  }
+}
+
+async function readEditionFile(filePath: string): Promise<Uint8Array> {
+  try {
+    return await readFile(filePath)
+  } catch (cause) {
+    throw new CorpusError(`${filePath} cannot be read (${errorMessage(cause)}). Check its permissions`, {
+      cause,
+    })
+  }
+}
+
+function unexpected(file: string): CorpusProblem {
+  const wayOut = 'move it out of corpus/; a report has the files kk.md and ru.md only'
+  return { file, line: null, message: 'an unexpected file in a report', wayOut }
+}
+
+/** What a path is, links followed; a link that leads nowhere is neither. */
+async function kindOf(filePath: string): Promise<'file' | 'folder' | 'neither'> {
+  const stats = await stat(filePath).catch(() => undefined)
+  if (stats?.isDirectory()) return 'folder'
+  return stats?.isFile() ? 'file' : 'neither'
+}

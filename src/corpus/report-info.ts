@@ -1,0 +1,38 @@
+import type { Language } from '../text/language.ts'
+import type { Edition, Report, Translation } from './report.ts'
+
+/** What a reader may know of an edition without its text. */
+export interface EditionInfo {
+  readonly title: string
+  readonly publisher: string
+  readonly short: string
+  /** YYYY-MM-DD */
+  readonly published: string
+  readonly url: string
+  readonly rights: string
+  readonly translation: Translation
+}
+
+/** What a reader may know of a report without its text. */
+export interface ReportInfo {
+  readonly id: string
+  readonly authority: Language
+  readonly editions: Readonly<Partial<Record<Language, EditionInfo>>>
+}
+
+/** A report's facts without its text, as an index bundle keeps them. */
+export function reportInfo({ id, authority, editions }: Report): ReportInfo {
+  return {
+    id,
+    authority,
+    editions: {
+      ...(editions.kk && { kk: editionInfo(editions.kk) }),
+      ...(editions.ru && { ru: editionInfo(editions.ru) }),
+    },
+  }
+}
+
+function editionInfo(edition: Edition): EditionInfo {
+  const { title, publisher, short, published, url, rights, translation } = edition
+  return { title, publisher, short, published, url, rights, translation }
+}

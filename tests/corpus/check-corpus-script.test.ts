@@ -1,0 +1,39 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { corpusFolder, KK } from './corpus-folder.ts'
+
+const ROOT = path.join(import.meta.dirname, '../..')
+
+function run(...args: readonly string[]) {
+  const argv = ['--import', 'tsx', 'scripts/check-corpus.ts', ...args]
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: ROOT, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+describe('npm run check-corpus', () => {
+  it('counts what the reports hold when nothing is wrong', () => {
+    const { status, stdout, stderr } = run()
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toMatch(/us-state-2022-kazakhstan'\s*│ 'ru'\s*│ 'unofficial'\s*│ 301\s*│ 54\s*│ 124247/)
+    expect(stdout).toContain('The corpus in corpus is good.')
+  })
+
+  it('prints one line per problem of another folder, and fails', async () => {
+    const folder = await corpusFolder({ 'a/kk.md': KK.replace('2017-05-30', 'May') })
+    const place = path.join(folder, 'a/kk.md')
+    expect(run(folder)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr:
+        `${place}:5 published is not a date of the calendar as YYYY-MM-DD, got «May» → write published: 2018-09-09\n` +
+        `1 problem in ${folder}\n`,
+    })
+  })
+
+  it('says in one line, without a stack, that the folder is missing', () => {
+    const { status, stderr } = run('nowhere')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^CorpusError: the corpus folder nowhere cannot be read \(ENOENT[^\n]*\n$/)
+  })
+})
