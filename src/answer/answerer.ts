@@ -1,28 +1,9 @@
-import type { Translation } from '../corpus/report.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
 import type { Answer, Excerpt } from './answer.ts'
 
-/** What a reader may know of an edition without its text. */
-export interface EditionInfo {
-  readonly title: string
-  readonly publisher: string
-  readonly short: string
-  /** YYYY-MM-DD */
-  readonly published: string
-  readonly url: string
-  readonly rights: string
-  readonly translation: Translation
-}
-
-/** A report that the index holds. */
-export interface ReportInfo {
-  readonly id: string
-  readonly authority: Language
-  readonly editions: Readonly<Partial<Record<Language, EditionInfo>>>
-  /** How many passages it was cut into. */
-  readonly passageCount: number
-}
+export type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
 
 /** Where a permalink leads today. */
 export type Resolution =

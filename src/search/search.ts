@@ -14,6 +14,10 @@ export interface Hit {
 
 export interface SearchResult {
   readonly language: QuestionLanguage
+  /** The question's vector, for choosing sentences; empty when there was nothing to ask. */
+  readonly vector: Float32Array
+  /** The question's terms in the lexical index. */
+  readonly terms: readonly string[]
   /** Best first. */
   readonly hits: readonly Hit[]
   readonly ms: { readonly embed: number; readonly search: number }

@@ -1,0 +1,73 @@
+// npm run ask -- "question": the outcome and its excerpts. --jsonl answers lines from standard input.
+import { createInterface } from 'node:readline'
+import { parseArgs } from 'node:util'
+import { errorMessage, InputError } from '../src/errors.ts'
+import { indexProgress } from '../src/index-progress.ts'
+import { openCore } from '../src/open-core.ts'
+import { readConfig, runScript } from '../src/run-script.ts'
+import { answerJson } from '../src/terminal/answer-json.ts'
+import { askLines } from '../src/terminal/ask-lines.ts'
+import { respondInTerminal, runAskSession } from '../src/terminal/ask-session.ts'
+import { terminalStyle, writeLine } from '../src/terminal/standard-output.ts'
+import { isLanguage } from '../src/text/language.ts'
+
+const USAGE = 'Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json] | --jsonl < lines'
+
+await runScript(async () => {
+  const { question, lang, top, json, jsonl } = parseFlags()
+  const config = readConfig()
+  const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
+  const options = { fallback: config.defaultLanguage, language: lang, top }
+  const ask = (text: string, language = lang) =>
+    core.answerer.answer(text, {
+      fallback: config.defaultLanguage,
+      limit: top,
+      ...(language && { language }),
+    })
+  const style = terminalStyle(process.stdout)
+  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
+  try {
+    if (jsonl) await askLines(lines, { ask, botUsername: config.botUsername, write: writeLine })
+    else if (question === undefined) {
+      await runAskSession({
+        answerer: core.answerer,
+        lines,
+        write: text => process.stdout.write(text),
+        options,
+        style,
+      })
+    } else if (json)
+      await writeLine(JSON.stringify(answerJson(await ask(question), config.botUsername), null, 2))
+    else await writeLine((await respondInTerminal(core.answerer, question, options, style)).trimEnd())
+    return 0
+  } finally {
+    lines.close()
+    await core.close()
+  }
+})
+
+function parseFlags() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        lang: { type: 'string' },
+        top: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        jsonl: { type: 'boolean', default: false },
+      },
+    })
+    const lang = values.lang
+    if (lang !== undefined && !isLanguage(lang)) throw new InputError(`--lang is kk or ru, got "${lang}"`)
+    const top = Number(values.top ?? (values.jsonl || values.json ? 10 : 3))
+    if (!Number.isInteger(top) || top < 1 || top > 50)
+      throw new InputError(`--top is 1 to 50, got "${values.top}"`)
+    if (values.jsonl && positionals.length > 0)
+      throw new InputError('--jsonl reads its questions from standard input')
+    const question = positionals.length > 0 ? positionals.join(' ') : undefined
+    if (values.json && question === undefined) throw new InputError('--json needs a question')
+    return { question, lang, top, json: values.json, jsonl: values.jsonl }
+  } catch (error) {
+    throw new InputError(`${errorMessage(error)}. ${USAGE}`)
+  }
+}

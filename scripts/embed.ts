@@ -1,0 +1,52 @@
+// npm run embed: the reports → an index bundle. With --rollback: back to the bundle before.
+import { performance } from 'node:perf_hooks'
+import { parseArgs } from 'node:util'
+import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
+import { InputError } from '../src/errors.ts'
+import { indexProgress } from '../src/index-progress.ts'
+import { ensureBundle, modelSource } from '../src/open-core.ts'
+import { readConfig, runScript } from '../src/run-script.ts'
+import { rollBack } from '../src/search/index-folder.ts'
+
+const USAGE = 'Usage: npm run embed [-- --rollback]'
+
+await runScript(async () => {
+  const config = readConfig()
+  if (parseFlags().rollback) {
+    console.log(`Rolled back to index ${await rollBack(config.indexDir)}. npm run embed leaves it again.`)
+    return 0
+  }
+  const started = performance.now()
+  const embedder = await openWorkerEmbedder(modelSource(config))
+  const report = indexProgress(process.stdout)
+  let embedded = 0
+  try {
+    const { bundle, isNew } = await ensureBundle(config, embedder, {
+      onProgress: progress => {
+        embedded = progress.total - progress.cached
+        report(progress)
+      },
+    })
+    const { version, counts } = bundle.manifest
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    console.log(
+      isNew
+        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the rest taken from the cache.`
+        : `Index ${version} is up to date: nothing changed, nothing embedded (${seconds} s).`,
+    )
+    console.log(
+      `${counts.reports} reports, ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors.`,
+    )
+    return 0
+  } finally {
+    await embedder.close()
+  }
+})
+
+function parseFlags(): { rollback: boolean } {
+  try {
+    return parseArgs({ options: { rollback: { type: 'boolean', default: false } } }).values
+  } catch {
+    throw new InputError(USAGE)
+  }
+}

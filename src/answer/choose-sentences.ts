@@ -1,0 +1,54 @@
+import type { PassageText } from '../passages/passage.ts'
+import type { SentenceRange } from '../passages/passage-sentences.ts'
+
+/** A sentence with how well it answers, 0 to 1. */
+export interface RatedSentence extends SentenceRange {
+  readonly rating: number
+}
+
+/** A quotation takes neighbours of its best sentence while it stays within this; a single sentence is never cut. */
+export const QUOTE_CHARS = 400
+
+/**
+ * The sentences to quote: the best one, and its neighbours in the same block, the better side first, while they fit.
+ * A block is never left, so a quotation is one run of characters that stands so in the report.
+ */
+export function chooseSentences(
+  { blocks }: PassageText,
+  sentences: readonly RatedSentence[],
+  maxChars = QUOTE_CHARS,
+): SentenceRange {
+  const best = bestIndex(sentences)
+  const start = sentences[best]
+  if (!start) throw new RangeError('a passage has at least one sentence')
+  const block = blocks.find(
+    ({ startChar, endChar }) => startChar <= start.startChar && start.endChar <= endChar,
+  )
+  const inBlock = (sentence: RatedSentence | undefined) =>
+    sentence !== undefined &&
+    block !== undefined &&
+    sentence.startChar >= block.startChar &&
+    sentence.endChar <= block.endChar
+
+  let first = best
+  let last = best
+  for (;;) {
+    const before = sentences[first - 1]
+    const after = sentences[last + 1]
+    const from = sentences[first]?.startChar ?? 0
+    const to = sentences[last]?.endChar ?? 0
+    const beforeFits = before && inBlock(before) && to - before.startChar <= maxChars
+    const afterFits = after && inBlock(after) && after.endChar - from <= maxChars
+    if (!beforeFits && !afterFits) return { startChar: from, endChar: to }
+    if (beforeFits && (!afterFits || before.rating > after.rating)) first--
+    else last++
+  }
+}
+
+function bestIndex(sentences: readonly RatedSentence[]): number {
+  let best = 0
+  sentences.forEach((sentence, i) => {
+    if (sentence.rating > (sentences[best]?.rating ?? Number.NEGATIVE_INFINITY)) best = i
+  })
+  return best
+}

@@ -1,0 +1,85 @@
+import { performance } from 'node:perf_hooks'
+import type { ReportInfo } from '../corpus/report-info.ts'
+import type { Passage } from '../passages/passage.ts'
+import type { Bundle } from '../search/bundle.ts'
+import type { Search, SearchResult } from '../search/search.ts'
+import type { Language } from '../text/language.ts'
+import type { Excerpt } from './answer.ts'
+import type { Answerer, AnswerOptions } from './answerer.ts'
+import { makeExcerpt } from './make-excerpt.ts'
+import { decideOutcome, outcomeFeatures } from './outcome.ts'
+import { resolvePermalink } from './resolve-permalink.ts'
+
+export interface AnswererDeps {
+  readonly bundle: Bundle
+  readonly search: Search
+}
+
+const DEFAULT_LIMIT = 10
+
+/** Puts search, outcome, quotation and citation together. */
+export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
+  const reports = new Map(bundle.reports.map(report => [report.id, report]))
+  const byReport = groupByReport(bundle.passages)
+
+  const excerptOf = (passage: Passage, language: Language, score: number, result?: SearchResult): Excerpt =>
+    makeExcerpt(bundle, reportOf(reports, passage), passage, language, score, result)
+
+  return {
+    indexVersion: bundle.manifest.version,
+    reports: bundle.reports,
+
+    async answer(question, options) {
+      const result = await search.find(question, { limit: options.limit ?? DEFAULT_LIMIT })
+      const started = performance.now()
+      const outcome = decideOutcome(outcomeFeatures(bundle, result))
+      const language = quotationLanguage(result, options)
+      const excerpts =
+        outcome === 'nothing'
+          ? []
+          : result.hits.map(hit => excerptOf(hit.passage, language, hit.score, result))
+      const base = {
+        question,
+        language: result.language,
+        ms: { ...result.ms, answer: performance.now() - started },
+      }
+      return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }
+    },
+
+    resolve: permalinkId => resolvePermalink(byReport, permalinkId),
+
+    neighbours(passage) {
+      const all = byReport.get(passage.reportId) ?? []
+      const index = all.findIndex(other => other.id === passage.id)
+      return { previous: all[index - 1], next: all[index + 1] }
+    },
+
+    async excerpt(passage, language, question) {
+      if (question === undefined) return excerptOf(passage, language, 1)
+      const result = await search.find(question)
+      const score = result.hits.find(hit => hit.passage.id === passage.id)?.score ?? 0
+      return excerptOf(passage, language, score, result)
+    },
+  }
+}
+
+function quotationLanguage({ language }: SearchResult, options: AnswerOptions): Language {
+  if (options.language) return options.language
+  return language === 'unknown' ? options.fallback : language
+}
+
+function reportOf(reports: ReadonlyMap<string, ReportInfo>, passage: Passage): ReportInfo {
+  const report = reports.get(passage.reportId)
+  if (!report) throw new RangeError(`passage ${passage.id} names a report that the index does not hold`)
+  return report
+}
+
+function groupByReport(passages: readonly Passage[]): ReadonlyMap<string, readonly Passage[]> {
+  const groups = new Map<string, Passage[]>()
+  for (const passage of passages) {
+    const group = groups.get(passage.reportId)
+    if (group) group.push(passage)
+    else groups.set(passage.reportId, [passage])
+  }
+  return groups
+}

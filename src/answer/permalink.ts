@@ -1,0 +1,41 @@
+import { REPORT_ID_PATTERN } from '../corpus/report.ts'
+import type { Passage } from '../passages/passage.ts'
+
+/** Where a permalink points: a place and the first letters of the text's hash that stood there. */
+export interface PermalinkTarget {
+  readonly reportId: string
+  readonly number: number
+  readonly fingerprint: string
+}
+
+/** For people: `us-state-2022-kazakhstan·57·a9f3`. */
+export function formatFingerprint({ reportId, number, fingerprint }: PermalinkTarget): string {
+  return `${reportId}·${number}·${fingerprint}`
+}
+
+/** For links, where only letters, digits, _ and - may stand: at most 40 + 1 + 5 + 1 + 4 = 51 of Telegram's 64. */
+export function formatPermalinkId({ reportId, number, fingerprint }: PermalinkTarget): string {
+  return `${reportId}_${number}_${fingerprint}`
+}
+
+/** A link that opens the excerpt: in the bot when its name is known, else one that `npm run ask` opens. */
+export function formatPermalink(target: PermalinkTarget, botUsername: string | undefined): string {
+  const id = formatPermalinkId(target)
+  return botUsername ? `https://t.me/${botUsername}?start=${id}` : `dayek:${id}`
+}
+
+/**
+ * Reads a permalink, its id or a fingerprint, with any white space around it; undefined when the text is
+ * something else.
+ */
+export function parsePermalink(text: string): PermalinkTarget | undefined {
+  const id = text.trim().replace(/^(?:dayek:|https?:\/\/t\.me\/\w+\?start=)/u, '')
+  const match = /^([^·_]+)[·_](\d{1,5})[·_]([0-9a-f]{4})$/u.exec(id)
+  const [, reportId = '', number = '', fingerprint = ''] = match ?? []
+  if (!match || !REPORT_ID_PATTERN.test(reportId)) return undefined
+  return { reportId, number: Number(number), fingerprint }
+}
+
+export function permalinkTarget({ reportId, number, fingerprint }: Passage): PermalinkTarget {
+  return { reportId, number, fingerprint }
+}

@@ -1,0 +1,137 @@
+import { ConfigError } from './errors.ts'
+import { isLanguage, type Language } from './text/language.ts'
+
+/** Everything that an operator can set. Read once, at the start. */
+export interface Config {
+  readonly botToken: string | undefined
+  readonly botUsername: string | undefined
+  readonly telegramApiRoot: string
+  readonly defaultLanguage: Language
+  readonly corpusDir: string
+  readonly modelsDir: string
+  readonly embeddingModel: string
+  readonly allowModelDownload: boolean
+  readonly queryPrefix: string
+  readonly passagePrefix: string
+  readonly indexDir: string
+  readonly dataDir: string
+}
+
+/** A variable of the environment; `.env.example` and the README's table are compared with this list by a test. */
+export interface Variable {
+  readonly name: string
+  readonly about: string
+  readonly fallback: string
+}
+
+export const VARIABLES = [
+  {
+    name: 'BOT_TOKEN',
+    about: 'The token of your bot, from @BotFather. Without it `npm start` opens a session in the terminal.',
+    fallback: '',
+  },
+  {
+    name: 'BOT_USERNAME',
+    about: 'Name of the bot without @, for permalinks printed in the terminal. The bot itself asks Telegram.',
+    fallback: '',
+  },
+  {
+    name: 'TELEGRAM_API_ROOT',
+    about: 'Address of the Bot API server; another one for a self-hosted or a test server.',
+    fallback: 'https://api.telegram.org',
+  },
+  {
+    name: 'DEFAULT_LANGUAGE',
+    about: 'Language for people whose language is neither chosen nor told by Telegram: kk or ru.',
+    fallback: 'kk',
+  },
+  { name: 'CORPUS_DIR', about: 'Folder of the reports.', fallback: 'corpus' },
+  { name: 'MODELS_DIR', about: 'Folder that holds the embedding models.', fallback: 'embeddings' },
+  {
+    name: 'EMBEDDING_MODEL',
+    about: 'The embedding model: a folder in MODELS_DIR, or a repository of the model hub.',
+    fallback: 'multilingual-e5-small-kk-ru',
+  },
+  {
+    name: 'ALLOW_MODEL_DOWNLOAD',
+    about: 'true lets a model that is not on disk be downloaded once. Nothing is downloaded otherwise.',
+    fallback: 'false',
+  },
+  { name: 'QUERY_PREFIX', about: 'What the model wants in front of a question.', fallback: 'query: ' },
+  { name: 'PASSAGE_PREFIX', about: 'What the model wants in front of a passage.', fallback: 'passage: ' },
+  {
+    name: 'INDEX_DIR',
+    about: 'Folder of the index bundles that npm run embed builds.',
+    fallback: 'embeddings/index',
+  },
+  {
+    name: 'DATA_DIR',
+    about: 'Folder where the bot keeps the chosen languages of its users.',
+    fallback: 'data',
+  },
+] as const satisfies readonly Variable[]
+
+type VariableName = (typeof VARIABLES)[number]['name']
+
+/** Reads the environment. Throws ConfigError that names every variable that is wrong, never a value of a secret. */
+export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: string[] = []
+  const raw = (name: VariableName): string => {
+    const value = env[name]
+    return value === undefined || value.trim() === '' ? fallbackOf(name) : value
+  }
+  const text = (name: VariableName) => raw(name).trim()
+  const parsed = <T>(
+    name: VariableName,
+    parse: (value: string) => T | undefined,
+    expected: string,
+    fallback: T,
+  ) => {
+    const value = parse(text(name))
+    if (value !== undefined) return value
+    problems.push(`${name}: expected ${expected}${name === 'BOT_TOKEN' ? '' : `, got "${text(name)}"`}`)
+    return fallback
+  }
+  const config: Config = {
+    botToken: parsed('BOT_TOKEN', parseToken, 'a token like 123456:ABC-DEF… from @BotFather', ''),
+    botUsername: parsed('BOT_USERNAME', parseUsername, '5 to 32 letters, digits and _', ''),
+    telegramApiRoot: parsed('TELEGRAM_API_ROOT', parseRoot, 'an http or https address', ''),
+    defaultLanguage: parsed('DEFAULT_LANGUAGE', v => (isLanguage(v) ? v : undefined), 'kk or ru', 'kk'),
+    corpusDir: text('CORPUS_DIR'),
+    modelsDir: text('MODELS_DIR'),
+    embeddingModel: text('EMBEDDING_MODEL'),
+    allowModelDownload: parsed('ALLOW_MODEL_DOWNLOAD', parseBoolean, 'true or false', false),
+    queryPrefix: raw('QUERY_PREFIX'),
+    passagePrefix: raw('PASSAGE_PREFIX'),
+    indexDir: text('INDEX_DIR'),
+    dataDir: text('DATA_DIR'),
+  }
+  if (problems.length > 0) {
+    throw new ConfigError(
+      `The environment (or .env) cannot be used. ${problems.join('. ')}. See .env.example`,
+    )
+  }
+  return { ...config, botToken: config.botToken || undefined, botUsername: config.botUsername || undefined }
+}
+
+function fallbackOf(name: VariableName): string {
+  return VARIABLES.find(variable => variable.name === name)?.fallback ?? ''
+}
+
+function parseToken(value: string): string | undefined {
+  return value === '' || /^\d+:\S+$/.test(value) ? value : undefined
+}
+
+function parseUsername(value: string): string | undefined {
+  const name = value.replace(/^@/, '')
+  return name === '' || /^\w{5,32}$/.test(name) ? name : undefined
+}
+
+function parseRoot(value: string): string | undefined {
+  return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
+}
+
+function parseBoolean(value: string): boolean | undefined {
+  if (/^(true|yes|1)$/i.test(value)) return true
+  return /^(false|no|0)$/i.test(value) ? false : undefined
+}

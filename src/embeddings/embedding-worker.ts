@@ -1,0 +1,30 @@
+// The thread in which the model runs, so that a long passage never holds up a reply.
+import { parentPort, workerData } from 'node:worker_threads'
+import { errorMessage } from '../errors.ts'
+import { type Extract, loadPipeline, type PipelineSource } from './transformers-pipeline.ts'
+import type { WorkerReply, WorkerRequest } from './worker-protocol.ts'
+
+const port = parentPort
+if (!port) throw new Error('embedding-worker.ts runs only as a worker thread')
+
+const send = (reply: WorkerReply) => port.postMessage(reply)
+
+const answer = async (extract: Extract, request: WorkerRequest) => {
+  try {
+    send({ kind: 'vectors', id: request.id, vectors: await extract(request.texts) })
+  } catch (error) {
+    send({ kind: 'failed', id: request.id, message: errorMessage(error) })
+  }
+}
+
+try {
+  const extract = await loadPipeline(workerData as PipelineSource)
+  // One at a time: the model uses all cores for one batch already.
+  let queue = Promise.resolve()
+  port.on('message', (request: WorkerRequest) => {
+    queue = queue.then(() => answer(extract, request))
+  })
+  send({ kind: 'ready' })
+} catch (error) {
+  send({ kind: 'broken', message: errorMessage(error) })
+}

@@ -1,0 +1,99 @@
+import { Worker } from 'node:worker_threads'
+import { ModelError } from '../errors.ts'
+import type { Embedder, EmbeddingKind, ModelInfo } from './embedder.ts'
+import { describeModel, isModelOnDisk, type ModelSource } from './model.ts'
+import type { WorkerReply, WorkerRequest } from './worker-protocol.ts'
+
+interface Waiting {
+  readonly resolve: (vectors: readonly Float32Array[]) => void
+  readonly reject: (error: Error) => void
+}
+
+/** Opens the model in a worker thread. Throws ModelError when it is missing, broken or does not load. */
+export async function openWorkerEmbedder(source: ModelSource): Promise<Embedder> {
+  const onDisk = await isModelOnDisk(source)
+  const thread = startThread(source)
+  try {
+    // The hash is read while the thread loads; a model that is still to be fetched has no files to read yet.
+    const model = onDisk
+      ? (await Promise.all([describeModel(source), thread.ready]))[0]
+      : await thread.ready.then(() => describeModel(source))
+    return createEmbedder(model, thread)
+  } catch (error) {
+    await thread.close()
+    throw error
+  }
+}
+
+function createEmbedder(model: ModelInfo, thread: ModelThread): Embedder {
+  const prefix: Record<EmbeddingKind, string> = { query: model.queryPrefix, passage: model.passagePrefix }
+  return {
+    model,
+    async embed(texts, kind) {
+      if (texts.length === 0) return []
+      const vectors = await thread.run(texts.map(text => prefix[kind] + text))
+      const wrong = vectors.find(vector => vector.length !== model.dimensions)
+      if (wrong) {
+        throw new ModelError(
+          `The model "${model.id}" gave a vector of ${wrong.length} numbers, its config.json says ${model.dimensions}`,
+        )
+      }
+      return vectors
+    },
+    close: () => thread.close(),
+  }
+}
+
+interface ModelThread {
+  readonly ready: Promise<void>
+  run(texts: readonly string[]): Promise<readonly Float32Array[]>
+  close(): Promise<void>
+}
+
+function startThread(source: ModelSource): ModelThread {
+  const worker = new Worker(new URL('./start-worker.mjs', import.meta.url), {
+    workerData: { modelsDir: source.modelsDir, id: source.id, allowDownload: source.allowDownload },
+    execArgv: [],
+  })
+  const waiting = new Map<number, Waiting>()
+  let nextId = 0
+  let broken: ModelError | undefined
+  let onReady: Waiting
+  const ready = new Promise<void>((resolve, reject) => {
+    onReady = { resolve: () => resolve(), reject }
+  })
+  // A failure is told to whoever awaits `ready`; before that it must not end the process.
+  ready.catch(() => {})
+
+  const breakDown = (message: string) => {
+    broken ??= new ModelError(`The embedding model "${source.id}" does not work: ${message}`)
+    onReady.reject(broken)
+    for (const { reject } of waiting.values()) reject(broken)
+    waiting.clear()
+  }
+  worker.on('error', error => breakDown(error.message))
+  worker.on('exit', code => breakDown(`its thread ended (exit code ${code})`))
+  worker.on('message', (reply: WorkerReply) => {
+    if (reply.kind === 'ready') return onReady.resolve([])
+    if (reply.kind === 'broken') return breakDown(reply.message)
+    const request = waiting.get(reply.id)
+    waiting.delete(reply.id)
+    if (reply.kind === 'vectors') request?.resolve(reply.vectors)
+    else request?.reject(new ModelError(`The model "${source.id}" failed on a text: ${reply.message}`))
+  })
+
+  return {
+    ready,
+    run: texts =>
+      new Promise((resolve, reject) => {
+        if (broken) return reject(broken)
+        const request: WorkerRequest = { id: nextId++, texts }
+        waiting.set(request.id, { resolve, reject })
+        worker.postMessage(request)
+      }),
+    async close() {
+      broken ??= new ModelError(`The embedding model "${source.id}" is closed`)
+      await worker.terminate()
+    },
+  }
+}

@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { Block, Edition, Report } from '../corpus/report.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
+import type { Passage, PassageText } from './passage.ts'
+
+/** How long passages become, in chars of the authority's text. */
+export interface PassageOptions {
+  /** A passage takes further blocks until it is this long. */
+  readonly targetChars: number
+  /** No block is added that would make it longer; a single block is never cut. */
+  readonly maxChars: number
+}
+
+export const PASSAGE_OPTIONS: PassageOptions = { targetChars: 400, maxChars: 1200 }
+
+/** Cuts reports into passages of consecutive blocks under one heading. Headings go into `sections`. */
+export function splitPassages(
+  reports: readonly Report[],
+  options: PassageOptions = PASSAGE_OPTIONS,
+): readonly Passage[] {
+  const passages: Passage[] = []
+  for (const report of reports) {
+    const authority = editionOf(report, report.authority)
+    for (const blocks of groupBlocks(authority.blocks, options)) {
+      passages.push(makePassage(report, passages.length, blocks))
+    }
+  }
+  return passages
+}
+
+/** Runs of blocks that become a passage each: `[first, last]` indices. */
+function groupBlocks(blocks: readonly Block[], options: PassageOptions): (readonly [number, number])[] {
+  const groups: (readonly [number, number])[] = []
+  let section: Block[] = []
+  const closeSection = () => {
+    for (const group of groupSection(section, options)) groups.push(group)
+    section = []
+  }
+  for (const block of blocks) {
+    if (block.kind === 'heading') closeSection()
+    else section.push(block)
+  }
+  closeSection()
+  return groups
+}
+
+function groupSection(blocks: readonly Block[], { targetChars, maxChars }: PassageOptions) {
+  const groups: Block[][] = []
+  for (const block of blocks) {
+    const group = groups.at(-1)
+    if (group && charsOf(group) < targetChars && charsOf([...group, block]) <= maxChars) group.push(block)
+    else groups.push([block])
+  }
+  mergeShortTail(groups, { targetChars, maxChars })
+  return groups.map(group => [firstOf(group).index, lastOf(group).index] as const)
+}
+
+/** A short last passage of a section joins the one before it, where both fit. */
+function mergeShortTail(groups: Block[][], { targetChars, maxChars }: PassageOptions): void {
+  const tail = groups.at(-1)
+  const before = groups.at(-2)
+  if (!tail || !before || charsOf(tail) >= targetChars / 2) return
+  if (charsOf([...before, ...tail]) > maxChars) return
+  groups.splice(-2, 2, [...before, ...tail])
+}
+
+function charsOf(blocks: readonly Block[]): number {
+  return lastOf(blocks).endChar - firstOf(blocks).startChar
+}
+
+function firstOf(blocks: readonly Block[]): Block {
+  return blockAt(blocks, 0)
+}
+
+function lastOf(blocks: readonly Block[]): Block {
+  return blockAt(blocks, blocks.length - 1)
+}
+
+function blockAt(blocks: readonly Block[], index: number): Block {
+  const block = blocks[index]
+  if (!block) throw new RangeError(`no block ${index} among ${blocks.length}`)
+  return block
+}
+
+function makePassage(report: Report, id: number, [first, last]: readonly [number, number]): Passage {
+  const texts: Partial<Record<Language, PassageText>> = {}
+  const sections: Partial<Record<Language, readonly string[]>> = {}
+  for (const language of LANGUAGES) {
+    const edition = report.editions[language]
+    if (!edition) continue
+    texts[language] = passageText(edition, first, last)
+    sections[language] = blockAt(edition.blocks, first).headingPath.map(
+      index => blockAt(edition.blocks, index).text,
+    )
+  }
+  const authority = editionOf(report, report.authority)
+  return {
+    id,
+    reportId: report.id,
+    number: first + 1,
+    fingerprint: (texts[report.authority]?.sha256 ?? '').slice(0, 4),
+    page: blockAt(authority.blocks, first).page,
+    lastPage: blockAt(authority.blocks, last).page,
+    sections,
+    texts,
+  }
+}
+
+function passageText(edition: Edition, first: number, last: number): PassageText {
+  const blocks = edition.blocks.slice(first, last + 1)
+  const startChar = firstOf(blocks).startChar
+  const endChar = lastOf(blocks).endChar
+  const text = edition.text.slice(startChar, endChar)
+  return {
+    text,
+    startChar,
+    endChar,
+    blocks: blocks.map(block => ({
+      index: block.index,
+      startChar: block.startChar - startChar,
+      endChar: block.endChar - startChar,
+    })),
+    sha256: createHash('sha256').update(text).digest('hex'),
+  }
+}
+
+function editionOf(report: Report, language: Language): Edition {
+  const edition = report.editions[language]
+  if (!edition) throw new RangeError(`${report.id} has no ${language} edition`)
+  return edition
+}

@@ -1,0 +1,49 @@
+/** How far a long piece of work is. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+export interface ProgressOptions {
+  readonly label: string
+  readonly unit: string
+  readonly isTerminal: boolean
+  readonly write: (text: string) => void
+  /** Milliseconds, rising. */
+  readonly nowMs: () => number
+}
+
+/** On a terminal one line that is drawn again; elsewhere a plain line every so often. */
+export function createProgressReporter(options: ProgressOptions): (progress: Progress) => void {
+  const startMs = options.nowMs()
+  let lastMs = Number.NEGATIVE_INFINITY
+  let first: number | undefined
+  let isComplete = false
+  return ({ done, total }) => {
+    first ??= done
+    const nowMs = options.nowMs()
+    const isLast = done >= total
+    if (isComplete || (!isLast && nowMs - lastMs < (options.isTerminal ? 100 : 5000))) return
+    isComplete = isLast
+    lastMs = nowMs
+    const line = describe(options, { done, total }, done - first, (nowMs - startMs) / 1000)
+    options.write(options.isTerminal ? `\r\u001b[2K${line}${isLast ? '\n' : ''}` : `${line}\n`)
+  }
+}
+
+const BAR_CHARS = 24
+
+function describe(
+  { label, unit, isTerminal }: ProgressOptions,
+  { done, total }: Progress,
+  doneNow: number,
+  seconds: number,
+): string {
+  const share = total > 0 ? done / total : 1
+  const filled = Math.round(share * BAR_CHARS)
+  const bar = isTerminal ? ` ${'█'.repeat(filled)}${'░'.repeat(BAR_CHARS - filled)}` : ''
+  const perSecond = seconds > 0 ? doneNow / seconds : 0
+  const rate = perSecond > 0 ? `, ${perSecond.toFixed(0)} ${unit}/s` : ''
+  const left = perSecond > 0 && done < total ? `, ${Math.ceil((total - done) / perSecond)} s left` : ''
+  return `${label}${bar} ${done}/${total} ${unit}${rate}${left}`
+}

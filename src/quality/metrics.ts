@@ -1,0 +1,53 @@
+/** Quality of rankings; each ranking is one question's list of "is this hit right", best first. */
+export interface RankingMetrics {
+  /** Share of questions with a right hit among the first 1, 3, 10. */
+  readonly recallAt1: number
+  readonly recallAt3: number
+  readonly recallAt10: number
+  /** Mean of 1 / rank of the first right hit, 0 past 10. */
+  readonly mrrAt10: number
+  /** Normalised discounted cumulative gain with binary gains (Järvelin & Kekäläinen 2002). */
+  readonly ndcgAt10: number
+}
+
+/** One question's ranking: which hits are right, and how many right passages there are in all. */
+export interface JudgedRanking {
+  readonly isRight: readonly boolean[]
+  readonly rightCount: number
+}
+
+export function rankingMetrics(rankings: readonly JudgedRanking[]): RankingMetrics {
+  const mean = (of: (ranking: JudgedRanking) => number) =>
+    rankings.reduce((sum, ranking) => sum + of(ranking), 0) / Math.max(1, rankings.length)
+  const recallAt = (k: number) => mean(({ isRight }) => (isRight.slice(0, k).includes(true) ? 1 : 0))
+  return {
+    recallAt1: recallAt(1),
+    recallAt3: recallAt(3),
+    recallAt10: recallAt(10),
+    mrrAt10: mean(({ isRight }) => reciprocalRank(isRight.slice(0, 10))),
+    ndcgAt10: mean(ranking => ndcg(ranking, 10)),
+  }
+}
+
+function reciprocalRank(isRight: readonly boolean[]): number {
+  const first = isRight.indexOf(true)
+  return first < 0 ? 0 : 1 / (first + 1)
+}
+
+function ndcg({ isRight, rightCount }: JudgedRanking, k: number): number {
+  const gain = (rank: number) => 1 / Math.log2(rank + 2)
+  let found = 0
+  isRight.slice(0, k).forEach((right, rank) => {
+    if (right) found += gain(rank)
+  })
+  let ideal = 0
+  for (let rank = 0; rank < Math.min(k, rightCount); rank++) ideal += gain(rank)
+  return ideal > 0 ? found / ideal : 0
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const high = sorted[middle] ?? 0
+  return sorted.length % 2 === 1 ? high : ((sorted[middle - 1] ?? high) + high) / 2
+}

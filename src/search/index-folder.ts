@@ -1,0 +1,106 @@
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errorMessage, IndexError } from '../errors.ts'
+import { readManifest } from './bundle.ts'
+
+/** What the pointer file CURRENT says: which bundle is in use, and whether someone rolled back to it on purpose. */
+export interface CurrentPointer {
+  readonly version: string
+  /** Set by a roll-back: a start does not rebuild over it, `npm run embed` does. */
+  readonly pinned: boolean
+}
+
+const POINTER = 'CURRENT'
+const LOCK = 'LOCK'
+
+/** Reads CURRENT of `embeddings/index/`; undefined when there is no index yet. */
+export async function readPointer(indexDir: string): Promise<CurrentPointer | undefined> {
+  let line: string
+  try {
+    line = (await readFile(join(indexDir, POINTER), 'utf8')).trim()
+  } catch {
+    return undefined
+  }
+  const [version = '', word] = line.split(' ')
+  return /^[0-9a-f]{12}$/.test(version) ? { version, pinned: word === 'pinned' } : undefined
+}
+
+/** Switches to another bundle in one step: a reader sees the old name or the new one, nothing between. */
+export async function writePointer(indexDir: string, { version, pinned }: CurrentPointer): Promise<void> {
+  const aside = join(indexDir, `${POINTER}.new`)
+  await writeFile(aside, `${version}${pinned ? ' pinned' : ''}\n`)
+  await rename(aside, join(indexDir, POINTER))
+}
+
+/** Points CURRENT back at the newest other bundle and pins it. Throws IndexError when there is none. */
+export async function rollBack(indexDir: string): Promise<string> {
+  const current = await readPointer(indexDir)
+  const [previous] = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
+  if (!previous) throw new IndexError(`There is no earlier index in ${indexDir} to roll back to`)
+  await writePointer(indexDir, { version: previous, pinned: true })
+  return previous
+}
+
+/** Removes bundles past the current and the previous one, and what interrupted builds left behind. */
+export async function pruneBundles(indexDir: string): Promise<void> {
+  const current = await readPointer(indexDir)
+  const others = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
+  const leftovers = (await readdir(indexDir)).filter(name => name.startsWith('.building'))
+  for (const name of [...others.slice(1), ...leftovers]) {
+    await rm(join(indexDir, name), { recursive: true, force: true })
+  }
+}
+
+/** Versions with a readable manifest, newest first. */
+async function bundleVersions(indexDir: string): Promise<readonly string[]> {
+  const versions: { version: string; createdAt: string }[] = []
+  for (const version of await readdir(indexDir).catch(() => [])) {
+    if (!/^[0-9a-f]{12}$/.test(version)) continue
+    const manifest = await readManifest(join(indexDir, version)).catch(() => undefined)
+    if (manifest) versions.push({ version, createdAt: manifest.createdAt })
+  }
+  return versions.sort((a, b) => b.createdAt.localeCompare(a.createdAt)).map(({ version }) => version)
+}
+
+/**
+ * Runs `work` while no other process builds in the same folder. A lock whose process is gone is taken over.
+ * Throws IndexError when another build is running or the folder cannot be written.
+ */
+export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>): Promise<T> {
+  const path = join(indexDir, LOCK)
+  try {
+    await mkdir(indexDir, { recursive: true })
+    await takeLock(path)
+  } catch (cause) {
+    if (cause instanceof IndexError) throw cause
+    throw new IndexError(`The index folder ${indexDir} cannot be written: ${errorMessage(cause)}`, { cause })
+  }
+  try {
+    return await work()
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+async function takeLock(path: string): Promise<void> {
+  const holder = Number(await readFile(path, 'utf8').catch(() => ''))
+  if (holder > 0 && isRunning(holder)) {
+    throw new IndexError(
+      `Another process (${holder}) is building the index. Wait for it, or remove ${path} if it is not`,
+    )
+  }
+  await rm(path, { force: true })
+  const file = await open(path, 'wx')
+  await file.writeFile(String(process.pid))
+  await file.close()
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,85 @@
+/**
+ * BM25 over terms (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), with
+ * the idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
+ */
+export interface LexicalIndex {
+  /** BM25 score per document, 0 where no term stands. Length: number of documents. */
+  score(terms: readonly string[]): Float64Array
+  /**
+   * How much of the question the document holds: the idf of the terms that stand in it, divided by the idf of all;
+   * 0 to 1. A term that stands nowhere weighs as much as the rarest.
+   */
+  coverage(terms: readonly string[], document: number): number
+  toJson(): LexicalIndexJson
+}
+
+/** Postings per term: document, frequency, document, frequency, … */
+export interface LexicalIndexJson {
+  readonly lengths: readonly number[]
+  readonly postings: Readonly<Record<string, readonly number[]>>
+}
+
+/** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
+export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
+
+export function buildLexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
+  const postings = new Map<string, number[]>()
+  documents.forEach((terms, document) => {
+    const frequencies = new Map<string, number>()
+    for (const term of terms) frequencies.set(term, (frequencies.get(term) ?? 0) + 1)
+    for (const [term, frequency] of frequencies) {
+      const list = postings.get(term)
+      if (list) list.push(document, frequency)
+      else postings.set(term, [document, frequency])
+    }
+  })
+  return createLexicalIndex(
+    documents.map(terms => terms.length),
+    postings,
+  )
+}
+
+export function loadLexicalIndex({ lengths, postings }: LexicalIndexJson): LexicalIndex {
+  return createLexicalIndex(lengths, new Map(Object.entries(postings)))
+}
+
+function createLexicalIndex(
+  lengths: readonly number[],
+  postings: ReadonlyMap<string, readonly number[]>,
+): LexicalIndex {
+  const { k1, b } = BM25_OPTIONS
+  const present = lengths.filter(length => length > 0)
+  const averageLength = present.reduce((sum, length) => sum + length, 0) / Math.max(1, present.length)
+  const lengthNorms = lengths.map(length => k1 * (1 - b + (b * length) / Math.max(1, averageLength)))
+  const idf = (documentFrequency: number) =>
+    Math.log(1 + (present.length - documentFrequency + 0.5) / (documentFrequency + 0.5))
+
+  return {
+    score(terms) {
+      const scores = new Float64Array(lengths.length)
+      for (const term of new Set(terms)) {
+        const list = postings.get(term) ?? []
+        const weight = idf(list.length / 2)
+        for (let i = 0; i < list.length; i += 2) {
+          const document = list[i] ?? 0
+          const frequency = list[i + 1] ?? 0
+          const gain = (frequency * (k1 + 1)) / (frequency + (lengthNorms[document] ?? k1))
+          scores[document] = (scores[document] ?? 0) + weight * gain
+        }
+      }
+      return scores
+    },
+    coverage(terms, document) {
+      let held = 0
+      let all = 0
+      for (const term of new Set(terms)) {
+        const list = postings.get(term) ?? []
+        const weight = idf(list.length / 2)
+        all += weight
+        if (list.some((value, i) => i % 2 === 0 && value === document)) held += weight
+      }
+      return all > 0 ? held / all : 0
+    },
+    toJson: () => ({ lengths, postings: Object.fromEntries(postings) }),
+  }
+}

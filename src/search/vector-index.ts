@@ -1,0 +1,64 @@
+import hnswlib from 'hnswlib-node'
+import { errorMessage, IndexError } from '../errors.ts'
+
+/** A vector near the question's: its row and its cosine similarity. */
+export interface Neighbour {
+  readonly row: number
+  readonly cosine: number
+}
+
+/** Nearest neighbours among unit vectors, by inner product (= cosine similarity). */
+export interface VectorIndex {
+  readonly size: number
+  /** The `limit` nearest rows, nearest first. */
+  search(vector: Float32Array, limit: number): readonly Neighbour[]
+  save(path: string): void
+}
+
+/**
+ * M = 16 links a node and efConstruction = 200: the middle of the ranges that Malkov & Yashunin 2018 recommend;
+ * at 10⁵ vectors still seconds to build. ef = 256 while searching keeps recall@100 at 1.0 against brute force here.
+ * The seed is fixed, so that the same vectors give the same graph.
+ */
+export const HNSW_OPTIONS = { m: 16, efConstruction: 200, ef: 256, randomSeed: 100 }
+
+export function buildVectorIndex(vectors: readonly Float32Array[], dimensions: number): VectorIndex {
+  const { m, efConstruction, randomSeed } = HNSW_OPTIONS
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
+  graph.initIndex({ maxElements: Math.max(1, vectors.length), m, efConstruction, randomSeed })
+  vectors.forEach((vector, row) => {
+    graph.addPoint([...vector], row)
+  })
+  return createVectorIndex(graph)
+}
+
+/** Reads an index from disk. Throws IndexError when the file is missing or broken. */
+export function loadVectorIndex(path: string, dimensions: number): VectorIndex {
+  const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
+  try {
+    graph.readIndexSync(path)
+  } catch (cause) {
+    throw new IndexError(
+      `The vector index ${path} cannot be read: ${errorMessage(cause)}. Run: npm run embed`,
+      {
+        cause,
+      },
+    )
+  }
+  return createVectorIndex(graph)
+}
+
+function createVectorIndex(graph: hnswlib.HierarchicalNSW): VectorIndex {
+  const size = graph.getCurrentCount()
+  return {
+    size,
+    search(vector, limit) {
+      const k = Math.min(limit, size)
+      if (k === 0) return []
+      graph.setEf(Math.max(k, HNSW_OPTIONS.ef))
+      const { neighbors, distances } = graph.searchKnn([...vector], k)
+      return neighbors.map((row, i) => ({ row, cosine: 1 - (distances[i] ?? 1) }))
+    },
+    save: path => graph.writeIndexSync(path),
+  }
+}

@@ -1,0 +1,73 @@
+import type { Answer } from '../answer/answer.ts'
+import { errorMessage, InputError } from '../errors.ts'
+import { isLanguage, type Language } from '../text/language.ts'
+import { answerJson } from './answer-json.ts'
+
+/** One line of `--jsonl` input, parsed. */
+export interface AskRequest {
+  readonly id: string | number | undefined
+  readonly question: string
+  readonly lang: Language | undefined
+}
+
+/** Reads a line `{"id", "question", "lang"?}`. Throws InputError that says what is wrong with it. */
+export function parseAskLine(line: string): AskRequest {
+  const request = parseObject(line)
+  const { id, question, lang } = request
+  if (typeof question !== 'string') {
+    throw new InputError(`"question" must be a string, got ${question === null ? 'null' : typeof question}`)
+  }
+  if (lang !== undefined && lang !== null && !isLanguage(lang)) {
+    throw new InputError(`"lang" must be "kk" or "ru", got ${JSON.stringify(lang)}`)
+  }
+  return { id: idOf(id), question, lang: isLanguage(lang) ? lang : undefined }
+}
+
+export interface AskLinesDeps {
+  readonly ask: (question: string, language: Language | undefined) => Promise<Answer>
+  readonly botUsername: string | undefined
+  readonly write: (line: string) => Promise<void>
+}
+
+/** Answers lines one after another, in order; a bad line gives `{"id"?, "error"}` and the run goes on. */
+export async function askLines(lines: AsyncIterable<string>, deps: AskLinesDeps): Promise<void> {
+  for await (const line of lines) {
+    if (line.trim() !== '') await deps.write(JSON.stringify(await askLine(line, deps)))
+  }
+}
+
+async function askLine(line: string, { ask, botUsername }: AskLinesDeps): Promise<object> {
+  try {
+    const { id, question, lang } = parseAskLine(line)
+    const answer = await ask(question, lang)
+    return { ...(id !== undefined && { id }), ...answerJson(answer, botUsername) }
+  } catch (error) {
+    const id = findId(line)
+    return { ...(id !== undefined && { id }), error: errorMessage(error) }
+  }
+}
+
+function parseObject(line: string): Readonly<Record<string, unknown>> {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (cause) {
+    throw new InputError(`the line is not JSON: ${errorMessage(cause)}`, { cause })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new InputError('the line must be a JSON object {"id", "question", "lang"?}')
+  }
+  return value as Readonly<Record<string, unknown>>
+}
+
+function findId(line: string): string | number | undefined {
+  try {
+    return idOf(parseObject(line).id)
+  } catch {
+    return undefined
+  }
+}
+
+function idOf(value: unknown): string | number | undefined {
+  return typeof value === 'string' || typeof value === 'number' ? value : undefined
+}

@@ -1,0 +1,60 @@
+import type { Answerer } from '../answer/answerer.ts'
+import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
+import type { Language } from '../text/language.ts'
+import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle } from './render-answer.ts'
+
+export interface AskOptions {
+  /** Language for what the question does not tell. */
+  readonly fallback: Language
+  /** Forces the language of quotations and citations. */
+  readonly language?: Language | undefined
+  readonly top: number
+}
+
+/** What a person sees for one line that they typed: a question, or a permalink or fingerprint to open. */
+export async function respondInTerminal(
+  answerer: Answerer,
+  line: string,
+  options: AskOptions,
+  style: TerminalStyle,
+): Promise<string> {
+  const resolution = answerer.resolve(line)
+  if (resolution) {
+    const reader = options.language ?? options.fallback
+    const messages = TERMINAL_MESSAGES[reader]
+    if (resolution.kind === 'removed') return `${messages.removed}\n`
+    const excerpt = await answerer.excerpt(resolution.passage, reader)
+    const shown = `${renderTerminalExcerpt(excerpt, reader, style)}\n`
+    return resolution.kind === 'changed' ? `${messages.changed}\n\n${shown}` : shown
+  }
+  const { fallback, language, top } = options
+  const answer = await answerer.answer(line, { fallback, limit: top, ...(language && { language }) })
+  const reader = language ?? (answer.language === 'unknown' ? fallback : answer.language)
+  return renderTerminalAnswer(answer, reader, style)
+}
+
+export interface AskSessionDeps {
+  readonly answerer: Answerer
+  readonly lines: AsyncIterable<string>
+  readonly write: (text: string) => void
+  readonly options: AskOptions
+  readonly style: TerminalStyle
+}
+
+/** Asks and answers until the input ends. */
+export async function runAskSession({
+  answerer,
+  lines,
+  write,
+  options,
+  style,
+}: AskSessionDeps): Promise<void> {
+  const { kk, ru } = TERMINAL_MESSAGES
+  const prompt = `\n${kk.prompt} / ${ru.prompt}: `
+  write([...kk.welcome, ...ru.welcome].join('\n') + prompt)
+  for await (const line of lines) {
+    const shown = line.trim() === '' ? '' : `\n${await respondInTerminal(answerer, line, options, style)}`
+    write(shown + prompt)
+  }
+  write(`\n${kk.goodbye} ${ru.goodbye}\n`)
+}

@@ -1,0 +1,68 @@
+import type { Answer, Excerpt } from '../answer/answer.ts'
+import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
+import type { Language } from '../text/language.ts'
+
+export interface TerminalStyle {
+  /** Columns to wrap at. */
+  readonly columns: number
+  /** Whether bold and dim may be used. */
+  readonly isColoured: boolean
+}
+
+/** An answer for a person at a terminal, in their language. */
+export function renderTerminalAnswer(answer: Answer, reader: Language, style: TerminalStyle): string {
+  const messages = TERMINAL_MESSAGES[reader]
+  if (answer.kind === 'nothing') return `${wrap(messages.nothing, '', style.columns)}\n`
+  const lead = answer.kind === 'found' ? messages.found(answer.excerpts.length) : messages.weak
+  const excerpts = answer.excerpts.map((excerpt, i) =>
+    renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `),
+  )
+  return [bold(wrap(lead, '', style.columns), style), ...excerpts].join('\n\n').concat('\n')
+}
+
+/** One excerpt: the quotation, its citation, its link and its fingerprint. */
+export function renderTerminalExcerpt(
+  excerpt: Excerpt,
+  reader: Language,
+  style: TerminalStyle,
+  number = '',
+): string {
+  const indent = ' '.repeat(number.length)
+  const quotation = wrap(`«${quoteWithOmissions(excerpt)}»`, indent, style.columns)
+  const source = wrap(excerpt.citation[reader].line, indent, style.columns)
+  const links = [excerpt.url, excerpt.fingerprint].map(line => indent + line).join('\n')
+  return `${number}${quotation.trimStart()}\n${dim(`${source}\n${links}`, style)}`
+}
+
+/** The quoted characters, with […] where the passage goes on before or after them. */
+export function quoteWithOmissions({ passage, quote }: Excerpt): string {
+  const length = passage.texts[quote.language]?.text.length ?? quote.endChar
+  const before = quote.startChar > 0 ? '[…] ' : ''
+  const after = quote.endChar < length ? ' […]' : ''
+  return before + quote.text + after
+}
+
+/** Breaks at white space so that no line is longer than `columns`, where words allow it. */
+function wrap(text: string, indent: string, columns: number): string {
+  const lines: string[] = []
+  for (const paragraph of text.split('\n')) {
+    let line = indent
+    for (const word of paragraph.split(' ')) {
+      const longer = line === indent ? indent + word : `${line} ${word}`
+      if (longer.length > columns && line !== indent) {
+        lines.push(line)
+        line = indent + word
+      } else line = longer
+    }
+    lines.push(line)
+  }
+  return lines.join('\n')
+}
+
+function bold(text: string, { isColoured }: TerminalStyle): string {
+  return isColoured ? `\u001b[1m${text}\u001b[22m` : text
+}
+
+function dim(text: string, { isColoured }: TerminalStyle): string {
+  return isColoured ? `\u001b[2m${text}\u001b[22m` : text
+}
