@@ -2,7 +2,7 @@ import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { SearchResult } from '../search/search.ts'
-import { sentenceCosines } from '../search/sentence-cosines.ts'
+import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import type { Excerpt } from './answer.ts'
@@ -58,7 +58,9 @@ function rateSentences(
   { vector, terms }: SearchResult,
 ): readonly RatedSentence[] {
   const asked = new Set(terms)
-  const sentences = sentenceCosines(bundle, passage.id, language, vector).map(sentence => ({
+  const row = findRow(bundle, passage.id, language)
+  if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)
+  const sentences = sentenceCosines(bundle, row, vector).map(sentence => ({
     ...sentence,
     shared: countShared(searchTerms(text.slice(sentence.startChar, sentence.endChar), language), asked),
   }))

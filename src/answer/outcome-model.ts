@@ -10,7 +10,7 @@ export interface OutcomeModel {
 
 export const OUTCOME_MODEL: OutcomeModel = {
   intercept: -20,
-  coefficients: { cosine: 24, margin: 10, coverage: 2, bestCoverage: 1, agreement: 1 },
+  coefficients: { cosine: 24, sentence: 0, margin: 10, coverage: 2, bestCoverage: 1, agreement: 1 },
   foundFrom: 0.7,
   weakFrom: 0.3,
 }

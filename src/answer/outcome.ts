@@ -6,7 +6,14 @@ import { OUTCOME_MODEL } from './outcome-model.ts'
 export type Outcome = 'found' | 'weak' | 'nothing'
 
 /** What tells whether the reports answer; every one a number that grows with the chance that they do. */
-export const OUTCOME_FEATURES = ['cosine', 'margin', 'coverage', 'bestCoverage', 'agreement'] as const
+export const OUTCOME_FEATURES = [
+  'cosine',
+  'sentence',
+  'margin',
+  'coverage',
+  'bestCoverage',
+  'agreement',
+] as const
 export type OutcomeFeature = (typeof OUTCOME_FEATURES)[number]
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
@@ -22,6 +29,7 @@ export function outcomeFeatures(bundle: Bundle, { hits, terms }: SearchResult): 
   const mostCovered = Math.max(...hits.map(hit => hit.bm25))
   return {
     cosine: highest,
+    sentence: Math.max(...hits.map(hit => hit.sentenceCosine ?? 0)),
     margin: highest - cosines.reduce((sum, cosine) => sum + cosine, 0) / Math.max(1, cosines.length),
     coverage: coverages[0] ?? 0,
     bestCoverage: Math.max(...coverages.slice(0, 3)),

@@ -3,7 +3,12 @@ import { createAnswerer } from '../answer/create-answerer.ts'
 import { type OutcomeFeatures, outcomeFeatures } from '../answer/outcome.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
-import { createSearch, SEARCH_TUNING, type SearchTuning } from '../search/create-search.ts'
+import {
+  createSearch,
+  type FusionWeights,
+  SEARCH_TUNING,
+  type SearchTuning,
+} from '../search/create-search.ts'
 import type { Search } from '../search/search.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import type { JudgedRanking } from './metrics.ts'
@@ -36,11 +41,12 @@ export async function evaluateQuestions(
   tuning: SearchTuning = SEARCH_TUNING,
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
-  const searchWith = (dense: number) =>
-    createSearch({ bundle, embedder: remembering, tuning: { ...tuning, weights: { dense } } })
+  const { passage, sentence, lexical } = tuning.weights
+  const searchWith = (weights: FusionWeights) =>
+    createSearch({ bundle, embedder: remembering, tuning: { ...tuning, weights } })
   const searches: Record<Ranker, Search> = {
-    lexical: searchWith(0),
-    dense: searchWith(1),
+    lexical: searchWith({ passage: 0, sentence: 0, lexical }),
+    dense: searchWith({ passage, sentence, lexical: 0 }),
     hybrid: createSearch({ bundle, embedder: remembering, tuning }),
   }
   const results: QuestionResult[] = []

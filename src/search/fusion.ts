@@ -1,23 +1,28 @@
-/** Scores scaled so that the best is 1 and the worst 0; all 1 where they are equal and positive. */
+/** Scores scaled so that the best is 1 and the worst 0; where all are equal, 1 if positive, else 0. */
 export function scaleMinMax(scores: readonly number[]): readonly number[] {
-  const max = Math.max(...scores)
-  const min = Math.min(...scores)
+  let min = Number.POSITIVE_INFINITY
+  let max = Number.NEGATIVE_INFINITY
+  for (const score of scores) {
+    if (score < min) min = score
+    if (score > max) max = score
+  }
   if (max === min) return scores.map(score => (score > 0 ? 1 : 0))
   return scores.map(score => (score - min) / (max - min))
 }
 
-/** The weight of the dense list; the lexical list has the rest. */
-export interface FusionWeights {
-  readonly dense: number
+/** A list of scores, one per candidate, and what share of the fused score it decides. */
+export interface WeightedScores {
+  readonly scores: readonly number[]
+  readonly weight: number
 }
 
-/** Convex combination of min-max scaled scores (Bruch, Gai & Ingber 2023), item by item. */
-export function fuseScores(
-  dense: readonly number[],
-  lexical: readonly number[],
-  weights: FusionWeights,
-): readonly number[] {
-  const scaledDense = scaleMinMax(dense)
-  const scaledLexical = scaleMinMax(lexical)
-  return scaledDense.map((score, i) => weights.dense * score + (1 - weights.dense) * (scaledLexical[i] ?? 0))
+/** Convex combination of min-max scaled scores, candidate by candidate (Bruch, Gai & Ingber 2023). */
+export function fuseScores(lists: readonly WeightedScores[]): readonly number[] {
+  const totalWeight = lists.reduce((sum, { weight }) => sum + weight, 0)
+  const scaled = lists.map(({ scores }) => scaleMinMax(scores))
+  const count = scaled[0]?.length ?? 0
+  return Array.from({ length: count }, (_, candidate) => {
+    const sum = lists.reduce((total, { weight }, i) => total + weight * (scaled[i]?.[candidate] ?? 0), 0)
+    return sum / totalWeight
+  })
 }

@@ -8,6 +8,8 @@ export interface Hit {
   readonly score: number
   /** Cosine similarity of the question and the passage, the better of both editions; null when not among the dense candidates. */
   readonly cosine: number | null
+  /** The same of its best sentence. */
+  readonly sentenceCosine: number | null
   /** BM25 score, the better of both editions; 0 when no word of the question stands in it. */
   readonly bm25: number
 }

@@ -1,29 +1,28 @@
 import type { SentenceRange } from '../passages/passage-sentences.ts'
 import type { Language } from '../text/language.ts'
-import type { Bundle } from './bundle.ts'
+import type { Bundle, VectorRow } from './bundle.ts'
 
 /** A sentence of a passage and how near it is to the question. */
 export interface ScoredSentence extends SentenceRange {
   readonly cosine: number
 }
 
-/**
- * The sentences of a passage in one edition, in order, with their cosine similarity to the question's vector;
- * cosine 0 where the vector is empty. None when the passage has no such edition.
- */
+/** The sentences of a row's text, in order, with their cosine similarity to the question's vector. */
 export function sentenceCosines(
   bundle: Bundle,
-  passage: number,
-  language: Language,
+  row: VectorRow,
   vector: Float32Array,
 ): readonly ScoredSentence[] {
-  const row = bundle.rows.find(other => other.passage === passage && other.language === language)
-  if (!row) return []
   const { dimensions } = bundle.manifest.model
   return row.sentences.map((range, i) => ({
     ...range,
     cosine: dotAt(bundle.sentenceVectors, (row.firstSentence + i) * dimensions, vector),
   }))
+}
+
+/** The row of a passage in an edition. */
+export function findRow(bundle: Bundle, passage: number, language: Language): VectorRow | undefined {
+  return bundle.rows.find(row => row.passage === passage && row.language === language)
 }
 
 function dotAt(matrix: Float32Array, start: number, vector: Float32Array): number {
