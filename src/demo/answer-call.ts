@@ -1,0 +1,80 @@
+import type { ApiResponse } from 'grammy/types'
+import { ApiRefusal, notFound, unauthorized } from './api-refusal.ts'
+import { type Backend, violate } from './backend.ts'
+import type { Faults } from './faults.ts'
+import type { ApiHandler } from './http-server.ts'
+import type { ApiCall } from './journal.ts'
+import { callbackMethods } from './methods/callback-queries.ts'
+import { chatMethods } from './methods/chats.ts'
+import { editMethods } from './methods/edit-messages.ts'
+import type { Method } from './methods/method.ts'
+import { profileMethods } from './methods/profile.ts'
+import { sendMessage } from './methods/send-message.ts'
+import { updateMethods } from './methods/updates.ts'
+import { createParams, type RawParams } from './params.ts'
+
+const METHODS: ReadonlyMap<string, Method> = new Map(
+  [...updateMethods, ...profileMethods, sendMessage, ...editMethods, ...callbackMethods, ...chatMethods].map(
+    method => [method.name.toLowerCase(), method],
+  ),
+)
+
+/** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */
+export function createApiHandler(
+  token: string,
+  backend: Backend,
+  faults: Faults,
+  calls: ApiCall[],
+): ApiHandler {
+  return async request => {
+    checkToken(request.token, token)
+    const method = METHODS.get(request.method.toLowerCase())
+    const call: ApiCall = { method: method?.name ?? request.method, params: request.params }
+    calls.push(call)
+    backend.journal.add({ kind: 'called', call })
+    const fault = faults.next(call.method)
+    if (fault?.kind === 'drop' && !fault.afterEffect) return undefined
+    const response =
+      fault?.kind === 'refuse' ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
+    if (fault?.kind === 'drop') return undefined
+    call.response = response
+    backend.journal.add({ kind: 'answered', call })
+    return response
+  }
+}
+
+function checkToken(given: string, token: string): void {
+  if (!/^\d+:/.test(given)) throw notFound()
+  if (given !== token) throw unauthorized()
+}
+
+async function run(
+  method: Method | undefined,
+  { method: name, params: raw }: ApiCall,
+  backend: Backend,
+  signal: AbortSignal,
+): Promise<ApiResponse<unknown>> {
+  const note = (what: string) => violate(backend, `${name}: ${what}`)
+  if (!method) {
+    note('there is no such method here')
+    return notFound().toBody()
+  }
+  noteParams(method, raw, note)
+  try {
+    const result = await method.handle({ params: createParams(raw), backend, signal, violate: note })
+    return { ok: true, result }
+  } catch (error) {
+    if (error instanceof ApiRefusal) return error.toBody()
+    note(`the stand-in failed: ${error}`)
+    return new ApiRefusal(500, `Internal Server Error: ${error}`).toBody()
+  }
+}
+
+/** Telegram ignores what it does not know; here a test can see it. */
+function noteParams(method: Method, raw: RawParams, note: (what: string) => void): void {
+  for (const name of createParams(raw).names()) {
+    const support = Object.hasOwn(method.params, name) ? method.params[name] : undefined
+    if (support === undefined) note(`unknown parameter ${name}`)
+    if (support === 'unmodelled') note(`the stand-in does not model the parameter ${name}`)
+  }
+}

@@ -1,0 +1,36 @@
+import type { BotCommand, UserFromGetMe } from 'grammy/types'
+
+/** What people see of the bot, by language; the empty language is for everybody. */
+export interface BotProfile {
+  readonly me: UserFromGetMe
+  /** By `<scope>/<language>`: `default/`, `default/kk`, `chat:42/`. */
+  readonly commands: Map<string, readonly BotCommand[]>
+  readonly names: Map<string, string>
+  readonly descriptions: Map<string, string>
+  readonly shortDescriptions: Map<string, string>
+}
+
+/** The profile of a new bot; its id is the number in front of the token. */
+export function createProfile(token: string, username: string, readsAllGroupMessages: boolean): BotProfile {
+  return {
+    me: {
+      id: Number(token.split(':')[0]),
+      is_bot: true,
+      first_name: 'Dayek',
+      username,
+      can_join_groups: true,
+      can_read_all_group_messages: readsAllGroupMessages,
+      supports_inline_queries: false,
+      can_connect_to_business: false,
+      has_main_web_app: false,
+      has_topics_enabled: false,
+      allows_users_to_create_topics: false,
+      can_manage_bots: false,
+      supports_join_request_queries: false,
+    },
+    commands: new Map(),
+    names: new Map(),
+    descriptions: new Map(),
+    shortDescriptions: new Map(),
+  }
+}

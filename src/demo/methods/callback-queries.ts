@@ -1,0 +1,30 @@
+import { badRequest } from '../api-refusal.ts'
+import { defineMethod, type Method } from './method.ts'
+
+const MAX_ANSWER_CHARS = 200
+
+const answerCallbackQuery = defineMethod(
+  'answerCallbackQuery',
+  { callback_query_id: 'read', text: 'read', show_alert: 'read', url: 'read', cache_time: 'read' },
+  ({ params, backend }) => {
+    const text = params.text('text') ?? ''
+    const url = params.text('url')
+    if (text.length > MAX_ANSWER_CHARS) throw badRequest('MESSAGE_TOO_LONG')
+    if (url && !isLinkToBot(url, backend.profile.me.username)) throw badRequest('URL_INVALID')
+    backend.queries.answer(params.text('callback_query_id') ?? '', {
+      ...(text !== '' && { text }),
+      show_alert: params.flag('show_alert'),
+      ...(url && { url }),
+      cache_time: params.integer('cache_time') ?? 0,
+    })
+    return true
+  },
+)
+
+/** Without a game, only `t.me/<bot>?start=…` may be opened. */
+function isLinkToBot(url: string, username: string): boolean {
+  const link = new RegExp(`^(?:https?://)?(?:t|telegram)\\.me/${username}\\?start=`, 'i')
+  return link.test(url)
+}
+
+export const callbackMethods: readonly Method[] = [answerCallbackQuery]

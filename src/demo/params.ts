@@ -1,0 +1,50 @@
+import { badRequest } from './api-refusal.ts'
+
+/** The parameters of a call as they came: JSON values, or only strings (and files) from a form or a query string. */
+export type RawParams = Readonly<Record<string, unknown>>
+
+/** Reads parameters as Telegram does: a number may come as text, an object as JSON text, null means absent. */
+export interface Params {
+  /** Names of the parameters that were given. */
+  names(): readonly string[]
+  text(name: string): string | undefined
+  integer(name: string): number | undefined
+  flag(name: string): boolean
+  /** The decoded value; JSON that cannot be decoded is refused as "can't parse <label> JSON object". */
+  json(name: string, label: string): unknown
+}
+
+const TRUE_WORDS = new Set(['true', 'yes', '1'])
+
+export function createParams(raw: RawParams): Params {
+  const given = new Map(Object.entries(raw).filter(([, value]) => value !== undefined && value !== null))
+  const text = (name: string) => {
+    const value = given.get(name)
+    return typeof value === 'object' ? undefined : value === undefined ? undefined : String(value)
+  }
+  return {
+    names: () => [...given.keys()],
+    text,
+    integer(name) {
+      const value = text(name)?.trim()
+      return value !== undefined && /^-?\d{1,16}$/.test(value) ? Number(value) : undefined
+    },
+    flag: name => TRUE_WORDS.has((text(name) ?? '').toLowerCase()),
+    json: (name, label) => decodeJson(given.get(name), label),
+  }
+}
+
+function decodeJson(value: unknown, label: string): unknown {
+  if (typeof value !== 'string') return value
+  if (value.trim() === '') return undefined
+  try {
+    return JSON.parse(value)
+  } catch {
+    throw badRequest(`can't parse ${label} JSON object`)
+  }
+}
+
+/** Whether a decoded JSON value is an object with fields (not an array, not null). */
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
