@@ -1,0 +1,67 @@
+import type { QuestionLanguage } from './language.ts'
+import { hasKazakhLetter, languageFeatures } from './language-features.ts'
+import { LANGUAGE_PROFILE } from './language-profile.ts'
+
+/** Letters of Kazakh in the Arabic script (töte jazu) that Arabic and Persian do without. */
+const TOTE_JAZU = /[ەۇۋڭٴۆ]|ى\p{L}/u
+/** Letters that töte jazu does without: Uyghur, Kurdish, Arabic. */
+const OTHER_ARABIC = /[ېۈئێڕڵڤةإأآؤظضذثصط]/u
+/** A language must be this probable to be named. */
+const MIN_PROBABILITY = 0.7
+/** … and so probable when the text is only capitalised words, for names are spelled alike in both. */
+const MIN_NAME_PROBABILITY = 0.9
+const MIN_NAMES_PROBABILITY = 0.995
+/** A Kazakh letter makes a text Kazakh, unless it is this surely Russian («Что случилось с Қасым-Жомартом?»). */
+const MIN_RUSSIAN_PROBABILITY = 0.97
+
+/**
+ * The language of a question, however it is typed: Cyrillic with or without the Kazakh letters, Latin, Arabic script;
+ * `unknown` for another language and where the text does not tell («КНБ», «2022», a name that both share).
+ */
+export function detectLanguage(text: string): QuestionLanguage {
+  if (isMostlyArabic(text)) return TOTE_JAZU.test(text) && !OTHER_ARABIC.test(text) ? 'kk' : 'unknown'
+  const { kk, ru } = languageProbabilities(text)
+  if (hasKazakhLetter(text) && kk + ru > 0.5) return ru >= MIN_RUSSIAN_PROBABILITY ? 'ru' : 'kk'
+  const needed = neededProbability(text)
+  if (kk >= needed) return 'kk'
+  return ru >= needed ? 'ru' : 'unknown'
+}
+
+function neededProbability(text: string): number {
+  const words = text.slice(0, 200).match(/\p{L}+/gu) ?? []
+  if (!words.every(word => /^\p{Lu}\p{Ll}/u.test(word))) return MIN_PROBABILITY
+  return words.length === 1 ? MIN_NAME_PROBABILITY : MIN_NAMES_PROBABILITY
+}
+
+function isMostlyArabic(text: string): boolean {
+  const arabic = text.match(/\p{Script=Arabic}/gu)?.length ?? 0
+  return arabic > 0 && arabic * 2 > (text.match(/\p{L}/gu)?.length ?? 0)
+}
+
+/** How probable each language is by its letter groups; the rest is another language. Zeros when there is no letter. */
+export function languageProbabilities(text: string): { readonly kk: number; readonly ru: number } {
+  const features = languageFeatures(text)
+  if (features.length === 0) return { kk: 0, ru: 0 }
+  let kkScore = 0
+  let ruScore = 0
+  for (const feature of features) {
+    const weights = PROFILE.get(feature)
+    if (weights === undefined) continue
+    kkScore += weights.kk
+    ruScore += weights.ru
+  }
+  const highest = Math.max(kkScore, ruScore, 0)
+  const kk = Math.exp(kkScore - highest)
+  const ru = Math.exp(ruScore - highest)
+  const sum = kk + ru + Math.exp(-highest)
+  return { kk: kk / sum, ru: ru / sum }
+}
+
+const PROFILE: ReadonlyMap<string, { readonly kk: number; readonly ru: number }> = new Map(
+  LANGUAGE_PROFILE.trim()
+    .split(/\s+/u)
+    .map(row => {
+      const [feature = '', kk, ru] = row.split(':')
+      return [feature, { kk: Number(kk) / 10, ru: Number(ru) / 10 }]
+    }),
+)

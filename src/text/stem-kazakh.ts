@@ -1,0 +1,67 @@
+import { ENDINGS, type KazakhEnding } from './kazakh-endings.ts'
+import { PROTECTED_WORDS, SYNCOPATED_STEMS } from './kazakh-stems.ts'
+import { foldWord } from './words.ts'
+
+/** More endings than this stand on no word; the bound keeps senseless input cheap. */
+const MAX_ENDINGS = 7
+/** Longer words are no words; they are left alone. */
+const MAX_CHARS = 60
+/** From this length «-лды» is taken for a verb's («азаптал-ды»), before it for a noun's («ауыл-ды»). */
+const MIN_PASSIVE_CHARS = 6
+
+/**
+ * The stem of a Kazakh word in folded letters: «құқықтарының», «кукыктарынын» → «кукык». A light stemmer of our own:
+ * case, possession and plural are taken off nouns; participle, tense, converb, negation and passive off verbs;
+ * word-forming endings stay. It works on the folded spelling only, so both spellings meet.
+ */
+export function stemKazakh(word: string): string {
+  const folded = foldWord(word)
+  if (folded.length > MAX_CHARS || !/^[а-я]+$/u.test(folded)) return folded
+  let stem = folded
+  let harmony: KazakhEnding['harmony']
+  let isVerb = false
+  for (let i = 0; i < MAX_ENDINGS && !PROTECTED_WORDS.has(stem); i++) {
+    const ending = findEnding(stem, harmony, isVerb)
+    if (ending === undefined) break
+    stem = stem.slice(0, -ending.text.length)
+    harmony = ending.harmony ?? harmony
+    isVerb ||= ending.kind === 'verbal' || (/^[дт][ыи]$/u.test(ending.text) && isPassive(stem))
+  }
+  return restoreStem(stem)
+}
+
+/** The longest ending that fits. */
+function findEnding(
+  stem: string,
+  harmony: KazakhEnding['harmony'],
+  isVerb: boolean,
+): KazakhEnding | undefined {
+  for (let length = Math.min(7, stem.length - 2); length > 0; length--) {
+    const rest = stem.slice(0, -length)
+    const fitting = ENDINGS.get(stem.slice(-length))?.find(
+      ending =>
+        isVerb === (ending.kind === 'voice') &&
+        !(harmony && ending.harmony && harmony !== ending.harmony) &&
+        isStem(rest, ending.minStem) &&
+        ending.after.test(rest),
+    )
+    if (fitting) return fitting
+  }
+  return undefined
+}
+
+/** At least a syllable: three letters, or two that begin with the vowel («іс», «ел», «ат»). */
+function isStem(rest: string, minChars: number): boolean {
+  if (rest.length < minChars) return minChars === 3 && /^[аеиоуы][^аеиоуыюя]$/u.test(rest)
+  return /[аеиоуыюя]/u.test(rest)
+}
+
+function isPassive(stem: string): boolean {
+  return stem.length >= MIN_PASSIVE_CHARS && /[аеыи]л$/u.test(stem)
+}
+
+/** The dictionary form of a stem's end: «кітаб» → «китап», «құқығ» → «кукык», «халқ» → «халык». */
+function restoreStem(stem: string): string {
+  const unvoiced = stem.length < 3 ? stem : stem.replace(/б$/u, 'п').replace(/г$/u, 'к')
+  return SYNCOPATED_STEMS[unvoiced] ?? unvoiced
+}

@@ -1,0 +1,1 @@
+export const STOP_WORDS: ReadonlySet<string> = new Set()

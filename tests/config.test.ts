@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises'
+import { parse } from 'dotenv'
+import { describe, expect, it } from 'vitest'
+import { parseConfig, VARIABLES } from '../src/config.ts'
+import { ConfigError } from '../src/errors.ts'
+
+describe('parseConfig', () => {
+  it('needs nothing: every variable has a value to start with', () => {
+    const config = parseConfig({})
+    expect(config.botToken).toBeUndefined()
+    expect(config.defaultLanguage).toBe('kk')
+    expect(config.embeddingModel).toBe('multilingual-e5-small-kk-ru')
+    expect(config.allowModelDownload).toBe(false)
+    expect(config.queryPrefix).toBe('query: ')
+  })
+
+  it('takes a variable of only spaces as not set', () => {
+    expect(parseConfig({ BOT_TOKEN: '  ', DEFAULT_LANGUAGE: '' })).toEqual(parseConfig({}))
+  })
+
+  it('takes off what people paste around values', () => {
+    const config = parseConfig({
+      BOT_TOKEN: ' 1:abc ',
+      BOT_USERNAME: '@dayek_bot',
+      TELEGRAM_API_ROOT: 'http://localhost:1/',
+    })
+    expect(config).toMatchObject({
+      botToken: '1:abc',
+      botUsername: 'dayek_bot',
+      telegramApiRoot: 'http://localhost:1',
+    })
+  })
+
+  it('reports all wrong variables together and prints no token', () => {
+    const secret = 'my secret without a number'
+    const parsing = () =>
+      parseConfig({ BOT_TOKEN: secret, DEFAULT_LANGUAGE: 'en', ALLOW_MODEL_DOWNLOAD: 'perhaps' })
+    expect(parsing).toThrow(ConfigError)
+    expect(parsing).toThrow(/BOT_TOKEN.*DEFAULT_LANGUAGE: expected kk or ru, got "en".*ALLOW_MODEL_DOWNLOAD/s)
+    expect(parsing).not.toThrow(secret)
+  })
+})
+
+describe('.env.example', () => {
+  it('names every variable once, with its starting value and one comment', async () => {
+    const text = await readFile('.env.example', 'utf8')
+    expect(Object.entries(parse(text))).toEqual(VARIABLES.map(({ name, fallback }) => [name, fallback]))
+    for (const { name, about } of VARIABLES) expect(text).toContain(`# ${about}\n${name}=`)
+  })
+
+  it('is what the README tells', async () => {
+    const readme = await readFile('README.md', 'utf8')
+    for (const { name, about } of VARIABLES) expect(readme).toContain(`| \`${name}\` | ${about} |`)
+  })
+})
