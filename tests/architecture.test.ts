@@ -105,7 +105,9 @@ describe('the structure of src/', () => {
   })
 
   it('gives no file a name that says nothing', () => {
-    const wrong = sources.filter(({ path }) => /\/(.*[-])?(utils?|helpers?|common|misc)\.ts$|\/index\.ts$/.test(path))
+    const wrong = sources.filter(({ path }) =>
+      /\/(.*[-])?(utils?|helpers?|common|misc)\.ts$|\/index\.ts$/.test(path),
+    )
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
