@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest'
+import { citePassage } from '../../src/answer/citation.ts'
+import type { ReportInfo } from '../../src/corpus/report-info.ts'
+import type { Passage } from '../../src/passages/passage.ts'
+
+const REPORT: ReportInfo = {
+  id: 'r',
+  authority: 'kk',
+  editions: {
+    kk: {
+      title: '«Вирус»: есеп',
+      publisher: 'Ұйым',
+      short: 'Ұйым, 2018',
+      published: '2018-09-09',
+      url: 'https://e.org',
+      rights: '',
+      translation: 'original',
+    },
+    ru: {
+      title: '«Вирус»: доклад',
+      publisher: 'Организация',
+      short: 'Орг., 2018',
+      published: '2018-09-09',
+      url: 'https://e.org',
+      rights: '',
+      translation: 'unofficial',
+    },
+  },
+}
+const PASSAGE: Passage = {
+  id: 0,
+  reportId: 'r',
+  number: 3,
+  fingerprint: 'abcd',
+  page: 12,
+  lastPage: 13,
+  sections: { kk: ['1 Бөлім', 'c. Азаптау'], ru: ['Раздел 1', 'c. Пытки'] },
+  texts: {},
+}
+
+describe('citePassage', () => {
+  it('names publisher, title, date, section and pages in Kazakh', () => {
+    expect(citePassage(REPORT, PASSAGE, 'kk', 'kk').line).toBe(
+      'Ұйым. «„Вирус“: есеп», 09.09.2018. 1 Бөлім › c. Азаптау. 12–13-беттер',
+    )
+  })
+
+  it('names them in Russian and labels the unofficial translation that is quoted', () => {
+    expect(citePassage(REPORT, PASSAGE, 'ru', 'ru').line).toBe(
+      'Организация. «„Вирус“: доклад», 09.09.2018. Раздел 1 › c. Пытки. с. 12–13. неофициальный перевод',
+    )
+  })
+
+  it('labels by what is quoted, not by who reads', () => {
+    expect(citePassage(REPORT, PASSAGE, 'kk', 'ru').translationLabel).toBe('бейресми аударма')
+    expect(citePassage(REPORT, PASSAGE, 'ru', 'kk').translationLabel).toBeNull()
+  })
+
+  it('leaves out what the report does not have', () => {
+    const bare = { ...PASSAGE, page: null, lastPage: null, sections: { kk: [], ru: [] } }
+    expect(citePassage(REPORT, bare, 'kk', 'kk')).toMatchObject({ section: '', page: null })
+    expect(citePassage(REPORT, bare, 'kk', 'kk').line).toBe('Ұйым. «„Вирус“: есеп», 09.09.2018')
+  })
+
+  it('says one page once', () => {
+    expect(citePassage(REPORT, { ...PASSAGE, lastPage: 12 }, 'ru', 'kk').page).toBe('с. 12')
+    expect(citePassage(REPORT, { ...PASSAGE, lastPage: 12 }, 'kk', 'kk').page).toBe('12-бет')
+  })
+
+  it('takes the only edition there is', () => {
+    const { kk } = REPORT.editions
+    const kazakhOnly: ReportInfo = { ...REPORT, editions: kk ? { kk } : {} }
+    expect(citePassage(kazakhOnly, { ...PASSAGE, sections: { kk: ['1 Бөлім'] } }, 'ru', 'kk')).toMatchObject({
+      title: '«Вирус»: есеп',
+      section: '1 Бөлім',
+    })
+  })
+})
