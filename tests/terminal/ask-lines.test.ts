@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { askLines, parseAskLine } from '../../src/terminal/ask-lines.ts'
+import { createFakeAnswerer, PASSAGE } from './fake-answerer.ts'
+
+async function run(lines: readonly string[]): Promise<readonly Record<string, unknown>[]> {
+  const written: string[] = []
+  const answerer = createFakeAnswerer()
+  async function* feed() {
+    yield* lines
+  }
+  await askLines(feed(), {
+    ask: (question, language) => answerer.answer(question, { fallback: 'kk', ...(language && { language }) }),
+    botUsername: undefined,
+    write: async line => {
+      written.push(line)
+    },
+  })
+  return written.map(line => JSON.parse(line))
+}
+
+describe('npm run ask -- --jsonl', () => {
+  it('answers one object a line, in order, with the keys that its readers know', async () => {
+    const [first, second] = await run(['{"id":"q1","question":"азаптау"}', '{"id":2,"question":"ауа райы"}'])
+    expect(first).toEqual({
+      id: 'q1',
+      question: 'азаптау',
+      language: 'kk',
+      outcome: 'found',
+      ms: { embed: 1.2346, search: 2, answer: 0 },
+      excerpts: [
+        {
+          report: 'small-report',
+          passage: 3,
+          fingerprint: 'small-report·3·a9f3',
+          score: 0.8765,
+          page: 12,
+          section: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
+          passageText: { kk: PASSAGE.texts.kk?.text, ru: PASSAGE.texts.ru?.text },
+          quote: {
+            language: 'kk',
+            text: 'Қамаудағы адамдар азапталды.',
+            start: 16,
+            end: 44,
+            translation: 'original',
+          },
+          citation: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
+          url: 'https://example.org/report',
+          permalink: 'dayek:small-report_3_a9f3',
+        },
+      ],
+    })
+    expect(second).toMatchObject({ id: 2, language: 'unknown', outcome: 'nothing', excerpts: [] })
+  })
+
+  it('gives excerpts for what is only possibly related, too', async () => {
+    expect(await run(['{"question":"мүмкін бе"}'])).toMatchObject([
+      { outcome: 'weak', excerpts: [{ passage: 3 }] },
+    ])
+  })
+
+  it('quotes in the language that a line asks for', async () => {
+    const [answer] = await run(['{"id":1,"question":"азаптау","lang":"ru"}'])
+    expect(answer).toMatchObject({
+      language: 'kk',
+      excerpts: [{ quote: { language: 'ru', translation: 'unofficial' } }],
+    })
+  })
+
+  it('says what is wrong with a bad line, keeps its id, and goes on', async () => {
+    const answers = await run([
+      'not json',
+      '[1]',
+      '{"id":3}',
+      '{"id":4,"question":5}',
+      '{"id":5,"question":"азаптау","lang":"en"}',
+      '{"id":6,"question":"құла"}',
+      '',
+      '{"id":7,"question":"азаптау"}',
+    ])
+    expect(answers.map(({ id, error }) => [id, typeof error])).toEqual([
+      [undefined, 'string'],
+      [undefined, 'string'],
+      [3, 'string'],
+      [4, 'string'],
+      [5, 'string'],
+      [6, 'string'],
+      [7, 'undefined'],
+    ])
+    expect(answers[4]?.error).toBe('"lang" must be "kk" or "ru", got "en"')
+    expect(answers[5]?.error).toBe('the model fell over')
+  })
+})
+
+describe('parseAskLine', () => {
+  it('takes an empty question as a question', () => {
+    expect(parseAskLine('{"question":""}')).toEqual({ id: undefined, question: '', lang: undefined })
+  })
+})

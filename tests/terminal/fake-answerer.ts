@@ -1,0 +1,88 @@
+import type { Answer, Excerpt } from '../../src/answer/answer.ts'
+import type { Answerer, Resolution } from '../../src/answer/answerer.ts'
+import type { Passage } from '../../src/passages/passage.ts'
+import type { Language } from '../../src/text/language.ts'
+
+const KK = 'Бірінші сөйлем. Қамаудағы адамдар азапталды. Соңғы сөйлем.'
+const RU = 'Первое предложение. Задержанных пытали. Последнее предложение.'
+
+export const PASSAGE: Passage = {
+  id: 0,
+  reportId: 'small-report',
+  number: 3,
+  fingerprint: 'a9f3',
+  page: 12,
+  lastPage: 12,
+  sections: { kk: ['1 Бөлім'], ru: ['Раздел 1'] },
+  texts: {
+    kk: { text: KK, startChar: 0, endChar: KK.length, sha256: '', blocks: [] },
+    ru: { text: RU, startChar: 0, endChar: RU.length, sha256: '', blocks: [] },
+  },
+}
+
+export function fakeExcerpt(language: Language, quoted: string): Excerpt {
+  const startChar = (PASSAGE.texts[language]?.text ?? '').indexOf(quoted)
+  const citation = (line: string) => ({
+    publisher: 'П',
+    title: 'Т',
+    date: '06.05.2024',
+    section: line,
+    page: null,
+    translationLabel: null,
+    line,
+  })
+  return {
+    passage: PASSAGE,
+    score: 0.876_543_21,
+    quote: {
+      language,
+      text: quoted,
+      startChar,
+      endChar: startChar + quoted.length,
+      translation: language === 'kk' ? 'original' : 'unofficial',
+    },
+    citation: {
+      kk: citation('Сынақ. «Есеп», 06.05.2024. 12-бет'),
+      ru: citation('Сынақ. «Доклад», 06.05.2024. с. 12'),
+    },
+    url: 'https://example.org/report',
+    fingerprint: 'small-report·3·a9f3',
+    permalinkId: 'small-report_3_a9f3',
+  }
+}
+
+const MS = { embed: 1.234_56, search: 2, answer: 0 }
+
+/** An answerer that finds for Kazakh and Russian words, doubts «мүмкін», and knows nothing of the rest. */
+export function createFakeAnswerer(): Answerer {
+  return {
+    indexVersion: '0123456789ab',
+    reports: [],
+    async answer(question, { fallback, language: forced }): Promise<Answer> {
+      if (question.includes('құла')) throw new Error('the model fell over')
+      const isRussian = question.includes('пытки')
+      const isKazakh = question.includes('азаптау') || question.includes('мүмкін')
+      if (!isRussian && !isKazakh) return { kind: 'nothing', question, language: 'unknown', ms: MS }
+      const language = isRussian ? 'ru' : 'kk'
+      const quoted = forced ?? language ?? fallback
+      const excerpt = fakeExcerpt(
+        quoted,
+        quoted === 'kk' ? 'Қамаудағы адамдар азапталды.' : 'Задержанных пытали.',
+      )
+      return {
+        kind: question.includes('мүмкін') ? 'weak' : 'found',
+        question,
+        language,
+        ms: MS,
+        excerpts: [excerpt],
+      }
+    },
+    resolve(text): Resolution | undefined {
+      if (text.includes('·3·a9f3')) return { kind: 'same', passage: PASSAGE }
+      if (text.includes('·3·')) return { kind: 'changed', passage: PASSAGE }
+      return text.includes('·') ? { kind: 'removed' } : undefined
+    },
+    neighbours: () => ({ previous: undefined, next: undefined }),
+    excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),
+  }
+}
