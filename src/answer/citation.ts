@@ -38,12 +38,9 @@ export function citePassage(
   const page = passage.page === null ? null : words.pages(passage.page, passage.lastPage ?? passage.page)
   const translationLabel = words.translation[report.editions[quoted]?.translation ?? 'original']
   const date = edition.published.split('-').reverse().join('.')
-  const parts = [
-    `${edition.publisher}. «${unquoted(edition.title)}», ${date}`,
-    section,
-    page,
-    translationLabel,
-  ].filter(part => part)
+  const place = [section, page].filter(part => part).join(', ')
+  const label = translationLabel ? ` (${translationLabel})` : ''
+  const line = `${edition.publisher}. «${unquoted(edition.title)}», ${date}${place && '. '}${place}${label}`
   return {
     publisher: edition.publisher,
     title: edition.title,
@@ -51,7 +48,7 @@ export function citePassage(
     section,
     page,
     translationLabel,
-    line: parts.join('. '),
+    line,
   }
 }
 

@@ -5,6 +5,7 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { LANGUAGES } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { searchTerms } from '../text/terms.ts'
+import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { type Bundle, checkModel } from './bundle.ts'
 import { fuseScores } from './fusion.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from './search.ts'
@@ -49,15 +50,16 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   checkModel(bundle.manifest, embedder.model)
   return {
     async find(question, options = {}) {
-      const text = cleanQuestion(question)
-      const language = detectLanguage(text)
+      const typed = cleanQuestion(question)
+      const language = detectLanguage(typed)
+      const text = language === 'kk' ? toKazakhCyrillic(typed) : typed
       if (text === '')
         return { language, vector: new Float32Array(), terms: [], hits: [], ms: { embed: 0, search: 0 } }
       const started = performance.now()
       const [vector = new Float32Array()] = await embedder.embed([text], 'query')
       const embedded = performance.now()
       const dense = denseScores(bundle, vector, tuning.denseCandidates)
-      const terms = searchTerms(text)
+      const terms = searchTerms(text, language)
       const bm25 = lexicalScores(bundle, terms)
       const hits = rankHits(bundle.passages, dense, bm25, tuning.weights, options)
       const done = performance.now()

@@ -1,3 +1,4 @@
+import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
 import { foldWord } from './words.ts'
 
 /** How much of a text the language is told from; more adds nothing. */
@@ -13,9 +14,14 @@ const MAX_WORD_FEATURE = 6
 export function languageFeatures(text: string): readonly string[] {
   const words = text.slice(0, MAX_CHARS).match(/[\p{L}\p{M}](?:[\p{L}\p{M}]|['’‘ʼ`´](?=\p{L}))*/gu) ?? []
   const cyrillic = words.filter(word => /\p{Script=Cyrillic}/u.test(word))
-  const counted = cyrillic.length > 0 ? cyrillic : words.filter(word => /\p{Script=Latin}/u.test(word))
+  const counted = cyrillic.length > 0 ? cyrillic : words.filter(isLatinWord)
   const telling = counted.filter(word => !isAcronym(word))
   return (telling.length === 0 && counted.length > 1 ? counted : telling).flatMap(wordFeatures)
+}
+
+/** Names such as «Human Rights Watch» stand in every language. */
+function isLatinWord(word: string): boolean {
+  return /\p{Script=Latin}/u.test(word) && !FOREIGN_NAME_WORDS.has(word.toLowerCase())
 }
 
 /** «КНБ», «ОМОН» stand in both languages; «ҰҚК» does not. */
@@ -23,6 +29,7 @@ function isAcronym(word: string): boolean {
   return /^\p{Lu}{2,5}$/u.test(word) && !hasKazakhLetter(word)
 }
 
+/** Whether one of the nine letters stands here that Russian has not. */
 export function hasKazakhLetter(text: string): boolean {
   return /[әғқңөұүһі]/iu.test(text)
 }

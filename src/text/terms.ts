@@ -3,31 +3,53 @@ import type { QuestionLanguage } from './language.ts'
 import { stemKazakh } from './stem-kazakh.ts'
 import { stemRussian } from './stem-russian.ts'
 import { STOP_WORDS } from './stop-words.ts'
+import { toKazakhCyrillic } from './transliterate.ts'
 import { foldWord, splitWords } from './words.ts'
 
-/** The index terms of a text; without a language, the text tells it. */
-export function searchTerms(text: string, language: QuestionLanguage = detectLanguage(text)): string[] {
-  return splitWords(text).flatMap(word => wordTerms(word.text, language))
-}
-
-function wordTerms(word: string, language: QuestionLanguage): string[] {
-  const parts = word.split(/[-‐‑]/u).filter(Boolean)
-  const wordParts = parts.length > 1 ? parts.filter((part, i) => i === 0 || !isSuffix(part)) : parts
-  return wordParts.filter(part => !STOP_WORDS.has(foldWord(part))).map(part => termKey(part, language))
-}
-
+/** Words are also cut to so many letters: a form the stemmer misses, a name or a loan then still meets its kin. */
+const CUT_CHARS = 5
+/** What stands behind a hyphen and is an ending, not a word, in either language; folded. */
 const SUFFIX =
-  /^(?:[нд т]?[ыи]н|[гк][ае]|[дт][ае]н?|н[ае]н?|[ндт][ыи]|[дтн]?[ае]г[ыи]|[мбп]ен|л[ае]р.*|[сйя]|го|му|м|х|й|ми|ые|ый|ая|ое|ой|ого|ому|ым|ых|летн.*|ти|ю)$/u
+  /^(?:[ндт]?[ыи]н|[ндт][ыи]|[гкнд т]?[ае]|[дтн][ае][нр]?|[дт][ае]г[ыи].*|[мбп]ен|[лдт][ае]р.*|с[ыи].*|мыз|миз|шы.*|ши.*|летн.*|[йя]|го|му|ми|х|ти|ого|ому|ый|ая|ое|ые|ых|ым|ом)$/u
 
-function isSuffix(part: string): boolean {
-  return SUFFIX.test(foldWord(part))
+/**
+ * The index terms of a text, two for each word that is not a stop word: its stem and its first five letters, both
+ * folded, in one namespace, so that a short stem and a cut word meet. BM25 over single blocks, tests/quality/dev.jsonl,
+ * R@10 kk / ru: stems alone 0.75 / 0.69, cut words alone 0.76 / 0.71, both 0.80 / 0.73 (2026-11).
+ * Text in Latin or Arabic letters is read as Kazakh Cyrillic. Without a language the text tells it; where it does not
+ * tell, each word's shape chooses the stemmer.
+ */
+export function searchTerms(text: string, language: QuestionLanguage = detectLanguage(text)): string[] {
+  return splitWords(text).flatMap(({ text: word }) =>
+    splitCompound(word)
+      .map(toCyrillic)
+      .filter(part => !STOP_WORDS.has(foldWord(part)))
+      .flatMap(part => [foldKey(stemWord(part, language)), foldKey(foldWord(part)).slice(0, CUT_CHARS)]),
+  )
 }
 
-function termKey(word: string, language: QuestionLanguage): string {
-  const stem = language === 'kk' ? stemKazakh(word) : foldWord(stemRussian(word))
-  return stem
+/** «Нұр-Сұлтан» → both words; «ҰҚК-нің», «20-летний» → the first only. */
+function splitCompound(word: string): readonly string[] {
+  return word.split(/[-‐‑]/u).filter((part, at) => part !== '' && (at === 0 || !SUFFIX.test(foldWord(part))))
+}
+
+/** One word for itself, so that a Latin name beside Cyrillic gets the same term as a question all in Latin. */
+function toCyrillic(word: string): string {
+  return /[\p{Script=Latin}\p{Script=Arabic}]/u.test(word) ? toKazakhCyrillic(word) : word
+}
+
+function stemWord(word: string, language: QuestionLanguage): string {
+  const isKazakh = language === 'unknown' ? detectLanguage(word) === 'kk' : language === 'kk'
+  return isKazakh
+    ? stemKazakh(word)
+    : foldWord(stemRussian(/[әғқңөұүһі]/iu.test(word) ? foldWord(word) : word))
+}
+
+/** What Latin typing cannot tell apart falls together: й and и, soft signs, double letters. */
+function foldKey(folded: string): string {
+  return folded
     .replace(/[ьъ]/gu, '')
-    .replace(/й/gu, 'и')
-    .replace(/щ/gu, 'ш')
-    .replace(/([а-я])\1/gu, '$1')
+    .replaceAll('й', 'и')
+    .replaceAll('щ', 'ш')
+    .replace(/(\p{L})\1/gu, '$1')
 }

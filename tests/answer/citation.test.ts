@@ -41,13 +41,13 @@ const PASSAGE: Passage = {
 describe('citePassage', () => {
   it('names publisher, title, date, section and pages in Kazakh', () => {
     expect(citePassage(REPORT, PASSAGE, 'kk', 'kk').line).toBe(
-      'Ұйым. «„Вирус“: есеп», 09.09.2018. 1 Бөлім › c. Азаптау. 12–13-беттер',
+      'Ұйым. «„Вирус“: есеп», 09.09.2018. 1 Бөлім › c. Азаптау, 12–13-беттер',
     )
   })
 
   it('names them in Russian and labels the unofficial translation that is quoted', () => {
     expect(citePassage(REPORT, PASSAGE, 'ru', 'ru').line).toBe(
-      'Организация. «„Вирус“: доклад», 09.09.2018. Раздел 1 › c. Пытки. с. 12–13. неофициальный перевод',
+      'Организация. «„Вирус“: доклад», 09.09.2018. Раздел 1 › c. Пытки, с. 12–13 (неофициальный перевод)',
     )
   })
 

@@ -1,0 +1,63 @@
+import { addCitation, type View } from './citation.ts'
+import { isWithinLimits } from './fit.ts'
+import { quoteBlock, shortenQuote } from './quote.ts'
+import { type Rendered, TextBuilder } from './text-builder.ts'
+import type { VerifiedExcerpt } from './verified-excerpt.ts'
+
+const EXCERPTS_A_PAGE = 3
+/** Beside a quotation of this length a citation of the longest lines and the lead still fit into a message. */
+const MAX_QUOTE_CHARS = 2400
+
+/** An excerpt with its place in the whole answer, from 1. */
+export interface NumberedExcerpt {
+  readonly number: number
+  readonly excerpt: VerifiedExcerpt
+}
+
+export interface AnswerPage {
+  readonly kind: 'found' | 'weak'
+  readonly excerpts: readonly NumberedExcerpt[]
+  /** How many excerpts failed verification and are not shown. */
+  readonly withheld: number
+}
+
+/** Up to three excerpts a page; fewer where they would not fit into a message. At least one page. */
+export function splitAnswer(
+  kind: AnswerPage['kind'],
+  excerpts: readonly VerifiedExcerpt[],
+  withheld: number,
+  view: View,
+): readonly [AnswerPage, ...AnswerPage[]] {
+  let page: AnswerPage = { kind, excerpts: [], withheld }
+  const full: AnswerPage[] = []
+  for (const [index, excerpt] of excerpts.entries()) {
+    const numbered = { number: index + 1, excerpt }
+    const longer = { ...page, excerpts: [...page.excerpts, numbered] }
+    const fits = longer.excerpts.length <= EXCERPTS_A_PAGE && isWithinLimits(renderAnswerPage(longer, view))
+    if (!fits && page.excerpts.length > 0) full.push(page)
+    page = fits || page.excerpts.length === 0 ? longer : { ...page, excerpts: [numbered] }
+  }
+  const [first, ...rest] = [...full, page]
+  return first ? [first, ...rest] : [page]
+}
+
+/** The quotations of a page with their citations; a weak answer says so before them. */
+export function renderAnswerPage({ kind, excerpts, withheld }: AnswerPage, view: View): Rendered {
+  const builder = new TextBuilder()
+  const { messages } = view
+  const isWeak = kind === 'weak' && excerpts.length > 0
+  if (isWeak) builder.add(`${messages.weakLead}\n\n`)
+  for (const [index, { number, excerpt }] of excerpts.entries()) {
+    if (index > 0) builder.add('\n\n')
+    builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, MAX_QUOTE_CHARS))).add('\n')
+    addCitation(builder, excerpt, view, `${numberSign(number)} `)
+  }
+  if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
+  if (isWeak) builder.add(`\n\n${messages.weakHint}`)
+  return builder.rendered()
+}
+
+/** ① to ⑳, so that a button can name its excerpt in one character. */
+export function numberSign(number: number): string {
+  return number >= 1 && number <= 20 ? String.fromCodePoint(0x245f + number) : `${number}.`
+}

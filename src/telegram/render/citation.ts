@@ -1,0 +1,68 @@
+import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
+import type { Messages } from '../../locales/messages.ts'
+import type { Language } from '../../text/language.ts'
+import { shortenLine } from './fit.ts'
+import { BOLD, CODE, type Format, ITALIC, type TextBuilder } from './text-builder.ts'
+import type { VerifiedExcerpt } from './verified-excerpt.ts'
+
+/** For whom a message is rendered. */
+export interface View {
+  readonly language: Language
+  readonly messages: Messages
+  /** For permalinks. */
+  readonly botUsername: string
+}
+
+type Piece = readonly [piece: string, ...formats: Format[]]
+
+// Longest lines of a citation, so that three of them and a quotation fit into a message.
+const MAX_TITLE_CHARS = 160
+const MAX_PUBLISHER_CHARS = 100
+const MAX_SECTION_CHARS = 220
+
+/** Who, what, when, where: `① Title`, `publisher, date · section · page · translation`, and the links. */
+export function addCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View, number = ''): void {
+  builder.add(number).add(shortenLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
+  builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...placePieces(excerpt, view)])
+  builder.add('\n').addJoined(' · ', [...sourcePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
+}
+
+/** What the passages of one report share: title, publisher, date, translation, source. */
+export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+  builder.add(shortenLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
+  builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
+}
+
+/** Where in the report a passage stands: section, page, permalink. */
+export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+  builder.addJoined(' · ', [...placePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
+}
+
+function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
+  const { publisher, date, translationLabel } = citation[language]
+  const origin: Piece = [`${shortenLine(publisher, MAX_PUBLISHER_CHARS)}, ${date}`]
+  return translationLabel ? [origin, [translationLabel, BOLD]] : [origin]
+}
+
+function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
+  const { section, page } = citation[language]
+  const pieces = [shortenLine(section, MAX_SECTION_CHARS), page ?? '']
+  return pieces.filter(piece => piece !== '').map(piece => [piece])
+}
+
+function sourcePieces({ url }: VerifiedExcerpt, { messages }: View): readonly Piece[] {
+  return isWebLink(url) ? [[messages.source, { type: 'text_link', url }]] : []
+}
+
+function permalinkPieces(excerpt: VerifiedExcerpt, { messages, botUsername }: View): readonly Piece[] {
+  const url = formatPermalink(permalinkTarget(excerpt.passage), botUsername)
+  return [
+    [messages.permalink, { type: 'text_link', url }],
+    [excerpt.fingerprint, CODE],
+  ]
+}
+
+/** Whether Telegram takes it as a link; one bad address would make it refuse the whole message. */
+export function isWebLink(url: string): boolean {
+  return URL.canParse(url) && /^https?:\/\/[^/?#@]+\.[^/?#@.]{2,}/i.test(url)
+}

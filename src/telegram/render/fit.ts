@@ -1,0 +1,26 @@
+import type { Rendered } from './text-builder.ts'
+
+/** Telegram's limits for a message: https://core.telegram.org/bots/api#sendmessage */
+export const MAX_TEXT_CHARS = 4096
+export const MAX_ENTITIES = 100
+
+export function isWithinLimits({ text, entities }: Rendered): boolean {
+  return text.length <= MAX_TEXT_CHARS && entities.length <= MAX_ENTITIES
+}
+
+/** The first rendering that Telegram takes. Give the sizes from the widest to one that surely fits. */
+export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) => Rendered): Rendered {
+  for (const size of sizes) {
+    const rendered = render(size)
+    if (isWithinLimits(rendered)) return rendered
+  }
+  throw new RangeError(`no rendering fits into ${MAX_TEXT_CHARS} chars and ${MAX_ENTITIES} entities`)
+}
+
+/** Shortens a line of a citation at a space, with an ellipsis; never inside a surrogate pair. */
+export function shortenLine(line: string, maxChars: number): string {
+  if (line.length <= maxChars) return line
+  const room = line.slice(0, maxChars - 1)
+  const atWord = /^[\s\S]*\S(?=\s+\S*$)/u.exec(room)?.[0] ?? room.replace(/[\ud800-\udbff]$/, '')
+  return `${atWord}…`
+}

@@ -1,0 +1,55 @@
+import type { Quote } from '../../answer/answer.ts'
+import { splitSentences } from '../../text/sentences.ts'
+import type { VerifiedExcerpt } from './verified-excerpt.ts'
+
+/** Longer quotations are folded; a tap opens them. */
+const FOLDED_FROM_CHARS = 400
+
+/**
+ * The quotation, at most `maxChars` long, by whole sentences from its start or its end. Still a slice of the passage;
+ * only a sentence that is longer than that is cut, between two words.
+ */
+export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'end' = 'start'): Quote {
+  if (quote.text.length <= maxChars) return quote
+  const spans = splitSentences(quote.text)
+  const ends = spans.map(span => span.endChar).filter(end => end <= maxChars)
+  const starts = spans.map(span => span.startChar).filter(start => quote.text.length - start <= maxChars)
+  return keep === 'start'
+    ? sliceQuote(quote, 0, ends.at(-1) ?? wordEnd(quote.text, maxChars))
+    : sliceQuote(quote, starts[0] ?? wordStart(quote.text, maxChars), quote.text.length)
+}
+
+/** The quotation as a block, with […] on the sides where the passage goes on; its own characters stay as they are. */
+export function quoteBlock({ passage }: VerifiedExcerpt, quote: Quote) {
+  const passageChars = passage.texts[quote.language]?.text.length ?? quote.endChar
+  const before = quote.startChar > 0 ? '[…] ' : ''
+  const after = quote.endChar < passageChars ? ' […]' : ''
+  const text = before + quote.text + after
+  const type = text.length > FOLDED_FROM_CHARS ? 'expandable_blockquote' : 'blockquote'
+  return [text, { type }] as const
+}
+
+function sliceQuote(quote: Quote, from: number, to: number): Quote {
+  return {
+    ...quote,
+    text: quote.text.slice(from, to),
+    startChar: quote.startChar + from,
+    endChar: quote.startChar + to,
+  }
+}
+
+function wordEnd(text: string, maxChars: number): number {
+  const words = /^[\s\S]*\S(?=\s)/u.exec(text.slice(0, maxChars))?.[0].length
+  return words ?? (isInsidePair(text, maxChars) ? maxChars - 1 : maxChars)
+}
+
+function wordStart(text: string, maxChars: number): number {
+  const from = text.length - maxChars
+  const space = /\s+(?=\S)/u.exec(text.slice(from))
+  if (space) return from + space.index + space[0].length
+  return isInsidePair(text, from) ? from + 1 : from
+}
+
+function isInsidePair(text: string, char: number): boolean {
+  return /[\ud800-\udbff]/.test(text.charAt(char - 1)) && /[\udc00-\udfff]/.test(text.charAt(char))
+}

@@ -1,0 +1,64 @@
+import { copyCase } from './transliterate.ts'
+import { foldWord } from './words.ts'
+
+/** Folded beginnings of known words → the letters most of these words have there. */
+export type KazakhLexicon = ReadonlyMap<string, string>
+
+/** Shorter beginnings are shared by words that differ in their letters. */
+const MIN_PREFIX_CHARS = 4
+
+/** A lexicon of properly spelled words for restoreKazakhLetters; a word that comes often weighs more. */
+export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
+  const counts = new Map<string, Map<string, number>>()
+  const add = (folded: string, proper: string) => {
+    const forms = counts.get(folded) ?? new Map<string, number>()
+    forms.set(proper, (forms.get(proper) ?? 0) + 1)
+    counts.set(folded, forms)
+  }
+  for (const word of words) {
+    const proper = word.normalize('NFC').toLowerCase()
+    const folded = foldWord(proper)
+    if (folded.length !== proper.length || !/^[а-яәғқңөұүһіё]+$/u.test(proper)) continue
+    add(`${folded}_`, proper)
+    for (let size = MIN_PREFIX_CHARS; size <= folded.length; size++)
+      add(folded.slice(0, size), proper.slice(0, size))
+  }
+  return new Map(Array.from(counts, ([folded, forms]) => [folded, findMostFrequent(forms)]))
+}
+
+function findMostFrequent(forms: ReadonlyMap<string, number>): string {
+  let best = ''
+  for (const [form, count] of forms) if (count > (forms.get(best) ?? 0)) best = form
+  return best
+}
+
+/**
+ * The word with its Kazakh letters: «кукыктары» → «құқықтары», from the lexicon as a whole, or by the longest known
+ * beginning, with the ending's letters by vowel harmony. Unknown words, and words with a Kazakh letter the lexicon does
+ * not confirm, stay.
+ */
+export function restoreKazakhLetters(word: string, lexicon: KazakhLexicon): string {
+  const lower = word.normalize('NFC').toLowerCase()
+  const folded = foldWord(lower)
+  if (folded.length !== lower.length) return word
+  const whole = lexicon.get(`${folded}_`)
+  if (whole !== undefined) return copyCase(word, whole)
+  for (let size = folded.length; size >= MIN_PREFIX_CHARS; size--) {
+    const known = lexicon.get(folded.slice(0, size))
+    if (known !== undefined) return copyCase(word, known + restoreEnding(known, lower.slice(size)))
+  }
+  return word
+}
+
+/** In endings и is і, and к and г follow the last vowel; the ң of the genitive is restored at the end of a word. */
+function restoreEnding(beginning: string, ending: string): string {
+  let front = /[әеөүі]/u.test(beginning.match(/[аәеоөуұүыі]/gu)?.at(-1) ?? '')
+  const restored = [...ending].map(letter => {
+    if (/[еиі]/u.test(letter)) front = true
+    if (/[аы]/u.test(letter)) front = false
+    if (letter === 'и') return 'і'
+    if (front) return letter
+    return letter === 'к' ? 'қ' : letter === 'г' ? 'ғ' : letter
+  })
+  return restored.join('').replace(/(?<=[ндт][ыі])н$/u, 'ң')
+}

@@ -1,0 +1,105 @@
+import { LATIN_GROUPS, LATIN_LETTERS, MARKED_LETTERS } from './latin-letters.ts'
+import { harmoniseWord } from './vowel-harmony.ts'
+
+/** What one text's spelling tells of the meaning of i, y, u and k in it. */
+export interface LatinSpelling {
+  /** Acutes or apostrophes are in use (2017, 2018), so `i` is і, and `i'` or `ı` is и or й: the other way than in 2021. */
+  readonly hasSwappedI: boolean
+  /** One letter is і and another и or й. */
+  readonly hasDotlessI: boolean
+  /** `q` is in use, so `k` is к and y is ы. */
+  readonly hasQ: boolean
+  /** `ū`, `ü` or `ú` is in use, so `u` is у (or, in 2018, ұ). */
+  readonly hasMarkedU: boolean
+  /** `ý` or `y'` is in use (2017, 2018), so `u` is ұ. */
+  readonly hasMarkedY: boolean
+}
+
+export function findLatinSpelling(text: string): LatinSpelling {
+  const lower = text.normalize('NFC').toLowerCase()
+  const hasSwappedI = /[áǵńóúý]|[agnouiysc]'\p{L}/u.test(lower)
+  return {
+    hasSwappedI,
+    hasDotlessI: hasSwappedI || lower.includes('ı'),
+    hasQ: /q/u.test(lower),
+    hasMarkedU: /[ūüú]|u'/u.test(lower),
+    hasMarkedY: /ý|y'/u.test(lower),
+  }
+}
+
+/** The likely Kazakh Cyrillic of one lower-case Latin word; apostrophes as `'`. */
+export function latinToCyrillic(latin: string, spelling: LatinSpelling): string {
+  const word = spelling.hasSwappedI ? swapI(latin) : latin
+  let cyrillic = ''
+  let at = 0
+  while (at < word.length) {
+    const [letters, length] = readLetter(word, at, cyrillic, spelling)
+    cyrillic += letters
+    at += length
+  }
+  return harmoniseWord(cyrillic, spelling)
+}
+
+/** The letters of 2021 for those of 2017 and 2018. */
+function swapI(word: string): string {
+  return word.replace(/i'|[iı]/gu, letter => (letter === 'i' ? 'ı' : 'i'))
+}
+
+/** Capitals stand for letters that the vowel harmony of the whole word decides: А О У І К Г Н. */
+function readLetter(
+  word: string,
+  at: number,
+  before: string,
+  spelling: LatinSpelling,
+): readonly [letters: string, length: number] {
+  const pair = word.slice(at, at + 2)
+  const marked = MARKED_LETTERS[pair]
+  if (marked !== undefined) return [marked, 2]
+  for (const [group, letters] of LATIN_GROUPS) if (word.startsWith(group, at)) return [letters, group.length]
+  const letter = word[at] ?? ''
+  const next = word[at + 1] ?? ''
+  if (
+    /[yi]/u.test(letter) &&
+    /[aáuú]/u.test(next) &&
+    (before === '' || !/[уюА-Я]$/u.test(before) || /[АУОыие]$/u.test(before))
+  ) {
+    if (next === 'a') return ['я', 2]
+    if (next === 'u' && (/[аАоОыиІйея]$/u.test(before) || before === '')) return ['ю', 2]
+  }
+  if (letter === 'y') return [readY(before, next, spelling), 1]
+  if (letter === 'i') return [readI(before, next, spelling), 1]
+  if (letter === 'ı') return ['І', 1]
+  if (letter === 'u') return [readU(before, next, spelling), 1]
+  if (letter === 'k' && spelling.hasQ) return ['к', 1]
+  if (letter === "'") return ['', 1]
+  const decided = { a: 'А', o: 'О', k: 'К', g: 'Г', n: 'Н' }[letter]
+  return [decided ?? MARKED_LETTERS[letter] ?? LATIN_LETTERS[letter] ?? letter, 1]
+}
+
+const VOWEL_END = /[аәеёиоөуұүыіэюяАОУІ]$/u
+
+function readY(before: string, next: string, { hasQ, hasDotlessI }: LatinSpelling): string {
+  if (hasQ || hasDotlessI) return 'ы'
+  // «dauys» дауыс, «kuyp» қуып, «zhiyn» жиын; but «uygyr» ұйғыр, «Magnitskiy».
+  if (/.у$/u.test(before) || (/[иІ]$/u.test(before) && next !== '')) return 'ы'
+  if (VOWEL_END.test(before)) return 'й'
+  return before === '' && /[aeou]/u.test(next) ? 'й' : 'ы'
+}
+
+function readI(before: string, next: string, { hasDotlessI, hasQ }: LatinSpelling): string {
+  if (hasDotlessI || hasQ) {
+    if (/[аәеиоөұүыіуАОУІ]$/u.test(before)) return hasDotlessI || !/у$/u.test(before) ? 'й' : 'І'
+    return hasDotlessI ? 'и' : 'І'
+  }
+  if (next === 'y') return 'и'
+  return /[аәеоөАО]$/u.test(before) ? 'й' : 'І'
+}
+
+function readU(before: string, next: string, { hasMarkedU, hasMarkedY }: LatinSpelling): string {
+  if (hasMarkedY) return 'ұ'
+  if (hasMarkedU || VOWEL_END.test(before) || /[aeiouyıä]/u.test(next)) {
+    return before === '' && /[yi]/u.test(next) ? 'У' : 'у'
+  }
+  const isFirstSyllable = !/[аәеёиоөуұүыіэюяАОУІ]/u.test(before)
+  return isFirstSyllable && next !== '' ? 'У' : 'у'
+}

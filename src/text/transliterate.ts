@@ -1,0 +1,34 @@
+import { arabicToCyrillic } from './arabic-to-cyrillic.ts'
+import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
+import { findLatinSpelling, type LatinSpelling, latinToCyrillic } from './latin-to-cyrillic.ts'
+
+/** Addresses, then words of one script; the apostrophes of 2017 belong to a word. */
+const PIECE =
+  /(?:https?:\/\/|www\.)\S+|\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
+
+/**
+ * Kazakh typed in Latin (2017, 2018, 2021 or plain ASCII) or Arabic letters, in likely Kazakh Cyrillic; what is
+ * Cyrillic stays, and so do addresses, well-known foreign names, and all Latin words where the text around is Cyrillic.
+ */
+export function toKazakhCyrillic(text: string): string {
+  const composed = text.normalize('NFC')
+  const isCyrillic = /\p{Script=Cyrillic}{2}/u.test(composed)
+  const spelling = findLatinSpelling(composed.replace(/[’‘ʼ`´]/gu, "'"))
+  return composed.replace(PIECE, piece => transliteratePiece(piece, spelling, isCyrillic))
+}
+
+function transliteratePiece(piece: string, spelling: LatinSpelling, isCyrillic: boolean): string {
+  if (/^(?:https?:|www\.)|@/iu.test(piece)) return piece
+  if (/[٠-٩۰-۹]/u.test(piece))
+    return piece.replace(/[٠-٩۰-۹]/gu, digit => String((digit.codePointAt(0) ?? 0) & 15))
+  if (/[\p{Script=Arabic}،؟؛]/u.test(piece)) return arabicToCyrillic(piece)
+  const lower = piece.replace(/[’‘ʼ`´]/gu, "'").toLowerCase()
+  if (isCyrillic || FOREIGN_NAME_WORDS.has(lower)) return piece
+  return copyCase(piece, latinToCyrillic(lower.replace(/^'|'$/gu, ''), spelling))
+}
+
+/** Capitals as in the source: «Kazakstan» → «Қазақстан», «HRU» → all capitals. */
+export function copyCase(source: string, target: string): string {
+  if (/^\p{Lu}{2,}$/u.test(source)) return target.toUpperCase()
+  return /^\p{Lu}/u.test(source) ? target.charAt(0).toUpperCase() + target.slice(1) : target
+}
