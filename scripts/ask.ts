@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { indexProgress } from '../src/index-progress.ts'
 import { openCore } from '../src/open-core.ts'
+import { openSession } from '../src/open-session.ts'
 import { readConfig, runScript } from '../src/run-script.ts'
 import { answerJson } from '../src/terminal/answer-json.ts'
 import { askLines } from '../src/terminal/ask-lines.ts'
-import { respondInTerminal, runAskSession } from '../src/terminal/ask-session.ts'
+import { respondInTerminal } from '../src/terminal/ask-session.ts'
 import { terminalStyle, writeLine } from '../src/terminal/standard-output.ts'
 import { isLanguage } from '../src/text/language.ts'
 
@@ -16,33 +17,28 @@ const USAGE = 'Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json
 await runScript(async () => {
   const { question, lang, top, json, jsonl } = parseFlags()
   const config = readConfig()
-  const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
   const options = { fallback: config.defaultLanguage, language: lang, top }
+  if (question === undefined && !jsonl) {
+    await openSession(config, options)
+    return 0
+  }
+  const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
+  const { answerer, close } = core
   const ask = (text: string, language = lang) =>
-    core.answerer.answer(text, {
-      fallback: config.defaultLanguage,
-      limit: top,
-      ...(language && { language }),
-    })
-  const style = terminalStyle(process.stdout)
-  const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
+    answerer.answer(text, { fallback: config.defaultLanguage, limit: top, ...(language && { language }) })
   try {
-    if (jsonl) await askLines(lines, { ask, botUsername: config.botUsername, write: writeLine })
-    else if (question === undefined) {
-      await runAskSession({
-        answerer: core.answerer,
-        lines,
-        write: text => process.stdout.write(text),
-        options,
-        style,
-      })
-    } else if (json)
+    if (question === undefined) {
+      const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
+      await askLines(lines, { ask, botUsername: config.botUsername, write: writeLine })
+    } else if (json) {
       await writeLine(JSON.stringify(answerJson(await ask(question), config.botUsername), null, 2))
-    else await writeLine((await respondInTerminal(core.answerer, question, options, style)).trimEnd())
+    } else {
+      const style = terminalStyle(process.stdout)
+      await writeLine((await respondInTerminal(answerer, question, options, style)).trimEnd())
+    }
     return 0
   } finally {
-    lines.close()
-    await core.close()
+    await close()
   }
 })
 

@@ -26,6 +26,11 @@ export class IndexError extends DayekError {
   override name = 'IndexError'
 }
 
+/** Telegram cannot be reached, or refuses what the bot needs. */
+export class TelegramError extends DayekError {
+  override name = 'TelegramError'
+}
+
 /** What a person typed (a flag, a JSON line) cannot be used. */
 export class InputError extends DayekError {
   override name = 'InputError'

@@ -3,8 +3,6 @@ import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
 import type { Answer, Excerpt } from './answer.ts'
 
-export type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
-
 /** Where a permalink leads today. */
 export type Resolution =
   | { readonly kind: 'same'; readonly passage: Passage }

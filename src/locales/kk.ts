@@ -69,7 +69,6 @@ export const kk: Messages = {
   buttonLanguageAutomatic: 'Сұрақтың тілінде',
 
   sourcesTitle: reports => `Мен ${countOf('kk', reports, { other: 'есептен' })} іздеймін:`,
-  passageCount: passages => countOf('kk', passages, { other: 'үзінді' }),
   translation: { original: 'түпнұсқа', official: 'ресми аударма', unofficial: 'бейресми аударма' },
   editionLanguage: { kk: 'қазақша', ru: 'орысша' },
 

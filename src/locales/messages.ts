@@ -62,7 +62,6 @@ export interface Messages {
   readonly buttonLanguageAutomatic: string
 
   readonly sourcesTitle: (reports: number) => string
-  readonly passageCount: (passages: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
   readonly editionLanguage: Readonly<Record<Language, string>>
 

@@ -72,8 +72,6 @@ export const ru: Messages = {
 
   sourcesTitle: reports =>
     `Я ищу в ${countOf('ru', reports, { one: 'докладе', few: 'докладах', many: 'докладах', other: 'докладах' })}:`,
-  passageCount: passages =>
-    countOf('ru', passages, { one: 'отрывок', few: 'отрывка', many: 'отрывков', other: 'отрывка' }),
   translation: {
     original: 'оригинал',
     official: 'официальный перевод',

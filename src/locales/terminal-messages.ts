@@ -12,6 +12,13 @@ export interface TerminalMessages {
   readonly goodbye: string
 }
 
+/** What `npm start` says without a token: how to get one, in both languages, a line a step. */
+export const WITHOUT_TOKEN: readonly [string, string, string] = [
+  'BOT_TOKEN жоқ, сондықтан сұрақты осы жерде қоя беріңіз. / BOT_TOKEN не задан, поэтому спрашивайте прямо здесь.',
+  'Ботыңызды ашу үшін: Telegram-да @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы открыть своего бота: напишите /newbot боту @BotFather и получите токен.',
+  '.env файлына BOT_TOKEN=… деп жазып, npm start-ты қайта іске қосыңыз. / Впишите в файл .env строку BOT_TOKEN=… и снова запустите npm start.',
+]
+
 export const TERMINAL_MESSAGES: Readonly<Record<Language, TerminalMessages>> = {
   kk: {
     found: count => `Есептерден табылған үзінділер: ${count}`,

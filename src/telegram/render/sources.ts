@@ -1,47 +1,43 @@
-import type { EditionInfo, ReportInfo } from '../../answer/answerer.ts'
+import type { EditionInfo, ReportInfo } from '../../corpus/report-info.ts'
 import { LANGUAGES, otherLanguage } from '../../text/language.ts'
 import { isWebLink, type View } from './citation.ts'
 import { isWithinLimits, shortenLine } from './fit.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
-/** A report with the number of its passages. */
-export interface Source {
-  readonly report: ReportInfo
-  readonly passages: number
-}
-
-const SOURCES_A_PAGE = 10
+const REPORTS_A_PAGE = 10
 const MAX_LINE_CHARS = 300
 
-/** The reports, as many a page as fit into a message. At least one page. */
-export function splitSources(sources: readonly Source[], view: View): readonly (readonly Source[])[] {
-  const pages: Source[][] = [[]]
-  for (const source of sources) {
+/** The list of reports on as many pages as it needs, at least one. */
+export function renderSources(reports: readonly ReportInfo[], view: View): readonly Rendered[] {
+  return splitReports(reports, view).map(page => renderPage(page, reports.length, view))
+}
+
+function splitReports(reports: readonly ReportInfo[], view: View): readonly (readonly ReportInfo[])[] {
+  const pages: ReportInfo[][] = [[]]
+  for (const report of reports) {
     const page = pages.at(-1) ?? []
-    const longer = [...page, source]
-    const fits =
-      longer.length <= SOURCES_A_PAGE && isWithinLimits(renderSources(longer, sources.length, view))
-    if (fits || page.length === 0) page.push(source)
-    else pages.push([source])
+    const longer = [...page, report]
+    const fits = longer.length <= REPORTS_A_PAGE && isWithinLimits(renderPage(longer, reports.length, view))
+    if (fits || page.length === 0) page.push(report)
+    else pages.push([report])
   }
   return pages
 }
 
-/** The list of reports: title, publisher, date, editions with their translation, passages, link. */
-export function renderSources(sources: readonly Source[], total: number, view: View): Rendered {
+/** A report each: title, publisher, date, editions with their translation, link. */
+function renderPage(reports: readonly ReportInfo[], total: number, view: View): Rendered {
   const builder = new TextBuilder().add(view.messages.sourcesTitle(total))
-  for (const { report, passages } of sources) {
+  for (const report of reports) {
     const edition = report.editions[view.language] ?? report.editions[otherLanguage(view.language)]
-    if (edition) addSource(builder, report, edition, passages, view)
+    if (edition) addReport(builder, report, edition, view)
   }
   return builder.rendered()
 }
 
-function addSource(
+function addReport(
   builder: TextBuilder,
   report: ReportInfo,
   { title, publisher, published, url }: EditionInfo,
-  passages: number,
   { messages }: View,
 ): void {
   const date = published.split('-').reverse().join('.')
@@ -53,6 +49,6 @@ function addSource(
   })
   builder.add('\n\n').add(shortenLine(title, MAX_LINE_CHARS), BOLD)
   builder.add(`\n${shortenLine(publisher, MAX_LINE_CHARS)}, ${date}`)
-  builder.add(`\n${editions.join(', ')} · ${messages.passageCount(passages)}`)
+  builder.add(`\n${editions.join(', ')}`)
   if (isWebLink(url)) builder.add(' · ').add(messages.source, { type: 'text_link', url })
 }

@@ -1,0 +1,85 @@
+import { autoRetry } from '@grammyjs/auto-retry'
+import { Bot, type Transformer } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
+import type { Logger } from '../log.ts'
+import { type ChatOrder, createChatOrder } from './chat-order.ts'
+import type { BotContext, BotDeps } from './context.ts'
+import { createFailureReply, failureFields } from './failures.ts'
+import { createHelpFeature } from './features/help.ts'
+import { createLanguageFeature } from './features/language.ts'
+import { createPagerFeature } from './features/pager.ts'
+import { createPassageFeature } from './features/passage.ts'
+import { createPermalinkFeature } from './features/permalink.ts'
+import { createQuestionFeature } from './features/question.ts'
+import { createSourcesFeature } from './features/sources.ts'
+import { createStaleButtonFeature } from './features/stale-button.ts'
+import { createStartFeature } from './features/start.ts'
+import { createSurroundingsFeature } from './features/surroundings.ts'
+import { createUnknownCommandFeature } from './features/unknown-command.ts'
+import { createUnsupportedFeature } from './features/unsupported.ts'
+
+export interface BotOptions {
+  readonly token: string
+  readonly apiRoot: string
+  readonly botInfo: UserFromGetMe
+  /** How calls that Telegram refuses for a while are made again; three times within a minute by default. */
+  readonly retry?: Transformer
+}
+
+export interface DayekBot {
+  readonly bot: Bot<BotContext>
+  /** Resolves when nothing is being handled. */
+  readonly idle: ChatOrder['idle']
+}
+
+/** A long poll lasts 30 s; a call that takes twice that long is lost. */
+const TIMEOUT_SECONDS = 60
+
+/** Puts the features together. The order stands here: commands, buttons, permalinks, then anything as a question. */
+export function createBot(
+  deps: BotDeps,
+  { token, apiRoot, botInfo, retry = boundedRetry() }: BotOptions,
+): DayekBot {
+  const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
+  bot.api.config.use(exceptPolling(retry, deps.logger))
+  const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
+  const chats = bot.chatType('private')
+  chats.use(order.middleware, createFailureReply(deps))
+  chats.use(
+    createStartFeature(deps),
+    createHelpFeature(deps),
+    createLanguageFeature(deps),
+    createSourcesFeature(deps),
+    createUnknownCommandFeature(deps),
+    createPagerFeature(deps),
+    createPassageFeature(deps),
+    createSurroundingsFeature(deps),
+    createStaleButtonFeature(deps),
+    createPermalinkFeature(deps),
+    createQuestionFeature(deps),
+    createUnsupportedFeature(deps),
+  )
+  return { bot, idle: order.idle }
+}
+
+/** A lost connection is not tried again: the call may have had its effect, and nobody wants an answer twice. */
+function boundedRetry(): Transformer {
+  return autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: true })
+}
+
+/** grammY's polling has its own way to wait; here it only leaves a trace. */
+function exceptPolling(retry: Transformer, logger: Logger): Transformer {
+  return async (previous, method, payload, signal) => {
+    if (method !== 'getUpdates') return retry(previous, method, payload, signal)
+    try {
+      const response = await previous(method, payload, signal)
+      if (!response.ok) {
+        logger.warn('polling refused', { code: response.error_code, description: response.description })
+      }
+      return response
+    } catch (error) {
+      if (!signal?.aborted) logger.warn('polling failed', failureFields(error))
+      throw error
+    }
+  }
+}

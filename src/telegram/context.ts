@@ -1,0 +1,47 @@
+import type { Context } from 'grammy'
+import type { Answerer } from '../answer/answerer.ts'
+import { messagesOf } from '../locales/messages-of.ts'
+import type { Logger } from '../log.ts'
+import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
+import type { View } from './render/citation.ts'
+import type { Settings } from './settings.ts'
+
+/** What a handler gets: grammY's context. All else is passed to the features. */
+export type BotContext = Context
+
+/** What the features work with. */
+export interface BotDeps {
+  readonly answerer: Answerer
+  readonly settings: Settings
+  readonly logger: Logger
+  /** For people whose language neither they nor Telegram tell. */
+  readonly defaultLanguage: Language
+}
+
+/** The language that a person chose; undefined: the question decides. */
+export function chosenLanguage(ctx: BotContext, { settings }: BotDeps): Language | undefined {
+  return ctx.from && settings.language(ctx.from.id)
+}
+
+/** The language for what no question tells: chosen, else Telegram's, else the operator's. */
+export function fallbackLanguage(ctx: BotContext, deps: BotDeps): Language {
+  const chosen = chosenLanguage(ctx, deps)
+  if (chosen) return chosen
+  const [code] = (ctx.from?.language_code ?? '').toLowerCase().split('-')
+  return isLanguage(code) ? code : deps.defaultLanguage
+}
+
+/** The language to speak and quote in: chosen, else the question's, else the fallback. */
+export function readerLanguage(
+  ctx: BotContext,
+  deps: BotDeps,
+  asked: QuestionLanguage = 'unknown',
+): Language {
+  return chosenLanguage(ctx, deps) ?? (asked === 'unknown' ? fallbackLanguage(ctx, deps) : asked)
+}
+
+/** For whom a message is rendered. */
+export function viewFor(ctx: BotContext, deps: BotDeps, asked?: QuestionLanguage): View {
+  const language = readerLanguage(ctx, deps, asked)
+  return { language, messages: messagesOf(language), botUsername: ctx.me.username }
+}

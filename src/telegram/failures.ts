@@ -1,0 +1,47 @@
+import { GrammyError, HttpError, type Middleware } from 'grammy'
+import type { LogFields } from '../log.ts'
+import { type BotContext, type BotDeps, viewFor } from './context.ts'
+
+/** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
+export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
+  return async (ctx, next) => {
+    try {
+      await next()
+    } catch (error) {
+      deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
+      // 403: this person has blocked the bot; there is nobody to tell.
+      if (error instanceof GrammyError && error.error_code === 403) return
+      await tellFailure(ctx, deps).catch((second: unknown) =>
+        deps.logger.error('failure could not be told', failureFields(second)),
+      )
+    }
+  }
+}
+
+async function tellFailure(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const text = viewFor(ctx, deps).messages.failed
+  if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
+  else await ctx.reply(text)
+}
+
+/** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */
+export function failureFields(error: unknown): LogFields {
+  if (error instanceof GrammyError) {
+    return { method: error.method, code: error.error_code, description: error.description }
+  }
+  if (error instanceof HttpError) return { error: error.message, cause: causeCode(error.error) }
+  return error instanceof Error
+    ? { error: error.name, stack: error.stack ?? error.message }
+    : { error: String(error) }
+}
+
+/** `ENOTFOUND`, `ECONNREFUSED`… of a failed request. */
+export function causeCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return 'type' in error && typeof error.type === 'string' ? error.type : 'unknown'
+}
+
+function updateKind({ update }: BotContext): string {
+  return Object.keys(update).find(key => key !== 'update_id') ?? 'unknown'
+}

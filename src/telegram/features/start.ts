@@ -1,0 +1,27 @@
+import { Composer, Keyboard } from 'grammy'
+import { messagesOf } from '../../locales/messages-of.ts'
+import { otherLanguage } from '../../text/language.ts'
+import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { openPermalink } from './permalink.ts'
+
+/** /start: who speaks here, and questions to try; with a permalink behind it, the excerpt that it leads to. */
+export function createStartFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.command('start', async ctx => {
+    const payload = ctx.match.trim()
+    if (payload !== '') return openPermalink(ctx, deps, payload)
+    const { language, messages } = viewFor(ctx, deps)
+    const examples = messages.examples.map(example => `• ${example}`).join('\n')
+    const aside = messagesOf(otherLanguage(language)).greetingAside
+    await ctx.reply(`${messages.greeting}\n\n${examples}\n\n${aside}`, {
+      reply_markup: exampleKeyboard(messages.examples),
+    })
+  })
+  return composer
+}
+
+/** A tap sends the example as the person's own message, so it is answered like any other. */
+function exampleKeyboard(examples: readonly string[]): Keyboard {
+  const keyboard = Keyboard.from(examples.map(example => [Keyboard.text(example)]))
+  return keyboard.resized().oneTime()
+}

@@ -1,0 +1,48 @@
+import { Composer } from 'grammy'
+import type { Message } from 'grammy/types'
+import type { UnsupportedKind } from '../../locales/messages.ts'
+import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+
+/** Contents of a message by what is said to them; anything else is news of the chat, which asks nothing. */
+const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[] = [
+  ['sticker', ['sticker']],
+  ['video', ['video', 'video_note', 'animation']],
+  ['picture', ['photo', 'live_photo']],
+  ['voice', ['voice', 'audio']],
+  ['document', ['document']],
+  ['location', ['location', 'venue']],
+  ['contact', ['contact']],
+  ['poll', ['poll']],
+  ['other', ['dice', 'game', 'story', 'paid_media', 'checklist', 'invoice', 'giveaway']],
+]
+
+/** What people send that is not words: a kind sentence on what to send instead. */
+export function createUnsupportedFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  const answeredAlbums = new Set<string>()
+  composer.on('message', async ctx => {
+    const kind = findKind(ctx.msg)
+    if (!kind) {
+      deps.logger.info('message without content ignored', { keys: Object.keys(ctx.msg).join(' ') })
+      return
+    }
+    // An album comes as one message a picture; one reply is enough.
+    const album = ctx.msg.media_group_id
+    if (album !== undefined && answeredAlbums.has(album)) return
+    if (album !== undefined) rememberAlbum(answeredAlbums, album)
+    await ctx.reply(viewFor(ctx, deps).messages.unsupported[kind])
+  })
+  return composer
+}
+
+function findKind(message: Message): UnsupportedKind | undefined {
+  return KINDS.find(([, keys]) => keys.some(key => message[key] !== undefined))?.[0]
+}
+
+const MAX_ALBUMS = 100
+
+function rememberAlbum(albums: Set<string>, album: string): void {
+  const [oldest] = albums
+  if (albums.size >= MAX_ALBUMS && oldest !== undefined) albums.delete(oldest)
+  albums.add(album)
+}

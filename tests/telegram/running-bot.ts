@@ -1,0 +1,79 @@
+import { autoRetry } from '@grammyjs/auto-retry'
+import type { Message, MessageEntity } from 'grammy/types'
+import { expect } from 'vitest'
+import type { Answerer } from '../../src/answer/answerer.ts'
+import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
+import { createLogger } from '../../src/log.ts'
+import { createBot } from '../../src/telegram/bot.ts'
+import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
+import { createMemorySettings, type Settings } from '../../src/telegram/settings.ts'
+import type { Language } from '../../src/text/language.ts'
+
+export const TOKEN = '4242:front-door-token'
+
+export interface RunningBot {
+  readonly standIn: StandIn
+  readonly settings: Settings
+  /** What was logged, a line an event. */
+  readonly log: readonly string[]
+}
+
+export interface RunningBotOptions {
+  readonly defaultLanguage?: Language
+  readonly settings?: Settings
+}
+
+/** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
+export async function withBot(
+  answerer: Answerer,
+  run: (bot: RunningBot) => Promise<void>,
+  { defaultLanguage = 'kk', settings = createMemorySettings() }: RunningBotOptions = {},
+): Promise<void> {
+  const standIn = createStandIn({ token: TOKEN })
+  await standIn.listen()
+  const { apiRoot } = standIn
+  const log: string[] = []
+  const logger = createLogger({ write: line => log.push(line) })
+  const stopping = new AbortController()
+  const botInfo = await fetchBotInfo(TOKEN, apiRoot)
+  // Without the waits of the real one; a test does not sleep.
+  const retry = autoRetry({
+    maxRetryAttempts: 2,
+    maxDelaySeconds: 0,
+    rethrowHttpErrors: true,
+    rethrowInternalServerErrors: true,
+  })
+  const dayek = createBot(
+    { answerer, settings, logger, defaultLanguage },
+    { token: TOKEN, apiRoot, botInfo, retry },
+  )
+  const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
+  try {
+    await run({ standIn, settings, log })
+    expect(standIn.violations).toEqual([])
+  } finally {
+    stopping.abort()
+    await polling
+    await standIn.close()
+  }
+}
+
+/** The block quotations of a message, without the marks of omission around them. */
+export function quotations(message: Message): readonly string[] {
+  return entitiesOf(message)
+    .filter(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')
+    .map(entity =>
+      sliceEntity(message, entity)
+        .replace(/^\[…\] /, '')
+        .replace(/ \[…\]$/, ''),
+    )
+}
+
+export function entitiesOf(message: Message): readonly MessageEntity[] {
+  return message.entities ?? []
+}
+
+export function sliceEntity({ text = '' }: Message, { offset, length }: MessageEntity): string {
+  return text.slice(offset, offset + length)
+}
+
