@@ -89,6 +89,12 @@ export function createPeople(backend: Backend): People {
     return version
   }
 
+  /** As Telegram shows it to the bot: the message above as it stands now, or not at all once it was deleted. */
+  function withLiveReply({ reply_to_message: above, ...message }: Message): Message {
+    const live = above && chats.room(message.chat.id).messages.get(above.message_id)
+    return { ...message, ...(live && { reply_to_message: asReplied(live) }) }
+  }
+
   function pressWith(
     user: User,
     message: NonNullable<CallbackQuery['message']>,
@@ -142,10 +148,10 @@ export function createPeople(backend: Backend): People {
     },
     async press(user, message, textOrData, wait) {
       const version = current(message)
-      return pressWith(user, version, findButton(version, textOrData), wait)
+      return pressWith(user, withLiveReply(version), findButton(version, textOrData), wait)
     },
     async pressRaw(user, message, data, wait) {
-      return pressWith(user, current(message), data, wait)
+      return pressWith(user, withLiveReply(current(message)), data, wait)
     },
     async pressInaccessible(user, { chat, message_id }, data, wait) {
       return pressWith(user, { chat, message_id, date: 0 }, data, wait)

@@ -2,7 +2,10 @@ import type { Context } from 'grammy'
 import type { Answerer } from '../answer/answerer.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Logger } from '../log.ts'
+import { detectLanguage } from '../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
+import { cleanQuestion } from '../text/normalise.ts'
+import { findQuestionAbove } from './question-of.ts'
 import type { View } from './render/citation.ts'
 import type { Settings } from './settings.ts'
 
@@ -38,6 +41,14 @@ export function readerLanguage(
   asked: QuestionLanguage = 'unknown',
 ): Language {
   return chosenLanguage(ctx, deps) ?? (asked === 'unknown' ? fallbackLanguage(ctx, deps) : asked)
+}
+
+/** The language of what the person wrote, or of the question above the button that they pressed. */
+export function askedLanguage(ctx: BotContext): QuestionLanguage {
+  const question = ctx.callbackQuery ? findQuestionAbove(ctx) : (ctx.msg?.text ?? ctx.msg?.caption)
+  return question === undefined || question.startsWith('/')
+    ? 'unknown'
+    : detectLanguage(cleanQuestion(question))
 }
 
 /** For whom a message is rendered. */

@@ -1,6 +1,6 @@
 import { GrammyError, HttpError, type Middleware } from 'grammy'
 import type { LogFields } from '../log.ts'
-import { type BotContext, type BotDeps, viewFor } from './context.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
 export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
@@ -19,7 +19,7 @@ export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
 }
 
 async function tellFailure(ctx: BotContext, deps: BotDeps): Promise<void> {
-  const text = viewFor(ctx, deps).messages.failed
+  const text = viewFor(ctx, deps, askedLanguage(ctx)).messages.failed
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
   else await ctx.reply(text)
 }

@@ -1,7 +1,4 @@
 import type { Passage } from '../passages/passage.ts'
-import { detectLanguage } from '../text/detect-language.ts'
-import type { QuestionLanguage } from '../text/language.ts'
-import { cleanQuestion } from '../text/normalise.ts'
 import type { BotContext, BotDeps } from './context.ts'
 import { type Place, parsePlace } from './place.ts'
 import { findQuestionAbove } from './question-of.ts'
@@ -13,9 +10,8 @@ export interface OpenedPlace {
   readonly passage: Passage | undefined
   /** The text there is another one than when the button was made. */
   readonly isChanged: boolean
-  /** The question of the answer that the button belongs to, and its language. */
+  /** The question of the answer that the button belongs to. */
   readonly question: string | undefined
-  readonly asked: QuestionLanguage
 }
 
 /** Reads the data of the pressed button; undefined when nobody here wrote it. */
@@ -23,12 +19,10 @@ export function openPlace(ctx: BotContext, { answerer }: BotDeps): OpenedPlace |
   const place = parsePlace((ctx.callbackQuery?.data ?? '').slice(2))
   const resolution = place && answerer.resolve(place.permalinkId)
   if (!place || !resolution) return undefined
-  const question = place.page > 0 ? findQuestionAbove(ctx) : undefined
   return {
     place,
     passage: resolution.kind === 'removed' ? undefined : resolution.passage,
     isChanged: resolution.kind === 'changed',
-    question,
-    asked: question === undefined ? 'unknown' : detectLanguage(cleanQuestion(question)),
+    question: place.page > 0 ? findQuestionAbove(ctx) : undefined,
   }
 }

@@ -1,5 +1,5 @@
+import type { Context } from 'grammy'
 import { cleanQuestion } from '../text/normalise.ts'
-import type { BotContext } from './context.ts'
 
 /** Web and Telegram addresses; alone they ask nothing. */
 const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|\S+@\S+\.\S+/giu
@@ -11,7 +11,7 @@ export function parseQuestion(text: string): string | undefined {
 }
 
 /** The question above the message whose button was pressed; undefined when Telegram no longer shows it. */
-export function findQuestionAbove(ctx: BotContext): string | undefined {
+export function findQuestionAbove(ctx: Context): string | undefined {
   const message = ctx.callbackQuery?.message
   const above = message && 'reply_to_message' in message ? message.reply_to_message : undefined
   const text = above?.text ?? above?.caption

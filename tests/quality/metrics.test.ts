@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { fitLogistic, predictLogistic } from '../../src/quality/logistic-regression.ts'
 import { median, rankingMetrics } from '../../src/quality/metrics.ts'
 import { isRight, loadQuestions } from '../../src/quality/questions.ts'
-import { PASSAGE } from '../terminal/fake-answerer.ts'
+import { PASSAGE } from '../fake-answerer.ts'
 
 describe('rankingMetrics', () => {
   it('is 1 all over for perfect rankings', () => {

@@ -76,4 +76,3 @@ export function entitiesOf(message: Message): readonly MessageEntity[] {
 export function sliceEntity({ text = '' }: Message, { offset, length }: MessageEntity): string {
   return text.slice(offset, offset + length)
 }
-

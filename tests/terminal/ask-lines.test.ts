@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askLines, parseAskLine } from '../../src/terminal/ask-lines.ts'
-import { createFakeAnswerer, PASSAGE } from './fake-answerer.ts'
+import { createFakeAnswerer, PASSAGE } from '../fake-answerer.ts'
 
 async function run(lines: readonly string[]): Promise<readonly Record<string, unknown>[]> {
   const written: string[] = []

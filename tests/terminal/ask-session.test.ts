@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { respondInTerminal, runAskSession } from '../../src/terminal/ask-session.ts'
-import { createFakeAnswerer } from './fake-answerer.ts'
+import { createFakeAnswerer } from '../fake-answerer.ts'
 
 const OPTIONS = { fallback: 'kk', language: undefined, top: 3 } as const
 const PLAIN = { columns: 60, isColoured: false }

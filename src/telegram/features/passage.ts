@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { Passage } from '../../passages/passage.ts'
-import { type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
+import { askedLanguage, type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
 import { ACTIONS, passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { type OpenedPlace, openPlace } from '../open-place.ts'
 import { renderPassage } from '../render/passage-view.ts'
@@ -14,7 +14,7 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
   composer.callbackQuery(new RegExp(`^${ACTIONS.passage}:`), async (ctx, next) => {
     const opened = openPlace(ctx, deps)
     if (!opened) return next()
-    const view = viewFor(ctx, deps, opened.asked)
+    const view = viewFor(ctx, deps, askedLanguage(ctx))
     const { place, passage } = opened
     const excerpt = passage && verifyExcerpt(await excerptAt(ctx, deps, opened, passage))
     if (!excerpt) {
@@ -31,9 +31,9 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
 
 /** What the answer quoted, or its twin; without a question, the whole passage. */
 async function excerptAt(ctx: BotContext, deps: BotDeps, opened: OpenedPlace, passage: Passage) {
-  const { place, question, asked } = opened
+  const { place, question } = opened
   if (question === undefined) return deps.answerer.excerpt(passage, place.language)
-  const quoted = await deps.answerer.excerpt(passage, readerLanguage(ctx, deps, asked), question)
+  const quoted = await deps.answerer.excerpt(passage, readerLanguage(ctx, deps, askedLanguage(ctx)), question)
   if (quoted.quote.language === place.language) return quoted
   return twinExcerpt(quoted, deps.answerer.reports) ?? quoted
 }

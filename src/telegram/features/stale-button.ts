@@ -1,12 +1,15 @@
 import { Composer } from 'grammy'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
 
 /** Buttons of an older version and data that nobody here wrote: the press is answered all the same. */
 export function createStaleButtonFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('callback_query', async ctx => {
     deps.logger.info('stale button pressed', { bytes: Buffer.byteLength(ctx.callbackQuery.data ?? '') })
-    await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.staleButton, show_alert: true })
+    await ctx.answerCallbackQuery({
+      text: viewFor(ctx, deps, askedLanguage(ctx)).messages.staleButton,
+      show_alert: true,
+    })
   })
   return composer
 }

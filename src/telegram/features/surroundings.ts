@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { ACTIONS, surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { openPlace } from '../open-place.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
@@ -14,7 +14,7 @@ export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
   composer.callbackQuery(new RegExp(`^${ACTIONS.surroundings}:`), async (ctx, next) => {
     const opened = openPlace(ctx, deps)
     if (!opened) return next()
-    const view = viewFor(ctx, deps, opened.asked)
+    const view = viewFor(ctx, deps, askedLanguage(ctx))
     const { place, passage } = opened
     const current = passage && (await wholePassage(deps, passage, place.language))
     if (!current) {

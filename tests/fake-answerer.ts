@@ -1,7 +1,9 @@
-import type { Answer, Excerpt } from '../../src/answer/answer.ts'
-import type { Answerer, Resolution } from '../../src/answer/answerer.ts'
-import type { Passage } from '../../src/passages/passage.ts'
-import type { Language } from '../../src/text/language.ts'
+import { createHash } from 'node:crypto'
+import type { Answer, Excerpt } from '../src/answer/answer.ts'
+import type { Answerer } from '../src/answer/answerer.ts'
+import { resolvePermalink } from '../src/answer/resolve-permalink.ts'
+import type { Passage, PassageText } from '../src/passages/passage.ts'
+import type { Language } from '../src/text/language.ts'
 
 const KK = 'Бірінші сөйлем. Қамаудағы адамдар азапталды. Соңғы сөйлем.'
 const RU = 'Первое предложение. Задержанных пытали. Последнее предложение.'
@@ -15,9 +17,15 @@ export const PASSAGE: Passage = {
   lastPage: 12,
   sections: { kk: ['1 Бөлім'], ru: ['Раздел 1'] },
   texts: {
-    kk: { text: KK, startChar: 0, endChar: KK.length, sha256: '', blocks: [] },
-    ru: { text: RU, startChar: 0, endChar: RU.length, sha256: '', blocks: [] },
+    kk: oneBlock(KK),
+    ru: oneBlock(RU),
   },
+}
+
+function oneBlock(text: string): PassageText {
+  const endChar = text.length
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  return { text, startChar: 0, endChar, sha256, blocks: [{ index: 2, startChar: 0, endChar }] }
 }
 
 export function fakeExcerpt(language: Language, quoted: string): Excerpt {
@@ -77,11 +85,7 @@ export function createFakeAnswerer(): Answerer {
         excerpts: [excerpt],
       }
     },
-    resolve(text): Resolution | undefined {
-      if (text.includes('·3·a9f3')) return { kind: 'same', passage: PASSAGE }
-      if (text.includes('·3·')) return { kind: 'changed', passage: PASSAGE }
-      return text.includes('·') ? { kind: 'removed' } : undefined
-    },
+    resolve: text => resolvePermalink(new Map([[PASSAGE.reportId, [PASSAGE]]]), text),
     neighbours: () => ({ previous: undefined, next: undefined }),
     excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),
   }

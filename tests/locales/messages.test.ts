@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest'
+import { COMMAND_NAMES, type Messages } from '../../src/locales/messages.ts'
+import { messagesOf } from '../../src/locales/messages-of.ts'
+import { countOf } from '../../src/locales/plural.ts'
+import { detectLanguage } from '../../src/text/detect-language.ts'
+import { LANGUAGES } from '../../src/text/language.ts'
+
+/** All sentences of a language, by their path; functions are asked with numbers that tell plural forms apart. */
+function sentences(value: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
+  if (typeof value === 'string') return [[path, value]]
+  if (typeof value === 'function') {
+    const given = path.endsWith('unknownCommand') ? ['help', undefined] : [1, 2, 5, 21]
+    return given.map(argument => [`${path}(${argument})`, String(value(argument))] as const)
+  }
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]) =>
+    sentences(inner, path === '' ? key : `${path}.${key}`),
+  )
+}
+
+const all = (messages: Messages) => new Map(sentences(messages))
+
+describe.each(LANGUAGES)('the texts in %s', language => {
+  const texts = all(messagesOf(language))
+
+  it('are complete, trimmed and without doubled spaces', () => {
+    expect(texts.size).toBeGreaterThan(60)
+    for (const [path, text] of texts) {
+      expect(text, path).not.toBe('')
+      expect(text.trim(), path).toBe(text)
+      expect(text, path).not.toMatch(/ {2}|undefined|NaN/)
+    }
+  })
+
+  it('are in that language where they are long enough to tell', () => {
+    const foreign = [...texts].filter(([path, text]) => {
+      const isOfBoth = path.startsWith('buttonLanguage') || path.startsWith('buttonInLanguage')
+      return !isOfBoth && text.length > 40 && detectLanguage(text) !== language
+    })
+    expect(foreign).toEqual([])
+  })
+
+  it('fit where Telegram bounds them', () => {
+    const messages = messagesOf(language)
+    for (const name of COMMAND_NAMES) expect(messages.commands[name].length).toBeLessThanOrEqual(256)
+    expect(messages.description.length).toBeLessThanOrEqual(512)
+    expect(messages.shortDescription.length).toBeLessThanOrEqual(120)
+    const alerts = [messages.staleButton, messages.questionLost, messages.failed, messages.linkRemoved]
+    for (const text of [...alerts, messages.withheld(1)]) expect(text.length).toBeLessThanOrEqual(200)
+    for (const [path, text] of texts) expect(text.length, path).toBeLessThanOrEqual(4096)
+  })
+
+  it('name in the help only commands that exist', () => {
+    const named = messagesOf(language).help.match(/(?<=(?:^|\s)\/)[a-z]+/g) ?? []
+    expect(named.length).toBeGreaterThan(0)
+    expect(COMMAND_NAMES).toEqual(expect.arrayContaining(named))
+  })
+})
+
+describe('both languages', () => {
+  it('say different things, sentence by sentence', () => {
+    const russian = all(messagesOf('ru'))
+    for (const [path, text] of all(messagesOf('kk'))) {
+      if (text.length > 20) expect(text, path).not.toBe(russian.get(path))
+    }
+  })
+})
+
+describe('countOf', () => {
+  const forms = { one: 'доклад', few: 'доклада', many: 'докладов', other: 'доклада' }
+  it.each([
+    [0, '0 докладов'],
+    [1, '1 доклад'],
+    [2, '2 доклада'],
+    [5, '5 докладов'],
+    [11, '11 докладов'],
+    [21, '21 доклад'],
+    [104, '104 доклада'],
+    [1.5, '1.5 доклада'],
+  ])('gives the Russian noun the form that %s asks for', (count, text) => {
+    expect(countOf('ru', count, forms)).toBe(text)
+  })
+
+  it('leaves the Kazakh noun as it is', () => {
+    expect([1, 2, 5].map(count => countOf('kk', count, { other: 'үзінді' }))).toEqual([
+      '1 үзінді',
+      '2 үзінді',
+      '5 үзінді',
+    ])
+  })
+})
