@@ -1,0 +1,295 @@
+import { createHash } from 'node:crypto'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Excerpt } from '../../../src/answer/answer.ts'
+import { citePassage } from '../../../src/answer/citation.ts'
+import { formatFingerprint, formatPermalinkId } from '../../../src/answer/permalink.ts'
+import { twinExcerpt } from '../../../src/answer/twin-excerpt.ts'
+import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
+import { type ReportInfo, reportInfo } from '../../../src/corpus/report-info.ts'
+import { messagesOf } from '../../../src/locales/messages-of.ts'
+import type { Passage } from '../../../src/passages/passage.ts'
+import { splitPassages } from '../../../src/passages/split-passages.ts'
+import { numberSign, renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
+import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
+import { fitMessage, isWithinLimits, MAX_TEXT_CHARS, shortenLine } from '../../../src/telegram/render/fit.ts'
+import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
+import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
+import { renderSources } from '../../../src/telegram/render/sources.ts'
+import { type Rendered, renderPlain } from '../../../src/telegram/render/text-builder.ts'
+import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
+import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
+import { seededRandom } from '../../seeded-random.ts'
+
+const VIEWS: readonly View[] = LANGUAGES.map(language => ({
+  language,
+  messages: messagesOf(language),
+  botUsername: 'dayek_bot',
+}))
+const [VIEW] = VIEWS as readonly [View, View]
+
+let reports: readonly ReportInfo[] = []
+let passages: readonly Passage[] = []
+beforeAll(async () => {
+  const corpus = await loadCorpus('corpus')
+  reports = corpus.map(reportInfo)
+  passages = splitPassages(corpus)
+})
+
+/** A part of a passage as an excerpt; all of it without a range. */
+function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): VerifiedExcerpt {
+  const report = reports.find(({ id }) => id === passage.reportId)
+  const text = passage.texts[language]?.text
+  if (!report || text === undefined) throw new Error(`no ${language} text of passage ${passage.id}`)
+  const end = endChar ?? text.length
+  const cite = (reader: Language) => citePassage(report, passage, reader, language)
+  return verified({
+    passage,
+    score: 1,
+    quote: {
+      language,
+      text: text.slice(startChar, end),
+      startChar,
+      endChar: end,
+      translation: language === 'kk' ? 'original' : 'unofficial',
+    },
+    citation: { kk: cite('kk'), ru: cite('ru') },
+    url: 'https://example.org/report',
+    fingerprint: formatFingerprint(passage),
+    permalinkId: formatPermalinkId(passage),
+  })
+}
+
+function verified(excerpt: Excerpt): VerifiedExcerpt {
+  const result = verifyExcerpt(excerpt)
+  if (!result) throw new Error(`${excerpt.fingerprint} does not verify`)
+  return result
+}
+
+/** A passage of one block with this text. */
+function passageOf(text: string): Passage {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const blocks = [{ index: 0, startChar: 0, endChar: text.length }]
+  const kk = { text, startChar: 0, endChar: text.length, sha256, blocks }
+  return { ...PASSAGE, texts: { kk } }
+}
+
+function longExcerpt(text: string): VerifiedExcerpt {
+  const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
+  const quote = { ...excerpt.quote, text, startChar: 0, endChar: text.length }
+  return verified({ ...excerpt, passage: passageOf(text), quote })
+}
+
+function expectSendable(rendered: Rendered): void {
+  expect(isWithinLimits(rendered)).toBe(true)
+  for (const { offset, length } of rendered.entities) {
+    expect(offset).toBeGreaterThanOrEqual(0)
+    expect(length).toBeGreaterThan(0)
+    expect(offset + length).toBeLessThanOrEqual(rendered.text.length)
+  }
+}
+
+function quotedIn({ text, entities }: Rendered): readonly string[] {
+  return entities
+    .filter(({ type }) => type.endsWith('blockquote'))
+    .map(({ offset, length }) => text.slice(offset, offset + length).replace(/^\[…\] | \[…\]$/g, ''))
+}
+
+describe('every passage of the corpus', () => {
+  it('can be sent alone, whole, in both languages, to readers of both', () => {
+    for (const view of VIEWS) {
+      for (const passage of passages) {
+        for (const language of LANGUAGES) {
+          const rendered = renderPassage(excerptOf(passage, language), view, view.messages.linkChanged)
+          expectSendable(rendered)
+          expect(quotedIn(rendered)).toEqual([passage.texts[language]?.text])
+        }
+      }
+    }
+  })
+
+  it('can be sent with its neighbours, every quotation verbatim', () => {
+    for (const [index, passage] of passages.entries()) {
+      const around = (other: Passage | undefined) =>
+        other?.reportId === passage.reportId ? excerptOf(other, 'ru') : undefined
+      const current = excerptOf(passage, 'ru')
+      const [previous, next] = [around(passages[index - 1]), around(passages[index + 1])]
+      const rendered = renderSurroundings({ previous, current, next }, VIEW)
+      expectSendable(rendered)
+      const whole = [previous, current, next].flatMap(excerpt => excerpt?.passage.texts.ru?.text ?? [])
+      expect(quotedIn(rendered)).toHaveLength(whole.length)
+      quotedIn(rendered).forEach((text, i) => {
+        expect(whole[i]).toContain(text)
+      })
+    }
+  })
+
+  it('has a twin of the same blocks', () => {
+    for (const passage of passages) {
+      for (const block of passage.texts.kk?.blocks ?? []) {
+        const twin = twinExcerpt(excerptOf(passage, 'kk', block.startChar, block.endChar), reports)
+        const own = passage.texts.ru?.blocks.find(({ index }) => index === block.index)
+        expect([twin?.quote.startChar, twin?.quote.endChar]).toEqual([own?.startChar, own?.endChar])
+        expect(twin && verifyExcerpt(twin)?.quote.translation).toBe('unofficial')
+        expect(twin?.citation.ru.translationLabel).toBe('неофициальный перевод')
+      }
+    }
+  })
+})
+
+describe('an answer', () => {
+  it('holds three excerpts a page, numbered through, whatever they are', () => {
+    const random = seededRandom(7)
+    for (let round = 0; round < 200; round++) {
+      const chosen = Array.from({ length: 10 }, () => passages[Math.floor(random() * passages.length)])
+      const excerpts = chosen.flatMap(passage => (passage ? [excerptOf(passage, 'kk')] : []))
+      const pages = splitAnswer('weak', excerpts, 1, VIEW)
+      expect(pages.flatMap(page => page.excerpts.map(({ number }) => number))).toEqual(
+        Array.from({ length: 10 }, (_, i) => i + 1),
+      )
+      for (const page of pages) {
+        expect(page.excerpts.length).toBeGreaterThan(0)
+        expect(page.excerpts.length).toBeLessThanOrEqual(3)
+        expectSendable(renderAnswerPage(page, VIEW))
+      }
+    }
+  })
+
+  it('shortens what is longer than any message, with the mark of omission', () => {
+    const sentence = 'Қамаудағылар азапталды деп хабарланды. '
+    const excerpt = longExcerpt(sentence.repeat(300).trim())
+    const [page] = splitAnswer('found', [excerpt], 0, VIEW)
+    const rendered = renderAnswerPage(page, VIEW)
+    expectSendable(rendered)
+    expect(rendered.text).toMatch(/хабарланды\. \[…\]\n① /)
+    expect(excerpt.quote.text).toContain(quotedIn(rendered)[0])
+  })
+
+  it('says how many excerpts were withheld', () => {
+    const [page] = splitAnswer('found', [], 2, VIEW)
+    expect(renderAnswerPage(page, VIEW)).toEqual(renderPlain(VIEW.messages.withheld(2)))
+  })
+
+  it('numbers with one sign up to twenty', () => {
+    expect([1, 10, 20, 21].map(numberSign)).toEqual(['①', '⑩', '⑳', '21.'])
+  })
+})
+
+describe('shortenQuote', () => {
+  it('gives a slice that is short enough, from either side, for random bounds on real passages', () => {
+    const random = seededRandom(11)
+    for (const passage of passages) {
+      const { quote } = excerptOf(passage, 'kk')
+      for (const keep of ['start', 'end'] as const) {
+        const maxChars = 20 + Math.floor(random() * quote.text.length)
+        const short = shortenQuote(quote, maxChars, keep)
+        expect(short.text.length).toBeLessThanOrEqual(Math.max(maxChars, 0))
+        expect(short.text).not.toBe('')
+        expect(passage.texts.kk?.text.slice(short.startChar, short.endChar)).toBe(short.text)
+      }
+    }
+  })
+
+  it('keeps whole sentences where one fits', () => {
+    const { quote } = longExcerpt('Бірінші сөйлем. Екінші сөйлем. Үшінші сөйлем.')
+    expect(shortenQuote(quote, 35).text).toBe('Бірінші сөйлем. Екінші сөйлем.')
+    expect(shortenQuote(quote, 35, 'end').text).toBe('Екінші сөйлем. Үшінші сөйлем.')
+  })
+
+  it('cuts a longer sentence between words, and a longer word never inside a character', () => {
+    const { quote } = longExcerpt('Қамаудағылар азапталды деп хабарланды')
+    expect(shortenQuote(quote, 25).text).toBe('Қамаудағылар азапталды')
+    expect(shortenQuote(quote, 16, 'end').text).toBe('деп хабарланды')
+    const faces = longExcerpt('😀'.repeat(20)).quote
+    expect(shortenQuote(faces, 7).text).toBe('😀'.repeat(3))
+    expect(shortenQuote(faces, 7, 'end').text).toBe('😀'.repeat(3))
+  })
+})
+
+describe('quoteBlock', () => {
+  it('marks what is left out on either side, and folds what is long', () => {
+    const text = 'Бірінші сөйлем. Екінші сөйлем.'
+    const excerpt = longExcerpt(text)
+    const part = (startChar: number, endChar: number) =>
+      quoteBlock(excerpt, { ...excerpt.quote, text: text.slice(startChar, endChar), startChar, endChar })[0]
+    expect(part(0, text.length)).toBe(text)
+    expect(part(0, 15)).toBe('Бірінші сөйлем. […]')
+    expect(part(16, text.length)).toBe('[…] Екінші сөйлем.')
+    expect(quoteBlock(excerpt, excerpt.quote)[1].type).toBe('blockquote')
+    const long = longExcerpt('Сөз. '.repeat(100).trim())
+    expect(quoteBlock(long, long.quote)[1].type).toBe('expandable_blockquote')
+  })
+})
+
+describe('verifyExcerpt', () => {
+  const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
+  const quote = (changes: Partial<Excerpt['quote']>) => ({
+    ...excerpt,
+    quote: { ...excerpt.quote, ...changes },
+  })
+
+  it('takes what stands in the passage', () => expect(verifyExcerpt(excerpt)).toMatchObject(excerpt))
+
+  it.each([
+    ['a changed letter', quote({ text: 'Қамаудағы адамдар азапталғы.' })],
+    ['other offsets', quote({ startChar: 0, endChar: 28 })],
+    ['the other language', quote({ language: 'ru' })],
+    ['nothing', quote({ text: '', startChar: 3, endChar: 3 })],
+    ['a passage without that edition', { ...excerpt, passage: { ...PASSAGE, texts: {} } }],
+  ])('refuses %s', (_, forged) => expect(verifyExcerpt(forged)).toBeUndefined())
+
+  it('refuses a passage whose text is not the one that was indexed', () => {
+    const text = 'Қамаудағы адамдар азапталмады.'
+    const { kk } = passageOf(text).texts
+    if (!kk) throw new Error('passageOf makes a Kazakh text')
+    const passage = { ...PASSAGE, texts: { kk: { ...kk, sha256: PASSAGE.texts.kk?.sha256 ?? '' } } }
+    const forged = {
+      ...excerpt,
+      passage,
+      quote: { ...excerpt.quote, text, startChar: 0, endChar: text.length },
+    }
+    expect(verifyExcerpt(forged)).toBeUndefined()
+  })
+})
+
+describe('lines and links', () => {
+  it.each([
+    ['https://www.hrw.org/kk/report', true],
+    ['http://example.org', true],
+    ['https://localhost/a', false],
+    ['ftp://example.org', false],
+    ['javascript:alert(1)', false],
+    ['https://user@example.org', false],
+    ['not a link', false],
+    ['', false],
+  ])('%s is a link that Telegram takes: %s', (url, expected) => expect(isWebLink(url)).toBe(expected))
+
+  it.each([
+    ['қысқа', 10, 'қысқа'],
+    ['бір екі үш төрт', 12, 'бір екі үш…'],
+    ['Бірсөзбенжазылғанжол', 10, 'Бірсөзбен…'],
+    ['😀😀😀😀', 4, '😀…'],
+  ])('shortens «%s» to %i chars', (line, maxChars, short) => {
+    expect(shortenLine(line, maxChars)).toBe(short)
+  })
+
+  it('takes the first size that fits, and throws when none does', () => {
+    const render = (size: number) => renderPlain('а'.repeat(size))
+    expect(fitMessage([MAX_TEXT_CHARS + 1, 10, 5], render).text).toHaveLength(10)
+    expect(() => fitMessage([MAX_TEXT_CHARS + 1], render)).toThrow(RangeError)
+  })
+
+  it('lists any number of reports, every one once', () => {
+    const many = Array.from({ length: 57 }, (_, i) => {
+      const [first] = reports
+      if (!first) throw new Error('the corpus has reports')
+      const kk = first.editions.kk && { ...first.editions.kk, title: `Есеп №${i}!` }
+      return { ...first, editions: { ...(kk && { kk }) } }
+    })
+    const pages = renderSources(many, VIEW)
+    for (const page of pages) expectSendable(page)
+    const text = pages.map(page => page.text).join('\n')
+    for (let i = 0; i < 57; i++) expect(text.split(`Есеп №${i}!`)).toHaveLength(2)
+    expect(renderSources([], VIEW)).toHaveLength(1)
+  })
+})
