@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../errors.ts'
 import { type Extract, loadPipeline, type PipelineSource } from './transformers-pipeline.ts'
-import type { WorkerReply, WorkerRequest } from './worker-protocol.ts'
+import { CLOSE, type WorkerReply, type WorkerRequest } from './worker-protocol.ts'
 
 const port = parentPort
 if (!port) throw new Error('embedding-worker.ts runs only as a worker thread')
@@ -17,13 +17,15 @@ const answer = async (extract: Extract, request: WorkerRequest) => {
   }
 }
 
+// One at a time: the model uses all cores for one batch already. Requests wait here until the model is loaded.
+let queue = loadPipeline(workerData as PipelineSource)
+const take = (request: WorkerRequest | typeof CLOSE) => {
+  if (request === CLOSE) port.close()
+  else queue = queue.then(extract => answer(extract, request).then(() => extract))
+}
+port.on('message', take)
 try {
-  const extract = await loadPipeline(workerData as PipelineSource)
-  // One at a time: the model uses all cores for one batch already.
-  let queue = Promise.resolve()
-  port.on('message', (request: WorkerRequest) => {
-    queue = queue.then(() => answer(extract, request))
-  })
+  await queue
   send({ kind: 'ready' })
 } catch (error) {
   send({ kind: 'broken', message: errorMessage(error) })

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads'
 import { ModelError } from '../errors.ts'
 import type { Embedder, EmbeddingKind, ModelInfo } from './embedder.ts'
 import { describeModel, isModelOnDisk, type ModelSource } from './model.ts'
-import type { WorkerReply, WorkerRequest } from './worker-protocol.ts'
+import { CLOSE, type WorkerReply, type WorkerRequest } from './worker-protocol.ts'
 
 interface Waiting {
   readonly resolve: (vectors: readonly Float32Array[]) => void
@@ -50,11 +50,18 @@ interface ModelThread {
   close(): Promise<void>
 }
 
+const RESTORE = 'Restore its folder (git checkout embeddings/), or name another model with EMBEDDING_MODEL'
+
 function startThread(source: ModelSource): ModelThread {
   const worker = new Worker(new URL('./start-worker.mjs', import.meta.url), {
     workerData: { modelsDir: source.modelsDir, id: source.id, allowDownload: source.allowDownload },
     execArgv: [],
+    // The library prints stacks of what the error that we get says in a sentence.
+    stdout: true,
+    stderr: true,
   })
+  worker.stdout.resume()
+  worker.stderr.resume()
   const waiting = new Map<number, Waiting>()
   let nextId = 0
   let broken: ModelError | undefined
@@ -72,10 +79,15 @@ function startThread(source: ModelSource): ModelThread {
     waiting.clear()
   }
   worker.on('error', error => breakDown(error.message))
-  worker.on('exit', code => breakDown(`its thread ended (exit code ${code})`))
+  const exited = new Promise<void>(resolve => {
+    worker.on('exit', code => {
+      breakDown(`its thread ended (exit code ${code})`)
+      resolve()
+    })
+  })
   worker.on('message', (reply: WorkerReply) => {
     if (reply.kind === 'ready') return onReady.resolve([])
-    if (reply.kind === 'broken') return breakDown(reply.message)
+    if (reply.kind === 'broken') return breakDown(`${reply.message}. ${RESTORE}`)
     const request = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (reply.kind === 'vectors') request?.resolve(reply.vectors)
@@ -93,7 +105,9 @@ function startThread(source: ModelSource): ModelThread {
       }),
     async close() {
       broken ??= new ModelError(`The embedding model "${source.id}" is closed`)
-      await worker.terminate()
+      // Never terminate(): a thread that is stopped inside the model's native code takes the whole process with it.
+      worker.postMessage(CLOSE)
+      await exited
     },
   }
 }

@@ -4,6 +4,9 @@ export interface WorkerRequest {
   readonly texts: readonly string[]
 }
 
+/** Asks the thread to end by itself when it is out of the model's code. */
+export const CLOSE = 'close'
+
 /** What the worker says: `broken` when the model does not load, `failed` when one request fails. */
 export type WorkerReply =
   | { readonly kind: 'ready' }
