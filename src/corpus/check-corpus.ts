@@ -1,13 +1,16 @@
+import { type BlockQuestion, type ParsedQuestions, parseQuestions } from './block-questions.ts'
 import { checkReport } from './check-report.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
-import { decodeUtf8 } from './decode-utf8.ts'
+import { decodeUtf8, type InvalidText } from './decode-utf8.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { type ParsedEdition, parseEdition } from './parse-edition.ts'
-import { type EditionFile, readCorpusFiles } from './read-corpus.ts'
+import { type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
 
 /** All that could be read of a corpus folder, and all that is wrong with it. */
 export interface InspectedCorpus {
   readonly editions: readonly ParsedEdition[]
+  /** By the report's id. */
+  readonly questions: ReadonlyMap<string, readonly BlockQuestion[]>
   readonly problems: readonly CorpusProblem[]
 }
 
@@ -18,24 +21,43 @@ export async function checkCorpus(corpusDir: string): Promise<readonly CorpusPro
 
 /** Reads and checks a corpus folder. Throws CorpusError when the folder is missing or holds no report. */
 export async function inspectCorpus(corpusDir: string): Promise<InspectedCorpus> {
-  const { files, problems: folderProblems } = await readCorpusFiles(corpusDir)
+  const { files, questionFiles, problems: folderProblems } = await readCorpusFiles(corpusDir)
   const editions = files.map(readEdition)
   const reportIds = new Set(editions.map(({ reportId }) => reportId))
+  const parsedQuestions = questionFiles.map(file => [file.reportId, readQuestions(file, editions)] as const)
   const problems = [
     ...folderProblems,
     ...editions.flatMap(edition => edition.problems),
     ...[...reportIds].flatMap(id => checkReport(editions.filter(({ reportId }) => reportId === id))),
     ...findDuplicates(files, editions),
+    ...parsedQuestions.flatMap(([, parsed]) => parsed.problems),
   ]
-  return { editions, problems: problems.sort(byPlace) }
+  const questions = new Map(parsedQuestions.map(([id, parsed]) => [id, parsed.questions]))
+  return { editions, questions, problems: problems.sort(byPlace) }
 }
 
 function readEdition({ bytes, reportId, language, file }: EditionFile): ParsedEdition {
   const decoded = decodeUtf8(bytes)
   if (decoded.kind === 'text') return parseEdition(decoded.text, { reportId, language })
-  const message = `not UTF-8: the byte at offset ${decoded.byteOffset} does not belong there`
-  const problems = [{ file, line: decoded.line, message, wayOut: 'save the file as UTF-8' }]
+  const problems = [notUtf8(file, decoded)]
   return { file, reportId, language, edition: undefined, keyLines: new Map(), blocks: [], problems }
+}
+
+/** The questions beside the blocks of the authority, or of the only edition. */
+function readQuestions(
+  { bytes, reportId, file }: QuestionsFile,
+  editions: readonly ParsedEdition[],
+): ParsedQuestions {
+  const decoded = decodeUtf8(bytes)
+  if (decoded.kind === 'invalid') return { questions: [], problems: [notUtf8(file, decoded)] }
+  const own = editions.filter(edition => edition.reportId === reportId)
+  const authority = own.find(({ edition }) => edition?.translation === 'original') ?? own[0]
+  return parseQuestions(decoded.text, file, authority?.blocks ?? [])
+}
+
+function notUtf8(file: string, { byteOffset, line }: InvalidText): CorpusProblem {
+  const message = `not UTF-8: the byte at offset ${byteOffset} does not belong there`
+  return { file, line, message, wayOut: 'save the file as UTF-8' }
 }
 
 function byPlace(one: CorpusProblem, other: CorpusProblem): number {

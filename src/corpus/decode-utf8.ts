@@ -1,9 +1,13 @@
 import { Buffer } from 'node:buffer'
 
-export type DecodedText =
-  | { readonly kind: 'text'; readonly text: string }
-  /** Where the first byte that is not UTF-8 stands: its offset from 0, its line from 1. */
-  | { readonly kind: 'invalid'; readonly byteOffset: number; readonly line: number }
+/** Where the first byte that is not UTF-8 stands: its offset from 0, its line from 1. */
+export interface InvalidText {
+  readonly kind: 'invalid'
+  readonly byteOffset: number
+  readonly line: number
+}
+
+export type DecodedText = { readonly kind: 'text'; readonly text: string } | InvalidText
 
 /** Decodes strictly: a wrong byte is found and named, never replaced. */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {

@@ -3,12 +3,13 @@ import { CorpusError } from '../errors.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { inspectCorpus } from './check-corpus.ts'
 import { type CorpusProblem, formatProblem } from './corpus-problem.ts'
+import { loadGlossary, loadUnanswered } from './glossary.ts'
 import { readCorpusFiles } from './read-corpus.ts'
 import type { Edition, Report, Translation } from './report.ts'
 
 /** Loads all reports of a corpus folder, sorted by id. Throws CorpusError when anything is wrong with it. */
 export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> {
-  const { editions, problems } = await inspectCorpus(corpusDir)
+  const { editions, questions, problems } = await inspectCorpus(corpusDir)
   const [first, ...further] = problems
   if (first) throw new CorpusError(describeProblems(corpusDir, first, further.length))
   const editionsById = new Map<string, Partial<Record<Language, Edition>>>()
@@ -21,17 +22,19 @@ export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> 
   for (const [id, ownEditions] of editionsById) {
     const authority = findAuthority(ownEditions)
     // A report without an authority is a problem, and was refused above.
-    if (authority) reports.push({ id, editions: ownEditions, authority })
+    if (authority) reports.push({ id, editions: ownEditions, authority, questions: questions.get(id) ?? [] })
   }
   return reports
 }
 
-/** SHA-256 (hex) of the names and bytes of all editions: it changes when any letter of the corpus does. */
+/** SHA-256 (hex) of the names and bytes of all editions and questions, and of the lists beside them: it changes when any letter of the corpus does. */
 export async function corpusHash(corpusDir: string): Promise<string> {
   const hash = createHash('sha256')
-  for (const { file, bytes } of (await readCorpusFiles(corpusDir)).files) {
+  const { files, questionFiles } = await readCorpusFiles(corpusDir)
+  for (const { file, bytes } of [...files, ...questionFiles]) {
     hash.update(`${file}\n${bytes.length}\n`).update(bytes)
   }
+  hash.update(JSON.stringify([await loadGlossary(corpusDir), await loadUnanswered(corpusDir)]))
   return hash.digest('hex')
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { CorpusError, errorMessage } from '../errors.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
+import { GLOSSARY_FILE, UNANSWERED_FILE } from './glossary.ts'
 import { REPORT_ID_PATTERN } from './report.ts'
 
 /** `kk.md` or `ru.md` of a report, as it lies on the disk. */
@@ -14,19 +15,26 @@ export interface EditionFile {
   readonly bytes: Uint8Array
 }
 
+/** `questions.md` of a report, as it lies on the disk. */
+export type QuestionsFile = Omit<EditionFile, 'language'>
+
 export interface CorpusFiles {
   /** By report, then language: always in the same order. */
   readonly files: readonly EditionFile[]
+  /** By report; most reports have none. */
+  readonly questionFiles: readonly QuestionsFile[]
   readonly problems: readonly CorpusProblem[]
 }
 
-const IGNORED_AT_TOP = new Set(['README.md', 'glossary.md'])
+/** Files beside the reports: what the folder is, and two lists that help the search. */
+const FILES_AT_TOP = new Set(['README.md', GLOSSARY_FILE, UNANSWERED_FILE])
+const QUESTIONS_FILE = 'questions.md'
 
 /** Reads all editions of a corpus folder. Throws CorpusError when the folder is missing or holds no report. */
 export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
-  const files: EditionFile[] = []
+  const found: { files: EditionFile[]; questionFiles: QuestionsFile[] } = { files: [], questionFiles: [] }
   const problems: CorpusProblem[] = []
-  const names = (await listCorpus(corpusDir)).filter(name => !IGNORED_AT_TOP.has(name))
+  const names = (await listCorpus(corpusDir)).filter(name => !FILES_AT_TOP.has(name))
   if (names.length === 0) {
     throw new CorpusError(
       `the corpus folder ${corpusDir} holds no report. Add a folder with kk.md or ru.md, as corpus/README.md says`,
@@ -34,13 +42,13 @@ export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
   }
   for (const name of names) {
     if ((await kindOf(path.join(corpusDir, name))) === 'folder') {
-      await readReport(corpusDir, name, files, problems)
+      await readReport(corpusDir, name, found, problems)
     } else {
       const wayOut = 'put it into the folder of a report as kk.md or ru.md, or remove it'
       problems.push({ file: name, line: null, message: 'a file between the folders of reports', wayOut })
     }
   }
-  return { files, problems }
+  return { ...found, problems }
 }
 
 async function listCorpus(corpusDir: string): Promise<readonly string[]> {
@@ -63,7 +71,7 @@ async function listFolder(folder: string): Promise<readonly string[]> {
 async function readReport(
   corpusDir: string,
   reportId: string,
-  files: EditionFile[],
+  { files, questionFiles }: { readonly files: EditionFile[]; readonly questionFiles: QuestionsFile[] },
   problems: CorpusProblem[],
 ): Promise<void> {
   if (!REPORT_ID_PATTERN.test(reportId)) {
@@ -75,7 +83,10 @@ async function readReport(
     const file = `${reportId}/${name}`
     const language = LANGUAGES.find(known => name === `${known}.md`)
     const filePath = path.join(corpusDir, file)
-    if (!language || (await kindOf(filePath)) !== 'file') problems.push(unexpected(file))
+    const isFile = (await kindOf(filePath)) === 'file'
+    if (isFile && name === QUESTIONS_FILE) {
+      questionFiles.push({ reportId, file, bytes: await readEditionFile(filePath) })
+    } else if (!language || !isFile) problems.push(unexpected(file))
     else files.push({ reportId, language, file, bytes: await readEditionFile(filePath) })
   }
   if (!LANGUAGES.some(language => names.includes(`${language}.md`))) {
@@ -95,7 +106,7 @@ async function readEditionFile(filePath: string): Promise<Uint8Array> {
 }
 
 function unexpected(file: string): CorpusProblem {
-  const wayOut = 'move it out of corpus/; a report has the files kk.md and ru.md only'
+  const wayOut = 'move it out of corpus/; a report has the files kk.md, ru.md and questions.md only'
   return { file, line: null, message: 'an unexpected file in a report', wayOut }
 }
 

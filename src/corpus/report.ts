@@ -1,4 +1,5 @@
 import type { Language } from '../text/language.ts'
+import type { BlockQuestion } from './block-questions.ts'
 
 /** How an edition came to be; an unofficial translation is labelled wherever it is quoted. */
 export type Translation = 'original' | 'official' | 'unofficial'
@@ -52,6 +53,8 @@ export interface Report {
   readonly editions: Readonly<Partial<Record<Language, Edition>>>
   /** The edition with `translation: original`; where none has it, an official one, Kazakh first. */
   readonly authority: Language
+  /** Questions that its blocks answer (document expansion); none where nobody wrote them. */
+  readonly questions: readonly BlockQuestion[]
 }
 
 /** A report's id, as a folder name and inside permalinks. */

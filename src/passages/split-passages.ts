@@ -12,7 +12,7 @@ export interface PassageOptions {
 }
 
 /** 700: npm run evaluate, 2026-11, against single blocks, 250 and 400: the best R@10 in both languages. */
-export const PASSAGE_OPTIONS: PassageOptions = { targetChars: 700, maxChars: 1500 }
+export const PASSAGE_OPTIONS: PassageOptions = { targetChars: 1000, maxChars: 1500 }
 
 /** Cuts reports into passages of consecutive blocks under one heading. Headings go into `sections`. */
 export function splitPassages(

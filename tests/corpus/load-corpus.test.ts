@@ -57,7 +57,7 @@ describe('loadCorpus', () => {
 
   it('does not speak of more problems when there is one', async () => {
     const folder = await corpusFolder({ 'a/kk.md': KK, 'a/notes.md': '' })
-    await expect(loadCorpus(folder)).rejects.toThrow(/ru\.md only\. Run: npm run check-corpus$/)
+    await expect(loadCorpus(folder)).rejects.toThrow(/questions\.md only\. Run: npm run check-corpus$/)
   })
 
   it.each([

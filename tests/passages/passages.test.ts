@@ -48,7 +48,7 @@ function edition(lines: readonly string[]): Edition {
 }
 
 function split(lines: readonly string[], targetChars: number, maxChars: number): readonly string[] {
-  const report: Report = { id: 'r', editions: { kk: edition(lines) }, authority: 'kk' }
+  const report: Report = { id: 'r', editions: { kk: edition(lines) }, authority: 'kk', questions: [] }
   return splitPassages([report], { targetChars, maxChars }).map(({ texts }) => texts.kk?.text ?? '')
 }
 
@@ -78,7 +78,12 @@ describe('splitPassages', () => {
   })
 
   it('lives with a report in one language', () => {
-    const report: Report = { id: 'r', editions: { kk: edition(['# H', 'aa']) }, authority: 'kk' }
+    const report: Report = {
+      id: 'r',
+      editions: { kk: edition(['# H', 'aa']) },
+      authority: 'kk',
+      questions: [],
+    }
     const [passage] = splitPassages([report])
     expect(passage?.texts.ru).toBeUndefined()
     expect(passage?.sections).toEqual({ kk: ['H'] })

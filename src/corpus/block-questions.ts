@@ -1,0 +1,75 @@
+import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
+import type { Block } from './report.ts'
+
+/** A question that a block answers, in either language; it helps to find the block and is shown to nobody. */
+export interface BlockQuestion {
+  /** Index of the block in the editions. */
+  readonly block: number
+  readonly text: string
+}
+
+export interface ParsedQuestions {
+  readonly questions: readonly BlockQuestion[]
+  readonly problems: readonly CorpusProblem[]
+}
+
+/** A longer question is not one that somebody types. */
+const MAX_QUESTION_CHARS = 300
+const HEADING = /^## +(\d{1,5}) +(.+?)\s*$/u
+const ITEM = /^[-*] +(.+?)\s*$/u
+
+/**
+ * Reads `questions.md` of a report: above the first `## ` anything; then a heading per block, its number and its first words
+ * in the authority's text, and a list item per question. A block that moved is found by its first words. Never throws.
+ */
+export function parseQuestions(source: string, file: string, blocks: readonly Block[]): ParsedQuestions {
+  const questions: BlockQuestion[] = []
+  const problems: CorpusProblem[] = []
+  let block: number | undefined
+  let hasHeading = false
+  for (const [at, line] of source
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .entries()) {
+    const problem = (message: string, wayOut: string) =>
+      problems.push({ file, line: at + 1, message, wayOut })
+    const [, number, words] = HEADING.exec(line) ?? []
+    const [, text] = ITEM.exec(line) ?? []
+    if (number !== undefined && words !== undefined) {
+      hasHeading = true
+      block = findBlock(blocks, Number(number) - 1, words)
+      if (block === undefined) problem(...lostBlock(words, blocks[Number(number) - 1]))
+    } else if (!hasHeading || line.trim() === '') {
+      // What the file is for, in words for people.
+    } else if (text === undefined || text.length > MAX_QUESTION_CHARS) {
+      problem(
+        `not a question: ${beginningOf(line)}`,
+        `write "- " and a question of at most ${MAX_QUESTION_CHARS} characters`,
+      )
+    } else if (block !== undefined) {
+      questions.push({ block, text })
+    }
+  }
+  return { questions, problems }
+}
+
+/** The block at its number when it begins with these words, else the only one that does. */
+function findBlock(blocks: readonly Block[], index: number, words: string): number | undefined {
+  const begins = ({ text }: Block) => foldSpace(text).startsWith(foldSpace(words))
+  const own = blocks[index]
+  if (own && begins(own)) return index
+  const [other, another] = blocks.filter(begins)
+  return another ? undefined : other?.index
+}
+
+function lostBlock(words: string, own: Block | undefined): [message: string, wayOut: string] {
+  const stands = own ? `that block begins with ${beginningOf(own.text)}` : 'there is no block of this number'
+  return [
+    `questions to a block that is not there: ${beginningOf(words)}; ${stands}`,
+    "give the block's number and its first words, or remove the questions",
+  ]
+}
+
+function foldSpace(text: string): string {
+  return text.replaceAll(/\s+/gu, ' ')
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { CorpusError } from '../errors.ts'
+import { type ListItem, loadListItems } from './list-file.ts'
+
+/** Names of one thing, in both languages and as abbreviations. */
+export type GlossaryEntry = readonly string[]
+
+export const GLOSSARY_FILE = 'glossary.md'
+/** Questions that the reports do not answer: a list item each. */
+export const UNANSWERED_FILE = 'unanswered.md'
+
+/** Reads `glossary.md` of a corpus folder; no entries where it is missing. Throws CorpusError that names the line. */
+export async function loadGlossary(corpusDir: string): Promise<readonly GlossaryEntry[]> {
+  const path = join(corpusDir, GLOSSARY_FILE)
+  return parseGlossary(await loadListItems(path), path)
+}
+
+/** An item is an entry: names with ` = ` between them. Throws CorpusError. */
+export function parseGlossary(items: readonly ListItem[], path: string): readonly GlossaryEntry[] {
+  return items.map(({ text, line }) => {
+    const names = text.split(' = ').map(name => name.trim())
+    if (names.length >= 2 && !names.includes('')) return names
+    throw new CorpusError(
+      `${path}:${line} an entry needs two names or more with " = " between them, got «${text.slice(0, 60)}»`,
+    )
+  })
+}
+
+/** Reads `unanswered.md` of a corpus folder; none where it is missing. Throws CorpusError. */
+export async function loadUnanswered(corpusDir: string): Promise<readonly string[]> {
+  return (await loadListItems(join(corpusDir, UNANSWERED_FILE))).map(({ text }) => text)
+}

@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises'
+import { CorpusError, errorMessage } from '../errors.ts'
+
+/** A list item of a Markdown file and the line on which it stands, from 1. */
+export interface ListItem {
+  readonly text: string
+  readonly line: number
+}
+
+const ITEM = /^[-*] +(.+?)\s*$/u
+
+/** The list items of a file; all else in it is for people. None where the file is missing. Throws CorpusError. */
+export async function loadListItems(path: string): Promise<readonly ListItem[]> {
+  try {
+    return parseListItems(await readFile(path, 'utf8'))
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return []
+    throw new CorpusError(`${path} cannot be read (${errorMessage(cause)}). Check its permissions`, { cause })
+  }
+}
+
+export function parseListItems(source: string): readonly ListItem[] {
+  return source.split(/\r\n|\n|\r/).flatMap((line, at) => {
+    const [, text] = ITEM.exec(line) ?? []
+    return text === undefined ? [] : [{ text, line: at + 1 }]
+  })
+}

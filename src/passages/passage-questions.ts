@@ -1,0 +1,27 @@
+import type { Report } from '../corpus/report.ts'
+import type { Passage } from './passage.ts'
+
+/** A question that a passage answers, as somebody wrote it beside the report. */
+export interface PassageQuestion {
+  /** The passage's id. */
+  readonly passage: number
+  readonly text: string
+}
+
+/** The questions of all reports, each with the passage that holds its block; those beside headings have none. */
+export function passageQuestions(
+  reports: readonly Report[],
+  passages: readonly Passage[],
+): readonly PassageQuestion[] {
+  const byBlock = new Map<string, number>()
+  for (const passage of passages) {
+    const text = passage.texts.kk ?? passage.texts.ru
+    for (const { index } of text?.blocks ?? []) byBlock.set(`${passage.reportId} ${index}`, passage.id)
+  }
+  return reports.flatMap(({ id, questions }) =>
+    questions.flatMap(({ block, text }) => {
+      const passage = byBlock.get(`${id} ${block}`)
+      return passage === undefined ? [] : [{ passage, text }]
+    }),
+  )
+}
