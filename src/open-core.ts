@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Answerer } from './answer/answerer.ts'
 import { createAnswerer } from './answer/create-answerer.ts'
 import type { Config } from './config.ts'
+import { loadGlossary, loadUnanswered } from './corpus/glossary.ts'
 import { corpusHash, loadCorpus } from './corpus/load-corpus.ts'
 import type { EmbeddingProgress } from './embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from './embeddings/embedder.ts'
@@ -56,7 +57,12 @@ export async function ensureBundle(
 ): Promise<{ readonly bundle: Bundle; readonly isNew: boolean }> {
   const { indexDir, corpusDir } = config
   const reports = await loadCorpus(corpusDir)
-  const source = { reports, corpusSha256: await corpusHash(corpusDir) }
+  const source = {
+    reports,
+    corpusSha256: await corpusHash(corpusDir),
+    glossary: await loadGlossary(corpusDir),
+    unanswered: await loadUnanswered(corpusDir),
+  }
   const current = await findCurrentBundle(indexDir, bundleVersion(source, embedder.model), keepPinned)
   if (current) return { bundle: current, isNew: false }
   return withIndexLock(indexDir, async () => {

@@ -1,6 +1,5 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { SearchResult } from '../search/search.ts'
-import { LANGUAGES } from '../text/language.ts'
 import { OUTCOME_MODEL } from './outcome-model.ts'
 
 export type Outcome = 'found' | 'weak' | 'nothing'
@@ -23,9 +22,7 @@ export function outcomeFeatures(bundle: Bundle, { hits, terms }: SearchResult): 
   if (!top) return undefined
   const cosines = hits.flatMap(hit => (hit.cosine === null ? [] : [hit.cosine]))
   const highest = Math.max(...cosines, 0)
-  const coverages = hits.map(hit =>
-    Math.max(...LANGUAGES.map(language => bundle.lexical[language].coverage(terms, hit.passage.id))),
-  )
+  const coverages = hits.map(hit => bundle.lexical.coverage(terms, hit.passage.id))
   const mostCovered = Math.max(...hits.map(hit => hit.bm25))
   return {
     cosine: highest,

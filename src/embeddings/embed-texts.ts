@@ -1,5 +1,5 @@
 import { ModelError } from '../errors.ts'
-import type { Embedder } from './embedder.ts'
+import type { Embedder, EmbeddingKind } from './embedder.ts'
 import { isUnitVector, type VectorCache, vectorKey } from './vector-cache.ts'
 
 /** How far the embedding is: `done` of `total` texts, `cached` of them taken from the cache. */
@@ -12,43 +12,65 @@ export interface EmbeddingProgress {
 /** Texts a batch: past 8 the rate no longer grows on 2 cores, and an interruption loses no more than this. */
 const BATCH = 8
 
+/** A text and what it is put to the model as. */
+export interface EmbeddingInput {
+  readonly kind: EmbeddingKind
+  readonly text: string
+}
+
 /**
- * One vector per text, as passages, from the cache where it has them; new ones are put into the cache batch by
- * batch. Throws ModelError when the model gives a vector that is not finite and of unit length.
+ * One vector per input, from the cache where it has them; new ones are put into the cache batch by batch. Throws
+ * ModelError when the model gives a vector that is not finite and of unit length.
  */
 export async function embedTexts(
-  texts: readonly string[],
+  inputs: readonly EmbeddingInput[],
   embedder: Embedder,
   cache: VectorCache,
   onProgress: (progress: EmbeddingProgress) => void = () => {},
 ): Promise<readonly Float32Array[]> {
-  const keyOf = (text: string) => vectorKey(embedder.model.passagePrefix + text)
-  const unique = new Map(texts.map(text => [keyOf(text), text]))
+  const { queryPrefix, passagePrefix } = embedder.model
+  const prefix: Record<EmbeddingKind, string> = { query: queryPrefix, passage: passagePrefix }
+  const keyOf = ({ kind, text }: EmbeddingInput) => vectorKey(prefix[kind] + text)
+  const unique = new Map(inputs.map(input => [keyOf(input), input]))
   const missing = [...unique].filter(([key]) => !cache.get(key))
   const cached = unique.size - missing.length
   let done = cached
   onProgress({ done, total: unique.size, cached })
-  for (const batch of makeBatches(missing)) {
+  for (const { kind, batch } of makeBatches(missing)) {
     const vectors = await embedder.embed(
-      batch.map(([, text]) => text),
-      'passage',
+      batch.map(([, { text }]) => text),
+      kind,
     )
     await cache.add(batch.map(([key], i) => [key, checked(vectors[i], embedder)] as const))
     done += batch.length
     onProgress({ done, total: unique.size, cached })
   }
   await cache.compact(new Set(unique.keys()))
-  return texts.map(text => checked(cache.get(keyOf(text)), embedder))
+  return inputs.map(input => checked(cache.get(keyOf(input)), embedder))
+}
+
+type Missing = readonly [key: string, input: EmbeddingInput]
+
+interface Batch {
+  readonly kind: EmbeddingKind
+  readonly batch: readonly Missing[]
 }
 
 /**
- * Texts of like length share a batch, so that little is padded; long and short batches take turns, so that the time
- * left can be told from the time gone.
+ * Texts of one kind and of like length share a batch, so that little is padded; long and short batches take turns, so
+ * that the time left can be told from the time gone.
  */
-function makeBatches<T extends readonly [string, string]>(texts: readonly T[]): readonly (readonly T[])[] {
-  const sorted = [...texts].sort(([, a], [, b]) => a.length - b.length)
-  const batches: (readonly T[])[] = []
-  for (let start = 0; start < sorted.length; start += BATCH) batches.push(sorted.slice(start, start + BATCH))
+function makeBatches(missing: readonly Missing[]): readonly Batch[] {
+  const batches = (['query', 'passage'] as const).flatMap(kind => {
+    const sorted = missing
+      .filter(([, input]) => input.kind === kind)
+      .sort(([, a], [, b]) => a.text.length - b.text.length)
+    const ofKind: Batch[] = []
+    for (let start = 0; start < sorted.length; start += BATCH) {
+      ofKind.push({ kind, batch: sorted.slice(start, start + BATCH) })
+    }
+    return ofKind
+  })
   const half = Math.ceil(batches.length / 2)
   const long = batches.slice(half).reverse()
   return batches.slice(0, half).flatMap((short, i) => {

@@ -3,13 +3,9 @@ import { createAnswerer } from '../answer/create-answerer.ts'
 import { type OutcomeFeatures, outcomeFeatures } from '../answer/outcome.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
-import {
-  createSearch,
-  type FusionWeights,
-  SEARCH_TUNING,
-  type SearchTuning,
-} from '../search/create-search.ts'
+import { createSearch } from '../search/create-search.ts'
 import type { Search } from '../search/search.ts'
+import { type FusionWeights, SEARCH_TUNING, type SearchTuning } from '../search/tuning.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import type { JudgedRanking } from './metrics.ts'
 import { foldSpace, isRight, type QualityQuestion } from './questions.ts'
@@ -41,12 +37,12 @@ export async function evaluateQuestions(
   tuning: SearchTuning = SEARCH_TUNING,
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
-  const { passage, sentence, lexical } = tuning.weights
+  const { passage, sentence, lexical, question: asked } = tuning.weights
   const searchWith = (weights: FusionWeights) =>
     createSearch({ bundle, embedder: remembering, tuning: { ...tuning, weights } })
   const searches: Record<Ranker, Search> = {
-    lexical: searchWith({ passage: 0, sentence: 0, lexical }),
-    dense: searchWith({ passage, sentence, lexical: 0 }),
+    lexical: searchWith({ passage: 0, sentence: 0, lexical, question: 0 }),
+    dense: searchWith({ passage, sentence, lexical: 0, question: asked }),
     hybrid: createSearch({ bundle, embedder: remembering, tuning }),
   }
   const results: QuestionResult[] = []

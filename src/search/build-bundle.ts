@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { GlossaryEntry } from '../corpus/glossary.ts'
 import type { Report } from '../corpus/report.ts'
 import { reportInfo } from '../corpus/report-info.ts'
-import { type EmbeddingProgress, embedTexts } from '../embeddings/embed-texts.ts'
+import { type EmbeddingInput, type EmbeddingProgress, embedTexts } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import type { VectorCache } from '../embeddings/vector-cache.ts'
 import { errorMessage, IndexError } from '../errors.ts'
 import type { Passage } from '../passages/passage.ts'
 import { passageInput } from '../passages/passage-input.ts'
+import { passageQuestions } from '../passages/passage-questions.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
 import { PASSAGE_OPTIONS, type PassageOptions, splitPassages } from '../passages/split-passages.ts'
-import { LANGUAGES, type Language } from '../text/language.ts'
+import { LANGUAGES } from '../text/language.ts'
 import {
   BUNDLE_FILES,
   BUNDLE_SCHEMA,
@@ -23,7 +25,7 @@ import {
 } from './bundle.ts'
 import { readPointer, writePointer } from './index-folder.ts'
 import { buildLexicalIndex } from './lexical-index.ts'
-import { passageTerms, termsFingerprint } from './passage-terms.ts'
+import { lexicalDocuments, termsFingerprint } from './passage-terms.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
@@ -31,6 +33,10 @@ import { verifyBundle } from './verify-bundle.ts'
 export interface BundleSource {
   readonly reports: readonly Report[]
   readonly corpusSha256: string
+  /** Names of one thing, searched for one another. */
+  readonly glossary?: readonly GlossaryEntry[]
+  /** Questions that the reports do not answer. */
+  readonly unanswered?: readonly string[]
   readonly passageOptions?: PassageOptions
 }
 
@@ -69,20 +75,37 @@ export async function buildBundle(
   const version = bundleVersion(source, embedder.model)
   const passageOptions = source.passageOptions ?? PASSAGE_OPTIONS
   const passages = splitPassages(source.reports, passageOptions)
-  const { rows, texts } = layOutRows(passages)
-  const embedded = await embedTexts(texts, embedder, cache, onProgress)
+  const questions = passageQuestions(source.reports, passages)
+  const unanswered = source.unanswered ?? []
+  const { rows, inputs, sentenceCount } = layOutRows(passages, [
+    ...questions.map(({ text }) => text),
+    ...unanswered,
+  ])
+  const embedded = await embedTexts(inputs, embedder, cache, onProgress)
   const vectors = embedded.slice(0, rows.length)
-  const sentenceVectors = embedded.slice(rows.length)
+  const sentenceVectors = embedded.slice(rows.length, rows.length + sentenceCount)
+  const firstQuestion = rows.length + sentenceCount
+  const questionVectors = embedded.slice(firstQuestion, firstQuestion + questions.length)
+  const unansweredVectors = embedded.slice(firstQuestion + questions.length)
 
   const aside = join(indexDir, `.building-${process.pid}`)
   try {
     await rm(aside, { recursive: true, force: true })
     await mkdir(aside, { recursive: true })
-    buildVectorIndex(vectors, embedder.model.dimensions).save(join(aside, 'vectors.hnsw'))
+    const { dimensions } = embedder.model
+    buildVectorIndex(vectors, dimensions).save(join(aside, 'vectors.hnsw'))
+    buildVectorIndex(questionVectors, dimensions).save(join(aside, 'questions.hnsw'))
+    await writeJson(
+      aside,
+      'questions.json',
+      questions.map(({ passage }) => passage),
+    )
     await writeJson(aside, 'reports.json', source.reports.map(reportInfo))
     await writeJson(aside, 'passages.json', passages)
     await writeJson(aside, 'rows.json', rows)
-    await writeJson(aside, 'lexical.json', lexicalJson(passages))
+    await writeJson(aside, 'lexical.json', buildLexicalIndex(lexicalDocuments(passages, questions)).toJson())
+    await writeJson(aside, 'glossary.json', source.glossary ?? [])
+    await writeFile(join(aside, 'unanswered.f32'), Buffer.concat(unansweredVectors.map(bytesOf)))
     await writeFile(join(aside, 'sentences.f32'), Buffer.concat(sentenceVectors.map(bytesOf)))
     const manifest: Manifest = {
       schema: BUNDLE_SCHEMA,
@@ -97,6 +120,8 @@ export async function buildBundle(
         passages: passages.length,
         vectors: vectors.length,
         sentences: sentenceVectors.length,
+        questions: questionVectors.length,
+        unanswered: unansweredVectors.length,
       },
       files: await hashFiles(aside),
     }
@@ -114,23 +139,27 @@ export async function buildBundle(
   return loadBundle(join(indexDir, version))
 }
 
-/** A row per passage and edition, and what is embedded: the rows' passages first, then all their sentences. */
-function layOutRows(passages: readonly Passage[]): { rows: readonly VectorRow[]; texts: readonly string[] } {
+/** A row per passage and edition, and what is embedded: the rows' passages, then all their sentences, then the questions. */
+function layOutRows(passages: readonly Passage[], questions: readonly string[]) {
   const rows: VectorRow[] = []
-  const inputs: string[] = []
-  const sentenceTexts: string[] = []
+  const passageInputs: string[] = []
+  const sentences: string[] = []
   for (const passage of passages) {
     for (const language of LANGUAGES) {
       const text = passage.texts[language]
       const input = passageInput(passage, language)
       if (!text || input === undefined) continue
-      const sentences = passageSentences(text)
-      rows.push({ passage: passage.id, language, sentences, firstSentence: sentenceTexts.length })
-      inputs.push(input)
-      for (const { startChar, endChar } of sentences) sentenceTexts.push(text.text.slice(startChar, endChar))
+      const ranges = passageSentences(text)
+      rows.push({ passage: passage.id, language, sentences: ranges, firstSentence: sentences.length })
+      passageInputs.push(input)
+      for (const { startChar, endChar } of ranges) sentences.push(text.text.slice(startChar, endChar))
     }
   }
-  return { rows, texts: [...inputs, ...sentenceTexts] }
+  const inputs: readonly EmbeddingInput[] = [
+    ...[...passageInputs, ...sentences].map(text => ({ kind: 'passage', text }) as const),
+    ...questions.map(text => ({ kind: 'query', text }) as const),
+  ]
+  return { rows, inputs, sentenceCount: sentences.length }
 }
 
 function bytesOf(vector: Float32Array): Uint8Array {
@@ -149,12 +178,6 @@ async function install(indexDir: string, aside: string, version: string): Promis
 
 async function writeJson(dir: string, name: string, value: unknown): Promise<void> {
   await writeFile(join(dir, name), JSON.stringify(value))
-}
-
-function lexicalJson(passages: readonly Passage[]) {
-  const of = (language: Language) =>
-    buildLexicalIndex(passages.map(passage => passageTerms(passage, language))).toJson()
-  return { kk: of('kk'), ru: of('ru') }
 }
 
 async function hashFiles(dir: string): Promise<Record<BundleFile, string>> {

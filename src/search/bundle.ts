@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { GlossaryEntry } from '../corpus/glossary.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { ModelInfo } from '../embeddings/embedder.ts'
 import { errorMessage, IndexError } from '../errors.ts'
@@ -12,7 +13,7 @@ import { type LexicalIndex, type LexicalIndexJson, loadLexicalIndex } from './le
 import { loadVectorIndex, type VectorIndex } from './vector-index.ts'
 
 /** Raised when the files of a bundle change their meaning; older bundles are rebuilt. */
-export const BUNDLE_SCHEMA = 1
+export const BUNDLE_SCHEMA = 2
 
 /** A vector's row in the HNSW index: which passage, in which edition, and that text's sentences. */
 export interface VectorRow {
@@ -39,6 +40,8 @@ export interface Manifest {
     readonly passages: number
     readonly vectors: number
     readonly sentences: number
+    readonly questions: number
+    readonly unanswered: number
   }
   /** SHA-256 of each other file of the bundle, hex. */
   readonly files: Readonly<Record<BundleFile, string>>
@@ -51,6 +54,10 @@ export const BUNDLE_FILES = [
   'lexical.json',
   'vectors.hnsw',
   'sentences.f32',
+  'questions.json',
+  'questions.hnsw',
+  'unanswered.f32',
+  'glossary.json',
 ] as const
 export type BundleFile = (typeof BUNDLE_FILES)[number]
 
@@ -60,10 +67,22 @@ export interface Bundle {
   readonly reports: readonly ReportInfo[]
   readonly passages: readonly Passage[]
   readonly rows: readonly VectorRow[]
-  readonly lexical: Readonly<Record<Language, LexicalIndex>>
+  /** One document per passage: all its editions, and the questions that it answers. */
+  readonly lexical: LexicalIndex
   readonly vectors: VectorIndex
   /** One row of `manifest.model.dimensions` numbers per sentence, little-endian float32 on disk. */
   readonly sentenceVectors: Float32Array
+  readonly questions: QuestionIndex
+  readonly glossary: readonly GlossaryEntry[]
+  /** Questions that the reports do not answer, rows like those of `sentenceVectors`; empty where nobody wrote any. */
+  readonly unansweredVectors: Float32Array
+}
+
+/** The questions that passages answer, by their vectors; empty where nobody wrote any. */
+export interface QuestionIndex {
+  readonly vectors: VectorIndex
+  /** The passage of each row of `vectors`. */
+  readonly passages: readonly number[]
 }
 
 /** Loads the bundle of a folder and checks its files against the manifest. Throws IndexError. */
@@ -73,16 +92,25 @@ export async function loadBundle(dir: string): Promise<Bundle> {
   for (const name of BUNDLE_FILES) files.set(name, await readBundleFile(dir, name, manifest.files[name]))
   const parse = (name: BundleFile): unknown => JSON.parse(files.get(name)?.toString('utf8') ?? '')
   // The hashes of the manifest vouch for the shapes: these bytes are those that the builder wrote.
-  const lexical = parse('lexical.json') as Record<Language, LexicalIndexJson>
   return {
     manifest,
     reports: parse('reports.json') as ReportInfo[],
     passages: parse('passages.json') as Passage[],
     rows: parse('rows.json') as VectorRow[],
-    lexical: { kk: loadLexicalIndex(lexical.kk), ru: loadLexicalIndex(lexical.ru) },
+    lexical: loadLexicalIndex(parse('lexical.json') as LexicalIndexJson),
+    glossary: parse('glossary.json') as GlossaryEntry[],
+    unansweredVectors: floatsOf(files.get('unanswered.f32')),
     vectors: loadVectorIndex(join(dir, 'vectors.hnsw'), manifest.model.dimensions),
-    sentenceVectors: new Float32Array(Uint8Array.from(files.get('sentences.f32') ?? []).buffer),
+    sentenceVectors: floatsOf(files.get('sentences.f32')),
+    questions: {
+      vectors: loadVectorIndex(join(dir, 'questions.hnsw'), manifest.model.dimensions),
+      passages: parse('questions.json') as number[],
+    },
   }
+}
+
+function floatsOf(bytes: Uint8Array = new Uint8Array()): Float32Array {
+  return new Float32Array(Uint8Array.from(bytes).buffer)
 }
 
 /** Reads and checks the manifest of a bundle folder. Throws IndexError. */

@@ -2,37 +2,17 @@ import { performance } from 'node:perf_hooks'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { Passage } from '../passages/passage.ts'
 import { detectLanguage } from '../text/detect-language.ts'
-import { LANGUAGES } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { searchTerms } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { type Bundle, checkModel } from './bundle.ts'
+import { type DenseScores, farthestOf, scorePassages } from './dense-scores.ts'
+import { createTermExpander } from './expand-terms.ts'
 import { fuseScores } from './fusion.ts'
+import { type QuestionScore, type QuestionScores, scoreQuestions } from './question-scores.ts'
+import { createRespeller, type Respeller } from './respell.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from './search.ts'
-import { sentenceCosines } from './sentence-cosines.ts'
-
-/** What share of the fused score each list decides. */
-export interface FusionWeights {
-  /** Cosine of the question and the passage. */
-  readonly passage: number
-  /** Cosine of the question and the passage's best sentence. */
-  readonly sentence: number
-  /** BM25. */
-  readonly lexical: number
-}
-
-/** What the search can be tuned by. */
-export interface SearchTuning {
-  readonly weights: FusionWeights
-  /** How many passage vectors HNSW gives as candidates. */
-  readonly denseCandidates: number
-}
-
-/** Weights: npm run evaluate, 2026-11; vectors of passages alone (0.7 and 0.3) lose 2 to 3 points of R@1. */
-export const SEARCH_TUNING: SearchTuning = {
-  weights: { passage: 0.35, sentence: 0.35, lexical: 0.3 },
-  denseCandidates: 200,
-}
+import { SEARCH_TUNING, type SearchTuning } from './tuning.ts'
 
 const DEFAULT_LIMIT = 10
 
@@ -43,92 +23,69 @@ export interface SearchDeps {
 }
 
 /**
- * Hybrid search: BM25 and HNSW over both editions, fused; a passage found through either edition counts once.
- * Throws IndexError when the bundle was made with another model.
+ * Hybrid search: words (BM25), vectors of passages and sentences in both editions, and vectors of the questions that
+ * passages answer, fused; a passage counts once. Throws IndexError when the bundle was made with another model.
  */
 export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: SearchDeps): Search {
   checkModel(bundle.manifest, embedder.model)
+  const respell = tuning.respells ? createRespeller(bundle.passages, bundle.lexical) : transliterate
+  const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
+  const isAsked = new Set(bundle.questions.passages)
   return {
     async find(question, options = {}) {
       const typed = cleanQuestion(question)
       const language = detectLanguage(typed)
-      const text = language === 'kk' ? toKazakhCyrillic(typed) : typed
-      if (text === '')
+      const text = respell(typed, language)
+      if (text === '') {
         return { language, vector: new Float32Array(), terms: [], hits: [], ms: { embed: 0, search: 0 } }
+      }
       const started = performance.now()
       const [vector = new Float32Array()] = await embedder.embed([text], 'query')
       const embedded = performance.now()
-      const dense = denseScores(bundle, vector, tuning.denseCandidates)
       const terms = searchTerms(text, language)
-      const bm25 = lexicalScores(bundle, terms)
-      const hits = rankHits(bundle.passages, dense, bm25, tuning.weights, options)
-      const done = performance.now()
-      return {
-        language,
-        vector,
-        terms,
-        hits,
-        ms: { embed: embedded - started, search: done - embedded },
-      } satisfies SearchResult
+      const scores: Scores = {
+        dense: scorePassages(bundle, vector, tuning.denseCandidates),
+        questions: scoreQuestions(bundle.questions, vector, tuning.questionCandidates),
+        bm25: bundle.lexical.score([...terms, ...expand(terms)]),
+      }
+      const hits = rankHits(bundle.passages, scores, isAsked, tuning, options)
+      const ms = { embed: embedded - started, search: performance.now() - embedded }
+      return { language, vector, terms, hits, ms } satisfies SearchResult
     },
   }
 }
 
-interface DenseScores {
-  readonly passage: number
-  readonly sentence: number
-}
+const transliterate: Respeller = (text, language) => (language === 'kk' ? toKazakhCyrillic(text) : text)
 
-/** Cosines per passage found: of the passage and of its best sentence, each in the better edition. */
-function denseScores(
-  bundle: Bundle,
-  vector: Float32Array,
-  candidates: number,
-): ReadonlyMap<number, DenseScores> {
-  const found = new Map<number, DenseScores>()
-  for (const { row: rowIndex, cosine } of bundle.vectors.search(vector, candidates)) {
-    const row = bundle.rows[rowIndex]
-    if (!row) continue
-    const before = found.get(row.passage)
-    const sentences = sentenceCosines(bundle, row, vector)
-    found.set(row.passage, {
-      passage: Math.max(cosine, before?.passage ?? -1),
-      sentence: Math.max(...sentences.map(sentence => sentence.cosine), before?.sentence ?? -1),
-    })
-  }
-  return found
-}
-
-/** BM25 per passage, the better of its editions. */
-function lexicalScores(bundle: Bundle, terms: readonly string[]): Float64Array {
-  const best = new Float64Array(bundle.passages.length)
-  for (const language of LANGUAGES) {
-    bundle.lexical[language].score(terms).forEach((score, passage) => {
-      if (score > (best[passage] ?? 0)) best[passage] = score
-    })
-  }
-  return best
+interface Scores {
+  readonly dense: ReadonlyMap<number, DenseScores>
+  readonly questions: QuestionScores
+  readonly bm25: Float64Array
 }
 
 function rankHits(
   passages: readonly Passage[],
-  dense: ReadonlyMap<number, DenseScores>,
-  bm25: Float64Array,
-  weights: FusionWeights,
+  { dense, questions, bm25 }: Scores,
+  isAsked: ReadonlySet<number>,
+  { weights }: SearchTuning,
   { limit = DEFAULT_LIMIT, reportId }: SearchOptions,
 ): readonly Hit[] {
   const candidates = passages.filter(
-    passage =>
-      (dense.has(passage.id) || (bm25[passage.id] ?? 0) > 0) &&
-      (reportId === undefined || passage.reportId === reportId),
+    ({ id, reportId: own }) =>
+      (dense.has(id) || questions.byPassage.has(id) || (bm25[id] ?? 0) > 0) &&
+      (reportId === undefined || own === reportId),
   )
-  // A passage that only words found is as far from the question as the farthest candidate of the vectors.
-  const farthest = lowestOf(dense.values())
-  const scoresOf = (passage: Passage) => dense.get(passage.id) ?? farthest
+  const farthest = farthestOf(dense)
+  const denseOf = ({ id }: Passage) => dense.get(id) ?? farthest
+  const questionOf = (passage: Passage): number => {
+    if (!isAsked.has(passage.id)) return denseOf(passage).sentence + UNASKED_GAIN
+    return meanOf(questions.byPassage.get(passage.id) ?? questions.farthest)
+  }
   const fused = fuseScores([
-    { weight: weights.passage, scores: candidates.map(candidate => scoresOf(candidate).passage) },
-    { weight: weights.sentence, scores: candidates.map(candidate => scoresOf(candidate).sentence) },
+    { weight: weights.passage, scores: candidates.map(candidate => denseOf(candidate).passage) },
+    { weight: weights.sentence, scores: candidates.map(candidate => denseOf(candidate).sentence) },
     { weight: weights.lexical, scores: candidates.map(({ id }) => bm25[id] ?? 0) },
+    ...(isAsked.size > 0 ? [{ weight: weights.question, scores: candidates.map(questionOf) }] : []),
   ])
   return candidates
     .map((passage, i) => ({
@@ -136,16 +93,19 @@ function rankHits(
       score: fused[i] ?? 0,
       cosine: dense.get(passage.id)?.passage ?? null,
       sentenceCosine: dense.get(passage.id)?.sentence ?? null,
+      questionScore: questions.byPassage.get(passage.id) ?? null,
       bm25: bm25[passage.id] ?? 0,
     }))
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
     .slice(0, limit)
 }
 
-function lowestOf(scores: Iterable<DenseScores>): DenseScores {
-  const all = [...scores]
-  return {
-    passage: Math.min(...all.map(({ passage }) => passage)),
-    sentence: Math.min(...all.map(({ sentence }) => sentence)),
-  }
+/**
+ * What a passage beside which nobody wrote questions gets instead of their score: its best sentence's cosine and this,
+ * the mean difference of both on right passages (tests/quality/dev.jsonl, 2026-11).
+ */
+const UNASKED_GAIN = 0.09
+
+function meanOf({ nearest, nearestThree }: QuestionScore): number {
+  return (nearest + nearestThree) / 2
 }

@@ -10,6 +10,8 @@ export interface LexicalIndex {
    * 0 to 1. A term that stands nowhere weighs as much as the rarest.
    */
   coverage(terms: readonly string[], document: number): number
+  /** Whether a term stands in any document. */
+  readonly knows: (term: string) => boolean
   toJson(): LexicalIndexJson
 }
 
@@ -80,6 +82,7 @@ function createLexicalIndex(
       }
       return all > 0 ? held / all : 0
     },
+    knows: term => postings.has(term),
     toJson: () => ({ lengths, postings: Object.fromEntries(postings) }),
   }
 }

@@ -1,13 +1,27 @@
 import { createHash } from 'node:crypto'
 import type { Passage } from '../passages/passage.ts'
 import { passageInput } from '../passages/passage-input.ts'
-import type { Language } from '../text/language.ts'
+import type { PassageQuestion } from '../passages/passage-questions.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 
-/** The terms under which the lexical index finds a passage in one edition; none without that edition. */
+/** The terms of a passage in one edition, its heading path included; none without that edition. */
 export function passageTerms(passage: Passage, language: Language): readonly string[] {
   const input = passageInput(passage, language)
   return input === undefined ? [] : searchTerms(input, language)
+}
+
+/**
+ * What the lexical index holds of each passage: the terms of all its editions and of the questions that it answers.
+ * One index for both languages: names and numbers meet whichever edition has them.
+ */
+export function lexicalDocuments(
+  passages: readonly Passage[],
+  questions: readonly PassageQuestion[],
+): readonly (readonly string[])[] {
+  const documents = passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language)))
+  for (const { passage, text } of questions) documents[passage]?.push(...searchTerms(text))
+  return documents
 }
 
 /** How many passages stand for all of them in the fingerprint. */

@@ -1,5 +1,6 @@
 import type { Passage } from '../passages/passage.ts'
 import type { QuestionLanguage } from '../text/language.ts'
+import type { QuestionScore } from './question-scores.ts'
 
 /** A passage found for a question, with its scores. */
 export interface Hit {
@@ -10,7 +11,9 @@ export interface Hit {
   readonly cosine: number | null
   /** The same of its best sentence. */
   readonly sentenceCosine: number | null
-  /** BM25 score, the better of both editions; 0 when no word of the question stands in it. */
+  /** How near the questions are that the passage answers; null when none of the nearest is its own. */
+  readonly questionScore: QuestionScore | null
+  /** BM25 score; 0 when no word of the question stands in it. */
   readonly bm25: number
 }
 

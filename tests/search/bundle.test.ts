@@ -36,7 +36,14 @@ describe('an index bundle', () => {
 
   it('holds every passage in both languages and points CURRENT at itself', async () => {
     const bundle = await build(createHashEmbedder())
-    expect(bundle.manifest.counts).toEqual({ reports: 1, passages: 4, vectors: 8, sentences: 10 })
+    expect(bundle.manifest.counts).toEqual({
+      reports: 1,
+      passages: 4,
+      vectors: 8,
+      sentences: 10,
+      questions: 0,
+      unanswered: 0,
+    })
     expect(bundle.passages.map(({ number, sections }) => [number, sections.ru])).toEqual([
       [3, ['Раздел 1']],
       [5, ['Раздел 2']],
@@ -58,6 +65,20 @@ describe('an index bundle', () => {
     const { hits } = await search.find(question)
     expect(hits[0]?.passage.number).toBe(number)
     expect(new Set(hits.map(hit => hit.passage.id)).size).toBe(hits.length)
+  })
+
+  it('finds a passage by the questions beside it, and embeds them as questions', async () => {
+    await writeFile(
+      join(corpusDir, 'small-report', 'questions.md'),
+      '## 7 Журналистерге шабуыл\n\n- кто разгромил газету?\n- баспасөзге кім тиісті?\n',
+    )
+    const embedder = createHashEmbedder()
+    const bundle = await build(embedder)
+    expect(bundle.manifest.counts.questions).toBe(2)
+    expect(bundle.questions.passages.map(id => bundle.passages[id]?.number)).toEqual([7, 7])
+    const { hits } = await createSearch({ bundle, embedder }).find('кто разгромил газету')
+    expect(hits[0]?.passage.number).toBe(7)
+    expect(hits[0]?.questionScore?.nearest).toBeGreaterThan(0.9)
   })
 
   it('gives the same bytes for the same input', async () => {

@@ -1,0 +1,37 @@
+import type { Bundle } from './bundle.ts'
+import { sentenceCosines } from './sentence-cosines.ts'
+
+/** Cosines of the question and a passage, each in the better edition. */
+export interface DenseScores {
+  readonly passage: number
+  /** Of its best sentence. */
+  readonly sentence: number
+}
+
+/** The scores of the passages behind the `candidates` nearest rows. */
+export function scorePassages(
+  bundle: Bundle,
+  vector: Float32Array,
+  candidates: number,
+): ReadonlyMap<number, DenseScores> {
+  const found = new Map<number, DenseScores>()
+  for (const { row: rowIndex, cosine } of bundle.vectors.search(vector, candidates)) {
+    const row = bundle.rows[rowIndex]
+    if (!row) continue
+    const before = found.get(row.passage)
+    let sentence = before?.sentence ?? -1
+    for (const scored of sentenceCosines(bundle, row, vector)) sentence = Math.max(sentence, scored.cosine)
+    found.set(row.passage, { passage: Math.max(cosine, before?.passage ?? -1), sentence })
+  }
+  return found
+}
+
+/** For a passage that only words found: as far from the question as the farthest candidate. */
+export function farthestOf(scores: ReadonlyMap<number, DenseScores>): DenseScores {
+  let [passage, sentence] = [1, 1]
+  for (const score of scores.values()) {
+    passage = Math.min(passage, score.passage)
+    sentence = Math.min(sentence, score.sentence)
+  }
+  return { passage, sentence }
+}

@@ -1,0 +1,39 @@
+import type { QuestionIndex } from './bundle.ts'
+
+/** How near the asked question is to those that a passage answers. */
+export interface QuestionScore {
+  /** Cosine of the nearest of them. */
+  readonly nearest: number
+  /** Mean cosine of the nearest three: one alone may be near by chance. */
+  readonly nearestThree: number
+}
+
+export interface QuestionScores {
+  /** The passages among whose questions there is one of the nearest found. */
+  readonly byPassage: ReadonlyMap<number, QuestionScore>
+  /** For passages whose questions are all farther than the farthest found. */
+  readonly farthest: QuestionScore
+}
+
+const NEAREST = 3
+
+/** Scores per passage from the `limit` nearest questions; a question that was not found counts as the farthest found. */
+export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit: number): QuestionScores {
+  const found = index.vectors.search(vector, limit)
+  const lowest = found.at(-1)?.cosine ?? 0
+  const cosines = new Map<number, number[]>()
+  for (const { row, cosine } of found) {
+    const passage = index.passages[row]
+    if (passage === undefined) continue
+    const list = cosines.get(passage)
+    if (!list) cosines.set(passage, [cosine])
+    else if (list.length < NEAREST) list.push(cosine)
+  }
+  const byPassage = new Map(
+    Array.from(cosines, ([passage, list]) => {
+      const sum = list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST - list.length)
+      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST }] as const
+    }),
+  )
+  return { byPassage, farthest: { nearest: lowest, nearestThree: lowest } }
+}

@@ -1,0 +1,55 @@
+import type { Passage } from '../passages/passage.ts'
+import { buildKazakhLexicon, restoreKazakhLetters } from '../text/kazakh-lexicon.ts'
+import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
+import { hasKazakhLetter } from '../text/language-features.ts'
+import { searchTerms } from '../text/terms.ts'
+import { copyCase, toKazakhCyrillic } from '../text/transliterate.ts'
+import { splitWords } from '../text/words.ts'
+import type { LexicalIndex } from './lexical-index.ts'
+import { createSpellingCorrector } from './spelling.ts'
+
+/** Turns a question as it was typed into one as the reports would spell it. */
+export type Respeller = (text: string, language: QuestionLanguage) => string
+
+/**
+ * A respeller by the words of the reports, which are read once: Kazakh in Latin or Arabic letters becomes Cyrillic, Kazakh
+ * typed without its own letters gets them back, a word with a slip becomes the known one. What the reports do not know
+ * stays as it is.
+ */
+export function createRespeller(passages: readonly Passage[], index: LexicalIndex): Respeller {
+  const lexicon = buildKazakhLexicon(wordsOf(passages, ['kk']))
+  const correct = createSpellingCorrector(wordsOf(passages, LANGUAGES))
+  return (text, language) => {
+    const cyrillic = language === 'kk' ? toKazakhCyrillic(text) : text
+    const isFolded = language === 'kk' && !hasKazakhLetter(cyrillic)
+    return replaceWords(cyrillic, word => {
+      const correction = hasKnownStem(word, language, index) ? undefined : correct(word)
+      if (correction !== undefined) return copyCase(word, correction)
+      return isFolded ? restoreKazakhLetters(word, lexicon) : word
+    })
+  }
+}
+
+/** Another form of a word that the index knows is no slip. */
+function hasKnownStem(word: string, language: QuestionLanguage, { knows }: LexicalIndex): boolean {
+  const [stem] = searchTerms(word, language)
+  return stem !== undefined && knows(stem)
+}
+
+function replaceWords(text: string, replace: (word: string) => string): string {
+  let result = ''
+  let done = 0
+  for (const { text: word, startChar, endChar } of splitWords(text)) {
+    result += text.slice(done, startChar) + replace(word)
+    done = endChar
+  }
+  return result + text.slice(done)
+}
+
+function* wordsOf(passages: readonly Passage[], languages: readonly Language[]): Generator<string> {
+  for (const { texts } of passages) {
+    for (const language of languages) {
+      for (const { text } of splitWords(texts[language]?.text ?? '')) yield text
+    }
+  }
+}

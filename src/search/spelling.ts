@@ -1,0 +1,86 @@
+import { foldWord } from '../text/words.ts'
+
+/** Finds the word of the reports that a mistyped one most likely is; undefined for a known or a hopeless one. */
+export type SpellingCorrector = (word: string) => string | undefined
+
+/** Shorter words are too near each other. */
+const MIN_CHARS = 5
+/** Longer ones are no words. */
+const MAX_CHARS = 30
+
+interface KnownWord {
+  /** As the reports spell it most often, in lower case. */
+  readonly spelling: string
+  readonly count: number
+}
+
+/**
+ * A corrector over the words of the reports, for one letter that is missing, too much, another or swapped with its
+ * neighbour. Every word is stored under itself less one letter (Garbe 2012, symmetric delete), so that a look-up costs
+ * its length, not the vocabulary's. Of several candidates the most frequent wins; words are compared folded.
+ */
+export function createSpellingCorrector(words: Iterable<string>): SpellingCorrector {
+  const known = countWords(words)
+  const byDeletion = new Map<string, string[]>()
+  for (const word of known.keys()) {
+    for (const key of deletions(word)) {
+      const list = byDeletion.get(key)
+      if (list) list.push(word)
+      else byDeletion.set(key, [word])
+    }
+  }
+  return word => {
+    const folded = foldWord(word)
+    if (!isCorrectable(folded) || known.has(folded)) return undefined
+    let best: KnownWord | undefined
+    for (const key of deletions(folded)) {
+      for (const candidate of byDeletion.get(key) ?? []) {
+        const entry = known.get(candidate)
+        if (entry && isOneSlip(folded, candidate) && entry.count > (best?.count ?? 0)) best = entry
+      }
+    }
+    return best?.spelling
+  }
+}
+
+function countWords(words: Iterable<string>): ReadonlyMap<string, KnownWord> {
+  const counts = new Map<string, Map<string, number>>()
+  for (const word of words) {
+    const folded = foldWord(word)
+    if (!isCorrectable(folded)) continue
+    const spelling = word.normalize('NFC').toLowerCase()
+    const spellings = counts.get(folded) ?? new Map<string, number>()
+    counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + 1))
+  }
+  return new Map(Array.from(counts, ([folded, spellings]) => [folded, mostFrequent(spellings)]))
+}
+
+function mostFrequent(spellings: ReadonlyMap<string, number>): KnownWord {
+  let best: KnownWord = { spelling: '', count: 0 }
+  let all = 0
+  for (const [spelling, count] of spellings) {
+    all += count
+    if (count > best.count) best = { spelling, count }
+  }
+  return { spelling: best.spelling, count: all }
+}
+
+function isCorrectable(folded: string): boolean {
+  return folded.length >= MIN_CHARS && folded.length <= MAX_CHARS && /^\p{L}+$/u.test(folded)
+}
+
+/** The word itself, and the word without each of its letters. */
+function deletions(word: string): ReadonlySet<string> {
+  const keys = new Set([word])
+  for (let i = 0; i < word.length; i++) keys.add(word.slice(0, i) + word.slice(i + 1))
+  return keys
+}
+
+/** Whether one edit makes one of the other: Damerau's four (1964). A shared deletion alone allows two. */
+function isOneSlip(one: string, other: string): boolean {
+  let start = 0
+  while (start < one.length && one[start] === other[start]) start++
+  const [a, b] = [one.slice(start), other.slice(start)]
+  if (a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1)) return true
+  return a.length > 1 && a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2)
+}

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { splitPassages } from '../../src/passages/split-passages.ts'
+import { buildLexicalIndex } from '../../src/search/lexical-index.ts'
+import { lexicalDocuments } from '../../src/search/passage-terms.ts'
+import { createRespeller } from '../../src/search/respell.ts'
+import { createSpellingCorrector } from '../../src/search/spelling.ts'
+
+describe('the spelling corrector', () => {
+  const correct = createSpellingCorrector([
+    'Азаптау',
+    'азаптау',
+    'азаптады',
+    'прокуратура',
+    'сайлау',
+    'сайлау',
+  ])
+
+  it.each([
+    ['азаптуа', 'азаптау', 'two letters swapped'],
+    ['азптау', 'азаптау', 'one missing'],
+    ['азааптау', 'азаптау', 'one too many'],
+    ['азоптау', 'азаптау', 'another one'],
+    ['Пракуратура', 'прокуратура', 'another one, a capital'],
+  ])('makes %s %s: %s', (typed, meant) => expect(correct(typed)).toBe(meant))
+
+  it.each([
+    ['азаптау', 'known'],
+    ['азопту', 'two slips away'],
+    ['сот', 'too short'],
+    ['а'.repeat(10_000), 'no word'],
+    ['2022ж', 'not letters alone'],
+    ['', 'empty'],
+  ])('leaves %s: %s', typed => expect(correct(typed)).toBeUndefined())
+
+  it('takes the most frequent of several', () => {
+    const one = createSpellingCorrector(['тергеу', 'тергеу', 'тергеме'])
+    expect(one('тергеуу')).toBe('тергеу')
+  })
+})
+
+describe('the respeller', async () => {
+  const passages = splitPassages(await loadCorpus('corpus'))
+  const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages, [])))
+
+  it.each([
+    ['камаудагы адам кукыгы', 'қамаудағы адам құқығы'],
+    ['Qamaýdaǵy adam quqyǵy', 'Қамаудағы адам құқығы'],
+    ['قاماۋداعى ادام', 'қамаудағы адам'],
+    ['Прокуроратура азаптады ма?', 'Прокуроратура азаптады ма?'],
+    ['прокуртура не істеді', 'прокуратура не істеді'],
+  ])('spells «%s» as «%s»', (typed, spelled) => expect(respell(typed, 'kk')).toBe(spelled))
+
+  it.each(['кто судья?', 'пытали ли журналистов', 'Адриан Зенц', 'фывапролджэ'])(
+    'leaves Russian «%s»',
+    typed => expect(respell(typed, 'ru')).toBe(typed),
+  )
+
+  it('leaves Kazakh that is spelled well, whole sentences of the reports', () => {
+    for (const { texts } of passages.slice(0, 40)) {
+      const text = texts.kk?.text.slice(0, 300).replace(/\S*$/u, '') ?? ''
+      if (!/\p{Script=Latin}/u.test(text)) expect(respell(text, 'kk')).toBe(text.normalize('NFC'))
+    }
+  })
+})
