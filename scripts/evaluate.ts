@@ -1,49 +1,46 @@
-// npm run evaluate: the quality of retrieval on tests/quality/, as tables. --details: a line a question.
-import { join } from 'node:path'
+// npm run evaluate: the quality of retrieval on tests/quality/, as tables. README.md there tells the flags.
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { indexProgress } from '../src/index-progress.ts'
 import { openCore } from '../src/open-core.ts'
 import { createProgressReporter } from '../src/progress.ts'
-import { calibrateOutcome } from '../src/quality/calibrate.ts'
+import { BASELINE_PATH, makeBaseline, saveBaseline } from '../src/quality/baseline.ts'
 import { evaluateQuestions } from '../src/quality/evaluate.ts'
-import {
-  detailLines,
-  otherFigures,
-  outcomeTable,
-  rankingTable,
-  styleTable,
-} from '../src/quality/print-tables.ts'
+import { evaluationText } from '../src/quality/evaluation-text.ts'
+import { loadBaseline } from '../src/quality/load-baseline.ts'
 import { loadQuestions } from '../src/quality/questions.ts'
+import { ABLATIONS, RANKERS } from '../src/quality/rankers.ts'
 import { readConfig, runScript } from '../src/run-script.ts'
 
-const QUALITY_DIR = 'tests/quality'
-const USAGE = 'Usage: npm run evaluate [-- --details] [--variants] [--calibrate] [--questions FILE]'
+const PLAIN = 'tests/quality/dev.jsonl'
+const VARIANTS = 'tests/quality/dev-variants.jsonl'
+const USAGE =
+  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--save-baseline] [--questions FILE]…'
 
 await runScript(async () => {
   const flags = parseFlags()
+  const withVariants = flags.variants || flags['save-baseline']
+  const files = flags.questions ?? (withVariants ? [PLAIN, VARIANTS] : [PLAIN])
+  const questions = (await Promise.all(files.map(loadQuestions))).flat()
+  const rankers = [...RANKERS, ...(flags.ablations ? ABLATIONS : [])]
+  const report = createProgressReporter({
+    label: 'Asking',
+    unit: 'questions',
+    isTerminal: process.stderr.isTTY === true,
+    write: text => process.stderr.write(text),
+    nowMs: () => performance.now(),
+  })
   const core = await openCore(readConfig(), { onProgress: indexProgress(process.stderr) })
   try {
-    const path = flags.questions ?? join(QUALITY_DIR, flags.variants ? 'dev-variants.jsonl' : 'dev.jsonl')
-    const questions = await loadQuestions(path)
-    const report = createProgressReporter({
-      label: 'Asking',
-      unit: 'questions',
-      isTerminal: process.stderr.isTTY === true,
-      write: text => process.stderr.write(text),
-      nowMs: () => performance.now(),
-    })
-    const results = await evaluateQuestions(questions, core.bundle, core.embedder, done =>
-      report({ done, total: questions.length }),
-    )
-    console.log(
-      `${path}, index ${core.bundle.manifest.version}, ${core.bundle.manifest.counts.passages} passages\n`,
-    )
-    if (flags.details) console.log(`${detailLines(results).join('\n')}\n`)
-    console.log(
-      `${rankingTable(results)}\n\n${styleTable(results)}\n\n${outcomeTable(results)}\n\n${otherFigures(results)}`,
-    )
-    if (flags.calibrate) console.log(`\n${calibrateOutcome(results)}`)
+    const onProgress = (done: number) => report({ done, total: questions.length })
+    const results = await evaluateQuestions(questions, core.bundle, core.embedder, { rankers, onProgress })
+    const baseline = existsSync(BASELINE_PATH) ? await loadBaseline(BASELINE_PATH) : undefined
+    console.log(evaluationText(results, core.bundle, { ...flags, baseline }))
+    if (flags['save-baseline']) {
+      await saveBaseline(BASELINE_PATH, makeBaseline(results, core.bundle.manifest, new Date()))
+      console.log(`\nSaved as ${BASELINE_PATH}.`)
+    }
     return 0
   } finally {
     await core.close()
@@ -52,14 +49,16 @@ await runScript(async () => {
 
 function parseFlags() {
   try {
-    return parseArgs({
-      options: {
-        details: { type: 'boolean', default: false },
-        variants: { type: 'boolean', default: false },
-        calibrate: { type: 'boolean', default: false },
-        questions: { type: 'string' },
-      },
-    }).values
+    const off = { type: 'boolean', default: false } as const
+    const options = {
+      details: off,
+      variants: off,
+      calibrate: off,
+      ablations: off,
+      'save-baseline': off,
+      questions: { type: 'string', multiple: true },
+    } as const
+    return parseArgs({ options }).values
   } catch (error) {
     throw new InputError(`${errorMessage(error)}. ${USAGE}`)
   }

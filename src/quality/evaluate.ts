@@ -2,52 +2,55 @@ import type { Answer } from '../answer/answer.ts'
 import { createAnswerer } from '../answer/create-answerer.ts'
 import { type OutcomeFeatures, outcomeFeatures } from '../answer/outcome.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
+import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { createSearch } from '../search/create-search.ts'
 import type { Search } from '../search/search.ts'
-import { type FusionWeights, SEARCH_TUNING, type SearchTuning } from '../search/tuning.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import type { JudgedRanking } from './metrics.ts'
 import { foldSpace, isRight, type QualityQuestion } from './questions.ts'
-
-/** The lists that are compared: words alone, vectors alone, both. */
-export const RANKERS = ['lexical', 'dense', 'hybrid'] as const
-export type Ranker = (typeof RANKERS)[number]
+import { HYBRID, type NamedTuning } from './rankers.ts'
 
 /** What became of one question. */
 export interface QuestionResult {
   readonly question: QualityQuestion
   readonly detected: QuestionLanguage
-  readonly rankings: Readonly<Record<Ranker, JudgedRanking>>
+  /** Of the search as it is. */
+  readonly ranking: JudgedRanking
+  /** Of each ranker asked beside it, by name. */
+  readonly others: ReadonlyMap<string, JudgedRanking>
   readonly outcome: Answer['kind']
   readonly features: OutcomeFeatures | undefined
   /** The quotation of the first right hit among ten; null where there is none. */
   readonly quote: { readonly hasSnippet: boolean; readonly chars: number } | null
+  /** The passage that ranked first. */
+  readonly top: Passage | undefined
+  readonly ms: Answer['ms']
+}
+
+export interface EvaluateOptions {
+  /** Asked beside the search as it is; none by default. */
+  readonly rankers?: readonly NamedTuning[]
+  readonly onProgress?: (done: number) => void
 }
 
 /** How deep a ranking is looked at, for `--details`; the metrics look at 10. */
 const DEPTH = 50
 
-/** Asks all questions of all three rankers and of the answerer. */
+/** Asks all questions of the answerer, of the search and of other rankers. */
 export async function evaluateQuestions(
   questions: readonly QualityQuestion[],
   bundle: Bundle,
   embedder: Embedder,
-  onProgress: (done: number) => void = () => {},
-  tuning: SearchTuning = SEARCH_TUNING,
+  { rankers = [], onProgress = () => {} }: EvaluateOptions = {},
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
-  const { passage, sentence, lexical, question: asked } = tuning.weights
-  const searchWith = (weights: FusionWeights) =>
-    createSearch({ bundle, embedder: remembering, tuning: { ...tuning, weights } })
-  const searches: Record<Ranker, Search> = {
-    lexical: searchWith({ passage: 0, sentence: 0, lexical, question: 0 }),
-    dense: searchWith({ passage, sentence, lexical: 0, question: asked }),
-    hybrid: createSearch({ bundle, embedder: remembering, tuning }),
-  }
+  const searchOf = ({ tuning }: NamedTuning) => createSearch({ bundle, embedder: remembering, tuning })
+  const search = searchOf(HYBRID)
+  const others = new Map(rankers.map(ranker => [ranker.name, searchOf(ranker)]))
   const results: QuestionResult[] = []
   for (const question of questions) {
-    results.push(await evaluateQuestion(question, bundle, searches))
+    results.push(await evaluateQuestion(question, bundle, search, others))
     onProgress(results.length)
   }
   return results
@@ -56,28 +59,30 @@ export async function evaluateQuestions(
 async function evaluateQuestion(
   question: QualityQuestion,
   bundle: Bundle,
-  searches: Readonly<Record<Ranker, Search>>,
+  search: Search,
+  rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
+  // Asked first, so that its time includes the model's. Quotations are judged in Kazakh, the language of the snippets.
+  const answerer = createAnswerer({ bundle, search })
+  const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
   const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length
-  const judge = async (search: Search): Promise<JudgedRanking> => {
-    const { hits } = await search.find(question.question, { limit: DEPTH })
+  const judge = async (ranker: Search): Promise<JudgedRanking> => {
+    const { hits } = await ranker.find(question.question, { limit: DEPTH })
     return { isRight: hits.map(hit => isRight(hit.passage, question.gold)), rightCount }
   }
-  const answerer = createAnswerer({ bundle, search: searches.hybrid })
-  // Quotations are judged in Kazakh, the language of the gold snippets.
-  const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
-  const result = await searches.hybrid.find(question.question)
+  const others = new Map<string, JudgedRanking>()
+  for (const [name, ranker] of rankers) others.set(name, await judge(ranker))
+  const result = await search.find(question.question)
   return {
     question,
     detected: answer.language,
-    rankings: {
-      lexical: await judge(searches.lexical),
-      dense: await judge(searches.dense),
-      hybrid: await judge(searches.hybrid),
-    },
+    ranking: await judge(search),
+    others,
     outcome: answer.kind,
     features: outcomeFeatures(bundle, result),
     quote: judgeQuote(answer, question),
+    top: result.hits[0]?.passage,
+    ms: answer.ms,
   }
 }
 

@@ -19,19 +19,28 @@ export interface JudgedRanking {
 export function rankingMetrics(rankings: readonly JudgedRanking[]): RankingMetrics {
   const mean = (of: (ranking: JudgedRanking) => number) =>
     rankings.reduce((sum, ranking) => sum + of(ranking), 0) / Math.max(1, rankings.length)
-  const recallAt = (k: number) => mean(({ isRight }) => (isRight.slice(0, k).includes(true) ? 1 : 0))
   return {
-    recallAt1: recallAt(1),
-    recallAt3: recallAt(3),
-    recallAt10: recallAt(10),
-    mrrAt10: mean(({ isRight }) => reciprocalRank(isRight.slice(0, 10))),
+    recallAt1: mean(({ isRight }) => recallAt(firstRight(isRight), 1)),
+    recallAt3: mean(({ isRight }) => recallAt(firstRight(isRight), 3)),
+    recallAt10: mean(({ isRight }) => recallAt(firstRight(isRight), 10)),
+    mrrAt10: mean(({ isRight }) => reciprocalRank(firstRight(isRight))),
     ndcgAt10: mean(ranking => ndcg(ranking, 10)),
   }
 }
 
-function reciprocalRank(isRight: readonly boolean[]): number {
-  const first = isRight.indexOf(true)
-  return first < 0 ? 0 : 1 / (first + 1)
+/** The rank of the first right hit, from 1; 0 where there is none. */
+export function firstRight(isRight: readonly boolean[]): number {
+  return isRight.indexOf(true) + 1
+}
+
+/** 1 where the first right hit is among the first `k`, else 0. */
+export function recallAt(rank: number, k: number): number {
+  return rank > 0 && rank <= k ? 1 : 0
+}
+
+/** 1 / rank of the first right hit, 0 past 10. */
+export function reciprocalRank(rank: number): number {
+  return recallAt(rank, 10) === 1 ? 1 / rank : 0
 }
 
 function ndcg({ isRight, rightCount }: JudgedRanking, k: number): number {

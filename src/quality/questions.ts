@@ -45,6 +45,23 @@ function parseQuestion(line: string, where: string): QualityQuestion {
   }
 }
 
+/** How people write; a question of any other style is one of them typed in another way. */
+const PLAIN_STYLES = ['plain', 'paraphrase', 'keyword', 'name', 'none']
+
+/** Whether it is another question as typed in another script, without special letters or with a typing error. */
+export function isVariant({ style }: QualityQuestion): boolean {
+  return !PLAIN_STYLES.includes(style)
+}
+
+/** The id of the question that a variant was made of: a001 of a001-arabic; its own of any other. */
+export function plainId(question: QualityQuestion): string {
+  return isVariant(question) ? question.id.slice(0, question.id.lastIndexOf('-')) : question.id
+}
+
+export function isAnswerable({ gold }: QualityQuestion): boolean {
+  return gold.length > 0
+}
+
 /** Whether the passage's Kazakh text contains the words of one of the places, white space folded. */
 export function isRight(passage: Passage, gold: readonly GoldPlace[]): boolean {
   const text = foldSpace(passage.texts.kk?.text ?? '')

@@ -1,0 +1,60 @@
+import type { ScoredQuestion } from './cross-validation.ts'
+import { figure, markdownTable } from './markdown-table.ts'
+
+/** Questions of like predicted probability, and the share of them that the reports do answer. */
+export interface ReliabilityBin {
+  readonly predicted: number
+  readonly answerable: number
+  readonly n: number
+}
+
+const BINS = 10
+
+/** Ten bins of equal size, from the least to the most probable. */
+export function reliabilityBins(scored: readonly ScoredQuestion[]): readonly ReliabilityBin[] {
+  const sorted = [...scored].sort((a, b) => a.probability - b.probability)
+  return Array.from({ length: BINS }, (_, bin) =>
+    sorted.slice(Math.round((bin * sorted.length) / BINS), Math.round(((bin + 1) * sorted.length) / BINS)),
+  ).flatMap(members =>
+    members.length === 0
+      ? []
+      : [
+          {
+            predicted: members.reduce((sum, { probability }) => sum + probability, 0) / members.length,
+            answerable: members.filter(({ answerable }) => answerable).length / members.length,
+            n: members.length,
+          },
+        ],
+  )
+}
+
+/** Mean square of what the prediction misses: 0 is perfect, 0.25 is a coin (Brier 1950). */
+export function brierScore(scored: readonly ScoredQuestion[]): number {
+  const sum = scored.reduce(
+    (total, { probability, answerable }) => total + (probability - Number(answerable)) ** 2,
+    0,
+  )
+  return sum / Math.max(1, scored.length)
+}
+
+/** The chance that an answerable question scores higher than an unanswerable one. */
+export function areaUnderCurve(scored: readonly ScoredQuestion[]): number {
+  const positives = scored.filter(({ answerable }) => answerable)
+  const negatives = scored.filter(({ answerable }) => !answerable)
+  let wins = 0
+  for (const p of positives) {
+    for (const n of negatives)
+      wins += p.probability > n.probability ? 1 : p.probability === n.probability ? 0.5 : 0
+  }
+  return wins / Math.max(1, positives.length * negatives.length)
+}
+
+export function reliabilityTable(scored: readonly ScoredQuestion[]): string {
+  const rows = reliabilityBins(scored).map(({ predicted, answerable, n }, i) => [
+    `${i + 1}`,
+    figure(predicted),
+    figure(answerable),
+    `${n}`,
+  ])
+  return markdownTable(['tenth', 'predicted', 'answerable', 'n'], rows)
+}

@@ -1,0 +1,27 @@
+import type { QuestionResult } from '../../src/quality/evaluate.ts'
+import type { QualityQuestion } from '../../src/quality/questions.ts'
+
+export function questionOf(id: string, of: Partial<QualityQuestion> = {}): QualityQuestion {
+  const gold = [{ reportId: 'small-report', snippet: 'сөз' }]
+  return { id, language: 'kk', style: 'plain', note: '', question: `${id}?`, gold, ...of }
+}
+
+/** A result whose first right passage has this rank; 0 for none. */
+export function resultOf(
+  question: QualityQuestion,
+  rank: number,
+  of: Partial<QuestionResult> = {},
+): QuestionResult {
+  return {
+    question,
+    detected: question.language,
+    ranking: { isRight: Array.from({ length: 20 }, (_, i) => i + 1 === rank), rightCount: 1 },
+    others: new Map(),
+    outcome: 'found',
+    features: undefined,
+    quote: null,
+    top: undefined,
+    ms: { embed: 8, search: 1, answer: 1 },
+    ...of,
+  }
+}
