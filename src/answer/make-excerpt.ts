@@ -1,10 +1,9 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
-import type { Passage } from '../passages/passage.ts'
+import type { Passage, PassageBlock } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
-import type { SearchResult } from '../search/search.ts'
+import type { Hit, SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
-import { searchTerms } from '../text/terms.ts'
 import type { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
@@ -27,7 +26,7 @@ export function makeExcerpt(
   const edition = report.editions[language]
   if (!text || !edition) throw new RangeError(`passage ${passage.id} has no text`)
   const range = result
-    ? chooseSentences(text, rateSentences(bundle, passage, language, text.text, result))
+    ? chooseSentences(text, rateSentences(bundle, passage, language, result))
     : { startChar: 0, endChar: text.text.length }
   const target = permalinkTarget(passage)
   return {
@@ -49,32 +48,39 @@ export function makeExcerpt(
   }
 }
 
-/** Meaning and words, half and half, each measured against the passage's best sentence. */
+/**
+ * How near each sentence is to the question: the mean of both editions where they have the same sentences, and a gain in
+ * the block that answers the nearest question beside the passage. Share of right quotations (npm run evaluate,
+ * 2026-11-26): 0.865 by one edition, 0.880 by both, 0.906 with the block; shared words made it worse (0.897).
+ */
 function rateSentences(
   bundle: Bundle,
   passage: Passage,
   language: Language,
-  text: string,
-  { vector, terms }: SearchResult,
+  { vector, hits }: SearchResult,
 ): readonly RatedSentence[] {
-  const asked = new Set(terms)
   const row = findRow(bundle, passage.id, language)
   if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)
-  const sentences = sentenceCosines(bundle, row, vector).map(sentence => ({
-    ...sentence,
-    shared: countShared(searchTerms(text.slice(sentence.startChar, sentence.endChar), language), asked),
-  }))
-  const mostShared = Math.max(1, ...sentences.map(({ shared }) => shared))
-  return sentences.map(({ startChar, endChar, cosine, shared }) => ({
-    startChar,
-    endChar,
-    rating: cosine + (WORD_WEIGHT * shared) / mostShared,
-  }))
+  const twinRow = findRow(bundle, passage.id, otherLanguage(language))
+  const sentences = sentenceCosines(bundle, row, vector)
+  const twins = twinRow ? sentenceCosines(bundle, twinRow, vector) : []
+  const hasTwins = twins.length === sentences.length
+  const block = answeringBlock(passage, language, hits)
+  return sentences.map(({ startChar, endChar, cosine }, i) => {
+    const near = hasTwins ? (cosine + (twins[i]?.cosine ?? cosine)) / 2 : cosine
+    const isInBlock = block && block.startChar <= startChar && endChar <= block.endChar
+    return { startChar, endChar, rating: near + (isInBlock ? BLOCK_GAIN : 0) }
+  })
 }
 
-/** What a sentence with the most words of the question gains over one with none, in cosine. */
-const WORD_WEIGHT = 0.05
+/** In cosine; anything from 0.05 to 0.25 does nearly as well. */
+const BLOCK_GAIN = 0.1
 
-function countShared(terms: readonly string[], asked: ReadonlySet<string>): number {
-  return new Set(terms.filter(term => asked.has(term))).size
+function answeringBlock(
+  { id, texts }: Passage,
+  language: Language,
+  hits: readonly Hit[],
+): PassageBlock | undefined {
+  const index = hits.find(hit => hit.passage.id === id)?.questionScore?.block
+  return texts[language]?.blocks.find(block => block.index === index)
 }

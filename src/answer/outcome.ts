@@ -1,37 +1,60 @@
 import type { Bundle } from '../search/bundle.ts'
-import type { SearchResult } from '../search/search.ts'
+import { nearestUnanswered } from '../search/nearest-unanswered.ts'
+import type { Hit, SearchResult } from '../search/search.ts'
 import { OUTCOME_MODEL } from './outcome-model.ts'
 
 export type Outcome = 'found' | 'weak' | 'nothing'
 
-/** What tells whether the reports answer; every one a number that grows with the chance that they do. */
+/** What tells whether the reports answer. */
 export const OUTCOME_FEATURES = [
+  'question',
+  'questionThree',
   'cosine',
   'sentence',
-  'margin',
+  'lead',
   'coverage',
-  'bestCoverage',
   'agreement',
+  'unanswered',
+  'terms',
 ] as const
 export type OutcomeFeature = (typeof OUTCOME_FEATURES)[number]
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
+/** How near a question usually is to those that the reports do not answer; for a corpus that lists none. */
+const USUAL_UNANSWERED = 0.5
+
 /** The features of a search result; undefined when nothing was found at all. */
-export function outcomeFeatures(bundle: Bundle, { hits, terms }: SearchResult): OutcomeFeatures | undefined {
+export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFeatures | undefined {
+  const { hits, terms, vector } = result
   const [top] = hits
   if (!top) return undefined
-  const cosines = hits.flatMap(hit => (hit.cosine === null ? [] : [hit.cosine]))
-  const highest = Math.max(...cosines, 0)
-  const coverages = hits.map(hit => bundle.lexical.coverage(terms, hit.passage.id))
-  const mostCovered = Math.max(...hits.map(hit => hit.bm25))
+  const threes = hits.map(questionThreeOf)
+  const most = Math.max(...threes)
   return {
-    cosine: highest,
-    sentence: Math.max(...hits.map(hit => hit.sentenceCosine ?? 0)),
-    margin: highest - cosines.reduce((sum, cosine) => sum + cosine, 0) / Math.max(1, cosines.length),
-    coverage: coverages[0] ?? 0,
-    bestCoverage: Math.max(...coverages.slice(0, 3)),
-    agreement: top.bm25 > 0 && top.bm25 === mostCovered && top.cosine === highest ? 1 : 0,
+    /** Cosine of the nearest question that a passage answers. */
+    question: Math.max(...hits.map(hit => hit.questionScore?.nearest ?? sentenceOf(hit))),
+    /** The same for the nearest three of one passage. */
+    questionThree: most,
+    cosine: Math.max(...hits.map(cosineOf)),
+    sentence: Math.max(...hits.map(sentenceOf)),
+    /** How far the best passage is ahead of the others by its questions. */
+    lead: most - threes.reduce((sum, three) => sum + three, 0) / threes.length,
+    coverage: bundle.lexical.coverage(terms, top.passage.id),
+    agreement: agreement(hits, top),
+    unanswered: nearestUnanswered(bundle, vector) ?? USUAL_UNANSWERED,
+    /** A long question that is met tells more than a short one. */
+    terms: Math.log1p(new Set(terms).size),
   }
+}
+
+const cosineOf = (hit: Hit) => hit.cosine ?? 0
+const sentenceOf = (hit: Hit) => hit.sentenceCosine ?? 0
+const questionThreeOf = (hit: Hit) => hit.questionScore?.nearestThree ?? sentenceOf(hit)
+
+/** The share of the lists that have the same passage first as the fused one. */
+function agreement(hits: readonly Hit[], top: Hit): number {
+  const lists = [cosineOf, sentenceOf, questionThreeOf, (hit: Hit) => hit.bm25]
+  return lists.filter(of => hits.every(hit => of(hit) <= of(top))).length / lists.length
 }
 
 /** The chance that the reports answer, by the logistic model of outcome-model.ts. */

@@ -5,6 +5,8 @@ import type { Passage } from './passage.ts'
 export interface PassageQuestion {
   /** The passage's id. */
   readonly passage: number
+  /** Index of the block in the editions. */
+  readonly block: number
   readonly text: string
 }
 
@@ -21,7 +23,7 @@ export function passageQuestions(
   return reports.flatMap(({ id, questions }) =>
     questions.flatMap(({ block, text }) => {
       const passage = byBlock.get(`${id} ${block}`)
-      return passage === undefined ? [] : [{ passage, text }]
+      return passage === undefined ? [] : [{ passage, block, text }]
     }),
   )
 }

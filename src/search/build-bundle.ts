@@ -95,11 +95,10 @@ export async function buildBundle(
     const { dimensions } = embedder.model
     buildVectorIndex(vectors, dimensions).save(join(aside, 'vectors.hnsw'))
     buildVectorIndex(questionVectors, dimensions).save(join(aside, 'questions.hnsw'))
-    await writeJson(
-      aside,
-      'questions.json',
-      questions.map(({ passage }) => passage),
-    )
+    await writeJson(aside, 'questions.json', {
+      passages: questions.map(({ passage }) => passage),
+      blocks: questions.map(({ block }) => block),
+    })
     await writeJson(aside, 'reports.json', source.reports.map(reportInfo))
     await writeJson(aside, 'passages.json', passages)
     await writeJson(aside, 'rows.json', rows)

@@ -83,6 +83,8 @@ export interface QuestionIndex {
   readonly vectors: VectorIndex
   /** The passage of each row of `vectors`. */
   readonly passages: readonly number[]
+  /** The block that answers it, an index in the editions. */
+  readonly blocks: readonly number[]
 }
 
 /** Loads the bundle of a folder and checks its files against the manifest. Throws IndexError. */
@@ -104,7 +106,7 @@ export async function loadBundle(dir: string): Promise<Bundle> {
     sentenceVectors: floatsOf(files.get('sentences.f32')),
     questions: {
       vectors: loadVectorIndex(join(dir, 'questions.hnsw'), manifest.model.dimensions),
-      passages: parse('questions.json') as number[],
+      ...(parse('questions.json') as Pick<QuestionIndex, 'passages' | 'blocks'>),
     },
   }
 }
