@@ -86,6 +86,9 @@ export function createFakeAnswerer(): Answerer {
       }
     },
     resolve: text => resolvePermalink(new Map([[PASSAGE.reportId, [PASSAGE]]]), text),
+    sections: () => [],
+    similar: () => [],
+    explain: async ({ quote: { startChar, endChar } }) => ({ words: [], sentence: { startChar, endChar } }),
     neighbours: () => ({ previous: undefined, next: undefined }),
     excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),
   }

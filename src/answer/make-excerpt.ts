@@ -10,9 +10,12 @@ import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
 import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
+/** What the sentences of a quotation are chosen for: a question, or another passage. */
+export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms'>
+
 /**
  * The excerpt of a passage in the wanted language, or in the other where the report has no such edition. With a
- * search result, the sentences that answer its question; without, the whole passage.
+ * query, the sentences that answer it; without, the whole passage.
  */
 export function makeExcerpt(
   bundle: Bundle,
@@ -20,14 +23,14 @@ export function makeExcerpt(
   passage: Passage,
   wanted: Language,
   score: number,
-  result: SearchResult | undefined,
+  query: SentenceQuery | undefined,
 ): Excerpt {
   const language = passage.texts[wanted] ? wanted : otherLanguage(wanted)
   const text = passage.texts[language]
   const edition = report.editions[language]
   if (!text || !edition) throw new RangeError(`passage ${passage.id} has no text`)
-  const range = result
-    ? chooseSentences(text, rateSentences(bundle, passage, language, text.text, result))
+  const range = query
+    ? chooseSentences(text, rateSentences(bundle, passage, language, text.text, query))
     : { startChar: 0, endChar: text.text.length }
   const target = permalinkTarget(passage)
   return {
@@ -50,12 +53,12 @@ export function makeExcerpt(
 }
 
 /** Meaning and words, half and half, each measured against the passage's best sentence. */
-function rateSentences(
+export function rateSentences(
   bundle: Bundle,
   passage: Passage,
   language: Language,
   text: string,
-  { vector, terms }: SearchResult,
+  { vector, terms }: SentenceQuery,
 ): readonly RatedSentence[] {
   const asked = new Set(terms)
   const row = findRow(bundle, passage.id, language)
