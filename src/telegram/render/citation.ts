@@ -1,7 +1,7 @@
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
 import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
-import { shortenLine } from './fit.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
 import { BOLD, CODE, type Format, ITALIC, type TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 

@@ -1,7 +1,8 @@
 import type { EditionInfo, ReportInfo } from '../../corpus/report-info.ts'
 import { LANGUAGES, otherLanguage } from '../../text/language.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
 import { isWebLink, type View } from './citation.ts'
-import { isWithinLimits, shortenLine } from './fit.ts'
+import { isWithinLimits } from './fit.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
 const REPORTS_A_PAGE = 10
