@@ -32,11 +32,17 @@ const TOLD_EVENTS = 40
 /** The record of all that happened, and the only place where somebody waits: for an event, never for a clock. */
 export class Journal {
   readonly events: StandInEvent[] = []
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<(event: StandInEvent) => void>()
 
   add(event: StandInEvent): void {
     this.events.push(event)
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  /** Calls with every event from now on; gives the way to stop. */
+  subscribe(listener: (event: StandInEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /**

@@ -67,6 +67,8 @@ export interface StandIn extends People {
   allConfirmed(wait?: WaitOptions): Promise<void>
 
   readonly events: readonly StandInEvent[]
+  /** Calls with every event from now on; gives the way to stop. */
+  subscribe(listener: (event: StandInEvent) => void): () => void
   readonly calls: readonly ApiCall[]
   readonly chatActions: readonly ChatAction[]
   /** What Telegram lets pass without a word, but no bot should do: unknown parameters and the like. */
@@ -155,6 +157,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     },
 
     events: journal.events,
+    subscribe: listener => journal.subscribe(listener),
     calls,
     chatActions: backend.chatActions,
     get violations() {
