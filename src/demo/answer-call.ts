@@ -5,6 +5,7 @@ import type { Faults } from './faults.ts'
 import type { ApiHandler } from './http-server.ts'
 import type { ApiCall } from './journal.ts'
 import { callbackMethods } from './methods/callback-queries.ts'
+import { memberMethods } from './methods/chat-members.ts'
 import { chatMethods } from './methods/chats.ts'
 import { editMethods } from './methods/edit-messages.ts'
 import type { Method } from './methods/method.ts'
@@ -14,9 +15,15 @@ import { updateMethods } from './methods/updates.ts'
 import { createParams, type RawParams } from './params.ts'
 
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  [...updateMethods, ...profileMethods, sendMessage, ...editMethods, ...callbackMethods, ...chatMethods].map(
-    method => [method.name.toLowerCase(), method],
-  ),
+  [
+    ...updateMethods,
+    ...profileMethods,
+    sendMessage,
+    ...editMethods,
+    ...callbackMethods,
+    ...chatMethods,
+    ...memberMethods,
+  ].map(method => [method.name.toLowerCase(), method]),
 )
 
 /** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */

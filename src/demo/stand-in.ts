@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { BotCommand, Chat, Message, ReactionType, User } from 'grammy/types'
+import type { BotCommand, Chat, ForceReply, Message, ReactionType } from 'grammy/types'
 import { createApiHandler } from './answer-call.ts'
 import type { Backend, ChatAction } from './backend.ts'
 import { type BotProfile, createProfile } from './bot-profile.ts'
@@ -10,6 +10,7 @@ import { type Drop, type Failure, Faults } from './faults.ts'
 import { createHttpServer } from './http-server.ts'
 import { type ApiCall, Journal, type StandInEvent, type WaitOptions } from './journal.ts'
 import { createPeople, type People } from './people.ts'
+import { createStage, type Stage } from './stage.ts'
 import { UpdateQueue } from './update-queue.ts'
 
 export interface StandInOptions {
@@ -23,22 +24,8 @@ export interface StandInOptions {
   readonly now?: () => Date
 }
 
-export interface NewUser extends Partial<Omit<User, 'is_bot'>> {
-  readonly first_name: string
-}
-
-export interface NewChat {
-  readonly type: 'group' | 'supergroup' | 'channel'
-  readonly title?: string
-  /** Supergroups and channels. */
-  readonly username?: string
-  readonly id?: number
-  /** False by default, always true in channels. */
-  readonly botIsAdmin?: boolean
-}
-
 /** A local stand-in for Telegram: the Bot API over HTTP on one side, people in their chats on the other. */
-export interface StandIn extends People {
+export interface StandIn extends People, Stage {
   /** Starts to serve on a free port of 127.0.0.1. */
   listen(): Promise<void>
   /** Cuts all connections and stops. */
@@ -46,17 +33,13 @@ export interface StandIn extends People {
   /** For the bot's `apiRoot`; throws before listen(). */
   readonly apiRoot: string
 
-  createUser(user: NewUser): User
-  createChat(chat: NewChat): Chat
-  privateChat(user: User): Chat
-  /** The bot is put out of a group or channel: 403 from now on. */
-  kickBot(chat: Chat): void
-
   /** The messages of a chat as they stand now, oldest first. */
   messages(chat: Chat): readonly Message[]
   /** The message as it stands now, undefined once it was deleted. */
   message(chat: Chat, messageId: number): Message | undefined
   reactions(message: Message): readonly ReactionType[]
+  /** The reply that a message of the bot asks people for. */
+  forcedReply(message: Message): ForceReply | undefined
   /** The next message of the bot in this chat that was not asked for yet; rejects with what happened instead. */
   nextMessage(chat: Chat, wait?: WaitOptions): Promise<Message>
   /** The same for the bot's edits: resolves with the new version of a message. */
@@ -85,10 +68,6 @@ export interface StandIn extends People {
   expireCallbackQueries(): void
 }
 
-const FIRST_USER_ID = 100_001
-const FIRST_GROUP_ID = -4_000_001
-const FIRST_SUPERGROUP_ID = -1_002_000_000_001
-
 export function createStandIn(options: StandInOptions): StandIn {
   const { token, botUsername = 'dayek_bot', readsAllGroupMessages = false, now = () => new Date() } = options
   const journal = new Journal()
@@ -106,11 +85,10 @@ export function createStandIn(options: StandInOptions): StandIn {
   }
   const { chats, updates } = backend
   const server = createHttpServer(createApiHandler(token, backend, faults, calls))
-  const ids = { user: FIRST_USER_ID, group: FIRST_GROUP_ID, supergroup: FIRST_SUPERGROUP_ID }
-
   const nextOf = createBotReader(journal)
 
   return {
+    ...createStage(backend),
     ...createPeople(backend),
     listen: () =>
       new Promise((resolve, reject) => {
@@ -126,26 +104,10 @@ export function createStandIn(options: StandInOptions): StandIn {
       return `http://127.0.0.1:${portOf(server.address())}`
     },
 
-    createUser(fields) {
-      const user: User = { id: fields.id ?? ids.user++, is_bot: false, ...fields }
-      chats.users.set(user.id, user)
-      chats.add(privateChatOf(user))
-      return user
-    },
-    createChat({ type, title = 'Топ', username, botIsAdmin, ...fields }) {
-      const id = fields.id ?? (type === 'group' ? ids.group-- : ids.supergroup--)
-      const chat: Chat =
-        type === 'group' ? { id, type, title } : { id, type, title, ...(username && { username }) }
-      return chats.add(chat, botIsAdmin).chat
-    },
-    privateChat: user => chats.room(user.id).chat,
-    kickBot: ({ id, type }) => {
-      chats.room(id).barred = `bot was kicked from the ${type} chat`
-    },
-
     messages: ({ id }) => [...chats.room(id).messages.values()],
     message: ({ id }, messageId) => chats.room(id).messages.get(messageId),
     reactions: ({ chat, message_id }) => chats.room(chat.id).reactions.get(message_id) ?? [],
+    forcedReply: ({ chat, message_id }) => chats.room(chat.id).forcedReplies.get(message_id),
     nextMessage: (chat, wait) => nextOf('sent', chat, wait),
     nextEdit: (chat, wait) => nextOf('edited', chat, wait),
     waitFor: (probe, wait) => journal.waitFor(probe, wait),
@@ -171,11 +133,6 @@ export function createStandIn(options: StandInOptions): StandIn {
     drop: (method, drop) => faults.drop(method, drop),
     expireCallbackQueries: () => backend.queries.expire(),
   }
-}
-
-function privateChatOf({ id, first_name, last_name, username }: User): Chat {
-  const names = { first_name, ...(last_name && { last_name }), ...(username && { username }) }
-  return { id, type: 'private', ...names }
 }
 
 function portOf(address: AddressInfo | string | null): number {

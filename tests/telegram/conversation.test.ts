@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import type { MessageContent } from '../../src/demo/people.ts'
+import type { MessageContent } from '../../src/demo/writing.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createMemorySettings } from '../../src/telegram/settings.ts'

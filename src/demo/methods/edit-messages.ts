@@ -2,6 +2,7 @@ import type { Message } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
 import { isPrivate } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
+import { isAdmin } from '../memberships.ts'
 import { storeEdited } from '../post-message.ts'
 import { parseEditedMarkup } from '../rules/reply-markup.ts'
 import { contentOf, keyboardRules, readPreview, readText } from './message-content.ts'
@@ -33,7 +34,8 @@ const editMessageText = defineMethod(
     const markup = parseEditedMarkup(params.json('reply_markup', 'reply markup'), keyboardRules(call, room))
     const { text: _text, entities: _entities, reply_markup: _markup, link_preview_options, ...rest } = message
     const preview = readPreview(call) ?? link_preview_options
-    return replace(call, room, message, { ...rest, ...contentOf(formatted, markup, preview) })
+    const after = { ...rest, ...contentOf(formatted, preview), ...(markup && { reply_markup: markup }) }
+    return replace(call, room, message, after)
   },
 )
 
@@ -63,8 +65,8 @@ const deleteMessage = defineMethod(
     const message = room.messages.get(params.integer('message_id') ?? 0)
     if (!message) throw badRequest('message to delete not found')
     const isOwn = message.from?.id === backend.profile.me.id
-    if (!isOwn && !isPrivate(room) && !room.botIsAdmin) throw badRequest("message can't be deleted")
-    if (backend.now() - message.date > DELETABLE_SECONDS && !room.botIsAdmin) {
+    if (!isOwn && !isPrivate(room) && !isAdmin(room.bot)) throw badRequest("message can't be deleted")
+    if (backend.now() - message.date > DELETABLE_SECONDS && !isAdmin(room.bot)) {
       throw badRequest("message can't be deleted for everyone")
     }
     room.messages.delete(message.message_id)
@@ -82,7 +84,7 @@ function findEditable({ params, backend }: Call): { room: ChatRoom; message: Mes
   if (!id) throw badRequest('message identifier is not specified')
   const message = room.messages.get(id)
   if (!message) throw badRequest('message to edit not found')
-  const isOwn = room.chat.type === 'channel' ? room.botIsAdmin : message.from?.id === backend.profile.me.id
+  const isOwn = room.chat.type === 'channel' ? isAdmin(room.bot) : message.from?.id === backend.profile.me.id
   if (!isOwn) throw badRequest("message can't be edited")
   return { room, message }
 }

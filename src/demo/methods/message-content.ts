@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, LinkPreviewOptions } from 'grammy/types'
+import type { LinkPreviewOptions } from 'grammy/types'
 import { isPrivate } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
 import { isObject } from '../params.ts'
@@ -22,19 +22,15 @@ export function readPreview({ params }: Call): LinkPreviewOptions | undefined {
 
 export const keyboardRules = ({ violate }: Call, room: ChatRoom) => ({
   isPrivateChat: isPrivate(room),
+  isChannel: room.chat.type === 'channel',
   violate,
 })
 
-/** The part of a text message that an edit replaces, in Telegram's order, without empty fields. */
-export function contentOf(
-  { text, entities }: FormattedText,
-  markup: InlineKeyboardMarkup | undefined,
-  preview: LinkPreviewOptions | undefined,
-) {
+/** The content of a text message, in Telegram's order, without empty fields. */
+export function contentOf({ text, entities }: FormattedText, preview: LinkPreviewOptions | undefined) {
   return {
     text,
     ...(entities.length > 0 && { entities }),
     ...(preview && { link_preview_options: preview }),
-    ...(markup && { reply_markup: markup }),
   }
 }

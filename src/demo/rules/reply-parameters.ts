@@ -2,28 +2,30 @@ import type { Message, TextQuote } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
 import type { ChatRoom } from '../chats.ts'
 import { isObject, type Params } from '../params.ts'
-import { asReplied } from '../post-message.ts'
 
 const UNMODELLED = ['ephemeral_message_id', 'checklist_task_id', 'poll_option_id', 'quote_parse_mode']
 
-type Reply = Pick<Message, 'reply_to_message' | 'quote'>
+const MAX_QUOTE_CHARS = 1024
 
-/**
- * The part of a new message that says what it replies to: the original as it stands now, and the quoted piece of it.
- * Throws an ApiRefusal (400) where the original is gone and the bot did not allow that.
- */
+/** What a new message replies to: the original as it stands now, and the quoted piece of it. */
+export interface Reply {
+  readonly original: Message | undefined
+  readonly quote?: TextQuote
+}
+
+/** Reads the reply of a call. Throws an ApiRefusal (400) where the original is gone and the bot did not allow that. */
 export function findReply(params: Params, room: ChatRoom, violate: (what: string) => void): Reply {
   const given = params.json('reply_parameters', 'reply parameters')
   if (given !== undefined && !isObject(given)) throw badRequest('object expected as reply parameters')
   const messageId = Number(given?.message_id ?? params.integer('reply_to_message_id') ?? 0)
   if (given) noteUnmodelled(given, room, violate)
-  if (messageId === 0) return {}
+  if (messageId === 0) return { original: undefined }
   const original = room.messages.get(messageId)
   if (!original) {
-    if (given?.allow_sending_without_reply === true) return {}
+    if (given?.allow_sending_without_reply === true) return { original: undefined }
     throw badRequest('message to be replied not found')
   }
-  return { reply_to_message: asReplied(original), ...findQuote(given ?? {}, original) }
+  return { original, ...findQuote(given ?? {}, original) }
 }
 
 function noteUnmodelled(
@@ -41,6 +43,7 @@ function noteUnmodelled(
 
 function findQuote(given: Readonly<Record<string, unknown>>, original: Message): { quote?: TextQuote } {
   if (typeof given.quote !== 'string' || given.quote === '') return {}
+  if (given.quote.length > MAX_QUOTE_CHARS) throw badRequest('QUOTE_TEXT_INVALID')
   const text = original.text ?? original.caption ?? ''
   const wanted = Number(given.quote_position ?? 0)
   const position = text.startsWith(given.quote, wanted) ? wanted : text.indexOf(given.quote)

@@ -1,0 +1,55 @@
+import type { CallbackQuery, Message, User } from 'grammy/types'
+import type { Backend } from './backend.ts'
+import type { CallbackAnswer } from './callback-queries.ts'
+import { findButton } from './find-button.ts'
+import type { WaitOptions } from './journal.ts'
+import { asReplied } from './post-message.ts'
+import { current } from './writing.ts'
+
+/** How people press the buttons under messages. */
+export interface Pressing {
+  /** Presses the button with this label or data on the message as it stands now; resolves with what the bot answers. */
+  press(user: User, message: Message, textOrData: string, wait?: WaitOptions): Promise<CallbackAnswer>
+  /** Sends data that no button has, as a forged client can. */
+  pressRaw(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
+  /** Presses a button on a message that the bot can no longer see: it arrives with date 0 and without content. */
+  pressInaccessible(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
+}
+
+export function createPressing(backend: Backend): Pressing {
+  const { chats, queries, updates, journal } = backend
+
+  /** As Telegram shows it to the bot: the message above as it stands now, or not at all once it was deleted. */
+  function withLiveReply({ reply_to_message: above, ...message }: Message): Message {
+    const live = above && chats.room(message.chat.id).messages.get(above.message_id)
+    return { ...message, ...(live && { reply_to_message: asReplied(live) }) }
+  }
+
+  function pressWith(
+    user: User,
+    message: NonNullable<CallbackQuery['message']>,
+    data: string,
+    wait: WaitOptions = {},
+  ): Promise<CallbackAnswer> {
+    chats.see(user)
+    const query = queries.open({ from: user, message, data }, message.chat.id)
+    updates.add('callback_query', { callback_query: query })
+    return journal.waitFor(() => queries.answers.get(query.id), {
+      what: `the answer to the button with data ${JSON.stringify(data)}`,
+      ...wait,
+    })
+  }
+
+  return {
+    async press(user, message, textOrData, wait) {
+      const version = current(backend, message)
+      return pressWith(user, withLiveReply(version), findButton(version, textOrData), wait)
+    },
+    async pressRaw(user, message, data, wait) {
+      return pressWith(user, withLiveReply(current(backend, message)), data, wait)
+    },
+    async pressInaccessible(user, { chat, message_id }, data, wait) {
+      return pressWith(user, { chat, message_id, date: 0 }, data, wait)
+    },
+  }
+}
