@@ -1,6 +1,29 @@
 import type { Language } from '../text/language.ts'
 
-export const COMMAND_NAMES = ['start', 'help', 'language', 'sources'] as const
+/** In which language quotations come: the reader's, the report's own, or both. */
+export const QUOTE_MODES = ['mine', 'original', 'both'] as const
+export type QuoteMode = (typeof QUOTE_MODES)[number]
+
+/** Who may ask in a group. */
+export const ASKERS = ['everyone', 'admins'] as const
+export type Askers = (typeof ASKERS)[number]
+
+/** What a reader can say of an excerpt. */
+export const FEEDBACK_REASONS = ['helpful', 'wrong-source', 'not-an-answer'] as const
+export type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
+
+export const COMMAND_NAMES = [
+  'start',
+  'help',
+  'ask',
+  'verify',
+  'sources',
+  'settings',
+  'language',
+  'quality',
+  'about',
+  'forget',
+] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 /** What people send that is not a text, as far as the replies differ. */
@@ -50,6 +73,20 @@ export interface Messages {
   readonly buttonPrevious: string
   readonly buttonNext: string
   readonly buttonBack: string
+  readonly buttonShare: string
+  readonly buttonCard: string
+  readonly buttonSimilar: string
+  readonly buttonPassageBefore: string
+  readonly buttonPassageAfter: string
+  /** Copy the citation: short, by GOST R 7.0.5, by APA. */
+  readonly buttonCopy: Readonly<Record<'short' | 'gost' | 'apa', string>>
+  readonly buttonFeedback: Readonly<Record<FeedbackReason, string>>
+  /** In answers to buttons: at most 200 chars. */
+  readonly feedbackThanks: string
+  readonly similarLead: string
+  readonly similarNone: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly cardFailed: string
 
   readonly linkChanged: string
   readonly linkRemoved: string
@@ -60,6 +97,53 @@ export interface Messages {
   readonly languageAutomaticSaved: string
   readonly buttonLanguage: Readonly<Record<Language, string>>
   readonly buttonLanguageAutomatic: string
+
+  readonly settingsTitle: string
+  readonly settingsLanguage: string
+  readonly settingsQuotes: Readonly<Record<QuoteMode, string>>
+  readonly settingsSize: Readonly<Record<'full' | 'compact', string>>
+  readonly settingsAskers: Readonly<Record<Askers, string>>
+  readonly groupSettingsTitle: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly settingsSaved: string
+  readonly forgetAsk: string
+  readonly buttonForget: string
+  readonly forgotten: string
+  readonly about: (operator: string) => string
+
+  readonly askHow: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly onlyAsker: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly onlyAdmins: string
+  readonly onlyAdminsAsk: string
+
+  /** Above inline results, when there are none: at most 64 chars. */
+  readonly inlineNothing: string
+  /** Above inline results, when nothing is typed yet: at most 64 chars. */
+  readonly inlineHow: string
+  readonly buttonOpenInBot: string
+
+  readonly verifyHow: string
+  readonly verifyExact: string
+  readonly verifySpelling: string
+  readonly verifyAltered: (words: number) => string
+  readonly verifyAbsent: string
+  readonly verifyNearest: string
+  readonly verifyTooShort: (words: number) => string
+  readonly verifyYours: string
+  readonly verifyOriginal: string
+  readonly verifyLegend: string
+
+  readonly buttonSearchInside: string
+  readonly searchInside: string
+  readonly nothingInside: string
+  readonly buttonBackToReports: string
+  readonly buttonBackToReport: string
+  readonly sectionsTitle: string
+  readonly untitledSection: string
+  readonly qualityTitle: string
+  readonly qualityUnknown: string
 
   readonly sourcesTitle: (reports: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
@@ -75,5 +159,7 @@ export interface Messages {
   readonly questionLost: string
   /** In answers to buttons and in messages: at most 200 chars. */
   readonly failed: string
+  /** A choice could not be kept. In answers to buttons and in messages: at most 200 chars. */
+  readonly notKept: string
   readonly withheld: (excerpts: number) => string
 }
