@@ -2,7 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import type { Messages } from '../../locales/messages.ts'
 import { isLanguage } from '../../text/language.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { showInstead } from '../send.ts'
 

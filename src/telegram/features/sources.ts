@@ -1,6 +1,7 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS, addPager } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { addPager } from '../keyboards/excerpt-buttons.ts'
 import { renderSources } from '../render/sources.ts'
 import { replyWith, showInstead } from '../send.ts'
 

@@ -4,11 +4,13 @@ import { formatPlace, type Place } from '../place.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import { ACTIONS } from './actions.ts'
+import { addBrowseButtons, addSimilarButton } from './browse-buttons.ts'
+import { addCardButton } from './card-button.ts'
+import { addFeedbackButtons } from './feedback-buttons.ts'
+import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
-/** The first letter of callback data tells which feature reads the rest. */
-export const ACTIONS = { page: 'p', passage: 'v', surroundings: 'c', sources: 's', language: 'l' } as const
-
-/** Under an answer: a row of buttons per excerpt, then the other hits. */
+/** Under an answer, a row an excerpt: what stands around it, the other language, sharing; then the other hits. */
 export function answerKeyboard(
   { excerpts }: AnswerPage,
   page: number,
@@ -21,19 +23,23 @@ export function answerKeyboard(
     const sign = excerpts.length > 1 ? `${numberSign(number)} ` : ''
     keyboard.text(sign + view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
     addTwin(keyboard, excerpt, ACTIONS.passage, place, view, sign)
-    addSource(keyboard, excerpt, view, sign)
-    keyboard.row()
+    addShareButton(keyboard, excerpt, view, sign).row()
   }
-  return addPager(keyboard, ACTIONS.page, page, pageCount, view)
+  return withoutEmptyRows(addPager(keyboard, ACTIONS.page, page, pageCount, view))
 }
 
-/** Under one excerpt alone: what stands around it, the other language, the source, the way back. */
+/** Under one excerpt alone: browsing; twin and source; sharing, card, similar; citations; feedback; the way back. */
 export function passageKeyboard(excerpt: VerifiedExcerpt, place: Place, view: View): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  keyboard.text(view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
+  addBrowseButtons(keyboard, excerpt, place, view).row()
   addTwin(keyboard, excerpt, ACTIONS.passage, place, view)
-  addSource(keyboard, excerpt, view)
-  return addBack(keyboard, place, view)
+  addSource(keyboard, excerpt, view).row()
+  addShareButton(keyboard, excerpt, view)
+  addCardButton(keyboard, excerpt, view)
+  addSimilarButton(keyboard, excerpt, place, view).row()
+  addCopyButtons(keyboard, excerpt, view).row()
+  addFeedbackButtons(keyboard, excerpt, view)
+  return withoutEmptyRows(addBack(keyboard, place, view))
 }
 
 /** Under a passage with its neighbours. */
@@ -75,10 +81,15 @@ function addTwin(
   keyboard.text(sign + label, formatPlace(action, { ...place, language }))
 }
 
-function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View, sign = ''): void {
-  if (isWebLink(url)) keyboard.url(sign + messages.buttonSource, url)
+function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {
+  return isWebLink(url) ? keyboard.url(messages.buttonSource, url) : keyboard
 }
 
 function addBack(keyboard: InlineKeyboard, { page }: Place, { messages }: View): InlineKeyboard {
   return page > 0 ? keyboard.row().text(messages.buttonBack, `${ACTIONS.page}:${page}`) : keyboard
+}
+
+/** Telegram takes no empty rows. */
+function withoutEmptyRows({ inline_keyboard }: InlineKeyboard): InlineKeyboard {
+  return InlineKeyboard.from(inline_keyboard.filter(row => row.length > 0))
 }
