@@ -15,6 +15,7 @@ export interface Config {
   readonly passagePrefix: string
   readonly indexDir: string
   readonly dataDir: string
+  readonly operator: string
 }
 
 /** A variable of the environment; `.env.example` and the README's table are compared with this list by a test. */
@@ -66,8 +67,13 @@ export const VARIABLES = [
   },
   {
     name: 'DATA_DIR',
-    about: 'Folder where the bot keeps the chosen languages of its users.',
+    about: 'Folder where the bot keeps its settings: what people and groups chose, never a question.',
     fallback: 'data',
+  },
+  {
+    name: 'OPERATOR',
+    about: 'Who runs the bot and how to reach them, for /about: a name, an address.',
+    fallback: '',
   },
 ] as const satisfies readonly Variable[]
 
@@ -105,6 +111,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     passagePrefix: raw('PASSAGE_PREFIX'),
     indexDir: text('INDEX_DIR'),
     dataDir: text('DATA_DIR'),
+    operator: text('OPERATOR'),
   }
   if (problems.length > 0) {
     throw new ConfigError(

@@ -22,6 +22,7 @@ const EVERYWHERE = ['config.ts', 'errors.ts', 'log.ts']
 /** Which file alone may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
+  'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/run-script.ts'],
   'tsx/esm/api': ['src/embeddings/start-worker.mjs'],

@@ -17,6 +17,7 @@ import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedFeature } from './features/unsupported.ts'
+import { createForgivingStore } from './store/forgiving-store.ts'
 
 export interface BotOptions {
   readonly token: string
@@ -35,14 +36,16 @@ export interface DayekBot {
 /** A long poll lasts 30 s; a call that takes twice that long is lost. */
 const TIMEOUT_SECONDS = 60
 
-/** Puts the features together. The order stands here: commands, buttons, permalinks, then anything as a question. */
+/** Puts the features together, behind the early filter. The order stands here: commands, buttons, permalinks, then anything as a question. */
 export function createBot(
-  deps: BotDeps,
+  given: BotDeps,
   { token, apiRoot, botInfo, retry = boundedRetry() }: BotOptions,
 ): DayekBot {
+  const deps = { ...given, store: createForgivingStore(given.store, given.logger) }
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
   bot.api.config.use(exceptPolling(retry, deps.logger))
   const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
+
   const chats = bot.chatType('private')
   chats.use(order.middleware, createFailureReply(deps))
   chats.use(

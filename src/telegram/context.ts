@@ -7,7 +7,7 @@ import { isLanguage, type Language, type QuestionLanguage } from '../text/langua
 import { cleanQuestion } from '../text/normalise.ts'
 import { findQuestionAbove } from './question-of.ts'
 import type { View } from './render/citation.ts'
-import type { Settings } from './settings.ts'
+import type { Store } from './store/store.ts'
 
 /** What a handler gets: grammY's context. All else is passed to the features. */
 export type BotContext = Context
@@ -15,15 +15,17 @@ export type BotContext = Context
 /** What the features work with. */
 export interface BotDeps {
   readonly answerer: Answerer
-  readonly settings: Settings
+  readonly store: Store
   readonly logger: Logger
   /** For people whose language neither they nor Telegram tell. */
   readonly defaultLanguage: Language
+  /** Who runs the bot, in the operator's words; empty when they did not say. */
+  readonly operator: string
 }
 
 /** The language that a person chose; undefined: the question decides. */
-export function chosenLanguage(ctx: BotContext, { settings }: BotDeps): Language | undefined {
-  return ctx.from && settings.language(ctx.from.id)
+export function chosenLanguage(ctx: BotContext, { store }: BotDeps): Language | undefined {
+  return ctx.from && store.user(ctx.from.id).language
 }
 
 /** The language for what no question tells: chosen, else Telegram's, else the operator's. */

@@ -1,4 +1,5 @@
 import { GrammyError, HttpError, type Middleware } from 'grammy'
+import { StoreError } from '../errors.ts'
 import type { LogFields } from '../log.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
 
@@ -11,15 +12,16 @@ export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
       deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
       // 403: this person has blocked the bot; there is nobody to tell.
       if (error instanceof GrammyError && error.error_code === 403) return
-      await tellFailure(ctx, deps).catch((second: unknown) =>
+      await tellFailure(ctx, deps, error).catch((second: unknown) =>
         deps.logger.error('failure could not be told', failureFields(second)),
       )
     }
   }
 }
 
-async function tellFailure(ctx: BotContext, deps: BotDeps): Promise<void> {
-  const text = viewFor(ctx, deps, askedLanguage(ctx)).messages.failed
+async function tellFailure(ctx: BotContext, deps: BotDeps, error: unknown): Promise<void> {
+  const { failed, notKept } = viewFor(ctx, deps, askedLanguage(ctx)).messages
+  const text = error instanceof StoreError ? notKept : failed
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
   else await ctx.reply(text)
 }

@@ -6,30 +6,39 @@ import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
-import { createMemorySettings, type Settings } from '../../src/telegram/settings.ts'
+import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
+import type { Store } from '../../src/telegram/store/store.ts'
 import type { Language } from '../../src/text/language.ts'
 
 export const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn
-  readonly settings: Settings
+  readonly store: Store
   /** What was logged, a line an event. */
   readonly log: readonly string[]
 }
 
 export interface RunningBotOptions {
   readonly defaultLanguage?: Language
-  readonly settings?: Settings
+  readonly store?: Store
+  readonly operator?: string
+  /** Privacy mode is off: the bot is told of every message in groups. */
+  readonly readsAllGroupMessages?: boolean
 }
 
 /** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
 export async function withBot(
   answerer: Answerer,
   run: (bot: RunningBot) => Promise<void>,
-  { defaultLanguage = 'kk', settings = createMemorySettings() }: RunningBotOptions = {},
+  {
+    defaultLanguage = 'kk',
+    store = createMemoryStore(),
+    operator = '',
+    readsAllGroupMessages = false,
+  }: RunningBotOptions = {},
 ): Promise<void> {
-  const standIn = createStandIn({ token: TOKEN })
+  const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
   await standIn.listen()
   const { apiRoot } = standIn
   const log: string[] = []
@@ -44,12 +53,12 @@ export async function withBot(
     rethrowInternalServerErrors: true,
   })
   const dayek = createBot(
-    { answerer, settings, logger, defaultLanguage },
+    { answerer, store, logger, defaultLanguage, operator },
     { token: TOKEN, apiRoot, botInfo, retry },
   )
   const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
   try {
-    await run({ standIn, settings, log })
+    await run({ standIn, store, log })
     expect(standIn.violations).toEqual([])
   } finally {
     stopping.abort()

@@ -15,7 +15,7 @@ export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {
   })
   composer.callbackQuery(new RegExp(`^${ACTIONS.language}:(kk|ru|auto)$`), async ctx => {
     const choice = ctx.match[1]
-    await deps.settings.setLanguage(ctx.from.id, isLanguage(choice) ? choice : undefined)
+    deps.store.setUser(ctx.from.id, { language: isLanguage(choice) ? choice : undefined })
     const { messages } = viewFor(ctx, deps)
     const saved = isLanguage(choice) ? messages.languageSaved : messages.languageAutomaticSaved
     await showInstead(ctx, renderPlain(saved))
