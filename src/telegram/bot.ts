@@ -2,6 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Logger } from '../log.ts'
+import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
 import type { BotContext, BotDeps } from './context.ts'
 import { createFailureReply, failureFields } from './failures.ts'
@@ -45,8 +46,8 @@ export function createBot(
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
   bot.api.config.use(exceptPolling(retry, deps.logger))
   const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
-
-  const chats = bot.chatType('private')
+  // Before anything is read, kept or searched.
+  const chats = bot.filter(isForBot)
   chats.use(order.middleware, createFailureReply(deps))
   chats.use(
     createStartFeature(deps),

@@ -5,7 +5,8 @@ import type { Logger } from '../log.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
-import { findQuestionAbove } from './question-of.ts'
+import { isGroup } from './audience.ts'
+import { findQuestion } from './question-of.ts'
 import type { View } from './render/citation.ts'
 import type { Store } from './store/store.ts'
 
@@ -23,8 +24,9 @@ export interface BotDeps {
   readonly operator: string
 }
 
-/** The language that a person chose; undefined: the question decides. */
+/** The language that the person, or the group's admins, chose; undefined: the question decides. */
 export function chosenLanguage(ctx: BotContext, { store }: BotDeps): Language | undefined {
+  if (ctx.chat && isGroup(ctx)) return store.chat(ctx.chat.id).language
   return ctx.from && store.user(ctx.from.id).language
 }
 
@@ -47,10 +49,8 @@ export function readerLanguage(
 
 /** The language of what the person wrote, or of the question above the button that they pressed. */
 export function askedLanguage(ctx: BotContext): QuestionLanguage {
-  const question = ctx.callbackQuery ? findQuestionAbove(ctx) : (ctx.msg?.text ?? ctx.msg?.caption)
-  return question === undefined || question.startsWith('/')
-    ? 'unknown'
-    : detectLanguage(cleanQuestion(question))
+  const question = findQuestion(ctx)
+  return question === undefined ? 'unknown' : detectLanguage(cleanQuestion(question))
 }
 
 /** For whom a message is rendered. */

@@ -3,7 +3,7 @@ import { answerInPages } from '../answer-pages.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { findQuestionAbove } from '../question-of.ts'
+import { findQuestion } from '../question-of.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { showInstead } from '../send.ts'
@@ -12,7 +12,7 @@ import { showInstead } from '../send.ts'
 export function createPagerFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.callbackQuery(new RegExp(`^${ACTIONS.page}:(\\d{1,2})$`), async ctx => {
-    const question = findQuestionAbove(ctx)
+    const question = findQuestion(ctx)
     if (question === undefined) {
       const text = viewFor(ctx, deps).messages.questionLost
       await ctx.answerCallbackQuery({ text, show_alert: true })

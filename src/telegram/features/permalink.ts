@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import type { Resolution } from '../../answer/answerer.ts'
 import { type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { findQuestion } from '../question-of.ts'
 import { renderPassage } from '../render/passage-view.ts'
 import { verifyExcerpt } from '../render/verified-excerpt.ts'
 import { replyWith } from '../send.ts'
@@ -10,7 +11,7 @@ import { replyWith } from '../send.ts'
 export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message:text', async (ctx, next) => {
-    const resolution = deps.answerer.resolve(ctx.msg.text)
+    const resolution = deps.answerer.resolve(findQuestion(ctx) ?? ctx.msg.text)
     if (!resolution) return next()
     await showResolution(ctx, deps, resolution)
   })

@@ -2,7 +2,7 @@ import { Composer } from 'grammy'
 import { answerInPages } from '../answer-pages.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { parseQuestion } from '../question-of.ts'
+import { findAsked } from '../question-of.ts'
 import { createRecentAnswers } from '../recent-answers.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
@@ -14,36 +14,40 @@ export function createQuestionFeature(deps: BotDeps): Composer<BotContext> {
   const recent = createRecentAnswers()
 
   composer.on(['message:text', 'message:caption'], async ctx => {
-    const { rendered, keyboard } = await renderReply(ctx, deps, ctx.msg.text ?? ctx.msg.caption ?? '')
-    recent.remember(ctx.chat.id, ctx.msg.message_id, await replyWith(ctx, rendered, keyboard))
+    const { rendered, keyboard, target } = await renderReply(ctx, deps)
+    recent.remember(ctx.chat.id, ctx.msg.message_id, await replyWith(ctx, rendered, keyboard, target))
   })
 
   composer.on(['edited_message:text', 'edited_message:caption'], async ctx => {
-    const text = ctx.msg.text ?? ctx.msg.caption ?? ''
-    if (text.startsWith('/')) {
-      await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.editedCommand))
+    const { messages } = viewFor(ctx, deps)
+    if (findAsked(ctx.msg, ctx.me) === undefined && ctx.msg.text?.startsWith('/')) {
+      await replyWith(ctx, renderPlain(messages.editedCommand))
       return
     }
-    const { rendered, keyboard } = await renderReply(ctx, deps, text)
+    const { rendered, keyboard, target } = await renderReply(ctx, deps)
     const answerId = recent.find(ctx.chat.id, ctx.msg.message_id)
     const isEdited = answerId !== undefined && (await editMessage(ctx, answerId, rendered, keyboard))
-    if (!isEdited) recent.remember(ctx.chat.id, ctx.msg.message_id, await replyWith(ctx, rendered, keyboard))
+    if (isEdited) return
+    recent.remember(ctx.chat.id, ctx.msg.message_id, await replyWith(ctx, rendered, keyboard, target))
   })
   return composer
 }
 
-/** The first page of the answer, or the sentence that says why there is none. */
-async function renderReply(ctx: BotContext, deps: BotDeps, text: string) {
-  const question = parseQuestion(text)
-  if (question === undefined) {
-    return { rendered: renderPlain(viewFor(ctx, deps).messages.noWords), keyboard: undefined }
+/** The first page of the answer, or the sentence that says why there is none; and the message that asks. */
+async function renderReply(ctx: BotContext, deps: BotDeps) {
+  const asked = ctx.msg && findAsked(ctx.msg, ctx.me)
+  if (!asked) {
+    const { noWords, askHow } = viewFor(ctx, deps).messages
+    const text = ctx.msg?.text?.startsWith('/ask') ? askHow : noWords
+    return { rendered: renderPlain(text), keyboard: undefined, target: undefined }
   }
   showTyping(ctx, deps)
-  const { view, pages } = await answerInPages(ctx, deps, question)
-  if (!pages) return { rendered: renderPlain(view.messages.nothing), keyboard: undefined }
+  const { view, pages } = await answerInPages(ctx, deps, asked.question)
+  if (!pages) return { rendered: renderPlain(view.messages.nothing), keyboard: undefined, target: asked }
   return {
     rendered: renderAnswerPage(pages[0], view),
     keyboard: answerKeyboard(pages[0], 1, pages.length, view),
+    target: asked,
   }
 }
 

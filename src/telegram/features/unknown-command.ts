@@ -5,7 +5,7 @@ import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 /** A command that does not exist: the one that it was most likely meant to be. */
 export function createUnknownCommandFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  composer.hears(/^\/([\p{L}_]\S*)/u, async ctx => {
+  composer.hears(/^\/(?!ask(?:@\w+)?(?:\s|$))([\p{L}_]\S*)/iu, async ctx => {
     const [command = ''] = (ctx.match[1] ?? '').toLowerCase().split('@')
     await ctx.reply(viewFor(ctx, deps).messages.unknownCommand(findNearest(command)))
   })
