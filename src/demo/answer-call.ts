@@ -8,6 +8,7 @@ import { callbackMethods } from './methods/callback-queries.ts'
 import { memberMethods } from './methods/chat-members.ts'
 import { chatMethods } from './methods/chats.ts'
 import { editMethods } from './methods/edit-messages.ts'
+import { inlineMethods } from './methods/inline-mode.ts'
 import type { Method } from './methods/method.ts'
 import { profileMethods } from './methods/profile.ts'
 import { sendMessage } from './methods/send-message.ts'
@@ -23,6 +24,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
     ...callbackMethods,
     ...chatMethods,
     ...memberMethods,
+    ...inlineMethods,
   ].map(method => [method.name.toLowerCase(), method]),
 )
 

@@ -1,15 +1,20 @@
 import type { User } from 'grammy/types'
 import type { BotProfile } from './bot-profile.ts'
-import type { CallbackQueries } from './callback-queries.ts'
+import type { CallbackAnswer } from './callback-queries.ts'
 import type { ChatRoom, Chats } from './chats.ts'
+import type { InlineAnswer } from './inline-answer.ts'
+import type { InlineMessages } from './inline-messages.ts'
 import type { Journal } from './journal.ts'
+import type { PendingQueries } from './pending-queries.ts'
 import type { UpdateQueue } from './update-queue.ts'
 
 /** All that the stand-in knows; the methods and the people of a test work on the same. */
 export interface Backend {
   readonly profile: BotProfile
   readonly chats: Chats
-  readonly queries: CallbackQueries
+  readonly callbackQueries: PendingQueries<CallbackAnswer>
+  readonly inlineQueries: PendingQueries<InlineAnswer>
+  readonly inlineMessages: InlineMessages
   readonly updates: UpdateQueue
   readonly journal: Journal
   readonly webhook: { url: string; maxConnections: number }

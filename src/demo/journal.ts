@@ -1,4 +1,6 @@
 import type { ApiResponse, Chat, Message, Update } from 'grammy/types'
+import type { CallbackAnswer } from './callback-queries.ts'
+import type { InlineAnswer } from './inline-answer.ts'
 import type { RawParams } from './params.ts'
 
 /** One call of the bot; the response is there once it was answered, and stays away where the connection was cut. */
@@ -17,6 +19,8 @@ export type StandInEvent =
   | { readonly kind: 'called'; readonly call: ApiCall }
   | { readonly kind: 'answered'; readonly call: ApiCall }
   | { readonly kind: 'sent' | 'edited'; readonly by: Author; readonly message: Message }
+  | { readonly kind: 'callback_answered'; readonly queryId: string; readonly answer: CallbackAnswer }
+  | { readonly kind: 'inline_answered'; readonly queryId: string; readonly answer: InlineAnswer }
   | { readonly kind: 'deleted'; readonly chat: Chat; readonly messageId: number }
   | { readonly kind: 'violation'; readonly what: string }
 
@@ -96,6 +100,10 @@ function describe(event: StandInEvent): string {
     case 'sent':
     case 'edited':
       return `chat ${event.message.chat.id} ${event.by} ${event.kind} #${event.message.message_id} ${short(event.message.text)}`
+    case 'callback_answered':
+      return `button  ${event.queryId}: ${short(event.answer)}`
+    case 'inline_answered':
+      return `inline  ${event.queryId}: ${event.answer.results.length} results`
     case 'deleted':
       return `chat ${event.chat.id} deleted #${event.messageId}`
     case 'violation':

@@ -2,10 +2,11 @@ import type { User } from 'grammy/types'
 import type { Backend } from './backend.ts'
 import { changeBotMember } from './move-members.ts'
 import { createPressing, type Pressing } from './pressing.ts'
+import { createInlineTyping, type InlineTyping } from './typing-inline.ts'
 import { createWriting, type Writing } from './writing.ts'
 
 /** What people do in their clients. Every action throws a plain Error where a real client would not allow it. */
-export interface People extends Writing, Pressing {
+export interface People extends Writing, Pressing, InlineTyping {
   /** The bot may no longer write to this person, and is told so. */
   block(user: User): void
   unblock(user: User): void
@@ -13,8 +14,10 @@ export interface People extends Writing, Pressing {
 
 export function createPeople(backend: Backend): People {
   const privateRoom = (user: User) => backend.chats.room(user.id)
+  const writing = createWriting(backend)
   return {
-    ...createWriting(backend),
+    ...writing,
+    ...createInlineTyping(backend, writing),
     ...createPressing(backend),
     block: user => changeBotMember(backend, privateRoom(user), 'kicked'),
     unblock: user => changeBotMember(backend, privateRoom(user), 'member'),

@@ -1,6 +1,6 @@
 import type { CallbackQuery, Message, User } from 'grammy/types'
 import type { Backend } from './backend.ts'
-import type { CallbackAnswer } from './callback-queries.ts'
+import { type CallbackAnswer, chatInstanceOf } from './callback-queries.ts'
 import { findButton } from './find-button.ts'
 import type { WaitOptions } from './journal.ts'
 import { asReplied } from './post-message.ts'
@@ -17,7 +17,7 @@ export interface Pressing {
 }
 
 export function createPressing(backend: Backend): Pressing {
-  const { chats, queries, updates, journal } = backend
+  const { chats, callbackQueries, inlineMessages, updates, journal } = backend
 
   /** As Telegram shows it to the bot: the message above as it stands now, or not at all once it was deleted. */
   function withLiveReply({ reply_to_message: above, ...message }: Message): Message {
@@ -27,29 +27,38 @@ export function createPressing(backend: Backend): Pressing {
 
   function pressWith(
     user: User,
-    message: NonNullable<CallbackQuery['message']>,
+    { chat }: Pick<Message, 'chat'>,
+    pressed: Pick<CallbackQuery, 'message' | 'inline_message_id'>,
     data: string,
     wait: WaitOptions = {},
   ): Promise<CallbackAnswer> {
     chats.see(user)
-    const query = queries.open({ from: user, message, data }, message.chat.id)
-    updates.add('callback_query', { callback_query: query })
-    return journal.waitFor(() => queries.answers.get(query.id), {
+    const id = callbackQueries.open()
+    const chat_instance = chatInstanceOf(chat.id)
+    updates.add('callback_query', { callback_query: { id, from: user, chat_instance, ...pressed, data } })
+    return journal.waitFor(() => callbackQueries.answers.get(id), {
       what: `the answer to the button with data ${JSON.stringify(data)}`,
       ...wait,
     })
   }
 
+  /** What the bot learns of the message: for one that was sent through it, only its inline_message_id. */
+  function shownToBot(version: Message): Pick<CallbackQuery, 'message' | 'inline_message_id'> {
+    const inline_message_id = inlineMessages.findId(version)
+    return inline_message_id ? { inline_message_id } : { message: withLiveReply(version) }
+  }
+
   return {
     async press(user, message, textOrData, wait) {
       const version = current(backend, message)
-      return pressWith(user, withLiveReply(version), findButton(version, textOrData), wait)
+      return pressWith(user, version, shownToBot(version), findButton(version, textOrData), wait)
     },
     async pressRaw(user, message, data, wait) {
-      return pressWith(user, withLiveReply(current(backend, message)), data, wait)
+      const version = current(backend, message)
+      return pressWith(user, version, shownToBot(version), data, wait)
     },
     async pressInaccessible(user, { chat, message_id }, data, wait) {
-      return pressWith(user, { chat, message_id, date: 0 }, data, wait)
+      return pressWith(user, { chat }, { message: { chat, message_id, date: 0 } }, data, wait)
     },
   }
 }

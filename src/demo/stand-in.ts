@@ -4,11 +4,12 @@ import { createApiHandler } from './answer-call.ts'
 import type { Backend, ChatAction } from './backend.ts'
 import { type BotProfile, createProfile } from './bot-profile.ts'
 import { createBotReader } from './bot-reader.ts'
-import { CallbackQueries } from './callback-queries.ts'
 import { Chats } from './chats.ts'
 import { type Drop, type Failure, Faults } from './faults.ts'
 import { createHttpServer } from './http-server.ts'
+import { InlineMessages } from './inline-messages.ts'
 import { type ApiCall, Journal, type StandInEvent, type WaitOptions } from './journal.ts'
+import { PendingQueries } from './pending-queries.ts'
 import { createPeople, type People } from './people.ts'
 import { createStage, type Stage } from './stage.ts'
 import { UpdateQueue } from './update-queue.ts'
@@ -66,6 +67,8 @@ export interface StandIn extends People, Stage {
   drop(method: string, drop?: Drop): void
   /** Every button pressed so far is too old to be answered. */
   expireCallbackQueries(): void
+  /** The same for every inline query. */
+  expireInlineQueries(): void
 }
 
 export function createStandIn(options: StandInOptions): StandIn {
@@ -76,7 +79,9 @@ export function createStandIn(options: StandInOptions): StandIn {
   const backend: Backend = {
     profile: createProfile(token, botUsername, readsAllGroupMessages),
     chats: new Chats(),
-    queries: new CallbackQueries(),
+    callbackQueries: new PendingQueries(4_382_000_000_000_000_001n),
+    inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),
+    inlineMessages: new InlineMessages(),
     updates: new UpdateQueue(journal),
     journal,
     webhook: { url: '', maxConnections: 40 },
@@ -131,7 +136,8 @@ export function createStandIn(options: StandInOptions): StandIn {
 
     fail: (method, failure) => faults.fail(method, failure),
     drop: (method, drop) => faults.drop(method, drop),
-    expireCallbackQueries: () => backend.queries.expire(),
+    expireCallbackQueries: () => backend.callbackQueries.expire(),
+    expireInlineQueries: () => backend.inlineQueries.expire(),
   }
 }
 

@@ -1,23 +1,29 @@
 import type { LinkPreviewOptions } from 'grammy/types'
 import { isPrivate } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
-import { isObject } from '../params.ts'
 import { type FormattedText, formatText } from '../rules/formatted-text.ts'
+import type { EntityRules } from '../rules/given-entities.ts'
+import { parseLinkPreview } from '../rules/link-preview.ts'
 import type { Call } from './method.ts'
 
 /** The text of a call with its entities, as Telegram keeps them. Throws an ApiRefusal (400). */
-export function readText({ params, backend, violate }: Call): FormattedText {
+export function readText(call: Call): FormattedText {
+  const { params } = call
   const given = {
     text: params.text('text'),
     entities: params.json('entities', 'entities'),
     parseMode: params.text('parse_mode'),
   }
-  return formatText(given, { findUser: id => backend.chats.findSeenUser(id), violate })
+  return formatText(given, entityRules(call))
 }
 
+export const entityRules = ({ backend, violate }: Call): EntityRules => ({
+  findUser: id => backend.chats.findSeenUser(id),
+  violate,
+})
+
 export function readPreview({ params }: Call): LinkPreviewOptions | undefined {
-  const value = params.json('link_preview_options', 'link preview options')
-  return isObject(value) && Object.keys(value).length > 0 ? { ...value } : undefined
+  return parseLinkPreview(params.json('link_preview_options', 'link preview options'))
 }
 
 export const keyboardRules = ({ violate }: Call, room: ChatRoom) => ({

@@ -24,13 +24,18 @@ const PARSE_MODES = new Set(['html', 'markdown', 'markdownv2'])
 /**
  * The text and entities that Telegram keeps of what a bot gives: cleaned of control characters, trimmed, with the links,
  * mentions and commands that it finds by itself. Throws an ApiRefusal (400). Markup (parse_mode) is not modelled.
+ * `tooLong` is what it says then of a text that is too long.
  */
-export function formatText(given: GivenText, rules: EntityRules): FormattedText {
+export function formatText(
+  given: GivenText,
+  rules: EntityRules,
+  tooLong = 'message is too long',
+): FormattedText {
   if (!given.text) throw badRequest('message text is empty')
   checkParseMode(given.parseMode, rules)
   const formatted = tidy(given.text, parseEntities(given.entities, given.text, rules))
   if (isBlank(formatted.text)) throw badRequest('text must be non-empty')
-  if (formatted.text.length > MAX_TEXT_CHARS) throw badRequest('message is too long')
+  if (formatted.text.length > MAX_TEXT_CHARS) throw badRequest(tooLong)
   return withFoundEntities(formatted)
 }
 

@@ -1,0 +1,38 @@
+import { badRequest } from './api-refusal.ts'
+
+/** What a person asked the bot and waits for: pressed buttons, inline queries, guest queries. Each takes one answer. */
+export class PendingQueries<A> {
+  readonly answers = new Map<string, A>()
+  readonly #open = new Set<string>()
+  #lastId: bigint
+
+  constructor(firstId: bigint) {
+    this.#lastId = firstId - 1n
+  }
+
+  /** The id of a new query. */
+  open(): string {
+    const id = String(++this.#lastId)
+    this.#open.add(id)
+    return id
+  }
+
+  /** Throws an ApiRefusal (400) for a query that is unknown, was answered already or is too old. */
+  check(id: string): void {
+    if (!this.#open.has(id)) {
+      throw badRequest('query is too old and response timeout expired or query ID is invalid')
+    }
+  }
+
+  /** As check(); then nobody can answer it any more. */
+  answer(id: string, answer: A): void {
+    this.check(id)
+    this.#open.delete(id)
+    this.answers.set(id, answer)
+  }
+
+  /** Makes all open queries too old to be answered. */
+  expire(): void {
+    this.#open.clear()
+  }
+}
