@@ -19,6 +19,11 @@ export function formatExcerptId({ permalinkId, quote }: Excerpt): string {
   return `${permalinkId}_${quote.language}${quote.startChar}-${quote.endChar}`
 }
 
+/** A link to the bot that opens exactly this excerpt in its passage. */
+export function formatExcerptLink(excerpt: Excerpt, botUsername: string): string {
+  return `https://t.me/${botUsername}?start=${formatExcerptId(excerpt)}`
+}
+
 /** Reads an excerpt id; undefined when the text is something else. */
 export function parseExcerptId(text: string): ExcerptTarget | undefined {
   const [, permalinkId, language, start, end] = EXCERPT_ID.exec(text.trim()) ?? []
