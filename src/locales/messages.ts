@@ -123,6 +123,20 @@ export interface Messages {
   /** Above inline results, when nothing is typed yet: at most 64 chars. */
   readonly inlineHow: string
   readonly buttonOpenInBot: string
+  /** Above inline results that are weak: at most 64 chars. */
+  readonly inlineWeak: string
+  /** In the place of an inline result whose text is another one now: at most 64 chars. */
+  readonly inlineChanged: string
+  /** In the place of an inline result that is gone: at most 64 chars. */
+  readonly inlineRemoved: string
+  /** In the place of inline results: at most 64 chars. */
+  readonly inlineFailed: string
+  /** To a person who comes from another chat, where nothing was found. */
+  readonly askHere: string
+  readonly buttonBackToChat: string
+  readonly guestHow: string
+  readonly guestNothing: string
+  readonly guestWeak: string
 
   readonly verifyHow: string
   readonly verifyExact: string

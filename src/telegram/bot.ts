@@ -6,7 +6,9 @@ import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
 import type { BotContext, BotDeps } from './context.ts'
 import { createFailureReply, failureFields } from './failures.ts'
+import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
+import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
 import { createPagerFeature } from './features/pager.ts'
 import { createPassageFeature } from './features/passage.ts'
@@ -46,10 +48,13 @@ export function createBot(
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
   bot.api.config.use(exceptPolling(retry, deps.logger))
   const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
+  const inline = createInlineFeature(deps)
   // Before anything is read, kept or searched.
   const chats = bot.filter(isForBot)
-  chats.use(order.middleware, createFailureReply(deps))
+  chats.use(inline.arrival, order.middleware, createFailureReply(deps))
   chats.use(
+    inline.composer,
+    createGuestFeature(deps),
     createStartFeature(deps),
     createHelpFeature(deps),
     createLanguageFeature(deps),

@@ -32,10 +32,17 @@ export function chosenLanguage(ctx: BotContext, { store }: BotDeps): Language | 
 
 /** The language for what no question tells: chosen, else Telegram's, else the operator's. */
 export function fallbackLanguage(ctx: BotContext, deps: BotDeps): Language {
-  const chosen = chosenLanguage(ctx, deps)
-  if (chosen) return chosen
+  return chosenLanguage(ctx, deps) ?? toldLanguage(ctx, deps)
+}
+
+/** The same for chats that are not the bot's own (inline, as a guest): what their admins chose elsewhere does not count. */
+export function personLanguage(ctx: BotContext, deps: BotDeps): Language {
+  return (ctx.from && deps.store.user(ctx.from.id).language) ?? toldLanguage(ctx, deps)
+}
+
+function toldLanguage(ctx: BotContext, { defaultLanguage }: BotDeps): Language {
   const [code] = (ctx.from?.language_code ?? '').toLowerCase().split('-')
-  return isLanguage(code) ? code : deps.defaultLanguage
+  return isLanguage(code) ? code : defaultLanguage
 }
 
 /** The language to speak and quote in: chosen, else the question's, else the fallback. */
@@ -55,6 +62,10 @@ export function askedLanguage(ctx: BotContext): QuestionLanguage {
 
 /** For whom a message is rendered. */
 export function viewFor(ctx: BotContext, deps: BotDeps, asked?: QuestionLanguage): View {
-  const language = readerLanguage(ctx, deps, asked)
+  return viewIn(ctx, readerLanguage(ctx, deps, asked))
+}
+
+/** The same in a language that is settled already. */
+export function viewIn(ctx: BotContext, language: Language): View {
   return { language, messages: messagesOf(language), botUsername: ctx.me.username }
 }

@@ -2,6 +2,9 @@ import { GrammyError, HttpError, type Middleware } from 'grammy'
 import { StoreError } from '../errors.ts'
 import type { LogFields } from '../log.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
+import { ASK_HERE } from './inline-page.ts'
+import type { View } from './render/citation.ts'
+import { renderSharedNote } from './render/shared-quote.ts'
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
 export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
@@ -20,10 +23,21 @@ export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
 }
 
 async function tellFailure(ctx: BotContext, deps: BotDeps, error: unknown): Promise<void> {
-  const { failed, notKept } = viewFor(ctx, deps, askedLanguage(ctx)).messages
+  // Nobody waits for an answer to a choice that was made.
+  if (ctx.chosenInlineResult) return
+  const view = viewFor(ctx, deps, askedLanguage(ctx))
+  const { failed, notKept } = view.messages
   const text = error instanceof StoreError ? notKept : failed
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
+  else if (ctx.inlineQuery) await ctx.answerInlineQuery([], inlineFailure(view))
+  else if (ctx.guestMessage) await ctx.answerGuestQuery(renderSharedNote('failed', text, view))
   else await ctx.reply(text)
+}
+
+/** Above no results; the next letter asks anew. */
+function inlineFailure({ messages }: View) {
+  const button = { text: messages.inlineFailed, start_parameter: ASK_HERE }
+  return { cache_time: 0, is_personal: true, button }
 }
 
 /** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */

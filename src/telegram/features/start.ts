@@ -1,7 +1,8 @@
-import { Composer, Keyboard } from 'grammy'
+import { Composer, InlineKeyboard, Keyboard } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { otherLanguage } from '../../text/language.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { ASK_HERE } from '../inline-page.ts'
 import { openPermalink } from './permalink.ts'
 
 /** /start: who speaks here, and questions to try; with a permalink behind it, the excerpt that it leads to. */
@@ -9,6 +10,7 @@ export function createStartFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('start', async ctx => {
     const payload = ctx.match.trim()
+    if (payload === ASK_HERE) return askHere(ctx, deps)
     if (payload !== '') return openPermalink(ctx, deps, payload)
     const { language, messages } = viewFor(ctx, deps)
     const examples = messages.examples.map(example => `• ${example}`).join('\n')
@@ -18,6 +20,13 @@ export function createStartFeature(deps: BotDeps): Composer<BotContext> {
     })
   })
   return composer
+}
+
+/** Somebody found nothing from another chat: here is room to ask, and a way back. */
+async function askHere(ctx: BotContext, deps: BotDeps): Promise<void> {
+  const { messages } = viewFor(ctx, deps)
+  const wayBack = new InlineKeyboard().switchInline(messages.buttonBackToChat)
+  await ctx.reply(messages.askHere, { reply_markup: wayBack })
 }
 
 /** A tap sends the example as the person's own message, so it is answered like any other. */

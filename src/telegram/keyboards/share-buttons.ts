@@ -1,22 +1,34 @@
 import type { InlineKeyboard } from 'grammy'
+import { CITATION_STYLES, formatCitation } from '../../answer/citation-style.ts'
+import { formatExcerptId } from '../../answer/excerpt-id.ts'
+import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
 /** Opens the chat picker with exactly this excerpt. */
 export function addShareButton(
   keyboard: InlineKeyboard,
-  _excerpt: VerifiedExcerpt,
-  _view: View,
-  _sign = '',
+  excerpt: VerifiedExcerpt,
+  { messages }: View,
+  sign = '',
 ): InlineKeyboard {
-  return keyboard
+  return keyboard.switchInlineChosen(sign + messages.buttonShare, {
+    query: formatExcerptId(withWholeSentences(excerpt)),
+    allow_user_chats: true,
+    allow_group_chats: true,
+    allow_channel_chats: true,
+  })
 }
 
 /** Copies the citation: short, GOST R 7.0.5, APA. */
 export function addCopyButtons(
   keyboard: InlineKeyboard,
-  _excerpt: VerifiedExcerpt,
-  _view: View,
+  excerpt: VerifiedExcerpt,
+  { messages, botUsername }: View,
+  today = new Date(),
 ): InlineKeyboard {
+  for (const style of CITATION_STYLES) {
+    keyboard.copyText(messages.buttonCopy[style], formatCitation(style, excerpt, { botUsername, today }))
+  }
   return keyboard
 }
