@@ -6,9 +6,13 @@ import { type Core, openCore } from './open-core.ts'
 import { announceBot } from './telegram/announce.ts'
 import { createBot } from './telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from './telegram/poll.ts'
+import { loadQualityFigures } from './telegram/quality-figures.ts'
 import { openSqliteStore } from './telegram/store/sqlite-store.ts'
 import type { Store } from './telegram/store/store.ts'
 import { takeOverSettings } from './telegram/store/take-over-settings.ts'
+
+/** What `npm run evaluate` measured last; /quality shows it. */
+const QUALITY_FILE = join('tests', 'quality', 'baseline.json')
 
 export interface ServeOptions {
   readonly logger: Logger
@@ -30,7 +34,8 @@ export async function serveTelegram(
   try {
     core = await openCore(config, { onProgress: indexProgress(process.stderr) })
     const { answerer } = core
-    const deps = { answerer, store, logger, defaultLanguage, operator }
+    const quality = await loadQualityFigures(QUALITY_FILE, logger)
+    const deps = { answerer, store, logger, defaultLanguage, operator, quality }
     const dayek = createBot(deps, { token, apiRoot, botInfo })
     const onStart = () => {
       logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })

@@ -4,8 +4,9 @@ import { LANGUAGES } from '../text/language.ts'
 /** Consecutive passages of a report under the same headings. */
 export interface Section {
   readonly reportId: string
-  /** Its place in the report, from 1. */
+  /** Its place among the report's sections, from 1, and how many those are. */
   readonly number: number
+  readonly of: number
   /** Titles of the headings per edition, outermost first; empty above the first heading. */
   readonly titles: Passage['sections']
   readonly passages: readonly [Passage, ...Passage[]]
@@ -13,17 +14,19 @@ export interface Section {
 
 /** The sections of one report, in order. A report without headings is one section. */
 export function splitSections(passages: readonly Passage[]): readonly Section[] {
-  const sections: Section[] = []
+  const groups: [Passage, ...Passage[]][] = []
   for (const passage of passages) {
-    const last = sections.at(-1)
-    if (last && hasSameTitles(last.passages[0], passage)) {
-      sections.splice(-1, 1, { ...last, passages: [...last.passages, passage] })
-    } else {
-      const { reportId, sections: titles } = passage
-      sections.push({ reportId, number: sections.length + 1, titles, passages: [passage] })
-    }
+    const last = groups.at(-1)
+    if (last && hasSameTitles(last[0], passage)) last.push(passage)
+    else groups.push([passage])
   }
-  return sections
+  return groups.map((group, index) => ({
+    reportId: group[0].reportId,
+    number: index + 1,
+    of: groups.length,
+    titles: group[0].sections,
+    passages: group,
+  }))
 }
 
 function hasSameTitles(a: Passage, b: Passage): boolean {

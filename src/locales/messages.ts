@@ -154,9 +154,26 @@ export interface Messages {
   readonly nothingInside: string
   readonly buttonBackToReports: string
   readonly buttonBackToReport: string
+  /** In the input field, at most 64 chars. */
+  readonly searchInsidePlaceholder: string
+  readonly reportRemoved: string
+  /** Above an answer from one report. */
+  readonly insideLead: string
+  readonly buttonSection: string
+  readonly buttonBackToPassage: string
   readonly sectionsTitle: string
+  /** The text above the first heading of a report. */
   readonly untitledSection: string
+  /** The text of a report without headings. */
+  readonly wholeText: string
+  /** What the marks in a quotation mean. */
+  readonly whyWords: string
+  readonly whySentence: string
   readonly qualityTitle: string
+  readonly qualityQuestions: (questions: number) => string
+  /** How many passages one looks at. */
+  readonly qualityAmong: Readonly<Record<1 | 3 | 10, string>>
+  readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
 
   readonly sourcesTitle: (reports: number) => string

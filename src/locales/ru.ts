@@ -144,15 +144,28 @@ export const ru: Messages = {
   verifyOriginal: 'В докладе:',
   verifyLegend: 'Зачёркнуто — этих слов в докладе нет, подчёркнуто — эти слова пропущены.',
 
-  buttonSearchInside: 'Искать в этом докладе',
+  buttonSearchInside: '🔎 Искать в этом докладе',
   searchInside: 'Ответьте на это сообщение вопросом, и я поищу только в этом докладе:',
-  nothingInside: 'В этом докладе ответа нет. Чтобы искать во всех, задайте вопрос обычным сообщением.',
+  searchInsidePlaceholder: 'Вопрос к этому докладу',
+  nothingInside: 'В этом докладе ответа не нашлось. Чтобы искать во всех, задайте вопрос обычным сообщением.',
+  reportRemoved:
+    'Этого доклада у меня больше нет. Задайте вопрос обычным сообщением, и я поищу в остальных: /sources',
+  insideLead: 'Ищу только в этом докладе:',
+  buttonSection: 'Весь раздел',
+  buttonBackToPassage: '↩ К выдержке',
   buttonBackToReports: '↩ Доклады',
   buttonBackToReport: '↩ Разделы',
   sectionsTitle: 'Разделы:',
   untitledSection: 'Вступление',
-  qualityTitle: 'На какую долю проверочных вопросов нашлась верная выдержка',
-  qualityUnknown: 'Таблицы измерений здесь нет.',
+  wholeText: 'Полный текст доклада',
+  whyWords: 'Жирным — слова, найденные по вопросу.',
+  whySentence: 'Подчёркнуто — предложение, которое отвечает.',
+  qualityTitle: 'На какую долю проверочных вопросов находится верная выдержка:',
+  qualityQuestions: questions =>
+    countOf('ru', questions, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' }),
+  qualityAmong: { 1: 'первая выдержка', 3: 'одна из первых трёх', 10: 'одна из первых десяти' },
+  qualityMeasured: date => `Измерено ${date}. Считаются только вопросы, на которые доклады отвечают.`,
+  qualityUnknown: 'Точность поиска здесь ещё не измерена.',
 
   sourcesTitle: reports =>
     `Я ищу в ${countOf('ru', reports, { one: 'докладе', few: 'докладах', many: 'докладах', other: 'докладах' })}:`,

@@ -10,17 +10,25 @@ export interface AnswerPages {
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
 }
 
-/** Asks the core, verifies every excerpt and lays the answer out in pages. */
-export async function answerInPages(ctx: BotContext, deps: BotDeps, question: string): Promise<AnswerPages> {
+/** Asks the core, one report or all of them, verifies every excerpt and lays the answer out in pages. */
+export async function answerInPages(
+  ctx: BotContext,
+  deps: BotDeps,
+  question: string,
+  reportId?: string,
+): Promise<AnswerPages> {
   const chosen = chosenLanguage(ctx, deps)
   const answer = await deps.answerer.answer(question, {
     fallback: fallbackLanguage(ctx, deps),
     ...(chosen && { language: chosen }),
+    ...(reportId !== undefined && { reportId }),
   })
   const view = viewFor(ctx, deps, answer.language)
   if (answer.kind === 'nothing') return { view, pages: undefined }
   const excerpts = verifyAll(answer, deps)
-  return { view, pages: splitAnswer(answer.kind, excerpts, answer.excerpts.length - excerpts.length, view) }
+  const withheld = answer.excerpts.length - excerpts.length
+  const report = deps.answerer.reports.find(({ id }) => id === reportId)
+  return { view, pages: splitAnswer(answer.kind, excerpts, withheld, view, report) }
 }
 
 function verifyAll({ excerpts }: Exclude<Answer, { readonly kind: 'nothing' }>, { logger }: BotDeps) {

@@ -10,10 +10,15 @@ import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
+import { createOutlineFeature } from './features/outline.ts'
 import { createPagerFeature } from './features/pager.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
+import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
+import { createSearchInsideFeature } from './features/search-inside.ts'
+import { createSectionFeature } from './features/section.ts'
+import { createSimilarFeature } from './features/similar.ts'
 import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
@@ -59,10 +64,15 @@ export function createBot(
     createHelpFeature(deps),
     createLanguageFeature(deps),
     createSourcesFeature(deps),
+    createQualityFeature(deps),
     createUnknownCommandFeature(deps),
     createPagerFeature(deps),
     createPassageFeature(deps),
     createSurroundingsFeature(deps),
+    createSectionFeature(deps),
+    createOutlineFeature(deps),
+    createSimilarFeature(deps),
+    createSearchInsideFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),
     createQuestionFeature(deps),

@@ -6,6 +6,7 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { isGroup } from './audience.ts'
+import type { QualityFigures } from './quality-figures.ts'
 import { findQuestion } from './question-of.ts'
 import type { View } from './render/citation.ts'
 import type { Store } from './store/store.ts'
@@ -22,6 +23,13 @@ export interface BotDeps {
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; empty when they did not say. */
   readonly operator: string
+  /** How well it finds, by the latest evaluation; undefined where nobody measured. */
+  readonly quality?: QualityFigures | undefined
+}
+
+/** Whether the index holds a report. */
+export function hasReport({ answerer }: BotDeps, reportId: string): boolean {
+  return answerer.reports.some(({ id }) => id === reportId)
 }
 
 /** The language that the person, or the group's admins, chose; undefined: the question decides. */

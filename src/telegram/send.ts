@@ -1,5 +1,5 @@
 import { GrammyError, type InlineKeyboard } from 'grammy'
-import type { ReplyParameters, TextQuote } from 'grammy/types'
+import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
 import type { BotContext } from './context.ts'
 import type { Rendered } from './render/text-builder.ts'
 
@@ -15,7 +15,7 @@ export interface ReplyTarget {
 export async function replyWith(
   ctx: BotContext,
   { text, entities }: Rendered,
-  keyboard?: InlineKeyboard,
+  keyboard?: InlineKeyboard | ForceReply,
   target: ReplyTarget | undefined = ctx.msg && { messageId: ctx.msg.message_id, quote: undefined },
 ): Promise<number> {
   const sent = await ctx.reply(text, {

@@ -6,6 +6,7 @@ import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
+import type { QualityFigures } from '../../src/telegram/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -23,6 +24,7 @@ export interface RunningBotOptions {
   readonly defaultLanguage?: Language
   readonly store?: Store
   readonly operator?: string
+  readonly quality?: QualityFigures
   /** Privacy mode is off: the bot is told of every message in groups. */
   readonly readsAllGroupMessages?: boolean
 }
@@ -35,6 +37,7 @@ export async function withBot(
     defaultLanguage = 'kk',
     store = createMemoryStore(),
     operator = '',
+    quality,
     readsAllGroupMessages = false,
   }: RunningBotOptions = {},
 ): Promise<void> {
@@ -53,7 +56,7 @@ export async function withBot(
     rethrowInternalServerErrors: true,
   })
   const dayek = createBot(
-    { answerer, store, logger, defaultLanguage, operator },
+    { answerer, store, logger, defaultLanguage, operator, quality },
     { token: TOKEN, apiRoot, botInfo, retry },
   )
   const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })

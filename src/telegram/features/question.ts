@@ -1,10 +1,11 @@
 import { Composer } from 'grammy'
 import { answerInPages } from '../answer-pages.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../context.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { findAsked } from '../question-of.ts'
 import { createRecentAnswers } from '../recent-answers.ts'
-import { renderAnswerPage } from '../render/answer-page.ts'
+import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
+import { findPromptedReport } from '../render/search-prompt.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { editMessage, replyWith } from '../send.ts'
 
@@ -41,14 +42,25 @@ async function renderReply(ctx: BotContext, deps: BotDeps) {
     const text = ctx.msg?.text?.startsWith('/ask') ? askHow : noWords
     return { rendered: renderPlain(text), keyboard: undefined, target: undefined }
   }
+  const reportId = findAskedReport(ctx)
+  if (reportId !== undefined && !hasReport(deps, reportId)) {
+    const { reportRemoved } = viewFor(ctx, deps, askedLanguage(ctx)).messages
+    return { rendered: renderPlain(reportRemoved), keyboard: undefined, target: asked }
+  }
   showTyping(ctx, deps)
-  const { view, pages } = await answerInPages(ctx, deps, asked.question)
-  if (!pages) return { rendered: renderPlain(view.messages.nothing), keyboard: undefined, target: asked }
+  const { view, pages } = await answerInPages(ctx, deps, asked.question, reportId)
+  if (!pages) return { rendered: renderNothing(view, reportId), keyboard: undefined, target: asked }
   return {
     rendered: renderAnswerPage(pages[0], view),
     keyboard: answerKeyboard(pages[0], 1, pages.length, view),
     target: asked,
   }
+}
+
+/** The report that a message asks alone: it replies to the prompt of search-inside.ts. */
+function findAskedReport({ msg, me }: BotContext): string | undefined {
+  const prompt = msg?.reply_to_message
+  return prompt?.from?.id === me.id ? findPromptedReport(prompt) : undefined
 }
 
 /** The answer does not wait for it, nor fail with it. */

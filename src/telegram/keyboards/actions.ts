@@ -11,5 +11,6 @@ export const ACTIONS = {
   card: 'k',
   similar: 'm',
   section: 'x',
+  outline: 'o',
   inside: 'i',
 } as const

@@ -1,8 +1,9 @@
 import { InlineKeyboard } from 'grammy'
 import { type Language, otherLanguage } from '../../text/language.ts'
-import { formatPlace, type Place } from '../place.ts'
+import { formatAnswerPage, formatPlace, type Place, reportOf } from '../place.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
+import type { Surroundings } from '../render/passage-view.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { ACTIONS } from './actions.ts'
 import { addBrowseButtons, addSimilarButton } from './browse-buttons.ts'
@@ -12,20 +13,22 @@ import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
 /** Under an answer, a row an excerpt: what stands around it, the other language, sharing; then the other hits. */
 export function answerKeyboard(
-  { excerpts }: AnswerPage,
+  { excerpts, report }: AnswerPage,
   page: number,
   pageCount: number,
   view: View,
 ): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   for (const { number, excerpt } of excerpts) {
-    const place = { permalinkId: excerpt.permalinkId, language: excerpt.quote.language, page }
+    const { permalinkId, quote } = excerpt
+    const place = { permalinkId, language: quote.language, page, isInside: report !== undefined }
     const sign = excerpts.length > 1 ? `${numberSign(number)} ` : ''
     keyboard.text(sign + view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
     addTwin(keyboard, excerpt, ACTIONS.passage, place, view, sign)
     addShareButton(keyboard, excerpt, view, sign).row()
   }
-  return withoutEmptyRows(addPager(keyboard, ACTIONS.page, page, pageCount, view))
+  const pageData = (number: number) => formatAnswerPage(number, report?.id)
+  return withoutEmptyRows(addPager(keyboard, pageData, page, pageCount, view))
 }
 
 /** Under one excerpt alone: browsing; twin and source; sharing, card, similar; citations; feedback; the way back. */
@@ -42,31 +45,42 @@ export function passageKeyboard(excerpt: VerifiedExcerpt, place: Place, view: Vi
   return withoutEmptyRows(addBack(keyboard, place, view))
 }
 
-/** Under a passage with its neighbours. */
-export function surroundingsKeyboard(excerpt: VerifiedExcerpt, place: Place, view: View): InlineKeyboard {
+/** Under a passage with its neighbours: to them, to the whole section, to the passage alone, the other language, back. */
+export function surroundingsKeyboard(
+  { previous, current, next }: Surroundings,
+  place: Place,
+  view: View,
+): InlineKeyboard {
+  const { messages } = view
   const keyboard = new InlineKeyboard()
-  addTwin(keyboard, excerpt, ACTIONS.surroundings, place, view)
-  addSource(keyboard, excerpt, view)
-  if (place.page > 0) return addBack(keyboard, place, view)
-  return keyboard.row().text(view.messages.buttonBack, formatPlace(ACTIONS.passage, place))
+  const to = ({ permalinkId }: VerifiedExcerpt) =>
+    formatPlace(ACTIONS.surroundings, { ...place, permalinkId })
+  if (previous) keyboard.text(messages.buttonPassageBefore, to(previous))
+  if (next) keyboard.text(messages.buttonPassageAfter, to(next))
+  keyboard.row().text(messages.buttonSection, formatPlace(ACTIONS.section, place))
+  keyboard.text(messages.buttonBackToPassage, formatPlace(ACTIONS.passage, place)).row()
+  addTwin(keyboard, current, ACTIONS.surroundings, place, view)
+  addSource(keyboard, current, view)
+  return withoutEmptyRows(addBack(keyboard, place, view))
 }
 
 /** ‹ and › where there are pages to turn; none when there is one page only. */
 export function addPager(
   keyboard: InlineKeyboard,
-  action: string,
+  dataOf: (page: number) => string,
   page: number,
   pageCount: number,
   { messages }: View,
 ): InlineKeyboard {
   if (pageCount < 2) return keyboard
   keyboard.row()
-  if (page > 1) keyboard.text(messages.buttonPrevious, `${action}:${page - 1}`)
-  if (page < pageCount) keyboard.text(messages.buttonNext, `${action}:${page + 1}`)
+  if (page > 1) keyboard.text(messages.buttonPrevious, dataOf(page - 1))
+  if (page < pageCount) keyboard.text(messages.buttonNext, dataOf(page + 1))
   return keyboard
 }
 
-function addTwin(
+/** To the same place in the other language, where the report has it. */
+export function addTwin(
   keyboard: InlineKeyboard,
   { passage, quote }: VerifiedExcerpt,
   action: string,
@@ -85,11 +99,14 @@ function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { message
   return isWebLink(url) ? keyboard.url(messages.buttonSource, url) : keyboard
 }
 
-function addBack(keyboard: InlineKeyboard, { page }: Place, { messages }: View): InlineKeyboard {
-  return page > 0 ? keyboard.row().text(messages.buttonBack, `${ACTIONS.page}:${page}`) : keyboard
+/** To the page of the answer that a place was opened from. */
+export function addBack(keyboard: InlineKeyboard, place: Place, { messages }: View): InlineKeyboard {
+  if (place.page === 0) return keyboard
+  const data = formatAnswerPage(place.page, place.isInside ? reportOf(place) : undefined)
+  return keyboard.row().text(messages.buttonBack, data)
 }
 
 /** Telegram takes no empty rows. */
-function withoutEmptyRows({ inline_keyboard }: InlineKeyboard): InlineKeyboard {
+export function withoutEmptyRows({ inline_keyboard }: InlineKeyboard): InlineKeyboard {
   return InlineKeyboard.from(inline_keyboard.filter(row => row.length > 0))
 }

@@ -1,7 +1,8 @@
-import { addCitation, type View } from './citation.ts'
+import type { ReportInfo } from '../../corpus/report-info.ts'
+import { addCitation, reportTitle, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
-import { type Rendered, TextBuilder } from './text-builder.ts'
+import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 const EXCERPTS_A_PAGE = 3
@@ -19,6 +20,8 @@ export interface AnswerPage {
   readonly excerpts: readonly NumberedExcerpt[]
   /** How many excerpts failed verification and are not shown. */
   readonly withheld: number
+  /** The only report that was asked; undefined: all of them. */
+  readonly report?: ReportInfo | undefined
 }
 
 /** Up to three excerpts a page; fewer where they would not fit into a message. At least one page. */
@@ -27,8 +30,9 @@ export function splitAnswer(
   excerpts: readonly VerifiedExcerpt[],
   withheld: number,
   view: View,
+  report?: ReportInfo,
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld }
+  let page: AnswerPage = { kind, excerpts: [], withheld, report }
   const full: AnswerPage[] = []
   for (const [index, excerpt] of excerpts.entries()) {
     const numbered = { number: index + 1, excerpt }
@@ -42,10 +46,13 @@ export function splitAnswer(
 }
 
 /** The quotations of a page with their citations; a weak answer says so before them. */
-export function renderAnswerPage({ kind, excerpts, withheld }: AnswerPage, view: View): Rendered {
+export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPage, view: View): Rendered {
   const builder = new TextBuilder()
   const { messages } = view
   const isWeak = kind === 'weak' && excerpts.length > 0
+  if (report) {
+    builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
+  }
   if (isWeak) builder.add(`${messages.weakLead}\n\n`)
   for (const [index, { number, excerpt }] of excerpts.entries()) {
     if (index > 0) builder.add('\n\n')
@@ -55,6 +62,11 @@ export function renderAnswerPage({ kind, excerpts, withheld }: AnswerPage, view:
   if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
   if (isWeak) builder.add(`\n\n${messages.weakHint}`)
   return builder.rendered()
+}
+
+/** That the reports do not answer, or the only one that was asked. */
+export function renderNothing({ messages }: View, reportId: string | undefined): Rendered {
+  return renderPlain(reportId === undefined ? messages.nothing : messages.nothingInside)
 }
 
 /** ① to ⑳, so that a button can name its excerpt in one character. */

@@ -1,4 +1,6 @@
+import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
+import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
@@ -36,6 +38,17 @@ export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt
 /** Where in the report a passage stands: section, page, permalink. */
 export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
   builder.addJoined(' · ', [...placePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
+}
+
+/** The report's title for a line of its own. */
+export function reportTitle(report: ReportInfo, { language }: View): string {
+  return shortenLine(editionFor(report, language).title, MAX_TITLE_CHARS)
+}
+
+/** Where below a heading that is told already a passage stands: page and permalink. */
+export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+  const { page } = excerpt.citation[view.language]
+  builder.addJoined(' · ', [...(page === null ? [] : [[page] as const]), ...permalinkPieces(excerpt, view)])
 }
 
 function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {

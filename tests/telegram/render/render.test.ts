@@ -14,7 +14,7 @@ import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
 import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/fit.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
-import { renderSources } from '../../../src/telegram/render/sources.ts'
+import { renderSourcesPage, splitSources } from '../../../src/telegram/render/sources.ts'
 import { type Rendered, renderPlain } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
@@ -287,10 +287,10 @@ describe('lines and links', () => {
       const kk = first.editions.kk && { ...first.editions.kk, title: `Есеп №${i}!` }
       return { ...first, editions: { ...(kk && { kk }) } }
     })
-    const pages = renderSources(many, VIEW)
+    const pages = splitSources(many, VIEW).map(page => renderSourcesPage(page, VIEW))
     for (const page of pages) expectSendable(page)
     const text = pages.map(page => page.text).join('\n')
     for (let i = 0; i < 57; i++) expect(text.split(`Есеп №${i}!`)).toHaveLength(2)
-    expect(renderSources([], VIEW)).toHaveLength(1)
+    expect(splitSources([], VIEW)).toHaveLength(1)
   })
 })

@@ -1,0 +1,25 @@
+import type { Passage } from '../passages/passage.ts'
+import type { Language } from '../text/language.ts'
+import type { BotDeps } from './context.ts'
+import { type VerifiedExcerpt, verifyExcerpt } from './render/verified-excerpt.ts'
+
+/** All of a passage as one excerpt; undefined, and logged, when it is not what was indexed. */
+export async function wholePassage(
+  { answerer, logger }: BotDeps,
+  passage: Passage,
+  language: Language,
+): Promise<VerifiedExcerpt | undefined> {
+  const excerpt = verifyExcerpt(await answerer.excerpt(passage, language))
+  if (!excerpt) logger.error('excerpt withheld: it does not stand in the report', { passage: passage.id })
+  return excerpt
+}
+
+/** Those of the passages that are what was indexed, whole. */
+export async function wholePassages(
+  deps: BotDeps,
+  passages: readonly Passage[],
+  language: Language,
+): Promise<readonly VerifiedExcerpt[]> {
+  const excerpts = await Promise.all(passages.map(passage => wholePassage(deps, passage, language)))
+  return excerpts.flatMap(excerpt => excerpt ?? [])
+}
