@@ -70,8 +70,11 @@ export async function withBot(
   }
 }
 
+/** A message, or what an inline result would send. */
+export type Formatted = Pick<Message, 'text' | 'entities'>
+
 /** The block quotations of a message, without the marks of omission around them. */
-export function quotations(message: Message): readonly string[] {
+export function quotations(message: Formatted): readonly string[] {
   return entitiesOf(message)
     .filter(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')
     .map(entity =>
@@ -81,10 +84,10 @@ export function quotations(message: Message): readonly string[] {
     )
 }
 
-export function entitiesOf(message: Message): readonly MessageEntity[] {
+export function entitiesOf(message: Formatted): readonly MessageEntity[] {
   return message.entities ?? []
 }
 
-export function sliceEntity({ text = '' }: Message, { offset, length }: MessageEntity): string {
+export function sliceEntity({ text = '' }: Formatted, { offset, length }: MessageEntity): string {
   return text.slice(offset, offset + length)
 }
