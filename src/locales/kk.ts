@@ -154,6 +154,7 @@ export const kk: Messages = {
   wholeText: 'Есептің толық мәтіні',
   whyWords: 'Қалың қаріппен — сұрағыңыз бойынша табылған сөздер.',
   whySentence: 'Асты сызылғаны — жауап беретін сөйлем.',
+  linkedSentence: 'Сілтеме апаратын жердің асты сызылған.',
   qualityTitle: 'Сынақ сұрақтарының қаншасына дұрыс үзінді табылады:',
   qualityQuestions: questions => countOf('kk', questions, { other: 'сұрақ' }),
   qualityAmong: { 1: 'бірінші үзінді', 3: 'алғашқы үшеуінің бірі', 10: 'алғашқы онның бірі' },

@@ -169,6 +169,8 @@ export interface Messages {
   /** What the marks in a quotation mean. */
   readonly whyWords: string
   readonly whySentence: string
+  /** Below a passage, of which a link names a part. */
+  readonly linkedSentence: string
   readonly qualityTitle: string
   readonly qualityQuestions: (questions: number) => string
   /** How many passages one looks at. */

@@ -160,6 +160,7 @@ export const ru: Messages = {
   wholeText: 'Полный текст доклада',
   whyWords: 'Жирным — слова, найденные по вопросу.',
   whySentence: 'Подчёркнуто — предложение, которое отвечает.',
+  linkedSentence: 'Подчёркнут отрывок, на который ведёт ссылка.',
   qualityTitle: 'На какую долю проверочных вопросов находится верная выдержка:',
   qualityQuestions: questions =>
     countOf('ru', questions, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' }),

@@ -4,7 +4,7 @@ import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { type Core, openCore } from '../../src/open-core.ts'
 import type { Language } from '../../src/text/language.ts'
-import { quotations, type RunningBot, withBot } from './running-bot.ts'
+import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -75,6 +75,9 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       bot.standIn.sendText(reader, `/start ${id}`)
       const opened = await bot.standIn.nextMessage(chat)
       expect(quotations(opened)[0]).toContain(quotations(answer)[0])
+      const underlined = entitiesOf(opened).filter(({ type }) => type === 'underline')
+      expect(underlined.map(mark => sliceEntity(opened, mark))).toEqual([quotations(answer)[0]])
+      expect(opened.text).toContain(messagesOf('ru').linkedSentence)
       const context = messagesOf('ru').buttonContext
       await bot.standIn.press(reader, opened, context)
       expect(quotations(await bot.standIn.nextEdit(chat)).join('\n')).toContain(quotations(answer)[0])

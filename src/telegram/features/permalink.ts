@@ -3,7 +3,7 @@ import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { findQuestion } from '../question-of.ts'
-import { renderPassage } from '../render/passage-view.ts'
+import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { verifyExcerpt } from '../render/verified-excerpt.ts'
 import { replyWith } from '../send.ts'
 
@@ -42,6 +42,9 @@ async function showOpened(ctx: BotContext, deps: BotDeps, opened: OpenedExcerpt)
     return
   }
   const place = { permalinkId: excerpt.permalinkId, language: quote.language, page: 0 }
-  const lead = opened.kind === 'changed' ? messages.linkChanged : ''
-  await replyWith(ctx, renderPassage(excerpt, view, lead), passageKeyboard(excerpt, place, view))
+  const rendered =
+    opened.kind === 'changed'
+      ? renderPassage(excerpt, view, messages.linkChanged)
+      : renderLinked(excerpt, view, quote)
+  await replyWith(ctx, rendered, passageKeyboard(excerpt, place, view))
 }

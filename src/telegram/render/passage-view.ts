@@ -1,4 +1,4 @@
-import type { Why } from '../../answer/why.ts'
+import type { CharRange, Why } from '../../answer/why.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { fitMessage } from './fit.ts'
 import type { Mark } from './marks.ts'
@@ -10,12 +10,27 @@ const WHOLE = Number.POSITIVE_INFINITY
 
 /** One excerpt alone, for a permalink or in the other language, below a sentence where there is one to say. */
 export function renderPassage(excerpt: VerifiedExcerpt, view: View, lead = '', why?: Why): Rendered {
+  return renderMarked(excerpt, view, lead, why, view.messages.whySentence)
+}
+
+/** A whole passage with the part underlined that a link leads to. */
+export function renderLinked(excerpt: VerifiedExcerpt, view: View, linked: CharRange): Rendered {
+  return renderMarked(excerpt, view, '', { words: [], sentence: linked }, view.messages.linkedSentence)
+}
+
+function renderMarked(
+  excerpt: VerifiedExcerpt,
+  view: View,
+  lead: string,
+  why: Why | undefined,
+  underlined: string,
+): Rendered {
   return fitMessage([WHOLE, 3000, 2500, 2000], maxChars => {
     const builder = new TextBuilder().add(lead === '' ? '' : `${lead}\n\n`)
     const marks = addExplainedQuote(builder, excerpt, shortenQuote(excerpt.quote, maxChars), why)
     builder.add('\n')
     addCitation(builder, excerpt, view)
-    addLegend(builder, marks, view)
+    addLegend(builder, marks, view, { underlined })
     return builder.rendered()
   })
 }
@@ -50,7 +65,7 @@ export function renderSurroundings({ previous, current, next, why }: Surrounding
       const marks = addExplainedQuote(builder, excerpt, quote, excerpt === current ? why : undefined)
       builder.add('\n')
       addPlaceCitation(builder, excerpt, view)
-      addLegend(builder, marks, view, '\n')
+      addLegend(builder, marks, view, { before: '\n' })
     }
     addReportCitation(builder, current, view)
     if (previous) addPassage(previous, messages.passageBefore, maxNeighbourChars, 'end')
@@ -61,8 +76,13 @@ export function renderSurroundings({ previous, current, next, why }: Surrounding
 }
 
 /** What the marks in a quotation mean, as far as it has them. */
-function addLegend(builder: TextBuilder, marks: readonly Mark[], { messages }: View, before = '\n\n'): void {
+function addLegend(
+  builder: TextBuilder,
+  marks: readonly Mark[],
+  { messages }: View,
+  { before = '\n\n', underlined = messages.whySentence },
+): void {
   const has = (type: string) => marks.some(({ format }) => format.type === type)
-  const legend = [has('bold') ? messages.whyWords : '', has('underline') ? messages.whySentence : '']
+  const legend = [has('bold') ? messages.whyWords : '', has('underline') ? underlined : '']
   if (marks.length > 0) builder.add(before).add(legend.filter(part => part).join(' '), ITALIC)
 }
