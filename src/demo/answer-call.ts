@@ -2,7 +2,7 @@ import type { ApiResponse } from 'grammy/types'
 import { ApiRefusal, notFound, unauthorized } from './api-refusal.ts'
 import { type Backend, violate } from './backend.ts'
 import type { Faults } from './faults.ts'
-import type { ApiHandler } from './http-server.ts'
+import type { ApiHandler, FileFinder } from './http-server.ts'
 import type { ApiCall } from './journal.ts'
 import { callbackMethods } from './methods/callback-queries.ts'
 import { memberMethods } from './methods/chat-members.ts'
@@ -10,6 +10,7 @@ import { chatMethods } from './methods/chats.ts'
 import { editMethods } from './methods/edit-messages.ts'
 import { inlineMethods } from './methods/inline-mode.ts'
 import type { Method } from './methods/method.ts'
+import { photoMethods } from './methods/photos.ts'
 import { profileMethods } from './methods/profile.ts'
 import { sendMessage } from './methods/send-message.ts'
 import { updateMethods } from './methods/updates.ts'
@@ -25,6 +26,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
     ...chatMethods,
     ...memberMethods,
     ...inlineMethods,
+    ...photoMethods,
   ].map(method => [method.name.toLowerCase(), method]),
 )
 
@@ -49,6 +51,14 @@ export function createApiHandler(
     call.response = response
     backend.journal.add({ kind: 'answered', call })
     return response
+  }
+}
+
+/** Gives the files that getFile names. */
+export function createFileFinder(token: string, { files }: Backend): FileFinder {
+  return (given, path) => {
+    checkToken(given, token)
+    return files.findByPath(path)
   }
 }
 
@@ -81,9 +91,15 @@ async function run(
 
 /** Telegram ignores what it does not know; here a test can see it. */
 function noteParams(method: Method, raw: RawParams, note: (what: string) => void): void {
-  for (const name of createParams(raw).names()) {
+  const params = createParams(raw)
+  for (const name of params.names()) {
+    if (params.upload(name) && isAttached(name, raw)) continue
     const support = Object.hasOwn(method.params, name) ? method.params[name] : undefined
     if (support === undefined) note(`unknown parameter ${name}`)
     if (support === 'unmodelled') note(`the stand-in does not model the parameter ${name}`)
   }
 }
+
+/** Files come beside the parameter that names them. */
+const isAttached = (name: string, raw: RawParams) =>
+  Object.values(raw).some(value => typeof value === 'string' && value.includes(`attach://${name}`))

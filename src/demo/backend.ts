@@ -2,6 +2,7 @@ import type { User } from 'grammy/types'
 import type { BotProfile } from './bot-profile.ts'
 import type { CallbackAnswer } from './callback-queries.ts'
 import type { ChatRoom, Chats } from './chats.ts'
+import type { Files } from './files.ts'
 import type { InlineAnswer } from './inline-answer.ts'
 import type { InlineMessages } from './inline-messages.ts'
 import type { Journal } from './journal.ts'
@@ -15,6 +16,7 @@ export interface Backend {
   readonly callbackQueries: PendingQueries<CallbackAnswer>
   readonly inlineQueries: PendingQueries<InlineAnswer>
   readonly inlineMessages: InlineMessages
+  readonly files: Files
   readonly updates: UpdateQueue
   readonly journal: Journal
   readonly webhook: { url: string; maxConnections: number }

@@ -1,4 +1,11 @@
-import type { Chat, InlineKeyboardMarkup, InlineQueryResultsButton, Message, User } from 'grammy/types'
+import type {
+  Chat,
+  InlineKeyboardMarkup,
+  InlineQueryResultsButton,
+  Message,
+  PhotoSize,
+  User,
+} from 'grammy/types'
 
 /** What a result puts into the chat: a text or a photo, formatted. */
 export type InlineContent = Pick<
@@ -21,6 +28,8 @@ export interface InlineResult {
   readonly description?: string
   readonly url?: string
   readonly thumbnail_url?: string
+  /** What a photo result shows in the list. */
+  readonly photo?: PhotoSize[]
   readonly content: InlineContent
   readonly reply_markup?: InlineKeyboardMarkup
 }

@@ -1,11 +1,12 @@
 import type { AddressInfo } from 'node:net'
 import type { BotCommand, Chat, ForceReply, Message, ReactionType } from 'grammy/types'
-import { createApiHandler } from './answer-call.ts'
+import { createApiHandler, createFileFinder } from './answer-call.ts'
 import type { Backend, ChatAction } from './backend.ts'
 import { type BotProfile, createProfile } from './bot-profile.ts'
 import { createBotReader } from './bot-reader.ts'
 import { Chats } from './chats.ts'
 import { type Drop, type Failure, Faults } from './faults.ts'
+import { Files, type StoredFile } from './files.ts'
 import { createHttpServer } from './http-server.ts'
 import { InlineMessages } from './inline-messages.ts'
 import { type ApiCall, Journal, type StandInEvent, type WaitOptions } from './journal.ts'
@@ -39,6 +40,8 @@ export interface StandIn extends People, Stage {
   /** The message as it stands now, undefined once it was deleted. */
   message(chat: Chat, messageId: number): Message | undefined
   reactions(message: Message): readonly ReactionType[]
+  /** What a file_id stands for. */
+  file(fileId: string): StoredFile | undefined
   /** The reply that a message of the bot asks people for. */
   forcedReply(message: Message): ForceReply | undefined
   /** The next message of the bot in this chat that was not asked for yet; rejects with what happened instead. */
@@ -82,6 +85,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     callbackQueries: new PendingQueries(4_382_000_000_000_000_001n),
     inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),
     inlineMessages: new InlineMessages(),
+    files: new Files(),
     updates: new UpdateQueue(journal),
     journal,
     webhook: { url: '', maxConnections: 40 },
@@ -89,7 +93,10 @@ export function createStandIn(options: StandInOptions): StandIn {
     now: () => Math.floor(now().getTime() / 1000),
   }
   const { chats, updates } = backend
-  const server = createHttpServer(createApiHandler(token, backend, faults, calls))
+  const server = createHttpServer(
+    createApiHandler(token, backend, faults, calls),
+    createFileFinder(token, backend),
+  )
   const nextOf = createBotReader(journal)
 
   return {
@@ -112,6 +119,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     messages: ({ id }) => [...chats.room(id).messages.values()],
     message: ({ id }, messageId) => chats.room(id).messages.get(messageId),
     reactions: ({ chat, message_id }) => chats.room(chat.id).reactions.get(message_id) ?? [],
+    file: id => backend.files.find(id),
     forcedReply: ({ chat, message_id }) => chats.room(chat.id).forcedReplies.get(message_id),
     nextMessage: (chat, wait) => nextOf('sent', chat, wait),
     nextEdit: (chat, wait) => nextOf('edited', chat, wait),

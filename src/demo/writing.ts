@@ -2,11 +2,13 @@ import type { Chat, Message, MessageEntity, TextQuote, User } from 'grammy/types
 import type { Backend } from './backend.ts'
 import type { ChatRoom } from './chats.ts'
 import { senderOf } from './fake-senders.ts'
+import { Upload } from './files.ts'
 import { forwardedContent } from './forwards.ts'
 import { createMember } from './memberships.ts'
 import { storeEdited, storeSent } from './post-message.ts'
 import { sortEntities } from './rules/entity-order.ts'
 import { findEntities } from './rules/find-entities.ts'
+import { checkPhoto } from './rules/image-file.ts'
 import { tellBot } from './tell-bot.ts'
 import { findTopic, threadOf } from './threads.ts'
 
@@ -38,6 +40,8 @@ export interface Writing {
   sendText(user: User, text: string, options?: SendOptions): Message
   /** Sends a message with any content. */
   sendMessage(user: User, content: MessageContent, options?: Omit<SendOptions, 'entities'>): Message
+  /** Sends a PNG or JPEG; `entities` are those of its caption. */
+  sendPhoto(user: User, image: Uint8Array, caption?: string, options?: SendOptions): Message
   /** Forwards a message, to the private chat with the bot by default. */
   forward(user: User, message: Message, options?: ForwardOptions): Message
   /** Edits the text of a person's message; gives the new version. */
@@ -49,7 +53,7 @@ export interface Writing {
 const MAX_TEXT_CHARS = 4096
 
 export function createWriting(backend: Backend): Writing {
-  const { chats, journal } = backend
+  const { chats, files, journal } = backend
 
   function sendMessage(user: User, content: MessageContent, options: SendOptions = {}): Message {
     const room = chats.room(options.chat?.id ?? user.id)
@@ -76,6 +80,12 @@ export function createWriting(backend: Backend): Writing {
         throw new Error(`a client sends 1–${MAX_TEXT_CHARS} characters at once, got ${text.length}`)
       }
       return sendMessage(user, textContent(text, entities), options)
+    },
+    sendPhoto(user, image, caption = '', { entities = [], ...options } = {}) {
+      const photo = files.addPhoto(image, checkPhoto(new Upload('photo', image)))
+      const { text, entities: caption_entities } = textContent(caption, entities)
+      const captioned = { ...(text && { caption: text }), ...(caption_entities && { caption_entities }) }
+      return sendMessage(user, { photo, ...captioned }, options)
     },
     forward(user, message, { hidesAuthor = false, ...options } = {}) {
       const original = current(backend, message)

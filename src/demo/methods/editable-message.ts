@@ -20,6 +20,8 @@ export const EDITING = {
 /** A message that the bot may edit. */
 export interface Editable {
   readonly message: Message
+  /** Known by its inline_message_id only. */
+  readonly isInline: boolean
   /** The new keyboard of the call, in the shape of a message's field; empty takes the old one away. */
   readonly markup: Pick<Message, 'reply_markup'>
   /** Puts a new version into the chat; an ApiRefusal (400) where nothing changes. True for inline messages, as in Telegram. */
@@ -37,6 +39,7 @@ export function findEditable(call: Call): Editable {
   const keyboard = parseEditedMarkup(params.json('reply_markup', 'reply markup'), rules)
   return {
     message,
+    isInline: inlineId !== undefined && inlineId !== '',
     markup: keyboard ? { reply_markup: keyboard } : {},
     replace: after => {
       checkChanged(message, after)

@@ -1,7 +1,7 @@
 import { badRequest } from '../api-refusal.ts'
 import { parseInlineResults } from '../rules/inline-results.ts'
 import { parseResultsButton } from '../rules/results-button.ts'
-import { entityRules } from './message-content.ts'
+import { resultRules } from './message-content.ts'
 import { defineMethod, type Method } from './method.ts'
 
 const MAX_OFFSET_BYTES = 64
@@ -20,7 +20,7 @@ const answerInlineQuery = defineMethod(
   },
   call => {
     const { params, backend, violate } = call
-    const results = parseInlineResults(params.json('results', 'inline query results'), entityRules(call))
+    const results = parseInlineResults(params.json('results', 'inline query results'), resultRules(call))
     const button = parseResultsButton(params.json('button', 'InlineQueryResultsButton'))
     const next_offset = params.text('next_offset') ?? ''
     if (Buffer.byteLength(next_offset, 'utf8') > MAX_OFFSET_BYTES) throw badRequest('NEXT_OFFSET_INVALID')

@@ -3,6 +3,7 @@ import { isPrivate } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
 import { type FormattedText, formatText } from '../rules/formatted-text.ts'
 import type { EntityRules } from '../rules/given-entities.ts'
+import type { ResultRules } from '../rules/inline-results.ts'
 import { parseLinkPreview } from '../rules/link-preview.ts'
 import type { Call } from './method.ts'
 
@@ -20,6 +21,11 @@ export function readText(call: Call): FormattedText {
 export const entityRules = ({ backend, violate }: Call): EntityRules => ({
   findUser: id => backend.chats.findSeenUser(id),
   violate,
+})
+
+export const resultRules = (call: Call): ResultRules => ({
+  ...entityRules(call),
+  findPhoto: id => call.backend.files.findPhoto(id),
 })
 
 export function readPreview({ params }: Call): LinkPreviewOptions | undefined {
