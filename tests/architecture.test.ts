@@ -36,7 +36,7 @@ interface SourceFile {
 
 async function readSources(dir: string): Promise<readonly SourceFile[]> {
   const names = await readdir(dir, { recursive: true })
-  const paths = names.filter(name => /\.(ts|mjs)$/.test(name)).map(name => join(dir, name))
+  const paths = names.filter(name => /\.(ts|mjs|js)$/.test(name)).map(name => join(dir, name))
   return Promise.all(
     paths.sort().map(async path => {
       const text = await readFile(path, 'utf8')
