@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { indexProgress } from './index-progress.ts'
 import type { Logger } from './log.ts'
 import { type Core, openCore } from './open-core.ts'
-import { announceBot } from './telegram/announce.ts'
+import { announceBot, tellClosedModes } from './telegram/announce.ts'
 import { createBot } from './telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from './telegram/poll.ts'
 import { loadQualityFigures } from './telegram/quality-figures.ts'
@@ -39,6 +39,7 @@ export async function serveTelegram(
     const dayek = createBot(deps, { token, apiRoot, botInfo })
     const onStart = () => {
       logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
+      tellClosedModes(botInfo, logger)
       void announceBot({ api: dayek.bot.api, logger, defaultLanguage })
     }
     await pollTelegram(dayek, { apiRoot, signal, onStart })

@@ -75,5 +75,6 @@ export function viewFor(ctx: BotContext, deps: BotDeps, asked?: QuestionLanguage
 
 /** The same in a language that is settled already. */
 export function viewIn(ctx: BotContext, language: Language): View {
-  return { language, messages: messagesOf(language), botUsername: ctx.me.username }
+  const { username: botUsername, supports_inline_queries } = ctx.me
+  return { language, messages: messagesOf(language), botUsername, isInlineOff: !supports_inline_queries }
 }

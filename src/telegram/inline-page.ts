@@ -44,9 +44,8 @@ export interface InlinePages {
 export function createInlinePages(
   { answerer, logger }: Pick<BotDeps, 'answerer' | 'logger'>,
   cache: AnswerCache,
-  botUsername: string,
+  viewIn: (language: Language) => View,
 ): InlinePages {
-  const viewIn = (language: Language): View => ({ language, messages: messagesOf(language), botUsername })
   const render = (excerpts: readonly Excerpt[], language: Language) =>
     excerpts.flatMap(excerpt => {
       const verified = verifyExcerpt(excerpt)

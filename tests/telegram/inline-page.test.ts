@@ -20,7 +20,11 @@ function createPages(changes: Partial<Answerer> = {}) {
   const lines: string[] = []
   const logger = createLogger({ write: line => lines.push(line) })
   const answerer = { ...createFakeAnswerer(), ...changes }
-  const pages = createInlinePages({ answerer, logger }, createAnswerCache(answerer), 'dayek_bot')
+  const pages = createInlinePages({ answerer, logger }, createAnswerCache(answerer), language => ({
+    language,
+    messages: messagesOf(language),
+    botUsername: 'dayek_bot',
+  }))
   return { pages, lines }
 }
 

@@ -17,19 +17,20 @@ export function createGuestFeature(deps: BotDeps): Composer<BotContext> {
   const allowed = { answers: true, buttons: true }
 
   composer.on('guest_message', async ctx => {
-    if (!allowed.answers) return
+    // Bots may call guests too; two that answer each other would never stop.
+    if (!allowed.answers || ctx.from?.is_bot) return
     const result = await findResult(ctx, deps)
     try {
       await ctx.answerGuestQuery(allowed.buttons ? result : withoutButtons(result))
     } catch (error) {
       if (isTooOld(error)) return deps.logger.info('guest query too old to be answered')
-      if (!(error instanceof GrammyError) || (error.error_code !== 400 && error.error_code !== 404))
-        throw error
+      const code = error instanceof GrammyError ? error.error_code : undefined
+      if (code === 404) allowed.answers = false
+      else if (code !== 400 || !allowed.buttons) throw error
       deps.logger.warn('guest answer refused', failureFields(error))
-      allowed.answers = error.error_code !== 404
-      if (!allowed.answers || !allowed.buttons) return
-      allowed.buttons = false
+      if (!allowed.answers) return
       await ctx.answerGuestQuery(withoutButtons(result))
+      allowed.buttons = false
     }
   })
   return composer

@@ -1,7 +1,7 @@
 import { Composer, GrammyError, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
 import { createAnswerCache } from '../answer-cache.ts'
-import { type BotContext, type BotDeps, personLanguage } from '../context.ts'
+import { type BotContext, type BotDeps, personLanguage, viewIn } from '../context.ts'
 import { createInlinePages, type InlinePage } from '../inline-page.ts'
 import { createNewestQueries } from '../newest-queries.ts'
 import { parseQuestion } from '../question-of.ts'
@@ -38,7 +38,7 @@ export function createInlineFeature(deps: BotDeps): InlineFeature {
   async function findPage(ctx: BotContext): Promise<InlinePage> {
     const { query = '', offset = '' } = ctx.inlineQuery ?? {}
     const reader = personLanguage(ctx, deps)
-    const pages = createInlinePages(deps, cache, ctx.me.username)
+    const pages = createInlinePages(deps, cache, language => viewIn(ctx, language))
     const opened = await pages.open(query, reader)
     if (opened) return opened
     const question = parseQuestion(query, ctx.me.username)

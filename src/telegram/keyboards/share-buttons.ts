@@ -1,19 +1,26 @@
 import type { InlineKeyboard } from 'grammy'
 import { CITATION_STYLES, formatCitation } from '../../answer/citation-style.ts'
-import { formatExcerptId } from '../../answer/excerpt-id.ts'
+import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
-/** Opens the chat picker with exactly this excerpt. */
+/** Opens the chat picker with exactly this excerpt; where inline mode is off, with the link to it. */
 export function addShareButton(
   keyboard: InlineKeyboard,
   excerpt: VerifiedExcerpt,
-  { messages }: View,
+  { messages, botUsername, isInlineOff }: View,
   sign = '',
 ): InlineKeyboard {
-  return keyboard.switchInlineChosen(sign + messages.buttonShare, {
-    query: formatExcerptId(withWholeSentences(excerpt)),
+  const label = sign + messages.buttonShare
+  const shared = withWholeSentences(excerpt)
+  if (isInlineOff) {
+    // https://core.telegram.org/widgets/share
+    const link = encodeURIComponent(formatExcerptLink(shared, botUsername))
+    return keyboard.url(label, `https://t.me/share/url?url=${link}`)
+  }
+  return keyboard.switchInlineChosen(label, {
+    query: formatExcerptId(shared),
     allow_user_chats: true,
     allow_group_chats: true,
     allow_channel_chats: true,

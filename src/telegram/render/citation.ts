@@ -13,6 +13,8 @@ export interface View {
   readonly messages: Messages
   /** For permalinks. */
   readonly botUsername: string
+  /** The bot's owner has not turned inline mode on: excerpts are shared as links. */
+  readonly isInlineOff?: boolean
 }
 
 type Piece = readonly [piece: string, ...formats: Format[]]

@@ -42,6 +42,14 @@ describe.each(LANGUAGES)('the buttons for sharing in %s', language => {
     })
   })
 
+  it('share a link where inline mode is off', () => {
+    const keyboard = addShareButton(new InlineKeyboard(), KK, { ...view, isInlineOff: true })
+    const [button] = keyboard.inline_keyboard.flat()
+    const url = new URL(button && 'url' in button ? button.url : '')
+    expect(`${url.origin}${url.pathname}`).toBe('https://t.me/share/url')
+    expect(url.searchParams.get('url')).toBe('https://t.me/dayek_bot?start=small-report_3_a9f3_kk16-44')
+  })
+
   it('copy the citation in three styles, in the language that is quoted', () => {
     const today = new Date('2026-11-26T12:00:00Z')
     const [row] = addCopyButtons(new InlineKeyboard(), KK, view, today).inline_keyboard
