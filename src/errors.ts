@@ -36,6 +36,11 @@ export class TelegramError extends DayekError {
   override name = 'TelegramError'
 }
 
+/** A quote card could not be drawn. */
+export class CardError extends DayekError {
+  override name = 'CardError'
+}
+
 /** What a person typed (a flag, a JSON line) cannot be used. */
 export class InputError extends DayekError {
   override name = 'InputError'

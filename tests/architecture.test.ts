@@ -11,6 +11,7 @@ const ORDER = [
   'search',
   'answer',
   'locales',
+  'card',
   'telegram',
   'demo',
   'terminal',
@@ -26,6 +27,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/run-script.ts'],
   'tsx/esm/api': ['src/embeddings/start-worker.mjs'],
+  harfbuzzjs: ['src/card/harfbuzz-font.ts'],
+  '@resvg/resvg-js': ['src/card/resvg-png.ts'],
+  qr: ['src/card/qr-code.ts'],
 }
 
 interface SourceFile {
