@@ -26,7 +26,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/run-script.ts'],
-  'tsx/esm/api': ['src/embeddings/start-worker.mjs'],
+  'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/resvg-png.ts'],
   qr: ['src/card/qr-code.ts'],
