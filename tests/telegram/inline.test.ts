@@ -132,26 +132,26 @@ describe.each(CASES)('an inline question in $language', ({ language, question, m
     }))
 })
 
-describe('somebody who types fast', () => {
-  /** Counts searches, each of them held until `release`. */
-  function heldAnswerer() {
-    const fake = createFakeAnswerer()
-    const asked: string[] = []
-    let release = () => {}
-    const held = new Promise<void>(resolve => {
-      release = resolve
-    })
-    const answerer: Answerer = {
-      ...fake,
-      async answer(question, options) {
-        asked.push(question)
-        await held
-        return fake.answer(question, options)
-      },
-    }
-    return { answerer, asked, release: () => release() }
+/** Counts searches, each of them held until `release`. */
+function heldAnswerer() {
+  const fake = createFakeAnswerer()
+  const asked: string[] = []
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const answerer: Answerer = {
+    ...fake,
+    async answer(question, options) {
+      asked.push(question)
+      await held
+      return fake.answer(question, options)
+    },
   }
+  return { answerer, asked, release: () => release() }
+}
 
+describe('somebody who types fast', () => {
   it('is answered what was typed last; what was typed before is neither searched nor answered', async () => {
     const { answerer, asked, release } = heldAnswerer()
     await withBot(answerer, async bot => {
@@ -185,6 +185,18 @@ describe('somebody who types fast', () => {
       release()
       expect(idsOf(await waiting)).toHaveLength(1)
     })
+  })
+})
+
+it('does not wait for what the bot still does in the private chat', async () => {
+  const { answerer, release } = heldAnswerer()
+  await withBot(answerer, async bot => {
+    const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+    bot.standIn.sendText(user, 'азаптау')
+    const list = await bot.standIn.typeInline(user, 'small-report_3_a9f3_kk16-44')
+    expect(idsOf(list)).toHaveLength(1)
+    release()
+    expect(quotations(await bot.standIn.nextMessage(bot.standIn.privateChat(user)))).toHaveLength(1)
   })
 })
 

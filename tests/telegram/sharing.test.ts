@@ -78,6 +78,7 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       const underlined = entitiesOf(opened).filter(({ type }) => type === 'underline')
       expect(underlined.map(mark => sliceEntity(opened, mark))).toEqual([quotations(answer)[0]])
       expect(opened.text).toContain(messagesOf('ru').linkedSentence)
+      expect(sharedIds(opened)).toEqual([id])
       const context = messagesOf('ru').buttonContext
       await bot.standIn.press(reader, opened, context)
       expect(quotations(await bot.standIn.nextEdit(chat)).join('\n')).toContain(quotations(answer)[0])

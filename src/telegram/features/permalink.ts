@@ -35,16 +35,18 @@ async function showOpened(ctx: BotContext, deps: BotDeps, opened: OpenedExcerpt)
     return
   }
   const { passage, quote } = opened.excerpt
-  const excerpt = verifyExcerpt(await deps.answerer.excerpt(passage, quote.language))
-  if (!excerpt) {
+  const whole = verifyExcerpt(await deps.answerer.excerpt(passage, quote.language))
+  const linked = verifyExcerpt(opened.excerpt)
+  if (!whole || !linked) {
     deps.logger.error('excerpt withheld: it does not stand in the report', { passage: passage.id })
     await ctx.reply(messages.withheld(1))
     return
   }
-  const place = { permalinkId: excerpt.permalinkId, language: quote.language, page: 0 }
+  const place = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
   const rendered =
     opened.kind === 'changed'
-      ? renderPassage(excerpt, view, messages.linkChanged)
-      : renderLinked(excerpt, view, quote)
-  await replyWith(ctx, rendered, passageKeyboard(excerpt, place, view))
+      ? renderPassage(whole, view, messages.linkChanged)
+      : renderLinked(whole, view, quote)
+  // What is shared on, or cited, from here is what was shared.
+  await replyWith(ctx, rendered, passageKeyboard(linked, place, view))
 }
