@@ -10,6 +10,8 @@ export interface ChatRoom {
   /** What the bot set, by message id. */
   readonly reactions: Map<number, readonly ReactionType[]>
   /** The reply that a message asks for, by message id. */
+  /** How many ephemeral messages the bot sent here. */
+  ephemeralCount: number
   readonly forcedReplies: Map<number, ForceReply>
   /** People and other bots, by user id; who has never been here is not in it. */
   readonly members: Map<number, ChatMember>
@@ -45,6 +47,7 @@ export class Chats {
       messages: new Map(),
       reactions: new Map(),
       forcedReplies: new Map(),
+      ephemeralCount: 0,
       members: new Map(),
       topics: new Map(),
       bot,

@@ -6,7 +6,12 @@ import type { Author } from './journal.ts'
 /** Puts a new message into its chat and tells those who wait. */
 export function storeSent<M extends Message>(backend: Backend, room: ChatRoom, message: M, by: Author): M {
   room.messages.set(message.message_id, message)
-  backend.journal.add({ kind: 'sent', by, message })
+  return tellSent(backend, message, by)
+}
+
+/** Tells those who wait of a message that does not stand in its chat: only its receiver saw it. */
+export function tellSent<M extends Message>({ journal }: Backend, message: M, by: Author): M {
+  journal.add({ kind: 'sent', by, message })
   return message
 }
 

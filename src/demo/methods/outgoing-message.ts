@@ -2,7 +2,8 @@ import type { Message } from 'grammy/types'
 import { botUser } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
 import { type Carried, checkMaySend } from '../memberships.ts'
-import { storeSent } from '../post-message.ts'
+import { storeSent, tellSent } from '../post-message.ts'
+import { ephemeralId, findReceiver } from '../rules/ephemeral-message.ts'
 import { findThread } from '../rules/message-thread.ts'
 import { parseReplyMarkup } from '../rules/reply-markup.ts'
 import { findReply } from '../rules/reply-parameters.ts'
@@ -18,10 +19,10 @@ export const SENDING = {
   reply_to_message_id: 'read',
   reply_markup: 'read',
   protect_content: 'read',
+  ephemeral_message_parameters: 'read',
   disable_notification: 'accepted',
   business_connection_id: 'unmodelled',
   direct_messages_topic_id: 'unmodelled',
-  ephemeral_message_parameters: 'unmodelled',
   allow_paid_broadcast: 'unmodelled',
   suggested_post_parameters: 'unmodelled',
   message_effect_id: 'unmodelled',
@@ -43,10 +44,11 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
   const topic = findThread(params, room, original, call.violate)
   const given = params.json('reply_markup', 'reply keyboard markup')
   const { keyboard, forceReply } = parseReplyMarkup(given, keyboardRules(call, room))
+  const receiver = findReceiver(params, room, backend.chats.users, call.violate)
   const { chat } = room
   const send = (content: C) => {
     const message = {
-      message_id: backend.chats.nextMessageId(chat),
+      ...(receiver ? ephemeralId(room, receiver) : { message_id: backend.chats.nextMessageId(chat) }),
       ...(chat.type === 'channel' ? { sender_chat: chat } : { from: botUser(backend) }),
       chat,
       date: backend.now(),
@@ -57,7 +59,7 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
       ...(keyboard && { reply_markup: keyboard }),
     }
     if (forceReply) room.forcedReplies.set(message.message_id, forceReply)
-    return storeSent(backend, room, message, 'bot')
+    return receiver ? tellSent(backend, message, 'bot') : storeSent(backend, room, message, 'bot')
   }
   return { room, send }
 }
