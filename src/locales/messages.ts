@@ -45,6 +45,8 @@ export interface Messages {
   readonly greeting: string
   /** Told to readers of the other language, below their own greeting. */
   readonly greetingAside: string
+  /** /start in a group. */
+  readonly groupGreeting: string
   /** Questions that the reports answer, for a first try. */
   readonly examples: readonly [string, string, string]
   readonly help: string
@@ -58,10 +60,14 @@ export interface Messages {
   readonly weakLead: string
   readonly weakHint: string
   readonly nothing: string
+  /** For the asker alone, shorter. */
+  readonly nothingInGroup: string
   readonly noWords: string
 
   readonly source: string
   readonly permalink: string
+  /** Above the original, below its translation. */
+  readonly originalLead: string
   readonly passageBefore: string
   readonly passageItself: string
   readonly passageAfter: string
@@ -99,7 +105,6 @@ export interface Messages {
   readonly buttonLanguageAutomatic: string
 
   readonly settingsTitle: string
-  readonly settingsLanguage: string
   readonly settingsQuotes: Readonly<Record<QuoteMode, string>>
   readonly settingsSize: Readonly<Record<'full' | 'compact', string>>
   readonly settingsAskers: Readonly<Record<Askers, string>>
@@ -109,6 +114,8 @@ export interface Messages {
   readonly forgetAsk: string
   readonly buttonForget: string
   readonly forgotten: string
+  readonly groupForgetAsk: string
+  readonly groupForgotten: string
   readonly about: (operator: string) => string
 
   readonly askHow: string

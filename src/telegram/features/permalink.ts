@@ -1,7 +1,8 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
-import { type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
+import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { quotationLanguage } from '../preferences.ts'
 import { findQuestion } from '../question-of.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { verifyExcerpt } from '../render/verified-excerpt.ts'
@@ -12,7 +13,7 @@ export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message:text', async (ctx, next) => {
     const id = findQuestion(ctx) ?? ctx.msg.text
-    const opened = await openExcerpt(deps.answerer, id, readerLanguage(ctx, deps))
+    const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
     if (!opened) return next()
     await showOpened(ctx, deps, opened)
   })
@@ -21,7 +22,7 @@ export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
 
 /** Answers a link to the bot: `id` is what stands behind `?start=`. */
 export async function openPermalink(ctx: BotContext, deps: BotDeps, id: string): Promise<void> {
-  const opened = await openExcerpt(deps.answerer, id, readerLanguage(ctx, deps))
+  const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
   if (opened) await showOpened(ctx, deps, opened)
   else await ctx.reply(viewFor(ctx, deps).messages.linkUnknown)
 }

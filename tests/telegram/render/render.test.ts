@@ -144,7 +144,12 @@ describe('an answer', () => {
     for (let round = 0; round < 200; round++) {
       const chosen = Array.from({ length: 10 }, () => passages[Math.floor(random() * passages.length)])
       const excerpts = chosen.flatMap(passage => (passage ? [excerptOf(passage, 'kk')] : []))
-      const pages = splitAnswer('weak', excerpts, 1, VIEW)
+      const pages = splitAnswer(
+        'weak',
+        excerpts.map(excerpt => ({ excerpt })),
+        1,
+        VIEW,
+      )
       expect(pages.flatMap(page => page.excerpts.map(({ number }) => number))).toEqual(
         Array.from({ length: 10 }, (_, i) => i + 1),
       )
@@ -159,7 +164,7 @@ describe('an answer', () => {
   it('shortens what is longer than any message, with the mark of omission', () => {
     const sentence = 'Қамаудағылар азапталды деп хабарланды. '
     const excerpt = longExcerpt(sentence.repeat(300).trim())
-    const [page] = splitAnswer('found', [excerpt], 0, VIEW)
+    const [page] = splitAnswer('found', [{ excerpt }], 0, VIEW)
     const rendered = renderAnswerPage(page, VIEW)
     expectSendable(rendered)
     expect(rendered.text).toMatch(/хабарланды\. \[…\]\n① /)
