@@ -8,6 +8,7 @@ import { callbackMethods } from './methods/callback-queries.ts'
 import { memberMethods } from './methods/chat-members.ts'
 import { chatMethods } from './methods/chats.ts'
 import { editMethods } from './methods/edit-messages.ts'
+import { guestMethods } from './methods/guest-mode.ts'
 import { inlineMethods } from './methods/inline-mode.ts'
 import type { Method } from './methods/method.ts'
 import { photoMethods } from './methods/photos.ts'
@@ -26,6 +27,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
     ...chatMethods,
     ...memberMethods,
     ...inlineMethods,
+    ...guestMethods,
     ...photoMethods,
   ].map(method => [method.name.toLowerCase(), method]),
 )

@@ -1,6 +1,6 @@
-import type { User } from 'grammy/types'
+import type { Message, User } from 'grammy/types'
 import type { BotProfile } from './bot-profile.ts'
-import type { CallbackAnswer } from './callback-queries.ts'
+import type { CallbackAnswer, PressedButton } from './callback-queries.ts'
 import type { ChatRoom, Chats } from './chats.ts'
 import type { Files } from './files.ts'
 import type { InlineAnswer } from './inline-answer.ts'
@@ -13,8 +13,9 @@ import type { UpdateQueue } from './update-queue.ts'
 export interface Backend {
   readonly profile: BotProfile
   readonly chats: Chats
-  readonly callbackQueries: PendingQueries<CallbackAnswer>
+  readonly callbackQueries: PendingQueries<CallbackAnswer, PressedButton>
   readonly inlineQueries: PendingQueries<InlineAnswer>
+  readonly guestQueries: PendingQueries<Message, Summons>
   readonly inlineMessages: InlineMessages
   readonly files: Files
   readonly updates: UpdateQueue
@@ -24,6 +25,12 @@ export interface Backend {
   readonly chatActions: ChatAction[]
   /** Unix time in seconds. */
   now(): number
+}
+
+/** The message that called the bot into a chat. */
+export interface Summons {
+  readonly room: ChatRoom
+  readonly message: Message
 }
 
 export interface ChatAction {

@@ -20,6 +20,7 @@ export function createProfile(token: string, username: string, readsAllGroupMess
       username,
       can_join_groups: true,
       can_read_all_group_messages: readsAllGroupMessages,
+      supports_guest_queries: true,
       supports_inline_queries: true,
       can_connect_to_business: false,
       has_main_web_app: false,

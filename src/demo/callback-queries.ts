@@ -9,3 +9,12 @@ export interface CallbackAnswer {
 
 /** The same in all callback queries from one chat. */
 export const chatInstanceOf = (chatId: number) => String(-7_000_000_000_000 - chatId)
+
+/** Who pressed a button, where and when (Unix time). */
+export interface PressedButton {
+  readonly userId: number
+  readonly chatId: number
+  readonly messageId: number
+  readonly date: number
+  readonly isEphemeral: boolean
+}

@@ -21,6 +21,7 @@ export type StandInEvent =
   | { readonly kind: 'sent' | 'edited'; readonly by: Author; readonly message: Message }
   | { readonly kind: 'callback_answered'; readonly queryId: string; readonly answer: CallbackAnswer }
   | { readonly kind: 'inline_answered'; readonly queryId: string; readonly answer: InlineAnswer }
+  | { readonly kind: 'guest_answered'; readonly queryId: string; readonly message: Message }
   | { readonly kind: 'deleted'; readonly chat: Chat; readonly messageId: number }
   | { readonly kind: 'violation'; readonly what: string }
 
@@ -104,6 +105,8 @@ function describe(event: StandInEvent): string {
       return `button  ${event.queryId}: ${short(event.answer)}`
     case 'inline_answered':
       return `inline  ${event.queryId}: ${event.answer.results.length} results`
+    case 'guest_answered':
+      return `guest   ${event.queryId}: #${event.message.message_id}`
     case 'deleted':
       return `chat ${event.chat.id} deleted #${event.messageId}`
     case 'violation':

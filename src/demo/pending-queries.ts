@@ -1,27 +1,26 @@
 import { badRequest } from './api-refusal.ts'
 
 /** What a person asked the bot and waits for: pressed buttons, inline queries, guest queries. Each takes one answer. */
-export class PendingQueries<A> {
+export class PendingQueries<A, C = undefined> {
   readonly answers = new Map<string, A>()
-  readonly #open = new Set<string>()
+  readonly #open = new Map<string, C>()
   #lastId: bigint
 
   constructor(firstId: bigint) {
     this.#lastId = firstId - 1n
   }
 
-  /** The id of a new query. */
-  open(): string {
+  /** The id of a new query; the context is what the answer will need. */
+  open(context: C): string {
     const id = String(++this.#lastId)
-    this.#open.add(id)
+    this.#open.set(id, context)
     return id
   }
 
-  /** Throws an ApiRefusal (400) for a query that is unknown, was answered already or is too old. */
-  check(id: string): void {
-    if (!this.#open.has(id)) {
-      throw badRequest('query is too old and response timeout expired or query ID is invalid')
-    }
+  /** Gives the context. Throws an ApiRefusal (400) for a query that is unknown, was answered already or is too old. */
+  check(id: string): C {
+    for (const [openId, context] of this.#open) if (openId === id) return context
+    throw badRequest('query is too old and response timeout expired or query ID is invalid')
   }
 
   /** As check(); then nobody can answer it any more. */

@@ -2,11 +2,12 @@ import type { User } from 'grammy/types'
 import type { Backend } from './backend.ts'
 import { changeBotMember } from './move-members.ts'
 import { createPressing, type Pressing } from './pressing.ts'
+import { createSummoning, type Summoning } from './summoning.ts'
 import { createInlineTyping, type InlineTyping } from './typing-inline.ts'
 import { createWriting, type Writing } from './writing.ts'
 
 /** What people do in their clients. Every action throws a plain Error where a real client would not allow it. */
-export interface People extends Writing, Pressing, InlineTyping {
+export interface People extends Writing, Pressing, InlineTyping, Summoning {
   /** The bot may no longer write to this person, and is told so. */
   block(user: User): void
   unblock(user: User): void
@@ -18,6 +19,7 @@ export function createPeople(backend: Backend): People {
   return {
     ...writing,
     ...createInlineTyping(backend, writing),
+    ...createSummoning(backend, writing),
     ...createPressing(backend),
     block: user => changeBotMember(backend, privateRoom(user), 'kicked'),
     unblock: user => changeBotMember(backend, privateRoom(user), 'member'),

@@ -27,13 +27,19 @@ export function createPressing(backend: Backend): Pressing {
 
   function pressWith(
     user: User,
-    { chat }: Pick<Message, 'chat'>,
+    { chat, message_id, ephemeral_message_id }: Pick<Message, 'chat' | 'message_id' | 'ephemeral_message_id'>,
     pressed: Pick<CallbackQuery, 'message' | 'inline_message_id'>,
     data: string,
     wait: WaitOptions = {},
   ): Promise<CallbackAnswer> {
     chats.see(user)
-    const id = callbackQueries.open()
+    const id = callbackQueries.open({
+      userId: user.id,
+      chatId: chat.id,
+      messageId: ephemeral_message_id ?? message_id,
+      date: backend.now(),
+      isEphemeral: ephemeral_message_id !== undefined,
+    })
     const chat_instance = chatInstanceOf(chat.id)
     updates.add('callback_query', { callback_query: { id, from: user, chat_instance, ...pressed, data } })
     return journal.waitFor(() => callbackQueries.answers.get(id), {
@@ -58,7 +64,7 @@ export function createPressing(backend: Backend): Pressing {
       return pressWith(user, version, shownToBot(version), data, wait)
     },
     async pressInaccessible(user, { chat, message_id }, data, wait) {
-      return pressWith(user, { chat }, { message: { chat, message_id, date: 0 } }, data, wait)
+      return pressWith(user, { chat, message_id }, { message: { chat, message_id, date: 0 } }, data, wait)
     },
   }
 }

@@ -72,6 +72,7 @@ export interface StandIn extends People, Stage {
   expireCallbackQueries(): void
   /** The same for every inline query. */
   expireInlineQueries(): void
+  expireGuestQueries(): void
 }
 
 export function createStandIn(options: StandInOptions): StandIn {
@@ -84,6 +85,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     chats: new Chats(),
     callbackQueries: new PendingQueries(4_382_000_000_000_000_001n),
     inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),
+    guestQueries: new PendingQueries(4_384_000_000_000_000_001n),
     inlineMessages: new InlineMessages(),
     files: new Files(),
     updates: new UpdateQueue(journal),
@@ -146,6 +148,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     drop: (method, drop) => faults.drop(method, drop),
     expireCallbackQueries: () => backend.callbackQueries.expire(),
     expireInlineQueries: () => backend.inlineQueries.expire(),
+    expireGuestQueries: () => backend.guestQueries.expire(),
   }
 }
 

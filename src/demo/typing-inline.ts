@@ -38,7 +38,7 @@ export function createInlineTyping(backend: Backend, { sendMessage, sendText }: 
       if (!profile.me.supports_inline_queries) throw new Error('inline mode is off')
       if (query.length > MAX_QUERY_CHARS)
         throw new Error(`a client sends ${MAX_QUERY_CHARS} characters at most`)
-      const queryId = inlineQueries.open()
+      const queryId = inlineQueries.open(undefined)
       const chat_type = chatType ?? (chat.id === user.id ? 'sender' : chat.type)
       chats.see(user)
       updates.add('inline_query', { inline_query: { id: queryId, from: user, query, offset, chat_type } })
