@@ -53,12 +53,3 @@ function isOwnCommand(command: string, name: string): boolean {
   const [own = '', addressee] = command.slice(1).split(/(?=@)/)
   return addressee === undefined ? COMMAND_NAMES.some(known => known === own) : addressee === name
 }
-
-/** Whether the person is an admin of this group; an anonymous admin writes in the group's own name. */
-export async function isAdmin(ctx: Context): Promise<boolean> {
-  const chatId = ctx.chat?.id
-  if (chatId === undefined || !ctx.from) return false
-  if (ctx.message?.sender_chat?.id === chatId) return true
-  const { status } = await ctx.api.getChatMember(chatId, ctx.from.id)
-  return status === 'creator' || status === 'administrator'
-}

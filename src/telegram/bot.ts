@@ -4,7 +4,7 @@ import type { UserFromGetMe } from 'grammy/types'
 import type { Logger } from '../log.ts'
 import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
-import type { BotContext, BotDeps } from './context.ts'
+import type { BotContext, BotDeps, FeatureDeps } from './context.ts'
 import { createFailureReply, failureFields } from './failures.ts'
 import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
@@ -25,7 +25,11 @@ import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedFeature } from './features/unsupported.ts'
+import { followMigration } from './follow-migration.ts'
+import { createGroupGate } from './group-gate.ts'
+import { createRecentAnswers } from './recent-answers.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
+import { createWhisper } from './whisper.ts'
 
 export interface BotOptions {
   readonly token: string
@@ -49,14 +53,19 @@ export function createBot(
   given: BotDeps,
   { token, apiRoot, botInfo, retry = boundedRetry() }: BotOptions,
 ): DayekBot {
-  const deps = { ...given, store: createForgivingStore(given.store, given.logger) }
+  const deps: FeatureDeps = {
+    ...given,
+    store: createForgivingStore(given.store, given.logger),
+    whisper: createWhisper(given.logger),
+    recent: createRecentAnswers(),
+  }
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
-  bot.api.config.use(exceptPolling(retry, deps.logger))
+  bot.api.config.use(exceptPolling(retry, deps.logger), followMigration(deps.store, deps.logger))
   const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
   const inline = createInlineFeature(deps)
   // Before anything is read, kept or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, createFailureReply(deps))
+  chats.use(inline.arrival, order.middleware, createFailureReply(deps), createGroupGate(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),

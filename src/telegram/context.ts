@@ -8,13 +8,15 @@ import { cleanQuestion } from '../text/normalise.ts'
 import { isGroup } from './audience.ts'
 import type { QualityFigures } from './quality-figures.ts'
 import { findQuestion } from './question-of.ts'
+import type { RecentAnswers } from './recent-answers.ts'
 import type { View } from './render/citation.ts'
 import type { Store } from './store/store.ts'
+import type { Whisper } from './whisper.ts'
 
 /** What a handler gets: grammY's context. All else is passed to the features. */
 export type BotContext = Context
 
-/** What the features work with. */
+/** What the bot is made of. */
 export interface BotDeps {
   readonly answerer: Answerer
   readonly store: Store
@@ -30,6 +32,13 @@ export interface BotDeps {
 /** Whether the index holds a report. */
 export function hasReport({ answerer }: BotDeps, reportId: string): boolean {
   return answerer.reports.some(({ id }) => id === reportId)
+}
+
+/** The same with what lives as long as the process. */
+export interface FeatureDeps extends BotDeps {
+  /** Speaks to one person in a group. */
+  readonly whisper: Whisper
+  readonly recent: RecentAnswers
 }
 
 /** The language that the person, or the group's admins, chose; undefined: the question decides. */
