@@ -49,6 +49,7 @@ export function fakeExcerpt(language: Language, quoted: string): Excerpt {
       endChar: startChar + quoted.length,
       translation: language === 'kk' ? 'original' : 'unofficial',
     },
+    twinTranslation: language === 'kk' ? 'unofficial' : 'original',
     citation: {
       kk: citation('Сынақ. «Есеп», 06.05.2024. 12-бет'),
       ru: citation('Сынақ. «Доклад», 06.05.2024. с. 12'),

@@ -42,6 +42,7 @@ export function makeExcerpt(
       ...range,
       translation: edition.translation,
     },
+    twinTranslation: report.editions[otherLanguage(language)]?.translation,
     citation: {
       kk: citePassage(report, passage, 'kk', language),
       ru: citePassage(report, passage, 'ru', language),

@@ -21,6 +21,7 @@ export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): E
   return {
     ...excerpt,
     quote: { language, text, startChar, endChar, translation: edition.translation },
+    twinTranslation: quote.translation,
     citation: {
       kk: citePassage(report, passage, 'kk', language),
       ru: citePassage(report, passage, 'ru', language),

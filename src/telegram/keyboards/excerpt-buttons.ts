@@ -82,7 +82,7 @@ export function addPager(
 /** To the same place in the other language, where the report has it. */
 export function addTwin(
   keyboard: InlineKeyboard,
-  { passage, quote }: VerifiedExcerpt,
+  { passage, quote, twinTranslation }: VerifiedExcerpt,
   action: string,
   place: Place,
   { messages }: View,
@@ -90,8 +90,9 @@ export function addTwin(
 ): void {
   const language: Language = otherLanguage(quote.language)
   if (!passage.texts[language]) return
-  const label =
-    quote.translation === 'original' ? messages.buttonInLanguage[language] : messages.buttonOriginal
+  // The original of a translation may be in a third language: then this is one more translation.
+  const isOriginal = twinTranslation === 'original' && quote.translation !== 'original'
+  const label = isOriginal ? messages.buttonOriginal : messages.buttonInLanguage[language]
   keyboard.text(sign + label, formatPlace(action, { ...place, language }))
 }
 

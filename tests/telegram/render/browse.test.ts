@@ -6,11 +6,13 @@ import { type Core, openCore } from '../../../src/open-core.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { isWithinLimits } from '../../../src/telegram/render/fit.ts'
 import { renderOutlinePage, splitOutline } from '../../../src/telegram/render/outline-page.ts'
+import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { renderSectionPage, sectionPath, splitSection } from '../../../src/telegram/render/section-page.ts'
 import { renderSimilar, SIMILAR_SHOWN } from '../../../src/telegram/render/similar.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { splitWords } from '../../../src/text/words.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -25,7 +27,10 @@ const VIEWS: readonly View[] = LANGUAGES.map(language => ({
 }))
 const [KK, RU] = VIEWS as readonly [View, View]
 
-async function wholeSection(section: Section, language: Language): Promise<readonly VerifiedExcerpt[]> {
+async function wholeSection(
+  section: Pick<Section, 'passages'>,
+  language: Language,
+): Promise<readonly VerifiedExcerpt[]> {
   const excerpts = await Promise.all(
     section.passages.map(passage => core.answerer.excerpt(passage, language)),
   )
@@ -165,6 +170,29 @@ describe('a section', () => {
     const pages = splitOutline(report, sections, KK)
     expect(pages.flatMap(page => page.sections)).toHaveLength(300)
     for (const page of pages) expectSendable(renderOutlinePage(page, KK))
+  })
+})
+
+describe('a passage of which every word was asked for', () => {
+  it('can be sent with its marks, alone and with its neighbours, in both languages', async () => {
+    for (const view of VIEWS) {
+      for (const passage of core.bundle.passages) {
+        const [excerpt] = await wholeSection({ passages: [passage] }, view.language)
+        const text = passage.texts[view.language]?.text ?? ''
+        if (!excerpt) throw new Error('the passage verifies')
+        const words = splitWords(text).filter((_, i) => i % 2 === 0)
+        const why = { words, sentence: { startChar: 0, endChar: text.indexOf(' ') } }
+        const alone = renderPassage(excerpt, view, view.messages.linkChanged, why)
+        const around = renderSurroundings(
+          { previous: excerpt, current: { ...excerpt }, next: excerpt, why },
+          view,
+        )
+        for (const rendered of [alone, around]) {
+          expectSendable(rendered)
+          expect(rendered.entities.filter(({ type }) => type === 'bold').length).toBeGreaterThan(0)
+        }
+      }
+    }
   })
 })
 
