@@ -11,6 +11,7 @@ import { decideOutcome, outcomeFeatures } from './outcome.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
 import { splitSections } from './section.ts'
 import { findSimilar, passageVector } from './similar-passages.ts'
+import { createClaimVerifier } from './verify-claim.ts'
 import { explainExcerpt } from './why.ts'
 
 export interface AnswererDeps {
@@ -30,6 +31,8 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
 
   const excerptOf = (passage: Passage, language: Language, score: number, query?: SentenceQuery): Excerpt =>
     makeExcerpt(bundle, reportOf(reports, passage), passage, language, score, query)
+
+  const resolve = (permalinkId: string) => resolvePermalink(byReport, permalinkId)
 
   return {
     indexVersion: bundle.manifest.version,
@@ -53,7 +56,9 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }
     },
 
-    resolve: permalinkId => resolvePermalink(byReport, permalinkId),
+    resolve,
+
+    verify: createClaimVerifier(bundle, resolve),
 
     neighbours(passage) {
       const all = byReport.get(passage.reportId) ?? []
