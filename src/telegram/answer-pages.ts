@@ -5,7 +5,7 @@ import { type BotContext, type BotDeps, chosenLanguage, fallbackLanguage, viewFo
 import { commonOriginal, type Preferences, preferencesOf } from './preferences.ts'
 import { type AnswerPage, splitAnswer } from './render/answer-page.ts'
 import type { View } from './render/citation.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from './render/verified-excerpt.ts'
+import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** An answer ready to be shown; without pages when the reports do not answer. */
 export interface AnswerPages {
@@ -43,8 +43,8 @@ function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences):
 /** The excerpt as it is wanted, with its original where both are; undefined when it does not stand in the report. */
 function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, deps: BotDeps) {
   const original = quotes === 'mine' ? undefined : findOriginal(excerpt, deps)
-  const verified = verify(quotes === 'original' ? (original ?? excerpt) : excerpt, deps)
-  const verifiedOriginal = quotes === 'both' && original ? verify(original, deps) : undefined
+  const verified = verifyOrWithhold(quotes === 'original' ? (original ?? excerpt) : excerpt, deps)
+  const verifiedOriginal = quotes === 'both' && original ? verifyOrWithhold(original, deps) : undefined
   return verified && { excerpt: verified, ...(verifiedOriginal && { original: verifiedOriginal }) }
 }
 
@@ -53,11 +53,4 @@ function findOriginal(excerpt: Excerpt, { answerer }: BotDeps): Excerpt | undefi
   if (excerpt.quote.translation === 'original') return undefined
   const twin = twinExcerpt(excerpt, answerer.reports)
   return twin?.quote.translation === 'original' ? twin : undefined
-}
-
-function verify(excerpt: Excerpt, { logger }: BotDeps): VerifiedExcerpt | undefined {
-  const verified = verifyExcerpt(excerpt)
-  if (!verified)
-    logger.error('excerpt withheld: it does not stand in the report', { excerpt: excerpt.fingerprint })
-  return verified
 }

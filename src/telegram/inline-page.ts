@@ -9,7 +9,7 @@ import { type AnswerCache, type CachedAnswer, spokenLanguage } from './answer-ca
 import type { BotDeps } from './context.ts'
 import type { View } from './render/citation.ts'
 import { renderShared } from './render/shared-quote.ts'
-import { verifyExcerpt } from './render/verified-excerpt.ts'
+import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** One answer to an inline query. */
 export interface InlinePage {
@@ -48,9 +48,7 @@ export function createInlinePages(
 ): InlinePages {
   const render = (excerpts: readonly Excerpt[], language: Language) =>
     excerpts.flatMap(excerpt => {
-      const verified = verifyExcerpt(excerpt)
-      if (!verified)
-        logger.error('excerpt withheld: it does not stand in the report', { excerpt: excerpt.fingerprint })
+      const verified = verifyOrWithhold(excerpt, { logger })
       return verified ? [renderShared(verified, viewIn(language))] : []
     })
 

@@ -1,17 +1,16 @@
 import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
 import type { BotDeps } from './context.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from './render/verified-excerpt.ts'
+import type { VerifiedExcerpt } from './render/verified-excerpt.ts'
+import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** All of a passage as one excerpt; undefined, and logged, when it is not what was indexed. */
 export async function wholePassage(
-  { answerer, logger }: BotDeps,
+  deps: BotDeps,
   passage: Passage,
   language: Language,
 ): Promise<VerifiedExcerpt | undefined> {
-  const excerpt = verifyExcerpt(await answerer.excerpt(passage, language))
-  if (!excerpt) logger.error('excerpt withheld: it does not stand in the report', { passage: passage.id })
-  return excerpt
+  return verifyOrWithhold(await deps.answerer.excerpt(passage, language), deps)
 }
 
 /** Those of the passages that are what was indexed, whole. */

@@ -5,7 +5,7 @@ import { type BotContext, type BotDeps, personLanguage, viewIn } from '../contex
 import { failureFields } from '../failures.ts'
 import { findQuestion } from '../question-of.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
-import { verifyExcerpt } from '../render/verified-excerpt.ts'
+import { verifyOrWithhold } from '../verify-or-withhold.ts'
 import { isTooOld } from './inline.ts'
 
 /**
@@ -48,9 +48,8 @@ async function findResult(ctx: BotContext, deps: BotDeps): Promise<InlineQueryRe
   const { messages } = view
   const [best] = answer.kind === 'nothing' ? [] : answer.excerpts
   if (!best) return renderSharedNote('nothing', messages.guestNothing, view)
-  const excerpt = verifyExcerpt(best)
+  const excerpt = verifyOrWithhold(best, deps)
   if (excerpt) return renderShared(excerpt, view, answer.kind === 'weak' ? messages.guestWeak : '')
-  deps.logger.error('excerpt withheld: it does not stand in the report', { excerpt: best.fingerprint })
   return renderSharedNote('withheld', messages.withheld(1), view)
 }
 

@@ -5,8 +5,9 @@ import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { quotationLanguage } from '../preferences.ts'
 import { findQuestion } from '../question-of.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
-import { verifyExcerpt } from '../render/verified-excerpt.ts'
 import { replyWith } from '../send.ts'
+import { verifyOrWithhold } from '../verify-or-withhold.ts'
+import { wholePassage } from '../whole-passage.ts'
 
 /** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
 export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
@@ -36,10 +37,9 @@ async function showOpened(ctx: BotContext, deps: BotDeps, opened: OpenedExcerpt)
     return
   }
   const { passage, quote } = opened.excerpt
-  const whole = verifyExcerpt(await deps.answerer.excerpt(passage, quote.language))
-  const linked = verifyExcerpt(opened.excerpt)
+  const whole = await wholePassage(deps, passage, quote.language)
+  const linked = verifyOrWithhold(opened.excerpt, deps)
   if (!whole || !linked) {
-    deps.logger.error('excerpt withheld: it does not stand in the report', { passage: passage.id })
     await ctx.reply(messages.withheld(1))
     return
   }

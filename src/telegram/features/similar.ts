@@ -9,8 +9,9 @@ import { formatPlace, type Place } from '../place.ts'
 import { numberSign } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import { renderSimilar, SIMILAR_SHOWN } from '../render/similar.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../render/verified-excerpt.ts'
+import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { showInstead } from '../send.ts'
+import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
 /** What other passages, in any report, say something like this one. */
 export function createSimilarFeature(deps: BotDeps): Composer<BotContext> {
@@ -22,17 +23,9 @@ export function createSimilarFeature(deps: BotDeps): Composer<BotContext> {
   })
 }
 
-function findVerified(
-  { answerer, logger }: BotDeps,
-  passage: Passage,
-  place: Place,
-): readonly VerifiedExcerpt[] {
-  return answerer.similar(passage, place.language, SIMILAR_SHOWN).flatMap(excerpt => {
-    const verified = verifyExcerpt(excerpt)
-    if (!verified)
-      logger.error('excerpt withheld: it does not stand in the report', { excerpt: excerpt.fingerprint })
-    return verified ?? []
-  })
+function findVerified(deps: BotDeps, passage: Passage, place: Place): readonly VerifiedExcerpt[] {
+  const similar = deps.answerer.similar(passage, place.language, SIMILAR_SHOWN)
+  return similar.flatMap(excerpt => verifyOrWithhold(excerpt, deps) ?? [])
 }
 
 /** Each of them alone, all of them in the other language, and back. */
