@@ -47,6 +47,9 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(messages.shortDescription.length).toBeLessThanOrEqual(120)
     const alerts = [messages.staleButton, messages.questionLost, messages.failed, messages.linkRemoved]
     alerts.push(messages.similarNone, messages.reportRemoved)
+    const { inlineNothing, inlineHow, inlineWeak, inlineChanged, inlineRemoved, inlineFailed } = messages
+    for (const text of [inlineNothing, inlineHow, inlineWeak, inlineChanged, inlineRemoved, inlineFailed])
+      expect(text.length).toBeLessThanOrEqual(64)
     expect(messages.searchInsidePlaceholder.length).toBeLessThanOrEqual(64)
     for (const text of [...alerts, messages.withheld(1)]) expect(text.length).toBeLessThanOrEqual(200)
     for (const [path, text] of texts) expect(text.length, path).toBeLessThanOrEqual(4096)
