@@ -20,6 +20,24 @@ export type PageAction =
       readonly as: number | undefined
     }
 
+  /** Types `@bot query`. */
+  | {
+      readonly kind: 'inline'
+      readonly chat: number
+      readonly query: string
+      readonly offset: string
+      readonly as: number | undefined
+    }
+  /** Sends a result of an inline list. */
+  | {
+      readonly kind: 'choose'
+      readonly list: string
+      readonly result: string
+      readonly replyTo: number | undefined
+    }
+  /** Presses the button above an inline list. */
+  | { readonly kind: 'start'; readonly list: string }
+
 export type PageActionKind = PageAction['kind']
 
 type Fields = Readonly<Record<string, unknown>>
@@ -37,6 +55,13 @@ const PARSERS: Readonly<Record<PageActionKind, (fields: Fields) => PageAction | 
     isId(chat) && isId(message) && isText(data)
       ? { kind: 'press', chat, message, data, as: idOrNone(as) }
       : undefined,
+  inline: ({ chat, query, offset = '', as }) =>
+    isId(chat) && isText(query) && isText(offset)
+      ? { kind: 'inline', chat, query, offset, as: idOrNone(as) }
+      : undefined,
+  choose: ({ list, result, replyTo }) =>
+    isText(list) && isText(result) ? { kind: 'choose', list, result, replyTo: idOrNone(replyTo) } : undefined,
+  start: ({ list }) => (isText(list) ? { kind: 'start', list } : undefined),
 }
 
 /** The action of this name with the fields of a JSON body; undefined when there is no such action. */
@@ -46,7 +71,15 @@ export function findActionParser(name: string): ((body: unknown) => PageAction |
   return body => (isFields(body) ? PARSERS[kind](body) : undefined)
 }
 
-const ACTION_KINDS: readonly PageActionKind[] = ['language', 'send', 'edit', 'press']
+const ACTION_KINDS: readonly PageActionKind[] = [
+  'language',
+  'send',
+  'edit',
+  'press',
+  'inline',
+  'choose',
+  'start',
+]
 
 const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null
 const isId = (value: unknown): value is number => Number.isSafeInteger(value)

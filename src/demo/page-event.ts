@@ -1,4 +1,4 @@
-import type { BotCommand, KeyboardButton, Message } from 'grammy/types'
+import type { BotCommand, KeyboardButton, Message, MessageEntity } from 'grammy/types'
 import type { Language } from '../text/language.ts'
 
 /** How far the bot behind the page is. */
@@ -66,6 +66,34 @@ export type PageEvent =
   | { readonly kind: 'commands'; readonly commands: PageCommands }
   | { readonly kind: 'reports'; readonly reports: PageSnapshot['reports'] }
   | { readonly kind: 'language'; readonly language: Language }
+
+/** What a pressed button shows. */
+export interface PagePressed {
+  readonly text: string | null
+  readonly isAlert: boolean
+  readonly url: string | null
+}
+
+/** A list of inline results, as a client shows it. */
+export interface PageInlineList {
+  /** Names the list when a result is chosen. */
+  readonly list: string
+  readonly results: readonly PageInlineResult[]
+  readonly nextOffset: string
+  /** Above the results. */
+  readonly button: string | null
+}
+
+export interface PageInlineResult {
+  readonly id: string
+  readonly title: string
+  readonly description: string
+  /** A file id. */
+  readonly photo: string | null
+  /** What will be sent. */
+  readonly text: string
+  readonly entities: readonly MessageEntity[]
+}
 
 /** The keyboard that a call of the bot shows or hides; undefined: it leaves it as it is. */
 export function parseKeyboard(value: unknown): PageKeyboard | null | undefined {

@@ -42,9 +42,15 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   }
   if (path === '/events') return streamEvents(request, response, site.session)
   if (path === '/texts.json') return sendJson(response, 200, PAGE_MESSAGES)
-  const file = site.files.get(path)
+  const file = path.startsWith('/photo/') ? findPhoto(site.session, path) : site.files.get(path)
   if (!file) return refuse(response, 404, 'path')
   send(response, 200, file)
+}
+
+/** A picture, under its file id; only what Telegram takes for one is shown as such. */
+function findPhoto(session: PageSession, path: string): PageFile | undefined {
+  const file = session.file(path.slice('/photo/'.length))
+  return file && { type: file.mime_type, bytes: Buffer.from(file.bytes) }
 }
 
 async function act(

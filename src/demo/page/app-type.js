@@ -11,6 +11,7 @@
  *   otherTexts: () => PageMessages,
  *   activeChat: () => import('../page-event.ts').PageChat,
  *   openChat: (chatId: number) => void,
+ *   openFirstChat: () => void,
  *   send: (text: string) => void,
  *   press: (message: Message, data: string) => Promise<void>,
  *   replyTo: (message: Message) => void,

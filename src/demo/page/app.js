@@ -4,7 +4,6 @@ import { followEvents, loadTexts, perform } from './connection.js'
 import { parseDeepLink } from './deep-link.js'
 import { openAlert, openPhotoDialog, openSharePicker } from './dialogs.js'
 import { byId, fill } from './element.js'
-import { createInlinePanel } from './inline-panel.js'
 import { createMessageLog } from './message-log.js'
 import { drawAvatar, drawChats, drawLanguages } from './sidebar.js'
 import { isDark, keep, readKept, restoreTheme, switchTheme } from './theme.js'
@@ -39,6 +38,7 @@ const app = {
   otherTexts: () => allTexts[state.me.language === 'kk' ? 'ru' : 'kk'],
   activeChat: () => state.chats.find(({ id }) => id === activeId) ?? firstChat(),
   openChat,
+  openFirstChat: () => openChat(firstChat().id),
   send: text => send(text, composer.speakerId()),
   async press(message, data) {
     const answer = await perform('press', {
@@ -61,8 +61,7 @@ const app = {
   openLink(href) {
     const link = parseDeepLink(href, state.bot.username)
     if (!link) return false
-    const { id } = firstChat()
-    openChat(id)
+    app.openFirstChat()
     if (link.start !== '') send(`/start ${link.start}`, {})
     return true
   },
@@ -94,7 +93,6 @@ const composer = createComposer(app, {
   },
   lastOwnMessage: () =>
     messagesIn(state, activeId).findLast(({ from, text }) => from?.id === state.me.id && text),
-  inline: createInlinePanel(),
 })
 
 function firstChat() {

@@ -2,6 +2,7 @@ import { summaryOf } from './chat-state.js'
 import { parseInlineQuery } from './deep-link.js'
 import { byId, element, fill } from './element.js'
 import { icon } from './icons.js'
+import { createInlinePanel } from './inline-panel.js'
 import { createSuggestions } from './suggestions.js'
 
 /**
@@ -13,7 +14,6 @@ import { createSuggestions } from './suggestions.js'
  *   send: (text: string, options: { as?: number, replyTo?: number }) => void,
  *   saveEdit: (message: Message, text: string) => void,
  *   lastOwnMessage: () => Message | undefined,
- *   inline: import('./inline-panel.js').InlinePanel,
  * }} ComposerActions
  */
 
@@ -31,6 +31,15 @@ export function createComposer(app, actions) {
   const suggestions = createSuggestions(byId('suggestions', HTMLElement), input)
   /** @type {Context | undefined} */
   let context
+  const inline = createInlinePanel(app, {
+    speakerId,
+    replyId,
+    onChosen() {
+      setContext(undefined)
+      setText('')
+      input.focus()
+    },
+  })
   /** What was being written, by chat. @type {Map<number, string>} */
   const drafts = new Map()
 
@@ -43,7 +52,7 @@ export function createComposer(app, actions) {
     input.style.height = 'auto'
     input.style.height = `${Math.min(input.scrollHeight, 160)}px`
     const query = parseInlineQuery(input.value, app.state().bot.username)
-    actions.inline.search(query, suggestions)
+    inline.search(query, suggestions)
     if (query === undefined) showCommands(/^\/\w*$/.test(input.value) ? input.value.slice(1) : undefined)
   }
 
@@ -68,11 +77,15 @@ export function createComposer(app, actions) {
   /** @param {string} text */
   function submit(text) {
     if (text.trim() === '') return
-    const replyTo = context?.kind === 'reply' ? context.message.message_id : undefined
+    const replyTo = replyId()
     if (context?.kind === 'edit') actions.saveEdit(context.message, text)
     else actions.send(text, { ...(replyTo !== undefined && { replyTo }), ...speakerId() })
     setContext(undefined)
     setText('')
+  }
+
+  function replyId() {
+    return context?.kind === 'reply' ? context.message.message_id : undefined
   }
 
   function speakerId() {

@@ -5,6 +5,8 @@ import { element } from './element.js'
  * @typedef {ReturnType<typeof createSuggestions>} Suggestions
  */
 
+const NEAR_END_PX = 60
+
 /**
  * A list above the field to choose from, by mouse, finger or arrow keys while the field keeps the focus.
  *
@@ -19,6 +21,14 @@ export function createSuggestions(root, input) {
   /** @type {readonly Suggestion[]} */
   let shown = []
   let active = -1
+  let wantMore = () => {}
+
+  list.addEventListener('scroll', () => {
+    if (list.scrollHeight - list.scrollTop - list.clientHeight > NEAR_END_PX) return
+    const ask = wantMore
+    wantMore = () => {}
+    ask()
+  })
 
   /** @param {number} place */
   function activate(place) {
@@ -47,11 +57,14 @@ export function createSuggestions(root, input) {
     /**
      * @param {string} label
      * @param {readonly Suggestion[]} suggestions
-     * @param {{ isFirstActive?: boolean, note?: string }} [options] note: told instead of an empty list
+     * @param {{ note?: string, more?: () => void }} [options] note: told instead of the label; more: called when the
+     *   end of the list is near
      */
-    show(label, suggestions, { isFirstActive = false, note = '' } = {}) {
+    show(label, suggestions, { note = '', more = () => {} } = {}) {
+      const top = suggestions.length > shown.length && shown.length > 0 ? list.scrollTop : 0
       if (suggestions.length === 0 && note === '') return hide()
       shown = suggestions
+      wantMore = more
       title.textContent = note === '' ? label : note
       list.hidden = suggestions.length === 0
       list.setAttribute('aria-label', label)
@@ -72,7 +85,8 @@ export function createSuggestions(root, input) {
       )
       root.hidden = false
       input.setAttribute('aria-controls', 'suggestion-list')
-      activate(isFirstActive && suggestions.length > 0 ? 0 : -1)
+      activate(-1)
+      list.scrollTop = top
     },
     /**
      * @param {KeyboardEvent} event
