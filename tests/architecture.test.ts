@@ -30,6 +30,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/resvg-png.ts'],
   qr: ['src/card/qr-code.ts'],
+  'playwright-core': ['src/demo/recording/headless-browser.ts'],
 }
 
 interface SourceFile {

@@ -94,7 +94,6 @@ export function drawLanguages(app, choose) {
         type: 'button',
         lang: language,
         title: NAMES[language],
-        'aria-label': NAMES[language],
         'aria-pressed': String(me.language === language),
         onclick: () => choose(language),
       },

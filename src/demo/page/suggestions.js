@@ -15,7 +15,8 @@ const NEAR_END_PX = 60
  */
 export function createSuggestions(root, input) {
   const title = element('p', { class: 'title' })
-  const list = element('div', { role: 'listbox', id: 'suggestion-list' })
+  // It scrolls, so the keyboard must reach it.
+  const list = element('div', { role: 'listbox', id: 'suggestion-list', tabindex: 0, onkeydown: onKey })
   const preview = element('div', { class: 'preview' })
   root.append(title, element('div', { class: 'choice' }, list, preview))
   /** @type {readonly Suggestion[]} */
@@ -50,6 +51,21 @@ export function createSuggestions(root, input) {
     list.replaceChildren()
     input.removeAttribute('aria-controls')
     activate(-1)
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @returns {boolean} whether the list has used it
+   */
+  function onKey(event) {
+    if (shown.length === 0) return false
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) activate((active + step + shown.length) % shown.length)
+    else if (event.key === 'Enter' && active >= 0) shown[active]?.choose()
+    else if (event.key === 'Escape') hide()
+    else return false
+    event.preventDefault()
+    return true
   }
 
   return {
@@ -88,19 +104,6 @@ export function createSuggestions(root, input) {
       activate(-1)
       list.scrollTop = top
     },
-    /**
-     * @param {KeyboardEvent} event
-     * @returns {boolean} whether the list has used it
-     */
-    onKey(event) {
-      if (shown.length === 0) return false
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-      if (step !== undefined) activate((active + step + shown.length) % shown.length)
-      else if (event.key === 'Enter' && active >= 0) shown[active]?.choose()
-      else if (event.key === 'Escape') hide()
-      else return false
-      event.preventDefault()
-      return true
-    },
+    onKey,
   }
 }
