@@ -13,7 +13,7 @@ export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
       await next()
     } catch (error) {
       if (isTooLate(error)) {
-        deps.logger.info('answer to a button came too late', { update: updateKind(ctx) })
+        deps.logger.info('answer came too late', { update: updateKind(ctx) })
         return
       }
       deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
@@ -48,10 +48,12 @@ export function isBarred(error: unknown): boolean {
   return error.error_code === 403 || (error.error_code === 400 && BARRED.test(error.description))
 }
 
-/** A button has to be answered within seconds; what it does is done by then. */
-function isTooLate(error: unknown): boolean {
+/** Buttons, inline and guest queries have to be answered within seconds; nobody waits for a later answer. */
+export function isTooLate(error: unknown): boolean {
   return (
-    error instanceof GrammyError && error.error_code === 400 && /query is too old/.test(error.description)
+    error instanceof GrammyError &&
+    error.error_code === 400 &&
+    /query is too old|QUERY_ID_INVALID/.test(error.description)
   )
 }
 

@@ -222,7 +222,7 @@ describe('when something fails', () => {
       await bot.standIn.typeInline(user, 'азаптау Зәуреш', { timeoutMs: 1 }).catch(() => {})
       expect(idsOf(await bot.standIn.typeInline(user, 'азаптау'))).toHaveLength(1)
       const log = bot.log.join('\n')
-      expect(log).toContain('too old')
+      expect(log).toContain('too late')
       expect(log).not.toContain(' error ')
       expect(log).not.toContain('Зәуреш')
     }))

@@ -2,11 +2,10 @@ import { Composer, GrammyError } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
 import { spokenLanguage } from '../answer-cache.ts'
 import { type BotContext, type BotDeps, personLanguage, viewIn } from '../context.ts'
-import { failureFields } from '../failures.ts'
+import { failureFields, isBarred, isTooLate } from '../failures.ts'
 import { findQuestion } from '../question-of.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
 import { verifyOrWithhold } from '../verify-or-withhold.ts'
-import { isTooOld } from './inline.ts'
 
 /**
  * A mention in a chat where the bot is no member: one quotation, in place. Where Telegram refuses guests their buttons, the
@@ -23,7 +22,7 @@ export function createGuestFeature(deps: BotDeps): Composer<BotContext> {
     try {
       await ctx.answerGuestQuery(allowed.buttons ? result : withoutButtons(result))
     } catch (error) {
-      if (isTooOld(error)) return deps.logger.info('guest query too old to be answered')
+      if (isTooLate(error) || isBarred(error)) throw error
       const code = error instanceof GrammyError ? error.error_code : undefined
       if (code === 404) allowed.answers = false
       else if (code !== 400 || !allowed.buttons) throw error

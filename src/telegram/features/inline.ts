@@ -1,4 +1,4 @@
-import { Composer, GrammyError, type Middleware } from 'grammy'
+import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
 import { createAnswerCache } from '../answer-cache.ts'
 import { type BotContext, type BotDeps, personLanguage, viewIn } from '../context.ts'
@@ -24,7 +24,7 @@ export function createInlineFeature(deps: BotDeps): InlineFeature {
     if (!newest.isNewest(from.id, id)) return
     try {
       const page = await findPage(ctx)
-      if (newest.isNewest(from.id, id)) await send(ctx, page, deps)
+      if (newest.isNewest(from.id, id)) await send(ctx, page)
     } finally {
       newest.leave(from.id, id)
     }
@@ -60,27 +60,12 @@ function isTyped(question: string): boolean {
   return (question.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 1
 }
 
-/** Telegram forgets a query within seconds; an answer that comes too late is nobody's loss. */
-async function send(ctx: BotContext, page: InlinePage, { logger }: BotDeps): Promise<void> {
+function send(ctx: BotContext, page: InlinePage): Promise<true> {
   const { results, nextOffset, button, isPersonal, cacheSeconds } = page
-  try {
-    await ctx.answerInlineQuery([...results], {
-      next_offset: nextOffset,
-      is_personal: isPersonal,
-      cache_time: cacheSeconds,
-      ...(button && { button: { text: button.text, start_parameter: button.start } }),
-    })
-  } catch (error) {
-    if (!isTooOld(error)) throw error
-    logger.info('inline query too old to be answered')
-  }
-}
-
-/** https://core.telegram.org/method/messages.setInlineBotResults: QUERY_ID_INVALID, and the Bot API's words for it. */
-export function isTooOld(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    error.error_code === 400 &&
-    /query is too old|query ID is invalid|QUERY_ID_INVALID/i.test(error.description)
-  )
+  return ctx.answerInlineQuery([...results], {
+    next_offset: nextOffset,
+    is_personal: isPersonal,
+    cache_time: cacheSeconds,
+    ...(button && { button: { text: button.text, start_parameter: button.start } }),
+  })
 }
