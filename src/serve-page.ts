@@ -10,6 +10,7 @@ import { type Core, openCore } from './open-core.ts'
 import { announceBot } from './telegram/announce.ts'
 import { createBot } from './telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from './telegram/poll.ts'
+import { loadQualityFigures, QUALITY_FILE } from './telegram/quality-figures.ts'
 import { createMemoryStore } from './telegram/store/memory-store.ts'
 
 export interface ServePageOptions {
@@ -60,8 +61,9 @@ async function runBot(config: Config, { token, standIn, session, logger, signal 
     const { answerer } = core
     session.setReports(answerer.reports)
     const store = createMemoryStore()
+    const quality = await loadQualityFigures(QUALITY_FILE, logger)
     const dayek = createBot(
-      { answerer, store, logger, defaultLanguage, operator },
+      { answerer, store, logger, defaultLanguage, operator, quality },
       { token, apiRoot, botInfo },
     )
     const onStart = () => {

@@ -6,13 +6,10 @@ import { type Core, openCore } from './open-core.ts'
 import { announceBot, tellClosedModes } from './telegram/announce.ts'
 import { createBot } from './telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from './telegram/poll.ts'
-import { loadQualityFigures } from './telegram/quality-figures.ts'
+import { loadQualityFigures, QUALITY_FILE } from './telegram/quality-figures.ts'
 import { openSqliteStore } from './telegram/store/sqlite-store.ts'
 import type { Store } from './telegram/store/store.ts'
 import { takeOverSettings } from './telegram/store/take-over-settings.ts'
-
-/** What `npm run evaluate` measured last; /quality shows it. */
-const QUALITY_FILE = join('tests', 'quality', 'baseline.json')
 
 export interface ServeOptions {
   readonly logger: Logger

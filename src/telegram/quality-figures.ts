@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { errorMessage } from '../errors.ts'
 import type { Logger } from '../log.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
@@ -20,6 +21,9 @@ export interface LanguageQuality {
   /** Share of the questions, 0 to 1. */
   readonly recall: Readonly<Record<RecallDepth, number>>
 }
+
+/** What `npm run evaluate` measured last. */
+export const QUALITY_FILE = join('tests', 'quality', 'baseline.json')
 
 /** The figures of a file; undefined where there is none, or none that can be understood. The only reader of that file. */
 export async function loadQualityFigures(path: string, logger: Logger): Promise<QualityFigures | undefined> {

@@ -167,3 +167,37 @@ it('leads from a similar passage of another report back to no answer of this one
     }
     expect(data.length).toBeGreaterThan(1)
   }))
+
+describe('in a group', () => {
+  it.each(CASES)(
+    'the asker browses, and everybody may reply to the prompt, in $language',
+    ({ language, question, messages }) =>
+      run(async bot => {
+        const { standIn, store } = bot
+        const chat = standIn.createChat({ type: 'supergroup' })
+        store.setChat(chat.id, { language })
+        const person = (first_name: string) => standIn.createUser({ first_name, language_code: language })
+        const [asker, other] = [person('Айгүл'), person('Ерлан')]
+        for (const user of [asker, other]) standIn.setMember(chat, user, 'member')
+        const command = standIn.sendText(asker, '/sources@dayek_bot', { chat })
+        const sources = await standIn.nextMessage(chat)
+        const refused = { text: messages.onlyAsker, show_alert: true }
+        expect(await standIn.press(other, sources, '3')).toMatchObject(refused)
+        await standIn.press(asker, sources, '3')
+        const outline = await standIn.nextEdit(chat)
+        expect(await standIn.press(other, outline, messages.buttonSearchInside)).toMatchObject(refused)
+        await standIn.press(asker, outline, messages.buttonSearchInside)
+        const prompt = await standIn.nextMessage(chat)
+        // Only then the field opens for the asker, and for nobody else.
+        expect(prompt.reply_to_message?.message_id).toBe(command.message_id)
+        expect(standIn.forcedReply(prompt)).toMatchObject({ selective: true })
+        standIn.sendText(other, question, { chat, replyTo: prompt })
+        const answer = await standIn.nextMessage(chat)
+        expectInside(answer)
+        await standIn.press(other, answer, messages.buttonContext)
+        const around = await standIn.nextEdit(chat)
+        await standIn.press(other, around, messages.buttonBack)
+        expect((await standIn.nextEdit(chat)).text).toBe(answer.text)
+      }),
+  )
+})

@@ -8,8 +8,9 @@ import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { type OpenedPlace, openPlace } from '../open-place.ts'
 import { explainQuoted, findQuoted } from '../quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../render/verified-excerpt.ts'
+import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { showInstead } from '../send.ts'
+import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
 /** One excerpt alone in either language, with what in it answers marked; or the twin of the place that was quoted. */
 export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
@@ -20,7 +21,7 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const { place, passage } = opened
     const quoted = await findQuoted(ctx, deps, opened)
-    const excerpt = passage && verifyExcerpt(await excerptAt(deps, opened, passage, quoted))
+    const excerpt = passage && verifyOrWithhold(await excerptAt(deps, opened, passage, quoted), deps)
     if (!excerpt) {
       const text = passage ? view.messages.withheld(1) : view.messages.linkRemoved
       await ctx.answerCallbackQuery({ text, show_alert: true })

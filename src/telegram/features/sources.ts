@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { sourcesKeyboard } from '../keyboards/section-buttons.ts'
+import { quotationLanguage } from '../preferences.ts'
 import { renderSourcesPage, splitSources } from '../render/sources.ts'
 import { replyWith, showInstead } from '../send.ts'
 
@@ -25,6 +26,7 @@ function sourcesPage(ctx: BotContext, deps: BotDeps, wanted: number) {
   const pages = splitSources(deps.answerer.reports, view)
   const number = Math.min(Math.max(wanted, 1), pages.length)
   const page = pages[number - 1] ?? { reports: [], total: 0 }
-  const keyboard = sourcesKeyboard(page, deps.answerer, number, pages.length, view)
+  const place = { language: quotationLanguage(ctx, deps), number, of: pages.length }
+  const keyboard = sourcesKeyboard(page, deps.answerer, place, view)
   return { rendered: renderSourcesPage(page, view), keyboard }
 }

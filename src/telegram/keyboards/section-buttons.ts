@@ -2,6 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import type { Answerer } from '../../answer/answerer.ts'
 import { formatPermalinkId } from '../../answer/permalink.ts'
 import type { Passage } from '../../passages/passage.ts'
+import type { Language } from '../../text/language.ts'
 import type { OpenedSection } from '../open-section.ts'
 import { formatPlace, type Place, reportOf } from '../place.ts'
 import { numberSign } from '../render/answer-page.ts'
@@ -13,12 +14,18 @@ import { addBack, addPager, addTwin, withoutEmptyRows } from './excerpt-buttons.
 
 const NUMBERS_A_ROW = 5
 
-/** Under the list of reports: each by its number, the pages around. */
+/** Which page of the list of reports is shown, and in which language its reports open. */
+export interface ListPosition {
+  readonly language: Language
+  readonly number: number
+  readonly of: number
+}
+
+/** Under a page of the list of reports: each by its number, the pages around. */
 export function sourcesKeyboard(
   { reports }: SourcesPage,
   answerer: Answerer,
-  page: number,
-  pageCount: number,
+  { language, number: page, of }: ListPosition,
   view: View,
 ): InlineKeyboard {
   const keyboard = new InlineKeyboard()
@@ -28,9 +35,9 @@ export function sourcesKeyboard(
     if (index > 0 && index % NUMBERS_A_ROW === 0) keyboard.row()
     const action = section.of > 1 ? ACTIONS.outline : ACTIONS.section
     const permalinkId = formatPermalinkId(section.passages[0])
-    keyboard.text(String(number), formatPlace(action, { permalinkId, language: view.language, page: 0 }))
+    keyboard.text(String(number), formatPlace(action, { permalinkId, language, page: 0 }))
   }
-  return withoutEmptyRows(addPager(keyboard, number => `${ACTIONS.sources}:${number}`, page, pageCount, view))
+  return withoutEmptyRows(addPager(keyboard, number => `${ACTIONS.sources}:${number}`, page, of, view))
 }
 
 /** Under a page of a section: its passages one by one, the pages around, the other language, the ways back. */
