@@ -8,6 +8,7 @@ import { callbackMethods } from './methods/callback-queries.ts'
 import { memberMethods } from './methods/chat-members.ts'
 import { chatMethods } from './methods/chats.ts'
 import { editMethods } from './methods/edit-messages.ts'
+import { ephemeralMethods } from './methods/ephemeral-messages.ts'
 import { guestMethods } from './methods/guest-mode.ts'
 import { inlineMethods } from './methods/inline-mode.ts'
 import type { Method } from './methods/method.ts'
@@ -28,6 +29,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
     ...memberMethods,
     ...inlineMethods,
     ...guestMethods,
+    ...ephemeralMethods,
     ...photoMethods,
   ].map(method => [method.name.toLowerCase(), method]),
 )

@@ -9,9 +9,9 @@ export interface ChatRoom {
   readonly messages: Map<number, Message>
   /** What the bot set, by message id. */
   readonly reactions: Map<number, readonly ReactionType[]>
+  /** What only one person and the bot see, by ephemeral_message_id. */
+  readonly ephemeral: Map<number, Message>
   /** The reply that a message asks for, by message id. */
-  /** How many ephemeral messages the bot sent here. */
-  ephemeralCount: number
   readonly forcedReplies: Map<number, ForceReply>
   /** People and other bots, by user id; who has never been here is not in it. */
   readonly members: Map<number, ChatMember>
@@ -47,7 +47,7 @@ export class Chats {
       messages: new Map(),
       reactions: new Map(),
       forcedReplies: new Map(),
-      ephemeralCount: 0,
+      ephemeral: new Map(),
       members: new Map(),
       topics: new Map(),
       bot,

@@ -18,11 +18,22 @@ export type StandInEvent =
   | { readonly kind: 'confirmed'; readonly beforeUpdateId: number }
   | { readonly kind: 'called'; readonly call: ApiCall }
   | { readonly kind: 'answered'; readonly call: ApiCall }
-  | { readonly kind: 'sent' | 'edited'; readonly by: Author; readonly message: Message }
+  | {
+      readonly kind: 'sent' | 'edited'
+      readonly by: Author
+      readonly message: Message
+      /** For an ephemeral message: the message that its receiver sees it in place of. */
+      readonly replacedId?: number
+    }
   | { readonly kind: 'callback_answered'; readonly queryId: string; readonly answer: CallbackAnswer }
   | { readonly kind: 'inline_answered'; readonly queryId: string; readonly answer: InlineAnswer }
   | { readonly kind: 'guest_answered'; readonly queryId: string; readonly message: Message }
-  | { readonly kind: 'deleted'; readonly chat: Chat; readonly messageId: number }
+  | {
+      readonly kind: 'deleted'
+      readonly chat: Chat
+      readonly messageId: number
+      readonly ephemeralId?: number
+    }
   | { readonly kind: 'violation'; readonly what: string }
 
 export interface WaitOptions {

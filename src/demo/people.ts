@@ -4,10 +4,11 @@ import { changeBotMember } from './move-members.ts'
 import { createPressing, type Pressing } from './pressing.ts'
 import { createSummoning, type Summoning } from './summoning.ts'
 import { createInlineTyping, type InlineTyping } from './typing-inline.ts'
+import { createWhispering, type Whispering } from './whispering.ts'
 import { createWriting, type Writing } from './writing.ts'
 
 /** What people do in their clients. Every action throws a plain Error where a real client would not allow it. */
-export interface People extends Writing, Pressing, InlineTyping, Summoning {
+export interface People extends Writing, Pressing, InlineTyping, Summoning, Whispering {
   /** The bot may no longer write to this person, and is told so. */
   block(user: User): void
   unblock(user: User): void
@@ -20,6 +21,7 @@ export function createPeople(backend: Backend): People {
     ...writing,
     ...createInlineTyping(backend, writing),
     ...createSummoning(backend, writing),
+    ...createWhispering(backend),
     ...createPressing(backend),
     block: user => changeBotMember(backend, privateRoom(user), 'kicked'),
     unblock: user => changeBotMember(backend, privateRoom(user), 'member'),

@@ -13,6 +13,7 @@ interface Bot extends User {
 export function isVisibleToBot(room: ChatRoom, message: Message, bot: Bot): boolean {
   const isGroup = room.chat.type === 'group' || room.chat.type === 'supergroup'
   if (!isGroup || bot.can_read_all_group_messages || isAdmin(room.bot) || isService(message)) return true
+  if (message.receiver_user?.id === bot.id) return true
   if (message.reply_to_message?.from?.id === bot.id || message.via_bot?.id === bot.id) return true
   const text = message.text ?? message.caption ?? ''
   const ownName = `@${bot.username}`.toLowerCase()

@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { BotCommand, Chat, ForceReply, Message, ReactionType } from 'grammy/types'
+import type { BotCommand, Chat, ForceReply, Message, ReactionType, User } from 'grammy/types'
 import { createApiHandler, createFileFinder } from './answer-call.ts'
 import type { Backend, ChatAction } from './backend.ts'
 import { type BotProfile, createProfile } from './bot-profile.ts'
@@ -39,6 +39,8 @@ export interface StandIn extends People, Stage {
   messages(chat: Chat): readonly Message[]
   /** The message as it stands now, undefined once it was deleted. */
   message(chat: Chat, messageId: number): Message | undefined
+  /** What only this person and the bot see in a group, oldest first. */
+  ephemeralMessages(chat: Chat, user: User): readonly Message[]
   reactions(message: Message): readonly ReactionType[]
   /** What a file_id stands for. */
   file(fileId: string): StoredFile | undefined
@@ -120,6 +122,10 @@ export function createStandIn(options: StandInOptions): StandIn {
 
     messages: ({ id }) => [...chats.room(id).messages.values()],
     message: ({ id }, messageId) => chats.room(id).messages.get(messageId),
+    ephemeralMessages: ({ id }, user) =>
+      [...chats.room(id).ephemeral.values()].filter(({ from, receiver_user }) =>
+        [from?.id, receiver_user?.id].includes(user.id),
+      ),
     reactions: ({ chat, message_id }) => chats.room(chat.id).reactions.get(message_id) ?? [],
     file: id => backend.files.find(id),
     forcedReply: ({ chat, message_id }) => chats.room(chat.id).forcedReplies.get(message_id),

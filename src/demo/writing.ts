@@ -5,7 +5,7 @@ import { senderOf } from './fake-senders.ts'
 import { Upload } from './files.ts'
 import { forwardedContent } from './forwards.ts'
 import { createMember } from './memberships.ts'
-import { storeEdited, storeSent } from './post-message.ts'
+import { findVersion, storeEdited, storeSent } from './post-message.ts'
 import { sortEntities } from './rules/entity-order.ts'
 import { findEntities } from './rules/find-entities.ts'
 import { checkPhoto } from './rules/image-file.ts'
@@ -109,7 +109,7 @@ export function createWriting(backend: Backend): Writing {
 
 /** The message as it stands now. Throws a plain Error once it was deleted. */
 export function current({ chats }: Backend, message: Message): Message {
-  const version = chats.room(message.chat.id).messages.get(message.message_id)
+  const version = findVersion(chats.room(message.chat.id), message)
   if (!version) throw new Error(`message ${message.message_id} was deleted`)
   return version
 }
@@ -144,7 +144,8 @@ function quoteOf(original: Message, quote: string): TextQuote {
   return { text: quote, position, is_manual: true }
 }
 
-function textContent(text: string, given: readonly MessageEntity[]) {
+/** A text as a client sends it: with its links, mentions and commands marked. */
+export function textContent(text: string, given: readonly MessageEntity[]) {
   const entities = sortEntities([...given, ...findEntities(text)])
   return { text, ...(entities.length > 0 && { entities }) }
 }

@@ -1,38 +1,31 @@
 import { badRequest } from '../api-refusal.ts'
 import { isPrivate } from '../backend.ts'
 import { isAdmin } from '../memberships.ts'
+import { editCaption, editMarkup, editMedia, editText } from './edit-content.ts'
 import { EDITING, findEditable } from './editable-message.ts'
-import { contentOf, readPreview, readText } from './message-content.ts'
 import { defineMethod, type Method } from './method.ts'
+import { CAPTION, TEXT } from './parameters.ts'
 
 // A bot may delete what is younger than this.
 const DELETABLE_SECONDS = 48 * 3600
 
 const editMessageText = defineMethod(
   'editMessageText',
-  {
-    ...EDITING,
-    text: 'read',
-    entities: 'read',
-    parse_mode: 'read',
-    link_preview_options: 'read',
-    rich_message: 'unmodelled',
-  },
-  call => {
-    if (!call.params.text('text')) throw badRequest('message text is empty')
-    const { message, markup, replace } = findEditable(call)
-    if (message.text === undefined) throw badRequest('there is no text in the message to edit')
-    const { text: _text, entities: _entities, reply_markup: _markup, link_preview_options, ...rest } = message
-    const preview = readPreview(call) ?? link_preview_options
-    return replace({ ...rest, ...contentOf(readText(call), preview), ...markup })
-  },
+  { ...EDITING, ...TEXT, rich_message: 'unmodelled' },
+  call => editText(call, findEditable(call)),
 )
 
-const editMessageReplyMarkup = defineMethod('editMessageReplyMarkup', EDITING, call => {
-  const { message, markup, replace } = findEditable(call)
-  const { reply_markup: _before, ...rest } = message
-  return replace({ ...rest, ...markup })
-})
+const editMessageReplyMarkup = defineMethod('editMessageReplyMarkup', EDITING, call =>
+  editMarkup(findEditable(call)),
+)
+
+const editMessageCaption = defineMethod('editMessageCaption', { ...EDITING, ...CAPTION }, call =>
+  editCaption(call, findEditable(call)),
+)
+
+const editMessageMedia = defineMethod('editMessageMedia', { ...EDITING, media: 'read' }, call =>
+  editMedia(call, findEditable(call)),
+)
 
 const deleteMessage = defineMethod(
   'deleteMessage',
@@ -52,4 +45,10 @@ const deleteMessage = defineMethod(
   },
 )
 
-export const editMethods: readonly Method[] = [editMessageText, editMessageReplyMarkup, deleteMessage]
+export const editMethods: readonly Method[] = [
+  editMessageText,
+  editMessageReplyMarkup,
+  editMessageCaption,
+  editMessageMedia,
+  deleteMessage,
+]

@@ -30,21 +30,27 @@ export interface Editable {
 
 /** Finds the message that a call names by its chat and id, or by its inline_message_id. Throws an ApiRefusal (400, 403). */
 export function findEditable(call: Call): Editable {
+  const inlineId = call.params.text('inline_message_id')
+  const { room, message } = inlineId
+    ? call.backend.inlineMessages.find(inlineId, call.backend.chats)
+    : findOwn(call)
+  return toEditable(call, room, message, Boolean(inlineId))
+}
+
+export function toEditable(call: Call, room: ChatRoom, message: Message, isInline: boolean): Editable {
   const { params, backend, violate } = call
-  const inlineId = params.text('inline_message_id')
-  const { room, message } = inlineId ? backend.inlineMessages.find(inlineId, backend.chats) : findOwn(call)
-  const rules: KeyboardRules = inlineId
+  const rules: KeyboardRules = isInline
     ? { isPrivateChat: false, isChannel: false, violate }
     : keyboardRules(call, room)
   const keyboard = parseEditedMarkup(params.json('reply_markup', 'reply markup'), rules)
   return {
     message,
-    isInline: inlineId !== undefined && inlineId !== '',
+    isInline,
     markup: keyboard ? { reply_markup: keyboard } : {},
     replace: after => {
       checkChanged(message, after)
       const edited = storeEdited(backend, room, after, 'bot')
-      return inlineId ? true : edited
+      return isInline ? true : edited
     },
   }
 }

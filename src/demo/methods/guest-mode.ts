@@ -12,7 +12,7 @@ const answerGuestQuery = defineMethod(
     const { params, backend } = call
     const result = parseInlineResult(params.json('result', 'InlineQueryResult'), resultRules(call))
     const queryId = params.text('guest_query_id') ?? ''
-    const { room, message } = backend.guestQueries.check(queryId)
+    const { room, message } = backend.guestQueries.require(queryId)
     const { from, sender_chat } = message
     const sent = storeSent(
       backend,

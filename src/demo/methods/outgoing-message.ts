@@ -2,7 +2,7 @@ import type { Message } from 'grammy/types'
 import { botUser } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
 import { type Carried, checkMaySend } from '../memberships.ts'
-import { storeSent, tellSent } from '../post-message.ts'
+import { storeSent } from '../post-message.ts'
 import { ephemeralId, findReceiver } from '../rules/ephemeral-message.ts'
 import { findThread } from '../rules/message-thread.ts'
 import { parseReplyMarkup } from '../rules/reply-markup.ts'
@@ -44,11 +44,11 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
   const topic = findThread(params, room, original, call.violate)
   const given = params.json('reply_markup', 'reply keyboard markup')
   const { keyboard, forceReply } = parseReplyMarkup(given, keyboardRules(call, room))
-  const receiver = findReceiver(params, room, backend.chats.users, call.violate)
+  const receiver = findReceiver(params, room, backend)
   const { chat } = room
   const send = (content: C) => {
     const message = {
-      ...(receiver ? ephemeralId(room, receiver) : { message_id: backend.chats.nextMessageId(chat) }),
+      ...(receiver ? ephemeralId(room, receiver.user) : { message_id: backend.chats.nextMessageId(chat) }),
       ...(chat.type === 'channel' ? { sender_chat: chat } : { from: botUser(backend) }),
       chat,
       date: backend.now(),
@@ -58,8 +58,8 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
       ...content,
       ...(keyboard && { reply_markup: keyboard }),
     }
-    if (forceReply) room.forcedReplies.set(message.message_id, forceReply)
-    return receiver ? tellSent(backend, message, 'bot') : storeSent(backend, room, message, 'bot')
+    if (forceReply && !receiver) room.forcedReplies.set(message.message_id, forceReply)
+    return storeSent(backend, room, message, 'bot', receiver?.replacedId)
   }
   return { room, send }
 }

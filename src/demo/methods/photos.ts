@@ -1,23 +1,9 @@
 import type { Message } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
-import { EDITING, findEditable } from './editable-message.ts'
 import { defineMethod, type Method } from './method.ts'
 import { prepareMessage, SENDING } from './outgoing-message.ts'
-import {
-  type PhotoContent,
-  parseInputPhoto,
-  readCaption,
-  readPhoto,
-  requireMedia,
-  withoutContent,
-} from './photo-content.ts'
-
-const CAPTION = {
-  caption: 'read',
-  caption_entities: 'read',
-  parse_mode: 'read',
-  show_caption_above_media: 'read',
-} as const
+import { CAPTION } from './parameters.ts'
+import { type PhotoContent, parseInputPhoto, readPhoto } from './photo-content.ts'
 
 const sendPhoto = defineMethod(
   'sendPhoto',
@@ -42,19 +28,6 @@ const sendMediaGroup = defineMethod('sendMediaGroup', { ...ALBUM, media: 'read' 
   return contents.map(content => send({ media_group_id, ...content }))
 })
 
-const editMessageCaption = defineMethod('editMessageCaption', { ...EDITING, ...CAPTION }, call => {
-  const { message, markup, replace } = findEditable(call)
-  requireMedia(message, 'caption')
-  const { photo } = message
-  return replace({ ...withoutContent(message), ...(photo && { photo }), ...readCaption(call), ...markup })
-})
-
-const editMessageMedia = defineMethod('editMessageMedia', { ...EDITING, media: 'read' }, call => {
-  const { message, markup, isInline, replace } = findEditable(call)
-  const content = parseInputPhoto(call.params.json('media', 'InputMedia'), call, !isInline)
-  return replace({ ...withoutContent(message), ...content, ...markup })
-})
-
 const getFile = defineMethod('getFile', { file_id: 'read' }, ({ params, backend }) => {
   const id = params.text('file_id') ?? ''
   if (id === '') throw badRequest('file_id not specified')
@@ -64,10 +37,4 @@ const getFile = defineMethod('getFile', { file_id: 'read' }, ({ params, backend 
   return { file_id, file_unique_id, file_size: bytes.length, file_path }
 })
 
-export const photoMethods: readonly Method[] = [
-  sendPhoto,
-  sendMediaGroup,
-  editMessageCaption,
-  editMessageMedia,
-  getFile,
-]
+export const photoMethods: readonly Method[] = [sendPhoto, sendMediaGroup, getFile]

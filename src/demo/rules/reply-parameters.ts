@@ -3,7 +3,7 @@ import { badRequest } from '../api-refusal.ts'
 import type { ChatRoom } from '../chats.ts'
 import { isObject, type Params } from '../params.ts'
 
-const UNMODELLED = ['ephemeral_message_id', 'checklist_task_id', 'poll_option_id', 'quote_parse_mode']
+const UNMODELLED = ['checklist_task_id', 'poll_option_id', 'quote_parse_mode']
 
 const MAX_QUOTE_CHARS = 1024
 
