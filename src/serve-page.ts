@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { createCachedPainter } from './card/cached-painter.ts'
+import { createWorkerPainter } from './card/worker-painter.ts'
 import type { Config } from './config.ts'
 import { openPageServer } from './demo/page-server.ts'
 import { createPageSession, type PageSession } from './demo/page-session.ts'
@@ -54,6 +56,7 @@ interface BotRun extends Pick<ServePageOptions, 'logger' | 'signal'> {
 async function runBot(config: Config, { token, standIn, session, logger, signal }: BotRun): Promise<void> {
   const { apiRoot } = standIn
   const { defaultLanguage, operator } = config
+  const cards = createCachedPainter(createWorkerPainter())
   let core: Core | undefined
   try {
     const botInfo = await fetchBotInfo(token, apiRoot)
@@ -63,7 +66,7 @@ async function runBot(config: Config, { token, standIn, session, logger, signal 
     const store = createMemoryStore()
     const quality = await loadQualityFigures(QUALITY_FILE, logger)
     const dayek = createBot(
-      { answerer, store, logger, defaultLanguage, operator, quality },
+      { answerer, store, logger, cards, defaultLanguage, operator, quality },
       { token, apiRoot, botInfo },
     )
     const onStart = () => {
@@ -76,6 +79,7 @@ async function runBot(config: Config, { token, standIn, session, logger, signal 
     session.setPhase({ kind: 'failed' })
     throw error
   } finally {
+    await cards.close()
     await core?.close()
   }
 }

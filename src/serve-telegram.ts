@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { createCachedPainter } from './card/cached-painter.ts'
+import { createWorkerPainter } from './card/worker-painter.ts'
 import type { Config } from './config.ts'
 import { indexProgress } from './index-progress.ts'
 import type { Logger } from './log.ts'
@@ -27,12 +29,13 @@ export async function serveTelegram(
   // First what fails soonest: nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot)
   const store = openStore(config, logger)
+  const cards = createCachedPainter(createWorkerPainter())
   let core: Core | undefined
   try {
     core = await openCore(config, { onProgress: indexProgress(process.stderr) })
     const { answerer } = core
     const quality = await loadQualityFigures(QUALITY_FILE, logger)
-    const deps = { answerer, store, logger, defaultLanguage, operator, quality }
+    const deps = { answerer, store, logger, cards, defaultLanguage, operator, quality }
     const dayek = createBot(deps, { token, apiRoot, botInfo })
     const onStart = () => {
       logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
@@ -42,6 +45,7 @@ export async function serveTelegram(
     await pollTelegram(dayek, { apiRoot, signal, onStart })
     logger.info('stopped')
   } finally {
+    await cards.close()
     await core?.close()
     store.close()
   }

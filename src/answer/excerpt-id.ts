@@ -9,13 +9,19 @@ export interface ExcerptTarget {
   readonly endChar: number
 }
 
+/** What an excerpt is named by. */
+interface Identified {
+  readonly permalinkId: string
+  readonly quote: Pick<Excerpt['quote'], 'language' | 'startChar' | 'endChar'>
+}
+
 const EXCERPT_ID = /^([a-z0-9-]{1,40}_\d{1,5}_[0-9a-f]{4})_(kk|ru)(\d{1,5})-(\d{1,5})$/
 
 /**
  * Names exactly this excerpt: `us-state-2022-kazakhstan_18_9b1a_kk0-220`. Letters, digits, _ and - only, so it may stand in a
  * link to the bot and be the id of an inline result: 64 of 64 bytes at most, with passages below 10,000 chars.
  */
-export function formatExcerptId({ permalinkId, quote }: Excerpt): string {
+export function formatExcerptId({ permalinkId, quote }: Identified): string {
   return `${permalinkId}_${quote.language}${quote.startChar}-${quote.endChar}`
 }
 

@@ -91,8 +91,18 @@ export interface Messages {
   readonly feedbackThanks: string
   readonly similarLead: string
   readonly similarNone: string
+  readonly buttonCardTheme: Readonly<Record<'light' | 'dark', string>>
+  readonly buttonCardFormat: Readonly<Record<'portrait' | 'square', string>>
+  /** Below a quotation that took several cards. */
+  readonly cardSeries: (cards: number) => string
   /** In answers to buttons: at most 200 chars. */
   readonly cardFailed: string
+  /** Too many are drawn at once. In answers to buttons: at most 200 chars. */
+  readonly cardBusy: string
+  /** The quotation has letters that the card's font lacks. In answers to buttons: at most 200 chars. */
+  readonly cardUnprintable: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly cardTooLong: string
 
   readonly linkChanged: string
   readonly linkRemoved: string

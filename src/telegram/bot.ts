@@ -6,6 +6,7 @@ import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
 import type { BotContext, BotDeps, FeatureDeps } from './context.ts'
 import { createFailureReply, failureFields } from './failures.ts'
+import { createCardFeature } from './features/card.ts'
 import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
@@ -29,6 +30,7 @@ import { followMigration } from './follow-migration.ts'
 import { createGroupGate } from './group-gate.ts'
 import { createRecentAnswers } from './recent-answers.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
+import { createUploadedCards } from './uploaded-cards.ts'
 import { createWhisper } from './whisper.ts'
 
 export interface BotOptions {
@@ -58,6 +60,7 @@ export function createBot(
     store: createForgivingStore(given.store, given.logger),
     whisper: createWhisper(given.logger),
     recent: createRecentAnswers(),
+    uploadedCards: createUploadedCards(),
   }
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
   bot.api.config.use(exceptPolling(retry, deps.logger), followMigration(deps.store, deps.logger))
@@ -82,6 +85,7 @@ export function createBot(
     createOutlineFeature(deps),
     createSimilarFeature(deps),
     createSearchInsideFeature(deps),
+    createCardFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),
     createQuestionFeature(deps),

@@ -1,5 +1,6 @@
 import type { Context } from 'grammy'
 import type { Answerer } from '../answer/answerer.ts'
+import type { CardPainter } from '../card/card-painter.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Logger } from '../log.ts'
 import { detectLanguage } from '../text/detect-language.ts'
@@ -11,6 +12,7 @@ import { findQuestion } from './question-of.ts'
 import type { RecentAnswers } from './recent-answers.ts'
 import type { View } from './render/citation.ts'
 import type { Store } from './store/store.ts'
+import type { UploadedCards } from './uploaded-cards.ts'
 import type { Whisper } from './whisper.ts'
 
 /** What a handler gets: grammY's context. All else is passed to the features. */
@@ -21,6 +23,8 @@ export interface BotDeps {
   readonly answerer: Answerer
   readonly store: Store
   readonly logger: Logger
+  /** Draws quote cards. */
+  readonly cards: CardPainter
   /** For people whose language neither they nor Telegram tell. */
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; empty when they did not say. */
@@ -39,6 +43,7 @@ export interface FeatureDeps extends BotDeps {
   /** Speaks to one person in a group. */
   readonly whisper: Whisper
   readonly recent: RecentAnswers
+  readonly uploadedCards: UploadedCards
 }
 
 /** The language that the person, or the group's admins, chose; undefined: the question decides. */

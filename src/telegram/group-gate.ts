@@ -42,5 +42,7 @@ function findAsker(ctx: BotContext, { recent }: FeatureDeps): number | undefined
   const message = ctx.callbackQuery?.message
   if (!message) return undefined
   const above = 'reply_to_message' in message ? message.reply_to_message : undefined
-  return recent.findAsker(message.chat.id, message.message_id) ?? above?.from?.id
+  // What stands below a message of the bot itself was asked for by somebody else.
+  const askerAbove = above?.from?.id === ctx.me.id ? undefined : above?.from?.id
+  return recent.findAsker(message.chat.id, message.message_id) ?? askerAbove
 }

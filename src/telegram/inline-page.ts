@@ -1,19 +1,23 @@
-import type { InlineQueryResultArticle } from 'grammy/types'
+import type { InlineQueryResultArticle, InlineQueryResultCachedPhoto } from 'grammy/types'
 import type { Excerpt } from '../answer/answer.ts'
-import { parseExcerptId } from '../answer/excerpt-id.ts'
+import { formatExcerptId, parseExcerptId } from '../answer/excerpt-id.ts'
 import { type OpenedExcerpt, openExcerpt } from '../answer/open-excerpt.ts'
 import { linkedId } from '../answer/permalink.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Language } from '../text/language.ts'
 import { type AnswerCache, type CachedAnswer, spokenLanguage } from './answer-cache.ts'
-import type { BotDeps } from './context.ts'
+import type { FeatureDeps } from './context.ts'
 import type { View } from './render/citation.ts'
+import { renderSharedCard } from './render/shared-card.ts'
 import { renderShared } from './render/shared-quote.ts'
 import { verifyOrWithhold } from './verify-or-withhold.ts'
 
+/** A quotation as a message, or as the card that was made of it. */
+export type InlineResult = InlineQueryResultArticle | InlineQueryResultCachedPhoto
+
 /** One answer to an inline query. */
 export interface InlinePage {
-  readonly results: readonly InlineQueryResultArticle[]
+  readonly results: readonly InlineResult[]
   /** Asks for the next page; empty: there is none. */
   readonly nextOffset: string
   /** Above the results: what is said, and `start`, the payload with which it opens the private chat. */
@@ -42,14 +46,17 @@ export interface InlinePages {
 
 /** Everything that inline queries are answered with, by what was asked. */
 export function createInlinePages(
-  { answerer, logger }: Pick<BotDeps, 'answerer' | 'logger'>,
+  { answerer, logger, uploadedCards }: Pick<FeatureDeps, 'answerer' | 'logger' | 'uploadedCards'>,
   cache: AnswerCache,
   viewIn: (language: Language) => View,
 ): InlinePages {
-  const render = (excerpts: readonly Excerpt[], language: Language) =>
+  const render = (excerpts: readonly Excerpt[], language: Language): readonly InlineResult[] =>
     excerpts.flatMap(excerpt => {
       const verified = verifyOrWithhold(excerpt, { logger })
-      return verified ? [renderShared(verified, viewIn(language))] : []
+      if (!verified) return []
+      const view = viewIn(language)
+      const card = uploadedCards.findUploaded(formatExcerptId(verified))
+      return [renderShared(verified, view), ...(card ? [renderSharedCard(verified, card, view)] : [])]
     })
 
   return {
@@ -127,6 +134,6 @@ function parseOffset(offset: string): number {
 }
 
 /** Telegram refuses an answer that holds an id twice. */
-function withoutTwice(results: readonly InlineQueryResultArticle[]): readonly InlineQueryResultArticle[] {
+function withoutTwice(results: readonly InlineResult[]): readonly InlineResult[] {
   return [...new Map(results.map(result => [result.id, result])).values()]
 }

@@ -5,6 +5,7 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createLogger } from '../../src/log.ts'
 import { createAnswerCache } from '../../src/telegram/answer-cache.ts'
 import { createInlinePages } from '../../src/telegram/inline-page.ts'
+import { createUploadedCards } from '../../src/telegram/uploaded-cards.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../fake-answerer.ts'
 
 const KK = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
@@ -20,7 +21,9 @@ function createPages(changes: Partial<Answerer> = {}) {
   const lines: string[] = []
   const logger = createLogger({ write: line => lines.push(line) })
   const answerer = { ...createFakeAnswerer(), ...changes }
-  const pages = createInlinePages({ answerer, logger }, createAnswerCache(answerer), language => ({
+  const uploadedCards = createUploadedCards()
+  const deps = { answerer, logger, uploadedCards }
+  const pages = createInlinePages(deps, createAnswerCache(answerer), language => ({
     language,
     messages: messagesOf(language),
     botUsername: 'dayek_bot',

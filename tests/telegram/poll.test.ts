@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { ConfigError, TelegramError } from '../../src/errors.ts'
 import { silentLogger } from '../../src/log.ts'
@@ -13,6 +14,7 @@ const DEPS = {
   answerer: createFakeAnswerer(),
   store: createMemoryStore(),
   logger: silentLogger,
+  cards: createWorkerPainter(),
   defaultLanguage: 'kk',
   operator: '',
 } as const

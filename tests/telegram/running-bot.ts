@@ -2,6 +2,9 @@ import { autoRetry } from '@grammyjs/auto-retry'
 import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
+import { createCachedPainter } from '../../src/card/cached-painter.ts'
+import type { CardPainter } from '../../src/card/card-painter.ts'
+import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
@@ -25,6 +28,7 @@ export interface RunningBotOptions {
   readonly store?: Store
   readonly operator?: string
   readonly quality?: QualityFigures
+  readonly cards?: CardPainter
   /** Privacy mode is off: the bot is told of every message in groups. */
   readonly readsAllGroupMessages?: boolean
 }
@@ -38,6 +42,7 @@ export async function withBot(
     store = createMemoryStore(),
     operator = '',
     quality,
+    cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
   }: RunningBotOptions = {},
 ): Promise<void> {
@@ -56,7 +61,7 @@ export async function withBot(
     rethrowInternalServerErrors: true,
   })
   const dayek = createBot(
-    { answerer, store, logger, defaultLanguage, operator, quality },
+    { answerer, store, logger, cards, defaultLanguage, operator, quality },
     { token: TOKEN, apiRoot, botInfo, retry },
   )
   const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
@@ -66,6 +71,7 @@ export async function withBot(
   } finally {
     stopping.abort()
     await polling
+    await cards.close()
     await standIn.close()
   }
 }

@@ -1,7 +1,7 @@
 import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
 import { createAnswerCache } from '../answer-cache.ts'
-import { type BotContext, type BotDeps, personLanguage, viewIn } from '../context.ts'
+import { type BotContext, type FeatureDeps, personLanguage, viewIn } from '../context.ts'
 import { createInlinePages, type InlinePage } from '../inline-page.ts'
 import { createNewestQueries } from '../newest-queries.ts'
 import { parseQuestion } from '../question-of.ts'
@@ -13,7 +13,7 @@ export interface InlineFeature {
 }
 
 /** `@bot question` in any chat: finished quotations to choose from; and what was chosen is remembered as a share. */
-export function createInlineFeature(deps: BotDeps): InlineFeature {
+export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   const composer = new Composer<BotContext>()
   const cache = createAnswerCache(deps.answerer)
   const newest = createNewestQueries()

@@ -26,6 +26,7 @@ export function answerKeyboard(
     keyboard.text(sign + view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
     addTwin(keyboard, excerpt, ACTIONS.passage, place, view, sign)
     addShareButton(keyboard, excerpt, view, sign).row()
+    if (excerpts.length === 1) addCardButton(keyboard, excerpt, view).row()
   }
   const pageData = (number: number) => formatAnswerPage(number, report?.id)
   return withoutEmptyRows(addPager(keyboard, pageData, page, pageCount, view))
