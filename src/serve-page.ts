@@ -21,12 +21,21 @@ export interface ServePageOptions {
   readonly signal: AbortSignal
   /** Called as soon as a browser can open the page; the bot may still be waking up. */
   readonly onOpen: (url: string) => void
+  /** What the clocks of the chats show. */
+  readonly now?: () => Date
 }
 
 /** Runs the bot against the stand-in, with a page as its only client, until the signal. Throws DayekError. */
-export async function servePage(config: Config, { logger, signal, onOpen }: ServePageOptions): Promise<void> {
+export async function servePage(
+  config: Config,
+  { logger, signal, onOpen, now }: ServePageOptions,
+): Promise<void> {
   const token = `4242:${randomBytes(16).toString('hex')}`
-  const standIn = createStandIn({ token, ...(config.botUsername && { botUsername: config.botUsername }) })
+  const standIn = createStandIn({
+    token,
+    ...(config.botUsername && { botUsername: config.botUsername }),
+    ...(now && { now }),
+  })
   await standIn.listen()
   const session = createPageSession(standIn, {
     language: config.defaultLanguage,
