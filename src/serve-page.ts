@@ -33,6 +33,7 @@ export async function servePage(
   const token = `4242:${randomBytes(16).toString('hex')}`
   const standIn = createStandIn({
     token,
+    botName: PAGE_PEOPLE.bot,
     ...(config.botUsername && { botUsername: config.botUsername }),
     ...(now && { now }),
   })

@@ -10,13 +10,22 @@ export interface BotProfile {
   readonly shortDescriptions: Map<string, string>
 }
 
+interface ProfileOptions {
+  readonly name: string
+  readonly username: string
+  readonly readsAllGroupMessages: boolean
+}
+
 /** The profile of a new bot; its id is the number in front of the token. */
-export function createProfile(token: string, username: string, readsAllGroupMessages: boolean): BotProfile {
+export function createProfile(
+  token: string,
+  { name, username, readsAllGroupMessages }: ProfileOptions,
+): BotProfile {
   return {
     me: {
       id: Number(token.split(':')[0]),
       is_bot: true,
-      first_name: 'Dayek',
+      first_name: name,
       username,
       can_join_groups: true,
       can_read_all_group_messages: readsAllGroupMessages,

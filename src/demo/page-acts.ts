@@ -4,6 +4,7 @@ import type { PageAction } from './page-action.ts'
 import type { PageCast } from './page-cast.ts'
 import type { PageInlineList, PageInlineResult, PagePressed } from './page-event.ts'
 import type { StandIn } from './stand-in.ts'
+import type { SummonOptions } from './summoning.ts'
 
 /** Longest wait for the bot to answer; Telegram's clients give up about then too. */
 const WAIT = { timeoutMs: 20_000 }
@@ -16,6 +17,15 @@ export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageA
 
   const replying = (chatId: number, messageId: number | undefined) =>
     messageId === undefined ? {} : { replyTo: cast.message(cast.chat(chatId), messageId) }
+
+  /** Where the bot is not, a mention calls it in as a guest. */
+  const isSummons = (chatId: number, text: string) =>
+    chatId === cast.dialog.id && text.toLowerCase().includes(`@${standIn.profile.me.username}`.toLowerCase())
+
+  /** Nobody waits for a guest; one that does not come is no failure of who called it. */
+  const summon = (text: string, options: SummonOptions) => {
+    standIn.summon(cast.me, text, options).catch(() => {})
+  }
 
   const findList = (id: string): InlineList => {
     const list = lists.get(id)
@@ -37,6 +47,7 @@ export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageA
       case 'send': {
         const { chat, text, replyTo, as } = action
         const options = { chat: cast.chat(chat), ...replying(chat, replyTo) }
+        if (isSummons(chat, text)) return void summon(text, options)
         return void standIn.sendText(cast.person(as), text, options)
       }
       case 'edit':

@@ -17,6 +17,8 @@ export interface PageCast {
   readonly others: readonly User[]
   readonly privateChat: Chat
   readonly group: Chat
+  /** With the last of the others; the bot is not there. */
+  readonly dialog: Chat
   speak(language: Language): void
   chat(id: number): Chat
   /** One of the others; anybody else is the person at the page. */
@@ -32,6 +34,9 @@ export function createPageCast(
   const others = people.others.map(first_name => standIn.createUser({ first_name, language_code: language }))
   const privateChat = standIn.privateChat(me)
   const group = standIn.createChat({ type: 'supergroup', title })
+  const dialog = standIn.createDialog(me, others.at(-1) ?? me)
+  standIn.setMember(group, me, 'creator')
+  for (const other of others) standIn.setMember(group, other, 'member')
   for (const [index, text] of talk.entries()) {
     const speaker = others[index % others.length]
     if (speaker) standIn.sendText(speaker, text, { chat: group })
@@ -46,11 +51,12 @@ export function createPageCast(
     others,
     privateChat,
     group,
+    dialog,
     speak(spoken) {
       me = { ...me, language_code: spoken }
     },
     chat(id) {
-      const chat = [privateChat, group].find(each => each.id === id)
+      const chat = [privateChat, group, dialog].find(each => each.id === id)
       if (!chat) throw new Error(`there is no chat ${id}`)
       return chat
     },

@@ -15,7 +15,8 @@ export interface PagePerson {
 
 export interface PageChat {
   readonly id: number
-  readonly kind: 'private' | 'group'
+  /** With the bot, with the bot and others, without the bot. */
+  readonly kind: 'private' | 'group' | 'dialog'
   readonly title: string
 }
 
@@ -62,6 +63,8 @@ export type PageEvent =
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'deleted'; readonly chatId: number; readonly messageId: number }
   | { readonly kind: 'typing'; readonly chatId: number }
+  /** The bot wants an answer to this message of its own. */
+  | { readonly kind: 'asked'; readonly message: Message }
   | { readonly kind: 'keyboard'; readonly chatId: number; readonly keyboard: PageKeyboard | null }
   | { readonly kind: 'commands'; readonly commands: PageCommands }
   | { readonly kind: 'reports'; readonly reports: PageSnapshot['reports'] }

@@ -1,8 +1,8 @@
-import type { User } from 'grammy/types'
+import type { Message, User } from 'grammy/types'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Language } from '../text/language.ts'
 import type { StoredFile } from './files.ts'
-import type { StandInEvent } from './journal.ts'
+import type { ApiCall, StandInEvent } from './journal.ts'
 import type { PageAction } from './page-action.ts'
 import { createPageActs } from './page-acts.ts'
 import { createPageCast, type PageCast, type PageCastOptions } from './page-cast.ts'
@@ -32,10 +32,10 @@ export interface PageSession {
 
 /** Invents the people and their chats, and follows the stand-in. */
 export function createPageSession(standIn: StandIn, options: PageCastOptions): PageSession {
-  const cast = createPageCast(standIn, options)
-  const act = createPageActs(standIn, cast)
   const listeners = new Set<(event: PageEvent) => void>()
   const keyboards = new Map<number, PageKeyboard>()
+  /** In the order in which they came, those among them that one person alone sees. */
+  const messages = new Map<string, Message>()
   let phase: PagePhase = { kind: 'opening' }
   let reports: PageSnapshot['reports'] = { kk: [], ru: [] }
 
@@ -45,22 +45,35 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
   const commands = (): PageCommands => ({
     private: commandsIn(standIn, ['all_private_chats', 'default']),
     group: commandsIn(standIn, ['all_group_chats', 'default']),
+    dialog: { kk: [], ru: [] },
   })
 
+  const hideUsedKeyboard = (chatId: number) => {
+    if (!keyboards.get(chatId)?.isOneTime) return
+    keyboards.delete(chatId)
+    tell({ kind: 'keyboard', chatId, keyboard: null })
+  }
+
   standIn.subscribe(event => {
-    const told = pageEventOf(event, commands)
+    const told = pageEventOf(event, { commands, messages })
+    if (told?.kind === 'message') messages.set(messageKey(told.message), told.message)
+    if (told?.kind === 'deleted') messages.delete(`${told.chatId} ${told.messageId} `)
     if (told?.kind === 'keyboard') {
       if (told.keyboard) keyboards.set(told.chatId, told.keyboard)
       else keyboards.delete(told.chatId)
     }
     if (told) tell(told)
+    if (told?.kind === 'message' && !told.message.from?.is_bot) hideUsedKeyboard(told.message.chat.id)
   })
+  // After that: people who have talked before are heard too.
+  const cast = createPageCast(standIn, options)
+  const act = createPageActs(standIn, cast)
 
   return {
     snapshot: () => ({
       phase,
       ...shownPeople(standIn, cast),
-      messages: [cast.privateChat, cast.group].flatMap(chat => standIn.messages(chat)),
+      messages: [...messages.values()],
       keyboards: Object.fromEntries(keyboards),
       commands: commands(),
       reports,
@@ -88,7 +101,7 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
 
 function shownPeople(
   { profile: { me: bot } }: StandIn,
-  { me, language, others, privateChat, group }: PageCast,
+  { me, language, others, privateChat, group, dialog }: PageCast,
 ): Pick<PageSnapshot, 'bot' | 'me' | 'people' | 'chats'> {
   return {
     bot: { id: bot.id, name: bot.first_name, username: bot.username },
@@ -96,12 +109,18 @@ function shownPeople(
     people: others.map(personOf),
     chats: [
       { id: privateChat.id, kind: 'private', title: bot.first_name },
-      { id: group.id, kind: 'group', title: 'title' in group ? (group.title ?? '') : '' },
+      { id: group.id, kind: 'group', title: group.title ?? '' },
+      { id: dialog.id, kind: 'dialog', title: dialog.first_name ?? '' },
     ],
   }
 }
 
-function pageEventOf(event: StandInEvent, commands: () => PageCommands): PageEvent | undefined {
+interface Known {
+  readonly commands: () => PageCommands
+  readonly messages: ReadonlyMap<string, Message>
+}
+
+function pageEventOf(event: StandInEvent, known: Known): PageEvent | undefined {
   switch (event.kind) {
     case 'sent':
     case 'edited':
@@ -109,22 +128,31 @@ function pageEventOf(event: StandInEvent, commands: () => PageCommands): PageEve
     case 'deleted':
       return { kind: 'deleted', chatId: event.chat.id, messageId: event.messageId }
     case 'answered':
-      return event.call.response?.ok ? ofCall(event.call, commands) : undefined
+      return event.call.response?.ok ? ofCall(event.call, known) : undefined
     default:
       return undefined
   }
 }
 
-function ofCall(
-  { method, params }: { readonly method: string; readonly params: Readonly<Record<string, unknown>> },
-  commands: () => PageCommands,
-): PageEvent | undefined {
+function ofCall({ method, params, response }: ApiCall, { commands, messages }: Known): PageEvent | undefined {
   const chatId = Number(params.chat_id)
   if (method === 'sendChatAction') return { kind: 'typing', chatId }
-  if (method === 'setMyCommands' || method === 'deleteMyCommands')
+  if (method === 'setMyCommands' || method === 'deleteMyCommands') {
     return { kind: 'commands', commands: commands() }
+  }
+  if (isForceReply(params.reply_markup) && response?.ok) {
+    // The call was answered just now: its message is the newest.
+    const message = [...messages.values()].findLast(({ chat }) => chat.id === chatId)
+    return message && { kind: 'asked', message }
+  }
   const keyboard = parseKeyboard(params.reply_markup)
   return keyboard === undefined ? undefined : { kind: 'keyboard', chatId, keyboard }
+}
+
+function isForceReply(markup: unknown): boolean {
+  return (
+    typeof markup === 'object' && markup !== null && 'force_reply' in markup && markup.force_reply === true
+  )
 }
 
 function commandsIn(standIn: StandIn, scopes: readonly string[]): PageCommands['private'] {
@@ -133,6 +161,11 @@ function commandsIn(standIn: StandIn, scopes: readonly string[]): PageCommands['
       .flatMap(scope => [standIn.commands(language, scope), standIn.commands('', scope)])
       .find(list => list.length > 0) ?? []
   return { kk: find('kk'), ru: find('ru') }
+}
+
+/** A message that one person alone sees has an id of its own kind, and 0 in the place of the usual one. */
+function messageKey({ chat, message_id, ephemeral_message_id }: Message): string {
+  return `${chat.id} ${message_id} ${ephemeral_message_id ?? ''}`
 }
 
 const personOf = ({ id, first_name }: User) => ({ id, name: first_name })

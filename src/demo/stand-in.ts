@@ -20,6 +20,8 @@ export interface StandInOptions {
   readonly token: string
   /** `dayek_bot` by default. */
   readonly botUsername?: string
+  /** `Dayek` by default. */
+  readonly botName?: string
   /** False by default: privacy mode is on, in groups the bot sees commands, replies and mentions only. */
   readonly readsAllGroupMessages?: boolean
   /** The clock for dates in messages. Long polls and waiting use real time. */
@@ -78,12 +80,13 @@ export interface StandIn extends People, Stage {
 }
 
 export function createStandIn(options: StandInOptions): StandIn {
-  const { token, botUsername = 'dayek_bot', readsAllGroupMessages = false, now = () => new Date() } = options
+  const { token, botUsername = 'dayek_bot', botName = 'Dayek', readsAllGroupMessages = false } = options
+  const { now = () => new Date() } = options
   const journal = new Journal()
   const faults = new Faults()
   const calls: ApiCall[] = []
   const backend: Backend = {
-    profile: createProfile(token, botUsername, readsAllGroupMessages),
+    profile: createProfile(token, { name: botName, username: botUsername, readsAllGroupMessages }),
     chats: new Chats(),
     callbackQueries: new PendingQueries(4_382_000_000_000_000_001n),
     inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),

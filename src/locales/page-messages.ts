@@ -27,6 +27,9 @@ export interface PageMessages {
   readonly ownBot: string
   readonly groupWelcome: string
   readonly groupExample: string
+  readonly dialogStatus: string
+  readonly dialogWelcome: string
+  readonly dialogExample: string
 
   readonly opening: string
   readonly building: string
@@ -48,6 +51,9 @@ export interface PageMessages {
   readonly close: string
   readonly edited: string
   readonly via: string
+  /** Below a message that one person alone sees. */
+  readonly whisper: string
+  readonly whisperToYou: string
   readonly showAll: string
   readonly showLess: string
   readonly spoiler: string
@@ -73,7 +79,7 @@ export interface PageMessages {
 }
 
 /** The invented people of the demo and what one of them says; names need no translation. */
-export const PAGE_PEOPLE = { me: 'Айдана', others: ['Әсем', 'Тимур'] } as const
+export const PAGE_PEOPLE = { bot: 'Дәйек', me: 'Айдана', others: ['Әсем', 'Тимур'] } as const
 
 export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
   kk: {
@@ -101,6 +107,10 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     groupWelcome:
       'Топта Дәйек үндемейді: оны @{bot} деп атағанда немесе хабарына жауап жазғанда ғана сөйлейді.',
     groupExample: '@{bot} Бейбіт жиналысқа шыққандарды неге ұстайды?',
+    dialogStatus: 'екеуара чат, бот мұнда жоқ',
+    dialogWelcome:
+      'Бұл чатта Дәйек жоқ. Бірақ хабарыңызда @{bot} деп атасаңыз, қонақ болып кіріп, бір үзіндімен жауап береді.',
+    dialogExample: '@{bot} Шыңжаңдағы лагерьлерде адамдар қалай ұсталады?',
 
     opening: 'Дәйек оянып жатыр…',
     building: 'Есептер іздеуге дайындалып жатыр',
@@ -123,6 +133,8 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     close: 'Жабу',
     edited: 'түзетілді',
     via: '@{bot} арқылы',
+    whisper: 'Мұны топтан тек {name} көреді',
+    whisperToYou: 'Мұны топтан тек сіз көресіз',
     showAll: 'Толық көрсету',
     showLess: 'Жию',
     spoiler: 'Жасырын мәтінді көрсету',
@@ -182,6 +194,10 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
       'Чтобы завести своего бота в Telegram, напишите /newbot боту @BotFather и впишите полученный токен в файл .env.',
     groupWelcome: 'В группе Дәйек молчит, пока его не позовут: @{bot} в сообщении или ответ на его слова.',
     groupExample: '@{bot} За что задерживают на мирных собраниях?',
+    dialogStatus: 'чат на двоих, бота здесь нет',
+    dialogWelcome:
+      'В этом чате Дәйек не состоит. Но если назвать @{bot} в сообщении, он зайдёт как гость и ответит одной выдержкой.',
+    dialogExample: '@{bot} Как содержат людей в лагерях Синьцзяна?',
 
     opening: 'Дәйек просыпается…',
     building: 'Готовлю доклады к поиску',
@@ -203,6 +219,8 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     close: 'Закрыть',
     edited: 'исправлено',
     via: 'через @{bot}',
+    whisper: 'В группе это видит только {name}',
+    whisperToYou: 'В группе это видите только вы',
     showAll: 'Показать целиком',
     showLess: 'Свернуть',
     spoiler: 'Показать скрытый текст',

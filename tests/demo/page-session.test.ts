@@ -95,6 +95,66 @@ it('shows and hides the keyboard that the bot puts in place of the letters', () 
     expect(page.session.snapshot().keyboards).toEqual({})
   }))
 
+it('hides a keyboard that is for one use once it was used', () =>
+  withPage(async page => {
+    const chat = privateChat(page).id
+    await page.act('send', { chat, text: '/start' })
+    const reply_markup = { keyboard: [['Сұрақ?']], one_time_keyboard: true }
+    await callApi(page.standIn, 'sendMessage', { chat_id: chat, text: 'Мысалы', reply_markup })
+    expect(page.session.snapshot().keyboards[chat]?.isOneTime).toBe(true)
+    await page.act('send', { chat, text: 'Сұрақ?' })
+    expect(page.session.snapshot().keyboards).toEqual({})
+    expect(page.told.at(-1)).toEqual({ kind: 'keyboard', chatId: chat, keyboard: null })
+  }))
+
+it('opens the field for a reply where the bot asks for one', () =>
+  withPage(async page => {
+    const chat = privateChat(page).id
+    await page.act('send', { chat, text: '/start' })
+    const reply_markup = { force_reply: true }
+    await callApi(page.standIn, 'sendMessage', { chat_id: chat, text: 'Нені іздейміз?', reply_markup })
+    expect(page.told.at(-1)).toMatchObject({ kind: 'asked', message: { text: 'Нені іздейміз?' } })
+  }))
+
+it('keeps apart what the bot whispers to each of the group', () =>
+  withPage(async page => {
+    const { chats, me, people } = page.session.snapshot()
+    const chat_id = chats.find(({ kind }) => kind === 'group')?.id
+    for (const [text, receiver] of [
+      ['Сізге', me],
+      ['Оған', people[0]],
+    ] as const) {
+      const ephemeral_message_parameters = { receiver_user_id: receiver?.id }
+      const params = { chat_id, text, ephemeral_message_parameters }
+      expect((await callApi(page.standIn, 'sendMessage', params)).body).toMatchObject({ ok: true })
+    }
+    const whispered = page.session.snapshot().messages.slice(-2)
+    expect(whispered.map(({ text, receiver_user }) => [text, receiver_user?.id])).toEqual([
+      ['Сізге', me.id],
+      ['Оған', people[0]?.id],
+    ])
+  }))
+
+it('calls the bot as a guest into the chat where it is not, when it is named there', () =>
+  withPage(async page => {
+    const chat = page.session.snapshot().chats.find(({ kind }) => kind === 'dialog')?.id
+    await callApi(page.standIn, 'getUpdates', { allowed_updates: ['message', 'guest_message'], timeout: 0 })
+    await page.act('send', { chat, text: 'Сәлем, Тимур' })
+    await page.act('send', { chat, text: 'Дәл сөзін @dayek_bot келтірсін' })
+    const updates = page.standIn.events.flatMap(event => (event.kind === 'update' ? [event.update] : []))
+    expect(updates.map(({ guest_message }) => guest_message?.text)).toEqual([
+      'Дәл сөзін @dayek_bot келтірсін',
+    ])
+  }))
+
+it('lets the person at the page own the group', () =>
+  withPage(async page => {
+    const { chats, me } = page.session.snapshot()
+    const chat_id = chats.find(({ kind }) => kind === 'group')?.id
+    const { body } = await callApi(page.standIn, 'getChatMember', { chat_id, user_id: me.id })
+    expect(body).toMatchObject({ ok: true, result: { status: 'creator' } })
+  }))
+
 it('tells of typing and of new commands, each in its language', () =>
   withPage(async page => {
     const chat = privateChat(page).id

@@ -66,7 +66,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   }
 
   const choose = (language: Language) => page.click(`#language [lang="${language}"]`)
-  const chat = (place: 0 | 1) => page.locator('#chats button').nth(place).click()
+  const chat = (place: 0 | 1 | 2) => page.locator('#chats button').nth(place).click()
   const lastFromBot = () => page.locator('.message.is-bot').last()
   const key = (label: string) => lastFromBot().locator('.key', { hasText: label }).first()
 
@@ -128,7 +128,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await choose('ru')
     await ask(QUESTIONS.ru)
     await key(messagesOf('ru').buttonShare).click()
-    await page.locator('dialog.picker button:not(.round)').last().click()
+    await page.locator('dialog.picker button', { hasText: 'Редакция' }).click()
     await page.locator('[role=option]').first().waitFor()
     await page.keyboard.press('ArrowDown')
     const preview = await page.locator('.preview blockquote').first().textContent()
@@ -151,6 +151,14 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await ask(`@dayek_bot ${QUESTIONS.ru}`.replace('@dayek_bot', '/ask@dayek_bot'))
     expect(await page.locator('.message.is-bot').count()).toBe(before + 1)
     expect(await lastFromBot().locator('.above .name').textContent()).toBe('Тимур')
+  })
+
+  it('comes as a guest into the chat of two where it is named', async () => {
+    await choose('kk')
+    await chat(2)
+    await page.locator('#quick button').first().click()
+    await lastFromBot().locator('blockquote').waitFor()
+    expect(await lastFromBot().locator('.sender .name').textContent()).toBe('Дәйек')
   })
 
   it('follows a permalink inside the page', async () => {
@@ -214,7 +222,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   it('fits a window of 360 pixels: nothing is wider, and the way to the chats is there', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
     await ask(QUESTIONS.kk)
-    for (const place of [0, 1]) {
+    for (const place of [0, 1, 2]) {
       await page.click('#back')
       await page.locator('#chats button').nth(place).click()
       expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])

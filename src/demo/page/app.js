@@ -7,7 +7,7 @@ import { byId, fill } from './element.js'
 import { createMessageLog } from './message-log.js'
 import { drawAvatar, drawChats, drawLanguages } from './sidebar.js'
 import { isDark, keep, readKept, restoreTheme, switchTheme } from './theme.js'
-import { drawGroupWelcome, drawPhase, drawWelcome } from './welcome.js'
+import { drawPhase, drawShortWelcome, drawWelcome } from './welcome.js'
 
 /**
  * @typedef {import('./app-type.js').App} App
@@ -70,7 +70,8 @@ const app = {
     composer.focus()
   },
   share(query, wanted) {
-    const chats = state.chats.filter(({ kind }) => (kind === 'private' ? wanted.bots : wanted.groups))
+    const isWanted = { private: wanted.bots, group: wanted.groups, dialog: wanted.users }
+    const chats = state.chats.filter(({ kind }) => isWanted[kind])
     openSharePicker(
       chats.length > 0 ? chats : state.chats,
       chat => {
@@ -140,7 +141,7 @@ function drawAll() {
   drawTyping(false)
   const chat = app.activeChat()
   byId('log', HTMLElement).setAttribute('aria-label', fill(texts.conversation, { name: chat.title }))
-  log.show(chat.kind === 'private' ? drawWelcome(app) : drawGroupWelcome(app), messagesIn(state, chat.id))
+  log.show(chat.kind === 'private' ? drawWelcome(app) : drawShortWelcome(app), messagesIn(state, chat.id))
   labelButton(byId('to-end', HTMLButtonElement), texts.newMessages, 'down')
   drawBottom()
 }
@@ -177,7 +178,12 @@ function drawTyping(isTyping) {
   const texts = app.texts()
   const chat = app.activeChat()
   const names = state.people.map(({ name }) => name).join(', ')
-  const status = chat.kind === 'private' ? texts.botStatus : fill(texts.groupStatus, { names })
+  const statuses = {
+    private: texts.botStatus,
+    group: fill(texts.groupStatus, { names }),
+    dialog: texts.dialogStatus,
+  }
+  const status = statuses[chat.kind]
   byId('chat-status', HTMLElement).textContent = isTyping ? texts.typing : status
   log.setTyping(isTyping)
   if (isTyping) typingTimer = setTimeout(() => drawTyping(false), TYPING_MS)
@@ -209,6 +215,8 @@ function onEvent(event) {
     case 'phase':
       if (state.phase.kind === 'ready') return drawAll()
       return drawBottom()
+    case 'asked':
+      return event.message.chat.id === activeId ? app.replyTo(event.message) : undefined
     case 'keyboard':
     case 'commands':
       return composer.draw()

@@ -62,7 +62,11 @@ function putMessage(messages, message) {
  * @param {Message} other
  */
 export function isSame(one, other) {
-  return one.chat.id === other.chat.id && one.message_id === other.message_id
+  return (
+    one.chat.id === other.chat.id &&
+    one.message_id === other.message_id &&
+    one.ephemeral_message_id === other.ephemeral_message_id
+  )
 }
 
 /**

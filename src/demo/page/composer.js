@@ -168,11 +168,12 @@ export function createComposer(app, actions) {
     /** Puts the texts of the page's language and the people of the chat in. */
     draw() {
       const texts = app.texts()
-      const { people } = app.state()
+      const { people, commands, me } = app.state()
       const isGroup = app.activeChat().kind === 'group'
-      input.placeholder = isGroup ? texts.writeInGroup : texts.write
+      input.placeholder = app.activeChat().kind === 'private' ? texts.write : texts.writeInGroup
       input.setAttribute('aria-label', input.placeholder)
       labelButton(menu, texts.commands, 'menu')
+      menu.hidden = commands[app.activeChat().kind][me.language].length === 0
       labelButton(byId('send', HTMLButtonElement), texts.send, 'send')
       const chosen = speaker.value
       speaker.hidden = !isGroup
@@ -214,7 +215,9 @@ function drawQuick(app, setText) {
   const texts = app.texts()
   const offered = (keyboards[String(chat.id)]?.rows ?? []).flat()
   const wasAsked = messages.some(message => message.chat.id === chat.id && message.from?.id === bot.id)
-  const call = chat.kind === 'group' && !wasAsked ? [fill(texts.groupExample, { bot: bot.username })] : []
+  const examples = { private: '', group: texts.groupExample, dialog: texts.dialogExample }
+  const example = fill(examples[chat.kind], { bot: bot.username })
+  const call = example === '' || wasAsked ? [] : [example]
   const buttons = [...offered, ...call].map(text =>
     element(
       'button',

@@ -32,6 +32,15 @@ export function createMessageLog(root, app) {
   const isAtEnd = () => root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END_PX
   const scrollToEnd = () => root.scrollTo({ top: root.scrollHeight })
 
+  // What appears below the log makes it lower; its end stays in sight then.
+  let wasAtEnd = true
+  root.addEventListener('scroll', () => {
+    wasAtEnd = isAtEnd()
+  })
+  new ResizeObserver(() => {
+    if (wasAtEnd && last) scrollToEnd()
+  }).observe(root)
+
   /** @param {Message} message */
   function append(message) {
     const date = dateOf(message)

@@ -28,6 +28,7 @@ export function drawMessage(message, app) {
     replyPreview(message, app),
     photoOf(message, app),
     textOf(message, app),
+    whisperNote(message, app),
     metaLine(message, app, isMine),
   )
   return element(
@@ -42,9 +43,9 @@ export function drawMessage(message, app) {
   )
 }
 
-/** @param {{ chat: { id: number }, message_id: number }} message */
-export function messageElementId({ chat, message_id }) {
-  return `m${chat.id}_${message_id}`
+/** @param {{ chat: { id: number }, message_id: number, ephemeral_message_id?: number }} message */
+export function messageElementId({ chat, message_id, ephemeral_message_id: whispered }) {
+  return whispered === undefined ? `m${chat.id}_${message_id}` : `w${chat.id}_${whispered}`
 }
 
 /**
@@ -55,8 +56,8 @@ export function messageElementId({ chat, message_id }) {
  * @param {boolean} isMine
  */
 function senderLine({ from, via_bot }, app, isMine) {
-  const { texts } = { texts: app.texts() }
-  const isShown = app.activeChat().kind === 'group' && !isMine
+  const texts = app.texts()
+  const isShown = app.activeChat().kind !== 'private' && !isMine
   const via = via_bot?.username && fill(texts.via, { bot: via_bot.username })
   return element(
     'div',
@@ -129,6 +130,23 @@ function textOf({ text, entities, caption, caption_entities }, app) {
 }
 
 /**
+ * Who alone sees the message; undefined for one that everybody sees.
+ *
+ * @param {Message} message
+ * @param {App} app
+ */
+function whisperNote({ receiver_user: receiver }, app) {
+  if (!receiver) return undefined
+  const { whisper, whisperToYou } = app.texts()
+  const isForMe = receiver.id === app.state().me.id
+  return element(
+    'p',
+    { class: 'whisper' },
+    isForMe ? whisperToYou : fill(whisper, { name: receiver.first_name }),
+  )
+}
+
+/**
  * @param {Message} message
  * @param {App} app
  * @param {boolean} isMine
@@ -140,7 +158,7 @@ function metaLine(message, app, isMine) {
   return element(
     'div',
     { class: 'meta' },
-    small(texts.reply, 'reply', () => app.replyTo(message)),
+    !message.receiver_user && small(texts.reply, 'reply', () => app.replyTo(message)),
     isMine && isPlain && small(texts.edit, 'edit', () => app.edit(message)),
     message.edit_date !== undefined && element('span', {}, texts.edited),
     element('time', { datetime: date.toISOString() }, formatClock(date)),

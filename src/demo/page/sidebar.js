@@ -74,8 +74,13 @@ function subtitleOf(chat, app) {
 }
 
 /** @param {Chat} chat */
-export function drawAvatar({ kind }) {
-  const drawing = kind === 'private' ? element('img', { src: '/icon.svg', alt: '' }) : icon('group')
+export function drawAvatar({ kind, title }) {
+  const drawings = {
+    private: () => element('img', { src: '/icon.svg', alt: '' }),
+    group: () => icon('group'),
+    dialog: () => title.charAt(0),
+  }
+  const drawing = drawings[kind]()
   return element('span', { class: `avatar is-${kind}`, 'aria-hidden': 'true' }, drawing)
 }
 

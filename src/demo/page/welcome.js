@@ -79,15 +79,20 @@ function reportList(app) {
 }
 
 /**
- * What stands above the first message of the group.
+ * What stands above the first message of the other chats.
  *
  * @param {App} app
  * @returns {HTMLElement}
  */
-export function drawGroupWelcome(app) {
+export function drawShortWelcome(app) {
   const { bot } = app.state()
-  const text = fill(app.texts().groupWelcome, { bot: bot.username })
-  return element('section', { class: 'welcome is-group' }, element('p', {}, text))
+  const { groupWelcome, dialogWelcome } = app.texts()
+  const text = app.activeChat().kind === 'group' ? groupWelcome : dialogWelcome
+  return element(
+    'section',
+    { class: 'welcome is-short' },
+    element('p', {}, fill(text, { bot: bot.username })),
+  )
 }
 
 /**
