@@ -1,5 +1,5 @@
 import { isLanguage, type Language } from '../text/language.ts'
-import type { Excerpt } from './answer.ts'
+import type { Excerpt, Quote } from './answer.ts'
 
 /** Which characters of which passage an excerpt quotes. */
 export interface ExcerptTarget {
@@ -9,10 +9,10 @@ export interface ExcerptTarget {
   readonly endChar: number
 }
 
-/** What an excerpt is named by. */
-interface Identified {
+/** As much of an excerpt as its id tells. */
+export interface ExcerptName {
   readonly permalinkId: string
-  readonly quote: Pick<Excerpt['quote'], 'language' | 'startChar' | 'endChar'>
+  readonly quote: Pick<Quote, 'language' | 'startChar' | 'endChar'>
 }
 
 const EXCERPT_ID = /^([a-z0-9-]{1,40}_\d{1,5}_[0-9a-f]{4})_(kk|ru)(\d{1,5})-(\d{1,5})$/
@@ -21,13 +21,13 @@ const EXCERPT_ID = /^([a-z0-9-]{1,40}_\d{1,5}_[0-9a-f]{4})_(kk|ru)(\d{1,5})-(\d{
  * Names exactly this excerpt: `us-state-2022-kazakhstan_18_9b1a_kk0-220`. Letters, digits, _ and - only, so it may stand in a
  * link to the bot and be the id of an inline result: 64 of 64 bytes at most, with passages below 10,000 chars.
  */
-export function formatExcerptId({ permalinkId, quote }: Identified): string {
+export function formatExcerptId({ permalinkId, quote }: ExcerptName): string {
   return `${permalinkId}_${quote.language}${quote.startChar}-${quote.endChar}`
 }
 
 /** A link to the bot that opens exactly this excerpt in its passage. */
-export function formatExcerptLink(excerpt: Excerpt, botUsername: string): string {
-  return `https://t.me/${botUsername}?start=${formatExcerptId(excerpt)}`
+export function formatExcerptLink(name: ExcerptName, botUsername: string): string {
+  return `https://t.me/${botUsername}?start=${formatExcerptId(name)}`
 }
 
 /** Reads an excerpt id; undefined when the text is something else. */

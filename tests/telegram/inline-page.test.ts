@@ -54,6 +54,10 @@ describe('an inline answer', () => {
           text: messagesOf(language).buttonOpenInBot,
           url: `https://t.me/dayek_bot?start=${result?.id}`,
         },
+        {
+          text: language === 'kk' ? messagesOf('kk').buttonInLanguage.ru : messagesOf('ru').buttonOriginal,
+          url: `https://t.me/dayek_bot?start=small-report_3_a9f3_${language === 'kk' ? 'ru0-62' : 'kk0-58'}`,
+        },
       ],
     ])
   })

@@ -68,7 +68,8 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       const list = await bot.standIn.typeInline(user, id)
       const sent = bot.standIn.chooseInline(list, id)
       const url = buttonsOf(sent).flatMap(button => ('url' in button ? [button.url] : []))
-      expect(url).toEqual([`https://t.me/dayek_bot?start=${id}`])
+      expect(url[0]).toBe(`https://t.me/dayek_bot?start=${id}`)
+      expect(url).toHaveLength(2)
       // The reader's Telegram speaks the other language; the excerpt stays in its own.
       const reader = bot.standIn.createUser({ first_name: 'Джон', language_code: 'ru' })
       const chat = bot.standIn.privateChat(reader)
@@ -84,6 +85,14 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       expect(quotations(await bot.standIn.nextEdit(chat)).join('\n')).toContain(quotations(answer)[0])
       bot.standIn.sendText(reader, `https://t.me/dayek_bot?start=${id}`)
       expect((await bot.standIn.nextMessage(chat)).text).toBe(opened.text)
+      // The second button: the same place in the other language.
+      bot.standIn.sendText(reader, `/start ${url[1]?.split('start=')[1]}`)
+      const twin = await bot.standIn.nextMessage(chat)
+      const passage = core.answerer.resolve(id.replace(/_(?:kk|ru)\d+-\d+$/, ''))
+      if (passage?.kind !== 'same') throw new Error(`${id} is in the reports`)
+      const text = passage.passage.texts[language === 'kk' ? 'ru' : 'kk']?.text
+      expect(text).toContain(quotations(twin)[0])
+      expect(twin.text?.includes(messagesOf('ru').translation.unofficial)).toBe(language === 'kk')
     }))
 
   it('says that what was shared has changed or is gone, in the chat and in the bot', () =>

@@ -83,18 +83,21 @@ export function addPager(
 /** To the same place in the other language, where the report has it. */
 export function addTwin(
   keyboard: InlineKeyboard,
-  { passage, quote, twinTranslation }: VerifiedExcerpt,
+  excerpt: VerifiedExcerpt,
   action: string,
   place: Place,
-  { messages }: View,
+  view: View,
   sign = '',
 ): void {
-  const language: Language = otherLanguage(quote.language)
-  if (!passage.texts[language]) return
-  // The original of a translation may be in a third language: then this is one more translation.
+  const language: Language = otherLanguage(excerpt.quote.language)
+  if (!excerpt.passage.texts[language]) return
+  keyboard.text(sign + twinLabel(excerpt, view), formatPlace(action, { ...place, language }))
+}
+
+/** The other language; "original" only where it is: that of a translation may be in a third language. */
+export function twinLabel({ quote, twinTranslation }: VerifiedExcerpt, { messages }: View): string {
   const isOriginal = twinTranslation === 'original' && quote.translation !== 'original'
-  const label = isOriginal ? messages.buttonOriginal : messages.buttonInLanguage[language]
-  keyboard.text(sign + label, formatPlace(action, { ...place, language }))
+  return isOriginal ? messages.buttonOriginal : messages.buttonInLanguage[otherLanguage(quote.language)]
 }
 
 function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {

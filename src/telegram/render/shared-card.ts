@@ -1,8 +1,7 @@
-import { InlineKeyboard } from 'grammy'
 import type { InlineQueryResultCachedPhoto } from 'grammy/types'
-import { formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { renderCardCaption } from './card-caption.ts'
 import type { View } from './citation.ts'
+import { sharedKeyboard } from './shared-quote.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** The card of a quotation that Telegram has already, to be put into any chat. Its id: at most 5 + 51 = 56 of 64 bytes. */
@@ -18,9 +17,6 @@ export function renderSharedCard(
     photo_file_id: fileId,
     caption: text,
     caption_entities: [...entities],
-    reply_markup: new InlineKeyboard().url(
-      view.messages.buttonOpenInBot,
-      formatExcerptLink(excerpt, view.botUsername),
-    ),
+    reply_markup: sharedKeyboard(excerpt, view),
   }
 }

@@ -1,7 +1,9 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
+import { nameTwin } from '../../answer/twin-excerpt.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
+import { twinLabel } from '../keyboards/excerpt-buttons.ts'
 import type { View } from './citation.ts'
 import { renderPassage } from './passage-view.ts'
 import type { Rendered } from './text-builder.ts'
@@ -22,11 +24,16 @@ export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): I
     title: sharedTitle(excerpt, view),
     description: shortenLine(excerpt.quote.text.replace(/\s+/gu, ' '), MAX_DESCRIPTION_CHARS),
     input_message_content: messageContent(renderPassage(excerpt, view, lead)),
-    reply_markup: new InlineKeyboard().url(
-      view.messages.buttonOpenInBot,
-      formatExcerptLink(excerpt, view.botUsername),
-    ),
+    reply_markup: sharedKeyboard(excerpt, view),
   }
+}
+
+/** To the place in the bot, and to the same place in the other language. */
+export function sharedKeyboard(excerpt: VerifiedExcerpt, view: View): InlineKeyboard {
+  const { messages, botUsername } = view
+  const keyboard = new InlineKeyboard().url(messages.buttonOpenInBot, formatExcerptLink(excerpt, botUsername))
+  const twin = nameTwin(excerpt)
+  return twin ? keyboard.url(twinLabel(excerpt, view), formatExcerptLink(twin, botUsername)) : keyboard
 }
 
 /** A sentence of the bot itself as a result, for where there is nothing to quote. `id`: 1 to 64 bytes. */

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../../src/answer/answer.ts'
 import { citePassage } from '../../../src/answer/citation.ts'
+import { parseExcerptId } from '../../../src/answer/excerpt-id.ts'
 import { openExcerpt } from '../../../src/answer/open-excerpt.ts'
 import { formatFingerprint, formatPermalinkId } from '../../../src/answer/permalink.ts'
 import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
@@ -11,7 +12,7 @@ import { passageSentences } from '../../../src/passages/passage-sentences.ts'
 import { splitPassages } from '../../../src/passages/split-passages.ts'
 import { renderShared, renderSharedNote } from '../../../src/telegram/render/shared-quote.ts'
 import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
-import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
 
 let reports: ReadonlyMap<string, ReportInfo> = new Map()
 let passages: readonly Passage[] = []
@@ -77,9 +78,22 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
           'kk',
         )
         expect(opened).toMatchObject({ kind: 'same', excerpt: { quote: excerpt.quote } })
+        expect(await openTwin(passage, result)).toMatchObject({ kind: 'same' })
       }
     }
   })
+
+  /** What the button to the other language opens, as the id in it says. */
+  function openTwin(passage: Passage, { reply_markup }: ReturnType<typeof renderShared>) {
+    const button = reply_markup?.inline_keyboard.flat()[1]
+    const id = button && 'url' in button ? (button.url.split('?start=')[1] ?? '') : ''
+    expect(id).toMatch(/^[a-z0-9_-]{1,64}$/)
+    const other = otherLanguage(language)
+    expect(parseExcerptId(id)?.language).toBe(other)
+    const chars = passage.texts[other]?.text.length ?? 0
+    const excerpt = async () => excerptOf(passage, other, 0, chars)
+    return openExcerpt({ resolve: () => ({ kind: 'same', passage }), excerpt }, id, language)
+  }
 
   it('is a sentence of the bot where there is nothing to quote', () => {
     const note = renderSharedNote('nothing', messagesOf(language).guestNothing, viewOf(language))
