@@ -10,6 +10,8 @@ export interface ClaimUnit extends CharRange {
   readonly firstWord: number
   readonly endWord: number
   readonly isQuoted: boolean
+  /** Which of the quotations it stands in; −1: in none. */
+  readonly quote: number
   /** It only leads to what follows: its line ends in a colon. */
   readonly isLead: boolean
   /** A link or a fingerprint stands in it. */
@@ -79,11 +81,12 @@ function findUnits(
     const endChar = chars[index + 1] ?? startChar
     const [firstWord, endWord] = [wordAt(words, startChar), wordAt(words, endChar)]
     const piece = text.slice(startChar, endChar)
-    if (endWord === firstWord && piece.trim() === '') continue
-    const isQuoted = quoted.some(range => range.startChar <= startChar && endChar <= range.endChar)
+    const quote = quoted.findIndex(range => range.startChar <= startChar && endChar <= range.endChar)
+    const isQuoted = quote >= 0
     const isLead = !isQuoted && /^[^\n]*:[*_\s]*(?:\n|$|["«“„])/u.test(text.slice(startChar))
     const hasLink = piece.search(PERMALINK) >= 0 || piece.search(ADDRESS) >= 0
-    units.push({ startChar, endChar, firstWord, endWord, isQuoted, isLead, hasLink })
+    if (endWord > firstWord || hasLink)
+      units.push({ startChar, endChar, firstWord, endWord, isQuoted, quote, isLead, hasLink })
   }
   return units
 }

@@ -99,8 +99,15 @@ function findCore(
   let best = { gain: Number.NEGATIVE_INFINITY, first: 0, end: 0 }
   let run = { gain: 0, first: 0 }
   for (const [index, unit] of units.entries()) {
+    const unitGain = gain(unit)
+    // Somebody's own words between two quotations.
+    const isAside = !unit.isQuoted && units[index - 1]?.isQuoted && units[index + 1]?.isQuoted
+    if (isAside && unitGain < 0) {
+      run = { gain: 0, first: index + 1 }
+      continue
+    }
     if (run.gain <= 0 || gaps.has(unit.firstWord)) run = { gain: 0, first: index }
-    run.gain += gain(unit)
+    run.gain += unitGain
     if (run.gain > best.gain) best = { gain: run.gain, first: run.first, end: index + 1 }
   }
   return includeFewWords(units, best.first, best.end)

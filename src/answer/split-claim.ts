@@ -11,8 +11,8 @@ export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): readonly
   for (const [index, unit] of claim.units.entries()) {
     const isClaimed = !cited.has(index) && (!claim.isMarked || unit.isQuoted)
     if (isClaimed) groups.at(-1)?.push(unit)
-    const next = claim.units[index + 1]
-    if (!isClaimed || (claim.isMarked && next && next.startChar > unit.endChar)) groups.push([])
+    const isLast = claim.isMarked && claim.units[index + 1]?.quote !== unit.quote
+    if (!isClaimed || isLast) groups.push([])
   }
   const withWords = groups.filter(units => units.some(hasWords))
   const claimed = withWords.filter(units => units.some(unit => hasWords(unit) && !unit.isLead))

@@ -48,10 +48,12 @@ export type Verification =
       readonly checks: readonly [Check, ...Check[]]
       /** The claim says more, and that is in no report. */
       readonly hasRest: boolean
+      /** It holds more quotations than are checked at once. */
+      readonly hasUnchecked: boolean
       /** What the permalink in it leads to, when no words of it were found. */
       readonly linked: Resolution | undefined
     }
   /** A permalink or fingerprint and no words: what it leads to. */
-  | { readonly kind: 'place'; readonly resolution: Resolution }
+  | { readonly kind: 'place'; readonly link: string; readonly resolution: Resolution }
   /** Too few words, or too common ones; so many would do. */
   | { readonly kind: 'short'; readonly neededWords: number }

@@ -25,12 +25,6 @@ interface Reading extends CheckSource {
   readonly linked: ReadonlySet<string>
 }
 
-/** What was found for a run of units, and which of them were not. */
-interface Findings {
-  readonly checks: readonly Check[]
-  readonly rest: readonly ClaimUnit[]
-}
-
 /** Verifies claims against all editions; their words are read when the first claim comes. */
 export function createClaimVerifier(
   bundle: Bundle,
@@ -47,67 +41,108 @@ export function createClaimVerifier(
     const claim = parseClaim(given)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const groups = splitClaim(claim, isCitation)
-    const resolution = claim.links.flatMap(link => resolve(link) ?? [])[0]
-    if (resolution && groups.length === 0) return { kind: 'place', resolution }
+    const place = claim.links.flatMap(link => {
+      const resolution = resolve(link)
+      return resolution ? [{ kind: 'place' as const, link, resolution }] : []
+    })[0]
+    if (place && groups.length === 0) return place
     const reading = { bundle, editions, claim, row: numberClaim(claim, editions), linked }
-    return verifyGroups(groups, reading, resolution)
+    return verifyGroups(groups, reading, place?.resolution)
   }
 }
 
-/** Each group is a quotation of its own, or several that nothing parts. */
+/** Each group is a quotation of its own, or several that nothing parts: what is found is taken out, the rest checked again. */
 function verifyGroups(
   groups: readonly (readonly ClaimUnit[])[],
   reading: Reading,
   resolution: Resolution | undefined,
 ): Verification {
-  const { isMarked } = reading.claim
-  const found = groups.map(units => ({ units, ...checkUnits(units, reading, MAX_CHECKS) }))
-  const checks = found.flatMap(({ units, checks: ofGroup }) =>
-    // Only where quotations are marked is it sure that the rest is claimed to be one too.
-    ofGroup.length === 0 && isMarked ? [absentCheck(units, reading.claim)] : ofGroup,
-  )
-  const [first, ...others] = checks.slice(0, MAX_CHECKS)
+  const { claim } = reading
+  const checks: Check[] = []
+  const rest: ClaimUnit[] = []
+  const queue = [...groups]
+  while (queue.length > 0 && checks.length < MAX_CHECKS) {
+    const units = queue.shift() ?? []
+    const found = checkUnits(units, reading)
+    if (found) checks.push(found.check)
+    // Only where quotations are marked is it sure that this is claimed to be one.
+    else if (claim.isMarked && groups.includes(units)) checks.push(absentCheck(units, claim))
+    else rest.push(...units.filter(unit => hasWords(unit) && !unit.isLead))
+    for (const side of found?.sides ?? []) {
+      if (countWords(side) >= MIN_CLAIM_WORDS) queue.push(side)
+      else rest.push(...side.filter(hasWords))
+    }
+  }
+  const [first, ...others] = checks.sort((a, b) => a.range.startChar - b.range.startChar)
   if (first && checks.some(({ kind }) => kind !== 'absent')) {
-    const hasRest = checks.length > MAX_CHECKS || (!isMarked && found.some(({ rest }) => rest.length > 0))
-    return { kind: 'checked', checks: [first, ...others], hasRest, linked: undefined }
+    const hasRest = !claim.isMarked && rest.length > 0
+    return {
+      kind: 'checked',
+      checks: [first, ...others],
+      hasRest,
+      hasUnchecked: queue.length > 0,
+      linked: undefined,
+    }
   }
   const neededWords = countNeededWords(reading, groups)
   if (neededWords > 0) return { kind: 'short', neededWords }
-  const all = first ? [first, ...others] : []
-  const [absent = absentCheck(groups.flat(), reading.claim), ...more] = all
-  return { kind: 'checked', checks: [absent, ...more], hasRest: false, linked: resolution }
+  const all = first ? checks : [absentCheck(groups.flat(), claim)]
+  const [absent = absentCheck([], claim), ...more] = all
+  return {
+    kind: 'checked',
+    checks: [absent, ...more],
+    hasRest: false,
+    hasUnchecked: queue.length > 0,
+    linked: resolution,
+  }
 }
 
-/** Checks the run of units where it fits best, then what stands before and behind that place, as long as any is found. */
-function checkUnits(units: readonly ClaimUnit[], reading: Reading, budget: number): Findings {
-  const nothing = { checks: [], rest: units.filter(unit => hasWords(unit) && !unit.isLead) }
+/** A quotation that was found, and the units on both sides that may be others. */
+interface Finding {
+  readonly check: Check
+  readonly sides: readonly (readonly ClaimUnit[])[]
+}
+
+/** Checks the run of units where it fits best; undefined when that is nowhere. */
+function checkUnits(units: readonly ClaimUnit[], reading: Reading): Finding | undefined {
   const span = spanOf(units)
-  if (budget < 1 || span[0] >= span[1]) return nothing
-  const placed = placeClaim(reading, span, (_, position) => isLinked(reading, position))
+  const placed = span[0] < span[1] && placeClaim(reading, span, (_, position) => isLinked(reading, position))
   const judgement = placed && judgeClaim(placed, span[0], units, reading)
-  if (!judgement || judgement.kind === 'absent') return nothing
-  if (judgement.kind === 'altered' && span[1] - span[0] < MIN_CLAIM_WORDS) return nothing
+  if (!judgement || judgement.kind === 'absent') return undefined
+  if (judgement.kind === 'altered' && span[1] - span[0] < MIN_CLAIM_WORDS) return undefined
   const core = units.slice(judgement.firstUnit, judgement.endUnit)
   const isQuoted = core.every(unit => unit.isQuoted)
-  const [before, after] = [units.slice(0, judgement.firstUnit), units.slice(judgement.endUnit)].map(side => {
-    // Words outside quotation marks are the sender's own when the quotation stands inside them.
-    const claimed = side.filter(unit => !unit.isLead && (unit.isQuoted || !isQuoted))
-    const [from, to] = spanOf(claimed)
-    if (to - from < MIN_CLAIM_WORDS) return { checks: [], rest: claimed.filter(hasWords) }
-    return checkUnits(claimed, reading, Math.floor((budget - 1) / 2))
-  })
-  const check = makeCheck(placed, judgement, span[0], core, reading)
+  // Words outside quotation marks are the sender's own when the quotation stands inside them.
+  const isClaimed = (unit: ClaimUnit) => !unit.isLead && (unit.isQuoted || !isQuoted)
+  const sides = [units.slice(0, judgement.firstUnit), units.slice(judgement.endUnit)]
   return {
-    checks: [...(before?.checks ?? []), check, ...(after?.checks ?? [])],
-    rest: [...(before?.rest ?? []), ...(after?.rest ?? [])],
+    check: makeCheck(placed, judgement, span[0], core, reading),
+    sides: sides.flatMap(side => splitRuns(side, isClaimed)),
   }
+}
+
+/** Runs of neighbours that belong. */
+function splitRuns(
+  units: readonly ClaimUnit[],
+  belongs: (unit: ClaimUnit) => boolean,
+): readonly (readonly ClaimUnit[])[] {
+  const runs: ClaimUnit[][] = [[]]
+  for (const unit of units) {
+    if (belongs(unit)) runs.at(-1)?.push(unit)
+    else runs.push([])
+  }
+  return runs.filter(run => run.length > 0)
+}
+
+function countWords(units: readonly ClaimUnit[]): number {
+  return units.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0)
 }
 
 /** How many words a claim must have that has too few, or too common ones; 0 when it has enough. */
 function countNeededWords({ row, editions }: Reading, groups: readonly (readonly ClaimUnit[])[]): number {
-  let [words, bits] = [0, 0]
+  const words = countWords(groups.flat())
+  let bits = 0
   for (const [from, to] of groups.map(spanOf)) {
-    words += to - from
     for (let at = from; at < to; at++) bits += editions.bits[row.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
   }
   if (words < MIN_CLAIM_WORDS) return MIN_CLAIM_WORDS

@@ -165,6 +165,19 @@ export interface Messages {
   readonly verifyYours: string
   readonly verifyOriginal: string
   readonly verifyLegend: string
+  /** The words are a section's heading; what stands below it follows. */
+  readonly verifyHeading: string
+  /** The message says more than was found. */
+  readonly verifyRest: string
+  /** What the permalink in a claim leads to, when its words are in no report. */
+  readonly verifyLinked: string
+  /** Quotations of the message that found no room. */
+  readonly verifyMore: (quotations: number) => string
+  /** The message holds more quotations than are checked at once. */
+  readonly verifyUnchecked: string
+  readonly verifyNoText: string
+  /** In the field for a reply: at most 64 chars. */
+  readonly verifyPlaceholder: string
 
   readonly buttonSearchInside: string
   readonly searchInside: string

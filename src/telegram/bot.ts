@@ -26,6 +26,7 @@ import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedFeature } from './features/unsupported.ts'
+import { createVerifyFeature } from './features/verify.ts'
 import { followMigration } from './follow-migration.ts'
 import { createGroupGate } from './group-gate.ts'
 import { createRecentAnswers } from './recent-answers.ts'
@@ -77,6 +78,7 @@ export function createBot(
     createLanguageFeature(deps),
     createSourcesFeature(deps),
     createQualityFeature(deps),
+    createVerifyFeature(deps),
     createUnknownCommandFeature(deps),
     createPagerFeature(deps),
     createPassageFeature(deps),

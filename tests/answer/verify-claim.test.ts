@@ -156,11 +156,26 @@ describe('a message', () => {
     ])
   })
 
+  it('with many quotations has six checked, and says that there are more', () => {
+    const quoted = core.bundle.passages.slice(20, 60).map(({ texts }) => `«${texts.ru?.text.split('. ')[0]}»`)
+    for (const [count, hasUnchecked] of [
+      [4, false],
+      [9, true],
+    ] as const) {
+      const verification = verify({ text: quoted.slice(0, count).join(' Ал мынау ше? ') })
+      if (verification.kind !== 'checked') throw new Error(verification.kind)
+      expect(verification.checks.map(({ kind }) => kind)).toEqual(
+        Array.from({ length: Math.min(count, 6) }, () => 'exact'),
+      )
+      expect([verification.hasRest, verification.hasUnchecked]).toEqual([false, hasUnchecked])
+    }
+  })
+
   it('that is a permalink or fingerprint is led to its place', () => {
     const passage = core.bundle.passages[5]
     const id = `${passage?.reportId}·${passage?.number}·${passage?.fingerprint}`
     for (const text of [id, ` https://t.me/dayek_bot?start=${id.replaceAll('·', '_')} `]) {
-      expect(verify({ text })).toEqual({ kind: 'place', resolution: { kind: 'same', passage } })
+      expect(verify({ text })).toMatchObject({ kind: 'place', resolution: { kind: 'same', passage } })
     }
   })
 

@@ -7,7 +7,16 @@ export interface Rendered {
 }
 
 export type Format =
-  | { readonly type: 'bold' | 'italic' | 'underline' | 'code' | 'blockquote' | 'expandable_blockquote' }
+  | {
+      readonly type:
+        | 'bold'
+        | 'italic'
+        | 'underline'
+        | 'strikethrough'
+        | 'code'
+        | 'blockquote'
+        | 'expandable_blockquote'
+    }
   | { readonly type: 'text_link'; readonly url: string }
 
 export const BOLD: Format = { type: 'bold' }
