@@ -7,6 +7,7 @@ import type { ApiCall } from './journal.ts'
 import { callbackMethods } from './methods/callback-queries.ts'
 import { memberMethods } from './methods/chat-members.ts'
 import { chatMethods } from './methods/chats.ts'
+import { draftMethods } from './methods/drafts.ts'
 import { editMethods } from './methods/edit-messages.ts'
 import { ephemeralMethods } from './methods/ephemeral-messages.ts'
 import { guestMethods } from './methods/guest-mode.ts'
@@ -29,6 +30,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
     ...memberMethods,
     ...inlineMethods,
     ...guestMethods,
+    ...draftMethods,
     ...ephemeralMethods,
     ...photoMethods,
   ].map(method => [method.name.toLowerCase(), method]),
@@ -48,14 +50,24 @@ export function createApiHandler(
     calls.push(call)
     backend.journal.add({ kind: 'called', call })
     const fault = faults.next(call.method)
-    if (fault?.kind === 'drop' && !fault.afterEffect) return undefined
-    const response =
-      fault?.kind === 'refuse' ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
-    if (fault?.kind === 'drop') return undefined
+    if (fault?.kind === 'drop') {
+      if (fault.afterEffect) await run(method, call, backend, request.signal)
+      if (fault.stalls) await hangUp(request.signal)
+      return undefined
+    }
+    const response = fault ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
     call.response = response
     backend.journal.add({ kind: 'answered', call })
     return response
   }
+}
+
+/** Resolves when the caller gives up. */
+function hangUp(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
 }
 
 /** Gives the files that getFile names. */

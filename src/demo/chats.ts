@@ -1,6 +1,7 @@
 import type { Chat, ChatMember, ForceReply, Message, ReactionType, User } from 'grammy/types'
 import { ApiRefusal, badRequest, forbidden } from './api-refusal.ts'
 import { checkInside } from './memberships.ts'
+import type { FormattedText } from './rules/formatted-text.ts'
 
 /** A chat with all that is in it. */
 export interface ChatRoom {
@@ -11,6 +12,8 @@ export interface ChatRoom {
   readonly reactions: Map<number, readonly ReactionType[]>
   /** What only one person and the bot see, by ephemeral_message_id. */
   readonly ephemeral: Map<number, Message>
+  /** What the bot is writing in a private chat, by draft_id. */
+  readonly drafts: Map<number, MessageDraft>
   /** The reply that a message asks for, by message id. */
   readonly forcedReplies: Map<number, ForceReply>
   /** People and other bots, by user id; who has never been here is not in it. */
@@ -23,6 +26,14 @@ export interface ChatRoom {
   isOpen: boolean
   /** The supergroup that this group has become. */
   migratedTo: Chat | undefined
+}
+
+/** A part of a message that the bot shows while it writes; an empty text shows that it thinks. */
+export interface MessageDraft extends FormattedText {
+  readonly draft_id: number
+  readonly can_stop: boolean
+  /** It stays when it is stopped. */
+  readonly keep_on_stop: boolean
 }
 
 /** A topic of a forum; its id is the id of the message that tells of its creation. */
@@ -48,6 +59,7 @@ export class Chats {
       reactions: new Map(),
       forcedReplies: new Map(),
       ephemeral: new Map(),
+      drafts: new Map(),
       members: new Map(),
       topics: new Map(),
       bot,

@@ -1,5 +1,7 @@
-import type { ApiResponse, Chat, Message, Update } from 'grammy/types'
+import type { ApiResponse, Chat, Message, ReactionType, Update } from 'grammy/types'
+import type { ChatAction } from './backend.ts'
 import type { CallbackAnswer } from './callback-queries.ts'
+import type { MessageDraft } from './chats.ts'
 import type { InlineAnswer } from './inline-answer.ts'
 import type { RawParams } from './params.ts'
 
@@ -25,6 +27,10 @@ export type StandInEvent =
       /** For an ephemeral message: the message that its receiver sees it in place of. */
       readonly replacedId?: number
     }
+  | { readonly kind: 'acted'; readonly action: ChatAction }
+  | { readonly kind: 'reacted'; readonly message: Message; readonly reactions: readonly ReactionType[] }
+  | { readonly kind: 'drafted'; readonly chat: Chat; readonly draft: MessageDraft }
+  | { readonly kind: 'draft_stopped'; readonly chat: Chat; readonly draftId: number }
   | { readonly kind: 'callback_answered'; readonly queryId: string; readonly answer: CallbackAnswer }
   | { readonly kind: 'inline_answered'; readonly queryId: string; readonly answer: InlineAnswer }
   | { readonly kind: 'guest_answered'; readonly queryId: string; readonly message: Message }
@@ -112,6 +118,14 @@ function describe(event: StandInEvent): string {
     case 'sent':
     case 'edited':
       return `chat ${event.message.chat.id} ${event.by} ${event.kind} #${event.message.message_id} ${short(event.message.text)}`
+    case 'acted':
+      return `chat ${event.action.chatId} bot ${event.action.action}`
+    case 'reacted':
+      return `chat ${event.message.chat.id} bot reacted to #${event.message.message_id} ${short(event.reactions)}`
+    case 'drafted':
+      return `chat ${event.chat.id} bot writes ${short(event.draft.text)}`
+    case 'draft_stopped':
+      return `chat ${event.chat.id} person stopped draft ${event.draftId}`
     case 'callback_answered':
       return `button  ${event.queryId}: ${short(event.answer)}`
     case 'inline_answered':

@@ -1,10 +1,10 @@
 import type { CallbackQuery, Message, User } from 'grammy/types'
 import type { Backend } from './backend.ts'
 import { type CallbackAnswer, chatInstanceOf } from './callback-queries.ts'
+import { current } from './client-rules.ts'
 import { findButton } from './find-button.ts'
 import type { WaitOptions } from './journal.ts'
 import { asReplied } from './post-message.ts'
-import { current } from './writing.ts'
 
 /** How people press the buttons under messages. */
 export interface Pressing {

@@ -1,9 +1,9 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
+import { current, textContent } from './client-rules.ts'
 import { storeSent } from './post-message.ts'
 import { ephemeralId } from './rules/ephemeral-message.ts'
 import { tellBot } from './tell-bot.ts'
-import { current, textContent } from './writing.ts'
 
 /** How people speak to the bot in a group so that nobody else sees it. */
 export interface Whispering {

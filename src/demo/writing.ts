@@ -1,16 +1,14 @@
-import type { Chat, Message, MessageEntity, TextQuote, User } from 'grammy/types'
+import type { Chat, Message, MessageEntity, User } from 'grammy/types'
 import type { Backend } from './backend.ts'
-import type { ChatRoom } from './chats.ts'
+import { current, enter, quoteOf, textContent, topicOf } from './client-rules.ts'
 import { senderOf } from './fake-senders.ts'
 import { Upload } from './files.ts'
 import { forwardedContent } from './forwards.ts'
-import { createMember } from './memberships.ts'
-import { findVersion, storeEdited, storeSent } from './post-message.ts'
-import { sortEntities } from './rules/entity-order.ts'
-import { findEntities } from './rules/find-entities.ts'
+import { storeEdited, storeSent } from './post-message.ts'
 import { checkPhoto } from './rules/image-file.ts'
+import { isStartParameter, parseStartLink } from './rules/start-link.ts'
 import { tellBot } from './tell-bot.ts'
-import { findTopic, threadOf } from './threads.ts'
+import { threadOf } from './threads.ts'
 
 export interface SendOptions {
   /** The private chat with the bot by default. */
@@ -44,6 +42,8 @@ export interface Writing {
   sendPhoto(user: User, image: Uint8Array, caption?: string, options?: SendOptions): Message
   /** Forwards a message, to the private chat with the bot by default. */
   forward(user: User, message: Message, options?: ForwardOptions): Message
+  /** Opens a `t.me/<bot>?start=…` link: the private chat opens with /start and the parameter. */
+  openStartLink(user: User, url: string): Message
   /** Edits the text of a person's message; gives the new version. */
   editText(message: Message, text: string): Message
   /** Deletes a message for everybody; the bot is not told, as in Telegram. */
@@ -92,6 +92,12 @@ export function createWriting(backend: Backend): Writing {
       if (original.has_protected_content) throw new Error(`message ${message.message_id} is protected`)
       return sendMessage(user, forwardedContent(original, hidesAuthor), options)
     },
+    openStartLink(user, url) {
+      const link = parseStartLink(url)
+      const isOurs = link?.username.toLowerCase() === backend.profile.me.username.toLowerCase()
+      if (!link || !isOurs || !isStartParameter(link.parameter)) throw new Error(`${url} opens nothing`)
+      return sendMessage(user, textContent(`/start ${link.parameter}`, []))
+    },
     editText(message, text) {
       const { text: _text, entities: _entities, ...rest } = current(backend, message)
       const room = chats.room(message.chat.id)
@@ -105,47 +111,4 @@ export function createWriting(backend: Backend): Writing {
       journal.add({ kind: 'deleted', chat, messageId })
     },
   }
-}
-
-/** The message as it stands now. Throws a plain Error once it was deleted. */
-export function current({ chats }: Backend, message: Message): Message {
-  const version = findVersion(chats.room(message.chat.id), message)
-  if (!version) throw new Error(`message ${message.message_id} was deleted`)
-  return version
-}
-
-/** Who writes for the first time comes in. Throws a plain Error where this person cannot write. */
-function enter(room: ChatRoom, user: User): void {
-  const { chat, bot, members } = room
-  if (chat.type !== 'private') {
-    const member = members.get(user.id)
-    if (member?.status === 'kicked') throw new Error(`${user.first_name} was put out of the chat ${chat.id}`)
-    if (!member || member.status === 'left') members.set(user.id, createMember(user, 'member'))
-    return
-  }
-  if (!bot && members.has(user.id)) return
-  if (chat.id !== user.id) throw new Error(`${user.first_name} is not in the chat ${chat.id}`)
-  if (bot?.status === 'kicked') {
-    throw new Error(`${user.first_name} has blocked the bot and has to unblock it first`)
-  }
-  room.isOpen = true
-}
-
-function topicOf(room: ChatRoom, threadId: number | undefined, original: Message | undefined) {
-  if (threadId === undefined) return findTopic(room, original)
-  const topic = room.topics.get(threadId)
-  if (!topic) throw new Error(`there is no topic ${threadId} in chat ${room.chat.id}`)
-  return topic
-}
-
-function quoteOf(original: Message, quote: string): TextQuote {
-  const position = (original.text ?? original.caption ?? '').indexOf(quote)
-  if (position < 0) throw new Error(`message ${original.message_id} does not hold the quote «${quote}»`)
-  return { text: quote, position, is_manual: true }
-}
-
-/** A text as a client sends it: with its links, mentions and commands marked. */
-export function textContent(text: string, given: readonly MessageEntity[]) {
-  const entities = sortEntities([...given, ...findEntities(text)])
-  return { text, ...(entities.length > 0 && { entities }) }
 }

@@ -40,7 +40,9 @@ const sendChatAction = defineMethod(
     const { chat } = room
     const action = params.text('action') ?? ''
     if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request')
-    backend.chatActions.push({ chatId: chat.id, action })
+    const acted = { chatId: chat.id, action }
+    backend.chatActions.push(acted)
+    backend.journal.add({ kind: 'acted', action: acted })
     return true
   },
 )
@@ -57,6 +59,7 @@ const setMessageReaction = defineMethod(
     // Bots are not premium users: one reaction a message.
     if (reactions.length > 1) throw badRequest('REACTIONS_TOO_MANY')
     room.reactions.set(message.message_id, reactions)
+    backend.journal.add({ kind: 'reacted', message, reactions })
     return true
   },
 )

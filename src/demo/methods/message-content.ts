@@ -1,21 +1,21 @@
 import type { LinkPreviewOptions } from 'grammy/types'
 import { isPrivate } from '../backend.ts'
 import type { ChatRoom } from '../chats.ts'
-import { type FormattedText, formatText } from '../rules/formatted-text.ts'
+import { type FormattedText, formatText, type TextLimits } from '../rules/formatted-text.ts'
 import type { EntityRules } from '../rules/given-entities.ts'
 import type { ResultRules } from '../rules/inline-results.ts'
 import { parseLinkPreview } from '../rules/link-preview.ts'
 import type { Call } from './method.ts'
 
 /** The text of a call with its entities, as Telegram keeps them. Throws an ApiRefusal (400). */
-export function readText(call: Call): FormattedText {
+export function readText(call: Call, limits?: TextLimits): FormattedText {
   const { params } = call
   const given = {
     text: params.text('text'),
     entities: params.json('entities', 'entities'),
     parseMode: params.text('parse_mode'),
   }
-  return formatText(given, entityRules(call))
+  return formatText(given, entityRules(call), limits)
 }
 
 export const entityRules = ({ backend, violate }: Call): EntityRules => ({

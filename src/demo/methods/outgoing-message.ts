@@ -4,6 +4,7 @@ import type { ChatRoom } from '../chats.ts'
 import { type Carried, checkMaySend } from '../memberships.ts'
 import { storeSent } from '../post-message.ts'
 import { ephemeralId, findReceiver } from '../rules/ephemeral-message.ts'
+import { checkGroupFlood } from '../rules/group-flood.ts'
 import { findThread } from '../rules/message-thread.ts'
 import { parseReplyMarkup } from '../rules/reply-markup.ts'
 import { findReply } from '../rules/reply-parameters.ts'
@@ -40,6 +41,7 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
   const { params, backend } = call
   const room = backend.chats.findWritable(params.text('chat_id'))
   checkMaySend(room, carried)
+  checkGroupFlood(room, backend.now())
   const { original, ...quote } = findReply(params, room, call.violate)
   const topic = findThread(params, room, original, call.violate)
   const given = params.json('reply_markup', 'reply keyboard markup')
@@ -58,6 +60,7 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
       ...content,
       ...(keyboard && { reply_markup: keyboard }),
     }
+    room.drafts.clear()
     if (forceReply && !receiver) room.forcedReplies.set(message.message_id, forceReply)
     return storeSent(backend, room, message, 'bot', receiver?.replacedId)
   }

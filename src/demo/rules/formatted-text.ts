@@ -24,12 +24,13 @@ export interface TextLimits {
   readonly mayBeEmpty: boolean
 }
 
-// "1-4096 characters after entities parsing", "0-1024 characters after entities parsing".
+// "1-4096 characters after entities parsing", "0-4096…", "0-1024 characters after entities parsing".
 export const MESSAGE_LIMITS: TextLimits = {
   maxChars: 4096,
   tooLong: 'message is too long',
   mayBeEmpty: false,
 }
+export const DRAFT_LIMITS: TextLimits = { ...MESSAGE_LIMITS, mayBeEmpty: true }
 export const CAPTION_LIMITS: TextLimits = {
   maxChars: 1024,
   tooLong: 'message caption is too long',

@@ -2,6 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
 import { isObject } from '../params.ts'
 import { checkHttpsUrl, checkLinkUrl } from './link-url.ts'
+import { noteStartLink } from './start-link.ts'
 import { parseSwitchButton } from './switch-buttons.ts'
 
 export interface KeyboardRules {
@@ -86,6 +87,7 @@ function parseAction(action: (typeof ACTIONS)[number], value: Fields, rules: Key
   switch (action) {
     case 'url':
       if (text === '') throw NO_ACTION()
+      noteStartLink(text, rules.violate)
       return { url: checkLinkUrl(text, 'inline keyboard button URL') }
     case 'callback_data':
       if (text === '') throw NO_ACTION()

@@ -2,6 +2,7 @@ import type { InlineQueryResultsButton } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
 import { readFields } from './json-fields.ts'
 import { checkHttpsUrl } from './link-url.ts'
+import { isStartParameter } from './start-link.ts'
 
 const MAX_START_CHARS = 64
 
@@ -28,7 +29,7 @@ export function parseResultsButton(value: unknown): InlineQueryResultsButton | u
 function checkStartParameter(parameter: string): string {
   if (parameter === '') throw badRequest("can't use empty start_parameter")
   if (parameter.length > MAX_START_CHARS) throw badRequest('too long start_parameter specified')
-  if (!/^[A-Za-z0-9_-]+$/.test(parameter)) {
+  if (!isStartParameter(parameter)) {
     throw badRequest('unallowed characters in start_parameter are used')
   }
   return parameter
