@@ -43,7 +43,7 @@ export type StandInEvent =
   | { readonly kind: 'violation'; readonly what: string }
 
 export interface WaitOptions {
-  /** Milliseconds, 5000 by default. */
+  /** Milliseconds, 20000 by default: a busy machine is slow. */
   readonly timeoutMs?: number
   /** Named in the error when the time is over. */
   readonly what?: string
@@ -72,7 +72,7 @@ export class Journal {
    * Rejects after the timeout with the list of what happened instead.
    */
   waitFor<T>(probe: () => T | undefined | null | false, options: WaitOptions = {}): Promise<T> {
-    const { timeoutMs = 5_000, what = 'the condition' } = options
+    const { timeoutMs = 20_000, what = 'the condition' } = options
     return new Promise((resolve, reject) => {
       const check = () => {
         try {
