@@ -62,7 +62,8 @@ export function renderSurroundings({ previous, current, next, why }: Surrounding
     const addPassage = (excerpt: VerifiedExcerpt, title: string, max: number, keep: 'start' | 'end') => {
       builder.add('\n\n').add(title, BOLD).add('\n')
       const quote = shortenQuote(excerpt.quote, max, keep)
-      const marks = addExplainedQuote(builder, excerpt, quote, excerpt === current ? why : undefined)
+      const isCurrent = excerpt === current
+      const marks = addExplainedQuote(builder, excerpt, quote, isCurrent ? why : undefined, isCurrent)
       builder.add('\n')
       addPlaceCitation(builder, excerpt, view)
       addLegend(builder, marks, view, { before: '\n' })

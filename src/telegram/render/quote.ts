@@ -34,16 +34,18 @@ export function addOpenQuote(builder: TextBuilder, excerpt: VerifiedExcerpt, quo
   builder.add(quoteBlock(excerpt, quote)[0], { type: 'blockquote' })
 }
 
-/** Appends the quotation as a block, its words and its sentence marked that tell why it is shown. Gives the marks. */
+/** Appends the quotation as a block, its words and its sentence marked that tell why it is shown; unfolded then, or where wanted. Gives the marks. */
 export function addExplainedQuote(
   builder: TextBuilder,
   excerpt: VerifiedExcerpt,
   quote: Quote,
   why: Why | undefined,
+  isOpen = false,
 ): readonly Mark[] {
   const from = builder.chars + markBefore(quote).length
-  builder.add(...quoteBlock(excerpt, quote))
   const marks = why ? whyMarks(quote, why) : []
+  if (isOpen || marks.length > 0) addOpenQuote(builder, excerpt, quote)
+  else builder.add(...quoteBlock(excerpt, quote))
   for (const { startChar, endChar, format } of marks) builder.mark(from + startChar, from + endChar, format)
   return marks
 }

@@ -61,7 +61,7 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
   const builder = new TextBuilder()
   const [first] = excerpts
   if (first) addReportCitation(builder, first, view)
-  if (first) builder.add('\n')
+  if (first) builder.add('\n\n')
   builder.add(sectionPath(section, view), BOLD)
   if (of > 1) builder.add(` · ${number}/${of}`)
   for (const [index, excerpt] of excerpts.entries()) {

@@ -60,6 +60,28 @@ describe('whyMarks', () => {
 })
 
 describe('addExplainedQuote', () => {
+  it('is unfolded where there is something to see in it, however long', () => {
+    const excerpt = verifyExcerpt(fakeExcerpt('kk', TEXT))
+    if (!excerpt) throw new Error('the excerpt verifies')
+    const quote = { ...excerpt.quote, text: `${TEXT} `.repeat(10) }
+    const typeWith = (words: typeof WORDS, isOpen = false) => {
+      const builder = new TextBuilder()
+      addExplainedQuote(
+        builder,
+        excerpt,
+        quote,
+        { words, sentence: { startChar: 999, endChar: 1000 } },
+        isOpen,
+      )
+      return builder.rendered().entities[0]?.type
+    }
+    expect([typeWith(WORDS), typeWith([]), typeWith([], true)]).toEqual([
+      'blockquote',
+      'expandable_blockquote',
+      'blockquote',
+    ])
+  })
+
   it('keeps the offsets behind other text and behind the mark of omission', () => {
     const excerpt = verifyExcerpt(fakeExcerpt('kk', 'Қамаудағы адамдар азапталды. Соңғы сөйлем.'))
     if (!excerpt) throw new Error('the excerpt verifies')
