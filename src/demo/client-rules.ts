@@ -5,6 +5,7 @@ import { createMember } from './memberships.ts'
 import { findVersion } from './post-message.ts'
 import { sortEntities } from './rules/entity-order.ts'
 import { findEntities } from './rules/find-entities.ts'
+import { cutQuote } from './rules/reply-quote.ts'
 import { findTopic } from './threads.ts'
 
 // What a client allows and how it writes; a plain Error tells of what it would not do.
@@ -40,10 +41,10 @@ export function topicOf(room: ChatRoom, threadId: number | undefined, original: 
   return topic
 }
 
-export function quoteOf(original: Message, quote: string): TextQuote {
-  const position = (original.text ?? original.caption ?? '').indexOf(quote)
-  if (position < 0) throw new Error(`message ${original.message_id} does not hold the quote «${quote}»`)
-  return { text: quote, position, is_manual: true }
+export function quoteOf(original: Message, piece: string): TextQuote {
+  const quote = cutQuote(original, piece)
+  if (!quote) throw new Error(`message ${original.message_id} does not hold the quote «${piece}»`)
+  return quote
 }
 
 /** A text as a client sends it: with its links, mentions and commands marked. */

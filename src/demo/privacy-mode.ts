@@ -7,8 +7,8 @@ interface Bot extends User {
 }
 
 /**
- * Whether a bot gets this message: in groups, privacy mode leaves it commands that are not for another bot, replies to
- * its messages, mentions of it and service messages. https://core.telegram.org/bots/features#privacy-mode
+ * Whether a bot gets this message: in groups, privacy mode leaves it commands that are for it, or for any bot where no other
+ * one has spoken last, replies to its messages, mentions of it and service messages. https://core.telegram.org/bots/features#privacy-mode
  */
 export function isVisibleToBot(room: ChatRoom, message: Message, bot: Bot): boolean {
   const isGroup = room.chat.type === 'group' || room.chat.type === 'supergroup'
@@ -20,8 +20,15 @@ export function isVisibleToBot(room: ChatRoom, message: Message, bot: Bot): bool
   return (message.entities ?? message.caption_entities ?? []).some(({ type, offset, length }) => {
     const marked = text.slice(offset, offset + length).toLowerCase()
     if (type === 'mention') return marked === ownName
-    return type === 'bot_command' && (!marked.includes('@') || marked.endsWith(ownName))
+    return type === 'bot_command' && (marked.includes('@') ? marked.endsWith(ownName) : isLastBot(room, bot))
   })
+}
+
+/** No other bot has written here since this one did. */
+function isLastBot({ messages }: ChatRoom, bot: Bot): boolean {
+  const byBots = [...messages.values()].filter(({ from, sender_chat }) => from?.is_bot && !sender_chat)
+  const last = byBots.at(-1)
+  return !last || last.from?.id === bot.id
 }
 
 const SERVICE_FIELDS = [

@@ -202,6 +202,21 @@ describe('what people send in groups', () => {
       expect(await pendingUpdates(standIn)).toMatchObject([{ message: { from: { is_bot: true } } }])
     }))
 
+  it('reaches it as a bare command only where no other bot has spoken last', () =>
+    withStandIn(async standIn => {
+      const chat = standIn.createChat({ type: 'group' })
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      const other = standIn.createBot({ first_name: 'Басқа бот', username: 'other_bot' })
+      standIn.sendText(user, '/first', { chat })
+      standIn.sendText(other, 'мен де осындамын', { chat })
+      standIn.sendText(user, '/second', { chat })
+      standIn.sendText(user, '/third@dayek_bot', { chat })
+      await send(standIn, { chat_id: chat.id })
+      standIn.sendText(user, '/fourth', { chat })
+      const texts = (await pendingUpdates(standIn)).map(({ message }) => message?.text)
+      expect(texts).toEqual(['/first', '/third@dayek_bot', '/fourth'])
+    }))
+
   it('may quote a piece of what it replies to', () =>
     withStandIn(async standIn => {
       const { user, chat } = openForum(standIn)

@@ -9,7 +9,7 @@ import { findThread } from '../rules/message-thread.ts'
 import { parseReplyMarkup } from '../rules/reply-markup.ts'
 import { findReply } from '../rules/reply-parameters.ts'
 import { threadOf } from '../threads.ts'
-import { keyboardRules } from './message-content.ts'
+import { entityRules, keyboardRules } from './message-content.ts'
 import type { Call } from './method.ts'
 
 /** The parameters that all methods that send a message have. */
@@ -42,7 +42,7 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
   const room = backend.chats.findWritable(params.text('chat_id'))
   checkMaySend(room, carried)
   checkGroupFlood(room, backend.now())
-  const { original, ...quote } = findReply(params, room, call.violate)
+  const { original, ...quote } = findReply(params, room, entityRules(call))
   const topic = findThread(params, room, original, call.violate)
   const given = params.json('reply_markup', 'reply keyboard markup')
   const { keyboard, forceReply } = parseReplyMarkup(given, keyboardRules(call, room))
