@@ -1,5 +1,6 @@
 // What a message of a group costs that is not for the bot: the whole bot takes it; it may neither search nor look at the settings.
 import { performance } from 'node:perf_hooks'
+import { createWorkerPainter } from '../src/card/worker-painter.ts'
 import { silentLogger } from '../src/log.ts'
 import { openCore } from '../src/open-core.ts'
 import { readConfig, runScript } from '../src/run-script.ts'
@@ -35,6 +36,7 @@ await runScript(async () => {
   }
   const deps = {
     answerer: { ...core.answerer, answer: touch, resolve: touch },
+    cards: createWorkerPainter(),
     store: { ...createMemoryStore(), user: touch, chat: touch },
     logger: silentLogger,
     defaultLanguage: 'kk',

@@ -6,7 +6,10 @@ import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
 import type { BotContext, BotDeps, FeatureDeps } from './context.ts'
 import { createFailureReply, failureFields } from './failures.ts'
+import { createAboutFeature } from './features/about.ts'
 import { createCardFeature } from './features/card.ts'
+import { createFeedbackFeature } from './features/feedback.ts'
+import { createForgetFeature } from './features/forget.ts'
 import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
@@ -19,6 +22,7 @@ import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
 import { createSearchInsideFeature } from './features/search-inside.ts'
 import { createSectionFeature } from './features/section.ts'
+import { createSettingsFeature } from './features/settings.ts'
 import { createSimilarFeature } from './features/similar.ts'
 import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
@@ -75,7 +79,10 @@ export function createBot(
     createGuestFeature(deps),
     createStartFeature(deps),
     createHelpFeature(deps),
+    createSettingsFeature(deps),
     createLanguageFeature(deps),
+    createForgetFeature(deps),
+    createAboutFeature(deps),
     createSourcesFeature(deps),
     createQualityFeature(deps),
     createVerifyFeature(deps),
@@ -88,6 +95,7 @@ export function createBot(
     createSimilarFeature(deps),
     createSearchInsideFeature(deps),
     createCardFeature(deps),
+    createFeedbackFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),
     createQuestionFeature(deps),

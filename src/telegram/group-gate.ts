@@ -7,7 +7,7 @@ import { askedLanguage, type BotContext, type FeatureDeps, viewFor } from './con
 /** What is done in groups before any feature: they move, their admins say who may ask, and an answer is its asker's. */
 export function createGroupGate(deps: FeatureDeps): Middleware<BotContext> {
   return async (ctx, next) => {
-    if (!isGroup(ctx)) return next()
+    if (!isGroup(ctx) || ctx.guestMessage) return next()
     if (ctx.msg && !ctx.callbackQuery && isMigration(ctx.msg)) return moveSettings(ctx.msg, deps)
     const isOpen = ctx.callbackQuery ? await mayPress(ctx, deps) : await mayAsk(ctx, deps)
     if (isOpen) await next()

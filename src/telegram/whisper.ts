@@ -11,8 +11,8 @@ export type Whisper = (ctx: BotContext, text: string) => Promise<void>
 const MAX_REFUSING = 10_000
 
 /**
- * In a supergroup an ephemeral message, which only the receiver sees; where that is refused, from then on in this
- * process a plain short reply without a sound. In a private chat a message like any other.
+ * In a group an ephemeral message, which only the receiver sees: Telegram takes it from admins. Where it is refused, from
+ * then on in this process a plain short reply without a sound. In a private chat a message like any other.
  */
 export function createWhisper(logger: Logger): Whisper {
   const refusing = new Set<number>()
@@ -35,7 +35,7 @@ export function createWhisper(logger: Logger): Whisper {
 
 /** An anonymous admin has no account to whisper to. */
 function canWhisper(ctx: BotContext): boolean {
-  return ctx.chat?.type === 'supergroup' && ctx.from?.is_bot === false && ctx.msg?.sender_chat === undefined
+  return isGroup(ctx) && ctx.from?.is_bot === false && ctx.msg?.sender_chat === undefined
 }
 
 async function sendEphemeral(ctx: BotContext, text: string): Promise<void> {

@@ -47,6 +47,8 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(messages.shortDescription.length).toBeLessThanOrEqual(120)
     const alerts = [messages.staleButton, messages.questionLost, messages.failed, messages.linkRemoved]
     alerts.push(messages.similarNone, messages.reportRemoved)
+    alerts.push(messages.onlyAsker, messages.onlyAdmins, messages.notKept)
+    alerts.push(messages.feedbackThanks, messages.settingsSaved)
     const { inlineNothing, inlineHow, inlineWeak, inlineChanged, inlineRemoved, inlineFailed } = messages
     for (const text of [inlineNothing, inlineHow, inlineWeak, inlineChanged, inlineRemoved, inlineFailed])
       expect(text.length).toBeLessThanOrEqual(64)

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { quotationLanguage } from '../preferences.ts'
 import { findQuestion } from '../question-of.ts'
@@ -10,7 +10,7 @@ import { verifyOrWithhold } from '../verify-or-withhold.ts'
 import { wholePassage } from '../whole-passage.ts'
 
 /** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
-export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
+export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message:text', async (ctx, next) => {
     const id = findQuestion(ctx) ?? ctx.msg.text
@@ -22,25 +22,25 @@ export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
 }
 
 /** Answers a link to the bot: `id` is what stands behind `?start=`. */
-export async function openPermalink(ctx: BotContext, deps: BotDeps, id: string): Promise<void> {
+export async function openPermalink(ctx: BotContext, deps: FeatureDeps, id: string): Promise<void> {
   const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
   if (opened) await showOpened(ctx, deps, opened)
-  else await ctx.reply(viewFor(ctx, deps).messages.linkUnknown)
+  else await deps.whisper(ctx, viewFor(ctx, deps).messages.linkUnknown)
 }
 
 /** What was shared stands in its passage, marked; what stands around that is one tap away. */
-async function showOpened(ctx: BotContext, deps: BotDeps, opened: OpenedExcerpt): Promise<void> {
+async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExcerpt): Promise<void> {
   const view = viewFor(ctx, deps)
   const { messages } = view
   if (opened.kind === 'removed') {
-    await ctx.reply(messages.linkRemoved)
+    await deps.whisper(ctx, messages.linkRemoved)
     return
   }
   const { passage, quote } = opened.excerpt
   const whole = await wholePassage(deps, passage, quote.language)
   const linked = verifyOrWithhold(opened.excerpt, deps)
   if (!whole || !linked) {
-    await ctx.reply(messages.withheld(1))
+    await deps.whisper(ctx, messages.withheld(1))
     return
   }
   const place = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
