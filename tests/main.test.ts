@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -109,6 +109,17 @@ describe('npm start', () => {
     expect(output.split('\n').slice(0, 3).join('\n')).toMatch(/@BotFather[\s\S]*BOT_TOKEN=/)
     expect(output).not.toContain('open to the network')
     expect(status).toBe(0)
+  })
+
+  it('does not wait for the index when it is told to end while it builds one', async () => {
+    const indexDir = join(dir, 'index')
+    const { child, ended, waitForOutput } = start({ PORT: '0', INDEX_DIR: indexDir })
+    await waitForOutput(/Embedding 0\/\d+/)
+    child.kill('SIGINT')
+    const { status, output } = await ended
+    expect(output).not.toMatch(/^\s+at |Error/m)
+    expect(status).toBe(0)
+    expect(await readdir(indexDir)).not.toContain('CURRENT')
   })
 
   it('warns when the page is opened to the network', async () => {
