@@ -65,12 +65,9 @@ function lineOf(message, app) {
  * @param {App} app
  */
 function subtitleOf(chat, app) {
-  return chat.kind === 'private'
-    ? app.texts().botStatus
-    : app
-        .state()
-        .people.map(({ name }) => name)
-        .join(', ')
+  const { botStatus, dialogStatus } = app.texts()
+  const names = app.state().people.map(({ name }) => name)
+  return { private: botStatus, group: names.join(', '), dialog: dialogStatus }[chat.kind]
 }
 
 /** @param {Chat} chat */
