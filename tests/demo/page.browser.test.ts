@@ -124,6 +124,21 @@ describe.skipIf(!chromium)('the page in a browser', () => {
       .waitFor()
   })
 
+  it('opens the card of an excerpt, larger on a press', async () => {
+    const { buttonContext, buttonBackToPassage, buttonCard } = messagesOf('ru')
+    await choose('ru')
+    await ask(QUESTIONS.ru)
+    await key(buttonContext).click()
+    await key(buttonBackToPassage).click()
+    await key(buttonCard).click()
+    await page.locator('.message.is-bot .photo img').last().waitFor()
+    await page.getByRole('button', { name: PAGE_MESSAGES.ru.openPhoto }).last().click()
+    await page.locator('dialog.photo-view[open] img').waitFor()
+    expect(await page.evaluate(SIZE_OF_PHOTO)).toEqual([1080, 1350])
+    await page.keyboard.press('Escape')
+    expect(await page.locator('dialog[open]').count()).toBe(0)
+  })
+
   it('shares an excerpt into the group, in the words of the preview', async () => {
     await choose('ru')
     await ask(QUESTIONS.ru)
@@ -263,6 +278,11 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await page.waitForSelector(`${selector}[${attribute}="${wanted}"]`)
   }
 })
+
+const SIZE_OF_PHOTO = `(async photo => {
+  await photo.decode()
+  return [photo.naturalWidth, photo.naturalHeight]
+})(document.querySelector('dialog img'))`
 
 /** What sticks out on the right, except in rows that scroll by themselves. */
 const WIDER_THAN_WINDOW = `[...document.querySelectorAll('#page *')]

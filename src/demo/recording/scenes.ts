@@ -44,11 +44,12 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'private',
-    window: { ...WIDE, height: 1040 },
+    window: { ...WIDE, height: 880 },
     async play(page) {
       await ask(page, KK.examples[0])
       await press(page, KK.buttonContext)
-      await lastKey(page, KK.buttonSection).waitFor()
+      await press(page, KK.buttonBackToPassage)
+      await lastKey(page, KK.buttonCard).waitFor()
       await page.mouse.move(0, 0)
     },
   },
