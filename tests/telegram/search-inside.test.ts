@@ -13,11 +13,11 @@ beforeAll(async () => {
 })
 afterAll(() => core.close())
 
-/** The report that is asked alone, third of the list; another one answers the question better. */
+/** The report that is asked alone, third of the list; others say something on this, too. */
 const REPORT = 'hrw-2018-xinjiang'
 const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
-  ru: 'Что говорится о пытках задержанных?',
+  kk: 'Шыңжаң лагерьлерінде адамдарды азаптау',
+  ru: 'Пытки людей в лагерях Синьцзяна',
 }
 const CASES = (['kk', 'ru'] as const).map(language => ({
   language,
@@ -90,7 +90,7 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
       expect(quotations(alone)[0]).toBe(quotations(answer)[0])
       const section = await press(alone, messages.buttonSection)
       expect((await press(section, messages.buttonBack)).text).toBe(answer.text)
-      const changed = { kk: 'Шыңжаң лагерьлеріндегі азаптау', ru: 'Пытки в лагерях Синьцзяна' }[language]
+      const changed = messages.examples[2]
       standIn.editText(asked, changed)
       const edited = await standIn.nextEdit(chat)
       expect(edited.text?.startsWith(messages.insideLead)).toBe(true)
