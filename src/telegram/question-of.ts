@@ -16,7 +16,7 @@ interface Me {
 }
 
 /** Web and Telegram addresses; alone they ask nothing. */
-const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|\S+@\S+\.\S+/giu
+const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|[^\s@]+@[^\s@.]+\.\S+/giu
 /** The command that a question may stand behind. */
 const ASK = /^\/ask(?:@\w+)?(?=\s|$)/iu
 
