@@ -1,4 +1,5 @@
 import { splitSentences } from '../text/sentences.ts'
+import { blankAddresses, findAddresses } from './addresses.ts'
 import { blankOut, type PlainWord, splitPlainWords } from './plain-words.ts'
 import { findQuotedRanges } from './quoted-ranges.ts'
 import type { Claim } from './verification.ts'
@@ -33,13 +34,15 @@ export interface ParsedClaim {
 /** Permalinks and fingerprints, as they are pasted. */
 const PERMALINK =
   /(?:https?:\/\/)?t\.me\/\w+\?start=[\w-]+|dayek:[\w-]+|[a-z0-9-]{1,40}·\d{1,5}·[0-9a-f]{4}/giu
-const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+/giu
 const OMISSION = /[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,}/gu
 
-/** Takes a claim apart: linear in its length. */
-export function parseClaim({ text, quotes = [], ignoredLines = [] }: Claim): ParsedClaim {
+/** Takes a claim apart: linear in its length. Addresses are no words of it, except those that the reports hold. */
+export function parseClaim(
+  { text, quotes = [], ignoredLines = [] }: Claim,
+  knownAddresses: ReadonlySet<string> = new Set(),
+): ParsedClaim {
   const links = Array.from(text.matchAll(PERMALINK), ([link]) => link)
-  const readable = blankLines(blankOut(text, PERMALINK), ignoredLines)
+  const readable = blankAddresses(blankLines(blankOut(text, PERMALINK), ignoredLines), knownAddresses)
   const words = splitPlainWords(readable)
   const omissions = new Set<number>()
   for (const { index } of readable.matchAll(OMISSION)) omissions.add(wordAt(words, index))
@@ -84,7 +87,7 @@ function findUnits(
     const quote = quoted.findIndex(range => range.startChar <= startChar && endChar <= range.endChar)
     const isQuoted = quote >= 0
     const isLead = !isQuoted && /^[^\n]*:[*_\s]*(?:\n|$|["«“„])/u.test(text.slice(startChar))
-    const hasLink = piece.search(PERMALINK) >= 0 || piece.search(ADDRESS) >= 0
+    const hasLink = piece.search(PERMALINK) >= 0 || findAddresses(piece).length > 0
     if (endWord > firstWord || hasLink)
       units.push({ startChar, endChar, firstWord, endWord, isQuoted, quote, isLead, hasLink })
   }
@@ -93,8 +96,11 @@ function findUnits(
 
 /** What a source may stand in at the end of a line: behind a dash or in brackets. */
 function findTails(text: string): readonly CharRange[] {
-  return Array.from(text.matchAll(/(?:\s[—–-]{1,2}\s|[([])[^\n—–([]*$/gmu), ({ 0: tail, index }) => ({
-    startChar: index,
-    endChar: index + tail.length,
-  }))
+  return Array.from(
+    text.matchAll(/(?:\s[—–-]{1,2}\s|[([])(?:[^\n—–()[\]]|[([][^\n()[\]]*[)\]])*[)\]]?[.\s]*$/gmu),
+    ({ 0: tail, index }) => ({
+      startChar: index,
+      endChar: index + tail.length,
+    }),
+  )
 }

@@ -1,6 +1,7 @@
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
+import { findAddresses } from './addresses.ts'
 import { type PlainForms, type PlainWord, plainForms, splitPlainWords } from './plain-words.ts'
 import { buildShingles, type Shingles } from './shingles.ts'
 
@@ -18,6 +19,8 @@ export interface EditionRange {
  */
 export interface EditionWords {
   readonly editions: readonly EditionRange[]
+  /** Web and mail addresses in the texts, as addresses.ts reads them. */
+  readonly addresses: ReadonlySet<string>
   /** Per position, ids of its exact form and of its skeleton. */
   readonly exactIds: Int32Array
   readonly skeletonIds: Int32Array
@@ -98,7 +101,8 @@ export function buildEditionWords({ passages }: Pick<Bundle, 'passages'>): Editi
       if (words.length > start) editions.push({ reportId, language, start, end: words.length })
     }
   }
-  return numberWords(words, editions)
+  const texts = passages.flatMap(passage => LANGUAGES.map(language => passage.texts[language]?.text ?? ''))
+  return { ...numberWords(words, editions), addresses: new Set(texts.flatMap(findAddresses)) }
 }
 
 function rememberForms(): (word: string) => PlainForms {
@@ -120,7 +124,10 @@ function groupByReport(passages: readonly Passage[]) {
   return groups
 }
 
-function numberWords(words: readonly PlacedWord[], editions: readonly EditionRange[]): EditionWords {
+function numberWords(
+  words: readonly PlacedWord[],
+  editions: readonly EditionRange[],
+): Omit<EditionWords, 'addresses'> {
   const exactForms = new Vocabulary()
   const skeletons = new Vocabulary()
   const stems = new Vocabulary()

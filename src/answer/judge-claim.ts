@@ -20,6 +20,8 @@ export interface Judgement {
 
 /** Of a unit's bits, so many must be met for it to belong to the quotation: evaluate-verify, 2026-11, tuning seed. */
 const UNIT_SHARE = 0.3
+/** … more where it seems to lead to the quotation only («былай делінген:»). */
+const LEAD_SHARE = 0.75
 /** … and of the whole quotation's. */
 const ALTERED_SHARE = 0.5
 /** Less than this (two rare words and some common ones) may meet by chance. */
@@ -50,9 +52,9 @@ export function judgeClaim(
     return { found, all }
   }
   const gaps = findGaps(alignment.steps, first)
-  const [firstUnit, endUnit] = findCore(units, gaps, ({ firstWord, endWord }) => {
+  const [firstUnit, endUnit] = findCore(units, gaps, ({ firstWord, endWord, isLead }) => {
     const { found, all } = weigh(firstWord, endWord)
-    return found - UNIT_SHARE * all
+    return found - (isLead ? LEAD_SHARE : UNIT_SHARE) * all
   })
   const [from, to] = [units[firstUnit]?.firstWord ?? 0, units[endUnit - 1]?.endWord ?? 0]
   const isCore = (step: WordStep) =>

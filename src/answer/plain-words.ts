@@ -12,13 +12,12 @@ export interface PlainWord {
   readonly endChar: number
 }
 
-/** Not words of a text: footnote marks, numbers in circles, addresses, names of accounts. */
-const NO_WORDS =
-  /\[\^[^\]\s]{1,20}\]|(?<=[\p{L}\p{P}])\[\d{1,3}\]|[\u2460-\u24ff]|(?:https?:\/\/|www\.|t\.me\/)\S+|\S+@\S+\.\S+|@\w{3,}/giu
+/** Not words of a text: footnote marks and numbers in circles. */
+const MARK = /\[\^[^\]\s]{1,20}\]|(?<=[\p{L}\p{P}])\[\d{1,3}\]|[\u2460-\u24ff]/gu
 
 /** The words of a text in order; hyphens part them. Linear in the length. `formsOf`: for who reads many and remembers. */
 export function splitPlainWords(text: string, formsOf = plainForms): readonly PlainWord[] {
-  return splitWords(blankOut(text, NO_WORDS)).flatMap(word =>
+  return splitWords(blankOut(text, MARK)).flatMap(word =>
     Array.from(word.text.matchAll(/[^-‐‑]+/gu), ({ 0: part, index }) => ({
       ...formsOf(part),
       startChar: word.startChar + index,
@@ -46,6 +45,8 @@ function exactForm(word: string): string {
 }
 
 /** The text with white space, of the same length, for what matches; line breaks stay. */
-export function blankOut(text: string, pattern: RegExp): string {
-  return text.replace(pattern, found => found.replace(/[^\n]/gu, ' ').padEnd(found.length))
+export function blankOut(text: string, pattern: RegExp, isBlank = (_found: string) => true): string {
+  return text.replace(pattern, found =>
+    isBlank(found) ? found.replace(/[^\n]/gu, ' ').padEnd(found.length) : found,
+  )
 }

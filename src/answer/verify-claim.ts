@@ -38,7 +38,7 @@ export function createClaimVerifier(
       isCitation: createCitationTest(bundle.reports, bundle.passages),
     }
     const { editions, isCitation } = library
-    const claim = parseClaim(given)
+    const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const groups = splitClaim(claim, isCitation)
     const place = claim.links.flatMap(link => {

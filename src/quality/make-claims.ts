@@ -117,7 +117,11 @@ function pickRun(kitchen: Kitchen): Run {
     const follows = next?.reportId === passage.reportId ? next.texts[language] : undefined
     const tail = follows ? `\n${follows.text.slice(0, passageSentences(follows)[0]?.endChar)}` : ''
     const whole = text + tail
-    if (splitWords(whole).length >= 10 && !/https?:|www\.|\[\^/u.test(whole)) return { text: whole, passage }
+    if (
+      splitWords(whole).length >= 10 &&
+      !/https?:|www\.|@|\[\^|\p{Script=Cyrillic}[A-Za-z]|[A-Za-z]\p{Script=Cyrillic}/u.test(whole)
+    )
+      return { text: whole, passage }
   }
 }
 

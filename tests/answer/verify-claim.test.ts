@@ -87,6 +87,17 @@ describe('words that stand so in a report', () => {
     expect(places.map(({ excerpt }) => excerpt.quote.translation)).toEqual(['unofficial', 'unofficial'])
   })
 
+  it('may hold an address, which counts as it stands in the report', () => {
+    const passage = core.bundle.passages.find(({ texts }) => texts.ru?.text.includes('aissayeva@'))
+    const text = passage?.texts.ru?.text ?? ''
+    expect(check(text).kind).toBe('exact')
+    expect(check(text.replace('aissayeva@', 'someone@')).kind).toBe('altered')
+  })
+
+  it('may have its link behind it', () => {
+    expect(check(`${RU}. https://www.example.org/report?id=1`).kind).toBe('exact')
+  })
+
   it('may be fewer than four', () => {
     expect(check('Нұрболат Жұмабаев').kind).toBe('exact')
   })
@@ -193,6 +204,11 @@ describe('a message', () => {
     ['quotation marks only', '«'.repeat(4096)],
     ['brackets and links', '(t.me/a '.repeat(512)],
     ['Chinese', '中'.repeat(4096)],
+    ['addresses that do not end', 'a@'.repeat(2048)],
+    ['dashes', ' - '.repeat(1365)],
+    ['opening brackets', '('.repeat(4096)],
+    ['empty quotations', '«»'.repeat(2048)],
+    ['lines of one word', 'құқық:\n'.repeat(580)],
     ['a long text of a report', ''],
   ])('of %s is answered in bounded time', (_, given) => {
     const text =

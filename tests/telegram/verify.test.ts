@@ -140,6 +140,17 @@ describe.each(CASES)('/verify in $language', ({ language, other, exact, change, 
       )
     }))
 
+  it('reads the command below a picture, and is kind about files', () =>
+    run(async bot => {
+      const { user, next, say } = visit(bot, language)
+      const photo = [{ file_id: 'f', file_unique_id: 'u', width: 90, height: 90 }]
+      bot.standIn.sendMessage(user, { photo, caption: `/verify ${altered}` })
+      expect((await next()).text).toContain(messages.verifyAltered(1))
+      const picture = bot.standIn.sendMessage(user, { photo })
+      await next()
+      expect((await say('/verify', { replyTo: picture })).text).toBe(messages.verifyNoText)
+    }))
+
   it('takes a forward for a quotation when it is found, and else for what it was before', () =>
     run(async bot => {
       const { user, next } = visit(bot, language)

@@ -18,10 +18,12 @@ import { openPermalink } from './permalink.ts'
 export function createVerifyFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
-  composer.command('verify', async ctx => {
-    const claim = claimBehindCommand(ctx.msg) ?? claimAbove(ctx.msg)
+  // Below a picture it is a caption, which grammY's command() does not read.
+  composer.hears(/^\/verify(?:@(\w+))?(?=\s|$)/iu, async (ctx, next) => {
+    if (!ctx.message || !isOwnName(ctx.match[1], ctx)) return next()
+    const claim = claimBehindCommand(ctx.message) ?? claimAbove(ctx.message)
     if (claim) return tellVerdict(ctx, deps, claim, deps.answerer.verify(claim))
-    if (ctx.msg.reply_to_message) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
+    if (ctx.message.reply_to_message) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
     await askForClaim(ctx, deps)
   })
 
@@ -40,6 +42,10 @@ export function createVerifyFeature(deps: FeatureDeps): Composer<BotContext> {
     await tellVerdict(ctx, deps, claim, verification)
   })
   return composer
+}
+
+function isOwnName(named: string | undefined, { me }: BotContext): boolean {
+  return named === undefined || named.toLowerCase() === me.username.toLowerCase()
 }
 
 function isFound(verification: Verification): boolean {
