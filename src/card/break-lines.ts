@@ -13,6 +13,8 @@ interface Word {
   /** 0 behind a hyphen, where a line may end without a space. */
   readonly spacePx: number
   readonly isSentenceEnd: boolean
+  /** A line that ends behind it cuts a word. */
+  readonly isHyphenated: boolean
 }
 
 /** A paragraph measured once, to be broken at several sizes; widths are those at size 1. */
@@ -38,11 +40,12 @@ export function measureText(
       widthPx: measure(word),
       spacePx: text.charAt(startChar + word.length) === ' ' ? space : 0,
       isSentenceEnd: /[.!?…][»”"')]*$/u.test(word),
+      isHyphenated: /\S/u.test(text.charAt(startChar + word.length)),
     })),
   }
 }
 
-const WORD = /[^ \n]+?(?:(?<=\p{Ll}{3}[-/–—])(?=\p{L}{3})|(?= |\n|$))/gu
+const WORD = /[^ \n]+?(?:(?<=\p{Ll}{4}[-/–—])(?=\p{L}{4})|(?= |\n|$))/gu
 
 /** Longer than any word of prose, shorter than any column: addresses. */
 const MAX_WORD_CHARS = 40
@@ -80,7 +83,8 @@ export function breakLines(
       const cost =
         (first > 0 ? (best[first - 1]?.cost ?? 0) : 0) +
         (isLast ? lastLineCost(widthPx / columnPx, first === 0) : lineCost(widthPx / columnPx)) +
-        (first < last && word.isSentenceEnd ? STRAY_END_COST : 0)
+        (first < last && word.isSentenceEnd ? STRAY_END_COST : 0) +
+        (words[last]?.isHyphenated ? HYPHEN_COST : 0)
       if (cost < found.cost) found = { cost, from: first, widthPx }
     }
     best.push(found)
@@ -90,6 +94,7 @@ export function breakLines(
 
 /** The last word of a sentence that is left for the next line reads like an orphan. */
 const STRAY_END_COST = 0.04
+const HYPHEN_COST = 0.04
 
 /** `fill` is the part of the column that a line takes. A line costs a little by itself: fewer are calmer. */
 function lineCost(fill: number): number {

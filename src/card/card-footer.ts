@@ -64,6 +64,8 @@ function setTitle(title: string, large: TextStyle, columnPx: number): Omit<Piece
   return { lines: fitLines(title, style, columnPx, 4), style, firstPx: 42, nextPx: 35 }
 }
 
+const STEP = '\u00a0› '
+
 /** The path of sections on a few lines: the middle of it gives way first, marked with an ellipsis. */
 function fitSection(
   section: string,
@@ -72,14 +74,15 @@ function fitSection(
   maxLines: number,
 ): readonly string[] {
   if (section === '') return []
+  // A line may end behind the sign of a step, not in front of it.
   const titles = section.split(' › ')
   const [first, last] = [titles[0] ?? '', titles.at(-1) ?? '']
-  const paths = titles.length > 2 ? [section, `${first} › … › ${last}`, `… › ${last}`] : [section]
+  const paths = titles.length > 2 ? [titles, [first, '…', last], ['…', last]] : [titles]
   for (const path of paths) {
-    const lines = wrapText(bindSpaces(path), style, columnPx)
+    const lines = wrapText(bindSpaces(path.join(STEP)), style, columnPx)
     if (lines.length <= maxLines) return lines
   }
-  return fitLines(titles.length > 1 ? `… › ${last}` : last, style, columnPx, maxLines)
+  return fitLines(titles.length > 1 ? `…${STEP}${last}` : last, style, columnPx, maxLines)
 }
 
 /** At most `maxLines`; what does not fit is marked with an ellipsis at a word's end. */

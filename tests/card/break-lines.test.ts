@@ -21,6 +21,10 @@ describe('breakLines', () => {
     expect(lines('аа ҮЕҰ-дар', 7)).toEqual(['аа', 'ҮЕҰ-дар'])
   })
 
+  it('rather leaves a line shorter than it cuts a word', () => {
+    expect(lines('бірде бір зорлық-зомбылық жоқ', 16)).toEqual(['бірде бір', 'зорлық-зомбылық', 'жоқ'])
+  })
+
   it('never ends a line at a no-break space', () => {
     expect(lines('aaa b\u00a0ccc', 6)).toEqual(['aaa', 'b\u00a0ccc'])
   })
