@@ -2,6 +2,7 @@ import type { Chat, Message, User } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../src/answer/answer.ts'
 import { formatExcerptId } from '../../src/answer/excerpt-id.ts'
+import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter, PaintedCards } from '../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { parseConfig } from '../../src/config.ts'
@@ -17,7 +18,12 @@ beforeAll(async () => {
 })
 afterAll(() => core.close())
 
-const run = (test: (bot: RunningBot) => Promise<void>, options = {}) => withBot(core.answerer, test, options)
+/** One thread for all tests, with a memory: each card is drawn once. */
+const painter = createCachedPainter(createWorkerPainter())
+afterAll(() => painter.close())
+
+const run = (test: (bot: RunningBot) => Promise<void>, cards: CardPainter = painter) =>
+  withBot(core.answerer, test, { cards: { ...cards, close: async () => {} } })
 
 const QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
@@ -151,7 +157,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
       expect([shared.photo, shared.caption]).toEqual([sent.photo, sent.caption])
     }))
 
-  it('is drawn again when Telegram has lost the file', () =>
+  it('is uploaded again when Telegram has lost the file', () =>
     run(async bot => {
       const { user, chat, message } = await openFirst(bot, language)
       await bot.standIn.press(user, message, messages.buttonCard)
@@ -173,14 +179,11 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
   ] as const)('says kindly why there is none: %s', (kind, sentence) => {
     const painted: PaintedCards = kind === 'unprintable' ? { kind, characters: ['严'] } : { kind }
     const cards: CardPainter = { paint: async () => painted, close: async () => {} }
-    return run(
-      async bot => {
-        const { user, message } = await openFirst(bot, language)
-        const press = await bot.standIn.press(user, message, messages.buttonCard)
-        expect(press).toMatchObject({ text: messages[sentence], show_alert: true })
-      },
-      { cards },
-    )
+    return run(async bot => {
+      const { user, message } = await openFirst(bot, language)
+      const press = await bot.standIn.press(user, message, messages.buttonCard)
+      expect(press).toMatchObject({ text: messages[sentence], show_alert: true })
+    }, cards)
   })
 
   it('is not drawn of Chinese letters, which its font lacks', () =>
@@ -195,19 +198,16 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
 
   it('fails with a sentence when the thread breaks, and the bot goes on', () => {
     const entry = new URL(`data:text/javascript,${encodeURIComponent('process.exit(7)')}`)
-    return run(
-      async bot => {
-        const { user, chat, message } = await openFirst(bot, language)
-        for (let time = 0; time < 2; time++) {
-          const press = await bot.standIn.press(user, message, messages.buttonCard)
-          expect(press).toMatchObject({ text: messages.cardFailed, show_alert: true })
-        }
-        bot.standIn.sendText(user, QUESTIONS[language])
-        expect((await bot.standIn.nextMessage(chat)).text).toContain(messages.source)
-        expect(bot.log.join()).toContain('card not drawn')
-      },
-      { cards: createWorkerPainter({ entry }) },
-    )
+    return run(async bot => {
+      const { user, chat, message } = await openFirst(bot, language)
+      for (let time = 0; time < 2; time++) {
+        const press = await bot.standIn.press(user, message, messages.buttonCard)
+        expect(press).toMatchObject({ text: messages.cardFailed, show_alert: true })
+      }
+      bot.standIn.sendText(user, QUESTIONS[language])
+      expect((await bot.standIn.nextMessage(chat)).text).toContain(messages.source)
+      expect(bot.log.join()).toContain('card not drawn')
+    }, createWorkerPainter({ entry }))
   })
 
   it('comes at the second press when Telegram failed at the first', () =>
