@@ -1,4 +1,3 @@
-import type { UserFromGetMe } from 'grammy/types'
 import { createCachedPainter } from './card/cached-painter.ts'
 import { createWorkerPainter } from './card/worker-painter.ts'
 import type { Config } from './config.ts'
@@ -7,7 +6,7 @@ import { indexProgress } from './index-progress.ts'
 import type { Logger } from './log.ts'
 import { type Core, openCore } from './open-core.ts'
 import { announceBot } from './telegram/announce.ts'
-import { createBot } from './telegram/bot.ts'
+import { type BotOptions, createBot } from './telegram/bot.ts'
 import { pollTelegram } from './telegram/poll.ts'
 import { loadQualityFigures, QUALITY_FILE } from './telegram/quality-figures.ts'
 import type { Store } from './telegram/store/store.ts'
@@ -15,7 +14,7 @@ import type { Store } from './telegram/store/store.ts'
 export interface BotRun {
   readonly token: string
   readonly apiRoot: string
-  readonly botInfo: UserFromGetMe
+  readonly botInfo: BotOptions['botInfo']
   readonly store: Store
   readonly logger: Logger
   /** Ends the building of an index at once, and the bot when what it is answering is answered. */
