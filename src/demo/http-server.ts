@@ -19,6 +19,8 @@ export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse<unknown> |
 /** Gives a file of this bot; undefined where there is none. Throws an ApiRefusal to refuse. */
 export type FileFinder = (token: string, path: string) => StoredFile | undefined
 
+const KEEP_ALIVE_MS = 120_000
+
 const API_PATH = /^\/bot([^/]+)\/(?:test\/)?([^/]+)$/
 
 const FILE_PATH = /^\/file\/bot([^/]+)\/(.+)$/
@@ -28,7 +30,8 @@ const FILE_PATH = /^\/file\/bot([^/]+)\/(.+)$/
  * and errors are the handler's.
  */
 export function createHttpServer(handle: ApiHandler, findFile: FileFinder): Server {
-  return createServer(async (request, response) => {
+  // An idle connection outlives a slow answer: who would send on one that is just being closed loses the call.
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
     try {
       const [, token, path] = FILE_PATH.exec(pathOf(request)) ?? []
       if (token !== undefined && path !== undefined) {
