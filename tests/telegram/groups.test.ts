@@ -318,6 +318,62 @@ describe('a group', () => {
       expect(log.join('\n')).toContain('code=403')
     }))
 
+  it('is answered when Telegram asks for patience', () =>
+    inGroup(async ({ standIn, asker, say, next }) => {
+      standIn.fail('sendMessage', { status: 429, retryAfter: 0 })
+      say(asker, '/ask азаптау')
+      expect(quotations(await next())).toHaveLength(1)
+    }))
+
+  it.each([
+    ['502', (group: Group) => group.standIn.fail('sendMessage', { status: 502 })],
+    ['a lost connection', (group: Group) => group.standIn.drop('sendMessage')],
+    ['504 after it waited', (group: Group) => group.standIn.fail('sendMessage', { status: 504 })],
+  ])('whose answer could not be sent reads so once, the asker alone: %s', (_, breakIt) =>
+    inGroup(
+      async group => {
+        const { standIn, chat, asker, say, next } = group
+        breakIt(group)
+        say(asker, '/ask пытки')
+        const failed = { text: messagesOf('ru').failed, receiver_user: { id: asker.id } }
+        expect(await next()).toMatchObject(failed)
+        await expectSilence(group, standIn.messages(chat).length)
+      },
+      { botIsAdmin: true },
+    ),
+  )
+
+  it('loses nothing when a pressed button waited too long for its answer', () => {
+    let answerNow = () => {}
+    const waiting = new Promise<void>(resolve => {
+      answerNow = resolve
+    })
+    const fake = createFakeAnswerer()
+    let asked = 0
+    const answerer: Answerer = {
+      ...fake,
+      async answer(question, options) {
+        if (++asked === 2) await waiting
+        return fake.answer(question, options)
+      },
+    }
+    return withBot(answerer, async ({ standIn, log }) => {
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      const chat = standIn.createChat({ type: 'supergroup' })
+      standIn.sendText(user, '/ask азаптау', { chat })
+      const answer = await standIn.nextMessage(chat)
+      const pressed = standIn.pressRaw(user, answer, 'p:1', { timeoutMs: 1 }).catch(() => {})
+      await standIn.waitFor(() => asked === 2)
+      standIn.expireCallbackQueries()
+      answerNow()
+      standIn.sendText(user, '/ask пытки', { chat })
+      expect(quotations(await standIn.nextMessage(chat))).toEqual(['Задержанных пытали.'])
+      await pressed
+      expect(log.join('\n')).toMatch(/too late|too old/)
+      expect(log.join('\n')).not.toContain('update failed')
+    })
+  })
+
   it('does not learn who is an admin where Telegram does not tell', () =>
     inGroup(async ({ standIn, asker, admin, say, next, log }) => {
       say(asker, '/ask азаптау')
