@@ -33,7 +33,8 @@ export function createPageCast(
   let me = standIn.createUser({ first_name: people.me, language_code: language })
   const others = people.others.map(first_name => standIn.createUser({ first_name, language_code: language }))
   const privateChat = standIn.privateChat(me)
-  const group = standIn.createChat({ type: 'supergroup', title })
+  // An administrator, so that it may whisper.
+  const group = standIn.createChat({ type: 'supergroup', title, botIsAdmin: true })
   const dialog = standIn.createDialog(me, others.at(-1) ?? me)
   standIn.setMember(group, me, 'creator')
   for (const other of others) standIn.setMember(group, other, 'member')
