@@ -103,6 +103,8 @@ export interface Messages {
   readonly cardUnprintable: string
   /** In answers to buttons: at most 200 chars. */
   readonly cardTooLong: string
+  /** The bot may not send pictures to this chat. In answers to buttons: at most 200 chars. */
+  readonly cardForbidden: string
 
   readonly linkChanged: string
   readonly linkRemoved: string

@@ -271,6 +271,20 @@ describe('in a group', () => {
     }))
 })
 
+describe.each(CASES)('in a group without pictures, in $language', ({ language, messages }) => {
+  it('the press is answered with the reason', () =>
+    run(async bot => {
+      const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
+      const group = bot.standIn.createChat({ type: 'supergroup' })
+      bot.store.setChat(group.id, { language })
+      bot.standIn.sendText(user, `/ask@dayek_bot ${(await firstId()).id}`, { chat: group })
+      const opened = await bot.standIn.nextMessage(group)
+      bot.standIn.setBotMember(group, 'restricted', { can_send_messages: true })
+      const press = await bot.standIn.press(user, opened, messages.buttonCard)
+      expect(press).toMatchObject({ text: messages.cardForbidden, show_alert: true })
+    }))
+})
+
 async function firstId() {
   const answer = await core.answerer.answer(QUESTIONS.kk, { fallback: 'kk' })
   const [excerpt] = answer.kind === 'nothing' ? [] : answer.excerpts

@@ -6,7 +6,7 @@ import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
 import { type BotContext, type FeatureDeps, viewIn } from '../context.ts'
-import { failureFields } from '../failures.ts'
+import { failureFields, isBarred } from '../failures.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { type AskedCard, cardKeyboard, parseAskedCard } from '../keyboards/card-button.ts'
 import { renderCardCaption } from '../render/card-caption.ts'
@@ -23,7 +23,12 @@ export function createCardFeature(deps: FeatureDeps): Composer<BotContext> {
     // Without its chat there is nowhere to send a card to.
     if (!asked || !ctx.chat) return next()
     const view = viewIn(ctx, asked.reader)
-    const refusal = await showCards(ctx, deps, asked, view)
+    const refusal = await showCards(ctx, deps, asked, view).catch((error: unknown) => {
+      // The press can be answered where nothing may be sent.
+      if (!isBarred(error)) throw error
+      deps.logger.warn('card may not be sent', failureFields(error))
+      return view.messages.cardForbidden
+    })
     await ctx.answerCallbackQuery(refusal === undefined ? {} : { text: refusal, show_alert: true })
   })
   return composer
