@@ -242,6 +242,19 @@ describe('a group', () => {
       expect(whispers).toHaveLength(1)
     }))
 
+  it('answers an anonymous admin where all can read it: nobody can whisper to them', () =>
+    inGroup(
+      async ({ standIn, admin, chat, say, next }) => {
+        const question = say(admin, '/ask бауырсақ', { as: chat })
+        const told = await next()
+        expect(told.reply_to_message?.message_id).toBe(question.message_id)
+        expect(standIn.calls.some(({ params }) => params.ephemeral_message_parameters !== undefined)).toBe(
+          false,
+        )
+      },
+      { botIsAdmin: true },
+    ))
+
   it('of the old kind tells the asker alone, too', () =>
     inGroup(
       async ({ asker, say, next }) => {
