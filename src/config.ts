@@ -15,6 +15,9 @@ export interface Config {
   readonly passagePrefix: string
   readonly indexDir: string
   readonly dataDir: string
+  readonly host: string
+  readonly port: number
+  readonly operator: string
 }
 
 /** A variable of the environment; `.env.example` and the README's table are compared with this list by a test. */
@@ -27,7 +30,7 @@ export interface Variable {
 export const VARIABLES = [
   {
     name: 'BOT_TOKEN',
-    about: 'The token of your bot, from @BotFather. Without it `npm start` opens a session in the terminal.',
+    about: 'The token of your bot, from @BotFather. Without it `npm start` opens a page to try the bot on.',
     fallback: '',
   },
   {
@@ -66,8 +69,23 @@ export const VARIABLES = [
   },
   {
     name: 'DATA_DIR',
-    about: 'Folder where the bot keeps the chosen languages of its users.',
+    about: 'Folder where the bot keeps its settings: what people and groups chose, never a question.',
     fallback: 'data',
+  },
+  {
+    name: 'OPERATOR',
+    about: 'Who runs the bot and how to reach them, for /about: a name, an address.',
+    fallback: '',
+  },
+  {
+    name: 'HOST',
+    about: 'Where the page listens; any other address than 127.0.0.1 opens it to the network.',
+    fallback: '127.0.0.1',
+  },
+  {
+    name: 'PORT',
+    about: 'Port of the page; the next free one when it is taken.',
+    fallback: '8080',
   },
 ] as const satisfies readonly Variable[]
 
@@ -105,6 +123,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     passagePrefix: raw('PASSAGE_PREFIX'),
     indexDir: text('INDEX_DIR'),
     dataDir: text('DATA_DIR'),
+    host: text('HOST'),
+    port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
+    operator: text('OPERATOR'),
   }
   if (problems.length > 0) {
     throw new ConfigError(
@@ -129,6 +150,10 @@ function parseUsername(value: string): string | undefined {
 
 function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
+}
+
+function parsePort(value: string): number | undefined {
+  return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined
 }
 
 function parseBoolean(value: string): boolean | undefined {

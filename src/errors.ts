@@ -26,9 +26,19 @@ export class IndexError extends DayekError {
   override name = 'IndexError'
 }
 
+/** The settings cannot be read or written: a full disk, a damaged file. */
+export class StoreError extends DayekError {
+  override name = 'StoreError'
+}
+
 /** Telegram cannot be reached, or refuses what the bot needs. */
 export class TelegramError extends DayekError {
   override name = 'TelegramError'
+}
+
+/** A quote card could not be drawn. */
+export class CardError extends DayekError {
+  override name = 'CardError'
 }
 
 /** What a person typed (a flag, a JSON line) cannot be used. */

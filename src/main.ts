@@ -1,21 +1,49 @@
-// npm start: the bot when BOT_TOKEN is set, else a session in the terminal.
+// npm start: the bot when BOT_TOKEN is set, else a page on this machine to try it on.
+import { parseArgs } from 'node:util'
+import type { Config } from './config.ts'
+import { openBrowser } from './demo/open-browser.ts'
+import { isLoopback } from './demo/page-headers.ts'
+import { errorMessage, InputError } from './errors.ts'
 import { WITHOUT_TOKEN } from './locales/terminal-messages.ts'
-import { createLogger } from './log.ts'
-import { openSession } from './open-session.ts'
+import { createLogger, type Logger } from './log.ts'
 import { readConfig, runScript } from './run-script.ts'
+import { servePage } from './serve-page.ts'
 import { serveTelegram } from './serve-telegram.ts'
 
 await runScript(async () => {
+  const opensBrowser = parseFlags()
   const config = readConfig()
-  if (config.botToken === undefined) {
-    console.log(`${WITHOUT_TOKEN.join('\n')}\n`)
-    await openSession(config, { fallback: config.defaultLanguage, top: 3 })
-    return 0
-  }
   const stopping = new AbortController()
   // Once: a second Ctrl-C ends the process at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
+  const { signal } = stopping
   const logger = createLogger({ write: line => console.log(line) })
-  await serveTelegram(config, config.botToken, { logger, signal: stopping.signal })
+  if (config.botToken !== undefined) await serveTelegram(config, config.botToken, { logger, signal })
+  else await tryOut(config, { logger, signal, opensBrowser })
   return 0
 })
+
+interface TryOptions {
+  readonly logger: Logger
+  readonly signal: AbortSignal
+  readonly opensBrowser: boolean
+}
+
+async function tryOut(config: Config, { logger, signal, opensBrowser }: TryOptions): Promise<void> {
+  if (!isLoopback(config.host)) logger.warn('the page is open to the network', { HOST: config.host })
+  const onOpen = (url: string) => {
+    console.log(`${WITHOUT_TOKEN.join('\n')}\n\n  ${url}\n`)
+    if (opensBrowser) openBrowser(url, { platform: process.platform, env: process.env })
+  }
+  await servePage(config, { logger, signal, onOpen })
+}
+
+/** Whether a browser is to be opened: somebody sits at this terminal and did not say no. */
+function parseFlags(): boolean {
+  try {
+    const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } })
+    return !values['no-open'] && process.stdout.isTTY === true
+  } catch (error) {
+    throw new InputError(`${errorMessage(error)}. Usage: npm start [-- --no-open]`)
+  }
+}

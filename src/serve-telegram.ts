@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { indexProgress } from './index-progress.ts'
 import type { Logger } from './log.ts'
-import { openCore } from './open-core.ts'
-import { announceBot } from './telegram/announce.ts'
-import { createBot } from './telegram/bot.ts'
-import { fetchBotInfo, pollTelegram } from './telegram/poll.ts'
-import { openJsonSettings } from './telegram/settings.ts'
+import { runBot } from './run-bot.ts'
+import { tellClosedModes } from './telegram/announce.ts'
+import { fetchBotInfo } from './telegram/poll.ts'
+import { openSqliteStore } from './telegram/store/sqlite-store.ts'
+import type { Store } from './telegram/store/store.ts'
+import { takeOverSettings } from './telegram/store/take-over-settings.ts'
 
 export interface ServeOptions {
   readonly logger: Logger
@@ -20,21 +20,36 @@ export async function serveTelegram(
   token: string,
   { logger, signal }: ServeOptions,
 ): Promise<void> {
-  const { telegramApiRoot: apiRoot, defaultLanguage } = config
+  const { telegramApiRoot: apiRoot } = config
   // First what fails soonest: nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot)
-  const settings = await openJsonSettings(join(config.dataDir, 'settings.json'), { logger })
-  const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
+  const store = openStore(config, logger)
   try {
-    const { answerer } = core
-    const dayek = createBot({ answerer, settings, logger, defaultLanguage }, { token, apiRoot, botInfo })
-    const onStart = () => {
-      logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
-      void announceBot({ api: dayek.bot.api, logger, defaultLanguage })
-    }
-    await pollTelegram(dayek, { apiRoot, signal, onStart })
+    await runBot(config, {
+      token,
+      apiRoot,
+      botInfo,
+      store,
+      logger,
+      signal,
+      onStart({ answerer }) {
+        logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
+        tellClosedModes(botInfo, logger)
+      },
+    })
     logger.info('stopped')
   } finally {
-    await core.close()
+    store.close()
+  }
+}
+
+function openStore({ dataDir }: Config, logger: Logger): Store {
+  const store = openSqliteStore(join(dataDir, 'dayek.db'))
+  try {
+    takeOverSettings(join(dataDir, 'settings.json'), store, logger)
+    return store
+  } catch (error) {
+    store.close()
+    throw error
   }
 }

@@ -11,6 +11,7 @@ const ORDER = [
   'search',
   'answer',
   'locales',
+  'card',
   'telegram',
   'demo',
   'terminal',
@@ -22,9 +23,14 @@ const EVERYWHERE = ['config.ts', 'errors.ts', 'log.ts']
 /** Which file alone may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
+  'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/run-script.ts'],
-  'tsx/esm/api': ['src/embeddings/start-worker.mjs'],
+  'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
+  harfbuzzjs: ['src/card/harfbuzz-font.ts'],
+  '@resvg/resvg-js': ['src/card/resvg-png.ts'],
+  qr: ['src/card/qr-code.ts'],
+  'playwright-core': ['src/demo/recording/headless-browser.ts'],
 }
 
 interface SourceFile {
@@ -35,7 +41,7 @@ interface SourceFile {
 
 async function readSources(dir: string): Promise<readonly SourceFile[]> {
   const names = await readdir(dir, { recursive: true })
-  const paths = names.filter(name => /\.(ts|mjs)$/.test(name)).map(name => join(dir, name))
+  const paths = names.filter(name => /\.(ts|mjs|js)$/.test(name)).map(name => join(dir, name))
   return Promise.all(
     paths.sort().map(async path => {
       const text = await readFile(path, 'utf8')

@@ -49,6 +49,7 @@ export function fakeExcerpt(language: Language, quoted: string): Excerpt {
       endChar: startChar + quoted.length,
       translation: language === 'kk' ? 'original' : 'unofficial',
     },
+    twinTranslation: language === 'kk' ? 'unofficial' : 'original',
     citation: {
       kk: citation('Сынақ. «Есеп», 06.05.2024. 12-бет'),
       ru: citation('Сынақ. «Доклад», 06.05.2024. с. 12'),
@@ -86,6 +87,10 @@ export function createFakeAnswerer(): Answerer {
       }
     },
     resolve: text => resolvePermalink(new Map([[PASSAGE.reportId, [PASSAGE]]]), text),
+    sections: () => [],
+    similar: () => [],
+    explain: async ({ quote: { startChar, endChar } }) => ({ words: [], sentence: { startChar, endChar } }),
+    verify: () => ({ kind: 'short', neededWords: 4 }),
     neighbours: () => ({ previous: undefined, next: undefined }),
     excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),
   }

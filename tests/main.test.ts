@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -21,7 +21,7 @@ afterEach(async () => {
 })
 
 /** `npm start` without npm, away from anybody's .env. */
-function start(env: Readonly<Record<string, string>>, input = '') {
+function start(env: Readonly<Record<string, string>>) {
   const root = resolve('.')
   const child = spawn(
     process.execPath,
@@ -39,7 +39,7 @@ function start(env: Readonly<Record<string, string>>, input = '') {
       },
     },
   )
-  child.stdin.end(input)
+  child.stdin.end()
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text: string) => {
@@ -49,7 +49,26 @@ function start(env: Readonly<Record<string, string>>, input = '') {
   const ended = new Promise<{ readonly status: number | null; readonly output: string }>(resolveEnd => {
     child.on('close', status => resolveEnd({ status, output }))
   })
-  return { child, ended }
+  const waitForOutput = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolveMatch, reject) => {
+      const look = () => {
+        const match = pattern.exec(output)
+        if (match) resolveMatch(match)
+      }
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', look)
+      child.on('close', () => reject(new Error(`ended without ${pattern}: ${output}`)))
+      look()
+    })
+  return { child, ended, waitForOutput }
+}
+
+async function readUntil({ body }: Response, wanted: string): Promise<void> {
+  let text = ''
+  for await (const bytes of body ?? []) {
+    text += Buffer.from(bytes).toString('utf8')
+    if (text.includes(wanted)) return
+  }
+  throw new Error(`the stream ended without ${wanted}`)
 }
 
 describe('npm start', () => {
@@ -78,16 +97,36 @@ describe('npm start', () => {
     expect(status).toBe(1)
   })
 
-  it('without a token tells how to get one and answers in the terminal', async () => {
-    const questions = [
-      'Қамаудағы адамдарды азаптау туралы не айтылған?',
-      'Что говорится о пытках задержанных?',
-    ]
-    const { status, output } = await start({}, `${questions.join('\n')}\n`).ended
+  it('without a token serves a page to try the bot on, and ends quietly when it is told to', async () => {
+    const { child, ended, waitForOutput } = start({ PORT: '0' })
+    const [url] = await waitForOutput(/http:\/\/localhost:\d+/)
+    const page = await fetch(url)
+    expect(await page.text()).toContain('<title>Дәйек</title>')
+    const phases = await fetch(`${url}/events`)
+    await readUntil(phases, '"phase":{"kind":"ready"}')
+    child.kill('SIGINT')
+    const { status, output } = await ended
     expect(output.split('\n').slice(0, 3).join('\n')).toMatch(/@BotFather[\s\S]*BOT_TOKEN=/)
-    expect(output).toContain('Қазақстан 2022: адам құқығы жөніндегі есеп')
-    expect(output).toContain('Казахстан 2022: доклад о правах человека')
+    expect(output).not.toContain('open to the network')
     expect(status).toBe(0)
+  })
+
+  it('does not wait for the index when it is told to end while it builds one', async () => {
+    const indexDir = join(dir, 'index')
+    const { child, ended, waitForOutput } = start({ PORT: '0', INDEX_DIR: indexDir })
+    await waitForOutput(/Embedding 0\/\d+/)
+    child.kill('SIGINT')
+    const { status, output } = await ended
+    expect(output).not.toMatch(/^\s+at |Error/m)
+    expect(status).toBe(0)
+    expect(await readdir(indexDir)).not.toContain('CURRENT')
+  })
+
+  it('warns when the page is opened to the network', async () => {
+    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0' })
+    await waitForOutput(/http:\/\/localhost:\d+/)
+    child.kill('SIGINT')
+    expect((await ended).output).toContain('warn the page is open to the network HOST="0.0.0.0"')
   })
 
   it.each([

@@ -35,6 +35,8 @@ export interface Excerpt {
   readonly passage: Passage
   readonly score: number
   readonly quote: Quote
+  /** How the passage's text in the other language came to be; undefined where there is none. */
+  readonly twinTranslation?: Translation | undefined
   /** One per interface language, so that a reader of either can be served. */
   readonly citation: Readonly<Record<Language, Citation>>
   readonly url: string

@@ -2,6 +2,9 @@ import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
 import type { Answer, Excerpt } from './answer.ts'
+import type { Section } from './section.ts'
+import type { Claim, Verification } from './verification.ts'
+import type { Why } from './why.ts'
 
 /** Where a permalink leads today. */
 export type Resolution =
@@ -17,6 +20,8 @@ export interface AnswerOptions {
   readonly language?: Language
   /** How many excerpts at most; 10 by default. */
   readonly limit?: number
+  /** Only what this report says. */
+  readonly reportId?: string
 }
 
 /** All that a surface (terminal, bot, page) needs of the core. */
@@ -29,9 +34,20 @@ export interface Answerer {
   resolve(permalinkId: string): Resolution | undefined
   /** The passages before and after in the same report. */
   neighbours(passage: Passage): { readonly previous: Passage | undefined; readonly next: Passage | undefined }
+  /** The sections of a report in order; none when the index does not hold it. */
+  sections(reportId: string): readonly Section[]
+  /**
+   * What other passages say something like this one, nearest first: of each the sentences nearest to it. Neither the
+   * passage nor its twin; 5 by default.
+   */
+  similar(passage: Passage, language: Language, limit?: number): readonly Excerpt[]
+  /** Which words of an excerpt's quotation the question found, and which sentence of it answers best. */
+  explain(excerpt: Excerpt, question: string): Promise<Why>
   /**
    * The passage as one excerpt in the language, or in the authority's where there is no such edition. With a
    * question, the sentences that answer it; without, the whole text.
    */
   excerpt(passage: Passage, language: Language, question?: string): Promise<Excerpt>
+  /** Tells whether claimed words stand in a report. Some 10 ms; at most half a second for 4,096 chars. */
+  verify(claim: Claim): Verification
 }

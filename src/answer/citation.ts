@@ -40,7 +40,7 @@ export function citePassage(
   const date = edition.published.split('-').reverse().join('.')
   const place = [section, page].filter(part => part).join(', ')
   const label = translationLabel ? ` (${translationLabel})` : ''
-  const line = `${edition.publisher}. «${unquoted(edition.title)}», ${date}${place && '. '}${place}${label}`
+  const line = `${edition.publisher}. «${innerQuotes(edition.title)}», ${date}${place && '. '}${place}${label}`
   return {
     publisher: edition.publisher,
     title: edition.title,
@@ -53,7 +53,7 @@ export function citePassage(
 }
 
 /** Quotation marks inside quotation marks become the inner kind: «„…“ …». */
-function unquoted(title: string): string {
+export function innerQuotes(title: string): string {
   return title.replaceAll('«', '„').replaceAll('»', '“')
 }
 

@@ -6,9 +6,13 @@ import type { Search, SearchResult } from '../search/search.ts'
 import type { Language } from '../text/language.ts'
 import type { Excerpt } from './answer.ts'
 import type { Answerer, AnswerOptions } from './answerer.ts'
-import { makeExcerpt } from './make-excerpt.ts'
+import { makeExcerpt, type SentenceQuery } from './make-excerpt.ts'
 import { decideOutcome, outcomeFeatures } from './outcome.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
+import { splitSections } from './section.ts'
+import { findSimilar, passageVector } from './similar-passages.ts'
+import { createClaimVerifier } from './verify-claim.ts'
+import { explainExcerpt } from './why.ts'
 
 export interface AnswererDeps {
   readonly bundle: Bundle
@@ -16,21 +20,27 @@ export interface AnswererDeps {
 }
 
 const DEFAULT_LIMIT = 10
+const DEFAULT_SIMILAR = 5
 
 /** Puts search, outcome, quotation and citation together. */
 export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
   const reports = new Map(bundle.reports.map(report => [report.id, report]))
   const byReport = groupByReport(bundle.passages)
 
-  const excerptOf = (passage: Passage, language: Language, score: number, result?: SearchResult): Excerpt =>
-    makeExcerpt(bundle, reportOf(reports, passage), passage, language, score, result)
+  const sections = new Map([...byReport].map(([id, passages]) => [id, splitSections(passages)]))
+
+  const excerptOf = (passage: Passage, language: Language, score: number, query?: SentenceQuery): Excerpt =>
+    makeExcerpt(bundle, reportOf(reports, passage), passage, language, score, query)
+
+  const resolve = (permalinkId: string) => resolvePermalink(byReport, permalinkId)
 
   return {
     indexVersion: bundle.manifest.version,
     reports: bundle.reports,
 
     async answer(question, options) {
-      const result = await search.find(question, { limit: options.limit ?? DEFAULT_LIMIT })
+      const { limit = DEFAULT_LIMIT, reportId } = options
+      const result = await search.find(question, { limit, ...(reportId !== undefined && { reportId }) })
       const started = performance.now()
       const outcome = decideOutcome(outcomeFeatures(bundle, result))
       const language = quotationLanguage(result, options)
@@ -46,13 +56,26 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }
     },
 
-    resolve: permalinkId => resolvePermalink(byReport, permalinkId),
+    resolve,
+
+    verify: createClaimVerifier(bundle, resolve),
 
     neighbours(passage) {
       const all = byReport.get(passage.reportId) ?? []
       const index = all.findIndex(other => other.id === passage.id)
       return { previous: all[index - 1], next: all[index + 1] }
     },
+
+    sections: reportId => sections.get(reportId) ?? [],
+
+    similar(passage, language, limit = DEFAULT_SIMILAR) {
+      const like = { vector: passageVector(bundle, passage, language), terms: [], hits: [] }
+      return findSimilar(bundle, passage, limit).map(({ passage: other, cosine }) =>
+        excerptOf(other, language, cosine, like),
+      )
+    },
+
+    explain: async (excerpt, question) => explainExcerpt(bundle, excerpt, await search.find(question)),
 
     async excerpt(passage, language, question) {
       if (question === undefined) return excerptOf(passage, language, 1)

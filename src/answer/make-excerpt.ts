@@ -9,9 +9,12 @@ import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
 import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
+/** What the sentences of a quotation are chosen for: a question, or another passage. */
+export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'hits'>
+
 /**
  * The excerpt of a passage in the wanted language, or in the other where the report has no such edition. With a
- * search result, the sentences that answer its question; without, the whole passage.
+ * query, the sentences that answer it; without, the whole passage.
  */
 export function makeExcerpt(
   bundle: Bundle,
@@ -19,14 +22,14 @@ export function makeExcerpt(
   passage: Passage,
   wanted: Language,
   score: number,
-  result: SearchResult | undefined,
+  query: SentenceQuery | undefined,
 ): Excerpt {
   const language = passage.texts[wanted] ? wanted : otherLanguage(wanted)
   const text = passage.texts[language]
   const edition = report.editions[language]
   if (!text || !edition) throw new RangeError(`passage ${passage.id} has no text`)
-  const range = result
-    ? chooseSentences(text, rateSentences(bundle, passage, language, result))
+  const range = query
+    ? chooseSentences(text, rateSentences(bundle, passage, language, query))
     : { startChar: 0, endChar: text.text.length }
   const target = permalinkTarget(passage)
   return {
@@ -38,6 +41,7 @@ export function makeExcerpt(
       ...range,
       translation: edition.translation,
     },
+    twinTranslation: report.editions[otherLanguage(language)]?.translation,
     citation: {
       kk: citePassage(report, passage, 'kk', language),
       ru: citePassage(report, passage, 'ru', language),
@@ -53,11 +57,11 @@ export function makeExcerpt(
  * the block that answers the nearest question beside the passage. Share of right quotations (npm run evaluate,
  * 2026-11-26): 0.865 by one edition, 0.880 by both, 0.906 with the block; shared words made it worse (0.897).
  */
-function rateSentences(
+export function rateSentences(
   bundle: Bundle,
   passage: Passage,
   language: Language,
-  { vector, hits }: SearchResult,
+  { vector, hits }: SentenceQuery,
 ): readonly RatedSentence[] {
   const row = findRow(bundle, passage.id, language)
   if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)

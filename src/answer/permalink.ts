@@ -29,11 +29,15 @@ export function formatPermalink(target: PermalinkTarget, botUsername: string | u
  * something else.
  */
 export function parsePermalink(text: string): PermalinkTarget | undefined {
-  const id = text.trim().replace(/^(?:dayek:|https?:\/\/t\.me\/\w+\?start=)/u, '')
-  const match = /^([^·_]+)[·_](\d{1,5})[·_]([0-9a-f]{4})$/u.exec(id)
+  const match = /^([^·_]+)[·_](\d{1,5})[·_]([0-9a-f]{4})$/u.exec(linkedId(text))
   const [, reportId = '', number = '', fingerprint = ''] = match ?? []
   if (!match || !REPORT_ID_PATTERN.test(reportId)) return undefined
   return { reportId, number: Number(number), fingerprint }
+}
+
+/** The id in a link to the bot; a text that is no link stays as it is. */
+export function linkedId(text: string): string {
+  return text.trim().replace(/^(?:dayek:|https?:\/\/t\.me\/\w+\?start=)/u, '')
 }
 
 export function permalinkTarget({ reportId, number, fingerprint }: Passage): PermalinkTarget {

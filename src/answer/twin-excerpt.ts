@@ -3,6 +3,7 @@ import type { PassageText } from '../passages/passage.ts'
 import { otherLanguage } from '../text/language.ts'
 import type { Excerpt, Quote } from './answer.ts'
 import { citePassage } from './citation.ts'
+import type { ExcerptName } from './excerpt-id.ts'
 
 /**
  * The same place in the other edition: the twins of the blocks that the quotation stands in, whole, because sentences
@@ -10,23 +11,30 @@ import { citePassage } from './citation.ts'
  */
 export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): Excerpt | undefined {
   const { passage, quote } = excerpt
-  const language = otherLanguage(quote.language)
-  const own = passage.texts[quote.language]
-  const twin = passage.texts[language]
+  const name = nameTwin(excerpt)
   const report = reports.find(({ id }) => id === passage.reportId)
-  const edition = report?.editions[language]
-  if (!own || !twin || !report || !edition) return undefined
-  const { startChar, endChar } = twinRange(quote, own, twin)
-  const text = twin.text.slice(startChar, endChar)
+  const edition = name && report?.editions[name.quote.language]
+  if (!name || !report || !edition) return undefined
+  const { language, startChar, endChar } = name.quote
+  const text = passage.texts[language]?.text.slice(startChar, endChar) ?? ''
   return {
     ...excerpt,
     quote: { language, text, startChar, endChar, translation: edition.translation },
+    twinTranslation: quote.translation,
     citation: {
       kk: citePassage(report, passage, 'kk', language),
       ru: citePassage(report, passage, 'ru', language),
     },
     url: edition.url,
   }
+}
+
+/** The same for an id or a link, which need no report. */
+export function nameTwin({ passage, permalinkId, quote }: Excerpt): ExcerptName | undefined {
+  const language = otherLanguage(quote.language)
+  const own = passage.texts[quote.language]
+  const twin = passage.texts[language]
+  return own && twin && { permalinkId, quote: { language, ...twinRange(quote, own, twin) } }
 }
 
 function twinRange(quote: Quote, own: PassageText, twin: PassageText) {

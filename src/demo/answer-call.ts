@@ -2,21 +2,38 @@ import type { ApiResponse } from 'grammy/types'
 import { ApiRefusal, notFound, unauthorized } from './api-refusal.ts'
 import { type Backend, violate } from './backend.ts'
 import type { Faults } from './faults.ts'
-import type { ApiHandler } from './http-server.ts'
+import type { ApiHandler, FileFinder } from './http-server.ts'
 import type { ApiCall } from './journal.ts'
 import { callbackMethods } from './methods/callback-queries.ts'
+import { memberMethods } from './methods/chat-members.ts'
 import { chatMethods } from './methods/chats.ts'
+import { draftMethods } from './methods/drafts.ts'
 import { editMethods } from './methods/edit-messages.ts'
+import { ephemeralMethods } from './methods/ephemeral-messages.ts'
+import { guestMethods } from './methods/guest-mode.ts'
+import { inlineMethods } from './methods/inline-mode.ts'
 import type { Method } from './methods/method.ts'
+import { photoMethods } from './methods/photos.ts'
 import { profileMethods } from './methods/profile.ts'
 import { sendMessage } from './methods/send-message.ts'
 import { updateMethods } from './methods/updates.ts'
 import { createParams, type RawParams } from './params.ts'
 
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  [...updateMethods, ...profileMethods, sendMessage, ...editMethods, ...callbackMethods, ...chatMethods].map(
-    method => [method.name.toLowerCase(), method],
-  ),
+  [
+    ...updateMethods,
+    ...profileMethods,
+    sendMessage,
+    ...editMethods,
+    ...callbackMethods,
+    ...chatMethods,
+    ...memberMethods,
+    ...inlineMethods,
+    ...guestMethods,
+    ...draftMethods,
+    ...ephemeralMethods,
+    ...photoMethods,
+  ].map(method => [method.name.toLowerCase(), method]),
 )
 
 /** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */
@@ -33,13 +50,31 @@ export function createApiHandler(
     calls.push(call)
     backend.journal.add({ kind: 'called', call })
     const fault = faults.next(call.method)
-    if (fault?.kind === 'drop' && !fault.afterEffect) return undefined
-    const response =
-      fault?.kind === 'refuse' ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
-    if (fault?.kind === 'drop') return undefined
+    if (fault?.kind === 'drop') {
+      if (fault.afterEffect) await run(method, call, backend, request.signal)
+      if (fault.stalls) await hangUp(request.signal)
+      return undefined
+    }
+    const response = fault ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
     call.response = response
     backend.journal.add({ kind: 'answered', call })
     return response
+  }
+}
+
+/** Resolves when the caller gives up. */
+function hangUp(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** Gives the files that getFile names. */
+export function createFileFinder(token: string, { files }: Backend): FileFinder {
+  return (given, path) => {
+    checkToken(given, token)
+    return files.findByPath(path)
   }
 }
 
@@ -72,9 +107,15 @@ async function run(
 
 /** Telegram ignores what it does not know; here a test can see it. */
 function noteParams(method: Method, raw: RawParams, note: (what: string) => void): void {
-  for (const name of createParams(raw).names()) {
+  const params = createParams(raw)
+  for (const name of params.names()) {
+    if (params.upload(name) && isAttached(name, raw)) continue
     const support = Object.hasOwn(method.params, name) ? method.params[name] : undefined
     if (support === undefined) note(`unknown parameter ${name}`)
     if (support === 'unmodelled') note(`the stand-in does not model the parameter ${name}`)
   }
 }
+
+/** Files come beside the parameter that names them. */
+const isAttached = (name: string, raw: RawParams) =>
+  Object.values(raw).some(value => typeof value === 'string' && value.includes(`attach://${name}`))

@@ -1,15 +1,23 @@
-import type { User } from 'grammy/types'
+import type { Message, User } from 'grammy/types'
 import type { BotProfile } from './bot-profile.ts'
-import type { CallbackQueries } from './callback-queries.ts'
+import type { CallbackAnswer, PressedButton } from './callback-queries.ts'
 import type { ChatRoom, Chats } from './chats.ts'
+import type { Files } from './files.ts'
+import type { InlineAnswer } from './inline-answer.ts'
+import type { InlineMessages } from './inline-messages.ts'
 import type { Journal } from './journal.ts'
+import type { PendingQueries } from './pending-queries.ts'
 import type { UpdateQueue } from './update-queue.ts'
 
 /** All that the stand-in knows; the methods and the people of a test work on the same. */
 export interface Backend {
   readonly profile: BotProfile
   readonly chats: Chats
-  readonly queries: CallbackQueries
+  readonly callbackQueries: PendingQueries<CallbackAnswer, PressedButton>
+  readonly inlineQueries: PendingQueries<InlineAnswer>
+  readonly guestQueries: PendingQueries<Message, Summons>
+  readonly inlineMessages: InlineMessages
+  readonly files: Files
   readonly updates: UpdateQueue
   readonly journal: Journal
   readonly webhook: { url: string; maxConnections: number }
@@ -17,6 +25,12 @@ export interface Backend {
   readonly chatActions: ChatAction[]
   /** Unix time in seconds. */
   now(): number
+}
+
+/** The message that called the bot into a chat. */
+export interface Summons {
+  readonly room: ChatRoom
+  readonly message: Message
 }
 
 export interface ChatAction {

@@ -10,17 +10,27 @@ export interface BotProfile {
   readonly shortDescriptions: Map<string, string>
 }
 
+interface ProfileOptions {
+  readonly name: string
+  readonly username: string
+  readonly readsAllGroupMessages: boolean
+}
+
 /** The profile of a new bot; its id is the number in front of the token. */
-export function createProfile(token: string, username: string, readsAllGroupMessages: boolean): BotProfile {
+export function createProfile(
+  token: string,
+  { name, username, readsAllGroupMessages }: ProfileOptions,
+): BotProfile {
   return {
     me: {
       id: Number(token.split(':')[0]),
       is_bot: true,
-      first_name: 'Dayek',
+      first_name: name,
       username,
       can_join_groups: true,
       can_read_all_group_messages: readsAllGroupMessages,
-      supports_inline_queries: false,
+      supports_guest_queries: true,
+      supports_inline_queries: true,
       can_connect_to_business: false,
       has_main_web_app: false,
       has_topics_enabled: false,

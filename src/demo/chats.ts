@@ -1,5 +1,7 @@
-import type { Chat, Message, ReactionType, User } from 'grammy/types'
-import { badRequest, forbidden } from './api-refusal.ts'
+import type { Chat, ChatMember, ForceReply, Message, ReactionType, User } from 'grammy/types'
+import { ApiRefusal, badRequest, forbidden } from './api-refusal.ts'
+import { checkInside } from './memberships.ts'
+import type { FormattedText } from './rules/formatted-text.ts'
 
 /** A chat with all that is in it. */
 export interface ChatRoom {
@@ -8,11 +10,37 @@ export interface ChatRoom {
   readonly messages: Map<number, Message>
   /** What the bot set, by message id. */
   readonly reactions: Map<number, readonly ReactionType[]>
+  /** What only one person and the bot see, by ephemeral_message_id. */
+  readonly ephemeral: Map<number, Message>
+  /** What the bot is writing in a private chat, by draft_id. */
+  readonly drafts: Map<number, MessageDraft>
+  /** The reply that a message asks for, by message id. */
+  readonly forcedReplies: Map<number, ForceReply>
+  /** People and other bots, by user id; who has never been here is not in it. */
+  readonly members: Map<number, ChatMember>
+  /** By message_thread_id. */
+  readonly topics: Map<number, Topic>
+  /** The bot's place here; undefined where it never was: it does not know the chat then. */
+  bot: ChatMember | undefined
   /** The person of a private chat has written to the bot, so that it may write. Always true elsewhere. */
   isOpen: boolean
-  botIsAdmin: boolean
-  /** Why the bot may not write: Telegram's words for 403. */
-  barred: string | undefined
+  /** The supergroup that this group has become. */
+  migratedTo: Chat | undefined
+}
+
+/** A part of a message that the bot shows while it writes; an empty text shows that it thinks. */
+export interface MessageDraft extends FormattedText {
+  readonly draft_id: number
+  readonly can_stop: boolean
+  /** It stays when it is stopped. */
+  readonly keep_on_stop: boolean
+}
+
+/** A topic of a forum; its id is the id of the message that tells of its creation. */
+export interface Topic {
+  readonly threadId: number
+  readonly name: string
+  isClosed: boolean
 }
 
 /** All chats and people. */
@@ -23,18 +51,27 @@ export class Chats {
   readonly #seen = new Set<number>()
   readonly #lastIds = new Map<number, number>()
 
-  add(chat: Chat, botIsAdmin = false): ChatRoom {
+  add(chat: Chat, bot: ChatMember | undefined): ChatRoom {
     if (this.#rooms.has(chat.id)) throw new Error(`chat ${chat.id} exists already`)
     const room: ChatRoom = {
       chat,
       messages: new Map(),
       reactions: new Map(),
+      forcedReplies: new Map(),
+      ephemeral: new Map(),
+      drafts: new Map(),
+      members: new Map(),
+      topics: new Map(),
+      bot,
       isOpen: chat.type !== 'private',
-      botIsAdmin: botIsAdmin || chat.type === 'channel',
-      barred: undefined,
+      migratedTo: undefined,
     }
     this.#rooms.set(chat.id, room)
     return room
+  }
+
+  rooms(): readonly ChatRoom[] {
+    return [...this.#rooms.values()]
   }
 
   /** Throws a plain error: the test asks for a chat that it never made. */
@@ -56,28 +93,38 @@ export class Chats {
   find(chatId: string | undefined): ChatRoom {
     if (!chatId) throw badRequest('chat_id is empty')
     const room = chatId.startsWith('@') ? this.#findByName(chatId.slice(1)) : this.#rooms.get(Number(chatId))
-    if (!room || (!room.isOpen && !this.#seen.has(room.chat.id))) throw badRequest('chat not found')
+    if (!room?.bot || (!room.isOpen && !this.#seen.has(room.chat.id))) throw badRequest('chat not found')
+    if (room.migratedTo) throw upgraded(room.migratedTo)
     return room
   }
 
   /** As above, and the bot may write there. Throws an ApiRefusal (400, 403). */
   findWritable(chatId: string | undefined): ChatRoom {
     const room = this.find(chatId)
-    if (room.barred) throw forbidden(room.barred)
+    checkInside(room)
     if (!room.isOpen) throw forbidden("bot can't initiate conversation with a user")
     return room
   }
 
   /** Private chats and basic groups share one sequence, as in Telegram; supergroups and channels have their own. */
-  nextMessageId({ id, type }: Chat): number {
-    const sequence = type === 'supergroup' || type === 'channel' ? id : 0
-    const next = (this.#lastIds.get(sequence) ?? 0) + 1
-    this.#lastIds.set(sequence, next)
+  nextMessageId(chat: Chat): number {
+    const next = this.peekMessageId(chat)
+    this.#lastIds.set(sequenceOf(chat), next)
     return next
   }
 
+  /** The id that the next message will have. */
+  peekMessageId(chat: Chat): number {
+    return (this.#lastIds.get(sequenceOf(chat)) ?? 0) + 1
+  }
+
   #findByName(name: string): ChatRoom | undefined {
-    const publicRooms = [...this.#rooms.values()].filter(({ chat }) => chat.type !== 'private')
+    const publicRooms = this.rooms().filter(({ chat }) => chat.type !== 'private')
     return publicRooms.find(({ chat }) => chat.username?.toLowerCase() === name.toLowerCase())
   }
 }
+
+const sequenceOf = ({ id, type }: Chat) => (type === 'supergroup' || type === 'channel' ? id : 0)
+
+const upgraded = ({ id }: Chat) =>
+  new ApiRefusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: id })

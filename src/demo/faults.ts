@@ -18,11 +18,13 @@ export interface Drop {
   readonly times?: number
   /** True: the call takes effect and only its answer is lost. False by default: the call is lost, too. */
   readonly afterEffect?: boolean
+  /** True: the connection stays open without an answer until the caller gives up. False by default: it is cut at once. */
+  readonly stalls?: boolean
 }
 
 type Fault =
   | { readonly kind: 'refuse'; readonly refusal: ApiRefusal }
-  | { readonly kind: 'drop'; readonly afterEffect: boolean }
+  | { readonly kind: 'drop'; readonly afterEffect: boolean; readonly stalls: boolean }
 
 const USUAL_WORDS: Readonly<Record<number, string>> = {
   400: 'Bad Request',
@@ -43,8 +45,8 @@ export class Faults {
     this.#plan(method, { kind: 'refuse', refusal: toRefusal(failure) }, failure.times)
   }
 
-  drop(method: string, { times, afterEffect = false }: Drop = {}): void {
-    this.#plan(method, { kind: 'drop', afterEffect }, times)
+  drop(method: string, { times, afterEffect = false, stalls = false }: Drop = {}): void {
+    this.#plan(method, { kind: 'drop', afterEffect, stalls }, times)
   }
 
   /** The fault to play on this call; method names have no case, as in Telegram. */

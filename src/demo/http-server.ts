@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { ApiResponse } from 'grammy/types'
 import { ApiRefusal, notFound } from './api-refusal.ts'
+import type { StoredFile } from './files.ts'
 import type { RawParams } from './params.ts'
 import { readParams } from './read-body.ts'
 
@@ -15,12 +16,28 @@ export interface ApiRequest {
 /** Answers a call; undefined cuts the connection. Throws an ApiRefusal to refuse. */
 export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse<unknown> | undefined>
 
+/** Gives a file of this bot; undefined where there is none. Throws an ApiRefusal to refuse. */
+export type FileFinder = (token: string, path: string) => StoredFile | undefined
+
+const KEEP_ALIVE_MS = 120_000
+
 const API_PATH = /^\/bot([^/]+)\/(?:test\/)?([^/]+)$/
 
-/** The Bot API over HTTP, `/bot<token>/<method>`; not listening yet. Methods, parameters and errors are the handler's. */
-export function createHttpServer(handle: ApiHandler): Server {
-  return createServer(async (request, response) => {
+const FILE_PATH = /^\/file\/bot([^/]+)\/(.+)$/
+
+/**
+ * The Bot API over HTTP, `/bot<token>/<method>` and `/file/bot<token>/<path>`; not listening yet. Methods, parameters
+ * and errors are the handler's.
+ */
+export function createHttpServer(handle: ApiHandler, findFile: FileFinder): Server {
+  // An idle connection outlives a slow answer: who would send on one that is just being closed loses the call.
+  return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
     try {
+      const [, token, path] = FILE_PATH.exec(pathOf(request)) ?? []
+      if (token !== undefined && path !== undefined) {
+        writeFile(response, findFile(token, path))
+        return
+      }
       const answer = await answerRequest(request, response, handle)
       if (answer === undefined) request.socket.destroy()
       else write(response, answer.ok ? 200 : answer.error_code, answer)
@@ -34,12 +51,21 @@ export function createHttpServer(handle: ApiHandler): Server {
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, handle: ApiHandler) {
   const url = new URL(request.url ?? '/', 'http://stand-in')
-  const [, token, method] = API_PATH.exec(decodeURIComponent(url.pathname)) ?? []
+  const [, token, method] = API_PATH.exec(pathOf(request)) ?? []
   if (token === undefined || method === undefined) throw notFound()
   const hangUp = new AbortController()
   response.on('close', () => hangUp.abort())
   const params = await readParams(request, url.searchParams)
   return handle({ token, method, params, signal: hangUp.signal })
+}
+
+const pathOf = ({ url = '/' }: IncomingMessage) =>
+  decodeURIComponent(new URL(url, 'http://stand-in').pathname)
+
+function writeFile(response: ServerResponse, file: StoredFile | undefined): void {
+  if (!file) throw notFound()
+  response.writeHead(200, { 'content-type': file.mime_type, 'content-length': file.bytes.length })
+  response.end(file.bytes)
 }
 
 function write(response: ServerResponse, status: number, body: ApiResponse<unknown>): void {

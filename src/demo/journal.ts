@@ -1,4 +1,8 @@
-import type { ApiResponse, Chat, Message, Update } from 'grammy/types'
+import type { ApiResponse, Chat, Message, ReactionType, Update } from 'grammy/types'
+import type { ChatAction } from './backend.ts'
+import type { CallbackAnswer } from './callback-queries.ts'
+import type { MessageDraft } from './chats.ts'
+import type { InlineAnswer } from './inline-answer.ts'
 import type { RawParams } from './params.ts'
 
 /** One call of the bot; the response is there once it was answered, and stays away where the connection was cut. */
@@ -16,12 +20,30 @@ export type StandInEvent =
   | { readonly kind: 'confirmed'; readonly beforeUpdateId: number }
   | { readonly kind: 'called'; readonly call: ApiCall }
   | { readonly kind: 'answered'; readonly call: ApiCall }
-  | { readonly kind: 'sent' | 'edited'; readonly by: Author; readonly message: Message }
-  | { readonly kind: 'deleted'; readonly chat: Chat; readonly messageId: number }
+  | {
+      readonly kind: 'sent' | 'edited'
+      readonly by: Author
+      readonly message: Message
+      /** For an ephemeral message: the message that its receiver sees it in place of. */
+      readonly replacedId?: number
+    }
+  | { readonly kind: 'acted'; readonly action: ChatAction }
+  | { readonly kind: 'reacted'; readonly message: Message; readonly reactions: readonly ReactionType[] }
+  | { readonly kind: 'drafted'; readonly chat: Chat; readonly draft: MessageDraft }
+  | { readonly kind: 'draft_stopped'; readonly chat: Chat; readonly draftId: number }
+  | { readonly kind: 'callback_answered'; readonly queryId: string; readonly answer: CallbackAnswer }
+  | { readonly kind: 'inline_answered'; readonly queryId: string; readonly answer: InlineAnswer }
+  | { readonly kind: 'guest_answered'; readonly queryId: string; readonly message: Message }
+  | {
+      readonly kind: 'deleted'
+      readonly chat: Chat
+      readonly messageId: number
+      readonly ephemeralId?: number
+    }
   | { readonly kind: 'violation'; readonly what: string }
 
 export interface WaitOptions {
-  /** Milliseconds, 5000 by default. */
+  /** Milliseconds, 20000 by default: a busy machine is slow. */
   readonly timeoutMs?: number
   /** Named in the error when the time is over. */
   readonly what?: string
@@ -32,11 +54,17 @@ const TOLD_EVENTS = 40
 /** The record of all that happened, and the only place where somebody waits: for an event, never for a clock. */
 export class Journal {
   readonly events: StandInEvent[] = []
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners = new Set<(event: StandInEvent) => void>()
 
   add(event: StandInEvent): void {
     this.events.push(event)
-    for (const listener of [...this.#listeners]) listener()
+    for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  /** Calls with every event from now on; gives the way to stop. */
+  subscribe(listener: (event: StandInEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
   }
 
   /**
@@ -44,7 +72,7 @@ export class Journal {
    * Rejects after the timeout with the list of what happened instead.
    */
   waitFor<T>(probe: () => T | undefined | null | false, options: WaitOptions = {}): Promise<T> {
-    const { timeoutMs = 5_000, what = 'the condition' } = options
+    const { timeoutMs = 20_000, what = 'the condition' } = options
     return new Promise((resolve, reject) => {
       const check = () => {
         try {
@@ -90,6 +118,20 @@ function describe(event: StandInEvent): string {
     case 'sent':
     case 'edited':
       return `chat ${event.message.chat.id} ${event.by} ${event.kind} #${event.message.message_id} ${short(event.message.text)}`
+    case 'acted':
+      return `chat ${event.action.chatId} bot ${event.action.action}`
+    case 'reacted':
+      return `chat ${event.message.chat.id} bot reacted to #${event.message.message_id} ${short(event.reactions)}`
+    case 'drafted':
+      return `chat ${event.chat.id} bot writes ${short(event.draft.text)}`
+    case 'draft_stopped':
+      return `chat ${event.chat.id} person stopped draft ${event.draftId}`
+    case 'callback_answered':
+      return `button  ${event.queryId}: ${short(event.answer)}`
+    case 'inline_answered':
+      return `inline  ${event.queryId}: ${event.answer.results.length} results`
+    case 'guest_answered':
+      return `guest   ${event.queryId}: #${event.message.message_id}`
     case 'deleted':
       return `chat ${event.chat.id} deleted #${event.messageId}`
     case 'violation':

@@ -1,4 +1,5 @@
 import { badRequest } from './api-refusal.ts'
+import { Upload } from './files.ts'
 
 /** The parameters of a call as they came: JSON values, or only strings (and files) from a form or a query string. */
 export type RawParams = Readonly<Record<string, unknown>>
@@ -10,6 +11,8 @@ export interface Params {
   text(name: string): string | undefined
   integer(name: string): number | undefined
   flag(name: string): boolean
+  /** A file of a multipart body. */
+  upload(name: string): Upload | undefined
   /** The decoded value; JSON that cannot be decoded is refused as "can't parse <label> JSON object". */
   json(name: string, label: string): unknown
 }
@@ -30,6 +33,10 @@ export function createParams(raw: RawParams): Params {
       return value !== undefined && /^-?\d{1,16}$/.test(value) ? Number(value) : undefined
     },
     flag: name => TRUE_WORDS.has((text(name) ?? '').toLowerCase()),
+    upload(name) {
+      const value = given.get(name)
+      return value instanceof Upload ? value : undefined
+    },
     json: (name, label) => decodeJson(given.get(name), label),
   }
 }

@@ -1,23 +1,42 @@
 import type { Message, User } from 'grammy/types'
 import type { ChatRoom } from './chats.ts'
+import { isAdmin } from './memberships.ts'
 
 interface Bot extends User {
   readonly can_read_all_group_messages: boolean
 }
 
 /**
- * Whether a bot gets this message: in groups, privacy mode leaves it commands that are not for another bot, replies to
- * its messages and mentions of it. https://core.telegram.org/bots/features#privacy-mode
+ * Whether a bot gets this message: in groups, privacy mode leaves it commands that are for it, or for any bot where no other
+ * one has spoken last, replies to its messages, mentions of it and service messages. https://core.telegram.org/bots/features#privacy-mode
  */
 export function isVisibleToBot(room: ChatRoom, message: Message, bot: Bot): boolean {
   const isGroup = room.chat.type === 'group' || room.chat.type === 'supergroup'
-  if (!isGroup || bot.can_read_all_group_messages || room.botIsAdmin) return true
+  if (!isGroup || bot.can_read_all_group_messages || isAdmin(room.bot) || isService(message)) return true
+  if (message.receiver_user?.id === bot.id) return true
   if (message.reply_to_message?.from?.id === bot.id || message.via_bot?.id === bot.id) return true
   const text = message.text ?? message.caption ?? ''
   const ownName = `@${bot.username}`.toLowerCase()
   return (message.entities ?? message.caption_entities ?? []).some(({ type, offset, length }) => {
     const marked = text.slice(offset, offset + length).toLowerCase()
     if (type === 'mention') return marked === ownName
-    return type === 'bot_command' && (!marked.includes('@') || marked.endsWith(ownName))
+    return type === 'bot_command' && (marked.includes('@') ? marked.endsWith(ownName) : isLastBot(room, bot))
   })
 }
+
+/** No other bot has written here since this one did. */
+function isLastBot({ messages }: ChatRoom, bot: Bot): boolean {
+  const byBots = [...messages.values()].filter(({ from, sender_chat }) => from?.is_bot && !sender_chat)
+  const last = byBots.at(-1)
+  return !last || last.from?.id === bot.id
+}
+
+const SERVICE_FIELDS = [
+  'new_chat_members',
+  'left_chat_member',
+  'migrate_to_chat_id',
+  'migrate_from_chat_id',
+  'forum_topic_created',
+] as const
+
+const isService = (message: Message) => SERVICE_FIELDS.some(field => message[field] !== undefined)

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { badRequest } from './api-refusal.ts'
+import { parseMultipart } from './multipart.ts'
 import { isObject, type RawParams } from './params.ts'
 
 /**
@@ -9,7 +10,7 @@ import { isObject, type RawParams } from './params.ts'
 export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<RawParams> {
   const body = await readBytes(request)
   const type = request.headers['content-type'] ?? ''
-  return { ...Object.fromEntries(query), ...(body.length > 0 && (await decodeBody(body, type))) }
+  return { ...Object.fromEntries(query), ...(body.length > 0 && decodeBody(body, type)) }
 }
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
@@ -18,7 +19,7 @@ async function readBytes(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-async function decodeBody(body: Buffer, type: string): Promise<RawParams> {
+function decodeBody(body: Buffer, type: string): RawParams {
   if (type.startsWith('application/json')) return decodeJsonBody(body)
   if (type.startsWith('application/x-www-form-urlencoded')) {
     return Object.fromEntries(new URLSearchParams(body.toString('utf8')))
@@ -37,11 +38,8 @@ function decodeJsonBody(body: Buffer): RawParams {
   throw badRequest('request body is not a JSON object')
 }
 
-async function decodeMultipart(body: Buffer, type: string): Promise<RawParams> {
-  try {
-    const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData()
-    return Object.fromEntries(form)
-  } catch {
-    throw badRequest("can't parse multipart request body")
-  }
+function decodeMultipart(body: Buffer, type: string): RawParams {
+  const parts = parseMultipart(body, type)
+  if (!parts) throw badRequest("can't parse multipart request body")
+  return parts
 }

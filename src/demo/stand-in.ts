@@ -1,15 +1,17 @@
 import type { AddressInfo } from 'node:net'
-import type { BotCommand, Chat, Message, ReactionType, User } from 'grammy/types'
-import { createApiHandler } from './answer-call.ts'
+import { createApiHandler, createFileFinder } from './answer-call.ts'
 import type { Backend, ChatAction } from './backend.ts'
 import { type BotProfile, createProfile } from './bot-profile.ts'
-import { createBotReader } from './bot-reader.ts'
-import { CallbackQueries } from './callback-queries.ts'
 import { Chats } from './chats.ts'
 import { type Drop, type Failure, Faults } from './faults.ts'
+import { Files } from './files.ts'
 import { createHttpServer } from './http-server.ts'
-import { type ApiCall, Journal, type StandInEvent, type WaitOptions } from './journal.ts'
+import { InlineMessages } from './inline-messages.ts'
+import { type ApiCall, Journal, type StandInEvent } from './journal.ts'
+import { createObservation, type Observation } from './observation.ts'
+import { PendingQueries } from './pending-queries.ts'
 import { createPeople, type People } from './people.ts'
+import { createStage, type Stage } from './stage.ts'
 import { UpdateQueue } from './update-queue.ts'
 
 export interface StandInOptions {
@@ -17,28 +19,16 @@ export interface StandInOptions {
   readonly token: string
   /** `dayek_bot` by default. */
   readonly botUsername?: string
+  /** `Dayek` by default. */
+  readonly botName?: string
   /** False by default: privacy mode is on, in groups the bot sees commands, replies and mentions only. */
   readonly readsAllGroupMessages?: boolean
   /** The clock for dates in messages. Long polls and waiting use real time. */
   readonly now?: () => Date
 }
 
-export interface NewUser extends Partial<Omit<User, 'is_bot'>> {
-  readonly first_name: string
-}
-
-export interface NewChat {
-  readonly type: 'group' | 'supergroup' | 'channel'
-  readonly title?: string
-  /** Supergroups and channels. */
-  readonly username?: string
-  readonly id?: number
-  /** False by default, always true in channels. */
-  readonly botIsAdmin?: boolean
-}
-
 /** A local stand-in for Telegram: the Bot API over HTTP on one side, people in their chats on the other. */
-export interface StandIn extends People {
+export interface StandIn extends People, Stage, Observation {
   /** Starts to serve on a free port of 127.0.0.1. */
   listen(): Promise<void>
   /** Cuts all connections and stops. */
@@ -46,34 +36,12 @@ export interface StandIn extends People {
   /** For the bot's `apiRoot`; throws before listen(). */
   readonly apiRoot: string
 
-  createUser(user: NewUser): User
-  createChat(chat: NewChat): Chat
-  privateChat(user: User): Chat
-  /** The bot is put out of a group or channel: 403 from now on. */
-  kickBot(chat: Chat): void
-
-  /** The messages of a chat as they stand now, oldest first. */
-  messages(chat: Chat): readonly Message[]
-  /** The message as it stands now, undefined once it was deleted. */
-  message(chat: Chat, messageId: number): Message | undefined
-  reactions(message: Message): readonly ReactionType[]
-  /** The next message of the bot in this chat that was not asked for yet; rejects with what happened instead. */
-  nextMessage(chat: Chat, wait?: WaitOptions): Promise<Message>
-  /** The same for the bot's edits: resolves with the new version of a message. */
-  nextEdit(chat: Chat, wait?: WaitOptions): Promise<Message>
-  /** Resolves with what `probe` gives, asked now and after every event; rejects with what happened instead. */
-  waitFor<T>(probe: () => T | undefined | null | false, wait?: WaitOptions): Promise<T>
-  /** Resolves when the bot has confirmed every update: a bot with grammY's own polling is done with them then. */
-  allConfirmed(wait?: WaitOptions): Promise<void>
-
   readonly events: readonly StandInEvent[]
   readonly calls: readonly ApiCall[]
   readonly chatActions: readonly ChatAction[]
   /** What Telegram lets pass without a word, but no bot should do: unknown parameters and the like. */
   readonly violations: readonly string[]
   readonly profile: BotProfile
-  /** The commands for this language and scope (`default`, `all_private_chats`, `chat:42`…), as they were set. */
-  commands(languageCode?: string, scope?: string): readonly BotCommand[]
 
   /** The next calls of this method fail. */
   fail(method: string, failure: Failure): void
@@ -81,35 +49,40 @@ export interface StandIn extends People {
   drop(method: string, drop?: Drop): void
   /** Every button pressed so far is too old to be answered. */
   expireCallbackQueries(): void
+  /** The same for every inline query. */
+  expireInlineQueries(): void
+  expireGuestQueries(): void
 }
 
-const FIRST_USER_ID = 100_001
-const FIRST_GROUP_ID = -4_000_001
-const FIRST_SUPERGROUP_ID = -1_002_000_000_001
-
 export function createStandIn(options: StandInOptions): StandIn {
-  const { token, botUsername = 'dayek_bot', readsAllGroupMessages = false, now = () => new Date() } = options
+  const { token, botUsername = 'dayek_bot', botName = 'Dayek', readsAllGroupMessages = false } = options
+  const { now = () => new Date() } = options
   const journal = new Journal()
   const faults = new Faults()
   const calls: ApiCall[] = []
   const backend: Backend = {
-    profile: createProfile(token, botUsername, readsAllGroupMessages),
+    profile: createProfile(token, { name: botName, username: botUsername, readsAllGroupMessages }),
     chats: new Chats(),
-    queries: new CallbackQueries(),
+    callbackQueries: new PendingQueries(4_382_000_000_000_000_001n),
+    inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),
+    guestQueries: new PendingQueries(4_384_000_000_000_000_001n),
+    inlineMessages: new InlineMessages(),
+    files: new Files(),
     updates: new UpdateQueue(journal),
     journal,
     webhook: { url: '', maxConnections: 40 },
     chatActions: [],
     now: () => Math.floor(now().getTime() / 1000),
   }
-  const { chats, updates } = backend
-  const server = createHttpServer(createApiHandler(token, backend, faults, calls))
-  const ids = { user: FIRST_USER_ID, group: FIRST_GROUP_ID, supergroup: FIRST_SUPERGROUP_ID }
-
-  const nextOf = createBotReader(journal)
+  const server = createHttpServer(
+    createApiHandler(token, backend, faults, calls),
+    createFileFinder(token, backend),
+  )
 
   return {
+    ...createStage(backend),
     ...createPeople(backend),
+    ...createObservation(backend),
     listen: () =>
       new Promise((resolve, reject) => {
         server.once('error', reject)
@@ -124,36 +97,6 @@ export function createStandIn(options: StandInOptions): StandIn {
       return `http://127.0.0.1:${portOf(server.address())}`
     },
 
-    createUser(fields) {
-      const user: User = { id: fields.id ?? ids.user++, is_bot: false, ...fields }
-      chats.users.set(user.id, user)
-      chats.add(privateChatOf(user))
-      return user
-    },
-    createChat({ type, title = 'Топ', username, botIsAdmin, ...fields }) {
-      const id = fields.id ?? (type === 'group' ? ids.group-- : ids.supergroup--)
-      const chat: Chat =
-        type === 'group' ? { id, type, title } : { id, type, title, ...(username && { username }) }
-      return chats.add(chat, botIsAdmin).chat
-    },
-    privateChat: user => chats.room(user.id).chat,
-    kickBot: ({ id, type }) => {
-      chats.room(id).barred = `bot was kicked from the ${type} chat`
-    },
-
-    messages: ({ id }) => [...chats.room(id).messages.values()],
-    message: ({ id }, messageId) => chats.room(id).messages.get(messageId),
-    reactions: ({ chat, message_id }) => chats.room(chat.id).reactions.get(message_id) ?? [],
-    nextMessage: (chat, wait) => nextOf('sent', chat, wait),
-    nextEdit: (chat, wait) => nextOf('edited', chat, wait),
-    waitFor: (probe, wait) => journal.waitFor(probe, wait),
-    allConfirmed: async wait => {
-      await journal.waitFor(() => updates.pendingCount === 0, {
-        what: 'the bot to confirm all updates',
-        ...wait,
-      })
-    },
-
     events: journal.events,
     calls,
     chatActions: backend.chatActions,
@@ -161,18 +104,13 @@ export function createStandIn(options: StandInOptions): StandIn {
       return journal.events.flatMap(event => (event.kind === 'violation' ? [event.what] : []))
     },
     profile: backend.profile,
-    commands: (languageCode = '', scope = 'default') =>
-      backend.profile.commands.get(`${scope}/${languageCode}`) ?? [],
 
     fail: (method, failure) => faults.fail(method, failure),
     drop: (method, drop) => faults.drop(method, drop),
-    expireCallbackQueries: () => backend.queries.expire(),
+    expireCallbackQueries: () => backend.callbackQueries.expire(),
+    expireInlineQueries: () => backend.inlineQueries.expire(),
+    expireGuestQueries: () => backend.guestQueries.expire(),
   }
-}
-
-function privateChatOf({ id, first_name, last_name, username }: User): Chat {
-  const names = { first_name, ...(last_name && { last_name }), ...(username && { username }) }
-  return { id, type: 'private', ...names }
 }
 
 function portOf(address: AddressInfo | string | null): number {

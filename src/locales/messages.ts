@@ -1,6 +1,29 @@
 import type { Language } from '../text/language.ts'
 
-export const COMMAND_NAMES = ['start', 'help', 'language', 'sources'] as const
+/** In which language quotations come: the reader's, the report's own, or both. */
+export const QUOTE_MODES = ['mine', 'original', 'both'] as const
+export type QuoteMode = (typeof QUOTE_MODES)[number]
+
+/** Who may ask in a group. */
+export const ASKERS = ['everyone', 'admins'] as const
+export type Askers = (typeof ASKERS)[number]
+
+/** What a reader can say of an excerpt. */
+export const FEEDBACK_REASONS = ['helpful', 'wrong-source', 'not-an-answer'] as const
+export type FeedbackReason = (typeof FEEDBACK_REASONS)[number]
+
+export const COMMAND_NAMES = [
+  'start',
+  'help',
+  'ask',
+  'verify',
+  'sources',
+  'settings',
+  'language',
+  'quality',
+  'about',
+  'forget',
+] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
 
 /** What people send that is not a text, as far as the replies differ. */
@@ -22,6 +45,8 @@ export interface Messages {
   readonly greeting: string
   /** Told to readers of the other language, below their own greeting. */
   readonly greetingAside: string
+  /** /start in a group. */
+  readonly groupGreeting: string
   /** Questions that the reports answer, for a first try. */
   readonly examples: readonly [string, string, string]
   readonly help: string
@@ -35,10 +60,14 @@ export interface Messages {
   readonly weakLead: string
   readonly weakHint: string
   readonly nothing: string
+  /** For the asker alone, shorter. */
+  readonly nothingInGroup: string
   readonly noWords: string
 
   readonly source: string
   readonly permalink: string
+  /** Above the original, below its translation. */
+  readonly originalLead: string
   readonly passageBefore: string
   readonly passageItself: string
   readonly passageAfter: string
@@ -50,6 +79,32 @@ export interface Messages {
   readonly buttonPrevious: string
   readonly buttonNext: string
   readonly buttonBack: string
+  readonly buttonShare: string
+  readonly buttonCard: string
+  readonly buttonSimilar: string
+  readonly buttonPassageBefore: string
+  readonly buttonPassageAfter: string
+  /** Copy the citation: short, by GOST R 7.0.5, by APA. */
+  readonly buttonCopy: Readonly<Record<'short' | 'gost' | 'apa', string>>
+  readonly buttonFeedback: Readonly<Record<FeedbackReason, string>>
+  /** In answers to buttons: at most 200 chars. */
+  readonly feedbackThanks: string
+  readonly similarLead: string
+  readonly similarNone: string
+  readonly buttonCardTheme: Readonly<Record<'light' | 'dark', string>>
+  readonly buttonCardFormat: Readonly<Record<'portrait' | 'square', string>>
+  /** Below a quotation that took several cards. */
+  readonly cardSeries: (cards: number) => string
+  /** In answers to buttons: at most 200 chars. */
+  readonly cardFailed: string
+  /** Too many are drawn at once. In answers to buttons: at most 200 chars. */
+  readonly cardBusy: string
+  /** The quotation has letters that the card's font lacks. In answers to buttons: at most 200 chars. */
+  readonly cardUnprintable: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly cardTooLong: string
+  /** The bot may not send pictures to this chat. In answers to buttons: at most 200 chars. */
+  readonly cardForbidden: string
 
   readonly linkChanged: string
   readonly linkRemoved: string
@@ -60,6 +115,100 @@ export interface Messages {
   readonly languageAutomaticSaved: string
   readonly buttonLanguage: Readonly<Record<Language, string>>
   readonly buttonLanguageAutomatic: string
+
+  readonly settingsTitle: string
+  readonly settingsQuotes: Readonly<Record<QuoteMode, string>>
+  readonly settingsSize: Readonly<Record<'full' | 'compact', string>>
+  readonly settingsAskers: Readonly<Record<Askers, string>>
+  readonly groupSettingsTitle: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly settingsSaved: string
+  readonly forgetAsk: string
+  readonly buttonForget: string
+  readonly forgotten: string
+  readonly groupForgetAsk: string
+  readonly groupForgotten: string
+  readonly about: (operator: string) => string
+
+  readonly askHow: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly onlyAsker: string
+  /** In answers to buttons: at most 200 chars. */
+  readonly onlyAdmins: string
+  readonly onlyAdminsAsk: string
+
+  /** Above inline results, when there are none: at most 64 chars. */
+  readonly inlineNothing: string
+  /** Above inline results, when nothing is typed yet: at most 64 chars. */
+  readonly inlineHow: string
+  readonly buttonOpenInBot: string
+  /** Above inline results that are weak: at most 64 chars. */
+  readonly inlineWeak: string
+  /** In the place of an inline result whose text is another one now: at most 64 chars. */
+  readonly inlineChanged: string
+  /** In the place of an inline result that is gone: at most 64 chars. */
+  readonly inlineRemoved: string
+  /** In the place of inline results: at most 64 chars. */
+  readonly inlineFailed: string
+  /** To a person who comes from another chat, where nothing was found. */
+  readonly askHere: string
+  readonly buttonBackToChat: string
+  readonly guestHow: string
+  readonly guestNothing: string
+  readonly guestWeak: string
+
+  readonly verifyHow: string
+  readonly verifyExact: string
+  readonly verifySpelling: string
+  readonly verifyAltered: (words: number) => string
+  readonly verifyAbsent: string
+  readonly verifyNearest: string
+  readonly verifyTooShort: (words: number) => string
+  readonly verifyYours: string
+  readonly verifyOriginal: string
+  readonly verifyLegend: string
+  /** The words are a section's heading; what stands below it follows. */
+  readonly verifyHeading: string
+  /** The message says more than was found. */
+  readonly verifyRest: string
+  /** What the permalink in a claim leads to, when its words are in no report. */
+  readonly verifyLinked: string
+  /** Quotations of the message that found no room. */
+  readonly verifyMore: (quotations: number) => string
+  /** The message holds more quotations than are checked at once. */
+  readonly verifyUnchecked: string
+  readonly verifyNoText: string
+  /** In the field for a reply: at most 64 chars. */
+  readonly verifyPlaceholder: string
+
+  readonly buttonSearchInside: string
+  readonly searchInside: string
+  readonly nothingInside: string
+  readonly buttonBackToReports: string
+  readonly buttonBackToReport: string
+  /** In the input field, at most 64 chars. */
+  readonly searchInsidePlaceholder: string
+  readonly reportRemoved: string
+  /** Above an answer from one report. */
+  readonly insideLead: string
+  readonly buttonSection: string
+  readonly buttonBackToPassage: string
+  readonly sectionsTitle: string
+  /** The text above the first heading of a report. */
+  readonly untitledSection: string
+  /** The text of a report without headings. */
+  readonly wholeText: string
+  /** What the marks in a quotation mean. */
+  readonly whyWords: string
+  readonly whySentence: string
+  /** Below a passage, of which a link names a part. */
+  readonly linkedSentence: string
+  readonly qualityTitle: string
+  readonly qualityQuestions: (questions: number) => string
+  /** How many passages one looks at. */
+  readonly qualityAmong: Readonly<Record<1 | 3 | 10, string>>
+  readonly qualityMeasured: (date: string) => string
+  readonly qualityUnknown: string
 
   readonly sourcesTitle: (reports: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
@@ -75,5 +224,7 @@ export interface Messages {
   readonly questionLost: string
   /** In answers to buttons and in messages: at most 200 chars. */
   readonly failed: string
+  /** A choice could not be kept. In answers to buttons and in messages: at most 200 chars. */
+  readonly notKept: string
   readonly withheld: (excerpts: number) => string
 }

@@ -12,10 +12,10 @@ export interface TerminalMessages {
   readonly goodbye: string
 }
 
-/** What `npm start` says without a token: how to get one, in both languages, a line a step. */
+/** What `npm start` says without a token, above the page's address: how to get one, in both languages, a line a step. */
 export const WITHOUT_TOKEN: readonly [string, string, string] = [
-  'BOT_TOKEN жоқ, сондықтан сұрақты осы жерде қоя беріңіз. / BOT_TOKEN не задан, поэтому спрашивайте прямо здесь.',
-  'Ботыңызды ашу үшін: Telegram-да @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы открыть своего бота: напишите /newbot боту @BotFather и получите токен.',
+  'BOT_TOKEN жоқ, сондықтан бот осы компьютердегі бетте ашылды. / BOT_TOKEN не задан, поэтому бот открыт на странице этого компьютера.',
+  'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы открыть своего бота в Telegram: напишите /newbot боту @BotFather и получите токен.',
   '.env файлына BOT_TOKEN=… деп жазып, npm start-ты қайта іске қосыңыз. / Впишите в файл .env строку BOT_TOKEN=… и снова запустите npm start.',
 ]
 

@@ -12,6 +12,8 @@ export interface VectorIndex {
   readonly size: number
   /** The `limit` nearest rows, nearest first. */
   search(vector: Float32Array, limit: number): readonly Neighbour[]
+  /** The vector of a row, from 0 to `size` - 1. Throws RangeError beyond. */
+  vectorAt(row: number): Float32Array
   save(path: string): void
 }
 
@@ -58,6 +60,11 @@ function createVectorIndex(graph: hnswlib.HierarchicalNSW): VectorIndex {
       graph.setEf(Math.max(k, HNSW_OPTIONS.ef))
       const { neighbors, distances } = graph.searchKnn([...vector], k)
       return neighbors.map((row, i) => ({ row, cosine: 1 - (distances[i] ?? 1) }))
+    },
+    vectorAt(row) {
+      if (!Number.isInteger(row) || row < 0 || row >= size)
+        throw new RangeError(`no row ${row} among ${size}`)
+      return Float32Array.from(graph.getPoint(row))
     },
     save: path => graph.writeIndexSync(path),
   }

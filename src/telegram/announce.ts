@@ -1,4 +1,5 @@
 import type { Api } from 'grammy'
+import type { UserFromGetMe } from 'grammy/types'
 import { COMMAND_NAMES } from '../locales/messages.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Logger } from '../log.ts'
@@ -10,6 +11,17 @@ export interface AnnounceDeps {
   readonly logger: Logger
   /** For people whose Telegram speaks another language. */
   readonly defaultLanguage: Language
+}
+
+/** Tells the operator which ways to ask are closed until they open them at @BotFather. */
+export function tellClosedModes(
+  { supports_inline_queries, supports_guest_queries }: UserFromGetMe,
+  logger: Logger,
+): void {
+  if (!supports_inline_queries) logger.warn('inline mode is off', { remedy: 'send /setinline to @BotFather' })
+  if (!supports_guest_queries) {
+    logger.info('guest mode is off', { remedy: "turn it on in the bot's settings at @BotFather" })
+  }
 }
 
 /** Tells Telegram the bot's commands and what it is, per language. Never throws: the bot answers without it. */

@@ -1,8 +1,11 @@
-import type { Answer } from '../answer/answer.ts'
+import type { Excerpt } from '../answer/answer.ts'
+import type { AnswerOptions } from '../answer/answerer.ts'
+import { twinExcerpt } from '../answer/twin-excerpt.ts'
 import { type BotContext, type BotDeps, chosenLanguage, fallbackLanguage, viewFor } from './context.ts'
+import { commonOriginal, type Preferences, preferencesOf } from './preferences.ts'
 import { type AnswerPage, splitAnswer } from './render/answer-page.ts'
 import type { View } from './render/citation.ts'
-import { verifyExcerpt } from './render/verified-excerpt.ts'
+import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** An answer ready to be shown; without pages when the reports do not answer. */
 export interface AnswerPages {
@@ -10,24 +13,44 @@ export interface AnswerPages {
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
 }
 
-/** Asks the core, verifies every excerpt and lays the answer out in pages. */
-export async function answerInPages(ctx: BotContext, deps: BotDeps, question: string): Promise<AnswerPages> {
-  const chosen = chosenLanguage(ctx, deps)
+/** Asks the core, one report or all of them, verifies every excerpt and lays the answer out as the reader wants it. */
+export async function answerInPages(
+  ctx: BotContext,
+  deps: BotDeps,
+  question: string,
+  reportId?: string,
+): Promise<AnswerPages> {
+  const preferences = preferencesOf(ctx, deps)
   const answer = await deps.answerer.answer(question, {
-    fallback: fallbackLanguage(ctx, deps),
-    ...(chosen && { language: chosen }),
+    ...answerOptions(ctx, deps, preferences),
+    ...(reportId !== undefined && { reportId }),
   })
   const view = viewFor(ctx, deps, answer.language)
   if (answer.kind === 'nothing') return { view, pages: undefined }
-  const excerpts = verifyAll(answer, deps)
-  return { view, pages: splitAnswer(answer.kind, excerpts, answer.excerpts.length - excerpts.length, view) }
+  const shown = answer.excerpts.flatMap(excerpt => showExcerpt(excerpt, preferences, deps) ?? [])
+  const withheld = answer.excerpts.length - shown.length
+  const report = deps.answerer.reports.find(({ id }) => id === reportId)
+  const { excerptsAPage } = preferences
+  return { view, pages: splitAnswer(answer.kind, shown, withheld, view, { excerptsAPage, report }) }
 }
 
-function verifyAll({ excerpts }: Exclude<Answer, { readonly kind: 'nothing' }>, { logger }: BotDeps) {
-  return excerpts.flatMap(excerpt => {
-    const verified = verifyExcerpt(excerpt)
-    if (!verified)
-      logger.error('excerpt withheld: it does not stand in the report', { excerpt: excerpt.fingerprint })
-    return verified ?? []
-  })
+function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {
+  const language =
+    (quotes === 'original' ? commonOriginal(deps.answerer.reports) : undefined) ?? chosenLanguage(ctx, deps)
+  return { fallback: fallbackLanguage(ctx, deps), ...(language && { language }) }
+}
+
+/** The excerpt as it is wanted, with its original where both are; undefined when it does not stand in the report. */
+function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, deps: BotDeps) {
+  const original = quotes === 'mine' ? undefined : findOriginal(excerpt, deps)
+  const verified = verifyOrWithhold(quotes === 'original' ? (original ?? excerpt) : excerpt, deps)
+  const verifiedOriginal = quotes === 'both' && original ? verifyOrWithhold(original, deps) : undefined
+  return verified && { excerpt: verified, ...(verifiedOriginal && { original: verifiedOriginal }) }
+}
+
+/** The same place in the language that the report was written in; undefined for what is the original. */
+function findOriginal(excerpt: Excerpt, { answerer }: BotDeps): Excerpt | undefined {
+  if (excerpt.quote.translation === 'original') return undefined
+  const twin = twinExcerpt(excerpt, answerer.reports)
+  return twin?.quote.translation === 'original' ? twin : undefined
 }

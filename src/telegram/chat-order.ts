@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy'
 import type { BotContext } from './context.ts'
 
-/** Updates of one chat one after another, of different chats side by side. */
+/** Updates of one chat one after another, of different chats side by side; inline queries stand in a line of their own. */
 export interface ChatOrder {
   readonly middleware: Middleware<BotContext>
   /** Resolves when nothing is being handled. */
@@ -13,10 +13,10 @@ const MAX_RUNNING = 100
 
 /** `onFailure` gets what a handler threw; nothing is thrown on. */
 export function createChatOrder(onFailure: (error: unknown) => void): ChatOrder {
-  const tails = new Map<number, Promise<void>>()
+  const tails = new Map<string, Promise<void>>()
   return {
     async middleware(ctx, next) {
-      const key = ctx.chat?.id ?? ctx.from?.id ?? 0
+      const key = keyOf(ctx)
       const tail = (tails.get(key) ?? Promise.resolve()).then(next).catch(onFailure)
       const done = tail.then(() => {
         if (tails.get(key) === done) tails.delete(key)
@@ -28,4 +28,9 @@ export function createChatOrder(onFailure: (error: unknown) => void): ChatOrder 
       while (tails.size > 0) await Promise.all(tails.values())
     },
   }
+}
+
+/** Whoever types in another chat does not wait for what the bot still does in the private one. */
+function keyOf(ctx: BotContext): string {
+  return ctx.inlineQuery ? `inline ${ctx.inlineQuery.from.id}` : `${ctx.chat?.id ?? ctx.from?.id ?? 0}`
 }

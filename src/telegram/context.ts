@@ -1,37 +1,70 @@
 import type { Context } from 'grammy'
 import type { Answerer } from '../answer/answerer.ts'
+import type { CardPainter } from '../card/card-painter.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Logger } from '../log.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
-import { findQuestionAbove } from './question-of.ts'
+import { isGroup } from './audience.ts'
+import type { QualityFigures } from './quality-figures.ts'
+import { findQuestion } from './question-of.ts'
+import type { RecentAnswers } from './recent-answers.ts'
 import type { View } from './render/citation.ts'
-import type { Settings } from './settings.ts'
+import type { Store } from './store/store.ts'
+import type { UploadedCards } from './uploaded-cards.ts'
+import type { Whisper } from './whisper.ts'
 
 /** What a handler gets: grammY's context. All else is passed to the features. */
 export type BotContext = Context
 
-/** What the features work with. */
+/** What the bot is made of. */
 export interface BotDeps {
   readonly answerer: Answerer
-  readonly settings: Settings
+  readonly store: Store
   readonly logger: Logger
+  /** Draws quote cards. */
+  readonly cards: CardPainter
   /** For people whose language neither they nor Telegram tell. */
   readonly defaultLanguage: Language
+  /** Who runs the bot, in the operator's words; empty when they did not say. */
+  readonly operator: string
+  /** How well it finds, by the latest evaluation; undefined where nobody measured. */
+  readonly quality?: QualityFigures | undefined
 }
 
-/** The language that a person chose; undefined: the question decides. */
-export function chosenLanguage(ctx: BotContext, { settings }: BotDeps): Language | undefined {
-  return ctx.from && settings.language(ctx.from.id)
+/** Whether the index holds a report. */
+export function hasReport({ answerer }: BotDeps, reportId: string): boolean {
+  return answerer.reports.some(({ id }) => id === reportId)
+}
+
+/** The same with what lives as long as the process. */
+export interface FeatureDeps extends BotDeps {
+  /** Speaks to one person in a group. */
+  readonly whisper: Whisper
+  readonly recent: RecentAnswers
+  readonly uploadedCards: UploadedCards
+}
+
+/** The language that the person, or the group's admins, chose; undefined: the question decides. */
+export function chosenLanguage(ctx: BotContext, { store }: BotDeps): Language | undefined {
+  if (ctx.chat && isGroup(ctx)) return store.chat(ctx.chat.id).language
+  return ctx.from && store.user(ctx.from.id).language
 }
 
 /** The language for what no question tells: chosen, else Telegram's, else the operator's. */
 export function fallbackLanguage(ctx: BotContext, deps: BotDeps): Language {
-  const chosen = chosenLanguage(ctx, deps)
-  if (chosen) return chosen
+  return chosenLanguage(ctx, deps) ?? toldLanguage(ctx, deps)
+}
+
+/** The same for chats that are not the bot's own (inline, as a guest): what their admins chose elsewhere does not count. */
+export function personLanguage(ctx: BotContext, deps: BotDeps): Language {
+  return (ctx.from && deps.store.user(ctx.from.id).language) ?? toldLanguage(ctx, deps)
+}
+
+function toldLanguage(ctx: BotContext, { defaultLanguage }: BotDeps): Language {
   const [code] = (ctx.from?.language_code ?? '').toLowerCase().split('-')
-  return isLanguage(code) ? code : deps.defaultLanguage
+  return isLanguage(code) ? code : defaultLanguage
 }
 
 /** The language to speak and quote in: chosen, else the question's, else the fallback. */
@@ -45,14 +78,17 @@ export function readerLanguage(
 
 /** The language of what the person wrote, or of the question above the button that they pressed. */
 export function askedLanguage(ctx: BotContext): QuestionLanguage {
-  const question = ctx.callbackQuery ? findQuestionAbove(ctx) : (ctx.msg?.text ?? ctx.msg?.caption)
-  return question === undefined || question.startsWith('/')
-    ? 'unknown'
-    : detectLanguage(cleanQuestion(question))
+  const question = findQuestion(ctx)
+  return question === undefined ? 'unknown' : detectLanguage(cleanQuestion(question))
 }
 
 /** For whom a message is rendered. */
 export function viewFor(ctx: BotContext, deps: BotDeps, asked?: QuestionLanguage): View {
-  const language = readerLanguage(ctx, deps, asked)
-  return { language, messages: messagesOf(language), botUsername: ctx.me.username }
+  return viewIn(ctx, readerLanguage(ctx, deps, asked))
+}
+
+/** The same in a language that is settled already. */
+export function viewIn(ctx: BotContext, language: Language): View {
+  const { username: botUsername, supports_inline_queries } = ctx.me
+  return { language, messages: messagesOf(language), botUsername, isInlineOff: !supports_inline_queries }
 }

@@ -1,27 +1,66 @@
 import { GrammyError, HttpError, type Middleware } from 'grammy'
+import { StoreError } from '../errors.ts'
 import type { LogFields } from '../log.ts'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
+import { askedLanguage, type BotContext, type FeatureDeps, viewFor } from './context.ts'
+import { ASK_HERE } from './inline-page.ts'
+import type { View } from './render/citation.ts'
+import { renderSharedNote } from './render/shared-quote.ts'
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
-export function createFailureReply(deps: BotDeps): Middleware<BotContext> {
+export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
   return async (ctx, next) => {
     try {
       await next()
     } catch (error) {
+      if (isTooLate(error)) {
+        deps.logger.info('answer came too late', { update: updateKind(ctx) })
+        return
+      }
       deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
-      // 403: this person has blocked the bot; there is nobody to tell.
-      if (error instanceof GrammyError && error.error_code === 403) return
-      await tellFailure(ctx, deps).catch((second: unknown) =>
+      // Nobody there can be told.
+      if (isBarred(error)) return
+      await tellFailure(ctx, deps, error).catch((second: unknown) =>
         deps.logger.error('failure could not be told', failureFields(second)),
       )
     }
   }
 }
 
-async function tellFailure(ctx: BotContext, deps: BotDeps): Promise<void> {
-  const text = viewFor(ctx, deps, askedLanguage(ctx)).messages.failed
+async function tellFailure(ctx: BotContext, deps: FeatureDeps, error: unknown): Promise<void> {
+  // Nobody waits for an answer to a choice that was made.
+  if (ctx.chosenInlineResult) return
+  const view = viewFor(ctx, deps, askedLanguage(ctx))
+  const { failed, notKept } = view.messages
+  const text = error instanceof StoreError ? notKept : failed
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
-  else await ctx.reply(text)
+  else if (ctx.inlineQuery) await ctx.answerInlineQuery([], inlineFailure(view))
+  else if (ctx.guestMessage) await ctx.answerGuestQuery(renderSharedNote('failed', text, view))
+  else await deps.whisper(ctx, text)
+}
+
+/** Telegram's words where the bot may not write: put out, blocked, without the right, or the topic is gone. */
+const BARRED =
+  /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat not found|group chat was deactivated/i
+
+/** Whether the bot may not write to this chat, so that trying again or saying so is of no use. */
+export function isBarred(error: unknown): boolean {
+  if (!(error instanceof GrammyError)) return false
+  return error.error_code === 403 || (error.error_code === 400 && BARRED.test(error.description))
+}
+
+/** Buttons, inline and guest queries have to be answered within seconds; nobody waits for a later answer. */
+export function isTooLate(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 400 &&
+    /query is too old|QUERY_ID_INVALID/.test(error.description)
+  )
+}
+
+/** Above no results; the next letter asks anew. */
+function inlineFailure({ messages }: View) {
+  const button = { text: messages.inlineFailed, start_parameter: ASK_HERE }
+  return { cache_time: 0, is_personal: true, button }
 }
 
 /** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */

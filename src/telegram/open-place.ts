@@ -1,7 +1,7 @@
 import type { Passage } from '../passages/passage.ts'
 import type { BotContext, BotDeps } from './context.ts'
 import { type Place, parsePlace } from './place.ts'
-import { findQuestionAbove } from './question-of.ts'
+import { findQuestion } from './question-of.ts'
 
 /** What a pressed button leads to today. */
 export interface OpenedPlace {
@@ -23,6 +23,6 @@ export function openPlace(ctx: BotContext, { answerer }: BotDeps): OpenedPlace |
     place,
     passage: resolution.kind === 'removed' ? undefined : resolution.passage,
     isChanged: resolution.kind === 'changed',
-    question: place.page > 0 ? findQuestionAbove(ctx) : undefined,
+    question: place.page > 0 ? findQuestion(ctx) : undefined,
   }
 }

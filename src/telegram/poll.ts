@@ -5,7 +5,14 @@ import type { DayekBot } from './bot.ts'
 import { causeCode } from './failures.ts'
 
 /** All that the bot wants to hear of. */
-const ALLOWED_UPDATES = ['message', 'edited_message', 'callback_query'] as const
+const ALLOWED_UPDATES = [
+  'message',
+  'edited_message',
+  'callback_query',
+  'inline_query',
+  'chosen_inline_result',
+  'guest_message',
+] as const
 
 /** Whose token this is. Throws ConfigError when Telegram does not know it, TelegramError when it does not answer. */
 export async function fetchBotInfo(token: string, apiRoot: string): Promise<UserFromGetMe> {

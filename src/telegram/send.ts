@@ -1,24 +1,42 @@
 import { GrammyError, type InlineKeyboard } from 'grammy'
+import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
 import type { BotContext } from './context.ts'
 import type { Rendered } from './render/text-builder.ts'
 
 const NO_PREVIEW = { is_disabled: true } as const
 
-/** Sends a rendered message as a reply to the one at hand, so that the question stays with its answer. Gives its id. */
+/** The message to reply to, and the part of it that is meant. */
+export interface ReplyTarget {
+  readonly messageId: number
+  readonly quote: TextQuote | undefined
+}
+
+/** Sends a rendered message as a reply, so that the question stays with its answer; to the one at hand by default. Gives its id. */
 export async function replyWith(
   ctx: BotContext,
   { text, entities }: Rendered,
-  keyboard?: InlineKeyboard,
+  keyboard?: InlineKeyboard | ForceReply,
+  target: ReplyTarget | undefined = ctx.msg && { messageId: ctx.msg.message_id, quote: undefined },
 ): Promise<number> {
   const sent = await ctx.reply(text, {
     entities: [...entities],
     link_preview_options: NO_PREVIEW,
     ...(keyboard && { reply_markup: keyboard }),
-    ...(ctx.msg && {
-      reply_parameters: { message_id: ctx.msg.message_id, allow_sending_without_reply: true },
-    }),
+    ...(target && { reply_parameters: replyTo(target) }),
   })
   return sent.message_id
+}
+
+function replyTo({ messageId, quote }: ReplyTarget): ReplyParameters {
+  return {
+    message_id: messageId,
+    allow_sending_without_reply: true,
+    ...(quote && {
+      quote: quote.text,
+      quote_position: quote.position,
+      ...(quote.entities && { quote_entities: quote.entities }),
+    }),
+  }
 }
 
 /** Puts a rendered message in the place of the one whose button was pressed. */

@@ -1,4 +1,4 @@
-import type { ApiResponse } from 'grammy/types'
+import type { ApiResponse, Update } from 'grammy/types'
 import { createStandIn, type StandIn, type StandInOptions } from '../../src/demo/stand-in.ts'
 
 export const TOKEN = '4242:stand-in-token'
@@ -41,4 +41,16 @@ export async function request(url: string, init: RequestInit = {}): Promise<RawA
 /** The description of a refusal, or the whole answer where it was none. */
 export function descriptionOf({ body }: RawAnswer): unknown {
   return body.ok ? body : body.description
+}
+
+/** The result of a call that has to succeed. */
+export async function resultOf(standIn: StandIn, method: string, params?: object): Promise<unknown> {
+  const { body } = await callApi(standIn, method, params)
+  if (!body.ok) throw new Error(`${method}: ${body.description}`)
+  return body.result
+}
+
+/** All updates that wait for the bot. */
+export async function pendingUpdates(standIn: StandIn): Promise<readonly Update[]> {
+  return (await resultOf(standIn, 'getUpdates')) as Update[]
 }

@@ -80,6 +80,28 @@ it('quotes the piece of the original that the bot names', () =>
     })
   }))
 
+it('quotes a piece with its formatting, and refuses one that is formatted in another way', () =>
+  withStandIn(async standIn => {
+    const { user } = start(standIn)
+    const bold = (offset: number, length: number) => ({ type: 'bold' as const, offset, length })
+    const link = { type: 'text_link' as const, offset: 4, length: 3, url: 'https://hrw.org' }
+    const asked = standIn.sendText(user, 'бұл сот пен сот', { entities: [bold(4, 7), link] })
+    const quote = (quote_entities?: object[]) =>
+      callApi(standIn, 'sendMessage', {
+        chat_id: user.id,
+        text: 'жауап',
+        reply_parameters: { message_id: asked.message_id, quote: 'сот пен сот', quote_entities },
+      })
+    expect((await quote([bold(0, 7)])).body).toMatchObject({
+      result: { quote: { text: 'сот пен сот', position: 4, entities: [bold(0, 7)] } },
+    })
+    for (const wrong of [undefined, [bold(0, 3)], [{ ...bold(0, 7), type: 'italic' }]]) {
+      expect(descriptionOf(await quote(wrong))).toBe('Bad Request: QUOTE_TEXT_INVALID')
+    }
+    const reply = standIn.sendText(user, 'рас па?', { replyTo: asked, quote: 'пен сот' })
+    expect(reply.quote).toEqual({ text: 'пен сот', position: 8, entities: [bold(0, 3)], is_manual: true })
+  }))
+
 it('edits text and buttons, shows the new version, and refuses an edit that changes nothing', () =>
   withStandIn(async standIn => {
     const { user, chat } = start(standIn)

@@ -46,6 +46,20 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(messages.description.length).toBeLessThanOrEqual(512)
     expect(messages.shortDescription.length).toBeLessThanOrEqual(120)
     const alerts = [messages.staleButton, messages.questionLost, messages.failed, messages.linkRemoved]
+    alerts.push(messages.similarNone, messages.reportRemoved)
+    alerts.push(messages.onlyAsker, messages.onlyAdmins, messages.notKept)
+    alerts.push(messages.feedbackThanks, messages.settingsSaved)
+    const { inlineNothing, inlineHow, inlineWeak, inlineChanged, inlineRemoved, inlineFailed } = messages
+    for (const text of [inlineNothing, inlineHow, inlineWeak, inlineChanged, inlineRemoved, inlineFailed])
+      expect(text.length).toBeLessThanOrEqual(64)
+    alerts.push(
+      messages.cardFailed,
+      messages.cardBusy,
+      messages.cardUnprintable,
+      messages.cardTooLong,
+      messages.cardForbidden,
+    )
+    expect(messages.searchInsidePlaceholder.length).toBeLessThanOrEqual(64)
     for (const text of [...alerts, messages.withheld(1)]) expect(text.length).toBeLessThanOrEqual(200)
     for (const [path, text] of texts) expect(text.length, path).toBeLessThanOrEqual(4096)
   })

@@ -47,6 +47,11 @@ describe('the vector index', () => {
     expect(best?.cosine).toBeCloseTo(truth?.cosine ?? 0, 5)
   })
 
+  it('gives back the vector of a row, and none beyond', () => {
+    for (const row of [0, 1, 999]) expect(index.vectorAt(row)).toEqual(vectors[row])
+    for (const row of [-1, 1000, 0.5]) expect(() => index.vectorAt(row)).toThrow(RangeError)
+  })
+
   it('gives all it has when more is asked for', () => {
     expect(
       buildVectorIndex(vectors.slice(0, 3), DIMENSIONS).search(vectors[0] ?? new Float32Array(), 10),

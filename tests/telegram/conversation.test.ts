@@ -1,10 +1,12 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import type { MessageContent } from '../../src/demo/people.ts'
+import type { MessageContent } from '../../src/demo/writing.ts'
+import { StoreError } from '../../src/errors.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
-import { createMemorySettings } from '../../src/telegram/settings.ts'
+import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
+import type { Store } from '../../src/telegram/store/store.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
@@ -61,7 +63,7 @@ describe('the interface', () => {
       const asked = await say('/language')
       await bot.standIn.press(user, asked, kk.buttonLanguage.ru)
       expect((await nextEdit()).text).toBe(ru.languageSaved)
-      expect(bot.settings.language(user.id)).toBe('ru')
+      expect(bot.store.user(user.id).language).toBe('ru')
       const answer = await say(QUESTION)
       expect(quotations(answer)).toEqual(['Задержанных пытали.'])
       expect(answer.text).toContain(ru.source)
@@ -369,19 +371,22 @@ describe('when something fails', () => {
     }))
 
   it('says so when a language cannot be kept', () => {
-    const broken = {
-      ...createMemorySettings(),
-      setLanguage: () => Promise.reject(new Error('no space left on device')),
+    const store: Store = {
+      ...createMemoryStore(),
+      setUser: () => {
+        throw new StoreError('database or disk is full')
+      },
     }
     return withBot(
       createFakeAnswerer(),
       async bot => {
         const { user, say } = visit(bot)
         const asked = await say('/language')
-        const failed = { text: kk.failed, show_alert: true }
-        expect(await bot.standIn.press(user, asked, kk.buttonLanguage.ru)).toMatchObject(failed)
+        const notKept = { text: kk.notKept, show_alert: true }
+        expect(await bot.standIn.press(user, asked, kk.buttonLanguage.ru)).toMatchObject(notKept)
+        expect(bot.log.join('\n')).toContain('disk is full')
       },
-      { settings: broken },
+      { store },
     )
   })
 })
@@ -410,22 +415,25 @@ describe('many people', () => {
     )
   })
 
-  it('in groups get no reply yet, and cost no search', () => {
+  it('who talk to each other in a group get no reply, and cost no search', () => {
     let asked = 0
     const fake = createFakeAnswerer()
     const answer: Answerer['answer'] = (question, options) => {
       asked++
       return fake.answer(question, options)
     }
-    return run(
+    return withBot(
+      { ...fake, answer },
       async bot => {
         const { user, say } = visit(bot)
         const chat = bot.standIn.createChat({ type: 'supergroup' })
-        bot.standIn.sendText(user, `@dayek_bot ${QUESTION}`, { chat })
+        bot.standIn.sendText(user, QUESTION, { chat })
+        bot.standIn.sendText(user, `@another_bot ${QUESTION}`, { chat })
         expect((await say('/help')).text).toBe(kk.help)
+        expect(bot.standIn.messages(chat)).toHaveLength(2)
         expect(asked).toBe(0)
       },
-      { answer },
+      { readsAllGroupMessages: true },
     )
   })
 })

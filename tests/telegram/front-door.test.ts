@@ -152,7 +152,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       expect((await bot.standIn.nextMessage(chat)).text).toBe(opened.text)
       await bot.standIn.press(user, opened, messages.buttonContext)
       const around = await bot.standIn.nextEdit(chat)
-      await bot.standIn.press(user, around, messages.buttonBack)
+      await bot.standIn.press(user, around, messages.buttonBackToPassage)
       expect((await bot.standIn.nextEdit(chat)).text).toBe(opened.text)
     }))
 

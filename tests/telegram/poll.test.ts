@@ -1,19 +1,22 @@
 import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { ConfigError, TelegramError } from '../../src/errors.ts'
 import { silentLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
-import { createMemorySettings } from '../../src/telegram/settings.ts'
+import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
 
 const TOKEN = '4242:poll-token'
 const DEPS = {
   answerer: createFakeAnswerer(),
-  settings: createMemorySettings(),
+  store: createMemoryStore(),
   logger: silentLogger,
+  cards: createWorkerPainter(),
   defaultLanguage: 'kk',
+  operator: '',
 } as const
 
 async function withStandIn(run: (standIn: StandIn) => Promise<void>): Promise<void> {

@@ -2,34 +2,51 @@ import { autoRetry } from '@grammyjs/auto-retry'
 import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
+import { createCachedPainter } from '../../src/card/cached-painter.ts'
+import type { CardPainter } from '../../src/card/card-painter.ts'
+import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
-import { createMemorySettings, type Settings } from '../../src/telegram/settings.ts'
+import type { QualityFigures } from '../../src/telegram/quality-figures.ts'
+import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
+import type { Store } from '../../src/telegram/store/store.ts'
 import type { Language } from '../../src/text/language.ts'
 
 export const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn
-  readonly settings: Settings
+  readonly store: Store
   /** What was logged, a line an event. */
   readonly log: readonly string[]
 }
 
 export interface RunningBotOptions {
   readonly defaultLanguage?: Language
-  readonly settings?: Settings
+  readonly store?: Store
+  readonly operator?: string
+  readonly quality?: QualityFigures
+  readonly cards?: CardPainter
+  /** Privacy mode is off: the bot is told of every message in groups. */
+  readonly readsAllGroupMessages?: boolean
 }
 
 /** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
 export async function withBot(
   answerer: Answerer,
   run: (bot: RunningBot) => Promise<void>,
-  { defaultLanguage = 'kk', settings = createMemorySettings() }: RunningBotOptions = {},
+  {
+    defaultLanguage = 'kk',
+    store = createMemoryStore(),
+    operator = '',
+    quality,
+    cards = createCachedPainter(createWorkerPainter()),
+    readsAllGroupMessages = false,
+  }: RunningBotOptions = {},
 ): Promise<void> {
-  const standIn = createStandIn({ token: TOKEN })
+  const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
   await standIn.listen()
   const { apiRoot } = standIn
   const log: string[] = []
@@ -44,22 +61,26 @@ export async function withBot(
     rethrowInternalServerErrors: true,
   })
   const dayek = createBot(
-    { answerer, settings, logger, defaultLanguage },
+    { answerer, store, logger, cards, defaultLanguage, operator, quality },
     { token: TOKEN, apiRoot, botInfo, retry },
   )
   const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
   try {
-    await run({ standIn, settings, log })
+    await run({ standIn, store, log })
     expect(standIn.violations).toEqual([])
   } finally {
     stopping.abort()
     await polling
+    await cards.close()
     await standIn.close()
   }
 }
 
+/** A message, or what an inline result would send. */
+export type Formatted = Pick<Message, 'text' | 'entities'>
+
 /** The block quotations of a message, without the marks of omission around them. */
-export function quotations(message: Message): readonly string[] {
+export function quotations(message: Formatted): readonly string[] {
   return entitiesOf(message)
     .filter(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')
     .map(entity =>
@@ -69,10 +90,10 @@ export function quotations(message: Message): readonly string[] {
     )
 }
 
-export function entitiesOf(message: Message): readonly MessageEntity[] {
+export function entitiesOf(message: Formatted): readonly MessageEntity[] {
   return message.entities ?? []
 }
 
-export function sliceEntity({ text = '' }: Message, { offset, length }: MessageEntity): string {
+export function sliceEntity({ text = '' }: Formatted, { offset, length }: MessageEntity): string {
   return text.slice(offset, offset + length)
 }

@@ -1,97 +1,259 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ConfigError } from '../../src/errors.ts'
-import { createLogger, silentLogger } from '../../src/log.ts'
-import { createMemorySettings, openJsonSettings, type Settings } from '../../src/telegram/settings.ts'
+import type { Message } from 'grammy/types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { parseConfig } from '../../src/config.ts'
+import { messagesOf } from '../../src/locales/messages-of.ts'
+import { type Core, openCore } from '../../src/open-core.ts'
+import { openSqliteStore } from '../../src/telegram/store/sqlite-store.ts'
+import { CHAT_DEFAULTS, USER_DEFAULTS } from '../../src/telegram/store/store.ts'
+import { createFakeAnswerer } from '../fake-answerer.ts'
+import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
-let dir = ''
-beforeEach(async () => {
-  dir = await mkdtemp(join(tmpdir(), 'settings-'))
+let core: Core
+beforeAll(async () => {
+  core = await openCore(parseConfig({}))
 })
-afterEach(() => rm(dir, { recursive: true, force: true }))
+afterAll(() => core.close())
 
-const file = () => join(dir, 'data', 'settings.json')
-const open = () => openJsonSettings(file(), { logger: silentLogger })
+const CASES = [
+  { language: 'kk', question: 'Қамаудағы адамдарды азаптау туралы не айтылған?' },
+  { language: 'ru', question: 'Что говорится о пытках задержанных?' },
+] as const
 
-/** What every keeper of settings does. */
-function settingsContract(make: () => Promise<Settings>): void {
-  it('knows nobody at first', async () => expect((await make()).language(1)).toBeUndefined())
-
-  it('keeps a choice per person and forgets it', async () => {
-    const settings = await make()
-    await settings.setLanguage(1, 'ru')
-    await settings.setLanguage(2, 'kk')
-    await settings.setLanguage(1, 'kk')
-    expect([settings.language(1), settings.language(2), settings.language(3)]).toEqual([
-      'kk',
-      'kk',
-      undefined,
-    ])
-    await settings.setLanguage(2, undefined)
-    expect(settings.language(2)).toBeUndefined()
-  })
-
-  it('takes ids of 52 bits', async () => {
-    const settings = await make()
-    await settings.setLanguage(2 ** 52 - 1, 'ru')
-    expect(settings.language(2 ** 52 - 1)).toBe('ru')
-  })
-
-  it('takes many choices at once', async () => {
-    const settings = await make()
-    await Promise.all(Array.from({ length: 50 }, (_, id) => settings.setLanguage(id, id % 2 ? 'ru' : 'kk')))
-    expect(settings.language(48)).toBe('kk')
-    expect(settings.language(49)).toBe('ru')
-  })
+/** A person who speaks that language, in their chat with the bot. */
+function visit({ standIn }: RunningBot, language_code: string) {
+  const user = standIn.createUser({ first_name: 'Айгүл', language_code })
+  const chat = standIn.privateChat(user)
+  const say = (text: string): Promise<Message> => {
+    standIn.sendText(user, text)
+    return standIn.nextMessage(chat)
+  }
+  /** Presses a button; gives the message as it stands then. */
+  const choose = async (message: Message, label: string) => {
+    const pressed = await standIn.press(user, message, label)
+    return { pressed, message: await standIn.nextEdit(chat) }
+  }
+  return { user, chat, say, choose }
 }
 
-describe('settings in memory', () => settingsContract(async () => createMemorySettings()))
+function labels({ reply_markup }: Message): readonly string[] {
+  return (reply_markup?.inline_keyboard ?? []).flat().map(({ text }) => text)
+}
 
-describe('settings in a file', () => {
-  settingsContract(open)
+const ticked = (message: Message) => labels(message).filter(label => label.startsWith('✓ '))
 
-  it('are there after a restart, and hold nothing else', async () => {
-    const settings = await open()
-    await Promise.all([settings.setLanguage(7, 'ru'), settings.setLanguage(8, 'kk')])
-    expect((await open()).language(7)).toBe('ru')
-    expect(JSON.parse(await readFile(file(), 'utf8'))).toEqual({
-      version: 1,
-      languages: { 7: 'ru', 8: 'kk' },
-    })
-    expect(await readdir(join(dir, 'data'))).toEqual(['settings.json'])
-  })
+/** The language of quoted text of the corpus: letters that only Kazakh has. */
+const isKazakh = (text: string) => /[әғқңөұүһі]/i.test(text)
 
-  it.each([
-    ['cut off', '{"version": 1, "languages": {"7": "r'],
-    ['empty', ''],
-    ['of another version', '{"version": 9, "languages": {"7": "ru"}}'],
-    ['with another language', '{"version": 1, "languages": {"7": "ru", "8": "de"}}'],
-  ])('keep a copy of a file that is %s, and say so', async (_, text) => {
-    await (await open()).setLanguage(1, 'kk')
-    await writeFile(file(), text)
-    const lines: string[] = []
-    const logger = createLogger({ write: line => lines.push(line) })
-    const settings = await openJsonSettings(file(), { logger, now: () => new Date('2026-11-24T10:00:00Z') })
-    await settings.setLanguage(2, 'ru')
-    expect(await readFile(`${file()}.broken-2026-11-24T10-00-00.000Z`, 'utf8')).toBe(text)
-    expect(lines.join('\n')).toContain('settings file is broken')
-    expect((await open()).language(2)).toBe('ru')
-  })
+describe.each(CASES)('settings in $language', ({ language, question }) => {
+  const messages = messagesOf(language)
+  const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
 
-  it('name DATA_DIR when the folder cannot be used', async () => {
-    await writeFile(join(dir, 'data'), 'a file where the folder should be')
-    const error = await open().catch((thrown: unknown) => thrown)
-    expect(error).toBeInstanceOf(ConfigError)
-    expect(String(error)).toContain('DATA_DIR')
-  })
+  it('are shown with the present choices ticked, and kept at a press', () =>
+    run(async bot => {
+      const { user, say, choose } = visit(bot, language)
+      const asked = await say('/settings')
+      expect(asked.text).toBe(messages.settingsTitle)
+      expect(ticked(asked)).toEqual([
+        `✓ ${messages.buttonLanguageAutomatic}`,
+        `✓ ${messages.settingsQuotes.mine}`,
+        `✓ ${messages.settingsSize.full}`,
+      ])
+      const both = await choose(asked, messages.settingsQuotes.both)
+      expect(both.pressed.text).toBe(messages.settingsSaved)
+      const compact = await choose(both.message, messages.settingsSize.compact)
+      const chosen = await choose(compact.message, messages.buttonLanguage[language])
+      expect(ticked(chosen.message)).toEqual([
+        `✓ ${messages.buttonLanguage[language]}`,
+        `✓ ${messages.settingsQuotes.both}`,
+        `✓ ${messages.settingsSize.compact}`,
+      ])
+      expect(bot.store.user(user.id)).toEqual({ language, quotes: 'both', isCompact: true })
+      // Pressed again, nothing changes, and the press is answered.
+      const again = await bot.standIn.press(user, chosen.message, `✓ ${messages.settingsSize.compact}`)
+      expect(again.text).toBe(messages.settingsSaved)
+    }))
 
-  it('keep the old choice when the new one cannot be written, and go on when it can', async () => {
-    const settings = await open()
-    await settings.setLanguage(1, 'kk')
-    await rm(join(dir, 'data'), { recursive: true })
-    await expect(settings.setLanguage(1, 'ru')).rejects.toThrow('ENOENT')
-    expect(settings.language(1)).toBe('kk')
+  it('show one excerpt at a time', () =>
+    run(async bot => {
+      const { user, say, choose } = visit(bot, language)
+      bot.store.setUser(user.id, { isCompact: true })
+      const answer = await say(question)
+      expect(quotations(answer)).toHaveLength(1)
+      const second = await choose(answer, messages.buttonNext)
+      expect(quotations(second.message)).toHaveLength(1)
+      expect(second.message.text).toContain('②')
+    }))
+
+  it('show the originals only', () =>
+    run(async bot => {
+      const { user, say, choose } = visit(bot, language)
+      bot.store.setUser(user.id, { quotes: 'original' })
+      const answer = await say(question)
+      const quoted = quotations(answer)
+      expect(quoted).toHaveLength(3)
+      for (const text of quoted) expect(isKazakh(text), text).toBe(true)
+      expect(answer.text).toContain(messages.source)
+      expect(answer.text).not.toContain(messages.translation.unofficial)
+      const { message: around } = await choose(answer, `① ${messages.buttonContext}`)
+      const { message: back } = await choose(around, messages.buttonBack)
+      expect(back.text).toBe(answer.text)
+    }))
+
+  it('show the original below its translation, and only there', () =>
+    run(async bot => {
+      const { user, say } = visit(bot, language)
+      bot.store.setUser(user.id, { quotes: 'both' })
+      const answer = await say(question)
+      const quoted = quotations(answer)
+      const originals = quoted.filter(isKazakh)
+      if (language === 'kk') {
+        expect([quoted.length, originals.length]).toEqual([3, 3])
+        return
+      }
+      const leads = (answer.text?.split(messages.originalLead).length ?? 1) - 1
+      expect(leads).toBeGreaterThan(0)
+      expect([originals.length, quoted.length - originals.length]).toEqual([leads, leads])
+      for (const text of originals) expect(bundleHolds(text), text).toBe(true)
+    }))
+
+  it('are erased by /forget, after a yes', () =>
+    run(async bot => {
+      const { user, say, choose } = visit(bot, language)
+      bot.store.setUser(user.id, { quotes: 'both', isCompact: true })
+      bot.store.addShare(user.id, 'x')
+      const asked = await say('/forget')
+      expect(asked.text).toBe(messages.forgetAsk)
+      expect(bot.store.user(user.id).isCompact).toBe(true)
+      expect((await choose(asked, messages.buttonForget)).message.text).toBe(messages.forgotten)
+      expect([bot.store.user(user.id), bot.store.recentShares(user.id)]).toEqual([USER_DEFAULTS, []])
+    }))
+
+  it('of a group are its admins’', () =>
+    run(async ({ standIn, store }) => {
+      const [admin, other] = ['Дана', 'Ерлан'].map(first_name =>
+        standIn.createUser({ first_name, language_code: language }),
+      )
+      const chat = standIn.createChat({ type: 'supergroup', botIsAdmin: true })
+      if (!admin || !other) throw new Error('there are two people')
+      standIn.setMember(chat, admin, 'administrator')
+      standIn.setMember(chat, other, 'member')
+      for (const command of ['/settings', '/language', '/forget']) {
+        standIn.sendText(other, command, { chat })
+        const told = await standIn.nextMessage(chat)
+        expect(told).toMatchObject({ text: messages.onlyAdmins, receiver_user: { id: other.id } })
+      }
+      standIn.sendText(admin, '/settings', { chat })
+      const asked = await standIn.nextMessage(chat)
+      expect(asked.text).toBe(messages.groupSettingsTitle)
+      const refused = { text: messages.onlyAsker, show_alert: true }
+      expect(await standIn.press(other, asked, messages.settingsAskers.admins)).toMatchObject(refused)
+      await standIn.press(admin, asked, messages.settingsAskers.admins)
+      const changed = await standIn.nextEdit(chat)
+      await standIn.press(admin, changed, messages.buttonLanguage[language])
+      await standIn.nextEdit(chat)
+      expect(store.chat(chat.id)).toEqual({ language, askers: 'admins' })
+      expect(store.user(admin.id)).toEqual(USER_DEFAULTS)
+      standIn.sendText(admin, '/forget', { chat })
+      const sure = await standIn.nextMessage(chat)
+      expect(sure.text).toBe(messages.groupForgetAsk)
+      await standIn.press(admin, sure, messages.buttonForget)
+      expect((await standIn.nextEdit(chat)).text).toBe(messages.groupForgotten)
+      expect(store.chat(chat.id)).toEqual(CHAT_DEFAULTS)
+    }))
+
+  it('of a group are no longer changed by who was an admin when they opened them', () =>
+    run(async ({ standIn, store }) => {
+      const admin = standIn.createUser({ first_name: 'Дана', language_code: language })
+      const chat = standIn.createChat({ type: 'supergroup' })
+      standIn.setMember(chat, admin, 'administrator')
+      standIn.sendText(admin, '/settings', { chat })
+      const asked = await standIn.nextMessage(chat)
+      standIn.setMember(chat, admin, 'member')
+      const refused = { text: messages.onlyAdmins, show_alert: true }
+      expect(await standIn.press(admin, asked, messages.settingsAskers.admins)).toMatchObject(refused)
+      expect(await standIn.pressRaw(admin, asked, 'f:yes')).toMatchObject(refused)
+      expect(store.chat(chat.id)).toEqual(CHAT_DEFAULTS)
+    }))
+
+  it('has a sentence on the bot, and on who runs it where they said so', () =>
+    withBot(
+      core.answerer,
+      async bot => {
+        expect((await visit(bot, language).say('/about')).text).toBe(messages.about('Ашық қор, t.me/ashyq'))
+      },
+      { operator: 'Ашық қор, t.me/ashyq' },
+    ))
+
+  it('says in a group how to ask there, without keys for all', () =>
+    run(async ({ standIn }) => {
+      const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
+      const chat = standIn.createChat({ type: 'supergroup' })
+      standIn.sendText(user, '/start@dayek_bot', { chat })
+      const greeting = await standIn.nextMessage(chat)
+      expect(greeting.text).toBe(messages.groupGreeting)
+      expect(standIn.calls.some(({ params }) => params.reply_markup !== undefined)).toBe(false)
+    }))
+
+  it('counts what a reader says of an excerpt, once, and takes the buttons away', () =>
+    run(async bot => {
+      const { user, say, choose } = visit(bot, language)
+      const answer = await say(question)
+      const twin = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
+      const { message: opened } = await choose(answer, `① ${twin}`)
+      const { pressed, message: thanked } = await choose(opened, messages.buttonFeedback['wrong-source'])
+      expect(pressed.text).toBe(messages.feedbackThanks)
+      for (const label of Object.values(messages.buttonFeedback)) expect(labels(thanked)).not.toContain(label)
+      expect(labels(thanked)).toContain(messages.buttonBack)
+      const data = (opened.reply_markup?.inline_keyboard ?? [])
+        .flat()
+        .flatMap(button => ('callback_data' in button ? button.callback_data : []))
+        .filter(text => text.startsWith('b:1:'))
+      const permalinkId = data[0]?.slice('b:1:'.length) ?? ''
+      expect(bot.store.feedbackCount(permalinkId, 'wrong-source')).toBe(1)
+      // Pressed again from an old copy of the message, it is not counted again.
+      expect((await bot.standIn.pressRaw(user, thanked, data[0] ?? '')).text).toBe(messages.feedbackThanks)
+      expect(bot.store.feedbackCount(permalinkId, 'wrong-source')).toBe(1)
+    }))
+})
+
+function bundleHolds(text: string): boolean {
+  return core.bundle.passages.some(({ texts }) => texts.kk?.text.includes(text))
+}
+
+describe('a button of the settings', () => {
+  it.each(['t:l:en', 't:q:', 't:', 't:a:admins', 't:s:full:x', 'f:no', 'b:7:small-report_3_a9f3', 'b:0:x'])(
+    'with forged data is answered and keeps nothing: %s',
+    data =>
+      withBot(createFakeAnswerer(), async bot => {
+        const { user, say } = visit(bot, 'ru')
+        const asked = await say('/settings')
+        const stale = { text: messagesOf('ru').staleButton, show_alert: true }
+        expect(await bot.standIn.pressRaw(user, asked, data)).toMatchObject(stale)
+        expect(bot.store.user(user.id)).toEqual(USER_DEFAULTS)
+        expect(bot.store.chat(user.id)).toEqual(CHAT_DEFAULTS)
+      }),
+  )
+
+  it('that names no passage of the reports is not counted', () =>
+    withBot(createFakeAnswerer(), async bot => {
+      const { user, say } = visit(bot, 'ru')
+      const asked = await say('/settings')
+      const removed = { text: messagesOf('ru').linkRemoved, show_alert: true }
+      expect(await bot.standIn.pressRaw(user, asked, 'b:0:no-report_3_a9f3')).toMatchObject(removed)
+      expect(bot.store.feedbackCount('no-report_3_a9f3', 'helpful')).toBe(0)
+    }))
+
+  it('that cannot be kept says so, and the choice stays', () => {
+    const ru = messagesOf('ru')
+    const run = async (bot: RunningBot) => {
+      const { user, say } = visit(bot, 'ru')
+      const asked = await say('/settings')
+      bot.store.close()
+      const notKept = { text: ru.notKept, show_alert: true }
+      expect(await bot.standIn.press(user, asked, ru.settingsQuotes.both)).toMatchObject(notKept)
+      // A question is answered all the same.
+      expect(quotations(await say('пытки'))).toHaveLength(1)
+    }
+    return withBot(createFakeAnswerer(), run, { store: openSqliteStore(':memory:') })
   })
 })

@@ -1,4 +1,5 @@
 import { badRequest } from '../api-refusal.ts'
+import type { CallbackAnswer } from '../callback-queries.ts'
 import { defineMethod, type Method } from './method.ts'
 
 const MAX_ANSWER_CHARS = 200
@@ -11,12 +12,15 @@ const answerCallbackQuery = defineMethod(
     const url = params.text('url')
     if (text.length > MAX_ANSWER_CHARS) throw badRequest('MESSAGE_TOO_LONG')
     if (url && !isLinkToBot(url, backend.profile.me.username)) throw badRequest('URL_INVALID')
-    backend.queries.answer(params.text('callback_query_id') ?? '', {
+    const queryId = params.text('callback_query_id') ?? ''
+    const answer: CallbackAnswer = {
       ...(text !== '' && { text }),
       show_alert: params.flag('show_alert'),
       ...(url && { url }),
       cache_time: params.integer('cache_time') ?? 0,
-    })
+    }
+    backend.callbackQueries.answer(queryId, answer)
+    backend.journal.add({ kind: 'callback_answered', queryId, answer })
     return true
   },
 )

@@ -1,6 +1,8 @@
 import type { ReactionType } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
+import { checkMaySend } from '../memberships.ts'
 import { isObject } from '../params.ts'
+import { checkActionThread } from '../rules/message-thread.ts'
 import { type Call, defineMethod, type Method } from './method.ts'
 
 const ACTIONS = new Set([
@@ -29,13 +31,18 @@ const sendChatAction = defineMethod(
     chat_id: 'read',
     action: 'read',
     business_connection_id: 'unmodelled',
-    message_thread_id: 'unmodelled',
+    message_thread_id: 'read',
   },
   ({ params, backend }) => {
-    const { chat } = backend.chats.findWritable(params.text('chat_id'))
+    const room = backend.chats.findWritable(params.text('chat_id'))
+    checkMaySend(room, 'text messages')
+    checkActionThread(params, room)
+    const { chat } = room
     const action = params.text('action') ?? ''
     if (!ACTIONS.has(action)) throw badRequest('wrong parameter action in request')
-    backend.chatActions.push({ chatId: chat.id, action })
+    const acted = { chatId: chat.id, action }
+    backend.chatActions.push(acted)
+    backend.journal.add({ kind: 'acted', action: acted })
     return true
   },
 )
@@ -52,6 +59,7 @@ const setMessageReaction = defineMethod(
     // Bots are not premium users: one reaction a message.
     if (reactions.length > 1) throw badRequest('REACTIONS_TOO_MANY')
     room.reactions.set(message.message_id, reactions)
+    backend.journal.add({ kind: 'reacted', message, reactions })
     return true
   },
 )

@@ -24,7 +24,7 @@ function parseCommand(value: unknown): BotCommand {
     throw badRequest(`command description length must not exceed ${MAX_DESCRIPTION_CHARS}`)
   }
   if (!/^[a-z0-9_]+$/.test(command)) throw badRequest('BOT_COMMAND_INVALID')
-  return { command, description }
+  return { command, description, ...(value.is_ephemeral === true && { is_ephemeral: true }) }
 }
 
 function textOf(value: Readonly<Record<string, unknown>>, field: string): string {

@@ -16,8 +16,26 @@ export interface GivenText {
   readonly parseMode: string | undefined
 }
 
-// "1-4096 characters after entities parsing". Counted here in UTF-16 units: never more generous than Telegram.
-const MAX_TEXT_CHARS = 4096
+/** How long a text may be, counted in UTF-16 units: never more generous than Telegram, which counts characters. */
+export interface TextLimits {
+  readonly maxChars: number
+  /** What Telegram says of a longer one. */
+  readonly tooLong: string
+  readonly mayBeEmpty: boolean
+}
+
+// "1-4096 characters after entities parsing", "0-4096…", "0-1024 characters after entities parsing".
+export const MESSAGE_LIMITS: TextLimits = {
+  maxChars: 4096,
+  tooLong: 'message is too long',
+  mayBeEmpty: false,
+}
+export const DRAFT_LIMITS: TextLimits = { ...MESSAGE_LIMITS, mayBeEmpty: true }
+export const CAPTION_LIMITS: TextLimits = {
+  maxChars: 1024,
+  tooLong: 'message caption is too long',
+  mayBeEmpty: true,
+}
 
 const PARSE_MODES = new Set(['html', 'markdown', 'markdownv2'])
 
@@ -25,12 +43,16 @@ const PARSE_MODES = new Set(['html', 'markdown', 'markdownv2'])
  * The text and entities that Telegram keeps of what a bot gives: cleaned of control characters, trimmed, with the links,
  * mentions and commands that it finds by itself. Throws an ApiRefusal (400). Markup (parse_mode) is not modelled.
  */
-export function formatText(given: GivenText, rules: EntityRules): FormattedText {
+export function formatText(given: GivenText, rules: EntityRules, limits = MESSAGE_LIMITS): FormattedText {
+  if (!given.text && limits.mayBeEmpty) return { text: '', entities: [] }
   if (!given.text) throw badRequest('message text is empty')
   checkParseMode(given.parseMode, rules)
   const formatted = tidy(given.text, parseEntities(given.entities, given.text, rules))
-  if (isBlank(formatted.text)) throw badRequest('text must be non-empty')
-  if (formatted.text.length > MAX_TEXT_CHARS) throw badRequest('message is too long')
+  if (isBlank(formatted.text)) {
+    if (limits.mayBeEmpty) return { text: '', entities: [] }
+    throw badRequest('text must be non-empty')
+  }
+  if (formatted.text.length > limits.maxChars) throw badRequest(limits.tooLong)
   return withFoundEntities(formatted)
 }
 

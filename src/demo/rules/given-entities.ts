@@ -3,6 +3,7 @@ import { badRequest } from '../api-refusal.ts'
 import { isObject } from '../params.ts'
 import { endOf, sortEntities } from './entity-order.ts'
 import { checkLinkUrl } from './link-url.ts'
+import { noteStartLink } from './start-link.ts'
 
 /** What an entity list is judged against. */
 export interface EntityRules {
@@ -55,8 +56,11 @@ function parseEntity(value: unknown, { findUser, violate }: EntityRules): Messag
   switch (type) {
     case 'pre':
       return { type, ...place, ...(typeof value.language === 'string' && { language: value.language }) }
-    case 'text_link':
-      return { type, ...place, url: checkLinkUrl(requireText(value, 'url'), 'entity URL') }
+    case 'text_link': {
+      const url = checkLinkUrl(requireText(value, 'url'), 'entity URL')
+      noteStartLink(url, violate)
+      return { type, ...place, url }
+    }
     case 'text_mention': {
       const user = isObject(value.user) ? findUser(Number(value.user.id)) : undefined
       if (!user) throw badRequest('user not found')

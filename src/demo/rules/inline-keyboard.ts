@@ -2,9 +2,12 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
 import { isObject } from '../params.ts'
 import { checkHttpsUrl, checkLinkUrl } from './link-url.ts'
+import { noteStartLink } from './start-link.ts'
+import { parseSwitchButton } from './switch-buttons.ts'
 
 export interface KeyboardRules {
   readonly isPrivateChat: boolean
+  readonly isChannel: boolean
   /** Takes a note of what Telegram ignores without a word. */
   readonly violate: (what: string) => void
 }
@@ -12,6 +15,8 @@ export interface KeyboardRules {
 type Fields = Readonly<Record<string, unknown>>
 
 const MAX_BUTTONS = 100
+// TDLib drops the rest of a row without a word.
+const MAX_ROW_BUTTONS = 8
 const MAX_DATA_BYTES = 64
 const MAX_COPY_CHARS = 256
 
@@ -33,6 +38,8 @@ const STYLES = ['danger', 'success', 'primary'] as const
 
 const cannotParse = (reason: string) => badRequest(`can't parse inline keyboard button: ${reason}`)
 
+const NO_ACTION = () => cannotParse('Text buttons are unallowed in the inline keyboard')
+
 /**
  * An inline keyboard as Telegram keeps it, undefined where it has no buttons. Throws an ApiRefusal (400).
  * Stricter than Telegram in one thing: a button with two actions is refused, not reduced to one of them.
@@ -47,6 +54,9 @@ export function parseInlineKeyboard(value: Fields, rules: KeyboardRules): Inline
     })
     .filter(row => row.length > 0)
   if (keyboard.flat().length > MAX_BUTTONS) throw badRequest('reply markup is too long')
+  const longest = Math.max(0, ...keyboard.map(row => row.length))
+  if (longest > MAX_ROW_BUTTONS)
+    rules.violate(`${longest} buttons in a row, Telegram keeps ${MAX_ROW_BUTTONS}`)
   return keyboard.length > 0 ? { inline_keyboard: keyboard } : undefined
 }
 
@@ -60,18 +70,8 @@ function parseButton(value: unknown, rules: KeyboardRules): InlineKeyboardButton
   }
   const [action, ...more] = ACTIONS.filter(field => value[field] !== undefined && value[field] !== null)
   if (more.length > 0) throw cannotParse(`exactly one action must be used, got ${action} and ${more.join()}`)
-  if (action === undefined || value[action] === '') return parseEmptyAction(action, value.text)
+  if (action === undefined) throw NO_ACTION()
   return { ...parseLooks(value, value.text), ...parseAction(action, value, rules) }
-}
-
-/** A button without an action, or with an empty one; only the inline queries may be empty. */
-function parseEmptyAction(action: (typeof ACTIONS)[number] | undefined, text: string): InlineKeyboardButton {
-  if (action === 'switch_inline_query' || action === 'switch_inline_query_current_chat') {
-    return action === 'switch_inline_query'
-      ? { text, switch_inline_query: '' }
-      : { text, switch_inline_query_current_chat: '' }
-  }
-  throw cannotParse('Text buttons are unallowed in the inline keyboard')
 }
 
 function parseLooks(value: Fields, text: string) {
@@ -81,28 +81,29 @@ function parseLooks(value: Fields, text: string) {
   return { text, ...(style && { style }), ...(typeof icon === 'string' && { icon_custom_emoji_id: icon }) }
 }
 
-function parseAction(action: (typeof ACTIONS)[number], value: Fields, { isPrivateChat }: KeyboardRules) {
+function parseAction(action: (typeof ACTIONS)[number], value: Fields, rules: KeyboardRules) {
   const text = String(value[action])
   const object = isObject(value[action]) ? value[action] : undefined
   switch (action) {
     case 'url':
+      if (text === '') throw NO_ACTION()
+      noteStartLink(text, rules.violate)
       return { url: checkLinkUrl(text, 'inline keyboard button URL') }
     case 'callback_data':
+      if (text === '') throw NO_ACTION()
       if (Buffer.byteLength(text, 'utf8') > MAX_DATA_BYTES) throw badRequest('BUTTON_DATA_INVALID')
       return { callback_data: text }
     case 'switch_inline_query':
-      return { switch_inline_query: text }
     case 'switch_inline_query_current_chat':
-      return { switch_inline_query_current_chat: text }
     case 'switch_inline_query_chosen_chat':
-      return { switch_inline_query_chosen_chat: { ...requireObject(object, action) } }
+      return parseSwitchButton(action, value[action], rules)
     case 'copy_text': {
       const copied = String(requireObject(object, action).text ?? '')
       if (copied.length < 1 || copied.length > MAX_COPY_CHARS) throw badRequest('BUTTON_COPY_TEXT_INVALID')
       return { copy_text: { text: copied } }
     }
     case 'web_app': {
-      if (!isPrivateChat) throw badRequest('BUTTON_TYPE_INVALID')
+      if (!rules.isPrivateChat) throw badRequest('BUTTON_TYPE_INVALID')
       const url = String(requireObject(object, action).url ?? '')
       return { web_app: { url: checkHttpsUrl(url, 'inline keyboard button Web App URL') } }
     }

@@ -2,28 +2,35 @@ import type { Message, TextQuote } from 'grammy/types'
 import { badRequest } from '../api-refusal.ts'
 import type { ChatRoom } from '../chats.ts'
 import { isObject, type Params } from '../params.ts'
-import { asReplied } from '../post-message.ts'
+import type { EntityRules } from './given-entities.ts'
+import { findQuote } from './reply-quote.ts'
 
-const UNMODELLED = ['ephemeral_message_id', 'checklist_task_id', 'poll_option_id', 'quote_parse_mode']
+const UNMODELLED = ['checklist_task_id', 'poll_option_id', 'quote_parse_mode']
 
-type Reply = Pick<Message, 'reply_to_message' | 'quote'>
+/** What a new message replies to: the original as it stands now, and the quoted piece of it. */
+export interface Reply {
+  readonly original: Message | undefined
+  readonly quote?: TextQuote
+}
 
-/**
- * The part of a new message that says what it replies to: the original as it stands now, and the quoted piece of it.
- * Throws an ApiRefusal (400) where the original is gone and the bot did not allow that.
- */
-export function findReply(params: Params, room: ChatRoom, violate: (what: string) => void): Reply {
+/** Reads the reply of a call. Throws an ApiRefusal (400) where the original is gone and the bot did not allow that. */
+export function findReply(params: Params, room: ChatRoom, rules: EntityRules): Reply {
   const given = params.json('reply_parameters', 'reply parameters')
   if (given !== undefined && !isObject(given)) throw badRequest('object expected as reply parameters')
   const messageId = Number(given?.message_id ?? params.integer('reply_to_message_id') ?? 0)
-  if (given) noteUnmodelled(given, room, violate)
-  if (messageId === 0) return {}
+  if (given) noteUnmodelled(given, room, rules.violate)
+  if (messageId === 0) return { original: undefined }
   const original = room.messages.get(messageId)
   if (!original) {
-    if (given?.allow_sending_without_reply === true) return {}
+    if (given?.allow_sending_without_reply === true) return { original: undefined }
     throw badRequest('message to be replied not found')
   }
-  return { reply_to_message: asReplied(original), ...findQuote(given ?? {}, original) }
+  if (typeof given?.quote !== 'string' || given.quote === '') return { original }
+  const { quote: text, quote_entities: entities, quote_position } = given
+  return {
+    original,
+    quote: findQuote({ text, entities, position: Number(quote_position ?? 0) }, original, rules),
+  }
 }
 
 function noteUnmodelled(
@@ -37,13 +44,4 @@ function noteUnmodelled(
   if (given.chat_id !== undefined && String(given.chat_id) !== String(chat.id)) {
     violate('the stand-in does not model replies to another chat')
   }
-}
-
-function findQuote(given: Readonly<Record<string, unknown>>, original: Message): { quote?: TextQuote } {
-  if (typeof given.quote !== 'string' || given.quote === '') return {}
-  const text = original.text ?? original.caption ?? ''
-  const wanted = Number(given.quote_position ?? 0)
-  const position = text.startsWith(given.quote, wanted) ? wanted : text.indexOf(given.quote)
-  if (position < 0) throw badRequest('QUOTE_TEXT_INVALID')
-  return { quote: { text: given.quote, position, is_manual: true } }
 }

@@ -1,11 +1,13 @@
 import { Composer } from 'grammy'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { renderPlain } from '../render/text-builder.ts'
+import { replyWith } from '../send.ts'
 
 /** /help: how to ask, and what the buttons do. */
 export function createHelpFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('help', async ctx => {
-    await ctx.reply(viewFor(ctx, deps).messages.help, { link_preview_options: { is_disabled: true } })
+    await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.help))
   })
   return composer
 }

@@ -2,7 +2,7 @@ import { Composer, InlineKeyboard } from 'grammy'
 import type { Messages } from '../../locales/messages.ts'
 import { isLanguage } from '../../text/language.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { showInstead } from '../send.ts'
 
@@ -15,7 +15,7 @@ export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {
   })
   composer.callbackQuery(new RegExp(`^${ACTIONS.language}:(kk|ru|auto)$`), async ctx => {
     const choice = ctx.match[1]
-    await deps.settings.setLanguage(ctx.from.id, isLanguage(choice) ? choice : undefined)
+    deps.store.setUser(ctx.from.id, { language: isLanguage(choice) ? choice : undefined })
     const { messages } = viewFor(ctx, deps)
     const saved = isLanguage(choice) ? messages.languageSaved : messages.languageAutomaticSaved
     await showInstead(ctx, renderPlain(saved))

@@ -1,14 +1,18 @@
 import { Composer } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { Passage } from '../../passages/passage.ts'
-import { askedLanguage, type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
-import { ACTIONS, passageKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { type OpenedPlace, openPlace } from '../open-place.ts'
+import { explainQuoted, findQuoted } from '../quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
-import { verifyExcerpt } from '../render/verified-excerpt.ts'
+import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { showInstead } from '../send.ts'
+import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
-/** One excerpt alone in either language: the twin of the place that was quoted. */
+/** One excerpt alone in either language, with what in it answers marked; or the twin of the place that was quoted. */
 export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.callbackQuery(new RegExp(`^${ACTIONS.passage}:`), async (ctx, next) => {
@@ -16,24 +20,29 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
     if (!opened) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const { place, passage } = opened
-    const excerpt = passage && verifyExcerpt(await excerptAt(ctx, deps, opened, passage))
+    const quoted = await findQuoted(ctx, deps, opened)
+    const excerpt = passage && verifyOrWithhold(await excerptAt(deps, opened, passage, quoted), deps)
     if (!excerpt) {
       const text = passage ? view.messages.withheld(1) : view.messages.linkRemoved
       await ctx.answerCallbackQuery({ text, show_alert: true })
       return
     }
     const lead = opened.isChanged ? view.messages.linkChanged : ''
-    await showInstead(ctx, renderPassage(excerpt, view, lead), passageKeyboard(excerpt, place, view))
+    const why = quoted && (await explainQuoted(deps, excerpt, opened))
+    await showInstead(ctx, renderPassage(excerpt, view, lead, why), passageKeyboard(excerpt, place, view))
     await ctx.answerCallbackQuery()
   })
   return composer
 }
 
-/** What the answer quoted, or its twin; without a question, the whole passage. */
-async function excerptAt(ctx: BotContext, deps: BotDeps, opened: OpenedPlace, passage: Passage) {
-  const { place, question } = opened
-  if (question === undefined) return deps.answerer.excerpt(passage, place.language)
-  const quoted = await deps.answerer.excerpt(passage, readerLanguage(ctx, deps, askedLanguage(ctx)), question)
+/** What the answer quotes, or its twin; where none does, the whole passage. */
+async function excerptAt(
+  { answerer }: BotDeps,
+  { place }: OpenedPlace,
+  passage: Passage,
+  quoted: VerifiedExcerpt | undefined,
+): Promise<Excerpt> {
+  if (!quoted) return answerer.excerpt(passage, place.language)
   if (quoted.quote.language === place.language) return quoted
-  return twinExcerpt(quoted, deps.answerer.reports) ?? quoted
+  return twinExcerpt(quoted, answerer.reports) ?? quoted
 }

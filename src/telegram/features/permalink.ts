@@ -1,43 +1,53 @@
 import { Composer } from 'grammy'
-import type { Resolution } from '../../answer/answerer.ts'
-import { type BotContext, type BotDeps, readerLanguage, viewFor } from '../context.ts'
+import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { renderPassage } from '../render/passage-view.ts'
-import { verifyExcerpt } from '../render/verified-excerpt.ts'
+import { quotationLanguage } from '../preferences.ts'
+import { findQuestion } from '../question-of.ts'
+import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { replyWith } from '../send.ts'
+import { verifyOrWithhold } from '../verify-or-withhold.ts'
+import { wholePassage } from '../whole-passage.ts'
 
-/** A permalink or fingerprint that someone pasted: the excerpt it leads to. */
-export function createPermalinkFeature(deps: BotDeps): Composer<BotContext> {
+/** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
+export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message:text', async (ctx, next) => {
-    const resolution = deps.answerer.resolve(ctx.msg.text)
-    if (!resolution) return next()
-    await showResolution(ctx, deps, resolution)
+    const id = findQuestion(ctx) ?? ctx.msg.text
+    const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
+    if (!opened) return next()
+    await showOpened(ctx, deps, opened)
   })
   return composer
 }
 
 /** Answers a link to the bot: `id` is what stands behind `?start=`. */
-export async function openPermalink(ctx: BotContext, deps: BotDeps, id: string): Promise<void> {
-  const resolution = deps.answerer.resolve(id)
-  if (resolution) await showResolution(ctx, deps, resolution)
-  else await ctx.reply(viewFor(ctx, deps).messages.linkUnknown)
+export async function openPermalink(ctx: BotContext, deps: FeatureDeps, id: string): Promise<void> {
+  const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
+  if (opened) await showOpened(ctx, deps, opened)
+  else await deps.whisper(ctx, viewFor(ctx, deps).messages.linkUnknown)
 }
 
-async function showResolution(ctx: BotContext, deps: BotDeps, resolution: Resolution): Promise<void> {
+/** What was shared stands in its passage, marked; what stands around that is one tap away. */
+async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExcerpt): Promise<void> {
   const view = viewFor(ctx, deps)
   const { messages } = view
-  if (resolution.kind === 'removed') {
-    await ctx.reply(messages.linkRemoved)
+  if (opened.kind === 'removed') {
+    await deps.whisper(ctx, messages.linkRemoved)
     return
   }
-  const excerpt = verifyExcerpt(await deps.answerer.excerpt(resolution.passage, readerLanguage(ctx, deps)))
-  if (!excerpt) {
-    deps.logger.error('excerpt withheld: it does not stand in the report', { passage: resolution.passage.id })
-    await ctx.reply(messages.withheld(1))
+  const { passage, quote } = opened.excerpt
+  const whole = await wholePassage(deps, passage, quote.language)
+  const linked = verifyOrWithhold(opened.excerpt, deps)
+  if (!whole || !linked) {
+    await deps.whisper(ctx, messages.withheld(1))
     return
   }
-  const place = { permalinkId: excerpt.permalinkId, language: excerpt.quote.language, page: 0 }
-  const lead = resolution.kind === 'changed' ? messages.linkChanged : ''
-  await replyWith(ctx, renderPassage(excerpt, view, lead), passageKeyboard(excerpt, place, view))
+  const place = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
+  const rendered =
+    opened.kind === 'changed'
+      ? renderPassage(whole, view, messages.linkChanged)
+      : renderLinked(whole, view, quote)
+  // What is shared on, or cited, from here is what was shared.
+  await replyWith(ctx, rendered, passageKeyboard(linked, place, view))
 }

@@ -1,50 +1,89 @@
-import { Composer } from 'grammy'
+import { Composer, type InlineKeyboard } from 'grammy'
 import { answerInPages } from '../answer-pages.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { isGroup } from '../audience.ts'
+import {
+  askedLanguage,
+  type BotContext,
+  type BotDeps,
+  type FeatureDeps,
+  hasReport,
+  viewFor,
+} from '../context.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { parseQuestion } from '../question-of.ts'
-import { createRecentAnswers } from '../recent-answers.ts'
-import { renderAnswerPage } from '../render/answer-page.ts'
-import { renderPlain } from '../render/text-builder.ts'
+import { type Asked, findAsked } from '../question-of.ts'
+import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
+import { findPromptedReport } from '../render/search-prompt.ts'
+import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { editMessage, replyWith } from '../send.ts'
 
-/** Any text or caption is a question; when it is edited, its answer is too. */
-export function createQuestionFeature(deps: BotDeps): Composer<BotContext> {
+interface Reply {
+  readonly rendered: Rendered
+  readonly keyboard: InlineKeyboard | undefined
+  /** Told in a group to the asker alone instead: there is no quotation to show. */
+  readonly whispered: string | undefined
+}
+
+/** Any text or caption is a question; when it is edited, its answer is too. In groups all see only quotations. */
+export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  const recent = createRecentAnswers()
-
-  composer.on(['message:text', 'message:caption'], async ctx => {
-    const { rendered, keyboard } = await renderReply(ctx, deps, ctx.msg.text ?? ctx.msg.caption ?? '')
-    recent.remember(ctx.chat.id, ctx.msg.message_id, await replyWith(ctx, rendered, keyboard))
-  })
-
-  composer.on(['edited_message:text', 'edited_message:caption'], async ctx => {
-    const text = ctx.msg.text ?? ctx.msg.caption ?? ''
-    if (text.startsWith('/')) {
-      await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.editedCommand))
-      return
-    }
-    const { rendered, keyboard } = await renderReply(ctx, deps, text)
-    const answerId = recent.find(ctx.chat.id, ctx.msg.message_id)
-    const isEdited = answerId !== undefined && (await editMessage(ctx, answerId, rendered, keyboard))
-    if (!isEdited) recent.remember(ctx.chat.id, ctx.msg.message_id, await replyWith(ctx, rendered, keyboard))
-  })
+  composer.on(
+    ['message:text', 'message:caption', 'edited_message:text', 'edited_message:caption'],
+    async ctx => {
+      const asked = findAsked(ctx.msg, ctx.me)
+      if (!asked) return deps.whisper(ctx, explainHow(ctx, deps))
+      const reply = await renderReply(ctx, deps, asked)
+      const answerId = ctx.editedMessage && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
+      if (answerId !== undefined && (await editMessage(ctx, answerId, reply.rendered, reply.keyboard))) return
+      await sendReply(ctx, deps, asked, reply)
+    },
+  )
   return composer
 }
 
+async function sendReply(ctx: BotContext, deps: FeatureDeps, asked: Asked, reply: Reply): Promise<void> {
+  if (reply.whispered !== undefined && isGroup(ctx)) return deps.whisper(ctx, reply.whispered)
+  const answerId = await replyWith(ctx, reply.rendered, reply.keyboard, asked)
+  if (!ctx.chat || !ctx.msg) return
+  const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
+  deps.recent.remember({ chatId, questionId, answerId, askerId: ctx.from?.id })
+}
+
 /** The first page of the answer, or the sentence that says why there is none. */
-async function renderReply(ctx: BotContext, deps: BotDeps, text: string) {
-  const question = parseQuestion(text)
-  if (question === undefined) {
-    return { rendered: renderPlain(viewFor(ctx, deps).messages.noWords), keyboard: undefined }
+async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked): Promise<Reply> {
+  const reportId = findAskedReport(ctx)
+  if (reportId !== undefined && !hasReport(deps, reportId)) {
+    return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
   }
   showTyping(ctx, deps)
-  const { view, pages } = await answerInPages(ctx, deps, question)
-  if (!pages) return { rendered: renderPlain(view.messages.nothing), keyboard: undefined }
-  return {
-    rendered: renderAnswerPage(pages[0], view),
-    keyboard: answerKeyboard(pages[0], 1, pages.length, view),
+  const { view, pages } = await answerInPages(ctx, deps, question, reportId)
+  if (!pages) {
+    const { text } = renderNothing(view, reportId)
+    return sentence(text, reportId === undefined ? view.messages.nothingInGroup : text)
   }
+  const rendered = renderAnswerPage(pages[0], view)
+  return {
+    rendered,
+    keyboard: answerKeyboard(pages[0], 1, pages.length, view),
+    whispered: pages[0].excerpts.length === 0 ? rendered.text : undefined,
+  }
+}
+
+function sentence(text: string, whispered = text): Reply {
+  return { rendered: renderPlain(text), keyboard: undefined, whispered }
+}
+
+/** What people read who wrote no question. */
+function explainHow(ctx: BotContext, deps: BotDeps): string {
+  const { noWords, askHow, editedCommand } = viewFor(ctx, deps).messages
+  const text = ctx.msg?.text ?? ''
+  if (/^\/ask\b/i.test(text)) return askHow
+  return ctx.editedMessage && /^\/[\p{L}_]/u.test(text) ? editedCommand : noWords
+}
+
+/** The report that a message asks alone: it replies to the prompt of search-inside.ts. */
+function findAskedReport({ msg, me }: BotContext): string | undefined {
+  const prompt = msg?.reply_to_message
+  return prompt?.from?.id === me.id ? findPromptedReport(prompt) : undefined
 }
 
 /** The answer does not wait for it, nor fail with it. */

@@ -1,10 +1,12 @@
-import { Composer, InlineKeyboard } from 'grammy'
+import { Composer } from 'grammy'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS, addPager } from '../keyboards/excerpt-buttons.ts'
-import { renderSources } from '../render/sources.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { sourcesKeyboard } from '../keyboards/section-buttons.ts'
+import { quotationLanguage } from '../preferences.ts'
+import { renderSourcesPage, splitSources } from '../render/sources.ts'
 import { replyWith, showInstead } from '../send.ts'
 
-/** /sources: the reports that the bot answers from. */
+/** /sources: the reports that the bot answers from, each a tap away from its sections. */
 export function createSourcesFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('sources', async ctx => {
@@ -21,8 +23,10 @@ export function createSourcesFeature(deps: BotDeps): Composer<BotContext> {
 
 function sourcesPage(ctx: BotContext, deps: BotDeps, wanted: number) {
   const view = viewFor(ctx, deps)
-  const pages = renderSources(deps.answerer.reports, view)
-  const page = Math.min(Math.max(wanted, 1), pages.length)
-  const rendered = pages[page - 1] ?? { text: view.messages.sourcesTitle(0), entities: [] }
-  return { rendered, keyboard: addPager(new InlineKeyboard(), ACTIONS.sources, page, pages.length, view) }
+  const pages = splitSources(deps.answerer.reports, view)
+  const number = Math.min(Math.max(wanted, 1), pages.length)
+  const page = pages[number - 1] ?? { reports: [], total: 0 }
+  const place = { language: quotationLanguage(ctx, deps), number, of: pages.length }
+  const keyboard = sourcesKeyboard(page, deps.answerer, place, view)
+  return { rendered: renderSourcesPage(page, view), keyboard }
 }

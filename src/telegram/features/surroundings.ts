@@ -1,12 +1,12 @@
 import { Composer } from 'grammy'
-import type { Passage } from '../../passages/passage.ts'
-import type { Language } from '../../text/language.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS, surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { openPlace } from '../open-place.ts'
+import { explainQuoted, findQuoted } from '../quoted-excerpt.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../render/verified-excerpt.ts'
 import { showInstead } from '../send.ts'
+import { wholePassage } from '../whole-passage.ts'
 
 /** A passage with the one before and the one after it, in the place of the answer. */
 export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
@@ -23,24 +23,19 @@ export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
       return
     }
     const { previous, next: following } = deps.answerer.neighbours(passage)
+    const quoted = await findQuoted(ctx, deps, opened)
     const surroundings = {
       current,
-      previous: await wholePassage(deps, previous, place.language),
-      next: await wholePassage(deps, following, place.language),
+      why: quoted && (await explainQuoted(deps, current, opened)),
+      previous: previous && (await wholePassage(deps, previous, place.language)),
+      next: following && (await wholePassage(deps, following, place.language)),
     }
-    await showInstead(ctx, renderSurroundings(surroundings, view), surroundingsKeyboard(current, place, view))
+    await showInstead(
+      ctx,
+      renderSurroundings(surroundings, view),
+      surroundingsKeyboard(surroundings, place, view),
+    )
     await ctx.answerCallbackQuery()
   })
   return composer
-}
-
-async function wholePassage(
-  { answerer, logger }: BotDeps,
-  passage: Passage | undefined,
-  language: Language,
-): Promise<VerifiedExcerpt | undefined> {
-  if (!passage) return undefined
-  const excerpt = verifyExcerpt(await answerer.excerpt(passage, language))
-  if (!excerpt) logger.error('excerpt withheld: it does not stand in the report', { passage: passage.id })
-  return excerpt
 }

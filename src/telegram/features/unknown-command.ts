@@ -1,13 +1,13 @@
 import { Composer } from 'grammy'
 import { COMMAND_NAMES, type CommandName } from '../../locales/messages.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 
 /** A command that does not exist: the one that it was most likely meant to be. */
-export function createUnknownCommandFeature(deps: BotDeps): Composer<BotContext> {
+export function createUnknownCommandFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  composer.hears(/^\/([\p{L}_]\S*)/u, async ctx => {
+  composer.hears(/^\/(?!ask(?:@\w+)?(?:\s|$))([\p{L}_]\S*)/iu, async ctx => {
     const [command = ''] = (ctx.match[1] ?? '').toLowerCase().split('@')
-    await ctx.reply(viewFor(ctx, deps).messages.unknownCommand(findNearest(command)))
+    await deps.whisper(ctx, viewFor(ctx, deps).messages.unknownCommand(findNearest(command)))
   })
   return composer
 }

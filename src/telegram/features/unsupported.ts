@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { UnsupportedKind } from '../../locales/messages.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 
 /** Contents of a message by what is said to them; anything else is news of the chat, which asks nothing. */
 const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[] = [
@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[]
 ]
 
 /** What people send that is not words: a kind sentence on what to send instead. */
-export function createUnsupportedFeature(deps: BotDeps): Composer<BotContext> {
+export function createUnsupportedFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const answeredAlbums = new Set<string>()
   composer.on('message', async ctx => {
@@ -30,7 +30,7 @@ export function createUnsupportedFeature(deps: BotDeps): Composer<BotContext> {
     const album = ctx.msg.media_group_id
     if (album !== undefined && answeredAlbums.has(album)) return
     if (album !== undefined) rememberAlbum(answeredAlbums, album)
-    await ctx.reply(viewFor(ctx, deps).messages.unsupported[kind])
+    await deps.whisper(ctx, viewFor(ctx, deps).messages.unsupported[kind])
   })
   return composer
 }

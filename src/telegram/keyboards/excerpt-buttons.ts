@@ -1,84 +1,117 @@
 import { InlineKeyboard } from 'grammy'
 import { type Language, otherLanguage } from '../../text/language.ts'
-import { formatPlace, type Place } from '../place.ts'
+import { formatAnswerPage, formatPlace, type Place, reportOf } from '../place.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
+import type { Surroundings } from '../render/passage-view.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import { ACTIONS } from './actions.ts'
+import { addBrowseButtons, addSimilarButton } from './browse-buttons.ts'
+import { addCardButton } from './card-button.ts'
+import { addFeedbackButtons } from './feedback-buttons.ts'
+import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
-/** The first letter of callback data tells which feature reads the rest. */
-export const ACTIONS = { page: 'p', passage: 'v', surroundings: 'c', sources: 's', language: 'l' } as const
-
-/** Under an answer: a row of buttons per excerpt, then the other hits. */
+/** Under an answer, a row an excerpt: what stands around it, the other language, sharing; then the other hits. */
 export function answerKeyboard(
-  { excerpts }: AnswerPage,
+  { excerpts, report }: AnswerPage,
   page: number,
   pageCount: number,
   view: View,
 ): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   for (const { number, excerpt } of excerpts) {
-    const place = { permalinkId: excerpt.permalinkId, language: excerpt.quote.language, page }
+    const { permalinkId, quote } = excerpt
+    const place = { permalinkId, language: quote.language, page, isInside: report !== undefined }
     const sign = excerpts.length > 1 ? `${numberSign(number)} ` : ''
     keyboard.text(sign + view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
     addTwin(keyboard, excerpt, ACTIONS.passage, place, view, sign)
-    addSource(keyboard, excerpt, view, sign)
-    keyboard.row()
+    addShareButton(keyboard, excerpt, view, sign).row()
+    if (excerpts.length === 1) addCardButton(keyboard, excerpt, view).row()
   }
-  return addPager(keyboard, ACTIONS.page, page, pageCount, view)
+  const pageData = (number: number) => formatAnswerPage(number, report?.id)
+  return withoutEmptyRows(addPager(keyboard, pageData, page, pageCount, view))
 }
 
-/** Under one excerpt alone: what stands around it, the other language, the source, the way back. */
+/** Under one excerpt alone: browsing; twin and source; sharing, card, similar; citations; feedback; the way back. */
 export function passageKeyboard(excerpt: VerifiedExcerpt, place: Place, view: View): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  keyboard.text(view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
+  addBrowseButtons(keyboard, excerpt, place, view).row()
   addTwin(keyboard, excerpt, ACTIONS.passage, place, view)
-  addSource(keyboard, excerpt, view)
-  return addBack(keyboard, place, view)
+  addSource(keyboard, excerpt, view).row()
+  addShareButton(keyboard, excerpt, view)
+  addCardButton(keyboard, excerpt, view)
+  addSimilarButton(keyboard, excerpt, place, view).row()
+  addCopyButtons(keyboard, excerpt, view).row()
+  addFeedbackButtons(keyboard, excerpt, view)
+  return withoutEmptyRows(addBack(keyboard, place, view))
 }
 
-/** Under a passage with its neighbours. */
-export function surroundingsKeyboard(excerpt: VerifiedExcerpt, place: Place, view: View): InlineKeyboard {
+/** Under a passage with its neighbours: to them, to the whole section, to the passage alone, the other language, back. */
+export function surroundingsKeyboard(
+  { previous, current, next }: Surroundings,
+  place: Place,
+  view: View,
+): InlineKeyboard {
+  const { messages } = view
   const keyboard = new InlineKeyboard()
-  addTwin(keyboard, excerpt, ACTIONS.surroundings, place, view)
-  addSource(keyboard, excerpt, view)
-  if (place.page > 0) return addBack(keyboard, place, view)
-  return keyboard.row().text(view.messages.buttonBack, formatPlace(ACTIONS.passage, place))
+  const to = ({ permalinkId }: VerifiedExcerpt) =>
+    formatPlace(ACTIONS.surroundings, { ...place, permalinkId })
+  if (previous) keyboard.text(messages.buttonPassageBefore, to(previous))
+  if (next) keyboard.text(messages.buttonPassageAfter, to(next))
+  keyboard.row().text(messages.buttonSection, formatPlace(ACTIONS.section, place))
+  keyboard.text(messages.buttonBackToPassage, formatPlace(ACTIONS.passage, place)).row()
+  addTwin(keyboard, current, ACTIONS.surroundings, place, view)
+  addSource(keyboard, current, view)
+  return withoutEmptyRows(addBack(keyboard, place, view))
 }
 
 /** ‹ and › where there are pages to turn; none when there is one page only. */
 export function addPager(
   keyboard: InlineKeyboard,
-  action: string,
+  dataOf: (page: number) => string,
   page: number,
   pageCount: number,
   { messages }: View,
 ): InlineKeyboard {
   if (pageCount < 2) return keyboard
   keyboard.row()
-  if (page > 1) keyboard.text(messages.buttonPrevious, `${action}:${page - 1}`)
-  if (page < pageCount) keyboard.text(messages.buttonNext, `${action}:${page + 1}`)
+  if (page > 1) keyboard.text(messages.buttonPrevious, dataOf(page - 1))
+  if (page < pageCount) keyboard.text(messages.buttonNext, dataOf(page + 1))
   return keyboard
 }
 
-function addTwin(
+/** To the same place in the other language, where the report has it. */
+export function addTwin(
   keyboard: InlineKeyboard,
-  { passage, quote }: VerifiedExcerpt,
+  excerpt: VerifiedExcerpt,
   action: string,
   place: Place,
-  { messages }: View,
+  view: View,
   sign = '',
 ): void {
-  const language: Language = otherLanguage(quote.language)
-  if (!passage.texts[language]) return
-  const label =
-    quote.translation === 'original' ? messages.buttonInLanguage[language] : messages.buttonOriginal
-  keyboard.text(sign + label, formatPlace(action, { ...place, language }))
+  const language: Language = otherLanguage(excerpt.quote.language)
+  if (!excerpt.passage.texts[language]) return
+  keyboard.text(sign + twinLabel(excerpt, view), formatPlace(action, { ...place, language }))
 }
 
-function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View, sign = ''): void {
-  if (isWebLink(url)) keyboard.url(sign + messages.buttonSource, url)
+/** The other language; "original" only where it is: that of a translation may be in a third language. */
+export function twinLabel({ quote, twinTranslation }: VerifiedExcerpt, { messages }: View): string {
+  const isOriginal = twinTranslation === 'original' && quote.translation !== 'original'
+  return isOriginal ? messages.buttonOriginal : messages.buttonInLanguage[otherLanguage(quote.language)]
 }
 
-function addBack(keyboard: InlineKeyboard, { page }: Place, { messages }: View): InlineKeyboard {
-  return page > 0 ? keyboard.row().text(messages.buttonBack, `${ACTIONS.page}:${page}`) : keyboard
+function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {
+  return isWebLink(url) ? keyboard.url(messages.buttonSource, url) : keyboard
+}
+
+/** To the page of the answer that a place was opened from. */
+export function addBack(keyboard: InlineKeyboard, place: Place, { messages }: View): InlineKeyboard {
+  if (place.page === 0) return keyboard
+  const data = formatAnswerPage(place.page, place.isInside ? reportOf(place) : undefined)
+  return keyboard.row().text(messages.buttonBack, data)
+}
+
+/** Telegram takes no empty rows. */
+export function withoutEmptyRows({ inline_keyboard }: InlineKeyboard): InlineKeyboard {
+  return InlineKeyboard.from(inline_keyboard.filter(row => row.length > 0))
 }

@@ -1,17 +1,23 @@
-import { addCitation, type View } from './citation.ts'
+import type { ReportInfo } from '../../corpus/report-info.ts'
+import { addCitation, reportTitle, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
-import { type Rendered, TextBuilder } from './text-builder.ts'
+import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 const EXCERPTS_A_PAGE = 3
 /** Beside a quotation of this length a citation of the longest lines and the lead still fit into a message. */
 const MAX_QUOTE_CHARS = 2400
 
-/** An excerpt with its place in the whole answer, from 1. */
-export interface NumberedExcerpt {
-  readonly number: number
+/** An excerpt, with its original below it where the reader wants both. */
+export interface ShownExcerpt {
   readonly excerpt: VerifiedExcerpt
+  readonly original?: VerifiedExcerpt
+}
+
+/** With its place in the whole answer, from 1. */
+export interface NumberedExcerpt extends ShownExcerpt {
+  readonly number: number
 }
 
 export interface AnswerPage {
@@ -19,21 +25,31 @@ export interface AnswerPage {
   readonly excerpts: readonly NumberedExcerpt[]
   /** How many excerpts failed verification and are not shown. */
   readonly withheld: number
+  /** The only report that was asked; undefined: all of them. */
+  readonly report?: ReportInfo | undefined
 }
 
-/** Up to three excerpts a page; fewer where they would not fit into a message. At least one page. */
+export interface SplitOptions {
+  /** At most so many. */
+  readonly excerptsAPage?: number
+  /** The only report that was asked. */
+  readonly report?: ReportInfo | undefined
+}
+
+/** Up to three excerpts a page by default; fewer where they would not fit into a message. At least one page. */
 export function splitAnswer(
   kind: AnswerPage['kind'],
-  excerpts: readonly VerifiedExcerpt[],
+  excerpts: readonly ShownExcerpt[],
   withheld: number,
   view: View,
+  { excerptsAPage = EXCERPTS_A_PAGE, report }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld }
+  let page: AnswerPage = { kind, excerpts: [], withheld, report }
   const full: AnswerPage[] = []
-  for (const [index, excerpt] of excerpts.entries()) {
-    const numbered = { number: index + 1, excerpt }
+  for (const [index, shown] of excerpts.entries()) {
+    const numbered = { number: index + 1, ...shown }
     const longer = { ...page, excerpts: [...page.excerpts, numbered] }
-    const fits = longer.excerpts.length <= EXCERPTS_A_PAGE && isWithinLimits(renderAnswerPage(longer, view))
+    const fits = longer.excerpts.length <= excerptsAPage && isWithinLimits(renderAnswerPage(longer, view))
     if (!fits && page.excerpts.length > 0) full.push(page)
     page = fits || page.excerpts.length === 0 ? longer : { ...page, excerpts: [numbered] }
   }
@@ -42,19 +58,36 @@ export function splitAnswer(
 }
 
 /** The quotations of a page with their citations; a weak answer says so before them. */
-export function renderAnswerPage({ kind, excerpts, withheld }: AnswerPage, view: View): Rendered {
+export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPage, view: View): Rendered {
   const builder = new TextBuilder()
   const { messages } = view
   const isWeak = kind === 'weak' && excerpts.length > 0
+  if (report) {
+    builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
+  }
   if (isWeak) builder.add(`${messages.weakLead}\n\n`)
-  for (const [index, { number, excerpt }] of excerpts.entries()) {
+  for (const [index, numbered] of excerpts.entries()) {
     if (index > 0) builder.add('\n\n')
-    builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, MAX_QUOTE_CHARS))).add('\n')
-    addCitation(builder, excerpt, view, `${numberSign(number)} `)
+    addExcerpt(builder, numbered, view)
   }
   if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
   if (isWeak) builder.add(`\n\n${messages.weakHint}`)
   return builder.rendered()
+}
+
+function addExcerpt(builder: TextBuilder, { number, excerpt, original }: NumberedExcerpt, view: View): void {
+  const maxChars = original ? MAX_QUOTE_CHARS / 2 : MAX_QUOTE_CHARS
+  builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars))).add('\n')
+  if (original) {
+    builder.add(`${view.messages.originalLead}\n`)
+    builder.add(...quoteBlock(original, shortenQuote(original.quote, maxChars))).add('\n')
+  }
+  addCitation(builder, excerpt, view, `${numberSign(number)} `)
+}
+
+/** That the reports do not answer, or the only one that was asked. */
+export function renderNothing({ messages }: View, reportId: string | undefined): Rendered {
+  return renderPlain(reportId === undefined ? messages.nothing : messages.nothingInside)
 }
 
 /** ① to ⑳, so that a button can name its excerpt in one character. */

@@ -1,7 +1,9 @@
+import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
+import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
-import { shortenLine } from './fit.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
 import { BOLD, CODE, type Format, ITALIC, type TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
@@ -11,6 +13,8 @@ export interface View {
   readonly messages: Messages
   /** For permalinks. */
   readonly botUsername: string
+  /** The bot's owner has not turned inline mode on: excerpts are shared as links. */
+  readonly isInlineOff?: boolean
 }
 
 type Piece = readonly [piece: string, ...formats: Format[]]
@@ -36,6 +40,17 @@ export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt
 /** Where in the report a passage stands: section, page, permalink. */
 export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
   builder.addJoined(' · ', [...placePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
+}
+
+/** The report's title for a line of its own. */
+export function reportTitle(report: ReportInfo, { language }: View): string {
+  return shortenLine(editionFor(report, language).title, MAX_TITLE_CHARS)
+}
+
+/** Where below a heading that is told already a passage stands: page and permalink. */
+export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+  const { page } = excerpt.citation[view.language]
+  builder.addJoined(' · ', [...(page === null ? [] : [[page] as const]), ...permalinkPieces(excerpt, view)])
 }
 
 function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {

@@ -16,11 +16,3 @@ export function fitMessage<Size>(sizes: readonly Size[], render: (size: Size) =>
   }
   throw new RangeError(`no rendering fits into ${MAX_TEXT_CHARS} chars and ${MAX_ENTITIES} entities`)
 }
-
-/** Shortens a line of a citation at a space, with an ellipsis; never inside a surrogate pair. */
-export function shortenLine(line: string, maxChars: number): string {
-  if (line.length <= maxChars) return line
-  const room = line.slice(0, maxChars - 1)
-  const atWord = /^[\s\S]*\S(?=\s+\S*$)/u.exec(room)?.[0] ?? room.replace(/[\ud800-\udbff]$/, '')
-  return `${atWord}…`
-}

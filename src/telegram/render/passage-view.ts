@@ -1,17 +1,36 @@
+import type { CharRange, Why } from '../../answer/why.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { fitMessage } from './fit.ts'
-import { quoteBlock, shortenQuote } from './quote.ts'
-import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
+import type { Mark } from './marks.ts'
+import { addExplainedQuote, shortenQuote } from './quote.ts'
+import { BOLD, ITALIC, type Rendered, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 const WHOLE = Number.POSITIVE_INFINITY
 
 /** One excerpt alone, for a permalink or in the other language, below a sentence where there is one to say. */
-export function renderPassage(excerpt: VerifiedExcerpt, view: View, lead = ''): Rendered {
+export function renderPassage(excerpt: VerifiedExcerpt, view: View, lead = '', why?: Why): Rendered {
+  return renderMarked(excerpt, view, lead, why, view.messages.whySentence)
+}
+
+/** A whole passage with the part underlined that a link leads to. */
+export function renderLinked(excerpt: VerifiedExcerpt, view: View, linked: CharRange): Rendered {
+  return renderMarked(excerpt, view, '', { words: [], sentence: linked }, view.messages.linkedSentence)
+}
+
+function renderMarked(
+  excerpt: VerifiedExcerpt,
+  view: View,
+  lead: string,
+  why: Why | undefined,
+  underlined: string,
+): Rendered {
   return fitMessage([WHOLE, 3000, 2500, 2000], maxChars => {
     const builder = new TextBuilder().add(lead === '' ? '' : `${lead}\n\n`)
-    builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars))).add('\n')
+    const marks = addExplainedQuote(builder, excerpt, shortenQuote(excerpt.quote, maxChars), why)
+    builder.add('\n')
     addCitation(builder, excerpt, view)
+    addLegend(builder, marks, view, { underlined })
     return builder.rendered()
   })
 }
@@ -21,6 +40,8 @@ export interface Surroundings {
   readonly previous: VerifiedExcerpt | undefined
   readonly current: VerifiedExcerpt
   readonly next: VerifiedExcerpt | undefined
+  /** What in the current one answers; undefined when it was not opened from an answer that quotes it. */
+  readonly why?: Why | undefined
 }
 
 // Longest quotation of the passage, and of each neighbour, in chars. The neighbours give way first.
@@ -34,14 +55,18 @@ const CONTEXT_SIZES = [
 ] as const
 
 /** The passage between the end of the one before it and the beginning of the one after it. */
-export function renderSurroundings({ previous, current, next }: Surroundings, view: View): Rendered {
+export function renderSurroundings({ previous, current, next, why }: Surroundings, view: View): Rendered {
   const { messages } = view
   return fitMessage(CONTEXT_SIZES, ([maxChars, maxNeighbourChars]) => {
     const builder = new TextBuilder()
     const addPassage = (excerpt: VerifiedExcerpt, title: string, max: number, keep: 'start' | 'end') => {
       builder.add('\n\n').add(title, BOLD).add('\n')
-      builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, max, keep))).add('\n')
+      const quote = shortenQuote(excerpt.quote, max, keep)
+      const isCurrent = excerpt === current
+      const marks = addExplainedQuote(builder, excerpt, quote, isCurrent ? why : undefined, isCurrent)
+      builder.add('\n')
       addPlaceCitation(builder, excerpt, view)
+      addLegend(builder, marks, view, { before: '\n' })
     }
     addReportCitation(builder, current, view)
     if (previous) addPassage(previous, messages.passageBefore, maxNeighbourChars, 'end')
@@ -49,4 +74,16 @@ export function renderSurroundings({ previous, current, next }: Surroundings, vi
     if (next) addPassage(next, messages.passageAfter, maxNeighbourChars, 'start')
     return builder.rendered()
   })
+}
+
+/** What the marks in a quotation mean, as far as it has them. */
+function addLegend(
+  builder: TextBuilder,
+  marks: readonly Mark[],
+  { messages }: View,
+  { before = '\n\n', underlined = messages.whySentence },
+): void {
+  const has = (type: string) => marks.some(({ format }) => format.type === type)
+  const legend = [has('bold') ? messages.whyWords : '', has('underline') ? underlined : '']
+  if (marks.length > 0) builder.add(before).add(legend.filter(part => part).join(' '), ITALIC)
 }

@@ -1,5 +1,8 @@
 import type { Quote } from '../../answer/answer.ts'
+import type { Why } from '../../answer/why.ts'
 import { splitSentences } from '../../text/sentences.ts'
+import { type Mark, whyMarks } from './marks.ts'
+import type { TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** Longer quotations are folded; a tap opens them. */
@@ -20,13 +23,39 @@ export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'en
 }
 
 /** The quotation as a block, with […] on the sides where the passage goes on; its own characters stay as they are. */
-export function quoteBlock({ passage }: VerifiedExcerpt, quote: Quote) {
-  const passageChars = passage.texts[quote.language]?.text.length ?? quote.endChar
-  const before = quote.startChar > 0 ? '[…] ' : ''
-  const after = quote.endChar < passageChars ? ' […]' : ''
-  const text = before + quote.text + after
+export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote) {
+  const text = markBefore(quote) + quote.text + markAfter(excerpt, quote)
   const type = text.length > FOLDED_FROM_CHARS ? 'expandable_blockquote' : 'blockquote'
   return [text, { type }] as const
+}
+
+/** Appends the quotation as a block that nobody has to unfold. */
+export function addOpenQuote(builder: TextBuilder, excerpt: VerifiedExcerpt, quote: Quote): void {
+  builder.add(quoteBlock(excerpt, quote)[0], { type: 'blockquote' })
+}
+
+/** Appends the quotation as a block, its words and its sentence marked that tell why it is shown; unfolded then, or where wanted. Gives the marks. */
+export function addExplainedQuote(
+  builder: TextBuilder,
+  excerpt: VerifiedExcerpt,
+  quote: Quote,
+  why: Why | undefined,
+  isOpen = false,
+): readonly Mark[] {
+  const from = builder.chars + markBefore(quote).length
+  const marks = why ? whyMarks(quote, why) : []
+  if (isOpen || marks.length > 0) addOpenQuote(builder, excerpt, quote)
+  else builder.add(...quoteBlock(excerpt, quote))
+  for (const { startChar, endChar, format } of marks) builder.mark(from + startChar, from + endChar, format)
+  return marks
+}
+
+function markBefore({ startChar }: Quote): string {
+  return startChar > 0 ? '[…] ' : ''
+}
+
+function markAfter({ passage }: VerifiedExcerpt, { language, endChar }: Quote): string {
+  return endChar < (passage.texts[language]?.text.length ?? endChar) ? ' […]' : ''
 }
 
 function sliceQuote(quote: Quote, from: number, to: number): Quote {

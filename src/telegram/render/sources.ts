@@ -1,53 +1,66 @@
-import type { EditionInfo, ReportInfo } from '../../corpus/report-info.ts'
-import { LANGUAGES, otherLanguage } from '../../text/language.ts'
+import { editionFor } from '../../answer/citation.ts'
+import type { ReportInfo } from '../../corpus/report-info.ts'
+import { LANGUAGES } from '../../text/language.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
 import { isWebLink, type View } from './citation.ts'
-import { isWithinLimits, shortenLine } from './fit.ts'
+import { isWithinLimits } from './fit.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
 const REPORTS_A_PAGE = 10
 const MAX_LINE_CHARS = 300
 
-/** The list of reports on as many pages as it needs, at least one. */
-export function renderSources(reports: readonly ReportInfo[], view: View): readonly Rendered[] {
-  return splitReports(reports, view).map(page => renderPage(page, reports.length, view))
+/** Some of the reports, each with its number in the whole list, from 1. */
+export interface SourcesPage {
+  readonly reports: readonly { readonly number: number; readonly report: ReportInfo }[]
+  /** How many reports there are in all. */
+  readonly total: number
 }
 
-function splitReports(reports: readonly ReportInfo[], view: View): readonly (readonly ReportInfo[])[] {
-  const pages: ReportInfo[][] = [[]]
-  for (const report of reports) {
-    const page = pages.at(-1) ?? []
-    const longer = [...page, report]
-    const fits = longer.length <= REPORTS_A_PAGE && isWithinLimits(renderPage(longer, reports.length, view))
-    if (fits || page.length === 0) page.push(report)
-    else pages.push([report])
+/** The list of reports on as many pages as it needs, at least one. */
+export function splitSources(reports: readonly ReportInfo[], view: View): readonly SourcesPage[] {
+  const total = reports.length
+  const pages: SourcesPage[] = [{ reports: [], total }]
+  for (const [index, report] of reports.entries()) {
+    const numbered = { number: index + 1, report }
+    const longer = { reports: [...(pages.at(-1)?.reports ?? []), numbered], total }
+    const fits = longer.reports.length <= REPORTS_A_PAGE && isWithinLimits(renderSourcesPage(longer, view))
+    if (fits || longer.reports.length === 1) pages.splice(-1, 1, longer)
+    else pages.push({ reports: [numbered], total })
   }
   return pages
 }
 
-/** A report each: title, publisher, date, editions with their translation, link. */
-function renderPage(reports: readonly ReportInfo[], total: number, view: View): Rendered {
+/** On which page of the list a report stands, from 1. */
+export function findSourcesPage(reports: readonly ReportInfo[], reportId: string, view: View): number {
+  const pages = splitSources(reports, view)
+  return (
+    1 +
+    Math.max(
+      0,
+      pages.findIndex(page => page.reports.some(({ report }) => report.id === reportId)),
+    )
+  )
+}
+
+/** A report each: number, title, publisher, date, editions with their translation, link. */
+export function renderSourcesPage({ reports, total }: SourcesPage, view: View): Rendered {
   const builder = new TextBuilder().add(view.messages.sourcesTitle(total))
-  for (const report of reports) {
-    const edition = report.editions[view.language] ?? report.editions[otherLanguage(view.language)]
-    if (edition) addReport(builder, report, edition, view)
+  for (const { number, report } of reports) {
+    builder.add(`\n\n${number}. `)
+    addReportFacts(builder, report, view)
   }
   return builder.rendered()
 }
 
-function addReport(
-  builder: TextBuilder,
-  report: ReportInfo,
-  { title, publisher, published, url }: EditionInfo,
-  { messages }: View,
-): void {
+/** Title, publisher, date, editions with their translation, link, on three lines. */
+export function addReportFacts(builder: TextBuilder, report: ReportInfo, { language, messages }: View): void {
+  const { title, publisher, published, url } = editionFor(report, language)
   const date = published.split('-').reverse().join('.')
-  const editions = LANGUAGES.flatMap(language => {
-    const edition = report.editions[language]
-    return edition
-      ? [`${messages.editionLanguage[language]}: ${messages.translation[edition.translation]}`]
-      : []
+  const editions = LANGUAGES.flatMap(each => {
+    const edition = report.editions[each]
+    return edition ? [`${messages.editionLanguage[each]}: ${messages.translation[edition.translation]}`] : []
   })
-  builder.add('\n\n').add(shortenLine(title, MAX_LINE_CHARS), BOLD)
+  builder.add(shortenLine(title, MAX_LINE_CHARS), BOLD)
   builder.add(`\n${shortenLine(publisher, MAX_LINE_CHARS)}, ${date}`)
   builder.add(`\n${editions.join(', ')}`)
   if (isWebLink(url)) builder.add(' · ').add(messages.source, { type: 'text_link', url })

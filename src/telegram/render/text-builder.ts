@@ -7,7 +7,16 @@ export interface Rendered {
 }
 
 export type Format =
-  | { readonly type: 'bold' | 'italic' | 'code' | 'blockquote' | 'expandable_blockquote' }
+  | {
+      readonly type:
+        | 'bold'
+        | 'italic'
+        | 'underline'
+        | 'strikethrough'
+        | 'code'
+        | 'blockquote'
+        | 'expandable_blockquote'
+    }
   | { readonly type: 'text_link'; readonly url: string }
 
 export const BOLD: Format = { type: 'bold' }
@@ -25,6 +34,19 @@ export class TextBuilder {
     if (piece !== '') this.#entities.push(...formats.map(format => ({ ...format, ...place })))
     this.#text += piece
     return this
+  }
+
+  /** Formats a part of what stands there already; `startChar` counts from the start of the whole text. */
+  mark(startChar: number, endChar: number, format: Format): this {
+    if (endChar > startChar) {
+      this.#entities.push({ ...format, offset: startChar, length: endChar - startChar })
+    }
+    return this
+  }
+
+  /** How long the text is so far. */
+  get chars(): number {
+    return this.#text.length
   }
 
   /** Appends pieces with a separator between two. */

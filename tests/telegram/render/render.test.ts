@@ -11,13 +11,14 @@ import type { Passage } from '../../../src/passages/passage.ts'
 import { splitPassages } from '../../../src/passages/split-passages.ts'
 import { numberSign, renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
 import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
-import { fitMessage, isWithinLimits, MAX_TEXT_CHARS, shortenLine } from '../../../src/telegram/render/fit.ts'
+import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/fit.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
-import { renderSources } from '../../../src/telegram/render/sources.ts'
+import { renderSourcesPage, splitSources } from '../../../src/telegram/render/sources.ts'
 import { type Rendered, renderPlain } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
@@ -143,7 +144,12 @@ describe('an answer', () => {
     for (let round = 0; round < 200; round++) {
       const chosen = Array.from({ length: 10 }, () => passages[Math.floor(random() * passages.length)])
       const excerpts = chosen.flatMap(passage => (passage ? [excerptOf(passage, 'kk')] : []))
-      const pages = splitAnswer('weak', excerpts, 1, VIEW)
+      const pages = splitAnswer(
+        'weak',
+        excerpts.map(excerpt => ({ excerpt })),
+        1,
+        VIEW,
+      )
       expect(pages.flatMap(page => page.excerpts.map(({ number }) => number))).toEqual(
         Array.from({ length: 10 }, (_, i) => i + 1),
       )
@@ -158,7 +164,7 @@ describe('an answer', () => {
   it('shortens what is longer than any message, with the mark of omission', () => {
     const sentence = 'Қамаудағылар азапталды деп хабарланды. '
     const excerpt = longExcerpt(sentence.repeat(300).trim())
-    const [page] = splitAnswer('found', [excerpt], 0, VIEW)
+    const [page] = splitAnswer('found', [{ excerpt }], 0, VIEW)
     const rendered = renderAnswerPage(page, VIEW)
     expectSendable(rendered)
     expect(rendered.text).toMatch(/хабарланды\. \[…\]\n① /)
@@ -286,10 +292,10 @@ describe('lines and links', () => {
       const kk = first.editions.kk && { ...first.editions.kk, title: `Есеп №${i}!` }
       return { ...first, editions: { ...(kk && { kk }) } }
     })
-    const pages = renderSources(many, VIEW)
+    const pages = splitSources(many, VIEW).map(page => renderSourcesPage(page, VIEW))
     for (const page of pages) expectSendable(page)
     const text = pages.map(page => page.text).join('\n')
     for (let i = 0; i < 57; i++) expect(text.split(`Есеп №${i}!`)).toHaveLength(2)
-    expect(renderSources([], VIEW)).toHaveLength(1)
+    expect(splitSources([], VIEW)).toHaveLength(1)
   })
 })

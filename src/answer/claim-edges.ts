@@ -1,0 +1,75 @@
+import type { Bundle } from '../search/bundle.ts'
+import type { WordStep } from './align-words.ts'
+import type { EditionWords } from './edition-words.ts'
+
+/** More wrong words than these at an end stand for nothing of the report's. */
+const FEW_WORDS = 3
+
+/**
+ * Both ends of the quotation: no words are missing there; and a wrong word stands for the report's next one only in the
+ * same sentence, and when it is not one of many.
+ */
+export function trimEdges(
+  steps: readonly WordStep[],
+  isSentenceEnd: (word: number) => boolean,
+): readonly WordStep[] {
+  const isMet = ({ kind }: WordStep) => kind === 'same'
+  const head = steps.findIndex(isMet)
+  const tail = steps.findLastIndex(isMet)
+  if (head < 0) return steps
+  const before = steps.slice(0, head).filter(step => 'claim' in step)
+  const after = steps.slice(tail + 1).filter(step => 'claim' in step)
+  const isFar = (edge: readonly WordStep[], ends: (word: number) => boolean) =>
+    edge.filter(({ kind }) => kind === 'changed').length > FEW_WORDS ||
+    edge.some(step => step.kind === 'changed' && ends(step.word))
+  const asInserted = (step: WordStep): WordStep =>
+    step.kind === 'changed' ? { kind: 'inserted', claim: step.claim } : step
+  return [
+    ...(isFar(before, isSentenceEnd) ? before.map(asInserted) : before),
+    ...steps.slice(head, tail + 1),
+    ...(isFar(after, word => isSentenceEnd(word - 1)) ? after.map(asInserted) : after),
+  ]
+}
+
+/** Folded words that turn what stands behind them (Russian) or before them (Kazakh) into its contrary. */
+const NEGATING_NEXT = new Set(['не', 'ни'])
+const NEGATING_LAST = new Set(['емес', 'жоқ'])
+
+/** Where a quotation begins or ends beside a negation of its sentence, that is a word missing. */
+export function addCutNegations(
+  steps: readonly WordStep[],
+  { exactForms, exactIds }: EditionWords,
+  isSentenceEnd: (word: number) => boolean,
+): readonly WordStep[] {
+  const form = (word: number) => exactForms.formOf(exactIds[word] ?? -1)
+  const kept = (step: WordStep | undefined) =>
+    step !== undefined && step.kind !== 'skipped' && 'word' in step ? step : undefined
+  return steps.flatMap((step, at): readonly WordStep[] => {
+    const own = kept(step)
+    if (!own) return [step]
+    const last = own.kind === 'same' ? own.word + own.wordCount - 1 : own.word
+    const isCutBefore = kept(steps[at - 1]) === undefined && steps[at - 1]?.kind !== 'inserted'
+    const isCutAfter = kept(steps[at + 1]) === undefined && steps[at + 1]?.kind !== 'inserted'
+    const before = isCutBefore && NEGATING_NEXT.has(form(own.word - 1)) && !isSentenceEnd(own.word - 1)
+    const after = isCutAfter && NEGATING_LAST.has(form(last + 1)) && !isSentenceEnd(last)
+    return [
+      ...(before ? [{ kind: 'missing', word: own.word - 1 } as const] : []),
+      step,
+      ...(after ? [{ kind: 'missing', word: last + 1 } as const] : []),
+    ]
+  })
+}
+
+/** Whether a sentence ends behind the edition's word. */
+export function sentenceEndTest(
+  { passages, startChars, endChars, editions }: EditionWords,
+  bundle: Pick<Bundle, 'passages'>,
+) {
+  return (word: number) => {
+    const passage = passages[word] ?? -1
+    if (passage !== passages[word + 1]) return true
+    const language = editions.find(({ end }) => word < end)?.language ?? 'kk'
+    const text = bundle.passages[passage]?.texts[language]?.text ?? ''
+    return /[.!?\n]/u.test(text.slice(endChars[word], startChars[word + 1]))
+  }
+}

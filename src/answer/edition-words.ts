@@ -1,0 +1,159 @@
+import type { Passage } from '../passages/passage.ts'
+import type { Bundle } from '../search/bundle.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
+import { findAddresses } from './addresses.ts'
+import { type PlainForms, type PlainWord, plainForms, splitPlainWords } from './plain-words.ts'
+import { buildShingles, type Shingles } from './shingles.ts'
+
+/** The words of one edition: positions from `start` up to `end`. */
+export interface EditionRange {
+  readonly reportId: string
+  readonly language: Language
+  readonly start: number
+  readonly end: number
+}
+
+/**
+ * All words of all editions in one row, each edition in the order of its text. A heading stands where its section
+ * begins and belongs to the passage behind it; its words have no place in that passage's text.
+ */
+export interface EditionWords {
+  readonly editions: readonly EditionRange[]
+  /** Web and mail addresses in the texts, as addresses.ts reads them. */
+  readonly addresses: ReadonlySet<string>
+  /** Per position, ids of its exact form and of its skeleton. */
+  readonly exactIds: Int32Array
+  readonly skeletonIds: Int32Array
+  /** Per position, index into the bundle's passages and chars in that passage's text; −1, −1 for a heading. */
+  readonly passages: Int32Array
+  readonly startChars: Int32Array
+  readonly endChars: Int32Array
+  /** Per position, a number of its section. */
+  readonly sections: Int32Array
+  readonly exactForms: Vocabulary
+  readonly skeletons: Vocabulary
+  readonly stemNames: Vocabulary
+  /** Per skeleton id, a number for its first letters: words of one stem mostly share it. */
+  readonly stems: Int32Array
+  readonly singles: Shingles
+  readonly pairs: Shingles
+  /** Per skeleton id, how much meeting it tells: log2 of all words by its own count. */
+  readonly bits: Float64Array
+}
+
+/** Words by number. */
+export class Vocabulary {
+  readonly #ids = new Map<string, number>()
+  readonly #forms: string[] = []
+
+  add(form: string): number {
+    const known = this.#ids.get(form)
+    if (known !== undefined) return known
+    this.#ids.set(form, this.#forms.length)
+    return this.#forms.push(form) - 1
+  }
+
+  /** −1 when no edition has the word. */
+  find(form: string): number {
+    return this.#ids.get(form) ?? -1
+  }
+
+  formOf(id: number): string {
+    return this.#forms[id] ?? ''
+  }
+
+  get size(): number {
+    return this.#forms.length
+  }
+}
+
+interface PlacedWord extends PlainWord {
+  readonly passage: number
+  readonly section: number
+}
+
+/** Reads the words of a bundle: linear in their number. 43,000 words take a third of a second and 5 MB. */
+export function buildEditionWords({ passages }: Pick<Bundle, 'passages'>): EditionWords {
+  const words: PlacedWord[] = []
+  const editions: EditionRange[] = []
+  const formsOf = rememberForms()
+  let section = 0
+  for (const [reportId, group] of groupByReport(passages)) {
+    for (const language of LANGUAGES) {
+      const start = words.length
+      let above: readonly string[] = []
+      for (const { passage, index } of group) {
+        const text = passage.texts[language]
+        if (!text) continue
+        const path = passage.sections[language] ?? []
+        const shared = path.findIndex((title, level) => above[level] !== title)
+        const begun = shared < 0 ? [] : path.slice(shared)
+        if (begun.length > 0 || above.length > path.length) section++
+        const place = { passage: index, section }
+        for (const title of begun) {
+          for (const word of splitPlainWords(title, formsOf))
+            words.push({ ...word, ...place, startChar: -1, endChar: -1 })
+        }
+        for (const word of splitPlainWords(text.text, formsOf)) words.push({ ...word, ...place })
+        above = path
+      }
+      section++
+      if (words.length > start) editions.push({ reportId, language, start, end: words.length })
+    }
+  }
+  const texts = passages.flatMap(passage => LANGUAGES.map(language => passage.texts[language]?.text ?? ''))
+  return { ...numberWords(words, editions), addresses: new Set(texts.flatMap(findAddresses)) }
+}
+
+function rememberForms(): (word: string) => PlainForms {
+  const known = new Map<string, PlainForms>()
+  return word => {
+    const forms = known.get(word) ?? plainForms(word)
+    known.set(word, forms)
+    return forms
+  }
+}
+
+function groupByReport(passages: readonly Passage[]) {
+  const groups = new Map<string, { readonly passage: Passage; readonly index: number }[]>()
+  for (const [index, passage] of passages.entries()) {
+    const group = groups.get(passage.reportId) ?? []
+    group.push({ passage, index })
+    groups.set(passage.reportId, group)
+  }
+  return groups
+}
+
+function numberWords(
+  words: readonly PlacedWord[],
+  editions: readonly EditionRange[],
+): Omit<EditionWords, 'addresses'> {
+  const exactForms = new Vocabulary()
+  const skeletons = new Vocabulary()
+  const stems = new Vocabulary()
+  const exactIds = Int32Array.from(words, ({ exact }) => exactForms.add(exact))
+  const skeletonIds = Int32Array.from(words, ({ skeleton }) => skeletons.add(skeleton))
+  const counts = new Float64Array(skeletons.size)
+  for (const id of skeletonIds) counts[id] = (counts[id] ?? 0) + 1
+  return {
+    editions,
+    exactIds,
+    skeletonIds,
+    passages: Int32Array.from(words, ({ passage }) => passage),
+    startChars: Int32Array.from(words, ({ startChar }) => startChar),
+    endChars: Int32Array.from(words, ({ endChar }) => endChar),
+    sections: Int32Array.from(words, ({ section }) => section),
+    exactForms,
+    skeletons,
+    stemNames: stems,
+    stems: Int32Array.from({ length: skeletons.size }, (_, id) => stems.add(wordStem(skeletons.formOf(id)))),
+    singles: buildShingles(skeletonIds, 1),
+    pairs: buildShingles(skeletonIds, 2),
+    bits: counts.map(count => Math.log2(words.length / count)),
+  }
+}
+
+/** Words that share it are likely two forms of one, and so are two numbers. */
+export function wordStem(skeleton: string): string {
+  return /^\d/u.test(skeleton) ? '0' : skeleton.slice(0, 4)
+}

@@ -1,0 +1,64 @@
+import { passageSentences } from '../passages/passage-sentences.ts'
+import type { Language } from '../text/language.ts'
+import type { Excerpt } from './answer.ts'
+import type { Answerer } from './answerer.ts'
+import { parseExcerptId, withRange } from './excerpt-id.ts'
+import { linkedId } from './permalink.ts'
+
+/** What an excerpt id, a permalink or a fingerprint leads to today. */
+export type OpenedExcerpt =
+  /** Exactly the excerpt that was shared; for a permalink, the whole passage. */
+  | { readonly kind: 'same'; readonly excerpt: Excerpt }
+  /** Another text stands there now: the whole passage. */
+  | { readonly kind: 'changed'; readonly excerpt: Excerpt }
+  | { readonly kind: 'removed' }
+
+type ExcerptSource = Pick<Answerer, 'resolve' | 'excerpt'>
+
+/**
+ * Opens what was shared; undefined when the text is no such id. `fallback` is the language for ids that name none. A range
+ * that does not begin and end with a sentence was made for another text, or by hand to quote half a sentence: it opens
+ * the whole passage, as changed.
+ */
+export async function openExcerpt(
+  answerer: ExcerptSource,
+  id: string,
+  fallback: Language,
+): Promise<OpenedExcerpt | undefined> {
+  const target = parseExcerptId(linkedId(id))
+  const resolution = answerer.resolve(target?.permalinkId ?? id)
+  if (!resolution || resolution.kind === 'removed') return resolution
+  const whole = await answerer.excerpt(resolution.passage, target?.language ?? fallback)
+  if (resolution.kind === 'changed') return { kind: 'changed', excerpt: whole }
+  if (!target) return { kind: 'same', excerpt: whole }
+  const { language, startChar, endChar } = target
+  const excerpt = isQuotable(whole, target) ? withRange(whole, startChar, endChar) : undefined
+  return excerpt && excerpt.quote.language === language
+    ? { kind: 'same', excerpt }
+    : { kind: 'changed', excerpt: whole }
+}
+
+/** The excerpt with every sentence that its quotation touches: what may be named by an id and shared. */
+export function withWholeSentences(excerpt: Excerpt): Excerpt {
+  const { startChar, endChar } = excerpt.quote
+  const touched = sentencesOf(excerpt).filter(
+    sentence => sentence.startChar < endChar && startChar < sentence.endChar,
+  )
+  const [first, last] = [touched[0], touched.at(-1)]
+  return (first && last && withRange(excerpt, first.startChar, last.endChar)) ?? excerpt
+}
+
+function isQuotable(
+  excerpt: Excerpt,
+  range: { readonly startChar: number; readonly endChar: number },
+): boolean {
+  const chars = excerpt.passage.texts[excerpt.quote.language]?.text.length
+  const sentences = sentencesOf(excerpt)
+  const starts = range.startChar === 0 || sentences.some(({ startChar }) => startChar === range.startChar)
+  return starts && (range.endChar === chars || sentences.some(({ endChar }) => endChar === range.endChar))
+}
+
+function sentencesOf({ passage, quote }: Excerpt) {
+  const text = passage.texts[quote.language]
+  return text ? passageSentences(text) : []
+}

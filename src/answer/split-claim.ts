@@ -1,0 +1,47 @@
+import type { IsCitation } from './citation-words.ts'
+import type { ClaimUnit, ParsedClaim } from './claim.ts'
+
+/**
+ * The quotations that a claim consists of, each a run of units; citations part them and are left out. Where quotations are
+ * marked, only they are claimed.
+ */
+export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): readonly (readonly ClaimUnit[])[] {
+  const cited = findCitations(claim, isCitation)
+  const groups: ClaimUnit[][] = [[]]
+  for (const [index, unit] of claim.units.entries()) {
+    const isClaimed = !cited.has(index) && (!claim.isMarked || unit.isQuoted)
+    if (isClaimed) groups.at(-1)?.push(unit)
+    const isLast = claim.isMarked && claim.units[index + 1]?.quote !== unit.quote
+    if (!isClaimed || isLast) groups.push([])
+  }
+  const withWords = groups.filter(units => units.some(hasWords))
+  const claimed = withWords.filter(units => units.some(unit => hasWords(unit) && !unit.isLead))
+  // A sentence that ends in a colon leads to nothing when it is all there is.
+  return claimed.length > 0 ? claimed : withWords
+}
+
+export function hasWords({ firstWord, endWord }: ClaimUnit): boolean {
+  return endWord > firstWord
+}
+
+/** Indices of units that are citations: whole lines, or the ends of lines. */
+function findCitations({ text, words, units }: ParsedClaim, isCitation: IsCitation): ReadonlySet<number> {
+  const cited = new Set<number>()
+  let lineEnd = units.length
+  for (let at = units.length - 1; at >= 0; at--) {
+    const startsLine =
+      at === 0 || /\n/u.test(text.slice(units[at - 1]?.startChar, units[at]?.startChar).trimStart())
+    if (!startsLine) continue
+    const line = units.slice(at, lineEnd)
+    const end = line.at(-1)?.endWord ?? 0
+    const first = line.findIndex((unit, index) =>
+      isCitation(
+        words.slice(unit.firstWord, end),
+        line.slice(index).some(({ hasLink }) => hasLink),
+      ),
+    )
+    if (first >= 0) for (let index = at + first; index < lineEnd; index++) cited.add(index)
+    lineEnd = at
+  }
+  return cited
+}

@@ -1,0 +1,50 @@
+import type { Bundle } from '../search/bundle.ts'
+import type { Language } from '../text/language.ts'
+import { searchTerms } from '../text/terms.ts'
+import { splitWords } from '../text/words.ts'
+import type { Excerpt } from './answer.ts'
+import { rateSentences, type SentenceQuery } from './make-excerpt.ts'
+
+/** Chars of a passage's text, in UTF-16 units from its start. */
+export interface CharRange {
+  readonly startChar: number
+  readonly endChar: number
+}
+
+/** Why a quotation answers a question; all ranges lie inside it and count from the passage's start. */
+export interface Why {
+  /** The words that share a term with the question, in order. */
+  readonly words: readonly CharRange[]
+  /** The sentence that answers best. */
+  readonly sentence: CharRange
+}
+
+/**
+ * The words of a text that the question's terms found: those of which a term (stem or first letters) is one of `terms`,
+ * as the search made them. In order, whole words, within the range.
+ */
+export function explainMatch(
+  terms: readonly string[],
+  text: string,
+  language: Language,
+  { startChar, endChar }: CharRange = { startChar: 0, endChar: text.length },
+): readonly CharRange[] {
+  const asked = new Set(terms)
+  return splitWords(text)
+    .filter(word => word.startChar >= startChar && word.endChar <= endChar)
+    .filter(word => searchTerms(word.text, language).some(term => asked.has(term)))
+    .map(word => ({ startChar: word.startChar, endChar: word.endChar }))
+}
+
+/** Why an excerpt answers: the words of its quotation that the question found, and its best sentence. */
+export function explainExcerpt(bundle: Bundle, { passage, quote }: Excerpt, query: SentenceQuery): Why {
+  const { language, startChar, endChar } = quote
+  const text = passage.texts[language]?.text ?? ''
+  const [best = quote] = rateSentences(bundle, passage, language, query)
+    .filter(sentence => sentence.startChar >= startChar && sentence.endChar <= endChar)
+    .sort((a, b) => b.rating - a.rating || a.startChar - b.startChar)
+  return {
+    words: explainMatch(query.terms, text, language, quote),
+    sentence: { startChar: best.startChar, endChar: best.endChar },
+  }
+}

@@ -1,0 +1,49 @@
+import { fixLookAlikes } from '../text/normalise.ts'
+
+/**
+ * Letters by the sound that every alphabet of Kazakh keeps: what one of them cannot tell apart falls together (а and ә,
+ * к and қ, ы, і, и and й). Latin pairs stand before single letters, so that the longest is read first.
+ */
+const SOUNDS: Readonly<Record<string, string>> = {
+  ...soundsOf(
+    'а a|ә a|б b|в v|г g|ғ g|д d|е e|ё e|ж j|з z|и i|й i|к k|қ k|л l|м m|н n|ң n|о o|ө o|п p|р r|с s|т t',
+  ),
+  ...soundsOf('у u|ұ u|ү u|ф f|х h|һ h|ц ts|ч C|ш S|щ S|ъ |ы i|і i|ь |э e|ю iu|я ia'),
+  ...soundsOf('shch S|sch S|sh S|ch C|zh j|kh h|gh g|ya ia|yu iu|yo io'),
+  ...soundsOf("a' a|g' g|n' n|o' o|u' u|s' S|c' C|y' u|i' i|' "),
+  ...soundsOf('ä a|á a|ə a|ğ g|ǵ g|ñ n|ń n|ŋ n|ö o|ó o|ū u|ŭ u|ü u|ú u|ş S|š S|ç C|ý u|ž j|ı i'),
+  ...soundsOf(
+    'a a|b b|c ts|d d|e e|f f|g g|h h|i i|j j|k k|l l|m m|n n|o o|p p|q k|r r|s s|t t|u u|v v|w u|x h|y i|z z',
+  ),
+  ...soundsOf(
+    'ا a|ب b|ۆ v|گ g|ع g|غ g|د d|ە e|ج j|ز z|ك k|ک k|ق k|ل l|م m|ن n|ڭ n|پ p|ر r|س s|ت t|ۋ u|ف f|ح h',
+  ),
+  ...soundsOf('خ h|ھ h|ه h|چ C|ش S|و o|ۇ u|ى i|ي i|ی i|ٴ '),
+}
+
+const LETTERS = /shch|sch|[sckzg]h|y[auo]|[agnousci]'|y'|./gsu
+
+/**
+ * What is left of a word when it is typed in any alphabet of Kazakh, or in Russian transliterated: «қамау», «камау»,
+ * «qamau» and «قاماۋ» are all `kamau`. Different words may share a skeleton; equal words always do.
+ */
+export function wordSkeleton(word: string): string {
+  const plain = word.normalize('NFC').replace(/[\p{Cf}\u0640]/gu, '')
+  const letters = fixLookAlikes(plain)
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/gu, "'")
+  return letters
+    .replace(LETTERS, letter => SOUNDS[letter] ?? readDigit(letter))
+    .replace(/ng/gu, 'n')
+    .replace(/(\p{L})\1+/gu, '$1')
+    .replace(/ie/gu, 'e')
+}
+
+function readDigit(letter: string): string {
+  if (/[٠-٩۰-۹]/u.test(letter)) return String((letter.codePointAt(0) ?? 0) & 15)
+  return letter === ',' ? '.' : letter === '+' ? '' : letter
+}
+
+function soundsOf(table: string): Record<string, string> {
+  return Object.fromEntries(table.split('|').map(pair => pair.split(' ').concat('').slice(0, 2)))
+}

@@ -1,0 +1,25 @@
+import type { Excerpt } from '../answer/answer.ts'
+import { formatExcerptLink } from '../answer/excerpt-id.ts'
+import type { CardContent } from './card.ts'
+
+/** What the card of an excerpt shows, all in the language of the quotation; `botUsername` is without @. */
+export function cardContent(excerpt: Excerpt, botUsername: string): CardContent {
+  const { passage, quote, citation, fingerprint } = excerpt
+  const { publisher, title, date, section, page, translationLabel } = citation[quote.language]
+  const passageChars = passage.texts[quote.language]?.text.length ?? quote.endChar
+  return {
+    quotation: quote.text,
+    language: quote.language,
+    isCutBefore: quote.startChar > 0,
+    isCutAfter: quote.endChar < passageChars,
+    publisher,
+    title,
+    date,
+    section,
+    page,
+    translationLabel,
+    fingerprint,
+    handle: `@${botUsername}`,
+    permalink: formatExcerptLink(excerpt, botUsername),
+  }
+}

@@ -1,0 +1,27 @@
+import type { Chat, User } from 'grammy/types'
+import type { Backend } from './backend.ts'
+
+/** What people do with a message that the bot still writes. */
+export interface DraftStopping {
+  /** Presses the button that stops the writing; the bot is told. */
+  stopDraft(user: User, draftId: number): void
+}
+
+export function createDraftStopping({ chats, journal, updates }: Backend): DraftStopping {
+  return {
+    stopDraft(user, draft_id) {
+      const room = chats.room(user.id)
+      const draft = room.drafts.get(draft_id)
+      if (!draft?.can_stop) throw new Error(`there is no draft ${draft_id} that can be stopped`)
+      if (!draft.keep_on_stop) room.drafts.delete(draft_id)
+      const chat = privateChat(room.chat)
+      updates.add('stopped_message_generation', { stopped_message_generation: { chat, draft_id } })
+      journal.add({ kind: 'draft_stopped', chat, draftId: draft_id })
+    },
+  }
+}
+
+function privateChat(chat: Chat): Chat.PrivateChat {
+  if (chat.type !== 'private') throw new Error(`chat ${chat.id} is not private`)
+  return chat
+}

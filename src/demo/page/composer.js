@@ -1,0 +1,238 @@
+import { summaryOf } from './chat-state.js'
+import { parseInlineQuery } from './deep-link.js'
+import { byId, element, fill } from './element.js'
+import { icon } from './icons.js'
+import { createInlinePanel } from './inline-panel.js'
+import { createSuggestions } from './suggestions.js'
+
+/**
+ * @typedef {import('./app-type.js').App} App
+ * @typedef {import('./app-type.js').Message} Message
+ * @typedef {{ kind: 'reply' | 'edit', message: Message }} Context
+ *
+ * @typedef {{
+ *   send: (text: string, options: { as?: number, replyTo?: number }) => void,
+ *   saveEdit: (message: Message, text: string) => void,
+ *   lastOwnMessage: () => Message | undefined,
+ * }} ComposerActions
+ */
+
+/**
+ * Where a person writes: the field, who writes, what it answers or mends, commands and inline results above it.
+ *
+ * @param {App} app
+ * @param {ComposerActions} actions
+ */
+export function createComposer(app, actions) {
+  const form = byId('composer', HTMLFormElement)
+  const input = byId('input', HTMLTextAreaElement)
+  const speaker = byId('speaker', HTMLSelectElement)
+  const menu = byId('menu', HTMLButtonElement)
+  const suggestions = createSuggestions(byId('suggestions', HTMLElement), input)
+  /** @type {Context | undefined} */
+  let context
+  const inline = createInlinePanel(app, {
+    speakerId,
+    replyId,
+    onChosen() {
+      setContext(undefined)
+      setText('')
+      input.focus()
+    },
+  })
+  /** What was being written, by chat. @type {Map<number, string>} */
+  const drafts = new Map()
+
+  const setText = (/** @type {string} */ text) => {
+    input.value = text
+    onInput()
+  }
+
+  function onInput() {
+    input.style.height = 'auto'
+    input.style.height = `${Math.min(input.scrollHeight, 160)}px`
+    const query = parseInlineQuery(input.value, app.state().bot.username)
+    inline.search(query, suggestions)
+    if (query === undefined) showCommands(/^\/\w*$/.test(input.value) ? input.value.slice(1) : undefined)
+  }
+
+  /** @param {string | undefined} start undefined: none */
+  function showCommands(start) {
+    const { commands, me } = app.state()
+    const list = start === undefined ? [] : commands[app.activeChat().kind][me.language]
+    const shown = list.filter(({ command }) => command.startsWith(start ?? ''))
+    menu.setAttribute('aria-expanded', String(shown.length > 0))
+    suggestions.show(
+      app.texts().commands,
+      shown.map(({ command, description }) => ({
+        draw: () => [element('code', {}, `/${command}`), element('span', {}, description)],
+        choose: () => {
+          setText('')
+          submit(`/${command}`)
+        },
+      })),
+    )
+  }
+
+  /** @param {string} text */
+  function submit(text) {
+    if (text.trim() === '') return
+    const replyTo = replyId()
+    if (context?.kind === 'edit') actions.saveEdit(context.message, text)
+    else actions.send(text, { ...(replyTo !== undefined && { replyTo }), ...speakerId() })
+    setContext(undefined)
+    setText('')
+  }
+
+  function replyId() {
+    return context?.kind === 'reply' ? context.message.message_id : undefined
+  }
+
+  function speakerId() {
+    return speaker.hidden || speaker.value === '' ? {} : { as: Number(speaker.value) }
+  }
+
+  /** @param {Context | undefined} next */
+  function setContext(next) {
+    if (context?.kind === 'edit' && next?.kind !== 'edit') setText('')
+    context = next
+    drawContext()
+    if (next?.kind === 'edit') setText(next.message.text ?? '')
+    if (next) input.focus()
+  }
+
+  function drawContext() {
+    const bar = byId('context', HTMLElement)
+    const texts = app.texts()
+    bar.hidden = !context
+    if (!context) return bar.replaceChildren()
+    const close = element(
+      'button',
+      {
+        type: 'button',
+        class: 'round',
+        'aria-label': texts.cancel,
+        title: texts.cancel,
+        onclick: () => setContext(undefined),
+      },
+      icon('close'),
+    )
+    const name =
+      context.kind === 'edit' ? texts.edit : `${texts.reply}: ${context.message.from?.first_name ?? ''}`
+    bar.replaceChildren(
+      icon(context.kind),
+      element(
+        'div',
+        {},
+        element('b', {}, name),
+        element('span', {}, summaryOf(context.message, texts.photo)),
+      ),
+      close,
+    )
+  }
+
+  input.addEventListener('input', onInput)
+  input.addEventListener('keydown', event => {
+    if (suggestions.onKey(event)) return
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault()
+      submit(input.value)
+    } else if (event.key === 'Escape') setContext(undefined)
+    else if (event.key === 'ArrowUp' && input.value === '') {
+      const own = actions.lastOwnMessage()
+      if (own) setContext({ kind: 'edit', message: own })
+    }
+  })
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    submit(input.value)
+  })
+  menu.addEventListener('click', () => {
+    showCommands(menu.getAttribute('aria-expanded') === 'true' ? undefined : '')
+    input.focus()
+  })
+
+  return {
+    setContext,
+    setText,
+    focus: () => input.focus(),
+    clear: () => setText(''),
+    /** Who writes, for what is done outside the field. */
+    speakerId,
+    /** @param {number} from @param {number} to */
+    changeChat(from, to) {
+      drafts.set(from, input.value)
+      setContext(undefined)
+      setText(drafts.get(to) ?? '')
+    },
+    /** Puts the texts of the page's language and the people of the chat in. */
+    draw() {
+      const texts = app.texts()
+      const { people, commands, me } = app.state()
+      const isGroup = app.activeChat().kind === 'group'
+      input.placeholder = app.activeChat().kind === 'private' ? texts.write : texts.writeInGroup
+      input.setAttribute('aria-label', input.placeholder)
+      labelButton(menu, texts.commands, 'menu')
+      menu.hidden = commands[app.activeChat().kind][me.language].length === 0
+      labelButton(byId('send', HTMLButtonElement), texts.send, 'send')
+      const chosen = speaker.value
+      speaker.hidden = !isGroup
+      speaker.setAttribute('aria-label', texts.speakAs)
+      speaker.title = texts.speakAs
+      speaker.replaceChildren(
+        element('option', { value: '' }, texts.you),
+        ...people.map(({ id, name }) =>
+          element('option', { value: id, selected: chosen === String(id) }, name),
+        ),
+      )
+      drawContext()
+      drawQuick(app, setText)
+    },
+  }
+}
+
+/**
+ * @param {HTMLButtonElement} button
+ * @param {string} label
+ * @param {Parameters<typeof icon>[0]} name
+ */
+export function labelButton(button, label, name) {
+  button.setAttribute('aria-label', label)
+  button.title = label
+  button.replaceChildren(icon(name))
+}
+
+/**
+ * Questions to send with one press: those that the bot offers, or how to call it in a group.
+ *
+ * @param {App} app
+ * @param {(text: string) => void} setText
+ */
+function drawQuick(app, setText) {
+  const bar = byId('quick', HTMLElement)
+  const { keyboards, bot, messages } = app.state()
+  const chat = app.activeChat()
+  const texts = app.texts()
+  const offered = (keyboards[String(chat.id)]?.rows ?? []).flat()
+  const wasAsked = messages.some(message => message.chat.id === chat.id && message.from?.id === bot.id)
+  const examples = { private: '', group: texts.groupExample, dialog: texts.dialogExample }
+  const example = fill(examples[chat.kind], { bot: bot.username })
+  const call = example === '' || wasAsked ? [] : [example]
+  const buttons = [...offered, ...call].map(text =>
+    element(
+      'button',
+      {
+        type: 'button',
+        onclick: () => {
+          setText('')
+          app.send(text)
+        },
+      },
+      text,
+    ),
+  )
+  bar.hidden = buttons.length === 0
+  bar.setAttribute('role', 'group')
+  bar.setAttribute('aria-label', texts.quickReplies)
+  bar.replaceChildren(...buttons)
+}

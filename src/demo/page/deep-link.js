@@ -1,0 +1,32 @@
+/**
+ * What a link to the bot wants: its chat, and perhaps something to start with. Undefined for all other links.
+ *
+ * @param {string} href
+ * @param {string} botUsername
+ * @returns {{ start: string } | undefined}
+ */
+export function parseDeepLink(href, botUsername) {
+  if (!URL.canParse(href)) return undefined
+  const url = new URL(href)
+  const isTelegram = ['t.me', 'telegram.me'].includes(url.hostname) && /^https?:$/.test(url.protocol)
+  const name = isTelegram
+    ? url.pathname.slice(1)
+    : url.protocol === 'tg:' && url.href.startsWith('tg://resolve')
+      ? (url.searchParams.get('domain') ?? '')
+      : ''
+  if (name.toLowerCase() !== botUsername.toLowerCase()) return undefined
+  return { start: url.searchParams.get('start') ?? '' }
+}
+
+/**
+ * The inline query in what somebody types: what follows the bot's name and a space. Undefined: it is none.
+ *
+ * @param {string} text
+ * @param {string} botUsername
+ * @returns {string | undefined}
+ */
+export function parseInlineQuery(text, botUsername) {
+  const [name = '', ...rest] = text.split(/(\s)/)
+  if (name.toLowerCase() !== `@${botUsername}`.toLowerCase() || rest.length === 0) return undefined
+  return rest.slice(1).join('')
+}

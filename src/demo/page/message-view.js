@@ -1,0 +1,192 @@
+import { summaryOf } from './chat-state.js'
+import { formatClock } from './dates.js'
+import { drawTree } from './draw-tree.js'
+import { element, fill } from './element.js'
+import { buildEntityTree } from './entity-tree.js'
+import { icon } from './icons.js'
+import { drawInlineKeyboard } from './inline-keyboard.js'
+
+/**
+ * @typedef {import('./app-type.js').App} App
+ * @typedef {import('./app-type.js').Message} Message
+ */
+
+/**
+ * A message as it stands in its chat: bubble and buttons.
+ *
+ * @param {Message} message
+ * @param {App} app
+ * @returns {HTMLElement}
+ */
+export function drawMessage(message, app) {
+  const isMine = message.from?.id === app.state().me.id
+  const isPhoto = Boolean(message.photo)
+  const bubble = element(
+    'div',
+    { class: `bubble${isPhoto ? ' has-photo' : ''}` },
+    senderLine(message, app, isMine),
+    replyPreview(message, app),
+    photoOf(message, app),
+    textOf(message, app),
+    whisperNote(message, app),
+    metaLine(message, app, isMine),
+  )
+  return element(
+    'article',
+    {
+      class: `message ${isMine ? 'is-mine' : 'is-theirs'} ${personClass(message, app)}`,
+      id: messageElementId(message),
+      tabindex: -1,
+    },
+    bubble,
+    drawInlineKeyboard(message, app),
+  )
+}
+
+/** @param {{ chat: { id: number }, message_id: number, ephemeral_message_id?: number }} message */
+export function messageElementId({ chat, message_id, ephemeral_message_id: whispered }) {
+  return whispered === undefined ? `m${chat.id}_${message_id}` : `w${chat.id}_${whispered}`
+}
+
+/**
+ * The name above a message; seen in groups only, told to readers of screens everywhere.
+ *
+ * @param {Message} message
+ * @param {App} app
+ * @param {boolean} isMine
+ */
+function senderLine({ from, via_bot }, app, isMine) {
+  const texts = app.texts()
+  const isShown = app.activeChat().kind !== 'private' && !isMine
+  const via = via_bot?.username && fill(texts.via, { bot: via_bot.username })
+  return element(
+    'div',
+    { class: 'sender' },
+    element('span', { class: isShown ? 'name' : 'unseen' }, isMine ? texts.you : (from?.first_name ?? '')),
+    via && element('span', { class: 'via' }, via),
+  )
+}
+
+/**
+ * @param {Message} message
+ * @param {App} app
+ */
+function replyPreview({ reply_to_message: above, quote }, app) {
+  if (!above) return undefined
+  const { me } = app.state()
+  const name = above.from?.id === me.id ? app.texts().you : (above.from?.first_name ?? '')
+  const onclick = () => {
+    const original = document.getElementById(messageElementId(above))
+    original?.scrollIntoView({ block: 'center' })
+    original?.focus({ preventScroll: true })
+  }
+  return element(
+    'button',
+    { type: 'button', class: `above ${personClass(above, app)}`, onclick },
+    element('span', { class: 'name' }, name),
+    element('span', { class: 'line' }, quote?.text ?? summaryOf(above, app.texts().photo)),
+  )
+}
+
+/**
+ * @param {Message} message
+ * @param {App} app
+ */
+function photoOf(message, app) {
+  const size = message.photo?.at(-1)
+  if (!size) return undefined
+  const { file_id, width, height } = size
+  const caption = summaryOf(message, app.texts().photo)
+  const image = element('img', { src: photoAddress(file_id), alt: caption, width, height })
+  const label = app.texts().openPhoto
+  return element(
+    'button',
+    {
+      type: 'button',
+      class: 'photo',
+      'aria-label': label,
+      title: label,
+      onclick: () => app.openPhoto(message),
+    },
+    image,
+  )
+}
+
+/** @param {string} fileId */
+export function photoAddress(fileId) {
+  return `/photo/${encodeURIComponent(fileId)}`
+}
+
+/**
+ * @param {Message} message
+ * @param {App} app
+ */
+function textOf({ text, entities, caption, caption_entities }, app) {
+  const shown = text ?? caption
+  if (!shown) return undefined
+  const tree = buildEntityTree(shown, text === undefined ? caption_entities : entities)
+  const context = { ...app, texts: app.texts(), sendCommand: app.send }
+  return element('div', { class: 'text' }, ...drawTree(tree, context))
+}
+
+/**
+ * Who alone sees the message; undefined for one that everybody sees.
+ *
+ * @param {Message} message
+ * @param {App} app
+ */
+function whisperNote({ receiver_user: receiver }, app) {
+  if (!receiver) return undefined
+  const { whisper, whisperToYou } = app.texts()
+  const isForMe = receiver.id === app.state().me.id
+  return element(
+    'p',
+    { class: 'whisper' },
+    isForMe ? whisperToYou : fill(whisper, { name: receiver.first_name }),
+  )
+}
+
+/**
+ * @param {Message} message
+ * @param {App} app
+ * @param {boolean} isMine
+ */
+function metaLine(message, app, isMine) {
+  const texts = app.texts()
+  const date = new Date(message.date * 1000)
+  const isPlain = message.text !== undefined && !message.via_bot
+  return element(
+    'div',
+    { class: 'meta' },
+    !message.receiver_user && small(texts.reply, 'reply', () => app.replyTo(message)),
+    isMine && isPlain && small(texts.edit, 'edit', () => app.edit(message)),
+    message.edit_date !== undefined && element('span', {}, texts.edited),
+    element('time', { datetime: date.toISOString() }, formatClock(date)),
+  )
+}
+
+/**
+ * @param {string} label
+ * @param {Parameters<typeof icon>[0]} name
+ * @param {() => void} onclick
+ */
+function small(label, name, onclick) {
+  return element(
+    'button',
+    { type: 'button', class: 'small', title: label, 'aria-label': label, onclick },
+    icon(name),
+  )
+}
+
+/**
+ * People of a group are told apart by colour, besides by name.
+ *
+ * @param {Pick<Message, 'from'>} message
+ * @param {App} app
+ */
+export function personClass({ from }, app) {
+  const { people, bot } = app.state()
+  if (from?.id === bot.id) return 'is-bot'
+  const place = people.findIndex(({ id }) => id === from?.id)
+  return place < 0 ? 'is-me' : `is-person-${place + 1}`
+}

@@ -1,0 +1,119 @@
+import { element, fill } from './element.js'
+import { icon } from './icons.js'
+
+/**
+ * @typedef {import('./app-type.js').App} App
+ */
+
+/**
+ * What stands above the first message of the chat with the bot.
+ *
+ * @param {App} app
+ * @returns {HTMLElement}
+ */
+export function drawWelcome(app) {
+  const texts = app.texts()
+  const { me } = app.state()
+  const other = me.language === 'kk' ? 'ru' : 'kk'
+  return element(
+    'section',
+    { class: 'welcome' },
+    element('img', { src: '/icon.svg', alt: '', width: 60, height: 60 }),
+    element('h2', {}, texts.welcome),
+    element('p', { class: 'tagline' }, texts.tagline),
+    reportList(app),
+    examples(texts.examplesTitle, texts.examples, me.language, app),
+    examples(app.otherTexts().examplesAside, app.otherTexts().examples, other, app),
+    element('p', { class: 'note' }, texts.localNote),
+  )
+}
+
+/**
+ * @param {string} title
+ * @param {readonly string[]} questions
+ * @param {string} language
+ * @param {App} app
+ */
+function examples(title, questions, language, app) {
+  const buttons = questions.map(question =>
+    element(
+      'li',
+      {},
+      element(
+        'button',
+        {
+          type: 'button',
+          class: 'example',
+          disabled: app.state().phase.kind !== 'ready',
+          onclick: () => app.send(question),
+        },
+        element('span', {}, question),
+        icon('send'),
+      ),
+    ),
+  )
+  return element(
+    'div',
+    { class: 'examples', lang: language },
+    element('h3', {}, title),
+    element('ul', {}, ...buttons),
+  )
+}
+
+/** @param {App} app */
+function reportList(app) {
+  const { reports, me } = app.state()
+  const list = reports[me.language]
+  if (list.length === 0) return undefined
+  const items = list.map(({ publisher, title, url }) =>
+    element(
+      'li',
+      {},
+      element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title),
+      element('span', {}, publisher),
+    ),
+  )
+  const names = list.map(({ short }) => short).join(' · ')
+  const summary = element('summary', {}, element('b', {}, app.texts().reports), element('span', {}, names))
+  return element('details', { class: 'reports' }, summary, element('ul', {}, ...items))
+}
+
+/**
+ * What stands above the first message of the other chats.
+ *
+ * @param {App} app
+ * @returns {HTMLElement}
+ */
+export function drawShortWelcome(app) {
+  const { bot } = app.state()
+  const { groupWelcome, dialogWelcome } = app.texts()
+  const text = app.activeChat().kind === 'group' ? groupWelcome : dialogWelcome
+  return element(
+    'section',
+    { class: 'welcome is-short' },
+    element('p', {}, fill(text, { bot: bot.username })),
+  )
+}
+
+/**
+ * Shown in the place of the chat until the bot can answer.
+ *
+ * @param {App} app
+ * @returns {HTMLElement}
+ */
+export function drawPhase(app) {
+  const { phase } = app.state()
+  const texts = app.texts()
+  if (phase.kind === 'failed')
+    return element('div', { class: 'phase is-failed', role: 'alert' }, texts.failed)
+  if (phase.kind !== 'building') return element('div', { class: 'phase' }, element('p', {}, texts.opening))
+  const { done, total } = phase
+  return element(
+    'div',
+    { class: 'phase' },
+    element('h3', { id: 'phase-title' }, texts.building),
+    element('progress', { max: Math.max(total, 1), value: done, 'aria-labelledby': 'phase-title' }),
+    element('p', {}, fill(texts.progress, { done, total })),
+    element('p', { class: 'note' }, texts.buildingNote),
+  )
+}

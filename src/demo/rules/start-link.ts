@@ -1,0 +1,25 @@
+// "A-Z, a-z, 0-9, _ and - are allowed … up to 64 characters": https://core.telegram.org/bots/features#deep-linking
+const START_PARAMETER = /^[A-Za-z0-9_-]{1,64}$/
+
+const START_LINK = /^(?:https?:\/\/)?(?:t|telegram)\.me\/(\w+)\/?\?(?:.*&)?start=([^&#]*)/i
+
+export interface StartLink {
+  readonly username: string
+  readonly parameter: string
+}
+
+/** A link that opens a private chat with a bot and passes a parameter to it. */
+export function parseStartLink(url: string): StartLink | undefined {
+  const [, username, parameter] = START_LINK.exec(url) ?? []
+  return username === undefined || parameter === undefined ? undefined : { username, parameter }
+}
+
+export const isStartParameter = (parameter: string) => START_PARAMETER.test(parameter)
+
+/** Takes a note of a link whose parameter clients do not pass on. */
+export function noteStartLink(url: string, violate: (what: string) => void): void {
+  const link = parseStartLink(url)
+  if (link && !isStartParameter(link.parameter)) {
+    violate(`a start link takes 1–64 characters of A–Z, a–z, 0–9, _ and -, not "${link.parameter}"`)
+  }
+}

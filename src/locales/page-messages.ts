@@ -1,0 +1,268 @@
+import type { Language } from '../text/language.ts'
+import { kk } from './kk.ts'
+import { ru } from './ru.ts'
+
+/** What the page of the demo says, in one language; the bot's own words are in Messages. {…} are filled in by the page. */
+export interface PageMessages {
+  readonly title: string
+  /** What Dayek is, in one sentence. */
+  readonly tagline: string
+  readonly language: string
+  readonly toDark: string
+  readonly toLight: string
+  readonly chats: string
+  readonly botStatus: string
+  readonly groupStatus: string
+  readonly typing: string
+  readonly back: string
+  readonly you: string
+
+  readonly welcome: string
+  readonly reports: string
+  readonly examplesTitle: string
+  readonly examples: readonly [string, string, string]
+  /** Told to readers of the other language, above the examples in their own. */
+  readonly examplesAside: string
+  readonly localNote: string
+  readonly ownBot: string
+  readonly groupWelcome: string
+  readonly groupExample: string
+  readonly dialogStatus: string
+  readonly dialogWelcome: string
+  readonly dialogExample: string
+
+  readonly opening: string
+  readonly building: string
+  readonly buildingNote: string
+  readonly progress: string
+  readonly failed: string
+  readonly offline: string
+
+  readonly conversation: string
+  readonly write: string
+  readonly writeInGroup: string
+  readonly send: string
+  readonly save: string
+  readonly commands: string
+  readonly speakAs: string
+  readonly reply: string
+  readonly edit: string
+  readonly cancel: string
+  readonly close: string
+  readonly edited: string
+  readonly via: string
+  /** Below a message that one person alone sees. */
+  readonly whisper: string
+  readonly whisperToYou: string
+  readonly showAll: string
+  readonly showLess: string
+  readonly spoiler: string
+  readonly copied: string
+  readonly openPhoto: string
+  readonly photo: string
+  readonly newMessages: string
+  readonly quickReplies: string
+
+  readonly inlineResults: string
+  readonly inlineSearching: string
+  readonly inlineNothing: string
+  readonly shareTitle: string
+
+  readonly refused: string
+  readonly noAnswer: string
+  readonly tooLong: string
+
+  readonly today: string
+  readonly yesterday: string
+  /** As they stand after a day: "5 мамыр", "5 мая". */
+  readonly months: readonly string[]
+}
+
+/** The invented people of the demo and what one of them says; names need no translation. */
+export const PAGE_PEOPLE = { bot: 'Дәйек', me: 'Айдана', others: ['Әсем', 'Тимур'] } as const
+
+export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
+  kk: {
+    title: 'Дәйек: бетте сөйлесу',
+    tagline:
+      'Дәйек адам құқықтары туралы есептерден сұрағыңызға жауап болатын жерін тауып, сөзбе-сөз, дереккөзімен келтіреді.',
+    language: 'Бет тілі',
+    toDark: 'Қараңғы түске ауысу',
+    toLight: 'Жарық түске ауысу',
+    chats: 'Чаттар',
+    botStatus: 'бот',
+    groupStatus: '{names}, сіз және Дәйек',
+    typing: 'жазып жатыр…',
+    back: 'Чаттарға қайту',
+    you: 'Сіз',
+
+    welcome: 'Сәлеметсіз бе!',
+    reports: 'Мына есептерден іздеймін',
+    examplesTitle: 'Осылай сұрап көріңіз',
+    examples: kk.examples,
+    examplesAside: 'Қазақша да сұрай аласыз',
+    localNote: 'Бет тек осы компьютерде жұмыс істейді, сұрақтарыңыз ешқайда жіберілмейді.',
+    ownBot:
+      'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз да, .env файлына салыңыз.',
+    groupWelcome:
+      'Топта Дәйек үндемейді: оны @{bot} деп атағанда немесе хабарына жауап жазғанда ғана сөйлейді.',
+    groupExample: '@{bot} Бейбіт жиналысқа шыққандарды неге ұстайды?',
+    dialogStatus: 'екеуара чат, бот мұнда жоқ',
+    dialogWelcome:
+      'Бұл чатта Дәйек жоқ. Бірақ хабарыңызда @{bot} деп атасаңыз, қонақ болып кіріп, бір үзіндімен жауап береді.',
+    dialogExample: '@{bot} Шыңжаңдағы лагерьлерде адамдар қалай ұсталады?',
+
+    opening: 'Дәйек оянып жатыр…',
+    building: 'Есептер іздеуге дайындалып жатыр',
+    buildingNote:
+      'Мұндай дайындық бірінші іске қосқанда ғана керек, бір минутқа жуық уақыт алады. Содан кейін чат ашылады.',
+    progress: 'Мәтіндер: {done} / {total}',
+    failed: 'Есептер ашылмады. Себебі npm start іске қосылған терминалда жазылған.',
+    offline: 'Байланыс үзілді. Терминалда npm start әлі жұмыс істеп тұр ма?',
+
+    conversation: '{name} чатындағы хабарлар',
+    write: 'Сұрағыңызды жазыңыз',
+    writeInGroup: 'Хабар жазыңыз',
+    send: 'Жіберу',
+    save: 'Сақтау',
+    commands: 'Пәрмендер',
+    speakAs: 'Кімнің атынан',
+    reply: 'Жауап жазу',
+    edit: 'Түзету',
+    cancel: 'Бас тарту',
+    close: 'Жабу',
+    edited: 'түзетілді',
+    via: '@{bot} арқылы',
+    whisper: 'Мұны топтан тек {name} көреді',
+    whisperToYou: 'Мұны топтан тек сіз көресіз',
+    showAll: 'Толық көрсету',
+    showLess: 'Жию',
+    spoiler: 'Жасырын мәтінді көрсету',
+    copied: 'Көшірілді',
+    openPhoto: 'Суретті үлкейту',
+    photo: 'Сурет',
+    newMessages: 'Соңғы хабарларға өту',
+    quickReplies: 'Дайын сұрақтар',
+
+    inlineResults: 'Дәйек тапқан үзінділер',
+    inlineSearching: 'Іздеп жатыр…',
+    inlineNothing: 'Есептерден ештеңе табылмады.',
+    shareTitle: 'Қай чатқа жібереміз?',
+
+    refused: 'Бұл енді мүмкін емес: хабар не түйме өзгеріп кеткен.',
+    noAnswer: 'Бот жауап бермеді. Сәлден кейін қайта көріңіз.',
+    tooLong: 'Бір хабарға 4096 таңбадан артық сыймайды.',
+
+    today: 'Бүгін',
+    yesterday: 'Кеше',
+    months: [
+      'қаңтар',
+      'ақпан',
+      'наурыз',
+      'сәуір',
+      'мамыр',
+      'маусым',
+      'шілде',
+      'тамыз',
+      'қыркүйек',
+      'қазан',
+      'қараша',
+      'желтоқсан',
+    ],
+  },
+  ru: {
+    title: 'Дәйек: разговор на странице',
+    tagline:
+      'Дәйек находит в докладах о правах человека место, где отвечают на ваш вопрос, и приводит его дословно, с источником.',
+    language: 'Язык страницы',
+    toDark: 'Тёмное оформление',
+    toLight: 'Светлое оформление',
+    chats: 'Чаты',
+    botStatus: 'бот',
+    groupStatus: '{names}, вы и Дәйек',
+    typing: 'печатает…',
+    back: 'К списку чатов',
+    you: 'Вы',
+
+    welcome: 'Здравствуйте!',
+    reports: 'Ищу в этих докладах',
+    examplesTitle: 'Попробуйте спросить так',
+    examples: ru.examples,
+    examplesAside: 'Можно спрашивать и по-русски',
+    localNote: 'Страница работает только на этом компьютере, вопросы никуда не отправляются.',
+    ownBot:
+      'Чтобы завести своего бота в Telegram, напишите /newbot боту @BotFather и впишите полученный токен в файл .env.',
+    groupWelcome: 'В группе Дәйек молчит, пока его не позовут: @{bot} в сообщении или ответ на его слова.',
+    groupExample: '@{bot} За что задерживают на мирных собраниях?',
+    dialogStatus: 'чат на двоих, бота здесь нет',
+    dialogWelcome:
+      'В этом чате Дәйек не состоит. Но если назвать @{bot} в сообщении, он зайдёт как гость и ответит одной выдержкой.',
+    dialogExample: '@{bot} Как содержат людей в лагерях Синьцзяна?',
+
+    opening: 'Дәйек просыпается…',
+    building: 'Готовлю доклады к поиску',
+    buildingNote: 'Это нужно только при первом запуске и длится около минуты. Потом откроется чат.',
+    progress: 'Тексты: {done} из {total}',
+    failed: 'Доклады не открылись. Причина написана в терминале, где запущен npm start.',
+    offline: 'Связь прервалась. Работает ли ещё npm start в терминале?',
+
+    conversation: 'Сообщения в чате «{name}»',
+    write: 'Напишите вопрос',
+    writeInGroup: 'Напишите сообщение',
+    send: 'Отправить',
+    save: 'Сохранить',
+    commands: 'Команды',
+    speakAs: 'От чьего имени',
+    reply: 'Ответить',
+    edit: 'Исправить',
+    cancel: 'Отменить',
+    close: 'Закрыть',
+    edited: 'исправлено',
+    via: 'через @{bot}',
+    whisper: 'В группе это видит только {name}',
+    whisperToYou: 'В группе это видите только вы',
+    showAll: 'Показать целиком',
+    showLess: 'Свернуть',
+    spoiler: 'Показать скрытый текст',
+    copied: 'Скопировано',
+    openPhoto: 'Увеличить картинку',
+    photo: 'Картинка',
+    newMessages: 'К последним сообщениям',
+    quickReplies: 'Готовые вопросы',
+
+    inlineResults: 'Выдержки, которые нашёл Дәйек',
+    inlineSearching: 'Ищу…',
+    inlineNothing: 'В докладах ничего не нашлось.',
+    shareTitle: 'В какой чат отправить?',
+
+    refused: 'Так уже нельзя: сообщение или кнопка изменились.',
+    noAnswer: 'Бот не ответил. Попробуйте ещё раз чуть позже.',
+    tooLong: 'В одно сообщение помещается не больше 4096 знаков.',
+
+    today: 'Сегодня',
+    yesterday: 'Вчера',
+    months: [
+      'января',
+      'февраля',
+      'марта',
+      'апреля',
+      'мая',
+      'июня',
+      'июля',
+      'августа',
+      'сентября',
+      'октября',
+      'ноября',
+      'декабря',
+    ],
+  },
+}
+
+/** A group in which both languages are spoken, and what was said in it before anybody asked the bot. */
+export const PAGE_GROUP = {
+  title: 'Редакция',
+  talk: [
+    'Мақалаға бейбіт жиналыстар туралы нақты дерек керек болып тұр. Сілтемесімен болса, тіпті жақсы.',
+    'Давай спросим Дәйек: он приводит слова самого доклада и говорит, откуда они.',
+  ],
+} as const

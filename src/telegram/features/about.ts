@@ -1,0 +1,13 @@
+import { Composer } from 'grammy'
+import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { renderPlain } from '../render/text-builder.ts'
+import { replyWith } from '../send.ts'
+
+/** /about: what the bot is, what is kept of whom, and who runs it. */
+export function createAboutFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.command('about', async ctx => {
+    await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.about(deps.operator)))
+  })
+  return composer
+}

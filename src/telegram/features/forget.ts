@@ -1,0 +1,31 @@
+import { Composer, InlineKeyboard } from 'grammy'
+import { isAdmin } from '../admins.ts'
+import { isGroup } from '../audience.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { renderPlain } from '../render/text-builder.ts'
+import { replyWith, showInstead } from '../send.ts'
+
+/** /forget: erases what is kept of the person, after they said yes; in a group, of the group, for its admins. */
+export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.command('forget', async ctx => {
+    const { messages } = viewFor(ctx, deps)
+    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) return deps.whisper(ctx, messages.onlyAdmins)
+    const text = isGroup(ctx) ? messages.groupForgetAsk : messages.forgetAsk
+    const yes = new InlineKeyboard().text(messages.buttonForget, `${ACTIONS.forget}:yes`)
+    await replyWith(ctx, renderPlain(text), yes)
+  })
+  composer.callbackQuery(`${ACTIONS.forget}:yes`, async ctx => {
+    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
+      await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.onlyAdmins, show_alert: true })
+      return
+    }
+    if (isGroup(ctx)) deps.store.forgetChat(ctx.chat?.id ?? 0)
+    else deps.store.forgetUser(ctx.from.id)
+    const { groupForgotten, forgotten } = viewFor(ctx, deps).messages
+    await showInstead(ctx, renderPlain(isGroup(ctx) ? groupForgotten : forgotten))
+    await ctx.answerCallbackQuery()
+  })
+  return composer
+}

@@ -1,0 +1,71 @@
+import { Composer, type Middleware } from 'grammy'
+import { parseExcerptId } from '../../answer/excerpt-id.ts'
+import { createAnswerCache } from '../answer-cache.ts'
+import { type BotContext, type FeatureDeps, personLanguage, viewIn } from '../context.ts'
+import { createInlinePages, type InlinePage } from '../inline-page.ts'
+import { createNewestQueries } from '../newest-queries.ts'
+import { parseQuestion } from '../question-of.ts'
+
+export interface InlineFeature {
+  /** Takes note of a query when it comes in, before it waits for its turn. */
+  readonly arrival: Middleware<BotContext>
+  readonly composer: Composer<BotContext>
+}
+
+/** `@bot question` in any chat: finished quotations to choose from; and what was chosen is remembered as a share. */
+export function createInlineFeature(deps: FeatureDeps): InlineFeature {
+  const composer = new Composer<BotContext>()
+  const cache = createAnswerCache(deps.answerer)
+  const newest = createNewestQueries()
+
+  composer.on('inline_query', async ctx => {
+    const { id, from } = ctx.inlineQuery
+    // Whoever goes on typing no longer wants this answer.
+    if (!newest.isNewest(from.id, id)) return
+    try {
+      const page = await findPage(ctx)
+      if (newest.isNewest(from.id, id)) await send(ctx, page)
+    } finally {
+      newest.leave(from.id, id)
+    }
+  })
+
+  composer.on('chosen_inline_result', ctx => {
+    const { from, result_id } = ctx.chosenInlineResult
+    if (parseExcerptId(result_id)) deps.store.addShare(from.id, result_id)
+  })
+
+  async function findPage(ctx: BotContext): Promise<InlinePage> {
+    const { query = '', offset = '' } = ctx.inlineQuery ?? {}
+    const reader = personLanguage(ctx, deps)
+    const pages = createInlinePages(deps, cache, language => viewIn(ctx, language))
+    const opened = await pages.open(query, reader)
+    if (opened) return opened
+    const question = parseQuestion(query, ctx.me.username)
+    if (question !== undefined && isTyped(question)) return pages.answer(question, offset, reader)
+    return pages.offer(ctx.from ? deps.store.recentShares(ctx.from.id) : [], reader)
+  }
+
+  return {
+    arrival(ctx, next) {
+      if (ctx.inlineQuery) newest.arrive(ctx.inlineQuery.from.id, ctx.inlineQuery.id)
+      return next()
+    },
+    composer,
+  }
+}
+
+/** One letter asks nothing yet. */
+function isTyped(question: string): boolean {
+  return (question.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 1
+}
+
+function send(ctx: BotContext, page: InlinePage): Promise<true> {
+  const { results, nextOffset, button, isPersonal, cacheSeconds } = page
+  return ctx.answerInlineQuery([...results], {
+    next_offset: nextOffset,
+    is_personal: isPersonal,
+    cache_time: cacheSeconds,
+    ...(button && { button: { text: button.text, start_parameter: button.start } }),
+  })
+}

@@ -1,0 +1,32 @@
+import type { Composer } from 'grammy'
+import type { BotContext, BotDeps } from '../context.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { outlineKeyboard } from '../keyboards/section-buttons.ts'
+import { onPlace } from '../on-place.ts'
+import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
+import { findSourcesPage } from '../render/sources.ts'
+import { showInstead } from '../send.ts'
+
+/** The sections of a report, at the one in which a passage stands. */
+export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {
+  const { answerer } = deps
+  return onPlace(deps, ACTIONS.outline, async (ctx, place, passage, view) => {
+    const report = answerer.reports.find(({ id }) => id === passage.reportId)
+    if (!report) return view.messages.linkRemoved
+    const pages = splitOutline(report, answerer.sections(report.id), view)
+    const here = pages.findIndex(({ sections }) =>
+      sections.some(section => section.passages.some(({ id }) => id === passage.id)),
+    )
+    const page = pages[Math.max(0, here)]
+    if (!page) return view.messages.linkRemoved
+    const firstOf = (index: number) => pages[index]?.sections[0]?.passages[0]
+    const turns = { previous: firstOf(here - 1), next: firstOf(here + 1) }
+    const sourcesPage = findSourcesPage(answerer.reports, report.id, view)
+    await showInstead(
+      ctx,
+      renderOutlinePage(page, view),
+      outlineKeyboard(page, turns, place, sourcesPage, view),
+    )
+    return undefined
+  })
+}

@@ -1,0 +1,11 @@
+import { Composer } from 'grammy'
+import { type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { renderQuality } from '../render/quality.ts'
+import { replyWith } from '../send.ts'
+
+/** /quality: how often the right passage is found. */
+export function createQualityFeature(deps: BotDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.command('quality', ctx => replyWith(ctx, renderQuality(deps.quality, viewFor(ctx, deps))))
+  return composer
+}

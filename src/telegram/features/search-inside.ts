@@ -1,0 +1,29 @@
+import type { Composer } from 'grammy'
+import { isGroup } from '../audience.ts'
+import type { BotContext, BotDeps } from '../context.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { onPlace } from '../on-place.ts'
+import { renderSearchPrompt } from '../render/search-prompt.ts'
+import { type ReplyTarget, replyWith } from '../send.ts'
+
+/** Asks for a question to one report; the reply to that is answered from it alone, see question.ts. */
+export function createSearchInsideFeature(deps: BotDeps): Composer<BotContext> {
+  return onPlace(deps, ACTIONS.inside, async (ctx, _place, passage, view) => {
+    const report = deps.answerer.reports.find(({ id }) => id === passage.reportId)
+    if (!report) return view.messages.linkRemoved
+    const replyField = {
+      force_reply: true,
+      selective: true,
+      input_field_placeholder: view.messages.searchInsidePlaceholder,
+    } as const
+    await replyWith(ctx, renderSearchPrompt(report, view), replyField, findAskersMessage(ctx))
+    return undefined
+  })
+}
+
+/** In a group only the author of the message that is replied to sees the reply field: who asked, not the bot itself. */
+function findAskersMessage(ctx: BotContext): ReplyTarget | undefined {
+  const pressed = ctx.callbackQuery?.message
+  const above = pressed && 'reply_to_message' in pressed ? pressed.reply_to_message : undefined
+  return isGroup(ctx) && above ? { messageId: above.message_id, quote: undefined } : undefined
+}

@@ -1,0 +1,24 @@
+import type { Composer } from 'grammy'
+import type { BotContext, BotDeps } from '../context.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import { sectionKeyboard } from '../keyboards/section-buttons.ts'
+import { onPlace } from '../on-place.ts'
+import { openSection } from '../open-section.ts'
+import { renderSectionPage } from '../render/section-page.ts'
+import { findSourcesPage } from '../render/sources.ts'
+import { showInstead } from '../send.ts'
+
+/** A whole section, opened at a passage and turned page by page through the report. */
+export function createSectionFeature(deps: BotDeps): Composer<BotContext> {
+  return onPlace(deps, ACTIONS.section, async (ctx, place, passage, view) => {
+    const opened = await openSection(deps, passage, place.language, view)
+    if (!opened) return view.messages.linkRemoved
+    const sourcesPage = findSourcesPage(deps.answerer.reports, passage.reportId, view)
+    await showInstead(
+      ctx,
+      renderSectionPage(opened.page, view),
+      sectionKeyboard(opened, place, sourcesPage, view),
+    )
+    return undefined
+  })
+}

@@ -1,0 +1,57 @@
+import { Composer } from 'grammy'
+import { isAdmin } from '../admins.ts'
+import { isGroup } from '../audience.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
+import { ACTIONS } from '../keyboards/actions.ts'
+import {
+  groupSettingsKeyboard,
+  parseSettingsChange,
+  type SettingsChange,
+  userSettingsKeyboard,
+} from '../keyboards/settings-buttons.ts'
+import { renderPlain } from '../render/text-builder.ts'
+import { replyWith, showInstead } from '../send.ts'
+
+/** /settings: a person's choices in their chat with the bot; in a group the group's, by its admins. */
+export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.command('settings', ctx => show(ctx, deps))
+  // In a group there is one language for all.
+  composer.chatType(['group', 'supergroup']).command('language', ctx => show(ctx, deps))
+  composer.callbackQuery(new RegExp(`^${ACTIONS.settings}:(.*)$`), async (ctx, next) => {
+    const change = parseSettingsChange(ctx.match[1] ?? '')
+    if (!change || change.of === (isGroup(ctx) ? 'user' : 'chat')) return next()
+    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
+      await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.onlyAdmins, show_alert: true })
+      return
+    }
+    keep(ctx, deps, change)
+    const { rendered, keyboard, messages } = renderSettings(ctx, deps)
+    await showInstead(ctx, rendered, keyboard)
+    await ctx.answerCallbackQuery({ text: messages.settingsSaved })
+  })
+  return composer
+}
+
+async function show(ctx: BotContext, deps: FeatureDeps): Promise<void> {
+  if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
+    return deps.whisper(ctx, viewFor(ctx, deps).messages.onlyAdmins)
+  }
+  const { rendered, keyboard } = renderSettings(ctx, deps)
+  await replyWith(ctx, rendered, keyboard)
+}
+
+function keep(ctx: BotContext, { store }: FeatureDeps, { of, change }: SettingsChange): void {
+  if (of !== 'user' && isGroup(ctx)) store.setChat(ctx.chat?.id ?? 0, change)
+  else if (of !== 'chat' && ctx.from) store.setUser(ctx.from.id, change)
+}
+
+function renderSettings(ctx: BotContext, deps: FeatureDeps) {
+  const { messages } = viewFor(ctx, deps)
+  if (isGroup(ctx)) {
+    const keyboard = groupSettingsKeyboard(deps.store.chat(ctx.chat?.id ?? 0), messages)
+    return { rendered: renderPlain(messages.groupSettingsTitle), keyboard, messages }
+  }
+  const keyboard = userSettingsKeyboard(deps.store.user(ctx.from?.id ?? 0), messages)
+  return { rendered: renderPlain(messages.settingsTitle), keyboard, messages }
+}

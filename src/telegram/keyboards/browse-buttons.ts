@@ -1,0 +1,27 @@
+import type { InlineKeyboard } from 'grammy'
+import { formatPlace, type Place } from '../place.ts'
+import type { View } from '../render/citation.ts'
+import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import { ACTIONS } from './actions.ts'
+
+/** To what stands around an excerpt, and to the whole section. */
+export function addBrowseButtons(
+  keyboard: InlineKeyboard,
+  _excerpt: VerifiedExcerpt,
+  place: Place,
+  { messages }: View,
+): InlineKeyboard {
+  return keyboard
+    .text(messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
+    .text(messages.buttonSection, formatPlace(ACTIONS.section, place))
+}
+
+/** To passages that are like this one. */
+export function addSimilarButton(
+  keyboard: InlineKeyboard,
+  _excerpt: VerifiedExcerpt,
+  place: Place,
+  { messages }: View,
+): InlineKeyboard {
+  return keyboard.text(messages.buttonSimilar, formatPlace(ACTIONS.similar, place))
+}

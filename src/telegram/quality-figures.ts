@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { errorMessage } from '../errors.ts'
+import type { Logger } from '../log.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
+
+/** Among how many passages the right one is looked for: R@1, R@3, R@10. */
+export const RECALL_DEPTHS = [1, 3, 10] as const
+export type RecallDepth = (typeof RECALL_DEPTHS)[number]
+
+/** How often the right passage is found, by the latest evaluation. */
+export interface QualityFigures {
+  /** YYYY-MM-DD */
+  readonly measuredOn: string
+  readonly languages: readonly LanguageQuality[]
+}
+
+export interface LanguageQuality {
+  readonly language: Language
+  readonly questions: number
+  /** Share of the questions, 0 to 1. */
+  readonly recall: Readonly<Record<RecallDepth, number>>
+}
+
+/** What `npm run evaluate` measured last. */
+export const QUALITY_FILE = join('tests', 'quality', 'baseline.json')
+
+/** The figures of a file; undefined where there is none, or none that can be understood. The only reader of that file. */
+export async function loadQualityFigures(path: string, logger: Logger): Promise<QualityFigures | undefined> {
+  try {
+    const figures = parseQualityFigures(JSON.parse(await readFile(path, 'utf8')))
+    if (!figures) logger.warn('quality figures cannot be understood', { path })
+    return figures
+  } catch (error) {
+    logger.info('no quality figures', { path, reason: errorMessage(error) })
+    return undefined
+  }
+}
+
+/**
+ * Reads `{"measuredOn": "2026-11-24", "kk": {"questions": 267, "r1": 0.685, "r3": 0.831, "r10": 0.933}, "ru": …}`;
+ * undefined when it is something else.
+ */
+export function parseQualityFigures(value: unknown): QualityFigures | undefined {
+  const measuredOn = fieldOf(value, 'measuredOn')
+  if (typeof measuredOn !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(measuredOn)) return undefined
+  const languages = LANGUAGES.flatMap(language => parseLanguage(language, fieldOf(value, language)) ?? [])
+  return languages.length > 0 ? { measuredOn, languages } : undefined
+}
+
+function parseLanguage(language: Language, value: unknown): LanguageQuality | undefined {
+  const questions = fieldOf(value, 'questions')
+  const [r1, r3, r10] = ['r1', 'r3', 'r10'].map(name => fieldOf(value, name))
+  if (typeof questions !== 'number' || !Number.isInteger(questions) || questions < 1) return undefined
+  if (!isShare(r1) || !isShare(r3) || !isShare(r10)) return undefined
+  return { language, questions, recall: { 1: r1, 3: r3, 10: r10 } }
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && value <= 1
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

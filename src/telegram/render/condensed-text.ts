@@ -1,0 +1,72 @@
+import type { CharRange } from '../../answer/why.ts'
+import type { Format, TextBuilder } from './text-builder.ts'
+
+/** Stands where characters are left out. */
+export const OMITTED = ' […] '
+
+/** How much of a text is shown. */
+export interface Room {
+  /** Characters kept on either side of a mark; of a text without marks, twice so many from its start. */
+  readonly aroundChars: number
+  readonly maxMarks: number
+}
+
+/** The parts of a text around its first marks, cut between words; all of it where there is room. In order, apart. */
+export function condenseText(
+  text: string,
+  marks: readonly CharRange[],
+  { aroundChars, maxMarks }: Room,
+): readonly CharRange[] {
+  const whole = { startChar: 0, endChar: text.length }
+  const shown = marks.slice(0, maxMarks)
+  const isAll = shown.length === marks.length
+  if (isAll && text.length <= 2 * aroundChars) return [whole]
+  const wanted = shown.length === 0 ? [{ startChar: 0, endChar: aroundChars }] : shown
+  const parts: CharRange[] = []
+  for (const mark of wanted) {
+    const startChar = wordStart(text, mark.startChar - aroundChars)
+    // What stands behind the last mark that is shown must not reach the next one, which would look right.
+    const limit = isAll ? text.length : (marks[maxMarks]?.startChar ?? text.length)
+    const endChar = wordEnd(text, Math.min(mark.endChar + aroundChars, limit), mark.endChar)
+    const last = parts.at(-1)
+    if (last && startChar <= last.endChar + OMITTED.length) {
+      parts.splice(-1, 1, { startChar: last.startChar, endChar: Math.max(last.endChar, endChar) })
+    } else parts.push({ startChar, endChar })
+  }
+  return parts
+}
+
+/** Appends parts of a text with […] where others are left out; the marks that lie inside them are formatted. */
+export function addCondensed(
+  builder: TextBuilder,
+  text: string,
+  parts: readonly CharRange[],
+  marks: readonly CharRange[],
+  format: Format,
+): void {
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) builder.add(OMITTED)
+    else if (part.startChar > 0) builder.add(OMITTED.trimStart())
+    const offset = builder.chars - part.startChar
+    builder.add(text.slice(part.startChar, part.endChar))
+    for (const { startChar, endChar } of marks) {
+      if (part.startChar <= startChar && endChar <= part.endChar) {
+        builder.mark(startChar + offset, endChar + offset, format)
+      }
+    }
+  }
+  if ((parts.at(-1)?.endChar ?? 0) < text.length) builder.add(OMITTED.trimEnd())
+}
+
+function wordStart(text: string, char: number): number {
+  if (char <= 0) return 0
+  const space = /\s/u.exec(text.slice(char - 1))
+  return space ? char + space.index : char
+}
+
+/** The end of the last word that ends at the char or before it, but not before `least`. */
+function wordEnd(text: string, char: number, least: number): number {
+  if (char >= text.length) return text.length
+  const end = text.slice(0, char + 1).search(/\s\S*$/u)
+  return Math.max(end, least)
+}

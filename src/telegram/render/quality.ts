@@ -1,0 +1,24 @@
+import { type QualityFigures, RECALL_DEPTHS } from '../quality-figures.ts'
+import type { View } from './citation.ts'
+import { BOLD, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
+
+/** How often the right passage is found, per language of the questions; says so when nobody measured it. */
+export function renderQuality(figures: QualityFigures | undefined, { language, messages }: View): Rendered {
+  if (!figures) return renderPlain(messages.qualityUnknown)
+  const builder = new TextBuilder().add(messages.qualityTitle)
+  for (const { language: asked, questions, recall } of figures.languages) {
+    builder.add('\n\n').add(messages.editionLanguage[asked], BOLD)
+    builder.add(`, ${messages.qualityQuestions(questions)}`)
+    for (const depth of RECALL_DEPTHS) {
+      builder.add(`\n${percent(recall[depth], language)} — ${messages.qualityAmong[depth]} (R@${depth})`)
+    }
+  }
+  const date = figures.measuredOn.split('-').reverse().join('.')
+  return builder.add(`\n\n${messages.qualityMeasured(date)}`).rendered()
+}
+
+/** "68,5 %", "100,0 %": figure spaces in front keep the figures below each other. */
+function percent(share: number, language: View['language']): string {
+  const format = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
+  return `${format.format(share * 100).padStart(5, '\u2007')} %`
+}

@@ -1,0 +1,86 @@
+import type { Section } from '../../answer/section.ts'
+import { otherLanguage } from '../../text/language.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
+import { numberSign } from './answer-page.ts'
+import { addPageCitation, addReportCitation, type View } from './citation.ts'
+import { fitMessage, isWithinLimits } from './fit.ts'
+import { addOpenQuote, shortenQuote } from './quote.ts'
+import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
+import type { VerifiedExcerpt } from './verified-excerpt.ts'
+
+/** As many buttons as one row holds. */
+const PASSAGES_A_PAGE = 8
+const MAX_PATH_CHARS = 300
+/** Stands for every "page of pages" while pages are measured. */
+const WIDEST = { number: 999, of: 999 }
+
+/** Passages of one section that fit into a message together. */
+export interface SectionPage {
+  readonly section: Section
+  readonly excerpts: readonly VerifiedExcerpt[]
+  readonly number: number
+  readonly of: number
+  /** How many of the section's passages failed verification and are not shown. */
+  readonly withheld: number
+}
+
+/** The whole text of a section on as many pages as it needs, at least one. A passage is never parted. */
+export function splitSection(
+  section: Section,
+  excerpts: readonly VerifiedExcerpt[],
+  view: View,
+): readonly SectionPage[] {
+  const withheld = section.passages.length - excerpts.length
+  const pages: VerifiedExcerpt[][] = [[]]
+  for (const excerpt of excerpts) {
+    const longer = [...(pages.at(-1) ?? []), excerpt]
+    const fits =
+      longer.length <= PASSAGES_A_PAGE &&
+      isWithinLimits(renderWhole({ section, excerpts: longer, ...WIDEST, withheld }, view))
+    if (fits || longer.length === 1) pages.splice(-1, 1, longer)
+    else pages.push([excerpt])
+  }
+  return pages.map((page, index) => ({
+    section,
+    excerpts: page,
+    number: index + 1,
+    of: pages.length,
+    withheld,
+  }))
+}
+
+/** A page of a section: the report and the path to the section, then its passages, each with its place. */
+export function renderSectionPage(page: SectionPage, view: View): Rendered {
+  return fitMessage([Number.POSITIVE_INFINITY, 3000, 2500, 2000], maxChars =>
+    renderWhole(page, view, maxChars),
+  )
+}
+
+function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_INFINITY): Rendered {
+  const { section, excerpts, number, of, withheld } = page
+  const builder = new TextBuilder()
+  const [first] = excerpts
+  if (first) addReportCitation(builder, first, view)
+  if (first) builder.add('\n\n')
+  builder.add(sectionPath(section, view), BOLD)
+  if (of > 1) builder.add(` · ${number}/${of}`)
+  for (const [index, excerpt] of excerpts.entries()) {
+    builder.add('\n\n')
+    addOpenQuote(builder, excerpt, shortenQuote(excerpt.quote, maxChars))
+    builder.add(`\n${numberSign(index + 1)} `)
+    addPageCitation(builder, excerpt, view)
+  }
+  if (withheld > 0) builder.add(`\n\n${view.messages.withheld(withheld)}`)
+  return builder.rendered()
+}
+
+/** "1 Бөлім › c. Азаптау", in the reader's language where the report has it. */
+export function sectionPath(section: Section, { language, messages }: View): string {
+  const titles = sectionTitles(section, language)
+  if (titles.length > 0) return shortenLine(titles.join(' › '), MAX_PATH_CHARS)
+  return section.of > 1 ? messages.untitledSection : messages.wholeText
+}
+
+export function sectionTitles({ titles }: Section, language: View['language']): readonly string[] {
+  return titles[language] ?? titles[otherLanguage(language)] ?? []
+}

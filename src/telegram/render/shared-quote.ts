@@ -1,0 +1,63 @@
+import { InlineKeyboard } from 'grammy'
+import type { InlineQueryResultArticle } from 'grammy/types'
+import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
+import { nameTwin } from '../../answer/twin-excerpt.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
+import { twinLabel } from '../keyboards/excerpt-buttons.ts'
+import type { View } from './citation.ts'
+import { renderPassage } from './passage-view.ts'
+import type { Rendered } from './text-builder.ts'
+import type { VerifiedExcerpt } from './verified-excerpt.ts'
+
+/** One line and two lines of the list that a person chooses from. */
+const MAX_TITLE_CHARS = 60
+const MAX_DESCRIPTION_CHARS = 200
+
+/**
+ * A quotation as people put it into chats where the bot does not sit (inline, as a guest, shared): the finished message with
+ * its citation, and a button that opens the place in the bot. Its id is the excerpt id. `lead` stands above.
+ */
+export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): InlineQueryResultArticle {
+  return {
+    type: 'article',
+    id: formatExcerptId(excerpt),
+    title: sharedTitle(excerpt, view),
+    description: shortenLine(excerpt.quote.text.replace(/\s+/gu, ' '), MAX_DESCRIPTION_CHARS),
+    input_message_content: messageContent(renderPassage(excerpt, view, lead)),
+    reply_markup: sharedKeyboard(excerpt, view),
+  }
+}
+
+/** To the place in the bot, and to the same place in the other language. */
+export function sharedKeyboard(excerpt: VerifiedExcerpt, view: View): InlineKeyboard {
+  const { messages, botUsername } = view
+  const keyboard = new InlineKeyboard().url(messages.buttonOpenInBot, formatExcerptLink(excerpt, botUsername))
+  const twin = nameTwin(excerpt)
+  return twin ? keyboard.url(twinLabel(excerpt, view), formatExcerptLink(twin, botUsername)) : keyboard
+}
+
+/** A sentence of the bot itself as a result, for where there is nothing to quote. `id`: 1 to 64 bytes. */
+export function renderSharedNote(
+  id: string,
+  text: string,
+  { messages, botUsername }: View,
+): InlineQueryResultArticle {
+  return {
+    type: 'article',
+    id,
+    title: shortenLine(text, MAX_TITLE_CHARS),
+    input_message_content: messageContent({ text, entities: [] }),
+    reply_markup: new InlineKeyboard().url(messages.buttonOpenInBot, `https://t.me/${botUsername}?start=ask`),
+  }
+}
+
+/** "Human Rights Watch, 09.09.2018 · с. 12" */
+function sharedTitle({ citation }: VerifiedExcerpt, { language }: View): string {
+  const { publisher, date, page } = citation[language]
+  const rest = `, ${date}${page === null ? '' : ` · ${page}`}`
+  return shortenLine(publisher, MAX_TITLE_CHARS - rest.length) + rest
+}
+
+function messageContent({ text, entities }: Rendered) {
+  return { message_text: text, entities: [...entities], link_preview_options: { is_disabled: true } }
+}

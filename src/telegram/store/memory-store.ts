@@ -1,0 +1,46 @@
+import type { FeedbackReason } from '../../locales/messages.ts'
+import {
+  CHAT_DEFAULTS,
+  type ChatSettings,
+  MAX_SHARES,
+  type Store,
+  USER_DEFAULTS,
+  type UserSettings,
+} from './store.ts'
+
+/** A store that ends with the process. */
+export function createMemoryStore(): Store {
+  const users = new Map<number, UserSettings>()
+  const chats = new Map<number, ChatSettings>()
+  const shares = new Map<number, readonly string[]>()
+  const feedback = new Map<string, number>()
+  const feedbackKey = (permalinkId: string, reason: FeedbackReason) => `${reason} ${permalinkId}`
+  const user = (id: number) => users.get(id) ?? USER_DEFAULTS
+  const chat = (id: number) => chats.get(id) ?? CHAT_DEFAULTS
+  const recentShares = (id: number) => shares.get(id) ?? []
+  const feedbackCount = (id: string, reason: FeedbackReason) => feedback.get(feedbackKey(id, reason)) ?? 0
+  return {
+    user,
+    setUser: (id, change) => void users.set(id, { ...user(id), ...change }),
+    forgetUser(id) {
+      users.delete(id)
+      shares.delete(id)
+    },
+    chat,
+    setChat: (id, change) => void chats.set(id, { ...chat(id), ...change }),
+    forgetChat: id => void chats.delete(id),
+    migrateChat(from, to) {
+      const settings = chats.get(from)
+      if (settings) chats.set(to, settings)
+      chats.delete(from)
+    },
+    recentShares,
+    addShare(id, excerptId) {
+      const others = recentShares(id).filter(other => other !== excerptId)
+      shares.set(id, [excerptId, ...others].slice(0, MAX_SHARES))
+    },
+    addFeedback: (id, reason) => void feedback.set(feedbackKey(id, reason), feedbackCount(id, reason) + 1),
+    feedbackCount,
+    close() {},
+  }
+}

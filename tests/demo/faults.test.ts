@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import { callApi, withStandIn } from './call-api.ts'
+
+const METHODS = [
+  'getMe',
+  'getUpdates',
+  'getFile',
+  'getChat',
+  'getChatMember',
+  'getChatAdministrators',
+  'sendMessage',
+  'sendPhoto',
+  'sendMediaGroup',
+  'sendChatAction',
+  'sendMessageDraft',
+  'editMessageText',
+  'editMessageCaption',
+  'editMessageMedia',
+  'editMessageReplyMarkup',
+  'editEphemeralMessageText',
+  'deleteEphemeralMessage',
+  'deleteMessage',
+  'setMessageReaction',
+  'setMyCommands',
+  'answerCallbackQuery',
+  'answerInlineQuery',
+  'answerGuestQuery',
+  // There is no such method here; a bot that falls back from it can be tested none the less.
+  'sendRichMessage',
+]
+
+describe.each(METHODS)('%s', method => {
+  it('fails with 403, 429 and 502, in any case of its name, and loses its connection', () =>
+    withStandIn(async standIn => {
+      standIn.fail(method, { status: 403 })
+      standIn.fail(method.toLowerCase(), { status: 429, retryAfter: 7 })
+      standIn.fail(method, { status: 502 })
+      standIn.drop(method)
+      const answers = [await callApi(standIn, method), await callApi(standIn, method.toUpperCase())]
+      expect(answers.map(({ status, body }) => [status, body])).toEqual([
+        [403, { ok: false, error_code: 403, description: 'Forbidden: bot was blocked by the user' }],
+        [
+          429,
+          {
+            ok: false,
+            error_code: 429,
+            description: 'Too Many Requests: retry after 7',
+            parameters: { retry_after: 7 },
+          },
+        ],
+      ])
+      expect(answers[1]?.headers.get('retry-after')).toBe('7')
+      expect((await callApi(standIn, method)).status).toBe(502)
+      await expect(callApi(standIn, method)).rejects.toThrow('fetch failed')
+      expect(standIn.violations).toEqual([])
+    }))
+})

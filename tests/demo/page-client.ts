@@ -1,0 +1,61 @@
+import { createConnection } from 'node:net'
+import type { PageEvent } from '../../src/demo/page-event.ts'
+import { openPageServer, type PageServer } from '../../src/demo/page-server.ts'
+import { createPageSession, type PageSession } from '../../src/demo/page-session.ts'
+import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
+import { PAGE_GROUP, PAGE_PEOPLE } from '../../src/locales/page-messages.ts'
+import { TOKEN } from './call-api.ts'
+
+export interface OpenPage {
+  readonly standIn: StandIn
+  readonly session: PageSession
+  readonly server: PageServer
+  /** Everything the page was told. */
+  readonly told: readonly PageEvent[]
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  act(name: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** The answer to a request written letter by letter, for headers that fetch does not let through. */
+  raw(head: string): Promise<string>
+}
+
+/** The page's server with a stand-in that no bot uses, on a free port, until `run` is done. */
+export async function withPage(run: (page: OpenPage) => Promise<void>): Promise<void> {
+  const standIn = createStandIn({ token: TOKEN })
+  await standIn.listen()
+  const session = createPageSession(standIn, { language: 'kk', people: PAGE_PEOPLE, group: PAGE_GROUP })
+  const server = await openPageServer(session, { host: '127.0.0.1', port: 0 })
+  const told: PageEvent[] = []
+  session.subscribe(event => told.push(event))
+  const address = `http://127.0.0.1:${server.port}`
+  try {
+    await run({
+      standIn,
+      session,
+      server,
+      told,
+      fetch: (path, init) => fetch(address + path, init),
+      act: (name, body, headers = {}) =>
+        fetch(`${address}/do/${name}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      raw: head => talk(server.port, head),
+    })
+  } finally {
+    await server.close()
+    await standIn.close()
+  }
+}
+
+function talk(port: number, head: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = createConnection(port, '127.0.0.1')
+    let answer = ''
+    socket.setEncoding('utf8').on('data', text => {
+      answer += text
+    })
+    socket.on('error', reject).on('close', () => resolve(answer))
+    socket.write(`${head.trim().replaceAll('\n', '\r\n')}\r\nConnection: close\r\n\r\n`)
+  })
+}

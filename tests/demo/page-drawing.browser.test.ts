@@ -1,0 +1,157 @@
+import { expect, it } from 'vitest'
+import { type BrowserPage, findChromium, launchBrowser } from '../../src/demo/recording/headless-browser.ts'
+import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
+import { callApi, request, TOKEN } from './call-api.ts'
+import { createPng } from './images.ts'
+import { type OpenPage, withPage } from './page-client.ts'
+
+const chromium = findChromium(process.env)
+
+const WIDTH_OF_PHOTO = `(async photo => {
+  await photo.decode()
+  return photo.naturalWidth
+})(document.querySelector('.photo img'))`
+
+/** The page with a stand-in that only the test speaks through. */
+function withWindow(run: (window: BrowserPage, page: OpenPage) => Promise<void>): Promise<void> {
+  return withPage(async page => {
+    const browser = await launchBrowser(chromium ?? '', page.server.url)
+    try {
+      const window = await browser.open({ width: 900, height: 700 })
+      const problems: string[] = []
+      window.on('pageerror', error => problems.push(String(error)))
+      await window.goto(page.server.url)
+      await window.locator('#page:not([hidden])').waitFor()
+      await run(window, page)
+      expect(problems).toEqual([])
+      expect(browser.foreignRequests).toEqual([])
+    } finally {
+      await browser.close()
+    }
+  })
+}
+
+/** The person writes first, as they must; gives the chat. */
+async function openChat({ session, act }: OpenPage): Promise<number> {
+  const chat = session.snapshot().chats[0]?.id ?? 0
+  session.setPhase({ kind: 'ready' })
+  await act('send', { chat, text: '/start' })
+  return chat
+}
+
+/** The bot writes into the private chat. */
+async function say(page: OpenPage, params: Readonly<Record<string, unknown>>): Promise<void> {
+  const chat_id = await openChat(page)
+  const { body } = await callApi(page.standIn, 'sendMessage', { chat_id, ...params })
+  expect(body).toMatchObject({ ok: true })
+}
+
+it.skipIf(!chromium)('shows how far the index is, then what went wrong or the chat', () =>
+  withWindow(async (window, { session }) => {
+    const texts = PAGE_MESSAGES.kk
+    await window.locator('#phase').getByText(texts.opening).waitFor()
+    session.setPhase({ kind: 'building', done: 40, total: 380 })
+    await window.locator('progress[value="40"][max="380"]').waitFor()
+    await window.getByText(texts.progress.replace('{done}', '40').replace('{total}', '380')).waitFor()
+    expect(await window.locator('#composer').isHidden()).toBe(true)
+    expect(await window.locator('.example').first().isDisabled()).toBe(true)
+    session.setPhase({ kind: 'failed' })
+    await window.getByRole('alert').getByText(texts.failed).waitFor()
+    session.setPhase({ kind: 'ready' })
+    await window.locator('#input').waitFor()
+    expect(await window.locator('#phase').textContent()).toBe('')
+    expect(await window.locator('.example').first().isEnabled()).toBe(true)
+  }),
+)
+
+it.skipIf(!chromium)(
+  'draws what is written as letters: markup in a message, a name or a button does nothing',
+  () =>
+    withWindow(async (window, page) => {
+      const text = '<img src=x onerror="document.title=1"> <script>document.title=2</script> &amp; "кавычки"'
+      await say(page, {
+        text,
+        entities: [{ type: 'blockquote', offset: 0, length: 30 }],
+        reply_markup: { inline_keyboard: [[{ text: '<b>жирно</b>', callback_data: 'a' }]] },
+      })
+      const message = window.locator('.message.is-bot').last()
+      await message.waitFor()
+      expect((await message.locator('.text').textContent())?.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+      expect(await message.locator('.text img, .text script').count()).toBe(0)
+      expect(await message.locator('.key').textContent()).toBe('<b>жирно</b>')
+      expect(await window.title()).toBe(PAGE_MESSAGES.kk.title)
+    }),
+)
+
+it.skipIf(!chromium)('collapses a long expandable quotation, and leaves a short one alone', () =>
+  withWindow(async (window, page) => {
+    const long = 'Ұзақ сөйлем. '.repeat(60)
+    const short = 'Қысқа сөйлем.'
+    await say(page, {
+      text: `${long}\n${short}`,
+      entities: [
+        { type: 'expandable_blockquote', offset: 0, length: long.length },
+        { type: 'expandable_blockquote', offset: long.length + 1, length: short.length },
+      ],
+    })
+    const quotes = window.locator('.message.is-bot blockquote')
+    await quotes.nth(1).waitFor()
+    expect(await quotes.nth(1).getByRole('button').count()).toBe(0)
+    const height = async () => (await quotes.nth(0).boundingBox())?.height ?? 0
+    const collapsed = await height()
+    const toggle = quotes.nth(0).getByRole('button', { name: PAGE_MESSAGES.kk.showAll })
+    expect(await toggle.getAttribute('aria-expanded')).toBe('false')
+    await toggle.click()
+    expect(await height()).toBeGreaterThan(collapsed * 2)
+    await quotes.nth(0).getByRole('button', { name: PAGE_MESSAGES.kk.showLess }).click()
+    expect(await height()).toBe(collapsed)
+  }),
+)
+
+it.skipIf(!chromium)('shows a picture with its caption, and larger on a press; Escape closes it', () =>
+  withWindow(async (window, page) => {
+    const form = new FormData()
+    form.set('chat_id', String(await openChat(page)))
+    form.set('caption', 'Дәйек картасы')
+    form.set('photo', new File([createPng(1080, 1350)], 'card.png'))
+    await request(`${page.standIn.apiRoot}/bot${TOKEN}/sendPhoto`, { method: 'POST', body: form })
+    const photo = window.locator('.message.is-bot .photo img')
+    await photo.waitFor()
+    expect(await window.evaluate(WIDTH_OF_PHOTO)).toBe(1080)
+    expect(await photo.getAttribute('alt')).toBe('Дәйек картасы')
+    await window.getByRole('button', { name: PAGE_MESSAGES.kk.openPhoto }).click()
+    await window.locator('dialog.photo-view[open] img').waitFor()
+    await window.keyboard.press('Escape')
+    expect(await window.locator('dialog[open]').count()).toBe(0)
+  }),
+)
+
+it.skipIf(!chromium)('shows an alert that waits for its reader, and a note that does not', () =>
+  withWindow(async (window, page) => {
+    await say(page, {
+      text: 'Жауап',
+      reply_markup: { inline_keyboard: [[{ text: 'Бас', callback_data: 'a' }]] },
+    })
+    const answerNext = async (show_alert: boolean) => {
+      const seen = page.standIn.events.length
+      await window.locator('.key').click()
+      const id = await page.standIn.waitFor(() =>
+        page.standIn.events
+          .slice(seen)
+          .flatMap(event => (event.kind === 'update' ? (event.update.callback_query?.id ?? []) : []))
+          .at(-1),
+      )
+      await callApi(page.standIn, 'answerCallbackQuery', {
+        callback_query_id: id,
+        text: 'Ескірген',
+        show_alert,
+      })
+    }
+    await answerNext(true)
+    await window.locator('dialog.alert[open]').getByText('Ескірген').waitFor()
+    await window.keyboard.press('Enter')
+    await window.locator('dialog.alert[open]').waitFor({ state: 'detached' })
+    await answerNext(false)
+    await window.locator('#toast.is-shown').getByText('Ескірген').waitFor()
+  }),
+)

@@ -1,0 +1,329 @@
+import type { Message } from 'grammy/types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answerer } from '../../src/answer/answerer.ts'
+import { formatPermalinkId } from '../../src/answer/permalink.ts'
+import { parseConfig } from '../../src/config.ts'
+import { messagesOf } from '../../src/locales/messages-of.ts'
+import { type Core, openCore } from '../../src/open-core.ts'
+import type { Passage } from '../../src/passages/passage.ts'
+import { type Language, otherLanguage } from '../../src/text/language.ts'
+import { quotations, type RunningBot, withBot } from './running-bot.ts'
+
+let core: Core
+beforeAll(async () => {
+  core = await openCore(parseConfig({}))
+})
+afterAll(() => core.close())
+
+const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<Answerer> = {}) =>
+  withBot({ ...core.answerer, ...changes }, test)
+
+const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: messagesOf(language) }))
+const QUESTIONS: Readonly<Record<Language, string>> = {
+  kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
+  ru: 'Что говорится о пытках задержанных?',
+}
+
+/** A person whose Telegram speaks this language, with a finger on the last message of the bot. */
+function visit({ standIn }: RunningBot, language: Language) {
+  const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
+  const chat = standIn.privateChat(user)
+  return {
+    user,
+    chat,
+    say(text: string) {
+      standIn.sendText(user, text)
+      return standIn.nextMessage(chat)
+    },
+    async press(message: Message, button: string) {
+      const press = await standIn.press(user, message, button)
+      expect(press.text).toBeUndefined()
+      return standIn.nextEdit(chat)
+    },
+  }
+}
+
+const labels = (message: Message) =>
+  (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
+const textsOf = (passages: readonly Passage[], language: Language) =>
+  passages.map(({ texts }) => texts[language]?.text)
+const passagesOf = (id: string) => core.bundle.passages.filter(({ reportId }) => reportId === id)
+
+describe.each(CASES)('a reader in $language', ({ language, messages }) => {
+  it('goes from /sources to a report, a section, a passage, and all the way back', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const sources = await say('/sources')
+      const reports = core.answerer.reports
+      expect(labels(sources)).toEqual(reports.map((_, i) => String(i + 1)))
+      const outline = await press(sources, '5')
+      expect(outline.text).toContain(messages.sectionsTitle)
+      expect(labels(outline)).toContain(messages.buttonSearchInside)
+      const section = await press(outline, '4')
+      const [, , , fourth] = core.answerer.sections(reports[4]?.id ?? '')
+      expect(section.text).toContain(fourth?.titles[language]?.join(' › '))
+      expect(quotations(section)).toEqual(
+        textsOf(fourth?.passages ?? [], language).slice(0, quotations(section).length),
+      )
+      const passage = await press(section, '②')
+      expect(quotations(passage)).toEqual([fourth?.passages[1]?.texts[language]?.text])
+      const again = await press(passage, messages.buttonSection)
+      expect([again.text, labels(again)]).toEqual([section.text, labels(section)])
+      const back = await press(again, messages.buttonBackToReport)
+      expect(back.text).toBe(outline.text)
+      expect((await press(back, messages.buttonBackToReports)).text).toBe(sources.text)
+    }))
+
+  it('turns through the table of contents and sees each section once', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      let page = await press(await say('/sources'), '5')
+      expect(labels(page)).not.toContain(messages.buttonPrevious)
+      const numbers: string[] = []
+      for (;;) {
+        numbers.push(...labels(page).filter(label => /^\d+$/.test(label)))
+        if (!labels(page).includes(messages.buttonNext)) break
+        page = await press(page, messages.buttonNext)
+      }
+      const sections = core.answerer.sections('us-state-2022-kazakhstan')
+      expect(numbers).toEqual(sections.map(({ number }) => String(number)))
+      // From the last section back to the page of the table where it stands.
+      const last = await press(page, String(sections.length))
+      expect((await press(last, messages.buttonBackToReport)).text).toBe(page.text)
+    }))
+
+  it('reads a report from its first word to its last, and back', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const outline = await press(await say('/sources'), '3')
+      let page = await press(outline, '1')
+      expect(labels(page)).not.toContain(messages.buttonPrevious)
+      const read: string[] = []
+      const pages: string[] = []
+      for (;;) {
+        read.push(...quotations(page))
+        pages.push(page.text ?? '')
+        if (!labels(page).includes(messages.buttonNext)) break
+        page = await press(page, messages.buttonNext)
+      }
+      expect(read).toEqual(textsOf(passagesOf('hrw-2018-xinjiang'), language))
+      const backwards = [page.text ?? '']
+      while (labels(page).includes(messages.buttonPrevious)) {
+        page = await press(page, messages.buttonPrevious)
+        backwards.push(page.text ?? '')
+      }
+      expect(backwards.reverse()).toEqual(pages)
+    }))
+
+  it('opens a report without sections at its text', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const sources = await say('/sources')
+      const text = await press(sources, '2')
+      expect(text.text).toContain(messages.wholeText)
+      expect(quotations(text)[0]).toBe(passagesOf('azattyq-2026-brussels-letter')[0]?.texts[language]?.text)
+      expect(labels(text)).not.toContain(messages.buttonBackToReport)
+      expect((await press(text, messages.buttonBackToReports)).text).toBe(sources.text)
+    }))
+
+  it('reads a section in the other language, always labelled, the original a tap away', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const outline = await press(await say('/sources'), '5')
+      const section = await press(outline, '4')
+      const toOther = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
+      const toOwn = language === 'kk' ? messages.buttonOriginal : messages.buttonInLanguage.ru
+      const other = await press(section, toOther)
+      const [, , , fourth] = core.answerer.sections('us-state-2022-kazakhstan')
+      expect(quotations(other)[0]).toBe(fourth?.passages[0]?.texts[otherLanguage(language)]?.text)
+      const isLabelled = (message: Message) => message.text?.includes(messages.translation.unofficial)
+      expect([isLabelled(section), isLabelled(other)]).toEqual([language === 'ru', language === 'kk'])
+      expect((await press(other, toOwn)).text).toBe(section.text)
+    }))
+
+  it('steps from an excerpt to the passages before and after it, to its section, and back to the answer', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const name = { kk: 'Нұрболат Жұмабаевқа не болды?', ru: 'Что случилось с Нурболатом Жумабаевым?' }
+      const answer = await say(name[language])
+      const here = await press(answer, `① ${messages.buttonContext}`)
+      const after = await press(here, messages.buttonPassageAfter)
+      expect(quotations(after)).not.toEqual(quotations(here))
+      const again = await press(after, messages.buttonPassageBefore)
+      expect([again.text, again.entities]).toEqual([here.text, here.entities])
+      const section = await press(again, messages.buttonSection)
+      expect(quotations(section).some(text => text.includes(quotations(answer)[0] ?? 'none'))).toBe(true)
+      const outline = await press(section, messages.buttonBackToReport)
+      expect(outline.text).toContain(messages.sectionsTitle)
+      expect((await press(outline, messages.buttonBack)).text).toBe(answer.text)
+    }))
+
+  it('finds no step before the first passage of a report, and none after the last', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const passages = passagesOf('pri-2017-prison-radicalisation')
+      for (const [passage, gone, there] of [
+        [passages[0], messages.buttonPassageBefore, messages.buttonPassageAfter],
+        [passages.at(-1), messages.buttonPassageAfter, messages.buttonPassageBefore],
+      ] as const) {
+        if (!passage) throw new Error('the report has passages')
+        const alone = await say(`/start ${formatPermalinkId(passage)}`)
+        const around = await press(alone, messages.buttonContext)
+        expect(labels(around)).not.toContain(gone)
+        expect(labels(around)).toContain(there)
+        expect((await press(around, messages.buttonBackToPassage)).text).toBe(alone.text)
+      }
+    }))
+
+  it('finds similar passages, in both languages, and goes back', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, language)
+      const passage = passagesOf('us-state-2022-kazakhstan')[10]
+      if (!passage) throw new Error('the report has passages')
+      const alone = await say(`/start ${formatPermalinkId(passage)}`)
+      const similar = await press(alone, messages.buttonSimilar)
+      expect(similar.text).toContain(messages.similarLead)
+      const own = core.answerer.similar(passage, language, 4)
+      expect(quotations(similar)).toEqual(own.map(({ quote }) => quote.text))
+      expect(similar.text).not.toContain(formatPermalinkId(passage).replaceAll('_', '·'))
+      const toOther = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
+      const other = await press(similar, toOther)
+      expect(quotations(other)).toHaveLength(4)
+      expect(other.text?.includes(messages.translation.unofficial)).toBe(language === 'kk')
+      const toOwn = language === 'kk' ? messages.buttonOriginal : messages.buttonInLanguage.ru
+      const again = await press(other, toOwn)
+      expect(again.text).toBe(similar.text)
+      expect((await press(again, messages.buttonBackToPassage)).text).toBe(alone.text)
+      const second = await press(await press(alone, messages.buttonSimilar), '②')
+      expect(quotations(second)).toEqual([own[1]?.passage.texts[language]?.text])
+    }))
+
+  it('is told when nothing is similar', () =>
+    run(
+      async bot => {
+        const { say, user } = visit(bot, language)
+        const passage = core.bundle.passages[0]
+        if (!passage) throw new Error('the corpus has passages')
+        const alone = await say(`/start ${formatPermalinkId(passage)}`)
+        const press = await bot.standIn.press(user, alone, messages.buttonSimilar)
+        expect(press).toMatchObject({ text: messages.similarNone, show_alert: true })
+      },
+      { similar: () => [] },
+    ))
+
+  it('is told when a button leads to what is gone, was never there, or is forged', () =>
+    run(async bot => {
+      const { say, user } = visit(bot, language)
+      const message = await say('/sources')
+      for (const action of ['x', 'o', 'm', 'i', 'c', 'v']) {
+        const answerTo = async (data: string) =>
+          (await bot.standIn.pressRaw(user, message, `${action}:${data}`)).text
+        expect(await answerTo(`${language}:0:no-such-report_3_a9f3`)).toBe(messages.linkRemoved)
+        expect(await answerTo(`${language}:0:us-state-2022-kazakhstan_99999_a9f3`)).toBe(messages.linkRemoved)
+        for (const forged of [
+          '',
+          'kk',
+          'en:0:us-state-2022-kazakhstan_3_a9f3',
+          'kk:x:us-state-2022-kazakhstan_3_a9f3',
+          'kk:100:us-state-2022-kazakhstan_3_a9f3',
+          'kk:0:../../etc/passwd_3_a9f3',
+          'kk:0:us-state-2022-kazakhstan_3_zzzz',
+        ]) {
+          expect(await answerTo(forged)).toBe(messages.staleButton)
+        }
+      }
+      for (const data of ['s:', 's:99999', 's:x', 'p:1:', 'p:1:Жоқ', 'q:1']) {
+        expect((await bot.standIn.pressRaw(user, message, data)).text).toBe(messages.staleButton)
+      }
+    }))
+
+  it('lands on a page that exists, whatever page a button names', () =>
+    run(async bot => {
+      const { say, user, chat } = visit(bot, language)
+      const sources = await say('/sources')
+      for (const data of ['s:0', 's:9999']) {
+        await bot.standIn.pressRaw(user, sources, data)
+        // The same page again: Telegram refuses the edit, the press is answered all the same.
+        expect(bot.standIn.message(chat, sources.message_id)?.text).toBe(sources.text)
+      }
+    }))
+
+  it('opens the place where a changed text stands today', () =>
+    run(async bot => {
+      const { say, press, user, chat } = visit(bot, language)
+      const sources = await say('/sources')
+      const section = await press(await press(sources, '5'), '4')
+      const [, , , fourth] = core.answerer.sections('us-state-2022-kazakhstan')
+      const first = fourth?.passages[0]
+      if (!first) throw new Error('the section has a passage')
+      await press(section, messages.buttonBackToReport)
+      const stale = formatPermalinkId({
+        ...first,
+        fingerprint: first.fingerprint === '0000' ? '1111' : '0000',
+      })
+      const press2 = await bot.standIn.pressRaw(user, sources, `x:${language}:0:${stale}`)
+      expect(press2.text).toBeUndefined()
+      expect((await bot.standIn.nextEdit(chat)).text).toBe(section.text)
+    }))
+
+  it('is shown the figures of the last evaluation, or told that there are none', async () => {
+    await run(async bot => {
+      expect((await visit(bot, language).say('/quality')).text).toBe(messages.qualityUnknown)
+    })
+    const recall = { 1: 0.685, 3: 0.831, 10: 0.933 }
+    const quality = {
+      measuredOn: '2026-11-24',
+      languages: [{ language: 'kk', questions: 267, recall }],
+    } as const
+    await withBot(
+      core.answerer,
+      async bot => {
+        const { text } = await visit(bot, language).say('/quality')
+        expect(text).toContain(messages.qualityTitle)
+        expect(text).toContain('68,5 %')
+        expect(text).toContain('24.11.2026')
+      },
+      { quality },
+    )
+  })
+})
+
+describe('what the question found', () => {
+  it.each(CASES)(
+    'is bold in the excerpt and underlined in its best sentence, in $language',
+    ({ language, messages }) =>
+      run(async bot => {
+        const { say, press } = visit(bot, language)
+        const answer = await say(QUESTIONS[language])
+        const around = await press(answer, `① ${messages.buttonContext}`)
+        const alone = await press(around, messages.buttonBackToPassage)
+        expect(quotations(alone)[0]).toBe(quotations(answer)[0])
+        for (const message of [around, alone]) {
+          const marked = (type: string) =>
+            (message.entities ?? [])
+              .filter(entity => entity.type === type)
+              .map(({ offset, length }) => message.text?.slice(offset, offset + length).toLowerCase() ?? '')
+          const stem = { kk: 'азапта', ru: 'пыт' }[language]
+          expect(marked('bold').some(words => words.includes(stem))).toBe(true)
+          expect(message.text).toContain(messages.whyWords)
+          expect(message.text?.includes(messages.whySentence)).toBe(marked('underline').length > 0)
+        }
+        expect((await press(alone, messages.buttonBack)).text).toBe(answer.text)
+      }),
+  )
+
+  it('is marked for a question in Latin letters too, and nowhere but in what the answer quotes', () =>
+    run(async bot => {
+      const { say, press } = visit(bot, 'kk')
+      const messages = messagesOf('kk')
+      const answer = await say('qamaudagy adamdardy azaptau')
+      const around = await press(answer, `① ${messages.buttonContext}`)
+      expect(around.text).toContain(messages.whyWords)
+      const opened = await say(`/start ${formatPermalinkId(core.bundle.passages[30] ?? fail())}`)
+      expect(opened.text).not.toContain(messages.whyWords)
+    }))
+})
+
+function fail(): never {
+  throw new Error('the corpus has passages')
+}

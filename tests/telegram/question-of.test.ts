@@ -1,0 +1,83 @@
+import type { Message } from 'grammy/types'
+import { describe, expect, it } from 'vitest'
+import { asReplied } from '../../src/demo/post-message.ts'
+import { findAsked, parseQuestion } from '../../src/telegram/question-of.ts'
+
+const ME = { id: 42, username: 'dayek_bot' }
+const BASE = { date: 1, chat: { id: -1, type: 'supergroup', title: 'Топ' } } as const
+const PERSON = { id: 7, is_bot: false, first_name: 'Айгүл' }
+
+const message = (text: string, more: Partial<Message> = {}): Message => ({
+  ...BASE,
+  message_id: 2,
+  from: PERSON,
+  text,
+  ...more,
+})
+const above = (text: string, from = PERSON) => asReplied({ ...BASE, message_id: 1, from, text })
+
+describe('a question', () => {
+  it.each([
+    ['/ask азаптау', 'азаптау'],
+    ['/ask@dayek_bot азаптау', 'азаптау'],
+    ['/ASK\nпытки в тюрьмах', 'пытки в тюрьмах'],
+    ['@dayek_bot, пытки?', ', пытки?'],
+    ['пытки @Dayek_Bot где', 'пытки где'],
+    ['/asking about', '/asking about'],
+    ['@dayek_bots пытки', '@dayek_bots пытки'],
+    ['me@dayek_bot.kz азаптау', 'me@dayek_bot.kz азаптау'],
+    ['/ask', undefined],
+    ['@dayek_bot @dayek_bot', undefined],
+    ['/ask https://example.org/x', undefined],
+    ['🤔', undefined],
+    ['', undefined],
+  ])('in «%s» is «%s»', (text, question) => {
+    expect(parseQuestion(text, ME.username)).toBe(question)
+  })
+})
+
+describe('what a message asks', () => {
+  it('is its own words, and the message is the one to reply to', () => {
+    const asked = { question: 'азаптау', messageId: 2, quote: undefined }
+    expect(findAsked(message('/ask азаптау'), ME)).toEqual(asked)
+    expect(findAsked(message('/ask азаптау', { reply_to_message: above('басқа') }), ME)).toEqual(asked)
+  })
+
+  it.each(['/ask', '@dayek_bot', '/ask@dayek_bot', '@dayek_bot 🤔'])(
+    'is the message above where it says «%s»',
+    text => {
+      const asked = { question: 'азаптау', messageId: 1, quote: undefined }
+      expect(findAsked(message(text, { reply_to_message: above('азаптау') }), ME)).toEqual(asked)
+      expect(findAsked(message(text, { reply_to_message: above('/ask азаптау') }), ME)).toEqual(asked)
+    },
+  )
+
+  it('is the marked part of the message above', () => {
+    const quote = { text: 'азаптау', position: 5 }
+    const marked = message('/ask', { reply_to_message: above('ұзын азаптау хабары'), quote })
+    expect(findAsked(marked, ME)).toEqual({ question: 'азаптау', messageId: 1, quote })
+  })
+
+  it('is a quotation from another chat, answered where it was asked', () => {
+    const elsewhere = message('/ask', { quote: { text: 'азаптау', position: 0 } })
+    expect(findAsked(elsewhere, ME)).toEqual({ question: 'азаптау', messageId: 2, quote: undefined })
+  })
+
+  it.each([
+    ['nothing above', message('/ask')],
+    ['no words above', message('/ask', { reply_to_message: above('🤔') })],
+    [
+      'the bot’s own words above',
+      message('/ask', { reply_to_message: above('азаптау', { ...PERSON, id: ME.id }) }),
+    ],
+    ['another command', message('/help азаптау')],
+    ['only a picture beside the words above', message('🤔', { reply_to_message: above('азаптау') })],
+  ])('is nothing: %s', (_, asking) => {
+    expect(findAsked(asking, ME)).toBeUndefined()
+  })
+
+  it('is found in a caption, too', () => {
+    const { text: _text, ...photo } = message('')
+    expect(findAsked({ ...photo, caption: '@dayek_bot азаптау' }, ME)?.question).toBe('азаптау')
+  })
+})

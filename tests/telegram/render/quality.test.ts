@@ -1,0 +1,85 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { messagesOf } from '../../../src/locales/messages-of.ts'
+import { createLogger } from '../../../src/log.ts'
+import { loadQualityFigures, parseQualityFigures } from '../../../src/telegram/quality-figures.ts'
+import { renderQuality } from '../../../src/telegram/render/quality.ts'
+import type { Language } from '../../../src/text/language.ts'
+
+const FILE = {
+  measuredOn: '2026-11-24',
+  kk: { questions: 267, r1: 0.685, r3: 0.8314, r10: 1 },
+  ru: { questions: 21, r1: 0.07, r3: 0.5, r10: 0.884 },
+}
+const view = (language: Language) => ({ language, messages: messagesOf(language), botUsername: 'dayek_bot' })
+const rendered = (value: unknown, language: Language) =>
+  renderQuality(parseQualityFigures(value), view(language)).text.split('\n')
+
+describe('renderQuality', () => {
+  it('lists the shares per language below each other, in Kazakh', () => {
+    expect(rendered(FILE, 'kk')).toEqual([
+      messagesOf('kk').qualityTitle,
+      '',
+      'қазақша, 267 сұрақ',
+      '\u200768,5 % — бірінші үзінді (R@1)',
+      '\u200783,1 % — алғашқы үш үзіндінің бірі (R@3)',
+      '100,0 % — алғашқы он үзіндінің бірі (R@10)',
+      '',
+      'орысша, 21 сұрақ',
+      '\u2007\u20077,0 % — бірінші үзінді (R@1)',
+      '\u200750,0 % — алғашқы үш үзіндінің бірі (R@3)',
+      '\u200788,4 % — алғашқы он үзіндінің бірі (R@10)',
+      '',
+      messagesOf('kk').qualityMeasured('24.11.2026'),
+    ])
+  })
+
+  it('counts the questions in Russian', () => {
+    const lines = rendered(FILE, 'ru')
+    expect(lines).toContain('по-казахски, 267 вопросов')
+    expect(lines).toContain('по-русски, 21 вопрос')
+    expect(lines).toContain('\u200768,5 % — первая выдержка (R@1)')
+  })
+
+  it('shows the language that was measured when the other was not', () => {
+    const text = rendered({ measuredOn: FILE.measuredOn, ru: FILE.ru }, 'ru').join('\n')
+    expect(text).toContain('по-русски, 21 вопрос')
+    expect(text).not.toContain('по-казахски')
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['no date', { ...FILE, measuredOn: undefined }],
+    ['a date of another shape', { ...FILE, measuredOn: '24.11.2026' }],
+    ['no language', { measuredOn: FILE.measuredOn }],
+    ['shares that are none', { measuredOn: FILE.measuredOn, kk: { ...FILE.kk, r1: 68.5 } }],
+    ['no questions', { measuredOn: FILE.measuredOn, kk: { ...FILE.kk, questions: 0 } }],
+    ['a list', [1, 2, 3]],
+    ['a word', 'good'],
+  ])('says plainly that nobody measured it when it is given %s', (_, value) => {
+    for (const language of ['kk', 'ru'] as const) {
+      expect(rendered(value, language)).toEqual([messagesOf(language).qualityUnknown])
+    }
+  })
+})
+
+describe('loadQualityFigures', () => {
+  it('reads a file; does without one that is not there, broken, or something else, and says so in the log', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'dayek-quality-'))
+    const log: string[] = []
+    const logger = createLogger({ write: line => log.push(line) })
+    const load = async (name: string, text: string) => {
+      await writeFile(join(dir, name), text)
+      return loadQualityFigures(join(dir, name), logger)
+    }
+    expect(await load('good.json', JSON.stringify(FILE))).toEqual(parseQualityFigures(FILE))
+    expect(log).toEqual([])
+    expect(await load('cut.json', '{"measuredOn"')).toBeUndefined()
+    expect(await load('other.json', '{}')).toBeUndefined()
+    expect(await loadQualityFigures(join(dir, 'none.json'), logger)).toBeUndefined()
+    expect(log).toHaveLength(3)
+    await rm(dir, { recursive: true })
+  })
+})

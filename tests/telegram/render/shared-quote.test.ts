@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Excerpt } from '../../../src/answer/answer.ts'
+import { citePassage } from '../../../src/answer/citation.ts'
+import { parseExcerptId } from '../../../src/answer/excerpt-id.ts'
+import { openExcerpt } from '../../../src/answer/open-excerpt.ts'
+import { formatFingerprint, formatPermalinkId } from '../../../src/answer/permalink.ts'
+import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
+import { type ReportInfo, reportInfo } from '../../../src/corpus/report-info.ts'
+import { messagesOf } from '../../../src/locales/messages-of.ts'
+import type { Passage } from '../../../src/passages/passage.ts'
+import { passageSentences } from '../../../src/passages/passage-sentences.ts'
+import { splitPassages } from '../../../src/passages/split-passages.ts'
+import { renderShared, renderSharedNote } from '../../../src/telegram/render/shared-quote.ts'
+import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
+import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
+
+let reports: ReadonlyMap<string, ReportInfo> = new Map()
+let passages: readonly Passage[] = []
+beforeAll(async () => {
+  const corpus = await loadCorpus('corpus')
+  reports = new Map(corpus.map(report => [report.id, reportInfo(report)]))
+  passages = splitPassages(corpus)
+})
+
+const viewOf = (language: Language) => ({
+  language,
+  messages: messagesOf(language),
+  botUsername: 'a_bot_with_the_longest_name_bot',
+})
+
+function excerptOf(passage: Passage, language: Language, startChar: number, endChar: number): Excerpt {
+  const report = reports.get(passage.reportId)
+  const text = passage.texts[language]?.text
+  if (!report || text === undefined) throw new Error(`no ${language} text of passage ${passage.id}`)
+  return {
+    passage,
+    score: 1,
+    quote: {
+      language,
+      text: text.slice(startChar, endChar),
+      startChar,
+      endChar,
+      translation: report.editions[language]?.translation ?? 'original',
+    },
+    citation: {
+      kk: citePassage(report, passage, 'kk', language),
+      ru: citePassage(report, passage, 'ru', language),
+    },
+    url: report.editions[language]?.url ?? '',
+    fingerprint: formatFingerprint(passage),
+    permalinkId: formatPermalinkId(passage),
+  }
+}
+
+describe.each(LANGUAGES)('what is shared in %s', language => {
+  it('is within the limits of Telegram for every passage, and for every sentence of it, and its id leads back', async () => {
+    for (const passage of passages) {
+      const text = passage.texts[language]
+      if (!text) throw new Error(`no ${language} text of passage ${passage.id}`)
+      const whole = { startChar: 0, endChar: text.text.length }
+      for (const { startChar, endChar } of [whole, ...passageSentences(text)]) {
+        const excerpt = verifyExcerpt(excerptOf(passage, language, startChar, endChar))
+        if (!excerpt) throw new Error(`passage ${passage.id} does not verify`)
+        const result = renderShared(excerpt, viewOf(language), messagesOf(language).guestWeak)
+        expect(result.id).toMatch(/^[a-z0-9_-]{1,64}$/)
+        const content =
+          'message_text' in result.input_message_content ? result.input_message_content : undefined
+        expect(content?.message_text).toContain(excerpt.quote.text)
+        expect(content?.message_text.length).toBeLessThanOrEqual(4096)
+        expect(result.title.length).toBeLessThanOrEqual(60)
+        expect(result.description?.length).toBeLessThanOrEqual(200)
+        const opened = await openExcerpt(
+          {
+            resolve: () => ({ kind: 'same', passage }),
+            excerpt: async () => excerptOf(passage, language, 0, text.text.length),
+          },
+          result.id,
+          'kk',
+        )
+        expect(opened).toMatchObject({ kind: 'same', excerpt: { quote: excerpt.quote } })
+        expect(await openTwin(passage, result)).toMatchObject({ kind: 'same' })
+      }
+    }
+  })
+
+  /** What the button to the other language opens, as the id in it says. */
+  function openTwin(passage: Passage, { reply_markup }: ReturnType<typeof renderShared>) {
+    const button = reply_markup?.inline_keyboard.flat()[1]
+    const id = button && 'url' in button ? (button.url.split('?start=')[1] ?? '') : ''
+    expect(id).toMatch(/^[a-z0-9_-]{1,64}$/)
+    const other = otherLanguage(language)
+    expect(parseExcerptId(id)?.language).toBe(other)
+    const chars = passage.texts[other]?.text.length ?? 0
+    const excerpt = async () => excerptOf(passage, other, 0, chars)
+    return openExcerpt({ resolve: () => ({ kind: 'same', passage }), excerpt }, id, language)
+  }
+
+  it('is a sentence of the bot where there is nothing to quote', () => {
+    const note = renderSharedNote('nothing', messagesOf(language).guestNothing, viewOf(language))
+    expect(note).toMatchObject({ type: 'article', id: 'nothing' })
+    expect(note.reply_markup?.inline_keyboard.flat()).toEqual([
+      {
+        text: messagesOf(language).buttonOpenInBot,
+        url: 'https://t.me/a_bot_with_the_longest_name_bot?start=ask',
+      },
+    ])
+  })
+})

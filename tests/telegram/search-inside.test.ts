@@ -1,0 +1,203 @@
+import type { Message } from 'grammy/types'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answerer } from '../../src/answer/answerer.ts'
+import { parseConfig } from '../../src/config.ts'
+import { messagesOf } from '../../src/locales/messages-of.ts'
+import { type Core, openCore } from '../../src/open-core.ts'
+import type { Language } from '../../src/text/language.ts'
+import { quotations, type RunningBot, withBot } from './running-bot.ts'
+
+let core: Core
+beforeAll(async () => {
+  core = await openCore(parseConfig({}))
+})
+afterAll(() => core.close())
+
+/** The report that is asked alone, third of the list; others say something on this, too. */
+const REPORT = 'hrw-2018-xinjiang'
+const QUESTIONS: Readonly<Record<Language, string>> = {
+  kk: 'Шыңжаң лагерьлерінде адамдарды азаптау',
+  ru: 'Пытки людей в лагерях Синьцзяна',
+}
+const CASES = (['kk', 'ru'] as const).map(language => ({
+  language,
+  question: QUESTIONS[language],
+  messages: messagesOf(language),
+}))
+
+const run = (test: (bot: RunningBot) => Promise<void>, answerer: Answerer = core.answerer) =>
+  withBot(answerer, test)
+
+/** Opens the report from the list and asks for a question to it; gives the prompt. */
+async function openPrompt({ standIn }: RunningBot, language: Language) {
+  const { buttonSearchInside } = messagesOf(language)
+  const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
+  const chat = standIn.privateChat(user)
+  standIn.sendText(user, '/sources')
+  const sources = await standIn.nextMessage(chat)
+  await standIn.press(user, sources, '3')
+  const outline = await standIn.nextEdit(chat)
+  const press = await standIn.press(user, outline, buttonSearchInside)
+  expect(press.text).toBeUndefined()
+  return { user, chat, prompt: await standIn.nextMessage(chat) }
+}
+
+function expectInside(message: Message): void {
+  const texts = core.bundle.passages
+    .filter(({ reportId }) => reportId === REPORT)
+    .flatMap(({ texts }) => Object.values(texts).map(({ text }) => text))
+  expect(quotations(message).length).toBeGreaterThan(0)
+  for (const quoted of quotations(message)) {
+    expect(
+      texts.some(text => text.includes(quoted)),
+      quoted,
+    ).toBe(true)
+  }
+}
+
+describe.each(CASES)('a search inside one report in $language', ({ language, question, messages }) => {
+  const title = () => core.answerer.reports.find(({ id }) => id === REPORT)?.editions[language]?.title ?? '?'
+
+  it('asks for the question, names the report, and opens the reply field', () =>
+    run(async bot => {
+      const { prompt } = await openPrompt(bot, language)
+      expect(prompt.text).toBe(`${messages.searchInside}\n\n${title()}\n${REPORT}`)
+      expect(bot.standIn.forcedReply(prompt)).toMatchObject({
+        force_reply: true,
+        input_field_placeholder: messages.searchInsidePlaceholder,
+      })
+    }))
+
+  it('answers the reply from that report alone, through all pages, views and edits', () =>
+    run(async bot => {
+      const { standIn } = bot
+      const { user, chat, prompt } = await openPrompt(bot, language)
+      const asked = standIn.sendText(user, question, { replyTo: prompt })
+      const answer = await standIn.nextMessage(chat)
+      expect(answer.text?.startsWith(`${messages.insideLead} ${title()}`)).toBe(true)
+      expectInside(answer)
+      const press = async (message: Message, button: string) => {
+        expect((await standIn.press(user, message, button)).text).toBeUndefined()
+        return standIn.nextEdit(chat)
+      }
+      const second = await press(answer, messages.buttonNext)
+      expectInside(second)
+      const first = await press(second, messages.buttonPrevious)
+      expect([first.text, first.reply_markup]).toEqual([answer.text, answer.reply_markup])
+      const around = await press(first, `① ${messages.buttonContext}`)
+      expect(around.text).toContain(messages.whyWords)
+      const alone = await press(around, messages.buttonBackToPassage)
+      expect(quotations(alone)[0]).toBe(quotations(answer)[0])
+      const section = await press(alone, messages.buttonSection)
+      expect((await press(section, messages.buttonBack)).text).toBe(answer.text)
+      const changed = messages.examples[2]
+      standIn.editText(asked, changed)
+      const edited = await standIn.nextEdit(chat)
+      expect(edited.text?.startsWith(messages.insideLead)).toBe(true)
+      expectInside(edited)
+    }))
+
+  it('finds everywhere what is asked without replying to the prompt, or in reply to something else', () =>
+    run(async bot => {
+      const { standIn } = bot
+      const { user, chat, prompt } = await openPrompt(bot, language)
+      standIn.sendText(user, question)
+      const answer = await standIn.nextMessage(chat)
+      expect(answer.text).not.toContain(messages.insideLead)
+      standIn.sendText(user, question, { replyTo: answer })
+      expect((await standIn.nextMessage(chat)).text).toBe(answer.text)
+      // A person's own message with a report's name in it is no prompt.
+      const own = standIn.sendText(user, prompt.text ?? '', { entities: prompt.entities ?? [] })
+      await standIn.nextMessage(chat)
+      standIn.sendText(user, question, { replyTo: own })
+      expect((await standIn.nextMessage(chat)).text).toBe(answer.text)
+    }))
+
+  it('says kindly that this report does not answer, and what to do', () =>
+    run(async bot => {
+      const { standIn } = bot
+      const { user, chat, prompt } = await openPrompt(bot, language)
+      const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
+      standIn.sendText(user, far, { replyTo: prompt })
+      expect((await standIn.nextMessage(chat)).text).toBe(messages.nothingInside)
+    }))
+
+  it('says so when the report was taken out in the meantime', () => {
+    let { reports } = core.answerer
+    const answerer: Answerer = {
+      ...core.answerer,
+      get reports() {
+        return reports
+      },
+    }
+    return run(async bot => {
+      const { standIn } = bot
+      const { user, chat, prompt } = await openPrompt(bot, language)
+      standIn.sendText(user, question, { replyTo: prompt })
+      const answer = await standIn.nextMessage(chat)
+      reports = reports.filter(({ id }) => id !== REPORT)
+      const press = await standIn.press(user, answer, messages.buttonNext)
+      expect(press).toMatchObject({ text: messages.reportRemoved, show_alert: true })
+      standIn.sendText(user, question, { replyTo: prompt })
+      expect((await standIn.nextMessage(chat)).text).toBe(messages.reportRemoved)
+    }, answerer)
+  })
+})
+
+it('leads from a similar passage of another report back to no answer of this one', () =>
+  run(async bot => {
+    const { standIn } = bot
+    const messages = messagesOf('kk')
+    const { user, chat, prompt } = await openPrompt(bot, 'kk')
+    standIn.sendText(user, QUESTIONS.kk, { replyTo: prompt })
+    const answer = await standIn.nextMessage(chat)
+    await standIn.press(user, answer, `① ${messages.buttonContext}`)
+    const around = await standIn.nextEdit(chat)
+    await standIn.press(user, around, messages.buttonBackToPassage)
+    const alone = await standIn.nextEdit(chat)
+    await standIn.press(user, alone, messages.buttonSimilar)
+    const similar = await standIn.nextEdit(chat)
+    const data = (similar.reply_markup?.inline_keyboard ?? [])
+      .flat()
+      .flatMap(button => ('callback_data' in button ? [button.callback_data] : []))
+      .filter(each => each.startsWith('v:'))
+    for (const each of data) {
+      expect(each).toMatch(each.includes(REPORT) ? /^v:kk:1i:/ : /^v:kk:0:/)
+      expect(Buffer.byteLength(each)).toBeLessThanOrEqual(64)
+    }
+    expect(data.length).toBeGreaterThan(1)
+  }))
+
+describe('in a group', () => {
+  it.each(CASES)(
+    'the asker browses, and everybody may reply to the prompt, in $language',
+    ({ language, question, messages }) =>
+      run(async bot => {
+        const { standIn, store } = bot
+        const chat = standIn.createChat({ type: 'supergroup' })
+        store.setChat(chat.id, { language })
+        const person = (first_name: string) => standIn.createUser({ first_name, language_code: language })
+        const [asker, other] = [person('Айгүл'), person('Ерлан')]
+        for (const user of [asker, other]) standIn.setMember(chat, user, 'member')
+        const command = standIn.sendText(asker, '/sources@dayek_bot', { chat })
+        const sources = await standIn.nextMessage(chat)
+        const refused = { text: messages.onlyAsker, show_alert: true }
+        expect(await standIn.press(other, sources, '3')).toMatchObject(refused)
+        await standIn.press(asker, sources, '3')
+        const outline = await standIn.nextEdit(chat)
+        expect(await standIn.press(other, outline, messages.buttonSearchInside)).toMatchObject(refused)
+        await standIn.press(asker, outline, messages.buttonSearchInside)
+        const prompt = await standIn.nextMessage(chat)
+        // Only then the field opens for the asker, and for nobody else.
+        expect(prompt.reply_to_message?.message_id).toBe(command.message_id)
+        expect(standIn.forcedReply(prompt)).toMatchObject({ selective: true })
+        standIn.sendText(other, question, { chat, replyTo: prompt })
+        const answer = await standIn.nextMessage(chat)
+        expectInside(answer)
+        await standIn.press(other, answer, messages.buttonContext)
+        const around = await standIn.nextEdit(chat)
+        await standIn.press(other, around, messages.buttonBack)
+        expect((await standIn.nextEdit(chat)).text).toBe(answer.text)
+      }),
+  )
+})
