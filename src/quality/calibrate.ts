@@ -5,8 +5,8 @@ import { fitLogistic } from './logistic-regression.ts'
 import { areaUnderCurve, brierScore, reliabilityTable } from './reliability.ts'
 
 /** Share of unanswerable questions that may be called found, and of answerable ones that may be called nothing. */
-const WRONGLY_FOUND = 0.1
-const WRONGLY_NOTHING = 0.05
+const WRONGLY_FOUND = 0.035
+const WRONGLY_NOTHING = 0.035
 
 /**
  * Fits the outcome model on evaluated questions and prints it with its cross-validated quality: the thresholds come

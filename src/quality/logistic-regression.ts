@@ -12,7 +12,7 @@ export interface LogisticOptions {
 
 /**
  * Fits by gradient descent on standardised features, so that one step size serves all of them; the coefficients
- * come back in the features' own units. Both classes count alike, however many examples each has.
+ * come back in the features' own units. Every example counts alike, so that the probabilities are those of the examples.
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
@@ -21,8 +21,6 @@ export function fitLogistic(
 ): LogisticModel {
   const { means, deviations } = standardise(rows)
   const scaled = rows.map(row => row.map((value, i) => (value - (means[i] ?? 0)) / (deviations[i] ?? 1)))
-  const positives = labels.filter(label => label).length
-  const classWeight = (label: boolean) => 0.5 / Math.max(1, label ? positives : labels.length - positives)
   const weights = means.map(() => 0)
   let bias = 0
   for (let step = 0; step < steps; step++) {
@@ -30,7 +28,7 @@ export function fitLogistic(
     let biasGradient = 0
     scaled.forEach((row, n) => {
       const label = labels[n] ?? false
-      const error = (sigmoid(bias + dot(weights, row)) - (label ? 1 : 0)) * classWeight(label)
+      const error = (sigmoid(bias + dot(weights, row)) - (label ? 1 : 0)) / labels.length
       biasGradient += error
       row.forEach((value, i) => {
         gradient[i] = (gradient[i] ?? 0) + error * value

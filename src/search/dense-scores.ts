@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle.ts'
-import { sentenceCosines } from './sentence-cosines.ts'
+import { bestSentenceCosine } from './sentence-cosines.ts'
 
 /** Cosines of the question and a passage, each in the better edition. */
 export interface DenseScores {
@@ -19,9 +19,10 @@ export function scorePassages(
     const row = bundle.rows[rowIndex]
     if (!row) continue
     const before = found.get(row.passage)
-    let sentence = before?.sentence ?? -1
-    for (const scored of sentenceCosines(bundle, row, vector)) sentence = Math.max(sentence, scored.cosine)
-    found.set(row.passage, { passage: Math.max(cosine, before?.passage ?? -1), sentence })
+    found.set(row.passage, {
+      passage: Math.max(cosine, before?.passage ?? -1),
+      sentence: Math.max(bestSentenceCosine(bundle, row, vector), before?.sentence ?? -1),
+    })
   }
   return found
 }

@@ -20,6 +20,17 @@ export function sentenceCosines(
   }))
 }
 
+/** Cosine similarity of the question and the nearest sentence of a row's text; -1 where it has none. */
+export function bestSentenceCosine(bundle: Bundle, row: VectorRow, vector: Float32Array): number {
+  const { dimensions } = bundle.manifest.model
+  let best = -1
+  for (let i = 0; i < row.sentences.length; i++) {
+    const cosine = dotAt(bundle.sentenceVectors, (row.firstSentence + i) * dimensions, vector)
+    if (cosine > best) best = cosine
+  }
+  return best
+}
+
 /** The row of a passage in an edition. */
 export function findRow(bundle: Bundle, passage: number, language: Language): VectorRow | undefined {
   return bundle.rows.find(row => row.passage === passage && row.language === language)

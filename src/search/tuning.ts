@@ -26,7 +26,7 @@ export interface SearchTuning {
 /** Weights and switches: docs/retrieval.md; `npm run evaluate -- --ablations`, 2026-11-26. */
 export const SEARCH_TUNING: SearchTuning = {
   weights: { passage: 0.2, sentence: 0.2, lexical: 0.3, question: 0.5 },
-  denseCandidates: 200,
+  denseCandidates: 100,
   questionCandidates: 200,
   respells: true,
   usesGlossary: true,
