@@ -33,7 +33,7 @@ export function trimEdges(
 
 /** Folded words that turn what stands behind them (Russian) or before them (Kazakh) into its contrary. */
 const NEGATING_NEXT = new Set(['не', 'ни'])
-const NEGATING_LAST = new Set(['емес', 'жоқ'])
+const NEGATING_LAST = new Set(['емес', 'жоқ', 'нет'])
 
 /** Where a quotation begins or ends beside a negation of its sentence, that is a word missing. */
 export function addCutNegations(

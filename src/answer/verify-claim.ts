@@ -63,7 +63,7 @@ function verifyGroups(
   const queue = [...groups]
   while (queue.length > 0 && checks.length < MAX_CHECKS) {
     const units = queue.shift() ?? []
-    const found = checkUnits(units, reading)
+    const found = checkUnits(units, reading) ?? checkUnits(withoutLead(units), reading)
     if (found) checks.push(found.check)
     // Only where quotations are marked is it sure that this is claimed to be one.
     else if (claim.isMarked && groups.includes(units)) checks.push(absentCheck(units, claim))
@@ -119,6 +119,11 @@ function checkUnits(units: readonly ClaimUnit[], reading: Reading): Finding | un
     check: makeCheck(placed, judgement, span[0], core, reading),
     sides: sides.flatMap(side => splitRuns(side, isClaimed)),
   }
+}
+
+function withoutLead(units: readonly ClaimUnit[]): readonly ClaimUnit[] {
+  const first = units.findIndex(({ isLead }) => !isLead)
+  return first > 0 ? units.slice(first) : []
 }
 
 /** Runs of neighbours that belong. */

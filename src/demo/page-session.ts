@@ -2,19 +2,18 @@ import type { Message, User } from 'grammy/types'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Language } from '../text/language.ts'
 import type { StoredFile } from './files.ts'
-import type { ApiCall, StandInEvent } from './journal.ts'
 import type { PageAction } from './page-action.ts'
 import { createPageActs } from './page-acts.ts'
 import { createPageCast, type PageCast, type PageCastOptions } from './page-cast.ts'
-import {
-  type PageCommands,
-  type PageEvent,
-  type PageKeyboard,
-  type PagePhase,
-  type PageReport,
-  type PageSnapshot,
-  parseKeyboard,
+import type {
+  PageCommands,
+  PageEvent,
+  PageKeyboard,
+  PagePhase,
+  PageReport,
+  PageSnapshot,
 } from './page-event.ts'
+import { pageEventOf } from './page-telling.ts'
 import type { StandIn } from './stand-in.ts'
 
 /** The person at the page: what they see of their chats, and what they do. */
@@ -113,46 +112,6 @@ function shownPeople(
       { id: dialog.id, kind: 'dialog', title: dialog.first_name ?? '' },
     ],
   }
-}
-
-interface Known {
-  readonly commands: () => PageCommands
-  readonly messages: ReadonlyMap<string, Message>
-}
-
-function pageEventOf(event: StandInEvent, known: Known): PageEvent | undefined {
-  switch (event.kind) {
-    case 'sent':
-    case 'edited':
-      return { kind: 'message', message: event.message }
-    case 'deleted':
-      return { kind: 'deleted', chatId: event.chat.id, messageId: event.messageId }
-    case 'answered':
-      return event.call.response?.ok ? ofCall(event.call, known) : undefined
-    default:
-      return undefined
-  }
-}
-
-function ofCall({ method, params, response }: ApiCall, { commands, messages }: Known): PageEvent | undefined {
-  const chatId = Number(params.chat_id)
-  if (method === 'sendChatAction') return { kind: 'typing', chatId }
-  if (method === 'setMyCommands' || method === 'deleteMyCommands') {
-    return { kind: 'commands', commands: commands() }
-  }
-  if (isForceReply(params.reply_markup) && response?.ok) {
-    // The call was answered just now: its message is the newest.
-    const message = [...messages.values()].findLast(({ chat }) => chat.id === chatId)
-    return message && { kind: 'asked', message }
-  }
-  const keyboard = parseKeyboard(params.reply_markup)
-  return keyboard === undefined ? undefined : { kind: 'keyboard', chatId, keyboard }
-}
-
-function isForceReply(markup: unknown): boolean {
-  return (
-    typeof markup === 'object' && markup !== null && 'force_reply' in markup && markup.force_reply === true
-  )
 }
 
 function commandsIn(standIn: StandIn, scopes: readonly string[]): PageCommands['private'] {

@@ -24,22 +24,16 @@ export class PendingQueries<A, C = undefined> {
     return this.#contexts.get(id)
   }
 
-  /** Throws an ApiRefusal (400) for a query that is unknown, was answered already or is too old. */
-  check(id: string): void {
-    if (!this.#open.has(id)) throw tooOld()
-  }
-
-  /** The context of a query that can still be answered. Throws an ApiRefusal (400) for others. */
+  /** The context. Throws an ApiRefusal (400) for a query that is unknown, was answered already or is too old. */
   require(id: string): C {
     const context = this.#contexts.get(id)
     if (context === undefined || !this.#open.has(id)) throw tooOld()
     return context
   }
 
-  /** As check(); then nobody can answer it any more. */
+  /** Throws as require() does; then nobody can answer it any more. */
   answer(id: string, answer: A): void {
-    this.check(id)
-    this.#open.delete(id)
+    if (!this.#open.delete(id)) throw tooOld()
     this.answers.set(id, answer)
   }
 

@@ -155,3 +155,17 @@ it.skipIf(!chromium)('shows an alert that waits for its reader, and a note that 
     await window.locator('#toast.is-shown').getByText('Ескірген').waitFor()
   }),
 )
+
+it.skipIf(!chromium)('gives back a text that could not be sent, and says so', () =>
+  withWindow(async (window, page) => {
+    const chat = await openChat(page)
+    const [me] = page.session
+      .snapshot()
+      .messages.flatMap(({ from, chat: { id } }) => (id === chat && from ? [from] : []))
+    if (me) page.standIn.block(me)
+    await window.fill('#input', 'Сұрағым бар')
+    await window.press('#input', 'Enter')
+    await window.locator('#toast.is-shown').getByText(PAGE_MESSAGES.kk.refused).waitFor()
+    expect(await window.inputValue('#input')).toBe('Сұрағым бар')
+  }),
+)

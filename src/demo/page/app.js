@@ -1,12 +1,13 @@
 import { applyEvent, messagesIn } from './chat-state.js'
-import { createComposer, labelButton } from './composer.js'
+import { createComposer } from './composer.js'
 import { followEvents, loadTexts, perform } from './connection.js'
 import { parseDeepLink } from './deep-link.js'
 import { openAlert, openPhotoDialog, openSharePicker } from './dialogs.js'
-import { byId, fill } from './element.js'
+import { byId } from './element.js'
+import { drawHead, drawSidebar, drawStatus } from './frame.js'
 import { createMessageLog } from './message-log.js'
-import { drawAvatar, drawChats, drawLanguages } from './sidebar.js'
-import { isDark, keep, readKept, restoreTheme, switchTheme } from './theme.js'
+import { keep, readKept, restoreTheme, switchTheme } from './theme.js'
+import { hideNote, notify } from './toast.js'
 import { drawPhase, drawShortWelcome, drawWelcome } from './welcome.js'
 
 /**
@@ -16,7 +17,6 @@ import { drawPhase, drawShortWelcome, drawWelcome } from './welcome.js'
  */
 
 const TYPING_MS = 6_000
-const TOAST_MS = 4_000
 const LANGUAGE_KEY = 'dayek-language'
 
 restoreTheme()
@@ -28,8 +28,6 @@ let activeId = 0
 const unread = new Map()
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let typingTimer
-/** @type {ReturnType<typeof setTimeout> | undefined} */
-let toastTimer
 
 /** @type {App} */
 const app = {
@@ -40,13 +38,9 @@ const app = {
   openChat,
   openFirstChat: () => openChat(firstChat().id),
   send: text => send(text, composer.speakerId()),
-  async press(message, data) {
-    const answer = await perform('press', {
-      chat: message.chat.id,
-      message: message.message_id,
-      data,
-      ...composer.speakerId(),
-    })
+  async press({ chat, message_id }, data) {
+    const fields = { chat: chat.id, message: message_id, data, ...composer.speakerId() }
+    const answer = await perform('press', fields)
     if (!answer) return notify(app.texts().noAnswer)
     if (answer.url) app.openLink(answer.url)
     if (answer.text && answer.isAlert) openAlert(answer.text, app)
@@ -55,14 +49,19 @@ const app = {
   replyTo: message => composer.setContext({ kind: 'reply', message }),
   edit: message => composer.setContext({ kind: 'edit', message }),
   async copy(text) {
-    await navigator.clipboard.writeText(text).catch(() => {})
-    notify(app.texts().copied)
+    try {
+      await navigator.clipboard.writeText(text)
+      notify(app.texts().copied)
+    } catch {
+      // Not over http from another machine: there the text is shown, to be copied by hand.
+      openAlert(text, app)
+    }
   },
   openLink(href) {
     const link = parseDeepLink(href, state.bot.username)
     if (!link) return false
     app.openFirstChat()
-    if (link.start !== '') send(`/start ${link.start}`, {})
+    if (link.start !== '') void send(`/start ${link.start}`, {})
     return true
   },
   writeInline(query) {
@@ -72,14 +71,11 @@ const app = {
   share(query, wanted) {
     const isWanted = { private: wanted.bots, group: wanted.groups, dialog: wanted.users }
     const chats = state.chats.filter(({ kind }) => isWanted[kind])
-    openSharePicker(
-      chats.length > 0 ? chats : state.chats,
-      chat => {
-        openChat(chat.id)
-        app.writeInline(query)
-      },
-      app,
-    )
+    const choose = (/** @type {{ id: number }} */ { id }) => {
+      openChat(id)
+      app.writeInline(query)
+    }
+    openSharePicker(chats.length > 0 ? chats : state.chats, choose, app)
   },
   openPhoto: message => openPhotoDialog(message, app),
   notify,
@@ -89,8 +85,8 @@ const log = createMessageLog(byId('log', HTMLElement), app)
 const composer = createComposer(app, {
   send,
   async saveEdit(message, text) {
-    const done = await perform('edit', { chat: message.chat.id, message: message.message_id, text })
-    if (!done) notify(app.texts().refused)
+    const fields = { chat: message.chat.id, message: message.message_id, text }
+    return told(await perform('edit', fields))
   },
   lastOwnMessage: () =>
     messagesIn(state, activeId).findLast(({ from, text }) => from?.id === state.me.id && text),
@@ -107,17 +103,17 @@ function firstChat() {
  * @param {{ as?: number, replyTo?: number }} options
  */
 async function send(text, options) {
-  const done = await perform('send', { chat: activeId, text, ...options })
-  if (!done) notify(text.length > 4096 ? app.texts().tooLong : app.texts().refused)
+  return told(await perform('send', { chat: activeId, text, ...options }))
 }
 
-/** @param {string} text */
-function notify(text) {
-  const toast = byId('toast', HTMLElement)
-  toast.textContent = text
-  toast.classList.add('is-shown')
-  clearTimeout(toastTimer)
-  toastTimer = setTimeout(() => toast.classList.remove('is-shown'), TOAST_MS)
+/**
+ * Whether it was done; tells the person when it was not.
+ *
+ * @param {unknown} result
+ */
+function told(result) {
+  if (result === undefined) notify(app.texts().refused)
+  return result !== undefined
 }
 
 /** @param {number} chatId */
@@ -133,36 +129,16 @@ function openChat(chatId) {
 
 /** Everything anew: another chat, another language, a new connection. */
 function drawAll() {
-  const texts = app.texts()
-  document.documentElement.lang = state.me.language
-  document.title = texts.title
-  drawSidebar()
-  drawHead()
-  drawTyping(false)
   const chat = app.activeChat()
-  byId('log', HTMLElement).setAttribute('aria-label', fill(texts.conversation, { name: chat.title }))
+  drawChatList()
+  drawHead(app)
+  drawTyping(false)
   log.show(chat.kind === 'private' ? drawWelcome(app) : drawShortWelcome(app), messagesIn(state, chat.id))
-  labelButton(byId('to-end', HTMLButtonElement), texts.newMessages, 'down')
   drawBottom()
 }
 
-function drawSidebar() {
-  const texts = app.texts()
-  drawLanguages(app, chooseLanguage)
-  labelButton(
-    byId('theme', HTMLButtonElement),
-    isDark() ? texts.toLight : texts.toDark,
-    isDark() ? 'sun' : 'moon',
-  )
-  drawChats(app, id => unread.get(id) ?? 0)
-  byId('own-bot', HTMLElement).textContent = texts.ownBot
-}
-
-function drawHead() {
-  const chat = app.activeChat()
-  labelButton(byId('back', HTMLButtonElement), app.texts().back, 'back')
-  byId('chat-title', HTMLElement).textContent = chat.title
-  byId('chat-avatar', HTMLElement).replaceWith(Object.assign(drawAvatar(chat), { id: 'chat-avatar' }))
+function drawChatList() {
+  drawSidebar(app, { unreadIn: id => unread.get(id) ?? 0, chooseLanguage })
 }
 
 function drawBottom() {
@@ -175,16 +151,7 @@ function drawBottom() {
 /** @param {boolean} isTyping */
 function drawTyping(isTyping) {
   clearTimeout(typingTimer)
-  const texts = app.texts()
-  const chat = app.activeChat()
-  const names = state.people.map(({ name }) => name).join(', ')
-  const statuses = {
-    private: texts.botStatus,
-    group: fill(texts.groupStatus, { names }),
-    dialog: texts.dialogStatus,
-  }
-  const status = statuses[chat.kind]
-  byId('chat-status', HTMLElement).textContent = isTyping ? texts.typing : status
+  drawStatus(app, isTyping)
   log.setTyping(isTyping)
   if (isTyping) typingTimer = setTimeout(() => drawTyping(false), TYPING_MS)
 }
@@ -197,59 +164,61 @@ function chooseLanguage(language) {
 
 /** @param {PageEvent} event */
 function onEvent(event) {
-  const isFirst = state === undefined
-  const before = state
-  state = event.kind === 'snapshot' ? event.snapshot : applyEvent(state, event)
+  if (event.kind === 'snapshot') return begin(event.snapshot)
+  const count = state.messages.length
+  state = applyEvent(state, event)
   switch (event.kind) {
-    case 'snapshot':
-      if (isFirst) begin()
-      else drawAll()
-      break
     case 'message':
-      return onMessage(event.message, before)
+      return onMessage(event.message, state.messages.length > count)
     case 'deleted':
       if (event.chatId === activeId) log.remove(event)
-      return drawSidebar()
+      return drawChatList()
     case 'typing':
       return event.chatId === activeId ? drawTyping(true) : undefined
     case 'phase':
-      if (state.phase.kind === 'ready') return drawAll()
-      return drawBottom()
+      return state.phase.kind === 'ready' ? drawAll() : drawBottom()
     case 'asked':
       return event.message.chat.id === activeId ? app.replyTo(event.message) : undefined
     case 'keyboard':
     case 'commands':
       return composer.draw()
     default:
-      drawAll()
+      return drawAll()
   }
 }
 
-/** @param {Message} message @param {import('./app-type.js').Snapshot} before */
-function onMessage(message, before) {
-  const isNew = state.messages.length > before.messages.length
-  if (message.chat.id === activeId) {
+/**
+ * @param {Message} message
+ * @param {boolean} isNew
+ */
+function onMessage(message, isNew) {
+  const { id } = message.chat
+  if (id === activeId) {
     if (message.from?.id === state.bot.id) drawTyping(false)
     log.put(message)
     composer.draw()
-  } else if (isNew) unread.set(message.chat.id, (unread.get(message.chat.id) ?? 0) + 1)
-  drawSidebar()
+  } else if (isNew) unread.set(id, (unread.get(id) ?? 0) + 1)
+  drawChatList()
 }
 
-function begin() {
-  activeId = firstChat().id
+/**
+ * The first time, and each time that the connection is back; then perhaps to another start of the bot.
+ *
+ * @param {import('./app-type.js').Snapshot} snapshot
+ */
+function begin(snapshot) {
+  state = snapshot
+  activeId = app.activeChat().id
   byId('page', HTMLElement).hidden = false
-  const kept = readKept(LANGUAGE_KEY)
-  const wanted =
-    kept ?? navigator.languages.map(code => code.slice(0, 2)).find(code => code === 'kk' || code === 'ru')
-  if ((wanted === 'kk' || wanted === 'ru') && wanted !== state.me.language)
-    void perform('language', { language: wanted })
+  const languages = [readKept(LANGUAGE_KEY), ...navigator.languages.map(code => code.slice(0, 2))]
+  const wanted = languages.find(code => code === 'kk' || code === 'ru') ?? state.me.language
+  if (wanted !== state.me.language) void perform('language', { language: wanted })
   drawAll()
 }
 
 byId('theme', HTMLButtonElement).addEventListener('click', () => {
   switchTheme()
-  drawSidebar()
+  drawChatList()
 })
 byId('back', HTMLButtonElement).addEventListener('click', () => {
   document.body.dataset.view = 'chats'
@@ -264,6 +233,7 @@ followEvents({
   onEvent,
   onOnline(isOnline) {
     document.body.classList.toggle('is-offline', !isOnline)
-    if (!isOnline && state) notify(app.texts().offline)
+    if (isOnline) hideNote()
+    else if (state) notify(app.texts().offline, { stays: true })
   },
 })

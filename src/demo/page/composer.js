@@ -1,18 +1,19 @@
-import { summaryOf } from './chat-state.js'
+import { drawContextBar } from './context-bar.js'
 import { parseInlineQuery } from './deep-link.js'
-import { byId, element, fill } from './element.js'
-import { icon } from './icons.js'
+import { byId, element } from './element.js'
 import { createInlinePanel } from './inline-panel.js'
+import { labelButton } from './label-button.js'
+import { drawQuickReplies } from './quick-replies.js'
 import { createSuggestions } from './suggestions.js'
 
 /**
  * @typedef {import('./app-type.js').App} App
  * @typedef {import('./app-type.js').Message} Message
- * @typedef {{ kind: 'reply' | 'edit', message: Message }} Context
+ * @typedef {import('./context-bar.js').Context} Context
  *
  * @typedef {{
- *   send: (text: string, options: { as?: number, replyTo?: number }) => void,
- *   saveEdit: (message: Message, text: string) => void,
+ *   send: (text: string, options: { as?: number, replyTo?: number }) => Promise<boolean>,
+ *   saveEdit: (message: Message, text: string) => Promise<boolean>,
  *   lastOwnMessage: () => Message | undefined,
  * }} ComposerActions
  */
@@ -75,13 +76,17 @@ export function createComposer(app, actions) {
   }
 
   /** @param {string} text */
-  function submit(text) {
+  async function submit(text) {
     if (text.trim() === '') return
     const replyTo = replyId()
-    if (context?.kind === 'edit') actions.saveEdit(context.message, text)
-    else actions.send(text, { ...(replyTo !== undefined && { replyTo }), ...speakerId() })
+    const sending =
+      context?.kind === 'edit'
+        ? actions.saveEdit(context.message, text)
+        : actions.send(text, { ...(replyTo !== undefined && { replyTo }), ...speakerId() })
     setContext(undefined)
     setText('')
+    // What could not be sent is not lost.
+    if (!(await sending) && input.value === '') setText(text)
   }
 
   function replyId() {
@@ -101,35 +106,7 @@ export function createComposer(app, actions) {
     if (next) input.focus()
   }
 
-  function drawContext() {
-    const bar = byId('context', HTMLElement)
-    const texts = app.texts()
-    bar.hidden = !context
-    if (!context) return bar.replaceChildren()
-    const close = element(
-      'button',
-      {
-        type: 'button',
-        class: 'round',
-        'aria-label': texts.cancel,
-        title: texts.cancel,
-        onclick: () => setContext(undefined),
-      },
-      icon('close'),
-    )
-    const name =
-      context.kind === 'edit' ? texts.edit : `${texts.reply}: ${context.message.from?.first_name ?? ''}`
-    bar.replaceChildren(
-      icon(context.kind),
-      element(
-        'div',
-        {},
-        element('b', {}, name),
-        element('span', {}, summaryOf(context.message, texts.photo)),
-      ),
-      close,
-    )
-  }
+  const drawContext = () => drawContextBar(app, context, () => setContext(undefined))
 
   input.addEventListener('input', onInput)
   input.addEventListener('keydown', event => {
@@ -186,53 +163,7 @@ export function createComposer(app, actions) {
         ),
       )
       drawContext()
-      drawQuick(app, setText)
+      drawQuickReplies(app, setText)
     },
   }
-}
-
-/**
- * @param {HTMLButtonElement} button
- * @param {string} label
- * @param {Parameters<typeof icon>[0]} name
- */
-export function labelButton(button, label, name) {
-  button.setAttribute('aria-label', label)
-  button.title = label
-  button.replaceChildren(icon(name))
-}
-
-/**
- * Questions to send with one press: those that the bot offers, or how to call it in a group.
- *
- * @param {App} app
- * @param {(text: string) => void} setText
- */
-function drawQuick(app, setText) {
-  const bar = byId('quick', HTMLElement)
-  const { keyboards, bot, messages } = app.state()
-  const chat = app.activeChat()
-  const texts = app.texts()
-  const offered = (keyboards[String(chat.id)]?.rows ?? []).flat()
-  const wasAsked = messages.some(message => message.chat.id === chat.id && message.from?.id === bot.id)
-  const examples = { private: '', group: texts.groupExample, dialog: texts.dialogExample }
-  const example = fill(examples[chat.kind], { bot: bot.username })
-  const call = example === '' || wasAsked ? [] : [example]
-  const buttons = [...offered, ...call].map(text =>
-    element(
-      'button',
-      {
-        type: 'button',
-        onclick: () => {
-          setText('')
-          app.send(text)
-        },
-      },
-      text,
-    ),
-  )
-  bar.hidden = buttons.length === 0
-  bar.setAttribute('role', 'group')
-  bar.setAttribute('aria-label', texts.quickReplies)
-  bar.replaceChildren(...buttons)
 }

@@ -1,7 +1,7 @@
 import { summaryOf } from './chat-state.js'
 import { byId, element } from './element.js'
 import { icon } from './icons.js'
-import { photoAddress } from './message-view.js'
+import { photoAddress } from './message-parts.js'
 import { drawAvatar } from './sidebar.js'
 
 /**

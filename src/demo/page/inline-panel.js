@@ -3,7 +3,7 @@ import { drawTree } from './draw-tree.js'
 import { element } from './element.js'
 import { buildEntityTree } from './entity-tree.js'
 import { icon } from './icons.js'
-import { photoAddress } from './message-view.js'
+import { photoAddress } from './message-parts.js'
 
 /**
  * @typedef {import('./app-type.js').App} App

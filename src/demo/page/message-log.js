@@ -1,7 +1,8 @@
 import { formatDay, isSameDay } from './dates.js'
 import { settleQuotes } from './draw-tree.js'
 import { element } from './element.js'
-import { drawMessage, messageElementId } from './message-view.js'
+import { messageElementId } from './message-parts.js'
+import { drawMessage } from './message-view.js'
 
 /**
  * @typedef {import('./app-type.js').App} App

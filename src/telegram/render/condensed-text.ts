@@ -24,7 +24,7 @@ export function condenseText(
   const wanted = shown.length === 0 ? [{ startChar: 0, endChar: aroundChars }] : shown
   const parts: CharRange[] = []
   for (const mark of wanted) {
-    const startChar = wordStart(text, mark.startChar - aroundChars)
+    const startChar = wordStart(text, mark.startChar - aroundChars, mark.startChar)
     // What stands behind the last mark that is shown must not reach the next one, which would look right.
     const limit = isAll ? text.length : (marks[maxMarks]?.startChar ?? text.length)
     const endChar = wordEnd(text, Math.min(mark.endChar + aroundChars, limit), mark.endChar)
@@ -58,15 +58,18 @@ export function addCondensed(
   if ((parts.at(-1)?.endChar ?? 0) < text.length) builder.add(OMITTED.trimEnd())
 }
 
-function wordStart(text: string, char: number): number {
+/** The start of the first word that begins at the char or behind it, but not behind `most`. */
+function wordStart(text: string, char: number, most: number): number {
   if (char <= 0) return 0
-  const space = /\s/u.exec(text.slice(char - 1))
-  return space ? char + space.index : char
+  const space = /\s/u.exec(text.slice(char - 1, most))
+  return space ? Math.min(char + space.index, most) : most
 }
 
 /** The end of the last word that ends at the char or before it, but not before `least`. */
 function wordEnd(text: string, char: number, least: number): number {
   if (char >= text.length) return text.length
   const end = text.slice(0, char + 1).search(/\s\S*$/u)
-  return Math.max(end, least)
+  const isInsidePair =
+    /^[\udc00-\udfff]/u.test(text.slice(least)) && /[\ud800-\udbff]$/u.test(text.slice(0, least))
+  return Math.max(end, isInsidePair ? least + 1 : least)
 }

@@ -30,16 +30,22 @@ export function createSqliteStore(database: SqliteDatabase): Store {
       const { language, quotes, isCompact } = { ...user(id), ...change }
       sql.setUser.run(id, language ?? null, quotes, isCompact ? 1 : 0)
     }),
-    forgetUser: atOnce((id: number) => {
-      sql.deleteUser.run(id)
-      sql.deleteShares.run(id)
+    forgetUser: safely((id: number) => {
+      database.transaction(() => {
+        sql.deleteUser.run(id)
+        sql.deleteShares.run(id)
+      })()
+      emptyLog(database)
     }),
     chat: safely(chat),
     setChat: safely((id, change) => {
       const { language, askers } = { ...chat(id), ...change }
       sql.setChat.run(id, language ?? null, askers)
     }),
-    forgetChat: safely(id => void sql.deleteChat.run(id)),
+    forgetChat: safely(id => {
+      sql.deleteChat.run(id)
+      emptyLog(database)
+    }),
     migrateChat: atOnce((from: number, to: number) => {
       const { changes } = sql.copyChat.run(to, from)
       if (changes > 0) sql.deleteChat.run(from)
@@ -53,6 +59,11 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     feedbackCount: safely((id, reason) => Number(fieldOf(sql.feedback.get(id, reason), 'count') ?? 0)),
     close: () => void database.close(),
   }
+}
+
+/** The write-ahead log still holds what was erased from the file. */
+function emptyLog(database: SqliteDatabase): void {
+  database.pragma('wal_checkpoint(TRUNCATE)')
 }
 
 function guarded<Args extends readonly unknown[], T>(database: SqliteDatabase, act: (...args: Args) => T) {

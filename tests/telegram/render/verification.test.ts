@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Claim, Verification } from '../../../src/answer/verification.ts'
+import { parseConfig } from '../../../src/config.ts'
+import { messagesOf } from '../../../src/locales/messages-of.ts'
+import { type Core, openCore } from '../../../src/open-core.ts'
+import { makeClaims } from '../../../src/quality/make-claims.ts'
+import type { View } from '../../../src/telegram/render/citation.ts'
+import { MAX_ENTITIES } from '../../../src/telegram/render/fit.ts'
+import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
+import { renderVerdict } from '../../../src/telegram/render/verification.ts'
+import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
+import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { seededRandom } from '../../seeded-random.ts'
+
+let core: Core
+beforeAll(async () => {
+  core = await openCore(parseConfig({}))
+})
+afterAll(() => core.close())
+
+const viewOf = (language: Language): View => ({
+  language,
+  messages: messagesOf(language),
+  botUsername: 'dayek_bot',
+})
+
+function render(
+  claim: Claim,
+  language: Language,
+): { readonly verification: Verification; readonly rendered: Rendered } {
+  const verification = core.answerer.verify(claim)
+  if (verification.kind !== 'checked') return { verification, rendered: { text: '', entities: [] } }
+  const checks = verification.checks.map(check => ({
+    ...check,
+    places: check.places.map(place => {
+      const excerpt = verifyExcerpt(place.excerpt)
+      if (!excerpt) throw new Error('an excerpt does not stand in the report')
+      return { ...place, excerpt }
+    }),
+  }))
+  return {
+    verification,
+    rendered: renderVerdict({ ...verification, claim: claim.text, checks }, viewOf(language)),
+  }
+}
+
+const piecesOf = ({ text, entities }: Rendered, type: string) =>
+  entities
+    .filter(entity => entity.type === type)
+    .map(({ offset, length }) => text.slice(offset, offset + length))
+const isQuoted = (piece: string) =>
+  core.bundle.passages.some(({ texts }) => LANGUAGES.some(language => texts[language]?.text.includes(piece)))
+
+describe('a verdict', () => {
+  it('fits into a message, and quotes the report and the claim letter by letter, whatever was claimed', () => {
+    const random = seededRandom(5)
+    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, 60, random))
+    for (const { text, language } of claims) {
+      const { verification, rendered } = render({ text }, language)
+      if (verification.kind !== 'checked') continue
+      expect(rendered.text.length).toBeLessThanOrEqual(4096)
+      expect(rendered.entities.length).toBeLessThanOrEqual(MAX_ENTITIES)
+      for (const { offset, length } of rendered.entities) {
+        expect(offset).toBeGreaterThanOrEqual(0)
+        expect(offset + length).toBeLessThanOrEqual(rendered.text.length)
+        expect(length).toBeGreaterThan(0)
+      }
+      const quoted = [...piecesOf(rendered, 'blockquote'), ...piecesOf(rendered, 'expandable_blockquote')]
+      for (const piece of quoted.flatMap(quote => quote.split(/ ?\[…\] ?/u)))
+        expect(isQuoted(piece), piece).toBe(true)
+      for (const struck of piecesOf(rendered, 'strikethrough')) expect(text).toContain(struck)
+      for (const missing of piecesOf(rendered, 'underline'))
+        expect(quoted.some(quote => quote.includes(missing))).toBe(true)
+    }
+  })
+
+  it('keeps a place for every kind of message of 4,096 characters', () => {
+    const random = seededRandom(9)
+    for (const language of LANGUAGES) {
+      const texts = core.bundle.passages.flatMap(passage => passage.texts[language]?.text ?? [])
+      for (let round = 0; round < 6; round++) {
+        const start = Math.floor(random() * (texts.length - 12))
+        const words = texts
+          .slice(start, start + 12)
+          .join('\n')
+          .split(' ')
+        const changed = words.map(word => (random() < round * 0.05 ? 'басқа' : word)).join(' ')
+        const quoted = texts
+          .slice(start, start + 12)
+          .map(text => `«${text.slice(0, 300)}»`)
+          .join('\n')
+        for (const text of [changed.slice(0, 4096), quoted.slice(0, 4096)]) {
+          const { rendered } = render({ text }, language)
+          expect(rendered.text.length).toBeLessThanOrEqual(4096)
+          expect(rendered.text).not.toBe('')
+        }
+      }
+    }
+  })
+
+  it('calls nobody by repeating what was sent', () => {
+    const passage = core.bundle.passages[41]?.texts.ru?.text ?? ''
+    const words = passage.split(' ')
+    const text = [...words.slice(0, 10), '@durov', '#митинг', '/start', ...words.slice(10, 30)].join(' ')
+    const { rendered } = render({ text }, 'ru')
+    expect(rendered.text).toContain('⚠️')
+    expect(rendered.text).not.toMatch(/@durov|#митинг|\/start/u)
+  })
+})
