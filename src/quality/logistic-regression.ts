@@ -11,36 +11,77 @@ export interface LogisticOptions {
 }
 
 /**
- * Fits by gradient descent on standardised features, so that one step size serves all of them; the coefficients
- * come back in the features' own units. Every example counts alike, so that the probabilities are those of the examples.
+ * Fits by Newton's method (iteratively reweighted least squares) on standardised features, so that the penalty treats
+ * them alike; the coefficients come back in the features' own units. Every example counts alike, so that the
+ * probabilities are those of the examples.
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
   labels: readonly boolean[],
-  { ridge = 0.01, steps = 4000 }: LogisticOptions = {},
+  { ridge = 0.01, steps = 25 }: LogisticOptions = {},
 ): LogisticModel {
   const { means, deviations } = standardise(rows)
-  const scaled = rows.map(row => row.map((value, i) => (value - (means[i] ?? 0)) / (deviations[i] ?? 1)))
-  const weights = means.map(() => 0)
-  let bias = 0
+  // The intercept is the weight of a feature that is always 1.
+  const scaled = rows.map(row => [
+    1,
+    ...row.map((value, i) => (value - (means[i] ?? 0)) / (deviations[i] ?? 1)),
+  ])
+  const examples = scaled.map((row, n) => {
+    return { row, label: labels[n] ?? false, weight: 1 / labels.length }
+  })
+  let weights: readonly number[] = [0, ...means.map(() => 0)]
   for (let step = 0; step < steps; step++) {
-    const gradient = weights.map(weight => ridge * weight)
-    let biasGradient = 0
-    scaled.forEach((row, n) => {
-      const label = labels[n] ?? false
-      const error = (sigmoid(bias + dot(weights, row)) - (label ? 1 : 0)) / labels.length
-      biasGradient += error
-      row.forEach((value, i) => {
-        gradient[i] = (gradient[i] ?? 0) + error * value
+    const change = newtonStep(examples, weights, ridge)
+    weights = weights.map((weight, i) => weight - (change[i] ?? 0))
+    if (Math.max(...change.map(Math.abs)) < 1e-9) break
+  }
+  const [bias = 0, ...slopes] = weights
+  const coefficients = slopes.map((weight, i) => weight / (deviations[i] ?? 1))
+  return { intercept: bias - dot(coefficients, means), coefficients }
+}
+
+interface Example {
+  readonly row: readonly number[]
+  readonly label: boolean
+  readonly weight: number
+}
+
+/** The gradient of the weighted loss, divided by its curvature. */
+function newtonStep(
+  examples: readonly Example[],
+  weights: readonly number[],
+  ridge: number,
+): readonly number[] {
+  const gradient = weights.map((weight, i) => (i === 0 ? 0 : ridge * weight))
+  const curvature = weights.map((_, i) => weights.map((_, j) => (i !== j ? 0 : i === 0 ? 1e-9 : ridge)))
+  for (const { row, label, weight } of examples) {
+    const probability = sigmoid(dot(weights, row))
+    const error = weight * (probability - (label ? 1 : 0))
+    const bend = weight * probability * (1 - probability)
+    row.forEach((value, i) => {
+      gradient[i] = (gradient[i] ?? 0) + error * value
+      const line = curvature[i] ?? []
+      row.forEach((other, j) => {
+        line[j] = (line[j] ?? 0) + bend * value * other
       })
     })
-    bias -= biasGradient
-    gradient.forEach((slope, i) => {
-      weights[i] = (weights[i] ?? 0) - slope
-    })
   }
-  const coefficients = weights.map((weight, i) => weight / (deviations[i] ?? 1))
-  return { intercept: bias - dot(coefficients, means), coefficients }
+  return solve(curvature, gradient)
+}
+
+/** x of matrix · x = right, by Gaussian elimination; the matrix is symmetric and positive definite. */
+function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
+  const rows = matrix.map((line, i) => [...line, right[i] ?? 0])
+  rows.forEach((pivot, i) => {
+    const head = pivot[i] ?? 1
+    rows.forEach((row, j) => {
+      const factor = j === i ? 0 : (row[i] ?? 0) / head
+      pivot.forEach((value, k) => {
+        row[k] = (row[k] ?? 0) - factor * value
+      })
+    })
+  })
+  return rows.map((row, i) => (row.at(-1) ?? 0) / (row[i] ?? 1))
 }
 
 export function predictLogistic({ intercept, coefficients }: LogisticModel, row: readonly number[]): number {
