@@ -5,7 +5,10 @@ import { OUTCOME_MODEL } from './outcome-model.ts'
 
 export type Outcome = 'found' | 'weak' | 'nothing'
 
-/** What tells whether the reports answer. */
+/**
+ * What tells whether the reports answer. The number of words would tell more (AUC 0.985 for 0.981), for people ask in
+ * vain with few; but then «выборы» alone would be nothing.
+ */
 export const OUTCOME_FEATURES = [
   'question',
   'questionThree',
@@ -15,7 +18,6 @@ export const OUTCOME_FEATURES = [
   'coverage',
   'agreement',
   'unanswered',
-  'terms',
 ] as const
 export type OutcomeFeature = (typeof OUTCOME_FEATURES)[number]
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
@@ -42,8 +44,6 @@ export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFe
     coverage: bundle.lexical.coverage(terms, top.passage.id),
     agreement: agreement(hits, top),
     unanswered: nearestUnanswered(bundle, vector) ?? USUAL_UNANSWERED,
-    /** A long question that is met tells more than a short one. */
-    terms: Math.log1p(new Set(terms).size),
   }
 }
 

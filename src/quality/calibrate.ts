@@ -5,7 +5,7 @@ import { fitLogistic } from './logistic-regression.ts'
 import { areaUnderCurve, brierScore, reliabilityTable } from './reliability.ts'
 
 /** Share of unanswerable questions that may be called found, and of answerable ones that may be called nothing. */
-const WRONGLY_FOUND = 0.035
+const WRONGLY_FOUND = 0.04
 const WRONGLY_NOTHING = 0.035
 
 /**
