@@ -11,7 +11,7 @@ import { LANGUAGES } from '../src/text/language.ts'
 import { seededRandom } from '../tests/seeded-random.ts'
 
 /** The thresholds were chosen on the first seed; the second was only measured. */
-const SEEDS = [1, 2026]
+const SEEDS = [1, 31337]
 const USAGE = 'Usage: npm run evaluate-verify [-- --details] [--count N] [--seed N]'
 
 await runScript(async () => {

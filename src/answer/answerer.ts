@@ -48,6 +48,6 @@ export interface Answerer {
    * question, the sentences that answer it; without, the whole text.
    */
   excerpt(passage: Passage, language: Language, question?: string): Promise<Excerpt>
-  /** Tells whether claimed words stand in a report. Some 10 ms; at most half a second for 4,096 chars. */
+  /** Tells whether claimed words stand in a report. Some 10 ms; less than a second for any 4,096 chars. */
   verify(claim: Claim): Verification
 }

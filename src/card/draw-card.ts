@@ -6,6 +6,7 @@ import { drawHead } from './draw-head.ts'
 import { drawQuotation } from './draw-quotation.ts'
 import { drawText } from './draw-text.ts'
 import type { QuotationArea, SetQuotation } from './fit-quotation.ts'
+import { hangOf } from './set-line.ts'
 
 /** All of a card but its quotation: drawn once for all cards of an excerpt. */
 export interface CardFrame {
@@ -53,7 +54,7 @@ function drawFooter(lines: readonly FooterLine[], xPx: number, topPx: number): s
   return lines
     .map(({ text, style, color, stepPx }) => {
       y += stepPx
-      return drawText(text, style, color, xPx, y)
+      return drawText(text, style, color, xPx - hangOf(text, style), y)
     })
     .join('')
 }

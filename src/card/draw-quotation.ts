@@ -4,10 +4,8 @@ import type { SetParagraph, SetQuotation } from './fit-quotation.ts'
 import type { TextStyle } from './harfbuzz-font.ts'
 import type { Palette } from './palette.ts'
 import type { FlowPart } from './quotation-flow.ts'
-import { widthOf } from './set-line.ts'
+import { hangOf, widthOf } from './set-line.ts'
 
-/** At a line's start these hang in the margin, so that the letters stand flush. */
-const HANGING = /^[«„“"‘]+/u
 /** Between the opening mark and the text, in parts of the size. */
 const MARK_GAP = 0.06
 /** How high the letters are, small and capital on the mean, in parts of the size: they stand in the middle of a line. */
@@ -26,7 +24,7 @@ export function drawQuotation(
   for (const [index, paragraph] of paragraphs.entries()) {
     for (const [lineIndex, { startChar, endChar }] of paragraph.lines.entries()) {
       const text = paragraph.text.slice(startChar, endChar)
-      const x = layout.marginPx - widthOf(HANGING.exec(text)?.[0] ?? '', style)
+      const x = layout.marginPx - hangOf(text, style)
       if (isOpened && index === 0 && lineIndex === 0) pieces.push(drawOpening(style, palette, x, y))
       pieces.push(drawRuns(lineRuns(paragraph, startChar, endChar), style, palette, x, y))
       y += leadingPx

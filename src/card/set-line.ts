@@ -10,6 +10,11 @@ export function widthOf(text: string, style: TextStyle): number {
   return style.font.shape(text, style.sizePx, style.tracking).widthPx
 }
 
+/** Quotation marks at a line's start hang in the margin by their width, so that the letters stand flush. */
+export function hangOf(line: string, style: TextStyle): number {
+  return widthOf(/^[«„“"‘]+/u.exec(line)?.[0] ?? '', style)
+}
+
 /** Path data of a text on one line, its start at x on the baseline y. */
 export function outlineText(
   text: string,

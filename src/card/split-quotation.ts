@@ -8,8 +8,8 @@ interface Cut {
 }
 
 // Against the squared unevenness of a part: half as long again as the others costs 0.25.
-const CLAUSE_COST = 0.12
-const WORD_COST = 0.5
+const CLAUSE_COST = 0.3
+const WORD_COST = 0.8
 /** Beyond that many words, only sentences and clauses are tried. */
 const MAX_WORDS = 500
 

@@ -1,5 +1,7 @@
 import type { Language } from '../text/language.ts'
+import { splitSentences } from '../text/sentences.ts'
 import { splitWords, type Word } from '../text/words.ts'
+import { FOREIGN_SENTENCES } from './foreign-sentences.ts'
 
 /** A way to change what a quotation says; undefined where the quotation has nothing of the kind. */
 export interface Alteration {
@@ -22,6 +24,9 @@ export const ALTERATIONS: readonly Alteration[] = [
   { name: 'number', alter: changeNumber },
   { name: 'negation', alter: changeNegation },
   { name: 'name', alter: changeName },
+  { name: 'first or last word', alter: changeEdge },
+  { name: 'clause out', alter: deleteClause },
+  { name: 'sentence put in', alter: insertSentence },
   { name: 'a fifth changed', alter: (text, source) => changeShare(text, 0.2, source) },
   { name: 'a third changed', alter: (text, source) => changeShare(text, 0.33, source) },
 ]
@@ -70,6 +75,30 @@ function swapWords(text: string, { random }: AlterationSource): string | undefin
   return (
     text.slice(0, a.startChar) + b.text + text.slice(a.endChar, b.startChar) + a.text + text.slice(b.endChar)
   )
+}
+
+function changeEdge(text: string, { random, words }: AlterationSource): string | undefined {
+  const all = splitWords(text)
+  const word = random() < 0.5 ? all[0] : all.at(-1)
+  const other = pick(words, random)
+  return !word || other.toLowerCase() === word.text.toLowerCase() ? undefined : replaceWord(text, word, other)
+}
+
+/** Three to eight words inside, without a mark. */
+function deleteClause(text: string, { random }: AlterationSource): string | undefined {
+  const words = splitWords(text)
+  const count = 3 + Math.floor(random() * 6)
+  if (words.length < count + 8) return undefined
+  const from = 4 + Math.floor(random() * (words.length - count - 8))
+  return text.slice(0, words[from]?.startChar) + text.slice(words[from + count]?.startChar)
+}
+
+/** One of elsewhere between two of the report's. */
+function insertSentence(text: string, { random, language }: AlterationSource): string | undefined {
+  const sentences = splitSentences(text)
+  if (sentences.length < 2) return undefined
+  const { endChar } = pick(sentences.slice(0, -1), random)
+  return `${text.slice(0, endChar)} ${pick(FOREIGN_SENTENCES[language], random)}${text.slice(endChar)}`
 }
 
 function changeNumber(text: string, { random }: AlterationSource): string | undefined {

@@ -130,7 +130,7 @@ type Shape = (text: string, random: () => number) => readonly [name: string, tex
 const asItIs: Shape = text => ['whole', text]
 
 /** Words that a cut must not part from what they negate: that would be another meaning. */
-const NEGATION = /^(?:не|ни|емес|жоқ)$/iu
+const NEGATION = /^(?:не|ни|нет|емес|жоқ)$/iu
 
 const fragment: Shape = (text, random) => {
   const words = splitWords(text)

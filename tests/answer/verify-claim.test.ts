@@ -218,16 +218,16 @@ describe('a message', () => {
         .map(({ texts }) => texts.kk?.text)
         .join('\n')
         .slice(0, 4096)
-    const started = performance.now()
+    const before = process.cpuUsage()
     const { kind } = verify({ text })
     expect(['checked', 'short']).toContain(kind)
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(process.cpuUsage(before).user).toBeLessThan(3_000_000)
   })
 })
 
 describe('measured', () => {
-  // 1 was used while the thresholds were chosen, 2026 was not.
-  it.each([1, 2026])('tells true, altered and foreign quotations apart: seed %i', seed => {
+  // 1 was used while the thresholds were chosen, the other was not.
+  it.each([1, 31337])('tells true, altered and foreign quotations apart: seed %i', seed => {
     const random = seededRandom(seed)
     const claims = (['kk', 'ru'] as const).flatMap((language: Language) =>
       makeClaims(core.bundle, language, 200, random),
