@@ -25,6 +25,6 @@ export const OUTCOME_MODEL: OutcomeModel = {
     agreement: 0.224,
     unanswered: -25.192,
   },
-  foundFrom: 0.938,
-  weakFrom: 0.695,
+  foundFrom: 0.923,
+  weakFrom: 0.692,
 }

@@ -43,8 +43,10 @@ export function calibrateOutcome(results: readonly QuestionResult[]): string {
   ].join('\n')
 }
 
-/** The probability below which that share of the items lies. */
+/** The probability below which that share of the items lies: halfway between the two that it parts. */
 function quantile(items: readonly ScoredQuestion[], share: number): number {
   const sorted = items.map(({ probability }) => probability).sort((a, b) => a - b)
-  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0.5
+  const at = Math.min(sorted.length - 1, Math.floor(share * sorted.length))
+  const above = sorted[at] ?? 0.5
+  return ((sorted[at - 1] ?? above) + above) / 2
 }
