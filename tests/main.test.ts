@@ -76,7 +76,7 @@ describe('npm start', () => {
     const { child, ended } = start({ BOT_TOKEN: TOKEN })
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     const chat = standIn.privateChat(user)
-    standIn.sendText(user, 'Қамаудағы адамдарды азаптау туралы не айтылған?')
+    standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
     const wait = { timeoutMs: 30_000 }
     expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').permalink)
     standIn.sendText(user, '/language')

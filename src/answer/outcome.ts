@@ -7,14 +7,14 @@ export type Outcome = 'found' | 'weak' | 'nothing'
 
 /**
  * What tells whether the reports answer. The number of words would tell more (AUC 0.985 for 0.981), for people ask in
- * vain with few; but then «выборы» alone would be nothing.
+ * vain with few; but then «выборы» alone would be nothing. How far the best passage is ahead tells no more, and is unkind
+ * to broad questions, which many passages answer.
  */
 export const OUTCOME_FEATURES = [
   'question',
   'questionThree',
   'cosine',
   'sentence',
-  'lead',
   'coverage',
   'agreement',
   'unanswered',
@@ -30,17 +30,13 @@ export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFe
   const { hits, terms, vector } = result
   const [top] = hits
   if (!top) return undefined
-  const threes = hits.map(questionThreeOf)
-  const most = Math.max(...threes)
   return {
     /** Cosine of the nearest question that a passage answers. */
     question: Math.max(...hits.map(hit => hit.questionScore?.nearest ?? sentenceOf(hit))),
     /** The same for the nearest three of one passage. */
-    questionThree: most,
+    questionThree: Math.max(...hits.map(questionThreeOf)),
     cosine: Math.max(...hits.map(cosineOf)),
     sentence: Math.max(...hits.map(sentenceOf)),
-    /** How far the best passage is ahead of the others by its questions. */
-    lead: most - threes.reduce((sum, three) => sum + three, 0) / threes.length,
     coverage: bundle.lexical.coverage(terms, top.passage.id),
     agreement: agreement(hits, top),
     unanswered: nearestUnanswered(bundle, vector) ?? USUAL_UNANSWERED,

@@ -110,7 +110,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     dialogStatus: 'екеуара чат, бот мұнда жоқ',
     dialogWelcome:
       'Бұл чатта Дәйек жоқ. Бірақ хабарыңызда @{bot} деп атасаңыз, қонақ болып кіріп, бір үзіндімен жауап береді.',
-    dialogExample: '@{bot} Шыңжаңдағы лагерьлерде адамдар қалай ұсталады?',
+    dialogExample: '@{bot} Шыңжаңда мұсылмандарды қалай қудалайды?',
 
     opening: 'Дәйек оянып жатыр…',
     building: 'Есептер іздеуге дайындалып жатыр',
@@ -197,7 +197,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     dialogStatus: 'чат на двоих, бота здесь нет',
     dialogWelcome:
       'В этом чате Дәйек не состоит. Но если назвать @{bot} в сообщении, он зайдёт как гость и ответит одной выдержкой.',
-    dialogExample: '@{bot} Как содержат людей в лагерях Синьцзяна?',
+    dialogExample: '@{bot} В каких условиях держат людей в лагерях перевоспитания?',
 
     opening: 'Дәйек просыпается…',
     building: 'Готовлю доклады к поиску',

@@ -7,7 +7,8 @@ export interface LexicalIndex {
   score(terms: readonly string[]): Float64Array
   /**
    * How much of the question the document holds: the idf of the terms that stand in it, divided by the idf of all;
-   * 0 to 1. A term that stands nowhere weighs as much as the rarest.
+   * 0 to 1. A term that stands nowhere weighs as much as the rarest. Of a long question no more is asked than of one with
+   * five rare words: nobody answers a story word by word.
    */
   coverage(terms: readonly string[], document: number): number
   /** Whether a term stands in any document. */
@@ -23,6 +24,9 @@ export interface LexicalIndexJson {
 
 /** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
 export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
+
+/** About the idf of five words (two terms each), each of which three passages in 160 hold. */
+const MAX_ASKED_IDF = 40
 
 export function buildLexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
   const postings = new Map<string, number[]>()
@@ -80,7 +84,7 @@ function createLexicalIndex(
         all += weight
         if (list.some((value, i) => i % 2 === 0 && value === document)) held += weight
       }
-      return all > 0 ? held / all : 0
+      return all > 0 ? Math.min(1, held / Math.min(all, MAX_ASKED_IDF)) : 0
     },
     knows: term => postings.has(term),
     toJson: () => ({ lengths, postings: Object.fromEntries(postings) }),

@@ -71,7 +71,7 @@ describe('explain', () => {
   })
   afterAll(() => core.close())
 
-  it.each(['Қамаудағы адамдарды азаптау туралы не айтылған?', 'Что говорится о пытках задержанных?'])(
+  it.each(['Полицияның азаптауы туралы қандай шағымдар түсті?', 'Что говорится о пытках задержанных?'])(
     'finds words and a sentence inside every quotation and every twin of it: «%s»',
     async question => {
       const { answerer } = core

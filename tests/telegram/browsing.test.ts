@@ -20,7 +20,7 @@ const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<Answerer
 
 const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: messagesOf(language) }))
 const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
+  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
   ru: 'Что говорится о пытках задержанных?',
 }
 

@@ -26,7 +26,7 @@ const run = (test: (bot: RunningBot) => Promise<void>, cards: CardPainter = pain
   withBot(core.answerer, test, { cards: { ...cards, close: async () => {} } })
 
 const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
+  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
   ru: 'Что говорится о пытках задержанных?',
 }
 const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: messagesOf(language) }))

@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => core.close())
 
 const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
+  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
   ru: 'Что говорится о пытках задержанных?',
 }
 const CASES = (['kk', 'ru'] as const).map(language => ({

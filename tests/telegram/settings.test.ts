@@ -15,7 +15,7 @@ beforeAll(async () => {
 afterAll(() => core.close())
 
 const CASES = [
-  { language: 'kk', question: 'Қамаудағы адамдарды азаптау туралы не айтылған?' },
+  { language: 'kk', question: 'Полицияның азаптауы туралы қандай шағымдар түсті?' },
   { language: 'ru', question: 'Что говорится о пытках задержанных?' },
 ] as const
 

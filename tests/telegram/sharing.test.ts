@@ -15,7 +15,7 @@ afterAll(() => core.close())
 const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
 
 const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
+  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
   ru: 'Что говорится о пытках задержанных?',
 }
 const CASES = (['kk', 'ru'] as const).map(language => ({

@@ -22,7 +22,7 @@ const CASES = [
       '2021 жылдың желтоқсан айында Нұрболат Жұмабаев Шымкентте полиция оны көлік ұрлады деген күдікпен ұстау кезде қайтыс болды',
     change: ['2021', '2019'],
     foreign: 'Норвегия үкіметі түрмедегі жағдай туралы баяндаманы келесі жылы жариялайтынын айтты.',
-    question: 'Қамаудағы адамдарды азаптау туралы не айтылған?',
+    question: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
   },
   {
     language: 'ru',
@@ -217,7 +217,7 @@ describe.each(CASES)('/verify in $language', ({ language, other, exact, change, 
       const changed = words.map((word, i) => (i % 9 === 4 ? 'басқа' : word)).join(' ')
       const prompt = await say('/verify')
       for (const [sent, lead] of [
-        [text.slice(0, 4096), messages.verifyExact],
+        [text.slice(0, 4096).replace(/\S*$/u, ''), messages.verifyExact],
         [changed.slice(0, 4096), '⚠️'],
         ['@durov /start #tag '.repeat(200), messages.verifyAbsent],
       ] as const) {
