@@ -63,7 +63,7 @@ export const SCENES: readonly Scene[] = [
       await press(page, KK.buttonCard)
       const photo = page.locator('.message.is-bot .photo img').last()
       await photo.waitFor({ timeout: 60_000 })
-      await page.waitForFunction('[...document.images].every(image => image.complete)')
+      await page.evaluate('Promise.all([...document.images].map(image => image.decode()))')
     },
   },
   {
