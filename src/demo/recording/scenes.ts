@@ -15,6 +15,11 @@ const NARROW: WindowOptions = { width: 360, height: 720, scale: 2, locale: 'kk-K
 const KK = messagesOf('kk')
 const RU = messagesOf('ru')
 
+/** A sentence of a report, made to say the opposite. */
+const ALTERED =
+  'Заң азаптауға тыйым салатынына қарамастан, адам құқығын қорғаушылар жергілікті ұлттық заңнамада азаптау ұғымына ' +
+  'берген анықтама Азаптауға қарсы БҰҰ Конвенциясына толық сай келетінін айтып отыр.'
+
 /** All pictures, in the order in which they are taken: the chats go on from one to the next. */
 export const SCENES: readonly Scene[] = [
   {
@@ -52,6 +57,11 @@ export const SCENES: readonly Scene[] = [
       await lastKey(page, KK.buttonCard).waitFor()
       await page.mouse.move(0, 0)
     },
+  },
+  {
+    name: 'verify',
+    window: { ...WIDE, height: 860 },
+    play: page => ask(page, `/verify ${ALTERED}`),
   },
   {
     name: 'card',
