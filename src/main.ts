@@ -8,7 +8,6 @@ import { WITHOUT_TOKEN } from './locales/terminal-messages.ts'
 import { createLogger, type Logger } from './log.ts'
 import { readConfig, runScript } from './run-script.ts'
 import { servePage } from './serve-page.ts'
-import { serveTelegram } from './serve-telegram.ts'
 
 await runScript(async () => {
   const opensBrowser = parseFlags()
@@ -18,8 +17,12 @@ await runScript(async () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const { signal } = stopping
   const logger = createLogger({ write: line => console.log(line) })
-  if (config.botToken !== undefined) await serveTelegram(config, config.botToken, { logger, signal })
-  else await tryOut(config, { logger, signal, opensBrowser })
+  if (config.botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
+  else {
+    // Only now: the page opens before the search and its model are read.
+    const { serveTelegram } = await import('./serve-telegram.ts')
+    await serveTelegram(config, config.botToken, { logger, signal })
+  }
   return 0
 })
 

@@ -5,7 +5,6 @@ import { createPageSession, type PageSession } from './demo/page-session.ts'
 import { createStandIn, type StandIn } from './demo/stand-in.ts'
 import { PAGE_GROUP, PAGE_PEOPLE } from './locales/page-messages.ts'
 import type { Logger } from './log.ts'
-import { runBot } from './run-bot.ts'
 import { fetchBotInfo } from './telegram/poll.ts'
 import { createMemoryStore } from './telegram/store/memory-store.ts'
 
@@ -63,6 +62,8 @@ async function answerAtPage(
 ): Promise<void> {
   const { apiRoot } = standIn
   try {
+    // Only now: the page is open before the search and its model are read.
+    const { runBot } = await import('./run-bot.ts')
     await runBot(config, {
       token,
       apiRoot,

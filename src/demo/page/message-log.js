@@ -80,10 +80,11 @@ export function createMessageLog(root, app) {
     /** @param {Message} message new, or a new version */
     put(message) {
       const old = document.getElementById(messageElementId(message))
-      const follows = isAtEnd() || message.from?.id === app.state().me.id
+      const isOwn = message.from?.id === app.state().me.id
+      const follows = isAtEnd() || (isOwn && !old)
       if (old) replaceKeepingFocus(old, drawMessage(message, app))
       else append(message)
-      if (!old && follows) scrollToMessage(root, document.getElementById(messageElementId(message)))
+      if (follows) scrollToMessage(root, document.getElementById(messageElementId(message)))
     },
     /** @param {{ chatId: number, messageId: number }} place */
     remove({ chatId, messageId }) {

@@ -15,6 +15,11 @@ const NARROW: WindowOptions = { width: 360, height: 720, scale: 2, locale: 'kk-K
 const KK = messagesOf('kk')
 const RU = messagesOf('ru')
 
+/** A sentence of a report, made to say the opposite. */
+const ALTERED =
+  'Заң азаптауға тыйым салатынына қарамастан, адам құқығын қорғаушылар жергілікті ұлттық заңнамада азаптау ұғымына ' +
+  'берген анықтама Азаптауға қарсы БҰҰ Конвенциясына толық сай келетінін айтып отыр.'
+
 /** All pictures, in the order in which they are taken: the chats go on from one to the next. */
 export const SCENES: readonly Scene[] = [
   {
@@ -54,6 +59,11 @@ export const SCENES: readonly Scene[] = [
     },
   },
   {
+    name: 'verify',
+    window: { ...WIDE, height: 860 },
+    play: page => ask(page, `/verify ${ALTERED}`),
+  },
+  {
     name: 'card',
     window: { ...NARROW, height: 780 },
     async play(page) {
@@ -63,7 +73,7 @@ export const SCENES: readonly Scene[] = [
       await press(page, KK.buttonCard)
       const photo = page.locator('.message.is-bot .photo img').last()
       await photo.waitFor({ timeout: 60_000 })
-      await page.waitForFunction('[...document.images].every(image => image.complete)')
+      await page.evaluate('Promise.all([...document.images].map(image => image.decode()))')
     },
   },
   {
