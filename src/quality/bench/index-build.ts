@@ -2,15 +2,12 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { openVectorCache, type VectorCache } from '../../embeddings/vector-cache.ts'
 import type { Bundle } from '../../search/bundle.ts'
 
 export interface IndexBuild {
   readonly fromScratchSeconds: number
   readonly fromCacheSeconds: number
   readonly bundleMiB: number
-  /** The vectors of all that the index holds. */
-  readonly cache: VectorCache
 }
 
 /** Builds the index in a folder of its own, from nothing and again from a full cache, and removes it. */
@@ -28,12 +25,10 @@ export async function measureIndexBuild(build: (indexDir: string) => Promise<Bun
     }
     const fromCache = await timed()
     const bundleBytes = await folderBytes(join(indexDir, fromCache.manifest.version))
-    const cacheName = (await readdir(indexDir)).find(name => name.endsWith('.cache')) ?? 'none.cache'
     return {
       fromScratchSeconds: fromScratch.seconds,
       fromCacheSeconds: fromCache.seconds,
       bundleMiB: bundleBytes / 2 ** 20,
-      cache: await openVectorCache(join(indexDir, cacheName), fromCache.manifest.model.dimensions),
     }
   } finally {
     await rm(indexDir, { recursive: true, force: true })

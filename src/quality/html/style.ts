@@ -48,6 +48,7 @@ table { width: 100%; border-collapse: collapse; margin-top: 10px; font-size: 13.
 th { color: var(--soft); font-weight: 500; text-align: left; }
 th, td { padding: 7px 12px 7px 0; vertical-align: top; border-top: 1px solid var(--line); overflow-wrap: anywhere; }
 td:nth-child(1) { min-width: 84px; } td:nth-child(2) { width: 32%; } td:nth-child(5) { width: 27%; }
+th, td:nth-child(3), td:nth-child(4) { white-space: nowrap; }
 .more { color: var(--soft); } code { font-size: 13px; }
 footer { padding: 24px 24px 48px; font-size: 13px; }
 @media (max-width: 820px) { main, .cards { grid-template-columns: 1fr; } .worst { overflow-x: auto; } table { min-width: 760px; } }
