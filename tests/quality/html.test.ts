@@ -3,7 +3,7 @@ import { renderPage } from '../../src/quality/html/page.ts'
 import { ERROR_KINDS } from '../../src/quality/html/worst-questions.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { PASSAGE } from '../fake-answerer.ts'
-import { questionOf, resultOf } from './question-results.ts'
+import { outcomeFeatureValues, questionOf, resultOf } from './question-results.ts'
 
 const MANIFEST = {
   version: '0123456789ab',
@@ -12,7 +12,7 @@ const MANIFEST = {
 } as Bundle['manifest']
 const BUNDLE = { manifest: MANIFEST } as Bundle
 
-const features = { cosine: 0.8, sentence: 0.8, margin: 0.1, coverage: 0.5, bestCoverage: 0.5, agreement: 1 }
+const features = outcomeFeatureValues(0.5)
 const RESULTS = [
   ...Array.from({ length: 40 }, (_, i) => resultOf(questionOf(`a${i}`), (i % 14) + 1, { features })),
   resultOf(questionOf('b1', { language: 'ru', question: 'кто <b>&"это</b>?' }), 0, { top: PASSAGE }),

@@ -29,7 +29,7 @@ export async function benchDocuments(
     }),
   )
   const vectors = await embedTexts(
-    documents.map(({ input }) => input),
+    documents.map(({ input }) => ({ kind: 'passage' as const, text: input })),
     embedder,
     rememberBeside(cache),
   )
