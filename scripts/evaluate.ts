@@ -5,9 +5,10 @@ import { errorMessage, InputError } from '../src/errors.ts'
 import { indexProgress } from '../src/index-progress.ts'
 import { openCore } from '../src/open-core.ts'
 import { createProgressReporter } from '../src/progress.ts'
-import { BASELINE_PATH, makeBaseline, saveBaseline } from '../src/quality/baseline.ts'
+import { BASELINE_PATH } from '../src/quality/baseline.ts'
 import { evaluateQuestions } from '../src/quality/evaluate.ts'
 import { evaluationText } from '../src/quality/evaluation-text.ts'
+import { keepRun } from '../src/quality/keep-run.ts'
 import { loadBaseline } from '../src/quality/load-baseline.ts'
 import { loadQuestions } from '../src/quality/questions.ts'
 import { ABLATIONS, RANKERS } from '../src/quality/rankers.ts'
@@ -16,7 +17,7 @@ import { readConfig, runScript } from '../src/run-script.ts'
 const PLAIN = 'tests/quality/dev.jsonl'
 const VARIANTS = 'tests/quality/dev-variants.jsonl'
 const USAGE =
-  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--save-baseline] [--questions FILE]…'
+  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--save-baseline] [--html FILE] [--questions FILE]…'
 
 await runScript(async () => {
   const flags = parseFlags()
@@ -37,10 +38,8 @@ await runScript(async () => {
     const results = await evaluateQuestions(questions, core.bundle, core.embedder, { rankers, onProgress })
     const baseline = existsSync(BASELINE_PATH) ? await loadBaseline(BASELINE_PATH) : undefined
     console.log(evaluationText(results, core.bundle, { ...flags, baseline }))
-    if (flags['save-baseline']) {
-      await saveBaseline(BASELINE_PATH, makeBaseline(results, core.bundle.manifest, new Date()))
-      console.log(`\nSaved as ${BASELINE_PATH}.`)
-    }
+    const kept = { html: flags.html, asBaseline: flags['save-baseline'], now: new Date() }
+    for (const line of await keepRun(results, core.bundle, kept)) console.log(`\n${line}`)
     return 0
   } finally {
     await core.close()
@@ -56,6 +55,7 @@ function parseFlags() {
       calibrate: off,
       ablations: off,
       'save-baseline': off,
+      html: { type: 'string' },
       questions: { type: 'string', multiple: true },
     } as const
     return parseArgs({ options }).values

@@ -84,6 +84,7 @@ export function modelSource(config: Config) {
   }
 }
 
-function cachePath(indexDir: string, model: ModelInfo): string {
+/** The file of all vectors that this model has given for an index in that folder. */
+export function cachePath(indexDir: string, model: ModelInfo): string {
   return join(indexDir, `vectors-${model.sha256.slice(0, 12)}.cache`)
 }

@@ -1,3 +1,4 @@
+import { OUTCOME_FEATURES, type OutcomeFeatures } from '../../src/answer/outcome.ts'
 import type { QuestionResult } from '../../src/quality/evaluate.ts'
 import type { QualityQuestion } from '../../src/quality/questions.ts'
 
@@ -24,4 +25,9 @@ export function resultOf(
     ms: { embed: 8, search: 1, answer: 1 },
     ...of,
   }
+}
+
+/** Features that all have the same value. */
+export function outcomeFeatureValues(value: number): OutcomeFeatures {
+  return Object.fromEntries(OUTCOME_FEATURES.map(name => [name, value])) as OutcomeFeatures
 }
