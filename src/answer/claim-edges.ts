@@ -1,4 +1,5 @@
 import type { Bundle } from '../search/bundle.ts'
+import type { Language } from '../text/language.ts'
 import type { WordStep } from './align-words.ts'
 import type { EditionWords } from './edition-words.ts'
 
@@ -31,16 +32,22 @@ export function trimEdges(
   ]
 }
 
-/** Folded words that turn what stands behind them (Russian) or before them (Kazakh) into its contrary. */
-const NEGATING_NEXT = new Set(['не', 'ни'])
-const NEGATING_LAST = new Set(['емес', 'жоқ', 'нет'])
+/** Words that turn what stands behind or before them into its contrary. Kazakh «не» is «or». */
+const NEGATIONS: Readonly<
+  Record<Language, { readonly ofNext: ReadonlySet<string>; readonly ofLast: ReadonlySet<string> }>
+> = {
+  kk: { ofNext: new Set(), ofLast: new Set(['емес', 'жоқ']) },
+  ru: { ofNext: new Set(['не', 'ни']), ofLast: new Set(['нет']) },
+}
 
 /** Where a quotation begins or ends beside a negation of its sentence, that is a word missing. */
 export function addCutNegations(
   steps: readonly WordStep[],
   { exactForms, exactIds }: EditionWords,
+  language: Language,
   isSentenceEnd: (word: number) => boolean,
 ): readonly WordStep[] {
+  const { ofNext, ofLast } = NEGATIONS[language]
   const form = (word: number) => exactForms.formOf(exactIds[word] ?? -1)
   const kept = (step: WordStep | undefined) =>
     step !== undefined && step.kind !== 'skipped' && 'word' in step ? step : undefined
@@ -50,8 +57,8 @@ export function addCutNegations(
     const last = own.kind === 'same' ? own.word + own.wordCount - 1 : own.word
     const isCutBefore = kept(steps[at - 1]) === undefined && steps[at - 1]?.kind !== 'inserted'
     const isCutAfter = kept(steps[at + 1]) === undefined && steps[at + 1]?.kind !== 'inserted'
-    const before = isCutBefore && NEGATING_NEXT.has(form(own.word - 1)) && !isSentenceEnd(own.word - 1)
-    const after = isCutAfter && NEGATING_LAST.has(form(last + 1)) && !isSentenceEnd(last)
+    const before = isCutBefore && ofNext.has(form(own.word - 1)) && !isSentenceEnd(own.word - 1)
+    const after = isCutAfter && ofLast.has(form(last + 1)) && !isSentenceEnd(last)
     return [
       ...(before ? [{ kind: 'missing', word: own.word - 1 } as const] : []),
       step,

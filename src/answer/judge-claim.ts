@@ -35,7 +35,7 @@ export const UNKNOWN_BITS = 9
 
 /** Judges a placed claim: `first` is the claim's word that the alignment begins with. */
 export function judgeClaim(
-  { alignment }: PlacedClaim,
+  { alignment, edition }: PlacedClaim,
   first: number,
   units: readonly ClaimUnit[],
   { row, editions, bundle }: JudgedWords,
@@ -62,6 +62,7 @@ export function judgeClaim(
   const steps = addCutNegations(
     trimEdges(alignment.steps.filter(isCore), isSentenceEnd),
     editions,
+    edition.language,
     isSentenceEnd,
   )
   const base = { changedWords: countChanges(steps), firstUnit, endUnit, steps }
@@ -131,14 +132,13 @@ function includeFewWords(
   endUnit: number,
 ): readonly [number, number] {
   const isQuoted = units.slice(firstUnit, endUnit).every(unit => unit.isQuoted)
-  const isFew = (outside: readonly ClaimUnit[]) =>
-    !isQuoted &&
-    outside.every(unit => !unit.isLead) &&
-    outside.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0) <= FEW_WORDS
-  return [
-    isFew(units.slice(0, firstUnit)) ? 0 : firstUnit,
-    isFew(units.slice(endUnit)) ? units.length : endUnit,
-  ]
+  const countFew = (outward: readonly ClaimUnit[]) => {
+    const end = outward.findIndex(unit => unit.isLead || (isQuoted && !unit.isQuoted))
+    const beside = end < 0 ? outward : outward.slice(0, end)
+    const words = beside.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0)
+    return words <= FEW_WORDS ? beside.length : 0
+  }
+  return [firstUnit - countFew(units.slice(0, firstUnit).reverse()), endUnit + countFew(units.slice(endUnit))]
 }
 
 function isLetterByLetter(steps: readonly WordStep[]): boolean {

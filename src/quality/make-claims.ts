@@ -59,7 +59,7 @@ function makeTrue(kitchen: Kitchen, index: number): Dish {
   const { text, passage } = pickRun(kitchen)
   const own = RETYPINGS.filter(({ languages }) => languages.includes(language))
   const retyping = own[index % own.length] ?? pick(own, random)
-  const [shape, shaped] = pick([asItIs, fragment, omission], random)(text, random)
+  const [shape, shaped] = pick([asItIs, fragment, omission], random)(text, kitchen)
   const [wrapping, wrapped] = pick(WRAPPINGS, random)(retyping.retype(shaped, random), passage, kitchen)
   return { truth: 'true', recipe: `${retyping.name}, ${shape}, ${wrapping}`, text: wrapped }
 }
@@ -125,28 +125,34 @@ function pickRun(kitchen: Kitchen): Run {
   }
 }
 
-type Shape = (text: string, random: () => number) => readonly [name: string, text: string]
+type Shape = (text: string, kitchen: Kitchen) => readonly [name: string, text: string]
 
 const asItIs: Shape = text => ['whole', text]
 
 /** Words that a cut must not part from what they negate: that would be another meaning. */
-const NEGATION = /^(?:не|ни|нет|емес|жоқ)$/iu
+const NEGATION = { kk: /^(?:емес|жоқ)$/iu, ru: /^(?:не|ни|нет)$/iu }
 
-const fragment: Shape = (text, random) => {
+const fragment: Shape = (text, kitchen) => {
+  const { random, language } = kitchen
   const words = splitWords(text)
   const from = Math.floor(random() * Math.min(4, words.length - 8))
   const to = words.length - 1 - Math.floor(random() * Math.min(4, words.length - 8 - from))
-  if (NEGATION.test(words[from - 1]?.text ?? '') || NEGATION.test(words[to + 1]?.text ?? ''))
-    return asItIs(text, random)
+  if (
+    NEGATION[language].test(words[from - 1]?.text ?? '') ||
+    NEGATION[language].test(words[to + 1]?.text ?? '')
+  )
+    return asItIs(text, kitchen)
   return ['fragment', text.slice(words[from]?.startChar, words[to]?.endChar)]
 }
 
-const omission: Shape = (text, random) => {
+const omission: Shape = (text, kitchen) => {
+  const { random, language } = kitchen
   const words = splitWords(text.split('\n')[0] ?? '')
-  if (words.length < 16) return asItIs(text, random)
+  if (words.length < 16) return asItIs(text, kitchen)
   const from = 5 + Math.floor(random() * (words.length - 14))
   const to = from + 1 + Math.floor(random() * (words.length - 6 - from))
-  if ([words[from], words[to - 1]].some(word => NEGATION.test(word?.text ?? ''))) return asItIs(text, random)
+  if ([words[from], words[to - 1]].some(word => NEGATION[language].test(word?.text ?? '')))
+    return asItIs(text, kitchen)
   const mark = pick(['[…]', '…', '[...]', '...'], random)
   return ['omission', `${text.slice(0, words[from]?.startChar)}${mark} ${text.slice(words[to]?.startChar)}`]
 }

@@ -130,6 +130,7 @@ describe('words of a report that were changed', () => {
       ['произвольный арест'],
     ],
     ['words added behind', `${RU} везде.`, 1, ['везде'], []],
+    ['a word on a line of its own', `Айтты: «${RU}\nвезде» деп, тағысын тағы айтты.`, 1, ['везде'], []],
   ])('are altered: %s', (_, text, changedWords, ins, outs) => {
     const result = check(text)
     expect([result.kind, result.changedWords]).toEqual(['altered', changedWords])
@@ -143,6 +144,11 @@ describe('words of a report that were changed', () => {
     const result = check(sentence.replace(/ емес\.$/u, ''))
     expect([result.kind, missing(result).at(-1)]).toEqual(['altered', 'емес'])
     expect(check(sentence).kind).toBe('exact')
+  })
+
+  it('are exact behind the Kazakh «не», which is «or»', () => {
+    const text = 'күмәнді ақпарат әкімшілік құқық бұзушылық деп есептеледі де оған аздаған айыппұл салынады'
+    expect(check(text).kind).toBe('exact')
   })
 
   it('are altered in another script too', () => {
