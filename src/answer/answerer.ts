@@ -8,7 +8,12 @@ import type { Why } from './why.ts'
 
 /** Where a permalink leads today. */
 export type Resolution =
-  | { readonly kind: 'same'; readonly passage: Passage }
+  | {
+      readonly kind: 'same'
+      readonly passage: Passage
+      /** Chars from the passage's start to where the linked one began, when passages were cut anew since. */
+      readonly shiftChars?: Readonly<Partial<Record<Language, number>>>
+    }
   /** The text at that place is another one now; `passage` stands there today. */
   | { readonly kind: 'changed'; readonly passage: Passage }
   | { readonly kind: 'removed' }

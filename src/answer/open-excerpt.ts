@@ -31,11 +31,13 @@ export async function openExcerpt(
   const whole = await answerer.excerpt(resolution.passage, target?.language ?? fallback)
   if (resolution.kind === 'changed') return { kind: 'changed', excerpt: whole }
   if (!target) return { kind: 'same', excerpt: whole }
-  const { language, startChar, endChar } = target
-  const excerpt = isQuotable(whole, target) ? withRange(whole, startChar, endChar) : undefined
-  return excerpt && excerpt.quote.language === language
-    ? { kind: 'same', excerpt }
-    : { kind: 'changed', excerpt: whole }
+  const { shiftChars } = resolution
+  const shift = shiftChars?.[target.language] ?? 0
+  const range = { startChar: target.startChar + shift, endChar: target.endChar + shift }
+  const excerpt = isQuotable(whole, range) ? withRange(whole, range.startChar, range.endChar) : undefined
+  if (excerpt && excerpt.quote.language === target.language) return { kind: 'same', excerpt }
+  // The text stands there still, but parted anew: the whole passage holds what was shared, or its beginning.
+  return { kind: shiftChars ? 'same' : 'changed', excerpt: whole }
 }
 
 /** The excerpt with every sentence that its quotation touches: what may be named by an id and shared. */

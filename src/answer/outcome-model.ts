@@ -14,13 +14,13 @@ export interface OutcomeModel {
  * found and call 3.5 % of the answerable ones nothing.
  */
 export const OUTCOME_MODEL: OutcomeModel = {
-  intercept: 2.200,
+  intercept: 2.2,
   coefficients: {
     question: 8.265,
-    questionThree: 7.840,
+    questionThree: 7.84,
     cosine: 4.736,
     sentence: 0.051,
-    coverage: 2.290,
+    coverage: 2.29,
     agreement: 0.401,
     unanswered: -24.912,
   },

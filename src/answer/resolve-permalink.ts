@@ -1,9 +1,13 @@
-import type { Passage } from '../passages/passage.ts'
-import { LANGUAGES } from '../text/language.ts'
+import { createHash } from 'node:crypto'
+import type { Passage, PassageBlock } from '../passages/passage.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
 import type { Resolution } from './answerer.ts'
-import { parsePermalink } from './permalink.ts'
+import { type PermalinkTarget, parsePermalink } from './permalink.ts'
 
-/** The passage at that place when its text is the same; else the one that has the text now; else what stands there. */
+/**
+ * The passage at that place when its text is the same; else the one that has the text now; else the one that holds the
+ * text since passages were cut anew; else what stands there.
+ */
 export function resolvePermalink(
   byReport: ReadonlyMap<string, readonly Passage[]>,
   permalinkId: string,
@@ -15,9 +19,48 @@ export function resolvePermalink(
   const here = same.find(passage => passage.number === target.number) ?? same[0]
   if (here) return { kind: 'same', passage: here }
   const holder = passages.find(passage => coversBlock(passage, target.number))
+  if (holder && LANGUAGES.some(language => standsFrom(passages, language, target))) {
+    return { kind: 'same', passage: holder, shiftChars: shiftOf(holder, target.number) }
+  }
   return holder ? { kind: 'changed', passage: holder } : { kind: 'removed' }
 }
 
 function coversBlock(passage: Passage, number: number): boolean {
   return LANGUAGES.some(language => passage.texts[language]?.blocks.some(block => block.index + 1 === number))
+}
+
+/** A passage is not longer; the search for a text ends there. */
+const MAX_BLOCKS = 40
+
+/** Whether the text of the fingerprint begins at this block, wherever the passages are parted today. */
+function standsFrom(
+  passages: readonly Passage[],
+  language: Language,
+  { number, fingerprint }: PermalinkTarget,
+): boolean {
+  const blocks = passages.flatMap(passage => textsOfBlocks(passage, language))
+  const first = blocks.findIndex(block => block.index + 1 === number)
+  let text = ''
+  for (let i = first; i >= 0 && i < Math.min(blocks.length, first + MAX_BLOCKS); i++) {
+    // In an edition an empty line parts two blocks.
+    text += (i > first ? '\n\n' : '') + (blocks[i]?.text ?? '')
+    if (createHash('sha256').update(text).digest('hex').startsWith(fingerprint)) return true
+  }
+  return false
+}
+
+function textsOfBlocks({ texts }: Passage, language: Language) {
+  const { text = '', blocks = [] } = texts[language] ?? {}
+  return blocks.map(({ index, startChar, endChar }) => ({ index, text: text.slice(startChar, endChar) }))
+}
+
+function shiftOf({ texts }: Passage, number: number): Partial<Record<Language, number>> {
+  const startOf = (blocks: readonly PassageBlock[] = []) =>
+    blocks.find(block => block.index + 1 === number)?.startChar
+  return Object.fromEntries(
+    LANGUAGES.flatMap(language => {
+      const start = startOf(texts[language]?.blocks)
+      return start === undefined ? [] : [[language, start]]
+    }),
+  )
 }

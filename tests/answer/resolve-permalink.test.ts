@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { resolvePermalink } from '../../src/answer/resolve-permalink.ts'
 import type { Passage } from '../../src/passages/passage.ts'
@@ -38,6 +39,31 @@ describe('resolvePermalink', () => {
   it('says plainly that the text at the place has changed, and shows what stands there', () => {
     expect(resolve('r_4_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
     expect(resolve('r_6_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
+  })
+
+  it('finds a text that stands there still since passages were cut anew, with the chars before it', () => {
+    const lines = ['бірінші абзац', 'екінші', 'үшінші абзац']
+    const whole = lines.join('\n\n')
+    let at = 0
+    const blocks = lines.map((line, i) => {
+      const startChar = at
+      at += line.length + 2
+      return { index: i + 1, startChar, endChar: startChar + line.length }
+    })
+    const longer: Passage = {
+      ...passage(2, 3, 'ffff'),
+      texts: { kk: { text: whole, startChar: 0, endChar: whole.length, sha256: '', blocks } },
+    }
+    const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 4)
+    const resolveIn = (link: string) => resolvePermalink(new Map([['r', [longer]]]), link)
+    const shiftChars = { kk: whole.indexOf('екінші') }
+    expect(resolveIn(`r_3_${fingerprint('екінші\n\nүшінші абзац')}`)).toEqual({
+      kind: 'same',
+      passage: longer,
+      shiftChars,
+    })
+    expect(resolveIn(`r_3_${fingerprint('екінші')}`)).toMatchObject({ kind: 'same' })
+    expect(resolveIn(`r_3_${fingerprint('екінші!')}`)).toMatchObject({ kind: 'changed' })
   })
 
   it('says that a passage or its report is gone', () => {
