@@ -38,19 +38,24 @@ export async function loadQualityFigures(path: string, logger: Logger): Promise<
 }
 
 /**
- * Reads `{"measuredOn": "2026-11-24", "kk": {"questions": 267, "r1": 0.685, "r3": 0.831, "r10": 0.933}, "ru": …}`;
- * undefined when it is something else.
+ * Reads the baseline that `npm run evaluate -- --save-baseline` writes: `{"date": "2026-11-26", "slices": [{"kind": "language", "name":
+ * "kk", "answerable": 267, "R@1": [0.93, low, high], …}]}`; undefined when it is something else.
  */
 export function parseQualityFigures(value: unknown): QualityFigures | undefined {
-  const measuredOn = fieldOf(value, 'measuredOn')
-  if (typeof measuredOn !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(measuredOn)) return undefined
-  const languages = LANGUAGES.flatMap(language => parseLanguage(language, fieldOf(value, language)) ?? [])
+  const measuredOn = fieldOf(value, 'date')
+  const slices = fieldOf(value, 'slices')
+  if (typeof measuredOn !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(measuredOn) || !Array.isArray(slices)) {
+    return undefined
+  }
+  const ofLanguage = (language: Language): unknown =>
+    slices.find(slice => fieldOf(slice, 'kind') === 'language' && fieldOf(slice, 'name') === language)
+  const languages = LANGUAGES.flatMap(language => parseLanguage(language, ofLanguage(language)) ?? [])
   return languages.length > 0 ? { measuredOn, languages } : undefined
 }
 
-function parseLanguage(language: Language, value: unknown): LanguageQuality | undefined {
-  const questions = fieldOf(value, 'questions')
-  const [r1, r3, r10] = ['r1', 'r3', 'r10'].map(name => fieldOf(value, name))
+function parseLanguage(language: Language, slice: unknown): LanguageQuality | undefined {
+  const questions = fieldOf(slice, 'answerable')
+  const [r1, r3, r10] = RECALL_DEPTHS.map(depth => fieldOf(fieldOf(slice, `R@${depth}`), '0'))
   if (typeof questions !== 'number' || !Number.isInteger(questions) || questions < 1) return undefined
   if (!isShare(r1) || !isShare(r3) || !isShare(r10)) return undefined
   return { language, questions, recall: { 1: r1, 3: r3, 10: r10 } }

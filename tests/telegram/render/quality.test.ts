@@ -4,15 +4,25 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { createLogger } from '../../../src/log.ts'
-import { loadQualityFigures, parseQualityFigures } from '../../../src/telegram/quality-figures.ts'
+import {
+  loadQualityFigures,
+  parseQualityFigures,
+  QUALITY_FILE,
+} from '../../../src/telegram/quality-figures.ts'
 import { renderQuality } from '../../../src/telegram/render/quality.ts'
 import type { Language } from '../../../src/text/language.ts'
 
-const FILE = {
-  measuredOn: '2026-11-24',
-  kk: { questions: 267, r1: 0.685, r3: 0.8314, r10: 1 },
-  ru: { questions: 21, r1: 0.07, r3: 0.5, r10: 0.884 },
-}
+const slice = (name: string, answerable: number, [r1, r3, r10]: readonly [number, number, number]) => ({
+  kind: 'language',
+  name,
+  answerable,
+  'R@1': [r1, 0, 1],
+  'R@3': [r3, 0, 1],
+  'R@10': [r10, 0, 1],
+})
+const KK = slice('kk', 267, [0.685, 0.8314, 1])
+const RU = slice('ru', 21, [0.07, 0.5, 0.884])
+const FILE = { date: '2026-11-24', slices: [KK, { kind: 'style', name: 'ru', answerable: 5 }, RU] }
 const view = (language: Language) => ({ language, messages: messagesOf(language), botUsername: 'dayek_bot' })
 const rendered = (value: unknown, language: Language) =>
   renderQuality(parseQualityFigures(value), view(language)).text.split('\n')
@@ -44,18 +54,18 @@ describe('renderQuality', () => {
   })
 
   it('shows the language that was measured when the other was not', () => {
-    const text = rendered({ measuredOn: FILE.measuredOn, ru: FILE.ru }, 'ru').join('\n')
+    const text = rendered({ date: FILE.date, slices: [RU] }, 'ru').join('\n')
     expect(text).toContain('по-русски, 21 вопрос')
     expect(text).not.toContain('по-казахски')
   })
 
   it.each([
     ['nothing', undefined],
-    ['no date', { ...FILE, measuredOn: undefined }],
-    ['a date of another shape', { ...FILE, measuredOn: '24.11.2026' }],
-    ['no language', { measuredOn: FILE.measuredOn }],
-    ['shares that are none', { measuredOn: FILE.measuredOn, kk: { ...FILE.kk, r1: 68.5 } }],
-    ['no questions', { measuredOn: FILE.measuredOn, kk: { ...FILE.kk, questions: 0 } }],
+    ['no date', { ...FILE, date: undefined }],
+    ['a date of another shape', { ...FILE, date: '24.11.2026' }],
+    ['no language', { date: FILE.date, slices: [] }],
+    ['shares that are none', { date: FILE.date, slices: [slice('kk', 267, [68.5, 0.8, 1])] }],
+    ['no questions', { date: FILE.date, slices: [slice('kk', 0, [0.6, 0.8, 1])] }],
     ['a list', [1, 2, 3]],
     ['a word', 'good'],
   ])('says plainly that nobody measured it when it is given %s', (_, value) => {
@@ -76,10 +86,12 @@ describe('loadQualityFigures', () => {
     }
     expect(await load('good.json', JSON.stringify(FILE))).toEqual(parseQualityFigures(FILE))
     expect(log).toEqual([])
-    expect(await load('cut.json', '{"measuredOn"')).toBeUndefined()
+    expect(await load('cut.json', '{"date"')).toBeUndefined()
     expect(await load('other.json', '{}')).toBeUndefined()
     expect(await loadQualityFigures(join(dir, 'none.json'), logger)).toBeUndefined()
     expect(log).toHaveLength(3)
+    const measured = await loadQualityFigures(QUALITY_FILE, logger)
+    expect(measured?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
     await rm(dir, { recursive: true })
   })
 })
