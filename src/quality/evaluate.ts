@@ -10,6 +10,7 @@ import type { QuestionLanguage } from '../text/language.ts'
 import type { JudgedRanking } from './metrics.ts'
 import { foldSpace, isRight, type QualityQuestion } from './questions.ts'
 import { HYBRID, type NamedTuning } from './rankers.ts'
+import { rememberQueries } from './remember-queries.ts'
 
 /** What became of one question. */
 export interface QuestionResult {
@@ -92,18 +93,4 @@ function judgeQuote(answer: Answer, { gold }: QualityQuestion): QuestionResult['
   if (!right) return null
   const quoted = foldSpace(right.quote.text)
   return { hasSnippet: gold.some(({ snippet }) => quoted.includes(snippet)), chars: right.quote.text.length }
-}
-
-/** The same embedder, which embeds each question once. */
-function rememberQueries(embedder: Embedder): Embedder {
-  const remembered = new Map<string, readonly Float32Array[]>()
-  return {
-    ...embedder,
-    async embed(texts, kind) {
-      const key = texts.join('\n')
-      const vectors = remembered.get(key) ?? (await embedder.embed(texts, kind))
-      remembered.set(key, vectors)
-      return vectors
-    },
-  }
 }

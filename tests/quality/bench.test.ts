@@ -57,8 +57,8 @@ describe('measureThroughput', () => {
 
 describe('latencyTable', () => {
   it('has a row a stage', async () => {
-    const table = await latencyTable(createFakeAnswerer(), ['азаптау', 'пытки'])
-    expect(table.split('\n')).toHaveLength(7)
+    const table = await latencyTable(createFakeAnswerer(), createFakeAnswerer(), ['азаптау', 'пытки'])
+    expect(table.split('\n')).toHaveLength(8)
     expect(table).toContain('| embedding the question (the model) | 1.23 | 1.23 |')
     expect(table).toContain('| lists and fusion | 2.00 | 2.00 |')
   })

@@ -1,10 +1,13 @@
 import type { Answerer } from '../../answer/answerer.ts'
+import { createAnswerer } from '../../answer/create-answerer.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
 import type { VectorCache } from '../../embeddings/vector-cache.ts'
 import type { Bundle } from '../../search/bundle.ts'
+import { createSearch } from '../../search/create-search.ts'
 import type { Search } from '../../search/search.ts'
 import { markdownTable } from '../markdown-table.ts'
 import { isAnswerable, type QualityQuestion } from '../questions.ts'
+import { rememberQueries } from '../remember-queries.ts'
 import { comparisonTable } from './comparison.ts'
 import type { CompetitorsModule } from './competitor.ts'
 import { benchDocuments } from './documents.ts'
@@ -48,11 +51,11 @@ export async function runBench(
 }
 
 const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string>>> = {
-  latency: ({ answerer, plain }) =>
-    latencyTable(
-      answerer,
-      plain.map(({ question }) => question),
-    ),
+  latency({ answerer, bundle, embedder, plain }) {
+    const search = createSearch({ bundle, embedder: rememberQueries(embedder) })
+    const questions = plain.map(({ question }) => question)
+    return latencyTable(answerer, createAnswerer({ bundle, search }), questions)
+  },
 
   async throughput({ answerer, plain }) {
     const loadedMiB = residentMiB()
