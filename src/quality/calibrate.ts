@@ -31,16 +31,21 @@ export function calibrateOutcome(results: readonly QuestionResult[]): string {
     examples.map(({ row }) => row),
     examples.map(({ answerable }) => answerable),
   )
-  const named = OUTCOME_FEATURES.map((name, i) => `${name}: ${(coefficients[i] ?? 0).toFixed(3)}`)
+  const named = OUTCOME_FEATURES.map((name, i) => `${name}: ${rounded(coefficients[i] ?? 0)}`)
   return [
     `Cross-validated in ${FOLDS} folds: AUC ${areaUnderCurve(scored).toFixed(3)}, Brier score ${brierScore(scored).toFixed(3)}`,
     `  answerable: found ${share(true, p => p >= foundFrom)}, nothing ${share(true, p => p < weakFrom)}`,
     `  unanswerable: found ${share(false, p => p >= foundFrom)}, nothing ${share(false, p => p < weakFrom)}`,
-    `intercept: ${intercept.toFixed(3)}, coefficients: { ${named.join(', ')} }`,
-    `foundFrom: ${foundFrom.toFixed(3)}, weakFrom: ${weakFrom.toFixed(3)}`,
+    `intercept: ${rounded(intercept)}, coefficients: { ${named.join(', ')} }`,
+    `foundFrom: ${rounded(foundFrom)}, weakFrom: ${rounded(weakFrom)}`,
     '',
     reliabilityTable(scored),
   ].join('\n')
+}
+
+/** As the formatter writes a number, so that the lines can be copied into outcome-model.ts. */
+function rounded(value: number): number {
+  return Number(value.toFixed(3))
 }
 
 /** The probability below which that share of the items lies: halfway between the two that it parts. */
