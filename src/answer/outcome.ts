@@ -37,7 +37,10 @@ export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFe
     questionThree: Math.max(...hits.map(questionThreeOf)),
     cosine: Math.max(...hits.map(cosineOf)),
     sentence: Math.max(...hits.map(sentenceOf)),
-    coverage: bundle.lexical.coverage(terms, top.passage.id),
+    coverage: bundle.lexical.coverage(
+      terms.filter(term => term.length > 1),
+      top.passage.id,
+    ),
     agreement: agreement(hits, top),
     unanswered: nearestUnanswered(bundle, vector) ?? USUAL_UNANSWERED,
   }
@@ -64,5 +67,7 @@ export function decideOutcome(features: OutcomeFeatures | undefined): Outcome {
   if (!features) return 'nothing'
   const probability = answerProbability(features)
   if (probability >= OUTCOME_MODEL.foundFrom) return 'found'
-  return probability >= OUTCOME_MODEL.weakFrom ? 'weak' : 'nothing'
+  // A bare name is near to what people ask of that person in vain; where the passage holds all of it, it is shown.
+  const holdsAll = features.coverage >= 1
+  return holdsAll || probability >= OUTCOME_MODEL.weakFrom ? 'weak' : 'nothing'
 }
