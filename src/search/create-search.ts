@@ -33,23 +33,31 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const isAsked = new Set(bundle.questions.passages)
   return {
     async find(question, options = {}) {
+      const started = performance.now()
       const typed = cleanQuestion(question)
       const language = detectLanguage(typed)
       const text = respell(typed, language)
       if (text === '') {
         return { language, vector: new Float32Array(), terms: [], hits: [], ms: { embed: 0, search: 0 } }
       }
-      const started = performance.now()
+      const spelled = performance.now()
       const [vector = new Float32Array()] = await embedder.embed([text], 'query')
       const embedded = performance.now()
       const terms = searchTerms(text, language)
+      // Of one report, all its passages are candidates, however many of other reports are nearer.
+      const isWhole = options.reportId === undefined
       const scores: Scores = {
-        dense: scorePassages(bundle, vector, tuning.denseCandidates),
-        questions: scoreQuestions(bundle.questions, vector, tuning.questionCandidates),
+        dense: scorePassages(bundle, vector, isWhole ? tuning.denseCandidates : bundle.rows.length),
+        questions: scoreQuestions(
+          bundle.questions,
+          vector,
+          isWhole ? tuning.questionCandidates : bundle.questions.passages.length,
+        ),
         bm25: bundle.lexical.score([...terms, ...expand(terms)]),
       }
       const hits = rankHits(bundle.passages, scores, isAsked, tuning, options)
-      const ms = { embed: embedded - started, search: performance.now() - embedded }
+      const embed = embedded - spelled
+      const ms = { embed, search: performance.now() - started - embed }
       return { language, vector, terms, hits, ms } satisfies SearchResult
     },
   }

@@ -70,7 +70,7 @@ export function reliabilityPlot(results: readonly QuestionResult[]): string {
   const title = 'Can the reports answer?'
   return plotFigure(
     title,
-    `The model's chance (across) against the share that is answerable (up), ten groups, cross-validated. AUC ${areaUnderCurve(scored).toFixed(3)}, Brier score ${brierScore(scored).toFixed(3)}. Both classes weigh alike in the fit, so dots above the diagonal mean that most questions here are answerable.`,
+    `The model's chance (across) against the share that is answerable (up), ten groups, cross-validated. AUC ${areaUnderCurve(scored).toFixed(3)}, Brier score ${brierScore(scored).toFixed(3)}. On the diagonal the model says what is so.`,
     svg(460, SIZE, title, [
       ...grid,
       svgLine(x(0), y(0), x(1), y(1), 'diagonal'),
