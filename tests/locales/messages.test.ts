@@ -9,7 +9,7 @@ import { LANGUAGES } from '../../src/text/language.ts'
 function sentences(value: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
   if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'function') {
-    const given = path.endsWith('unknownCommand') ? ['help', undefined] : [1, 2, 5, 21]
+    const given = path.endsWith('unknownCommand') ? ['help', undefined] : [0, 1, 2, 5, 21]
     return given.map(argument => [`${path}(${argument})`, String(value(argument))] as const)
   }
   if (typeof value !== 'object' || value === null) return []
@@ -43,8 +43,8 @@ describe.each(LANGUAGES)('the texts in %s', language => {
   it('fit where Telegram bounds them', () => {
     const messages = messagesOf(language)
     for (const name of COMMAND_NAMES) expect(messages.commands[name].length).toBeLessThanOrEqual(256)
-    expect(messages.description.length).toBeLessThanOrEqual(512)
-    expect(messages.shortDescription.length).toBeLessThanOrEqual(120)
+    expect(messages.description.length).toBeLessThanOrEqual(250)
+    expect(messages.shortDescription.length).toBeLessThanOrEqual(55)
     const alerts = [messages.staleButton, messages.questionLost, messages.failed, messages.linkRemoved]
     alerts.push(messages.similarNone, messages.reportRemoved)
     alerts.push(messages.onlyAsker, messages.onlyAdmins, messages.notKept)
@@ -60,6 +60,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
       messages.cardForbidden,
     )
     expect(messages.searchInsidePlaceholder.length).toBeLessThanOrEqual(64)
+    expect(messages.verifyPlaceholder.length).toBeLessThanOrEqual(64)
     for (const text of [...alerts, messages.withheld(1)]) expect(text.length).toBeLessThanOrEqual(200)
     for (const [path, text] of texts) expect(text.length, path).toBeLessThanOrEqual(4096)
   })
