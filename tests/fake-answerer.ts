@@ -25,7 +25,7 @@ export const PASSAGE: Passage = {
 function oneBlock(text: string): PassageText {
   const endChar = text.length
   const sha256 = createHash('sha256').update(text).digest('hex')
-  return { text, startChar: 0, endChar, sha256, blocks: [{ index: 2, startChar: 0, endChar }] }
+  return { text, startChar: 0, endChar, sha256, blocks: [{ index: 2, startChar: 0, endChar, page: 12 }] }
 }
 
 export function fakeExcerpt(language: Language, quoted: string): Excerpt {

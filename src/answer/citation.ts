@@ -3,6 +3,7 @@ import type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
+import type { CharRange } from './why.ts'
 
 /** The few words of a citation, per language of the reader. */
 const WORDS: Record<
@@ -23,33 +24,70 @@ const WORDS: Record<
 }
 
 /**
- * Where a passage stands, in the reader's language: that edition's own title and sections, or the other's where
- * the report has no such edition. `quoted` is the edition quoted: its translation is what the label tells.
+ * Where a quotation stands, in the reader's language: that edition's own title and sections, or the other's where
+ * the report has no such edition. `quoted` is the edition quoted: its translation is what the label tells. The pages are
+ * those of the blocks that `range` touches, in chars of the passage; of the whole passage without it.
  */
 export function citePassage(
   report: ReportInfo,
   passage: Passage,
   reader: Language,
   quoted: Language,
+  range?: CharRange,
 ): Citation {
   const edition = editionFor(report, reader)
-  const words = WORDS[reader]
   const section = (passage.sections[reader] ?? passage.sections[otherLanguage(reader)] ?? []).join(' › ')
-  const page = passage.page === null ? null : words.pages(passage.page, passage.lastPage ?? passage.page)
-  const translationLabel = words.translation[report.editions[quoted]?.translation ?? 'original']
+  const translationLabel = WORDS[reader].translation[report.editions[quoted]?.translation ?? 'original']
   const date = edition.published.split('-').reverse().join('.')
-  const place = [section, page].filter(part => part).join(', ')
-  const label = translationLabel ? ` (${translationLabel})` : ''
-  const line = `${edition.publisher}. «${innerQuotes(edition.title)}», ${date}${place && '. '}${place}${label}`
-  return {
+  const page = pageText(passage, reader, quoted, range)
+  return withLine({
     publisher: edition.publisher,
     title: edition.title,
     date,
     section,
     page,
     translationLabel,
-    line,
-  }
+  })
+}
+
+/** The same citation of another part of its passage: the pages are those of that part. */
+export function citeRange(
+  citation: Citation,
+  passage: Passage,
+  reader: Language,
+  quoted: Language,
+  range: CharRange,
+): Citation {
+  return withLine({ ...citation, page: pageText(passage, reader, quoted, range) })
+}
+
+function withLine(citation: Omit<Citation, 'line'>): Citation {
+  const { publisher, title, date, section, page, translationLabel } = citation
+  const place = [section, page].filter(part => part).join(', ')
+  const label = translationLabel ? ` (${translationLabel})` : ''
+  const line = `${publisher}. «${innerQuotes(title)}», ${date}${place && '. '}${place}${label}`
+  return { publisher, title, date, section, page, translationLabel, line }
+}
+
+function pageText(
+  passage: Passage,
+  reader: Language,
+  quoted: Language,
+  range: CharRange | undefined,
+): string | null {
+  const [first, last] = pagesOf(passage, quoted, range)
+  return first === null ? null : WORDS[reader].pages(first, last ?? first)
+}
+
+type Pages = readonly [first: number | null, last: number | null]
+
+function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
+  const { blocks = [] } = passage.texts[quoted] ?? {}
+  const touched = blocks.filter(
+    block => range && block.startChar < range.endChar && range.startChar < block.endChar,
+  )
+  const [first, last] = [touched[0], touched.at(-1)]
+  return first && last ? [first.page, last.page] : [passage.page, passage.lastPage]
 }
 
 /** Quotation marks inside quotation marks become the inner kind: «„…“ …». */

@@ -4,6 +4,7 @@ import type { Language } from '../text/language.ts'
 import type { WordStep } from './align-words.ts'
 import type { Excerpt } from './answer.ts'
 import type { EditionWords } from './edition-words.ts'
+import { withRange } from './excerpt-id.ts'
 import type { ClaimPlace } from './verification.ts'
 import type { CharRange } from './why.ts'
 
@@ -31,9 +32,8 @@ export function findPlaces(
       startChar: startChar - quote.startChar,
       endChar: endChar - quote.startChar,
     })
-    const text = whole.quote.text.slice(quote.startChar, quote.endChar)
     return {
-      excerpt: { ...whole, quote: { ...whole.quote, ...quote, text } },
+      excerpt: withRange(whole, quote.startChar, quote.endChar) ?? whole,
       kept: kept.map(shift),
       missing: missing.map(shift),
     }

@@ -1,5 +1,6 @@
 import { isLanguage, type Language } from '../text/language.ts'
 import type { Excerpt, Quote } from './answer.ts'
+import { citeRange } from './citation.ts'
 
 /** Which characters of which passage an excerpt quotes. */
 export interface ExcerptTarget {
@@ -40,7 +41,17 @@ export function parseExcerptId(text: string): ExcerptTarget | undefined {
 
 /** The excerpt with another range of its passage as its quotation; undefined when the passage is shorter. */
 export function withRange(excerpt: Excerpt, startChar: number, endChar: number): Excerpt | undefined {
-  const text = excerpt.passage.texts[excerpt.quote.language]?.text
+  const { passage, quote, citation } = excerpt
+  const { language } = quote
+  const text = passage.texts[language]?.text
   if (text === undefined || endChar > text.length || startChar >= endChar) return undefined
-  return { ...excerpt, quote: { ...excerpt.quote, text: text.slice(startChar, endChar), startChar, endChar } }
+  const range = { startChar, endChar }
+  return {
+    ...excerpt,
+    quote: { ...quote, text: text.slice(startChar, endChar), ...range },
+    citation: {
+      kk: citeRange(citation.kk, passage, 'kk', language, range),
+      ru: citeRange(citation.ru, passage, 'ru', language, range),
+    },
+  }
 }

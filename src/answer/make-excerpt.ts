@@ -43,8 +43,8 @@ export function makeExcerpt(
     },
     twinTranslation: report.editions[otherLanguage(language)]?.translation,
     citation: {
-      kk: citePassage(report, passage, 'kk', language),
-      ru: citePassage(report, passage, 'ru', language),
+      kk: citePassage(report, passage, 'kk', language, range),
+      ru: citePassage(report, passage, 'ru', language, range),
     },
     url: edition.url,
     fingerprint: formatFingerprint(target),

@@ -22,8 +22,8 @@ export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): E
     quote: { language, text, startChar, endChar, translation: edition.translation },
     twinTranslation: quote.translation,
     citation: {
-      kk: citePassage(report, passage, 'kk', language),
-      ru: citePassage(report, passage, 'ru', language),
+      kk: citePassage(report, passage, 'kk', language, name.quote),
+      ru: citePassage(report, passage, 'ru', language, name.quote),
     },
     url: edition.url,
   }

@@ -9,8 +9,10 @@ export interface EmbeddingProgress {
   readonly cached: number
 }
 
-/** Texts a batch: past 8 the rate no longer grows on 2 cores, and an interruption loses no more than this. */
+/** Texts a batch: past 8 passages the rate no longer grows on 2 cores, and an interruption loses no more than this. */
 const BATCH = 8
+/** Questions are short: more of them fill a batch. */
+const QUESTION_BATCH = 32
 
 /** A text and what it is put to the model as. */
 export interface EmbeddingInput {
@@ -66,8 +68,9 @@ function makeBatches(missing: readonly Missing[]): readonly Batch[] {
       .filter(([, input]) => input.kind === kind)
       .sort(([, a], [, b]) => a.text.length - b.text.length)
     const ofKind: Batch[] = []
-    for (let start = 0; start < sorted.length; start += BATCH) {
-      ofKind.push({ kind, batch: sorted.slice(start, start + BATCH) })
+    const size = kind === 'query' ? QUESTION_BATCH : BATCH
+    for (let start = 0; start < sorted.length; start += size) {
+      ofKind.push({ kind, batch: sorted.slice(start, start + size) })
     }
     return ofKind
   })

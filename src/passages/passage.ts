@@ -6,6 +6,8 @@ export interface PassageBlock {
   readonly index: number
   readonly startChar: number
   readonly endChar: number
+  /** Page on which it begins; null where the report has no page marks. A page mark never stands inside a block. */
+  readonly page: number | null
 }
 
 /** A passage in one edition: `edition.text.slice(startChar, endChar) === text`. */

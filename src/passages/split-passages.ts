@@ -120,6 +120,7 @@ function passageText(edition: Edition, first: number, last: number): PassageText
       index: block.index,
       startChar: block.startChar - startChar,
       endChar: block.endChar - startChar,
+      page: block.page,
     })),
     sha256: createHash('sha256').update(text).digest('hex'),
   }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { Passage } from '../passages/passage.ts'
+import { saysSomething } from '../passages/passage-substance.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { searchTerms } from '../text/terms.ts'
@@ -31,6 +32,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const respell = tuning.respells ? createRespeller(bundle.passages, bundle.lexical) : transliterate
   const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
   const isAsked = new Set(bundle.questions.passages)
+  const answering = bundle.passages.filter(saysSomething)
   return {
     async find(question, options = {}) {
       const started = performance.now()
@@ -55,7 +57,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
         ),
         bm25: bundle.lexical.score([...terms, ...expand(terms)]),
       }
-      const hits = rankHits(bundle.passages, scores, isAsked, tuning, options)
+      const hits = rankHits(answering, scores, isAsked, tuning, options)
       const embed = embedded - spelled
       const ms = { embed, search: performance.now() - started - embed }
       return { language, vector, terms, hits, ms } satisfies SearchResult

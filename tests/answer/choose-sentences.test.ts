@@ -13,7 +13,7 @@ function passage(blocks: readonly (readonly number[])[], ratings: readonly numbe
       sentences.push({ startChar: at, endChar: at + length, rating: ratings[sentences.length] ?? 0 })
       at += length + 1
     }
-    ranges.push({ index, startChar, endChar: at - 1 })
+    ranges.push({ index, startChar, endChar: at - 1, page: null })
     at += 1
   }
   return { text: { text: 'x'.repeat(at), startChar: 0, endChar: at, sha256: '', blocks: ranges }, sentences }

@@ -67,6 +67,25 @@ describe('citePassage', () => {
     expect(citePassage(REPORT, { ...PASSAGE, lastPage: 12 }, 'kk', 'kk').page).toBe('12-бет')
   })
 
+  it('gives the pages of the quotation, not of its passage', () => {
+    const block = (index: number, startChar: number, page: number) => ({
+      index,
+      startChar,
+      endChar: startChar + 10,
+      page,
+    })
+    const text = { text: 'x'.repeat(34), startChar: 0, endChar: 34, sha256: '' }
+    const passage = {
+      ...PASSAGE,
+      texts: { kk: { ...text, blocks: [block(0, 0, 12), block(1, 12, 12), block(2, 24, 13)] } },
+    }
+    const pageOf = (startChar: number, endChar: number) =>
+      citePassage(REPORT, passage, 'kk', 'kk', { startChar, endChar }).page
+    expect(pageOf(0, 10)).toBe('12-бет')
+    expect(pageOf(24, 34)).toBe('13-бет')
+    expect(pageOf(12, 34)).toBe('12–13-беттер')
+  })
+
   it('takes the only edition there is', () => {
     const { kk } = REPORT.editions
     const kazakhOnly: ReportInfo = { ...REPORT, editions: kk ? { kk } : {} }

@@ -9,7 +9,12 @@ function passage(number: number, blocks: number, fingerprint: string): Passage {
     startChar: 0,
     endChar: 5,
     sha256: '',
-    blocks: Array.from({ length: blocks }, (_, i) => ({ index: number - 1 + i, startChar: 0, endChar: 1 })),
+    blocks: Array.from({ length: blocks }, (_, i) => ({
+      index: number - 1 + i,
+      startChar: 0,
+      endChar: 1,
+      page: null,
+    })),
   }
   return {
     id: number,
@@ -48,7 +53,7 @@ describe('resolvePermalink', () => {
     const blocks = lines.map((line, i) => {
       const startChar = at
       at += line.length + 2
-      return { index: i + 1, startChar, endChar: startChar + line.length }
+      return { index: i + 1, startChar, endChar: startChar + line.length, page: null }
     })
     const longer: Passage = {
       ...passage(2, 3, 'ffff'),

@@ -70,7 +70,7 @@ function verified(excerpt: Excerpt): VerifiedExcerpt {
 /** A passage of one block with this text. */
 function passageOf(text: string): Passage {
   const sha256 = createHash('sha256').update(text).digest('hex')
-  const blocks = [{ index: 0, startChar: 0, endChar: text.length }]
+  const blocks = [{ index: 0, startChar: 0, endChar: text.length, page: 12 }]
   const kk = { text, startChar: 0, endChar: text.length, sha256, blocks }
   return { ...PASSAGE, texts: { kk } }
 }
