@@ -4,7 +4,7 @@ import { findLatinSpelling, type LatinSpelling, latinToCyrillic } from './latin-
 
 /** Addresses, then words of one script; the apostrophes of 2017 belong to a word. */
 const PIECE =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
+  /(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
 
 /**
  * Kazakh typed in Latin (2017, 2018, 2021 or plain ASCII) or Arabic letters, in likely Kazakh Cyrillic; what is
