@@ -4,7 +4,8 @@ import { toKazakhCyrillic } from '../../src/text/transliterate.ts'
 
 const OF_2021 = `qūqyq=құқық|bostandyq=бостандық|türmede azaptau=түрмеде азаптау|Qazaqstan=Қазақстан|
 Şyñjañ=Шыңжаң|halyq=халық|ädılet=әділет|äielder qūqyğy=әйелдер құқығы|sailau=сайлау|mektep=мектеп|üşın=үшін|
-söz bostandyğy=сөз бостандығы|ükımet=үкімет|zañ=заң|Toqaev=Тоқаев|Nazarbaev=Назарбаев|ökılettık=өкілеттік|
+söz bostandyğy=сөз бостандығы|ükımet=үкімет|zañ=заң|ūiğyr=ұйғыр|ūiym=ұйым|
+Toqaev=Тоқаев|Nazarbaev=Назарбаев|ökılettık=өкілеттік|
 jergılıktı=жергілікті|qoğam=қоғам|dın=дін|bala=бала|tıl=тіл|kım=кім|qaida=қайда|qanşa=қанша|ne üşın=не үшін|
 QAZAQSTAN=ҚАЗАҚСТАН|sot=сот|mūsylman=мұсылман`
 
@@ -25,7 +26,7 @@ kogam=қоғам|bilim=білім|bostandyk=бостандық|Almaty=Алмат
 kanday=қандай|kim=кім|nege=неге|kashan=қашан|qashan=қашан|qaida=қайда|qansha=қанша|Shygys=Шығыс|zheke=жеке|
 sheteldik=шетелдік|jemqorlyq=жемқорлық|jumys=жұмыс|zhumys=жұмыс|konstitutsiya=конституция|din=дін|dinder=діндер|
 Astana=Астана|gylym=ғылым|bala=бала|ayel=әйел|aielder=әйелдер|kyzmet=қызмет|jaza=жаза|esep=есеп|tergeu=тергеу|
-ana tili=ана тілі|zhiyn=жиын|biyl=биыл`
+ana tili=ана тілі|aiyru=айыру|zhiyn=жиын|biyl=биыл`
 
 const rows = (table: string) => table.split(/\|\n?/u).map(row => row.split('='))
 
