@@ -18,7 +18,9 @@ táýelsizdik=тәуелсіздік|qańtar oqıǵasy=қаңтар оқиғас
 const OF_2017 = `a'dilet=әділет|tu'rme=түрме|qog'am=қоғам|so'z bostandyg'y=сөз бостандығы|u'kimet=үкімет|
 a'i'elder=әйелдер|qan'tar oqi'g'asy=қаңтар оқиғасы|s'yg'ys=шығыс|Qazaqstan Respy'bli'kasy=Қазақстан Республикасы|
 ko'p=көп|o'kilettik=өкілеттік|ta'y'elsizdik=тәуелсіздік|a’dilet=әділет|ja’rdem=жәрдем|ui'g'yr=ұйғыр|
-qyzmet u's'in=қызмет үшін|s'yg'arma=шығарма|ju'rek=жүрек|a'ke=әке|aʼdilet=әділет|qazaq’tyń=қазақтың`
+qyzmet u's'in=қызмет үшін|s'yg'arma=шығарма|ju'rek=жүрек|a'ke=әке|
+zan'=заң|sai'lay'=сайлау|azaptay' ty'raly=азаптау туралы|bilim bery'=білім беру|S'yn'jan'=Шыңжаң|
+aʼdilet=әділет|qazaq’tyń=қазақтың`
 
 const ASCII = `kukyk=құқық|adam kukyktary=адам құқықтары|turme=түрме|turmede=түрмеде|Kazakstan=Қазақстан|uygyr=ұйғыр|
 mektep=мектеп|sot=сот|halyk=халық|khalyk=халық|azaptau=азаптау|sailau=сайлау|saylau=сайлау|dauys=дауыс|
@@ -26,7 +28,7 @@ kogam=қоғам|bilim=білім|bostandyk=бостандық|Almaty=Алмат
 kanday=қандай|kim=кім|nege=неге|kashan=қашан|qashan=қашан|qaida=қайда|qansha=қанша|Shygys=Шығыс|zheke=жеке|
 sheteldik=шетелдік|jemqorlyq=жемқорлық|jumys=жұмыс|zhumys=жұмыс|konstitutsiya=конституция|din=дін|dinder=діндер|
 Astana=Астана|gylym=ғылым|bala=бала|ayel=әйел|aielder=әйелдер|kyzmet=қызмет|jaza=жаза|esep=есеп|tergeu=тергеу|
-ana tili=ана тілі|aiyru=айыру|zhiyn=жиын|biyl=биыл`
+ana tili=ана тілі|adamnyn=адамның|kalanyn=қаланың|aiyru=айыру|zhiyn=жиын|biyl=биыл`
 
 const rows = (table: string) => table.split(/\|\n?/u).map(row => row.split('='))
 
