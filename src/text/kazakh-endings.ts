@@ -5,17 +5,17 @@ export interface KazakhEnding {
   readonly kind: 'nominal' | 'verbal' | 'voice'
   /** Vowels of one word's endings agree: back (а, ы) or front (е, и); none for мен, бен, пен. */
   readonly harmony: 'back' | 'front' | undefined
-  /** What must stand before it; the sounds decide between «-лар», «-дар» and «-тар». */
+  /** What must stand before it, a soft sign aside; the sounds decide between «-лар», «-дар» and «-тар». */
   readonly after: RegExp
   readonly minStem: number
 }
 
-const CONSONANT = /[^аеиоыюяьъ]$/u
+const CONSONANT = /[^аеиоыюяъ]$/u
 /** Vowels, glides, р. */
 const OPEN = /[аеиоуыюяйр]$/u
 const VOICED = /[аеиоуыюяйрлмнзж]$/u
 /** Voiceless, and the voiced ones that Kazakh unvoices at the end of a loan («клубтар», «Тоқаевтың»). */
-const VOICELESS = /[птксшщцчфхбвгдьъ]$/u
+const VOICELESS = /[птксшщцчфхбвгдъ]$/u
 const POSSESSED = /[ыи]$/u
 /** «жұмыс-ы» is more common than «қаржы-сы»: only these vowels take -сы. */
 const OPEN_VOWEL = /[аеуюя]$|ци$/u
@@ -56,9 +56,9 @@ const NOMINAL: readonly Row[] = [
   ['тан/тен', NOT_COUNTRY],
   ['нан/нен', /[ыимн]$/u],
   // possession
-  ['ы/и', /[^аеиоыюяьъш]$/u],
+  ['ы/и', /[^аеиоыюяъш]$/u],
   ['сы/си', OPEN_VOWEL],
-  ['ын/ин', /[^аеиоыюяьъш]$/u],
+  ['ын/ин', /[^аеиоыюяъш]$/u],
   ['сын/син', OPEN_VOWEL],
   ['н/н', /ш[ыи]$/u, 4],
   ['ым/им', CONSONANT, 4],

@@ -91,8 +91,8 @@ function readI(before: string, next: string, { hasDotlessI, hasQ }: LatinSpellin
     if (/[аәеиоөұүыіуАОУІ]$/u.test(before)) return hasDotlessI || !/у$/u.test(before) ? 'й' : 'І'
     return hasDotlessI ? 'и' : 'І'
   }
-  if (next === 'y') return 'и'
-  return /[аәеоөАО]$/u.test(before) ? 'й' : 'І'
+  if (next === 'y' && !/[аәоөұүАО]$/u.test(before)) return 'и'
+  return /[аәеоөұүАО]$/u.test(before) ? 'й' : 'І'
 }
 
 function readU(before: string, next: string, { hasMarkedU, hasMarkedY }: LatinSpelling): string {

@@ -43,7 +43,7 @@ function findEnding(
         isVerb === (ending.kind === 'voice') &&
         !(harmony && ending.harmony && harmony !== ending.harmony) &&
         isStem(rest, ending.minStem) &&
-        ending.after.test(rest),
+        ending.after.test(rest.replace(/ь$/u, '')),
     )
     if (fitting) return fitting
   }

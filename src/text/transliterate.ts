@@ -4,7 +4,7 @@ import { findLatinSpelling, type LatinSpelling, latinToCyrillic } from './latin-
 
 /** Addresses, then words of one script; the apostrophes of 2017 belong to a word. */
 const PIECE =
-  /(?:https?:\/\/|www\.)\S+|\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
+  /(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
 
 /**
  * Kazakh typed in Latin (2017, 2018, 2021 or plain ASCII) or Arabic letters, in likely Kazakh Cyrillic; what is
@@ -13,18 +13,26 @@ const PIECE =
 export function toKazakhCyrillic(text: string): string {
   const composed = text.normalize('NFC')
   const isCyrillic = /\p{Script=Cyrillic}{2}/u.test(composed)
-  const spelling = findLatinSpelling(composed.replace(/[’‘ʼ`´]/gu, "'"))
-  return composed.replace(PIECE, piece => transliteratePiece(piece, spelling, isCyrillic))
+  const plain = composed.replace(/[’‘ʼ`´]/gu, "'")
+  const spelling = findLatinSpelling(plain)
+  // An apostrophe that ends a word is a letter's («zan'», «bery'»), unless one has opened a quotation.
+  const quotes = /(?<![\p{L}\p{M}\p{N}'])'\p{L}/u.test(plain) ? /^'|'$/gu : /^'/u
+  return composed.replace(PIECE, piece => transliteratePiece(piece, spelling, isCyrillic, quotes))
 }
 
-function transliteratePiece(piece: string, spelling: LatinSpelling, isCyrillic: boolean): string {
+function transliteratePiece(
+  piece: string,
+  spelling: LatinSpelling,
+  isCyrillic: boolean,
+  quotes: RegExp,
+): string {
   if (/^(?:https?:|www\.)|@/iu.test(piece)) return piece
   if (/[٠-٩۰-۹]/u.test(piece))
     return piece.replace(/[٠-٩۰-۹]/gu, digit => String((digit.codePointAt(0) ?? 0) & 15))
   if (/[\p{Script=Arabic}،؟؛]/u.test(piece)) return arabicToCyrillic(piece)
   const lower = piece.replace(/[’‘ʼ`´]/gu, "'").toLowerCase()
   if (isCyrillic || FOREIGN_NAME_WORDS.has(lower)) return piece
-  return copyCase(piece, latinToCyrillic(lower.replace(/^'|'$/gu, ''), spelling))
+  return copyCase(piece, latinToCyrillic(lower.replace(quotes, ''), spelling))
 }
 
 /** Capitals as in the source: «Kazakstan» → «Қазақстан», «HRU» → all capitals. */

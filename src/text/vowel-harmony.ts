@@ -1,7 +1,7 @@
 /** Letters of loans, in which к and г stay and vowels do not agree. */
 const LOAN = /[вфцчщэ]|ия|^п?р[еоу]|ьи/u
 /** Word-ends in which н is ң: the genitive and «your». */
-const NASAL_END = /(?<=..[ндт])([ыі])Н$/u
+const NASAL_END = /(?<=..[Нндт])([ыі])Н$/u
 
 /**
  * Decides the letters that Latin leaves open, written as capitals: А (а, ә), О (о, ө), У (ұ, ү), І (ы or и in a back

@@ -1,0 +1,100 @@
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { splitSentences } from '../../src/text/sentences.ts'
+
+const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
+const split = (text: string) =>
+  splitSentences(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))
+
+describe('splitSentences', () => {
+  it.each([
+    ['А. Байтұрсынұлы оқулық жазды.'],
+    ['Ә.Н. Бөкейханов пен М. Дулатов сотталды.'],
+    ['Доклад подготовил И. И. Иванов для Комитета.'],
+    ['Кітаптар, газеттер, т.б. Бұйымдар тәркіленді.'],
+    ['Ол 2019 ж. 5 мамырда қамалды.'],
+    ['Это было в 2022 г. 5 января.'],
+    ['Согласно ст. 146 УК, пытки запрещены.'],
+    ['Проф. Ахметов выступил в суде.'],
+    ['Проф. Ахметов сотқа келді.'],
+    ['См. Приложение к докладу.'],
+    ['Дамба 1.5 км. 20.11.2022 күні ашылды.'],
+    ['Сайт zakon.kz жабылды.'],
+    ['«Маған дәрігер бермеді. Мен жыладым» деді ол.'],
+    ['Он сказал: «Меня били. Я кричал» и заплакал.'],
+    ['Ол (қараңыз: есеп. Екінші бөлім) келіспеді.'],
+    ['Ол ойланып қалды… содан кейін айтты.'],
+    ['Он молчал... потом заговорил.'],
+    ['«Неге?» деп сұрады ол.'],
+    ['1. Азаптауға тыйым салу'],
+    ['IV. Выводы и рекомендации'],
+    ['Адам құқықтары жөніндегі есеп'],
+  ])('keeps one sentence whole: «%s»', text => {
+    expect(split(text)).toEqual([text])
+  })
+
+  it.each([
+    [['Оны ұстады.', 'Сотқа бермеді.']],
+    [['Его задержали.', 'Суда не было.']],
+    [['Неге?', 'Кім?', 'Қашан?']],
+    [['Что случилось?', 'Никто не знает!', 'Совсем.']],
+    [['Ол 2022 жылы қамалды.', '2023 жылы босады.']],
+    [['Бұл — заң бұзу!', '«Біз келіспейміз» деді олар.']],
+    [['Он сказал: «Меня били».', 'Потом ушёл.']],
+    [['Ол ойланды…', 'Содан кейін айтты.']],
+    [['Сначала тишина...', 'Потом крик.']],
+    [['Оны босатты.[^1]', 'Кейін қайта қамады.']],
+    [['Ақпарат жоқ (2022).', 'Үкімет жауап бермеді.']],
+    [['Ол жүктің бәрін, киімді, азықты, құжаттарды алып кетті, т.б.', 'Үкімет жауап бермеді.']],
+    [['Бұл оқиға Алматы қаласында болды, сол жылы, 2019 ж.', 'Үкімет жауап бермеді.']],
+    [['Закон был принят парламентом в этом же году, в 2022 г.', 'Правительство промолчало.']],
+    [['Бітті.', '😀 Рахмет!']],
+  ])('parts %j', sentences => {
+    expect(split(sentences.join(' '))).toEqual(sentences)
+  })
+
+  it.each([
+    [
+      'Олар қайтыс болды.Содан кейін тергеу басталды.',
+      ['Олар қайтыс болды.', 'Содан кейін тергеу басталды.'],
+    ],
+    ['Бірінші жол\nекінші жол', ['Бірінші жол', 'екінші жол']],
+    ['Бір.\r\n\r\n  Екі.  ', ['Бір.', 'Екі.']],
+    ['  Алдында бос орын.', ['Алдында бос орын.']],
+    ['Бір\u2028екі', ['Бір', 'екі']],
+  ])('ends a sentence at %j also without a space behind a point', (text, sentences) => {
+    expect(split(text)).toEqual(sentences)
+  })
+
+  it.each(['', '   ', '\n\n', '\t'])('gives none of %j', text => {
+    expect(splitSentences(text)).toEqual([])
+  })
+
+  it.each(['...', '?', '😀', '.', '«»', '😀. Б'])('loses nothing of the odd line %j', text => {
+    expect(split(text).join('').replace(/\s/gu, '')).toBe(text.replace(/\s/gu, ''))
+  })
+
+  it('ends on huge lines', () => {
+    expect(splitSentences('а'.repeat(100_000))).toHaveLength(1)
+    expect(splitSentences('.'.repeat(100_000))).toHaveLength(1)
+    expect(splitSentences('«'.repeat(100_000))).toHaveLength(1)
+    expect(splitSentences('Ол келді. '.repeat(10_000))).toHaveLength(10_000)
+    expect(splitSentences('Б. '.repeat(33_333))).toHaveLength(1)
+  })
+
+  it('holds every visible character of the corpus once and in order', async () => {
+    for (const { editions } of await loadCorpus(CORPUS_DIR)) {
+      for (const text of [editions.kk?.text ?? '', editions.ru?.text ?? '']) {
+        const spans = splitSentences(text)
+        let end = 0
+        for (const { startChar, endChar } of spans) {
+          expect(text.slice(end, startChar).trim()).toBe('')
+          expect(endChar).toBeGreaterThan(startChar)
+          end = endChar
+        }
+        expect(text.slice(end).trim()).toBe('')
+      }
+    }
+  })
+})

@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { stemKazakh } from '../../src/text/stem-kazakh.ts'
+import { foldWord, splitWords } from '../../src/text/words.ts'
+import { KAZAKH_FAMILIES } from './kazakh-families.ts'
+
+const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
+const FAMILIES = Object.entries(KAZAKH_FAMILIES).flatMap(([group, lines]) =>
+  lines
+    .trim()
+    .split('\n')
+    .map(line => [group, line.trim()] as const),
+)
+
+describe('stemKazakh', () => {
+  it.each(FAMILIES)('gives one stem to these forms (%s): %s', (_, line) => {
+    const words = line.split(' ')
+    expect(words.map(stemKazakh)).toEqual(words.map(() => stemKazakh(words[0] ?? '')))
+  })
+
+  it.each([
+    ['құқықтарының', 'кукык'],
+    ['кукыктарынын', 'кукык'],
+    ['адамдарға', 'адам'],
+    ['халқының', 'халык'],
+    ['кітабын', 'китап'],
+    ['мектебінде', 'мектеп'],
+    ['түрмелердегі', 'турме'],
+    ['азапталған', 'азапта'],
+    ['келмеген', 'кел'],
+    ['Қазақстандағы', 'казакстан'],
+    ['министрлігінің', 'министрлик'],
+    ['балаларымыз', 'бала'],
+    ['елде', 'ел'],
+    ['істер', 'ис'],
+    ['айда', 'ай'],
+    ['клубтар', 'клуп'],
+    ['АДАМДАР', 'адам'],
+  ])('«%s» → «%s»', (word, stem) => {
+    expect(stemKazakh(word)).toBe(stem)
+  })
+
+  it.each(
+    (
+      'бас баспа|ата ат|сот сөз|жаза жаз|қаза қазақ|адам ада|түр түрме|пар партия|тарап тара|жер жерлес|' +
+      'аза азап|саясат саяси|көш көше|заң заман|тіл тілші|ел ер|бала балық|қоғам қой|билік біл|шара шар|' +
+      'дала дал|кітап кіт|айып ай|есеп ес|алға алды|орда ор|дауыс дау|қазан қаз|мақала мақал|журнал журналист|' +
+      'оқиға оқу|қыз қызмет|бап бас|сапа сап|астана аста|ана ан|шекара шек|назар наз|жұмыс жұма|кеден кедей'
+    )
+      .split('|')
+      .map(pair => pair.split(' ')),
+  )('does not let «%s» and «%s» fall together', (one = '', other = '') => {
+    expect(stemKazakh(one)).not.toBe(stemKazakh(other))
+  })
+
+  it.each(['', 'а', 'ат', '2022', 'hrw', 'covid-19', '😀', 'нұр-сұлтан'])(
+    'leaves «%s» but for folding',
+    word => {
+      expect(stemKazakh(word)).toBe(foldWord(word))
+    },
+  )
+
+  it('leaves what is too long for a word', () => {
+    const long = 'лар'.repeat(33_334)
+    expect(stemKazakh(long)).toBe(long)
+    expect(stemKazakh(`${'бала'.repeat(14)}лар`)).toBe('бала'.repeat(14))
+  })
+})
+
+describe('stemKazakh over the corpus', () => {
+  let words: readonly string[] = []
+  beforeAll(async () => {
+    const reports = await loadCorpus(CORPUS_DIR)
+    const texts = reports.map(({ editions }) => editions.kk?.text ?? '')
+    words = [...new Set(texts.flatMap(text => splitWords(text).map(word => word.text)))]
+  })
+
+  it('gives the folded and the proper spelling one stem', () => {
+    expect(words.length).toBeGreaterThan(5000)
+    expect(words.filter(word => stemKazakh(word) !== stemKazakh(foldWord(word)))).toEqual([])
+  })
+
+  it('takes the same stem from capitals', () => {
+    expect(words.filter(word => stemKazakh(word) !== stemKazakh(word.toUpperCase()))).toEqual([])
+  })
+
+  it('leaves each word with a vowel a stem with a vowel, at most one letter longer', () => {
+    const vowel = /[аеиоуыюя]/u
+    const wrong = words
+      .filter(word => vowel.test(foldWord(word)))
+      .filter(word => !vowel.test(stemKazakh(word)) || stemKazakh(word).length > word.length + 1)
+    expect(wrong).toEqual([])
+  })
+})

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest'
+import { searchTerms } from '../../src/text/terms.ts'
+
+describe('searchTerms', () => {
+  it.each([
+    ['Қазақстанда түрмеде азаптау бар ма?', ['казакстан', 'казак', 'турме', 'турме', 'азапта', 'азапт']],
+    ['Что случилось с журналистами?', ['случ', 'случи', 'журналист', 'журна']],
+    ['задержанных задержали', ['задержа', 'задер', 'задержа', 'задер']],
+    ['Нұр-Сұлтан', ['нур', 'нур', 'султан', 'султа']],
+    ['20-летний', ['20', '20']],
+    ['COVID-19', ['covid', 'covid', '19', '19']],
+    ['КНБ 2022', ['кнб', 'кнб', '2022', '2022']],
+    ['бұл не деген сөз', ['соз', 'соз']],
+    ['что это было', []],
+    ['', []],
+    ['😀 ?!', []],
+  ])('«%s» → %j: each word by its stem and its first letters', (text, terms) => {
+    expect(searchTerms(text)).toEqual(terms)
+  })
+
+  it.each(['құқықтары', 'кукыктары', 'qūqyqtary', 'kukyktary', 'quqyqtary', 'قۇقىقتارى', 'ҚҰҚЫҚТАРЫ'])(
+    'gives «%s» the terms of every other way of typing it',
+    text => {
+      expect(searchTerms(text)).toEqual(['кукык', 'кукык'])
+    },
+  )
+
+  it.each([
+    ['ҰҚК-нің', 'ҰҚК'],
+    ['HRW-дің', 'HRW'],
+    ['БҰҰ-ға', 'БҰҰ'],
+  ])('drops the ending behind a hyphen: «%s» as «%s»', (text, plain) => {
+    expect(searchTerms(text, 'kk')).toEqual(searchTerms(plain, 'kk'))
+  })
+
+  it.each([
+    ['полиция', 'полицияның'],
+    ['түрме', 'түрмелердегі'],
+    ['журналист', 'журналистер'],
+    ['лагерь', 'лагерьлер'],
+    ['лагерь', 'лагерлерінде'],
+  ])('lets «%s» and «%s» meet', (one, other) => {
+    expect(searchTerms(one, 'kk')[0]).toBe(searchTerms(other, 'kk')[0])
+  })
+
+  it('stems by the language it is told', () => {
+    expect(searchTerms('арестованного', 'ru')[0]).toBe('арестова')
+    expect(searchTerms('құқықтарының', 'kk')[0]).toBe('кукык')
+  })
+
+  it('gives two terms for each word of a text of 100,000 characters', () => {
+    expect(searchTerms('түрмеде '.repeat(12_500), 'kk')).toHaveLength(25_000)
+    expect(searchTerms('а'.repeat(100_000), 'kk')).toHaveLength(2)
+  })
+})
