@@ -32,7 +32,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const respell = tuning.respells ? createRespeller(bundle.passages, bundle.lexical) : transliterate
   const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
   const isAsked = new Set(bundle.questions.passages)
-  const answering = bundle.passages.filter(saysSomething)
+  const isSilent = new Set(bundle.passages.filter(passage => !saysSomething(passage)).map(({ id }) => id))
   return {
     async find(question, options = {}) {
       const started = performance.now()
@@ -57,7 +57,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
         ),
         bm25: bundle.lexical.score([...terms, ...expand(terms)]),
       }
-      const hits = rankHits(answering, scores, isAsked, tuning, options)
+      const hits = rankHits(bundle.passages, scores, { isAsked, isSilent }, tuning, options)
       const embed = embedded - spelled
       const ms = { embed, search: performance.now() - started - embed }
       return { language, vector, terms, hits, ms } satisfies SearchResult
@@ -66,6 +66,13 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
 }
 
 const transliterate: Respeller = (text, language) => (language === 'kk' ? toKazakhCyrillic(text) : text)
+
+interface PassageKinds {
+  /** Beside which somebody wrote questions. */
+  readonly isAsked: ReadonlySet<number>
+  /** That say nothing themselves. */
+  readonly isSilent: ReadonlySet<number>
+}
 
 interface Scores {
   readonly dense: ReadonlyMap<number, DenseScores>
@@ -76,7 +83,7 @@ interface Scores {
 function rankHits(
   passages: readonly Passage[],
   { dense, questions, bm25 }: Scores,
-  isAsked: ReadonlySet<number>,
+  { isAsked, isSilent }: PassageKinds,
   { weights }: SearchTuning,
   { limit = DEFAULT_LIMIT, reportId }: SearchOptions,
 ): readonly Hit[] {
@@ -100,7 +107,7 @@ function rankHits(
   return candidates
     .map((passage, i) => ({
       passage,
-      score: fused[i] ?? 0,
+      score: Math.max(0, (fused[i] ?? 0) - (isSilent.has(passage.id) ? SILENT_LOSS : 0)),
       cosine: dense.get(passage.id)?.passage ?? null,
       sentenceCosine: dense.get(passage.id)?.sentence ?? null,
       questionScore: questions.byPassage.get(passage.id) ?? null,
@@ -115,6 +122,9 @@ function rankHits(
  * the mean difference of both on right passages (tests/quality/dev.jsonl, 2026-11).
  */
 const UNASKED_GAIN = 0.09
+
+/** «See the report at …» stands first only where nothing else is near. */
+const SILENT_LOSS = 0.4
 
 function meanOf({ nearest, nearestThree }: QuestionScore): number {
   return (nearest + nearestThree) / 2
