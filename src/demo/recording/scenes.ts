@@ -32,7 +32,7 @@ export const SCENES: readonly Scene[] = [
     window: { ...WIDE, locale: 'ru-RU' },
     async play(page) {
       await openChat(page, 2)
-      await page.fill('#input', '@dayek_bot лагеря в Синьцзяне')
+      await page.fill('#input', '@dayek_bot слежка в Синьцзяне')
       await page.locator('[role=option]').first().waitFor()
       await page.press('#input', 'ArrowDown')
     },
