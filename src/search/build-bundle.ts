@@ -104,7 +104,7 @@ export async function buildBundle(
     await writeJson(aside, 'rows.json', rows)
     await writeJson(aside, 'lexical.json', buildLexicalIndex(lexicalDocuments(passages, questions)).toJson())
     await writeJson(aside, 'glossary.json', source.glossary ?? [])
-    await writeFile(join(aside, 'unanswered.f32'), Buffer.concat(unansweredVectors.map(bytesOf)))
+    buildVectorIndex(unansweredVectors, dimensions).save(join(aside, 'unanswered.hnsw'))
     await writeFile(join(aside, 'sentences.f32'), Buffer.concat(sentenceVectors.map(bytesOf)))
     const manifest: Manifest = {
       schema: BUNDLE_SCHEMA,

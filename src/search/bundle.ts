@@ -56,7 +56,7 @@ export const BUNDLE_FILES = [
   'sentences.f32',
   'questions.json',
   'questions.hnsw',
-  'unanswered.f32',
+  'unanswered.hnsw',
   'glossary.json',
 ] as const
 export type BundleFile = (typeof BUNDLE_FILES)[number]
@@ -74,8 +74,8 @@ export interface Bundle {
   readonly sentenceVectors: Float32Array
   readonly questions: QuestionIndex
   readonly glossary: readonly GlossaryEntry[]
-  /** Questions that the reports do not answer, rows like those of `sentenceVectors`; empty where nobody wrote any. */
-  readonly unansweredVectors: Float32Array
+  /** Questions that the reports do not answer; empty where nobody wrote any. */
+  readonly unanswered: VectorIndex
 }
 
 /** The questions that passages answer, by their vectors; empty where nobody wrote any. */
@@ -101,7 +101,7 @@ export async function loadBundle(dir: string): Promise<Bundle> {
     rows: parse('rows.json') as VectorRow[],
     lexical: loadLexicalIndex(parse('lexical.json') as LexicalIndexJson),
     glossary: parse('glossary.json') as GlossaryEntry[],
-    unansweredVectors: floatsOf(files.get('unanswered.f32')),
+    unanswered: loadVectorIndex(join(dir, 'unanswered.hnsw'), manifest.model.dimensions),
     vectors: loadVectorIndex(join(dir, 'vectors.hnsw'), manifest.model.dimensions),
     sentenceVectors: floatsOf(files.get('sentences.f32')),
     questions: {

@@ -36,19 +36,15 @@ export function findRow(bundle: Bundle, passage: number, language: Language): Ve
   return bundle.rows.find(row => row.passage === passage && row.language === language)
 }
 
-/** The inner product of a vector and the row of a matrix that begins at `start`. Four sums at once: three times as fast. */
+/** The inner product of a vector and the row of a matrix that begins at `start`; four sums at once, no view of the row. */
 export function dotAt(matrix: Float32Array, start: number, vector: Float32Array): number {
-  const row = matrix.subarray(start, start + vector.length)
   let [a, b, c, d] = [0, 0, 0, 0]
   for (let i = 0; i < vector.length; i += 4) {
-    a += at(row, i) * at(vector, i)
-    b += at(row, i + 1) * at(vector, i + 1)
-    c += at(row, i + 2) * at(vector, i + 2)
-    d += at(row, i + 3) * at(vector, i + 3)
+    const at = start + i
+    a += (matrix[at] ?? 0) * (vector[i] ?? 0)
+    b += (matrix[at + 1] ?? 0) * (vector[i + 1] ?? 0)
+    c += (matrix[at + 2] ?? 0) * (vector[i + 2] ?? 0)
+    d += (matrix[at + 3] ?? 0) * (vector[i + 3] ?? 0)
   }
   return a + b + c + d
-}
-
-function at(vector: Float32Array, i: number): number {
-  return vector[i] ?? 0
 }
