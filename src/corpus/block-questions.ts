@@ -1,4 +1,5 @@
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
+import { LIST_ITEM } from './list-file.ts'
 import type { Block } from './report.ts'
 
 /** A question that a block answers, in either language; it helps to find the block and is shown to nobody. */
@@ -16,7 +17,6 @@ export interface ParsedQuestions {
 /** A longer question is not one that somebody types. */
 const MAX_QUESTION_CHARS = 300
 const HEADING = /^## +(\d{1,5}) +(.+?)\s*$/u
-const ITEM = /^[-*] +(.+?)\s*$/u
 
 /**
  * Reads `questions.md` of a report: above the first `## ` anything; then a heading per block, its number and its first words
@@ -34,7 +34,7 @@ export function parseQuestions(source: string, file: string, blocks: readonly Bl
     const problem = (message: string, wayOut: string) =>
       problems.push({ file, line: at + 1, message, wayOut })
     const [, number, words] = HEADING.exec(line) ?? []
-    const [, text] = ITEM.exec(line) ?? []
+    const [, text] = LIST_ITEM.exec(line) ?? []
     if (number !== undefined && words !== undefined) {
       hasHeading = true
       block = findBlock(blocks, Number(number) - 1, words)

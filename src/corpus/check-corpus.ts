@@ -5,6 +5,7 @@ import { decodeUtf8, type InvalidText } from './decode-utf8.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { type ParsedEdition, parseEdition } from './parse-edition.ts'
 import { type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
+import type { Translation } from './report.ts'
 
 /** All that could be read of a corpus folder, and all that is wrong with it. */
 export interface InspectedCorpus {
@@ -51,7 +52,8 @@ function readQuestions(
   const decoded = decodeUtf8(bytes)
   if (decoded.kind === 'invalid') return { questions: [], problems: [notUtf8(file, decoded)] }
   const own = editions.filter(edition => edition.reportId === reportId)
-  const authority = own.find(({ edition }) => edition?.translation === 'original') ?? own[0]
+  const made = (translation: Translation) => own.find(({ edition }) => edition?.translation === translation)
+  const authority = made('original') ?? made('official') ?? own[0]
   return parseQuestions(decoded.text, file, authority?.blocks ?? [])
 }
 

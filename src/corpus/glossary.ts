@@ -6,8 +6,6 @@ import { type ListItem, loadListItems } from './list-file.ts'
 export type GlossaryEntry = readonly string[]
 
 export const GLOSSARY_FILE = 'glossary.md'
-/** Questions that the reports do not answer: a list item each. */
-export const UNANSWERED_FILE = 'unanswered.md'
 
 /** Reads `glossary.md` of a corpus folder; no entries where it is missing. Throws CorpusError that names the line. */
 export async function loadGlossary(corpusDir: string): Promise<readonly GlossaryEntry[]> {
@@ -24,9 +22,4 @@ export function parseGlossary(items: readonly ListItem[], path: string): readonl
       `${path}:${line} an entry needs two names or more with " = " between them, got «${text.slice(0, 60)}»`,
     )
   })
-}
-
-/** Reads `unanswered.md` of a corpus folder; none where it is missing. Throws CorpusError. */
-export async function loadUnanswered(corpusDir: string): Promise<readonly string[]> {
-  return (await loadListItems(join(corpusDir, UNANSWERED_FILE))).map(({ text }) => text)
 }

@@ -7,7 +7,8 @@ export interface ListItem {
   readonly line: number
 }
 
-const ITEM = /^[-*] +(.+?)\s*$/u
+/** A list item of Markdown; its text is the first group. */
+export const LIST_ITEM = /^[-*] +(.+?)\s*$/u
 
 /** The list items of a file; all else in it is for people. None where the file is missing. Throws CorpusError. */
 export async function loadListItems(path: string): Promise<readonly ListItem[]> {
@@ -21,7 +22,7 @@ export async function loadListItems(path: string): Promise<readonly ListItem[]> 
 
 export function parseListItems(source: string): readonly ListItem[] {
   return source.split(/\r\n|\n|\r/).flatMap((line, at) => {
-    const [, text] = ITEM.exec(line) ?? []
+    const [, text] = LIST_ITEM.exec(line) ?? []
     return text === undefined ? [] : [{ text, line: at + 1 }]
   })
 }

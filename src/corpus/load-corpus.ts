@@ -3,9 +3,10 @@ import { CorpusError } from '../errors.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { inspectCorpus } from './check-corpus.ts'
 import { type CorpusProblem, formatProblem } from './corpus-problem.ts'
-import { loadGlossary, loadUnanswered } from './glossary.ts'
+import { loadGlossary } from './glossary.ts'
 import { readCorpusFiles } from './read-corpus.ts'
 import type { Edition, Report, Translation } from './report.ts'
+import { loadUnanswered } from './unanswered.ts'
 
 /** Loads all reports of a corpus folder, sorted by id. Throws CorpusError when anything is wrong with it. */
 export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> {

@@ -3,8 +3,9 @@ import path from 'node:path'
 import { CorpusError, errorMessage } from '../errors.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
-import { GLOSSARY_FILE, UNANSWERED_FILE } from './glossary.ts'
+import { GLOSSARY_FILE } from './glossary.ts'
 import { REPORT_ID_PATTERN } from './report.ts'
+import { UNANSWERED_FILE } from './unanswered.ts'
 
 /** `kk.md` or `ru.md` of a report, as it lies on the disk. */
 export interface EditionFile {

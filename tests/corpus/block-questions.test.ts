@@ -1,6 +1,21 @@
 import { describe, expect, it } from 'vitest'
 import { parseQuestions } from '../../src/corpus/block-questions.ts'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { parseBlocks } from '../../src/corpus/parse-blocks.ts'
+import { corpusFolder, editionSource, KK_BODY, RU_BODY } from './corpus-folder.ts'
+
+describe('the questions of a report', () => {
+  it('stand beside the blocks of the authority, be it an official translation', async () => {
+    const folder = await corpusFolder({
+      'r/kk.md': editionSource(KK_BODY, { translation: 'unofficial' }),
+      'r/ru.md': editionSource(RU_BODY, { translation: 'official' }),
+      'r/questions.md': '## 3 Заключённый.\n\n- кто сидит?\n',
+    })
+    const [report] = await loadCorpus(folder)
+    expect(report?.authority).toBe('ru')
+    expect(report?.questions).toEqual([{ block: 2, text: 'кто сидит?' }])
+  })
+})
 
 const { blocks } = parseBlocks(
   ['# Есеп', '', 'Қамаудағы адам  азапталды.', '', 'Журналист жазды.', '', 'Журналист кетті.'],

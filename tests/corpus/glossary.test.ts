@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { loadGlossary, loadUnanswered, parseGlossary } from '../../src/corpus/glossary.ts'
+import { loadGlossary, parseGlossary } from '../../src/corpus/glossary.ts'
 import { parseListItems } from '../../src/corpus/list-file.ts'
+import { loadUnanswered } from '../../src/corpus/unanswered.ts'
 import { CorpusError } from '../../src/errors.ts'
 import { corpusFolder } from './corpus-folder.ts'
 
