@@ -193,7 +193,8 @@ export interface Messages {
   readonly insideLead: string
   readonly buttonSection: string
   readonly buttonBackToPassage: string
-  readonly sectionsTitle: string
+  /** Above a table of contents; `of` pages, this one is `number`. */
+  readonly sectionsTitle: (number: number, of: number) => string
   /** The text above the first heading of a report. */
   readonly untitledSection: string
   /** The text of a report without headings. */
@@ -207,6 +208,8 @@ export interface Messages {
   readonly qualityQuestions: (questions: number) => string
   /** How many passages one looks at. */
   readonly qualityAmong: Readonly<Record<1 | 3 | 10, string>>
+  /** After the share: how often questions that the reports do not answer get no excerpt. */
+  readonly qualityRefused: (questions: number) => string
   readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
 

@@ -83,7 +83,7 @@ export const PAGE_PEOPLE = { bot: 'Дәйек', me: 'Айдана', others: ['Ә
 
 export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
   kk: {
-    title: 'Дәйек: бетте сөйлесу',
+    title: 'Дәйекті сынап көріңіз',
     tagline:
       'Дәйек сұрағыңызға адам құқықтары туралы есептерден жауап тауып, оны сөзбе-сөз, дереккөзімен келтіреді.',
     language: 'Бет тілі',
@@ -136,7 +136,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     whisper: 'Топта мұны тек {name} көреді',
     whisperToYou: 'Топта мұны тек сіз көресіз',
     showAll: 'Толық көрсету',
-    showLess: 'Жию',
+    showLess: 'Қысқарту',
     spoiler: 'Жасырын мәтінді көрсету',
     copied: 'Көшірілді',
     openPhoto: 'Суретті үлкейту',
@@ -171,7 +171,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     ],
   },
   ru: {
-    title: 'Дәйек: разговор на странице',
+    title: 'Попробуйте Дәйек',
     tagline:
       'Дәйек находит в докладах о правах человека ответ на ваш вопрос и приводит его дословно, с источником.',
     language: 'Язык страницы',

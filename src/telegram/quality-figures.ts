@@ -20,6 +20,8 @@ export interface LanguageQuality {
   readonly questions: number
   /** Share of the questions, 0 to 1. */
   readonly recall: Readonly<Record<RecallDepth, number>>
+  /** Questions that the reports do not answer, and the share that was refused, 0 to 1; undefined when none was asked. */
+  readonly unanswerable: { readonly questions: number; readonly refused: number } | undefined
 }
 
 /** What `npm run evaluate` measured last. */
@@ -39,7 +41,8 @@ export async function loadQualityFigures(path: string, logger: Logger): Promise<
 
 /**
  * Reads the baseline that `npm run evaluate -- --save-baseline` writes: `{"date": "2026-11-26", "slices": [{"kind": "language", "name":
- * "kk", "answerable": 267, "R@1": [0.93, low, high], …}]}`; undefined when it is something else.
+ * "kk", "n": 314, "answerable": 267, "R@1": [0.93, low, high], …, "unanswerable: found, weak, nothing": [0, 0.11, 0.89]}]}`;
+ * undefined when it is something else.
  */
 export function parseQualityFigures(value: unknown): QualityFigures | undefined {
   const measuredOn = fieldOf(value, 'date')
@@ -58,7 +61,20 @@ function parseLanguage(language: Language, slice: unknown): LanguageQuality | un
   const [r1, r3, r10] = RECALL_DEPTHS.map(depth => fieldOf(fieldOf(slice, `R@${depth}`), '0'))
   if (typeof questions !== 'number' || !Number.isInteger(questions) || questions < 1) return undefined
   if (!isShare(r1) || !isShare(r3) || !isShare(r10)) return undefined
-  return { language, questions, recall: { 1: r1, 3: r3, 10: r10 } }
+  return {
+    language,
+    questions,
+    recall: { 1: r1, 3: r3, 10: r10 },
+    unanswerable: parseUnanswerable(slice, questions),
+  }
+}
+
+function parseUnanswerable(slice: unknown, answerable: number): LanguageQuality['unanswerable'] {
+  const all = fieldOf(slice, 'n')
+  const refused = fieldOf(fieldOf(slice, 'unanswerable: found, weak, nothing'), '2')
+  if (typeof all !== 'number' || !Number.isInteger(all) || all <= answerable || !isShare(refused))
+    return undefined
+  return { questions: all - answerable, refused }
 }
 
 function isShare(value: unknown): value is number {

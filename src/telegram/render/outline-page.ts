@@ -46,8 +46,7 @@ export function renderOutlinePage({ report, sections, number, of }: OutlinePage,
   const { messages } = view
   const builder = new TextBuilder()
   addReportFacts(builder, report, view)
-  builder.add('\n\n').add(messages.sectionsTitle)
-  if (of > 1) builder.add(` ${number}/${of}`)
+  builder.add(`\n\n${messages.sectionsTitle(number, of)}`)
   let above: readonly string[] = []
   for (const section of sections) {
     const titles = sectionTitles(section, view.language)

@@ -2,15 +2,20 @@ import { type QualityFigures, RECALL_DEPTHS } from '../quality-figures.ts'
 import type { View } from './citation.ts'
 import { BOLD, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 
-/** How often the right passage is found, per language of the questions; says so when nobody measured it. */
+/** How often the right passage is found and an unanswerable question refused, per language; says so when nobody measured it. */
 export function renderQuality(figures: QualityFigures | undefined, { language, messages }: View): Rendered {
   if (!figures) return renderPlain(messages.qualityUnknown)
   const builder = new TextBuilder().add(messages.qualityTitle)
-  for (const { language: asked, questions, recall } of figures.languages) {
+  for (const { language: asked, questions, recall, unanswerable } of figures.languages) {
     builder.add('\n\n').add(messages.editionLanguage[asked], BOLD)
     builder.add(`, ${messages.qualityQuestions(questions)}`)
     for (const depth of RECALL_DEPTHS) {
-      builder.add(`\n${percent(recall[depth], language)} — ${messages.qualityAmong[depth]} (R@${depth})`)
+      builder.add(`\n${percent(recall[depth], language)} — ${messages.qualityAmong[depth]}`)
+    }
+    if (unanswerable) {
+      builder.add(
+        `\n${percent(unanswerable.refused, language)} — ${messages.qualityRefused(unanswerable.questions)}`,
+      )
     }
   }
   const date = figures.measuredOn.split('-').reverse().join('.')

@@ -110,9 +110,12 @@ describe('the table of contents', () => {
     const [page] = splitOutline(report, sections, KK)
     const { text, entities } = page ? renderOutlinePage(page, KK) : { text: '', entities: [] }
     expect(
-      text.slice(text.indexOf(KK.messages.sectionsTitle)).replaceAll('\u2003', '  ').split('\n'),
+      text
+        .slice(text.indexOf(KK.messages.sectionsTitle(1, 1)))
+        .replaceAll('\u2003', '  ')
+        .split('\n'),
     ).toEqual([
-      KK.messages.sectionsTitle,
+      KK.messages.sectionsTitle(1, 1),
       '1. Кіріспе',
       '',
       '1',

@@ -15,7 +15,9 @@ import type { Language } from '../../../src/text/language.ts'
 const slice = (name: string, answerable: number, [r1, r3, r10]: readonly [number, number, number]) => ({
   kind: 'language',
   name,
+  n: answerable + 47,
   answerable,
+  'unanswerable: found, weak, nothing': [0, 0.1064, 0.8936],
   'R@1': [r1, 0, 1],
   'R@3': [r3, 0, 1],
   'R@10': [r10, 0, 1],
@@ -33,14 +35,16 @@ describe('renderQuality', () => {
       messagesOf('kk').qualityTitle,
       '',
       'қазақша, 267 сұрақ',
-      '\u200768,5 % — бірінші үзінді (R@1)',
-      '\u200783,1 % — алғашқы үш үзіндінің бірі (R@3)',
-      '100,0 % — алғашқы он үзіндінің бірі (R@10)',
+      '\u200768,5 % — бірінші үзінді',
+      '\u200783,1 % — алғашқы үш үзіндінің бірі',
+      '100,0 % — алғашқы он үзіндінің бірі',
+      '\u200789,4 % — «таппадым» деген жауап (есептерде жауабы жоқ 47 сұраққа)',
       '',
       'орысша, 21 сұрақ',
-      '\u2007\u20077,0 % — бірінші үзінді (R@1)',
-      '\u200750,0 % — алғашқы үш үзіндінің бірі (R@3)',
-      '\u200788,4 % — алғашқы он үзіндінің бірі (R@10)',
+      '\u2007\u20077,0 % — бірінші үзінді',
+      '\u200750,0 % — алғашқы үш үзіндінің бірі',
+      '\u200788,4 % — алғашқы он үзіндінің бірі',
+      '\u200789,4 % — «таппадым» деген жауап (есептерде жауабы жоқ 47 сұраққа)',
       '',
       messagesOf('kk').qualityMeasured('24.11.2026'),
     ])
@@ -50,13 +54,22 @@ describe('renderQuality', () => {
     const lines = rendered(FILE, 'ru')
     expect(lines).toContain('по-казахски, 267 вопросов')
     expect(lines).toContain('по-русски, 21 вопрос')
-    expect(lines).toContain('\u200768,5 % — первая выдержка (R@1)')
+    expect(lines).toContain('\u200768,5 % — первая выдержка')
+    expect(lines).toContain('\u200789,4 % — ответ «не нашлось» (47 вопросов, на которые доклады не отвечают)')
   })
 
   it('shows the language that was measured when the other was not', () => {
     const text = rendered({ date: FILE.date, slices: [RU] }, 'ru').join('\n')
     expect(text).toContain('по-русски, 21 вопрос')
     expect(text).not.toContain('по-казахски')
+  })
+
+  it('says nothing of refusals where no unanswerable question was asked', () => {
+    const { n, ...ofAnswerable } = RU
+    const answerableOnly = { ...ofAnswerable, n: n - 47 }
+    expect(rendered({ date: FILE.date, slices: [answerableOnly] }, 'ru').join('\n')).not.toContain(
+      'не нашлось',
+    )
   })
 
   it.each([
