@@ -72,6 +72,8 @@ export interface Messages {
   readonly passageItself: string
   readonly passageAfter: string
 
+  /** Opens a quotation alone, with everything that can be done with it. */
+  readonly buttonOpen: string
   readonly buttonContext: string
   readonly buttonInLanguage: Readonly<Record<Language, string>>
   readonly buttonOriginal: string

@@ -125,11 +125,10 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   })
 
   it('opens the card of an excerpt, larger on a press', async () => {
-    const { buttonContext, buttonBackToPassage, buttonCard } = messagesOf('ru')
+    const { buttonOpen, buttonCard } = messagesOf('ru')
     await choose('ru')
     await ask(QUESTIONS.ru)
-    await key(buttonContext).click()
-    await key(buttonBackToPassage).click()
+    await key(buttonOpen).click()
     await key(buttonCard).click()
     await page.locator('.message.is-bot .photo img').last().waitFor()
     await page.getByRole('button', { name: PAGE_MESSAGES.ru.openPhoto }).last().click()
@@ -195,6 +194,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await page.press('#input', 'Enter')
     await lastFromBot().getByText(PAGE_MESSAGES.kk.edited).waitFor()
     expect(await page.locator('.message.is-mine').last().locator('.text').textContent()).toBe(QUESTIONS.kk)
+    expect(await lastFromBot().locator('.above .line').textContent()).toBe(QUESTIONS.kk)
   })
 
   it('copies what a button offers, and says so', async () => {
@@ -232,6 +232,26 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.getAttribute('#input', 'aria-activedescendant')).toBe('suggestion-0')
     await page.keyboard.press('Escape')
     expect(await page.locator('#suggestions').isHidden()).toBe(true)
+  })
+
+  it.each(['kk', 'ru'] as const)(
+    'shows the labels of all buttons in %s whole at 320 pixels',
+    async language => {
+      await choose(language)
+      await page.setViewportSize({ width: 320, height: 640 })
+      await ask(QUESTIONS[language])
+      expect(await page.evaluate(CUT_LABELS)).toEqual([])
+      await key(messagesOf(language).buttonOpen).click()
+      await key(messagesOf(language).buttonSimilar).waitFor()
+      expect(await page.evaluate(CUT_LABELS)).toEqual([])
+      expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])
+    },
+  )
+
+  it('is ready to be typed into when it has loaded', async () => {
+    await page.reload()
+    await page.waitForSelector('#composer:not([hidden])')
+    await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('input')
   })
 
   it('fits a window of 360 pixels: nothing is wider, and the way to the chats is there', async () => {
@@ -288,6 +308,11 @@ const SIZE_OF_PHOTO = `(async photo => {
 const WIDER_THAN_WINDOW = `[...document.querySelectorAll('#page *')]
   .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('#quick'))
   .map(each => each.outerHTML.slice(0, 80))`
+
+/** Labels of buttons that do not fit into their buttons. */
+const CUT_LABELS = `[...document.querySelectorAll('.message .key')]
+  .filter(each => each.scrollWidth > each.clientWidth + 1)
+  .map(each => each.textContent)`
 
 interface AxeViolation {
   readonly id: string

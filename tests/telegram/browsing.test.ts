@@ -146,7 +146,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const { say, press } = visit(bot, language)
       const name = { kk: 'Нұрболат Жұмабаевқа не болды?', ru: 'Что случилось с Нурболатом Жумабаевым?' }
       const answer = await say(name[language])
-      const here = await press(answer, `① ${messages.buttonContext}`)
+      const here = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)
       const after = await press(here, messages.buttonPassageAfter)
       expect(quotations(after)).not.toEqual(quotations(here))
       const again = await press(after, messages.buttonPassageBefore)
@@ -295,7 +295,7 @@ describe('what the question found', () => {
       run(async bot => {
         const { say, press } = visit(bot, language)
         const answer = await say(QUESTIONS[language])
-        const around = await press(answer, `① ${messages.buttonContext}`)
+        const around = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)
         const alone = await press(around, messages.buttonBackToPassage)
         expect(quotations(alone)[0]).toBe(quotations(answer)[0])
         for (const message of [around, alone]) {
@@ -317,7 +317,7 @@ describe('what the question found', () => {
       const { say, press } = visit(bot, 'kk')
       const messages = messagesOf('kk')
       const answer = await say('qamaudagy adamdardy azaptau')
-      const around = await press(answer, `① ${messages.buttonContext}`)
+      const around = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)
       expect(around.text).toContain(messages.whyWords)
       const opened = await say(`/start ${formatPermalinkId(core.bundle.passages[30] ?? fail())}`)
       expect(opened.text).not.toContain(messages.whyWords)

@@ -283,7 +283,7 @@ describe('a button', () => {
         const { user, say } = visit(bot)
         const answer = await say(QUESTION)
         const removed = { text: kk.linkRemoved, show_alert: true }
-        expect(await bot.standIn.press(user, answer, kk.buttonContext)).toMatchObject(removed)
+        expect(await bot.standIn.press(user, answer, kk.buttonOpen)).toMatchObject(removed)
         expect(await bot.standIn.press(user, answer, kk.buttonInLanguage.ru)).toMatchObject(removed)
       },
       { resolve: text => (text.includes('_') ? { kind: 'removed' } : undefined) },

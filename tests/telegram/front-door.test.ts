@@ -30,6 +30,13 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
+/** The data of the button with this label in a row, from 0: the rows of an answer repeat their labels. */
+function buttonOf(message: Message, row: number, label: string): string {
+  const button = message.reply_markup?.inline_keyboard[row]?.find(({ text }) => text === label)
+  if (!button || !('callback_data' in button)) throw new Error(`row ${row} has no button «${label}»`)
+  return button.callback_data
+}
+
 /** Asks as a person whose Telegram speaks that language; gives the person and the bot's answer. */
 async function ask({ standIn }: RunningBot, question: string, language_code = 'kk') {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
@@ -100,7 +107,10 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
   it('shows what stands before and after an excerpt, in both languages, and goes back to the answer', () =>
     run(async bot => {
       const { user, chat, answer } = await ask(bot, question)
-      await bot.standIn.press(user, answer, `① ${messages.buttonContext}`)
+      await bot.standIn.press(user, answer, `① ${messages.buttonOpen}`)
+      const opened = await bot.standIn.nextEdit(chat)
+      expect(quotations(opened)[0]).toBe(quotations(answer)[0])
+      await bot.standIn.press(user, opened, messages.buttonContext)
       const around = await bot.standIn.nextEdit(chat)
       expectVerbatim(around, language)
       expect(around.text).toContain(messages.passageItself)
@@ -118,7 +128,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
     run(async bot => {
       const { user, chat, answer } = await ask(bot, question)
       const other = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
-      await bot.standIn.press(user, answer, `② ${other}`)
+      await bot.standIn.press(user, answer, buttonOf(answer, 1, other))
       const twin = await bot.standIn.nextEdit(chat)
       expectVerbatim(twin, language === 'kk' ? 'ru' : 'kk')
       expect(twin.text?.includes(messages.translation.unofficial)).toBe(language === 'kk')

@@ -152,7 +152,7 @@ describe.each(CASES)('in a group, in $language,', ({ language, word, lead, quote
       say(asker, `/ask ${word}`)
       const answer = await next()
       const refused = { text: messages.onlyAsker, show_alert: true }
-      for (const label of [messages.buttonNext, messages.buttonContext]) {
+      for (const label of [messages.buttonNext, messages.buttonOpen]) {
         expect(await standIn.press(other, answer, label)).toMatchObject(refused)
       }
       for (const user of [asker, admin]) {

@@ -43,7 +43,8 @@ describe('an inline answer', () => {
     const [result] = page.results
     const { startChar, endChar } = excerpt.quote
     expect(result?.id).toBe(`small-report_3_a9f3_${language}${startChar}-${endChar}`)
-    expect(result).toMatchObject({ type: 'article', title: 'П, 06.05.2024', description: excerpt.quote.text })
+    expect(result).toMatchObject({ type: 'article', title: { kk: '1 Бөлім', ru: 'Раздел 1' }[language] })
+    expect(result).toMatchObject({ description: `П, 06.05.2024\n${excerpt.quote.text}` })
     expect(result?.input_message_content).toMatchObject({
       message_text: expect.stringContaining(excerpt.quote.text),
       link_preview_options: { is_disabled: true },

@@ -94,7 +94,8 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       for (const text of quoted) expect(isKazakh(text), text).toBe(true)
       expect(answer.text).toContain(messages.source)
       expect(answer.text).not.toContain(messages.translation.unofficial)
-      const { message: around } = await choose(answer, `① ${messages.buttonContext}`)
+      const { message: opened } = await choose(answer, `① ${messages.buttonOpen}`)
+      const { message: around } = await choose(opened, messages.buttonContext)
       const { message: back } = await choose(around, messages.buttonBack)
       expect(back.text).toBe(answer.text)
     }))
@@ -199,7 +200,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       const { user, say, choose } = visit(bot, language)
       const answer = await say(question)
       const twin = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
-      const { message: opened } = await choose(answer, `① ${twin}`)
+      const { message: opened } = await choose(answer, twin)
       const { pressed, message: thanked } = await choose(opened, messages.buttonFeedback['wrong-source'])
       expect(pressed.text).toBe(messages.feedbackThanks)
       for (const label of Object.values(messages.buttonFeedback)) expect(labels(thanked)).not.toContain(label)

@@ -1,4 +1,4 @@
-import { applyEvent, messagesIn } from './chat-state.js'
+import { applyEvent, messagesIn, repliesTo } from './chat-state.js'
 import { createComposer } from './composer.js'
 import { followEvents, loadTexts, perform } from './connection.js'
 import { parseDeepLink } from './deep-link.js'
@@ -124,6 +124,11 @@ function openChat(chatId) {
   document.body.dataset.view = 'chat'
   if (previous !== chatId) composer.changeChat(previous, chatId)
   drawAll()
+  focusInput()
+}
+
+/** Where a keyboard is at hand; on a phone the keys would cover the chat. */
+function focusInput() {
   if (matchMedia('(hover: hover)').matches) composer.focus()
 }
 
@@ -176,7 +181,9 @@ function onEvent(event) {
     case 'typing':
       return event.chatId === activeId ? drawTyping(true) : undefined
     case 'phase':
-      return state.phase.kind === 'ready' ? drawAll() : drawBottom()
+      if (state.phase.kind !== 'ready') return drawBottom()
+      drawAll()
+      return focusInput()
     case 'asked':
       return event.message.chat.id === activeId ? app.replyTo(event.message) : undefined
     case 'keyboard':
@@ -196,6 +203,7 @@ function onMessage(message, isNew) {
   if (id === activeId) {
     if (message.from?.id === state.bot.id) drawTyping(false)
     log.put(message)
+    if (!isNew) for (const reply of repliesTo(state, message)) log.redraw(reply)
     composer.draw()
   } else if (isNew) unread.set(id, (unread.get(id) ?? 0) + 1)
   drawChatList()
@@ -214,6 +222,7 @@ function begin(snapshot) {
   const wanted = languages.find(code => code === 'kk' || code === 'ru') ?? state.me.language
   if (wanted !== state.me.language) void perform('language', { language: wanted })
   drawAll()
+  if (document.activeElement === document.body) focusInput()
 }
 
 byId('theme', HTMLButtonElement).addEventListener('click', () => {

@@ -58,8 +58,8 @@ function putMessage(messages, message) {
 }
 
 /**
- * @param {Message} one
- * @param {Message} other
+ * @param {Pick<Message, 'chat' | 'message_id' | 'ephemeral_message_id'>} one
+ * @param {Pick<Message, 'chat' | 'message_id' | 'ephemeral_message_id'>} other
  */
 export function isSame(one, other) {
   return (
@@ -77,6 +77,19 @@ export function isSame(one, other) {
 function putKeyboard(keyboards, chatId, keyboard) {
   const others = Object.entries(keyboards).filter(([id]) => id !== String(chatId))
   return Object.fromEntries(keyboard ? [...others, [String(chatId), keyboard]] : others)
+}
+
+/**
+ * The messages that reply to one, in its chat.
+ *
+ * @param {Snapshot} state
+ * @param {Message} message
+ * @returns {Message[]} oldest first
+ */
+export function repliesTo({ messages }, { chat, message_id }) {
+  return messages.filter(
+    ({ chat: { id }, reply_to_message: above }) => id === chat.id && above?.message_id === message_id,
+  )
 }
 
 /**

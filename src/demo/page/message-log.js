@@ -86,6 +86,11 @@ export function createMessageLog(root, app) {
       else append(message)
       if (follows) scrollToMessage(root, document.getElementById(messageElementId(message)))
     },
+    /** @param {Message} message that is there, after what it replies to was edited */
+    redraw(message) {
+      const old = document.getElementById(messageElementId(message))
+      if (old) replaceKeepingFocus(old, drawMessage(message, app))
+    },
     /** @param {{ chatId: number, messageId: number }} place */
     remove({ chatId, messageId }) {
       document.getElementById(messageElementId({ chat: { id: chatId }, message_id: messageId }))?.remove()

@@ -1,4 +1,4 @@
-import { summaryOf } from './chat-state.js'
+import { isSame, summaryOf } from './chat-state.js'
 import { element } from './element.js'
 
 /**
@@ -19,8 +19,10 @@ export function messageElementId({ chat, message_id, ephemeral_message_id: whisp
  */
 export function replyPreview({ reply_to_message: above, quote }, app) {
   if (!above) return undefined
-  const { me } = app.state()
+  const { me, messages } = app.state()
   const name = above.from?.id === me.id ? app.texts().you : (above.from?.first_name ?? '')
+  // The copy inside a reply keeps the words from before an edit.
+  const live = messages.find(message => isSame(message, above)) ?? above
   const onclick = () => {
     const original = document.getElementById(messageElementId(above))
     original?.scrollIntoView({ block: 'center' })
@@ -30,7 +32,7 @@ export function replyPreview({ reply_to_message: above, quote }, app) {
     'button',
     { type: 'button', class: `above ${personClass(above, app)}`, onclick },
     element('span', { class: 'name' }, name),
-    element('span', { class: 'line' }, quote?.text ?? summaryOf(above, app.texts().photo)),
+    element('span', { class: 'line' }, quote?.text ?? summaryOf(live, app.texts().photo)),
   )
 }
 

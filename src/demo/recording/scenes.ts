@@ -52,8 +52,7 @@ export const SCENES: readonly Scene[] = [
     window: { ...WIDE, height: 880 },
     async play(page) {
       await ask(page, KK.examples[0])
-      await press(page, KK.buttonContext)
-      await press(page, KK.buttonBackToPassage)
+      await press(page, KK.buttonOpen)
       await lastKey(page, KK.buttonCard).waitFor()
       await page.mouse.move(0, 0)
     },
@@ -68,8 +67,7 @@ export const SCENES: readonly Scene[] = [
     window: { ...NARROW, height: 780 },
     async play(page) {
       await ask(page, KK.examples[2])
-      await press(page, KK.buttonContext)
-      await press(page, KK.buttonBackToPassage)
+      await press(page, KK.buttonOpen)
       await press(page, KK.buttonCard)
       const photo = page.locator('.message.is-bot .photo img').last()
       await photo.waitFor({ timeout: 60_000 })

@@ -11,7 +11,10 @@ import { addCardButton } from './card-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
-/** Under an answer, a row an excerpt: what stands around it, the other language, sharing; then the other hits. */
+/**
+ * Under an answer, a row an excerpt: the quotation alone, the other language, sharing; then the other hits. Only the
+ * first button of a row has the excerpt's number: three labels must fit on a phone of 320 pixels.
+ */
 export function answerKeyboard(
   { excerpts, report }: AnswerPage,
   page: number,
@@ -23,9 +26,9 @@ export function answerKeyboard(
     const { permalinkId, quote } = excerpt
     const place = { permalinkId, language: quote.language, page, isInside: report !== undefined }
     const sign = excerpts.length > 1 ? `${numberSign(number)} ` : ''
-    keyboard.text(sign + view.messages.buttonContext, formatPlace(ACTIONS.surroundings, place))
-    addTwin(keyboard, excerpt, ACTIONS.passage, place, view, sign)
-    addShareButton(keyboard, excerpt, view, sign).row()
+    keyboard.text(sign + view.messages.buttonOpen, formatPlace(ACTIONS.passage, place))
+    addTwin(keyboard, excerpt, ACTIONS.passage, place, view)
+    addShareButton(keyboard, excerpt, view).row()
     if (excerpts.length === 1) addCardButton(keyboard, excerpt, view).row()
   }
   const pageData = (number: number) => formatAnswerPage(number, report?.id)

@@ -75,9 +75,10 @@ export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPag
   return builder.rendered()
 }
 
+/** The best quotation is never folded: it is what was asked for. */
 function addExcerpt(builder: TextBuilder, { number, excerpt, original }: NumberedExcerpt, view: View): void {
   const maxChars = original ? MAX_QUOTE_CHARS / 2 : MAX_QUOTE_CHARS
-  builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars))).add('\n')
+  builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars), number === 1)).add('\n')
   if (original) {
     builder.add(`${view.messages.originalLead}\n`)
     builder.add(...quoteBlock(original, shortenQuote(original.quote, maxChars))).add('\n')

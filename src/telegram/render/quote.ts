@@ -22,16 +22,17 @@ export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'en
     : sliceQuote(quote, starts[0] ?? wordStart(quote.text, maxChars), quote.text.length)
 }
 
-/** The quotation as a block, with […] on the sides where the passage goes on; its own characters stay as they are. */
-export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote) {
+/** The quotation as a block, with […] on the sides where the passage goes on; its own characters stay as they are. Long ones are folded, unless `isOpen`. */
+export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote, isOpen = false) {
   const text = markBefore(quote) + quote.text + markAfter(excerpt, quote)
-  const type = text.length > FOLDED_FROM_CHARS ? 'expandable_blockquote' : 'blockquote'
+  const isFolded = !isOpen && text.length > FOLDED_FROM_CHARS
+  const type = isFolded ? 'expandable_blockquote' : 'blockquote'
   return [text, { type }] as const
 }
 
 /** Appends the quotation as a block that nobody has to unfold. */
 export function addOpenQuote(builder: TextBuilder, excerpt: VerifiedExcerpt, quote: Quote): void {
-  builder.add(quoteBlock(excerpt, quote)[0], { type: 'blockquote' })
+  builder.add(...quoteBlock(excerpt, quote, true))
 }
 
 /** Appends the quotation as a block, its words and its sentence marked that tell why it is shown; unfolded then, or where wanted. Gives the marks. */

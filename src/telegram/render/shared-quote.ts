@@ -12,6 +12,7 @@ import type { VerifiedExcerpt } from './verified-excerpt.ts'
 /** One line and two lines of the list that a person chooses from. */
 const MAX_TITLE_CHARS = 60
 const MAX_DESCRIPTION_CHARS = 200
+const MAX_ORIGIN_CHARS = 60
 
 /**
  * A quotation as people put it into chats where the bot does not sit (inline, as a guest, shared): the finished message with
@@ -22,7 +23,7 @@ export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): I
     type: 'article',
     id: formatExcerptId(excerpt),
     title: sharedTitle(excerpt, view),
-    description: shortenLine(excerpt.quote.text.replace(/\s+/gu, ' '), MAX_DESCRIPTION_CHARS),
+    description: sharedDescription(excerpt, view),
     input_message_content: messageContent(renderPassage(excerpt, view, lead)),
     reply_markup: sharedKeyboard(excerpt, view),
   }
@@ -51,11 +52,22 @@ export function renderSharedNote(
   }
 }
 
-/** "Human Rights Watch, 09.09.2018 · с. 12" */
-function sharedTitle({ citation }: VerifiedExcerpt, { language }: View): string {
+/** What the quotation is about: the innermost section above it, or its own first words where the report has none. */
+function sharedTitle({ passage, quote }: VerifiedExcerpt, { language }: View): string {
+  const section = (passage.sections[language] ?? passage.sections[quote.language])?.at(-1)
+  return shortenLine(section ?? singleLine(quote.text), MAX_TITLE_CHARS)
+}
+
+/** "АҚШ Мемлекеттік департаменті, 20.03.2023 · 4-бет", then the quotation as far as there is room. */
+function sharedDescription({ citation, quote }: VerifiedExcerpt, { language }: View): string {
   const { publisher, date, page } = citation[language]
-  const rest = `, ${date}${page === null ? '' : ` · ${page}`}`
-  return shortenLine(publisher, MAX_TITLE_CHARS - rest.length) + rest
+  const place = `, ${date}${page === null ? '' : ` · ${page}`}`
+  const origin = shortenLine(publisher, MAX_ORIGIN_CHARS - place.length) + place
+  return shortenLine(`${origin}\n${singleLine(quote.text)}`, MAX_DESCRIPTION_CHARS)
+}
+
+function singleLine(text: string): string {
+  return text.replace(/\s+/gu, ' ')
 }
 
 function messageContent({ text, entities }: Rendered) {

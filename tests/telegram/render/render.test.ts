@@ -171,6 +171,13 @@ describe('an answer', () => {
     expect(excerpt.quote.text).toContain(quotedIn(rendered)[0])
   })
 
+  it('folds what is long, but never the best quotation', () => {
+    const excerpt = longExcerpt('Қамаудағылар азапталды деп хабарланды. '.repeat(20).trim())
+    const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], 0, VIEW)
+    const blocks = renderAnswerPage(page, VIEW).entities.filter(({ type }) => type.endsWith('blockquote'))
+    expect(blocks.map(({ type }) => type)).toEqual(['blockquote', 'expandable_blockquote'])
+  })
+
   it('says how many excerpts were withheld', () => {
     const [page] = splitAnswer('found', [], 2, VIEW)
     expect(renderAnswerPage(page, VIEW)).toEqual(renderPlain(VIEW.messages.withheld(2)))

@@ -95,6 +95,20 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
     return openExcerpt({ resolve: () => ({ kind: 'same', passage }), excerpt }, id, language)
   }
 
+  it('is listed by what it is about, not thrice by its publisher', () => {
+    const titles = passages.map(passage => {
+      const text = passage.texts[language]?.text ?? ''
+      const excerpt = verifyExcerpt(excerptOf(passage, language, 0, text.length))
+      if (!excerpt) throw new Error(`passage ${passage.id} does not verify`)
+      const { title, description = '' } = renderShared(excerpt, viewOf(language))
+      const section = passage.sections[language]?.at(-1)
+      expect((section ?? text).replace(/\s+/gu, ' ').startsWith(title.replace(/…$/u, ''))).toBe(true)
+      expect(description.startsWith(excerpt.citation[language].publisher.slice(0, 20))).toBe(true)
+      return title
+    })
+    expect(new Set(titles).size).toBeGreaterThan(reports.size)
+  })
+
   it('is a sentence of the bot where there is nothing to quote', () => {
     const note = renderSharedNote('nothing', messagesOf(language).guestNothing, viewOf(language))
     expect(note).toMatchObject({ type: 'article', id: 'nothing' })
