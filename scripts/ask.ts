@@ -12,9 +12,13 @@ import { respondInTerminal } from '../src/terminal/ask-session.ts'
 import { terminalStyle, writeLine } from '../src/terminal/standard-output.ts'
 import { isLanguage } from '../src/text/language.ts'
 
-const USAGE = 'Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json] | --jsonl < lines'
+const USAGE = `Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json] | --jsonl < lines
+  --lang   quotations in Kazakh or Russian; by default in the language of the question
+  --top    how many excerpts, 1 to 50; 3 by default, 10 as JSON
+  --json   the answer as JSON; --jsonl reads {"id","question","lang"?} a line and answers a line
+Without a question: a session in the terminal.`
 
-await runScript(async () => {
+await runScript(USAGE, async () => {
   const { question, lang, top, json, jsonl } = parseFlags()
   const config = readConfig()
   const options = { fallback: config.defaultLanguage, language: lang, top }

@@ -26,7 +26,9 @@ const BOT = {
   supports_join_request_queries: false,
 } as const
 
-await runScript(async () => {
+const USAGE = 'Usage: npx tsx scripts/bench-groups.ts: the cost of a group message that is not for the bot'
+
+await runScript(USAGE, async () => {
   const core = await openCore(readConfig())
   await core.close()
   let touched = 0

@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run bench [-- --compare] [--only PART]…, where PART 
 /** Not written into import(), so that the types of what may not be installed are not looked for. */
 const COMPETITORS = '../bench/competitors.ts'
 
-await runScript(async () => {
+await runScript(USAGE, async () => {
   const parts = parseParts()
   const competitors = parts.includes('compare') ? await loadCompetitors(() => import(COMPETITORS)) : undefined
   const config = readConfig()

@@ -1,17 +1,13 @@
+// npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold.
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
 import { formatProblem } from '../src/corpus/corpus-problem.ts'
-import { DayekError } from '../src/errors.ts'
+import { runScript } from '../src/run-script.ts'
 
-// npm run check-corpus [-- <folder>]: says what is wrong with the reports, or counts what they hold.
-try {
-  process.exitCode = await main(process.argv[2] ?? 'corpus')
-} catch (error) {
-  if (!(error instanceof DayekError)) throw error
-  console.error(`${error.name}: ${error.message}`)
-  process.exitCode = 1
-}
+const USAGE =
+  'Usage: npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold'
 
-async function main(corpusDir: string): Promise<number> {
+await runScript(USAGE, async () => {
+  const corpusDir = process.argv[2] ?? 'corpus'
   const { editions, problems } = await inspectCorpus(corpusDir)
   if (problems.length > 0) {
     for (const problem of problems) console.error(formatProblem(corpusDir, problem))
@@ -34,4 +30,4 @@ async function main(corpusDir: string): Promise<number> {
   )
   console.log(`The corpus in ${corpusDir} is good.`)
   return 0
-}
+})

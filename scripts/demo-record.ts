@@ -9,7 +9,10 @@ import { servePage } from '../src/serve-page.ts'
 // Always the same day, so that a new picture differs only where the page does: the day of human rights.
 const DAY = new Date(2026, 11, 10, 9, 41)
 
-await runScript(async () => {
+const USAGE =
+  'Usage: npm run demo:record: writes docs/pictures from the page, in headless Chromium (CHROMIUM names it)'
+
+await runScript(USAGE, async () => {
   const executablePath = findChromium(process.env)
   if (!executablePath) throw new InputError('There is no Chromium: install it, or name it in CHROMIUM')
   const stopping = new AbortController()

@@ -10,7 +10,7 @@ import { rollBack } from '../src/search/index-folder.ts'
 
 const USAGE = 'Usage: npm run embed [-- --rollback]'
 
-await runScript(async () => {
+await runScript(USAGE, async () => {
   const config = readConfig()
   if (parseFlags().rollback) {
     console.log(`Rolled back to index ${await rollBack(config.indexDir)}. npm run embed leaves it again.`)

@@ -14,7 +14,7 @@ import { seededRandom } from '../tests/seeded-random.ts'
 const SEEDS = [1, 31337]
 const USAGE = 'Usage: npm run evaluate-verify [-- --details] [--count N] [--seed N]'
 
-await runScript(async () => {
+await runScript(USAGE, async () => {
   const { details, count, seed } = parseFlags()
   const core = await openCore(readConfig(), { onProgress: indexProgress(process.stderr) })
   try {

@@ -19,7 +19,7 @@ const VARIANTS = 'tests/quality/dev-variants.jsonl'
 const USAGE =
   'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--save-baseline] [--html FILE] [--questions FILE]…'
 
-await runScript(async () => {
+await runScript(USAGE, async () => {
   const flags = parseFlags()
   const withVariants = flags.variants || flags['save-baseline']
   const files = flags.questions ?? (withVariants ? [PLAIN, VARIANTS] : [PLAIN])

@@ -9,7 +9,10 @@ import { createLogger, type Logger } from './log.ts'
 import { readConfig, runScript } from './run-script.ts'
 import { servePage } from './serve-page.ts'
 
-await runScript(async () => {
+const USAGE =
+  'Usage: npm start [-- --no-open]: the bot where BOT_TOKEN is set, else a page on this machine to try it on'
+
+await runScript(USAGE, async () => {
   const opensBrowser = parseFlags()
   const config = readConfig()
   const stopping = new AbortController()
@@ -47,6 +50,6 @@ function parseFlags(): boolean {
     const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } })
     return !values['no-open'] && process.stdout.isTTY === true
   } catch (error) {
-    throw new InputError(`${errorMessage(error)}. Usage: npm start [-- --no-open]`)
+    throw new InputError(`${errorMessage(error)}. ${USAGE}`)
   }
 }

@@ -97,7 +97,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     you: 'Сіз',
 
     welcome: 'Сәлеметсіз бе!',
-    reports: 'Мына есептерден іздеймін',
+    reports: 'Дәйек мына есептерден іздейді',
     examplesTitle: 'Осылай сұрап көріңіз',
     examples: kk.examples,
     examplesAside: 'Қазақша да сұрай аласыз',
@@ -185,7 +185,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     you: 'Вы',
 
     welcome: 'Здравствуйте!',
-    reports: 'Ищу в этих докладах',
+    reports: 'Дәйек ищет в этих докладах',
     examplesTitle: 'Попробуйте спросить так',
     examples: ru.examples,
     examplesAside: 'Можно спрашивать и по-русски',
@@ -200,7 +200,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     dialogExample: '@{bot} В каких условиях держат людей в лагерях перевоспитания?',
 
     opening: 'Дәйек просыпается…',
-    building: 'Готовлю доклады к поиску',
+    building: 'Доклады готовятся к поиску',
     buildingNote: 'Это нужно только при первом запуске и может занять несколько минут. Потом откроется чат.',
     progress: 'Тексты: {done} из {total}',
     failed: 'Доклады не открылись. Причина написана в терминале, где запущен npm start.',
@@ -231,7 +231,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     quickReplies: 'Готовые вопросы',
 
     inlineResults: 'Выдержки, которые нашёл Дәйек',
-    inlineSearching: 'Ищу…',
+    inlineSearching: 'Идёт поиск…',
     inlineNothing: 'В докладах ничего не нашлось.',
     shareTitle: 'В какой чат отправить?',
 
