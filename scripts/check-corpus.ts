@@ -1,5 +1,6 @@
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
 import { formatProblem } from '../src/corpus/corpus-problem.ts'
+import type { Block } from '../src/corpus/report.ts'
 import { DayekError } from '../src/errors.ts'
 
 // npm run check-corpus [-- <folder>]: says what is wrong with the reports, or counts what they hold.
@@ -26,7 +27,7 @@ async function main(corpusDir: string): Promise<number> {
             language: edition.language,
             translation: edition.translation,
             blocks: edition.blocks.length,
-            pages: new Set(edition.blocks.flatMap(block => block.page ?? [])).size,
+            pages: new Set(edition.blocks.flatMap(pagesOf)).size,
             characters: edition.text.length,
           }
         : [],
@@ -34,4 +35,8 @@ async function main(corpusDir: string): Promise<number> {
   )
   console.log(`The corpus in ${corpusDir} is good.`)
   return 0
+}
+
+function pagesOf({ page, innerPages = [] }: Block): readonly number[] {
+  return [...(page === null ? [] : [page]), ...innerPages.map(inner => inner.page)]
 }

@@ -1,6 +1,6 @@
 import type { Translation } from '../corpus/report.ts'
 import type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
-import type { Passage } from '../passages/passage.ts'
+import type { Passage, PassageBlock } from '../passages/passage.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
 import type { CharRange } from './why.ts'
@@ -79,15 +79,25 @@ function pageText(
   return first === null ? null : WORDS[reader].pages(first, last ?? first)
 }
 
-type Pages = readonly [first: number | null, last: number | null]
+/** The first and the last page of a quotation; null where the report has no page marks. */
+export type Pages = readonly [first: number | null, last: number | null]
 
-function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
-  const { blocks = [] } = passage.texts[quoted] ?? {}
-  const touched = blocks.filter(
-    block => range && block.startChar < range.endChar && range.startChar < block.endChar,
-  )
+/** The pages that a range of the passage covers, in chars of its text in `quoted`; those of the whole passage without it. */
+export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
+  const touched = range ? blocksIn(passage, quoted, range) : []
   const [first, last] = [touched[0], touched.at(-1)]
-  return first && last ? [first.page, last.page] : [passage.page, passage.lastPage]
+  if (!range || !first || !last) return [passage.page, passage.lastPage]
+  return [pageAt(first, range.startChar), pageAt(last, range.endChar - 1)]
+}
+
+/** The blocks that a range of the passage touches. */
+function blocksIn(passage: Passage, quoted: Language, range: CharRange): readonly PassageBlock[] {
+  const { blocks = [] } = passage.texts[quoted] ?? {}
+  return blocks.filter(block => block.startChar < range.endChar && range.startChar < block.endChar)
+}
+
+function pageAt({ page, innerPages = [] }: PassageBlock, char: number): number | null {
+  return innerPages.findLast(({ startChar }) => startChar <= char)?.page ?? page
 }
 
 /** Quotation marks inside quotation marks become the inner kind: «„…“ …». */

@@ -6,6 +6,12 @@ export type Translation = 'original' | 'official' | 'unofficial'
 
 export type BlockKind = 'heading' | 'paragraph' | 'quotation' | 'list-item' | 'footnote'
 
+/** Where a page begins, in chars of the text. */
+export interface PageStart {
+  readonly page: number
+  readonly startChar: number
+}
+
 /**
  * A heading, paragraph, block quotation, list item or footnote. `text` has no Markdown marker in front, and
  * `edition.text.slice(startChar, endChar) === text`. Chars are UTF-16 units.
@@ -23,6 +29,12 @@ export interface Block {
   readonly line: number
   /** Page on which the block begins; null when no page mark stands before it. */
   readonly page: number | null
+  /** Pages that begin inside the block, in order, in chars of the edition. */
+  readonly innerPages?: readonly PageStart[]
+  /** Whose words it is, where they are not the author's. */
+  readonly speaker?: string
+  /** It says something else than its author evidently meant; quoted with a note and never without its neighbour. */
+  readonly isSic?: boolean
   /** Indices of the headings above this block, outermost first, the report's title (level 1) left out. */
   readonly headingPath: readonly number[]
   /** The mark of a footnote (`1` of `[^1]:`), else null. */

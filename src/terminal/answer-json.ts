@@ -1,4 +1,5 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
+import { pagesOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import type { Language } from '../text/language.ts'
 
@@ -11,7 +12,9 @@ export interface ExcerptJson {
   readonly passage: number
   readonly fingerprint: string
   readonly score: number
+  /** The first and the last page that the quotation covers; null where the report has no page marks. */
   readonly page: number | null
+  readonly lastPage: number | null
   readonly section: PerLanguage<string>
   readonly passageText: PerLanguage<string | null>
   readonly quote: {
@@ -49,12 +52,14 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
 
 function excerptJson(excerpt: Excerpt, botUsername: string | undefined): ExcerptJson {
   const { passage, quote, citation } = excerpt
+  const [page, lastPage] = pagesOf(passage, quote.language, quote)
   return {
     report: passage.reportId,
     passage: passage.number,
     fingerprint: excerpt.fingerprint,
     score: rounded(excerpt.score),
-    page: passage.page,
+    page,
+    lastPage,
     section: { kk: citation.kk.section, ru: citation.ru.section },
     passageText: { kk: passage.texts.kk?.text ?? null, ru: passage.texts.ru?.text ?? null },
     quote: {

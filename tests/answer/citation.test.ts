@@ -86,6 +86,35 @@ describe('citePassage', () => {
     expect(pageOf(12, 34)).toBe('12–13-беттер')
   })
 
+  it('gives the pages that a quotation covers where a page begins inside a block', () => {
+    const blocks = [
+      { index: 0, startChar: 0, endChar: 40, page: 2, innerPages: [{ page: 3, startChar: 20 }] },
+      {
+        index: 1,
+        startChar: 42,
+        endChar: 100,
+        page: 3,
+        innerPages: [
+          { page: 4, startChar: 60 },
+          { page: 5, startChar: 80 },
+        ],
+      },
+    ]
+    const text = { text: 'x'.repeat(100), startChar: 0, endChar: 100, sha256: '', blocks }
+    const passage = { ...PASSAGE, page: 2, lastPage: 5, texts: { kk: text, ru: text } }
+    const pageOf = (startChar: number, endChar: number) =>
+      citePassage(REPORT, passage, 'kk', 'kk', { startChar, endChar }).page
+    expect(pageOf(0, 19)).toBe('2-бет')
+    expect(pageOf(0, 20)).toBe('2-бет')
+    expect(pageOf(0, 21)).toBe('2–3-беттер')
+    expect(pageOf(20, 40)).toBe('3-бет')
+    expect(pageOf(42, 59)).toBe('3-бет')
+    expect(pageOf(61, 79)).toBe('4-бет')
+    expect(pageOf(42, 100)).toBe('3–5-беттер')
+    expect(citePassage(REPORT, passage, 'ru', 'ru', { startChar: 10, endChar: 90 }).page).toBe('с. 2–5')
+    expect(citePassage(REPORT, passage, 'ru', 'ru').page).toBe('с. 2–5')
+  })
+
   it('takes the only edition there is', () => {
     const { kk } = REPORT.editions
     const kazakhOnly: ReportInfo = { ...REPORT, editions: kk ? { kk } : {} }

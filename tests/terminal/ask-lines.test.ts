@@ -34,6 +34,7 @@ describe('npm run ask -- --jsonl', () => {
           fingerprint: 'small-report·3·a9f3',
           score: 0.8765,
           page: 12,
+          lastPage: 12,
           section: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
           passageText: { kk: PASSAGE.texts.kk?.text, ru: PASSAGE.texts.ru?.text },
           quote: {
