@@ -112,7 +112,7 @@ interface InnerPage {
 }
 
 /** Word order differs between languages, and so does the length of clauses. */
-const MAX_SHARE_APART = 0.25
+const MAX_SHARE_APART = 0.4
 
 /** The first page that begins inside a block at another place, or in one edition only. */
 function findInnerPageParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
