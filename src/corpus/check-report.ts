@@ -38,13 +38,20 @@ function checkAuthority(editions: readonly ParsedEdition[]): readonly CorpusProb
 
 function checkSameSource(original: ParsedEdition, translated: ParsedEdition): readonly CorpusProblem[] {
   const problems: CorpusProblem[] = []
-  for (const key of ['published', 'url'] as const) {
-    const expected = original.edition?.[key]
-    const got = translated.edition?.[key]
-    if (expected === undefined || got === undefined || expected === got) continue
+  if (!original.edition || !translated.edition) return problems
+  for (const key of ['published', 'url', 'kind'] as const) {
+    const expected = original.edition[key] ?? 'not given'
+    const got = translated.edition[key] ?? 'not given'
+    if (expected === got) continue
     const message = `${key} is ${got}, but ${expected} in ${original.file}`
     const line = translated.keyLines.get(key) ?? null
     problems.push({ file: translated.file, line, message, wayOut: 'write the same in both editions' })
+  }
+  const [author, translatedAuthor] = [original.edition.author, translated.edition.author]
+  if ((author === undefined) !== (translatedAuthor === undefined)) {
+    const message = `the author is named in one edition only: ${author ?? translatedAuthor}`
+    const line = translated.keyLines.get('author') ?? null
+    problems.push({ file: translated.file, line, message, wayOut: 'add author to the other edition' })
   }
   return problems
 }

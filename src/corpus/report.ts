@@ -4,6 +4,9 @@ import type { BlockQuestion } from './block-questions.ts'
 /** How an edition came to be; an unofficial translation is labelled wherever it is quoted. */
 export type Translation = 'original' | 'official' | 'unofficial'
 
+/** Where it was published: on its own, or as an article of a site. */
+export type DocumentKind = 'report' | 'article'
+
 export type BlockKind = 'heading' | 'paragraph' | 'quotation' | 'list-item' | 'footnote'
 
 /** Where a page begins, in chars of the text. */
@@ -51,9 +54,14 @@ export interface Edition {
   readonly short: string
   /** Date of publication, YYYY-MM-DD. */
   readonly published: string
+  /** The document's own page; the home page of its site where that is all that is known. */
   readonly url: string
   readonly rights: string
   readonly translation: Translation
+  /** Persons, given names first, separated by commas; none where the publisher stands for them. */
+  readonly author?: string
+  /** A report where it is not given. */
+  readonly kind?: DocumentKind
   readonly text: string
   readonly blocks: readonly Block[]
 }

@@ -60,6 +60,7 @@ export const kk: Messages = {
   noWords: 'Сұрағыңызды сөзбен жазыңызшы. Мысалы: «Қамаудағы адамның қандай құқықтары бар?»',
 
   source: 'Дереккөз',
+  site: 'Сайт',
   permalink: 'Үзіндіге сілтеме',
   originalLead: 'Түпнұсқада:',
   passageBefore: 'Алдында:',
