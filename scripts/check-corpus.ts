@@ -1,6 +1,7 @@
 // npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold.
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
 import { formatProblem } from '../src/corpus/corpus-problem.ts'
+import type { Block } from '../src/corpus/report.ts'
 import { runScript } from '../src/run-script.ts'
 
 const USAGE =
@@ -22,7 +23,7 @@ await runScript(USAGE, async () => {
             language: edition.language,
             translation: edition.translation,
             blocks: edition.blocks.length,
-            pages: new Set(edition.blocks.flatMap(block => block.page ?? [])).size,
+            pages: new Set(edition.blocks.flatMap(pagesOf)).size,
             characters: edition.text.length,
           }
         : [],
@@ -31,3 +32,7 @@ await runScript(USAGE, async () => {
   console.log(`The corpus in ${corpusDir} is good.`)
   return 0
 })
+
+function pagesOf({ page, innerPages = [] }: Block): readonly number[] {
+  return [...(page === null ? [] : [page]), ...innerPages.map(inner => inner.page)]
+}

@@ -1,4 +1,4 @@
-import type { Translation } from '../corpus/report.ts'
+import type { DocumentKind, Translation } from '../corpus/report.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 
@@ -19,6 +19,10 @@ export interface Citation {
   /** "АҚШ Мемлекеттік департаменті" */
   readonly publisher: string
   readonly title: string
+  /** The title under which it was published, where `title` is that of an unofficial translation. */
+  readonly originalTitle?: string
+  /** "Мәншүк Асаутай"; where persons are named. */
+  readonly author?: string
   /** As a reader writes it: "20.03.2023". */
   readonly date: string
   /** "1 Бөлім … › c. Азаптау …", empty where the report has no sections. */
@@ -27,6 +31,10 @@ export interface Citation {
   readonly page: string | null
   /** "бейресми аударма" / "неофициальный перевод"; null for an original. */
   readonly translationLabel: string | null
+  /** "говорит Роза Акылбекова": whose words are quoted, where they are not the author's. */
+  readonly speaker?: string
+  /** "так в оригинале": the published text evidently says something else than was meant. */
+  readonly note?: string
   /** All of the above in one line. */
   readonly line: string
 }
@@ -40,6 +48,8 @@ export interface Excerpt {
   /** One per interface language, so that a reader of either can be served. */
   readonly citation: Readonly<Record<Language, Citation>>
   readonly url: string
+  /** A report where it is not given. */
+  readonly kind?: DocumentKind
   /** `us-state-2022-kazakhstan·57·a9f3` */
   readonly fingerprint: string
   /** The part of a link after `?start=`: `us-state-2022-kazakhstan_57_a9f3`. */

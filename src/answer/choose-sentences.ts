@@ -11,7 +11,7 @@ export const QUOTE_CHARS = 400
 
 /**
  * The sentences to quote: the best one, and its neighbours in the same block, the better side first, while they fit.
- * A block is never left, so a quotation is one run of characters that stands so in the report.
+ * A block is never left, unless it is marked as sic, so a quotation is one run of characters that stands so in the report.
  */
 export function chooseSentences(
   { blocks }: PassageText,
@@ -39,9 +39,26 @@ export function chooseSentences(
     const to = sentences[last]?.endChar ?? 0
     const beforeFits = before && inBlock(before) && to - before.startChar <= maxChars
     const afterFits = after && inBlock(after) && after.endChar - from <= maxChars
-    if (!beforeFits && !afterFits) return { startChar: from, endChar: to }
+    if (!beforeFits && !afterFits) return withNeighbour(blocks, { startChar: from, endChar: to })
     if (beforeFits && (!afterFits || before.rating > after.rating)) first--
     else last++
+  }
+}
+
+/**
+ * A quotation of a block marked as sic takes all of it and the block beside it: alone it would answer with what its
+ * author did not mean.
+ */
+function withNeighbour(blocks: PassageText['blocks'], range: SentenceRange): SentenceRange {
+  const at = blocks.findIndex(
+    ({ isSic, startChar, endChar }) => isSic && startChar < range.endChar && range.startChar < endChar,
+  )
+  const block = blocks[at]
+  if (!block) return range
+  const beside = blocks[at + 1] ?? blocks[at - 1] ?? block
+  return {
+    startChar: Math.min(range.startChar, block.startChar, beside.startChar),
+    endChar: Math.max(range.endChar, block.endChar, beside.endChar),
   }
 }
 

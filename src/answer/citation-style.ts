@@ -2,7 +2,7 @@ import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
 import type { Excerpt } from './answer.ts'
 import { innerQuotes } from './citation.ts'
-import { formatPermalink, permalinkTarget } from './permalink.ts'
+import { type CitationContext, type CitationParts, citationParts } from './citation-parts.ts'
 
 /** How an excerpt can be cited outside: in a chat, by GOST R 7.0.5-2008, by APA (7th edition). */
 export const CITATION_STYLES = ['short', 'gost', 'apa'] as const
@@ -11,61 +11,55 @@ export type CitationStyle = (typeof CITATION_STYLES)[number]
 /** What a button of Telegram can copy: https://core.telegram.org/bots/api#copytextbutton */
 export const MAX_CITATION_CHARS = 256
 
-export interface CitationContext {
-  /** For the permalink. */
-  readonly botUsername: string
-  /** The day on which the source was looked at, which GOST asks for. */
-  readonly today: Date
-}
-
-/** What a style puts together, all in the language of the edition that is quoted. */
-interface Parts {
-  readonly words: StyleWords
-  readonly publisher: string
-  readonly title: string
-  /** "20.03.2023" */
-  readonly date: string
-  /** "2023, 20 марта" */
-  readonly spelledDate: string
-  /** "с. 12", "12–13-беттер"; empty where the report has no pages. */
-  readonly page: string
-  /** "неофициальный перевод"; empty for an original. */
-  readonly label: string
-  readonly url: string
-  readonly permalink: string
-  readonly today: string
-}
-
 /** What a citation may leave out when it grows too long. */
 interface Extras {
-  readonly hasPermalink: boolean
+  /** The title in the language of the quotation, beside that of the original. */
+  readonly hasTranslatedTitle: boolean
   /** GOST: the words that tell the medium. */
   readonly hasMedium: boolean
+  /** GOST: the permalink behind the source's address. */
+  readonly hasPermalink: boolean
+  /** GOST: the day on which the source was looked at. */
+  readonly hasAccessDate: boolean
 }
 
-type Format = (parts: Parts, extras: Extras) => string
+type Format = (parts: CitationParts, extras: Extras) => string
 
-/** From the fullest to the barest. */
+const FULL: Extras = {
+  hasTranslatedTitle: true,
+  hasMedium: true,
+  hasPermalink: true,
+  hasAccessDate: true,
+}
+const BARE: Extras = {
+  hasTranslatedTitle: false,
+  hasMedium: false,
+  hasPermalink: false,
+  hasAccessDate: false,
+}
+
+/** From the fullest to the barest. The words for the medium come back where the permalink made room. */
 const EXTRAS: readonly Extras[] = [
-  { hasPermalink: true, hasMedium: true },
-  { hasPermalink: true, hasMedium: false },
-  { hasPermalink: false, hasMedium: true },
-  { hasPermalink: false, hasMedium: false },
+  FULL,
+  { ...FULL, hasTranslatedTitle: false },
+  { ...BARE, hasPermalink: true, hasAccessDate: true },
+  { ...BARE, hasMedium: true, hasAccessDate: true },
+  { ...BARE, hasAccessDate: true },
+  BARE,
 ]
 
 /** With less than this of a title nobody finds the source. */
 const MIN_TITLE_CHARS = 24
-const MAX_PUBLISHER_CHARS = 60
 const MIN_PUBLISHER_CHARS = 30
 
 /**
- * The citation in one style, at most 256 chars, in the language of the edition that is quoted. What is too long leaves out
- * the medium before the permalink (the short style keeps it); then the title is shortened, with an ellipsis; then the
- * permalink stands for the source's address; last the publisher is shortened. Date, page and the label of a translation
- * always stay.
+ * The citation in one style, at most 256 chars, in the language of the edition that is quoted; a translation is cited under
+ * the title of its original. What is too long leaves out, in this order: the translated title, the medium, the permalink,
+ * the day of access; then the title is shortened, with an ellipsis; then the permalink stands for the source's address;
+ * last the publisher is shortened. Date, pages and the label of a translation always stay.
  */
 export function formatCitation(style: CitationStyle, excerpt: Excerpt, context: CitationContext): string {
-  const parts = partsOf(excerpt, context)
+  const parts = citationParts(excerpt, context)
   const format = FORMATS[style]
   const whole = EXTRAS.map(extras => format(parts, extras)).find(fits)
   if (whole !== undefined) return whole
@@ -75,37 +69,59 @@ export function formatCitation(style: CitationStyle, excerpt: Excerpt, context: 
   return shortened ?? shortenLine(format(shortest, BARE), MAX_CITATION_CHARS)
 }
 
-const BARE: Extras = { hasPermalink: false, hasMedium: false }
 const fits = (citation: string) => citation.length <= MAX_CITATION_CHARS
 
-function withShorterTitle(parts: Parts, format: Format): string | undefined {
+function withShorterTitle(parts: CitationParts, format: Format): string | undefined {
   const room = MAX_CITATION_CHARS - format({ ...parts, title: '' }, BARE).length
-  return room >= MIN_TITLE_CHARS
-    ? format({ ...parts, title: shortenLine(parts.title, room) }, BARE)
-    : undefined
+  if (room < MIN_TITLE_CHARS) return undefined
+  // The spaces around the colon of a subtitle and the stop behind a title take room too.
+  for (let chars = room; chars >= MIN_TITLE_CHARS; chars--) {
+    const citation = format({ ...parts, title: shortenLine(parts.title, chars) }, BARE)
+    if (fits(citation)) return citation
+  }
+  return undefined
 }
 
 /** For a chat: the words of the citation under a quotation, and the permalink. */
-function formatShort({ publisher, title, date, page, label, permalink }: Parts): string {
-  const where = [`«${innerQuotes(title)}»`, date, page].filter(part => part).join(', ')
-  return `${publisher}. ${where}${label && ` (${label})`}. ${permalink}`
+function formatShort(parts: CitationParts, { hasTranslatedTitle }: Extras): string {
+  const { author, publisher, title, translatedTitle, date, page, speaker, labels, permalink } = parts
+  const who = [author, publisher].filter(part => part).join(', ')
+  const translated = hasTranslatedTitle && translatedTitle ? ` («${innerQuotes(translatedTitle)}»)` : ''
+  const where = [`«${innerQuotes(title)}»${translated}`, date, page, speaker].filter(part => part).join(', ')
+  return `${stopped(who)} ${stopped(`${where}${labels}`)} ${permalink}`
 }
 
-/** A reference to an electronic resource (GOST R 7.0.5-2008, sections 7 and 10); in Kazakh, as theses there write it. */
-function formatGost(parts: Parts, { hasPermalink, hasMedium }: Extras): string {
-  const { words, publisher, title, date, page, label, url, permalink, today } = parts
-  const name = `${title}${hasMedium ? ` [${words.medium}]` : ''}${label && ` : ${label}`}`
-  const place = page && ` ${capitalised(page)}.`
-  const fragment = hasPermalink ? ` ${words.excerpt}: ${permalink}` : ''
-  return `${name} / ${publisher}. ${date}.${place} URL: ${url} (${words.seen}: ${today}).${fragment}`
+/**
+ * A reference to an electronic resource (GOST R 7.0.5-2008, sections 7 and 10; the areas as in GOST R 7.0.100-2018): persons
+ * in front, subtitle and parallel title by their signs, `//` and the site for a part of it; in Kazakh as theses there write it.
+ */
+function formatGost(parts: CitationParts, extras: Extras): string {
+  const { language, publisher, people, title, translatedTitle, date, pageNumbers, translation } = parts
+  const words = WORDS[language]
+  const heads = people.map(({ family, initials }) => [family, initials].filter(part => part).join(' '))
+  const head = heads.length > 0 ? `${stopped(heads.join(', '))} ` : ''
+  const medium = extras.hasMedium ? ' [Электронный ресурс]' : ''
+  const parallel = extras.hasTranslatedTitle && translatedTitle ? ` = ${spacedTitle(translatedTitle)}` : ''
+  const name = `${spacedTitle(title, medium)}${parallel}${translation && ` : ${translation}`}`
+  const origin = parts.isPart ? ` // ${publisher} : [сайт].` : ` / ${stopped(publisher)}`
+  const place = pageNumbers && ` ${words.pages} ${pageNumbers}.`
+  const seen = extras.hasAccessDate && !parts.isSite ? ` (${words.seen}: ${parts.today})` : ''
+  const fragment = extras.hasPermalink ? ` ${words.excerpt}: ${parts.permalink}` : ''
+  return `${head}${name}${origin} ${date}.${place} URL: ${parts.url}${seen}.${fragment}`
 }
 
-/** A report on the web by a group author (Publication Manual of the APA, 7th edition, 9.11, 9.38 and 10.4). */
-function formatApa(parts: Parts, { hasPermalink }: Extras): string {
-  const { words, publisher, title, spelledDate, page, label, url, permalink } = parts
-  const name = `${title}${page && ` (${page})`}${label && ` [${capitalised(label)}]`}`
-  const fragment = hasPermalink ? ` ${words.excerpt}: ${permalink}` : ''
-  return `${publisher}. (${spelledDate}). ${name}. ${url}${fragment}`
+/**
+ * A text on the web (Publication Manual of the APA, 7th edition, 9.11, 9.38 and 10.4, 10.16): its persons or its group author
+ * spelled out, the translated title in square brackets, no pages.
+ */
+function formatApa(parts: CitationParts, { hasTranslatedTitle }: Extras): string {
+  const { publisher, people, spelledDate, title, translatedTitle, translation, url } = parts
+  const persons = people.map(({ family, initials }) => [family, initials].filter(part => part).join(', '))
+  const who = persons.length > 0 ? joinNames(persons) : withoutAbbreviation(publisher)
+  const bracketed = hasTranslatedTitle && translatedTitle ? ` [${translatedTitle}]` : ''
+  const name = `${title}${bracketed}${translation && ` (${translation})`}`
+  const site = persons.length > 0 ? ` ${stopped(withoutAbbreviation(publisher))}` : ''
+  return `${stopped(who)} (${spelledDate}). ${stopped(name)}${site} ${url}`
 }
 
 const FORMATS: Readonly<Record<CitationStyle, Format>> = {
@@ -114,39 +130,47 @@ const FORMATS: Readonly<Record<CitationStyle, Format>> = {
   apa: formatApa,
 }
 
-interface StyleWords {
-  readonly medium: string
-  readonly seen: string
-  readonly excerpt: string
+const WORDS: Readonly<
+  Record<Language, { readonly pages: string; readonly seen: string; readonly excerpt: string }>
+> = {
+  kk: { pages: 'Б.', seen: 'қаралған күні', excerpt: 'Үзінді' },
+  ru: { pages: 'С.', seen: 'дата обращения', excerpt: 'Выдержка' },
 }
 
-const WORDS: Readonly<Record<Language, StyleWords>> = {
-  kk: { medium: 'Электрондық ресурс', seen: 'қаралған күні', excerpt: 'Үзінді' },
-  ru: { medium: 'Электронный ресурс', seen: 'дата обращения', excerpt: 'Выдержка' },
+/** "Penal Reform International (PRI)" is "Penal Reform International". */
+function withoutAbbreviation(publisher: string): string {
+  return publisher.replace(/\s+\([\p{Lu}\p{N}-]{2,15}\)$/u, '')
 }
 
-function partsOf({ passage, quote, citation, url }: Excerpt, { botUsername, today }: CitationContext): Parts {
-  const { publisher, title, date, page, translationLabel } = citation[quote.language]
-  return {
-    words: WORDS[quote.language],
-    publisher: shortenLine(publisher, MAX_PUBLISHER_CHARS),
-    title,
-    date,
-    spelledDate: spellDate(date, quote.language),
-    page: page ?? '',
-    label: translationLabel ?? '',
-    url,
-    permalink: formatPermalink(permalinkTarget(passage), botUsername),
-    today: today.toISOString().slice(0, 10).split('-').reverse().join('.'),
+/** "А", "А, & Б", "А, Б, & В". */
+function joinNames(names: readonly string[]): string {
+  const last = names.at(-1) ?? ''
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')}, & ${last}` : last
+}
+
+/** With a stop at its end, unless it has one or another mark that ends a sentence. */
+function stopped(text: string): string {
+  return /[.!?…]$/u.test(text) ? text : `${text}.`
+}
+
+/**
+ * A title and its subtitle with spaces around the colon between them, and behind the title proper what is said of its medium. A
+ * colon inside quotation marks or brackets begins no subtitle.
+ */
+function spacedTitle(title: string, medium = ''): string {
+  const colon = findSubtitle(title)
+  if (colon < 0) return title + medium
+  return `${title.slice(0, colon).trimEnd()}${medium} : ${title.slice(colon + 1).trimStart()}`
+}
+
+/** Where the colon in front of a subtitle stands; −1 without one. */
+function findSubtitle(title: string): number {
+  let depth = 0
+  for (let at = 0; at < title.length; at++) {
+    const char = title.charAt(at)
+    if ('«„('.includes(char)) depth++
+    else if ('»“)'.includes(char)) depth = Math.max(0, depth - 1)
+    else if (char === ':' && depth === 0 && /^:\s/u.test(title.slice(at, at + 2))) return at
   }
-}
-
-function spellDate(date: string, language: Language): string {
-  const [day, month, year] = date.split('.')
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
-  return `${year}, ${format.format(new Date(`${year}-${month}-${day}T00:00:00Z`))}`
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return -1
 }

@@ -9,7 +9,7 @@ const CITING =
   'ресурс кіру режимі источник ссылка на выдержка выдержку с стр страница неофициальный официальный перевод оригинал доклад url ' +
   'режим доступа дата обращения электронный ресурс қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан ' +
   'қараша желтоқсан января февраля марта апреля мая июня июля августа сентября октября ноября декабря г ж жыл год ' +
-  'retrieved from accessed p pp n d'
+  'retrieved from accessed p pp n d сайт б сөз иесі говорит говорят так в оригинале түпнұсқада осылай'
 
 /** Tells the citation of a report from its text. */
 export type IsCitation = (words: readonly PlainWord[], hasLink: boolean) => boolean
@@ -23,11 +23,15 @@ export function createCitationTest(reports: readonly ReportInfo[], passages: rea
   const cited = reports.map(report => {
     const editions = LANGUAGES.flatMap(language => report.editions[language] ?? [])
     const names = editions.flatMap(({ publisher, short, title }) => [publisher, short, title])
+    const people = [
+      ...editions.flatMap(({ author }) => (author === undefined ? [] : [author, initialsOf(author)])),
+      ...passages.flatMap(passage => (passage.reportId === report.id ? speakersIn(passage) : [])),
+    ]
     const sections = passages
       .filter(({ reportId }) => reportId === report.id)
       .flatMap(({ sections }) => LANGUAGES.flatMap(language => sections[language] ?? []))
     return {
-      words: wordSet([...names, ...new Set(sections)]),
+      words: wordSet([...names, ...people, ...new Set(sections)]),
       names: names.map(name => [...wordSet([name])]),
     }
   })
@@ -39,6 +43,18 @@ export function createCitationTest(reports: readonly ReportInfo[], passages: rea
       return hasLink || report.names.some(name => isNamed(name, new Set(named)))
     })
   }
+}
+
+/** As reference lists shorten given names. */
+function initialsOf(author: string): string {
+  return author
+    .split(/\s+/u)
+    .map(name => name.charAt(0))
+    .join(' ')
+}
+
+function speakersIn({ texts }: Passage): readonly string[] {
+  return LANGUAGES.flatMap(language => texts[language]?.blocks.flatMap(({ speaker }) => speaker ?? []) ?? [])
 }
 
 /** All words of a name; most of a long one, which a citation may shorten. */

@@ -1,6 +1,6 @@
 import type { Translation } from '../corpus/report.ts'
 import type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
-import type { Passage } from '../passages/passage.ts'
+import type { Passage, PassageBlock } from '../passages/passage.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
 import type { CharRange } from './why.ts'
@@ -11,22 +11,28 @@ const WORDS: Record<
   {
     readonly pages: (from: number, to: number) => string
     readonly translation: Record<Translation, string | null>
+    readonly speaker: (names: string) => string
+    readonly note: string
   }
 > = {
   kk: {
     pages: (from, to) => (from === to ? `${from}-бет` : `${from}–${to}-беттер`),
     translation: { original: null, official: 'ресми аударма', unofficial: 'бейресми аударма' },
+    speaker: names => `сөз иесі: ${names}`,
+    note: 'түпнұсқада осылай',
   },
   ru: {
     pages: (from, to) => (from === to ? `с. ${from}` : `с. ${from}–${to}`),
     translation: { original: null, official: 'официальный перевод', unofficial: 'неофициальный перевод' },
+    speaker: names => `${names.includes(', ') ? 'говорят' : 'говорит'} ${names}`,
+    note: 'так в оригинале',
   },
 }
 
 /**
  * Where a quotation stands, in the reader's language: that edition's own title and sections, or the other's where
- * the report has no such edition. `quoted` is the edition quoted: its translation is what the label tells. The pages are
- * those of the blocks that `range` touches, in chars of the passage; of the whole passage without it.
+ * the report has no such edition. `quoted` is the edition quoted: its translation is what the label tells. Pages, speaker
+ * and note are those of `range`, in chars of the passage; of the whole passage without it.
  */
 export function citePassage(
   report: ReportInfo,
@@ -36,21 +42,24 @@ export function citePassage(
   range?: CharRange,
 ): Citation {
   const edition = editionFor(report, reader)
+  const original = report.editions[report.authority]
+  const isRenamed = edition.translation === 'unofficial' && original && original.title !== edition.title
   const section = (passage.sections[reader] ?? passage.sections[otherLanguage(reader)] ?? []).join(' › ')
   const translationLabel = WORDS[reader].translation[report.editions[quoted]?.translation ?? 'original']
   const date = edition.published.split('-').reverse().join('.')
-  const page = pageText(passage, reader, quoted, range)
   return withLine({
     publisher: edition.publisher,
     title: edition.title,
+    ...(isRenamed && { originalTitle: original.title }),
+    ...(edition.author !== undefined && { author: edition.author }),
     date,
     section,
-    page,
     translationLabel,
+    ...rangeFacts(passage, reader, quoted, range),
   })
 }
 
-/** The same citation of another part of its passage: the pages are those of that part. */
+/** The same citation of another part of its passage: pages, speaker and note are those of that part. */
 export function citeRange(
   citation: Citation,
   passage: Passage,
@@ -58,15 +67,54 @@ export function citeRange(
   quoted: Language,
   range: CharRange,
 ): Citation {
-  return withLine({ ...citation, page: pageText(passage, reader, quoted, range) })
+  const { speaker: _speaker, note: _note, ...rest } = citation
+  return withLine({ ...rest, ...rangeFacts(passage, reader, quoted, range) })
+}
+
+/** What of a citation depends on which part of the passage is quoted. */
+function rangeFacts(passage: Passage, reader: Language, quoted: Language, range: CharRange | undefined) {
+  const words = WORDS[reader]
+  const speakers = speakersOf(passage, reader, quoted, range)
+  return {
+    page: pageText(passage, reader, quoted, range),
+    ...(speakers.length > 0 && { speaker: words.speaker(speakers.join(', ')) }),
+    ...(blocksIn(passage, quoted, range).some(({ isSic }) => isSic) && { note: words.note }),
+  }
 }
 
 function withLine(citation: Omit<Citation, 'line'>): Citation {
-  const { publisher, title, date, section, page, translationLabel } = citation
-  const place = [section, page].filter(part => part).join(', ')
-  const label = translationLabel ? ` (${translationLabel})` : ''
-  const line = `${publisher}. «${innerQuotes(title)}», ${date}${place && '. '}${place}${label}`
-  return { publisher, title, date, section, page, translationLabel, line }
+  const { publisher, title, originalTitle, author, date, section, page, speaker } = citation
+  const who = [author, publisher].filter(part => part).join(', ')
+  const named = `«${innerQuotes(title)}»`
+  const titles = originalTitle === undefined ? named : `«${innerQuotes(originalTitle)}» (${named})`
+  const place = capitalised([section, page, speaker].filter(part => part).join(', '), section === '' && !page)
+  const labels = labelsOf(citation).join('; ')
+  const line = `${who}. ${titles}, ${date}${place && '. '}${place}${labels && ` (${labels})`}`
+  return { ...citation, line }
+}
+
+function capitalised(text: string, isWanted: boolean): string {
+  return isWanted ? text.charAt(0).toUpperCase() + text.slice(1) : text
+}
+
+/** What warns of a quotation: that it is a translation, that the original says so. */
+export function labelsOf({ translationLabel, note }: Pick<Citation, 'translationLabel' | 'note'>) {
+  return [translationLabel, note].filter(label => label !== null && label !== undefined)
+}
+
+/** Whose words a range of the passage are, where they are not the author's, as the reader's edition spells the names. */
+export function speakersOf(
+  passage: Passage,
+  reader: Language,
+  quoted: Language,
+  range: CharRange | undefined,
+): readonly string[] {
+  const named = passage.texts[reader]?.blocks ?? []
+  const names = blocksIn(passage, quoted, range).flatMap(({ index, speaker }) => {
+    const twin = named.find(block => block.index === index)?.speaker
+    return twin ?? speaker ?? []
+  })
+  return [...new Set(names)]
 }
 
 function pageText(
@@ -79,15 +127,27 @@ function pageText(
   return first === null ? null : WORDS[reader].pages(first, last ?? first)
 }
 
-type Pages = readonly [first: number | null, last: number | null]
+/** The first and the last page of a quotation; null where the report has no page marks. */
+export type Pages = readonly [first: number | null, last: number | null]
 
-function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
-  const { blocks = [] } = passage.texts[quoted] ?? {}
-  const touched = blocks.filter(
-    block => range && block.startChar < range.endChar && range.startChar < block.endChar,
-  )
+/** The pages that a range of the passage covers, in chars of its text in `quoted`; those of the whole passage without it. */
+export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
+  const touched = blocksIn(passage, quoted, range)
   const [first, last] = [touched[0], touched.at(-1)]
-  return first && last ? [first.page, last.page] : [passage.page, passage.lastPage]
+  if (!range || !first || !last) return [passage.page, passage.lastPage]
+  return [pageAt(first, range.startChar), pageAt(last, range.endChar - 1)]
+}
+
+/** The blocks that a range of the passage touches; all without it. */
+function blocksIn(passage: Passage, quoted: Language, range: CharRange | undefined): readonly PassageBlock[] {
+  const { blocks = [] } = passage.texts[quoted] ?? {}
+  return blocks.filter(
+    block => !range || (block.startChar < range.endChar && range.startChar < block.endChar),
+  )
+}
+
+function pageAt({ page, innerPages = [] }: PassageBlock, char: number): number | null {
+  return innerPages.findLast(({ startChar }) => startChar <= char)?.page ?? page
 }
 
 /** Quotation marks inside quotation marks become the inner kind: «„…“ …». */

@@ -47,6 +47,7 @@ export function makeExcerpt(
       ru: citePassage(report, passage, 'ru', language, range),
     },
     url: edition.url,
+    ...(edition.kind && { kind: edition.kind }),
     fingerprint: formatFingerprint(target),
     permalinkId: formatPermalinkId(target),
   }

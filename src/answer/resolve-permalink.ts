@@ -15,14 +15,25 @@ export function resolvePermalink(
   const target = parsePermalink(permalinkId)
   if (!target) return undefined
   const passages = byReport.get(target.reportId) ?? []
-  const same = passages.filter(passage => passage.fingerprint === target.fingerprint)
-  const here = same.find(passage => passage.number === target.number) ?? same[0]
+  const here = nearestOf(
+    passages.filter(passage => passage.fingerprint === target.fingerprint),
+    target.number,
+  )
   if (here) return { kind: 'same', passage: here }
   const holder = passages.find(passage => coversBlock(passage, target.number))
   if (holder && LANGUAGES.some(language => standsFrom(passages, language, target))) {
     return { kind: 'same', passage: holder, shiftChars: shiftOf(holder, target.number) }
   }
   return holder ? { kind: 'changed', passage: holder } : { kind: 'removed' }
+}
+
+/** Blocks move little when a report is corrected: of two texts with the same fingerprint, the nearer is the one linked. */
+function nearestOf(passages: readonly Passage[], number: number): Passage | undefined {
+  const distance = (passage: Passage) => Math.abs(passage.number - number)
+  return passages.reduce<Passage | undefined>(
+    (nearest, passage) => (nearest && distance(nearest) <= distance(passage) ? nearest : passage),
+    undefined,
+  )
 }
 
 function coversBlock(passage: Passage, number: number): boolean {

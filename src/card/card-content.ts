@@ -5,7 +5,8 @@ import type { CardContent } from './card.ts'
 /** What the card of an excerpt shows, all in the language of the quotation; `botUsername` is without @. */
 export function cardContent(excerpt: Excerpt, botUsername: string): CardContent {
   const { passage, quote, citation, fingerprint } = excerpt
-  const { publisher, title, date, section, page, translationLabel } = citation[quote.language]
+  const { publisher, title, author, date, section, page, speaker, translationLabel, note } =
+    citation[quote.language]
   const passageChars = passage.texts[quote.language]?.text.length ?? quote.endChar
   return {
     quotation: quote.text,
@@ -14,10 +15,13 @@ export function cardContent(excerpt: Excerpt, botUsername: string): CardContent 
     isCutAfter: quote.endChar < passageChars,
     publisher,
     title,
+    ...(author !== undefined && { author }),
     date,
     section,
     page,
+    ...(speaker !== undefined && { speaker }),
     translationLabel,
+    ...(note !== undefined && { note }),
     fingerprint,
     handle: `@${botUsername}`,
     permalink: formatExcerptLink(excerpt, botUsername),

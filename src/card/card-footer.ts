@@ -40,7 +40,8 @@ export function footerLines(
     columnPx,
     Math.max(2, layout.placeLines - title.lines.length),
   )
-  const facts = [content.date, content.page, content.translationLabel].filter(Boolean).join(' · ')
+  const { author, date, page, speaker, translationLabel, note } = content
+  const facts = [author, date, page, speaker, translationLabel, note].filter(Boolean).join(' · ')
   const [ink, muted] = [palette.ink, palette.muted]
   const belowTitle = { style: small, color: muted, nextPx: 30 }
   return [

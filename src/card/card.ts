@@ -11,12 +11,17 @@ export interface CardContent {
   readonly isCutAfter: boolean
   readonly publisher: string
   readonly title: string
+  readonly author?: string
   /** As a reader writes it: "20.03.2023". */
   readonly date: string
   /** "1 Бөлім … › c. Азаптау …", empty where the report has none. */
   readonly section: string
   readonly page: string | null
+  /** Whose words are quoted, where they are not the author's. */
+  readonly speaker?: string
   readonly translationLabel: string | null
+  /** That the original says so, where it evidently means something else. */
+  readonly note?: string
   readonly fingerprint: string
   /** Where the bot is found, "@dayek_bot"; empty where that is not known. */
   readonly handle: string

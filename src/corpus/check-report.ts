@@ -11,7 +11,11 @@ export function checkReport(editions: readonly ParsedEdition[]): readonly Corpus
   const [original, translated] = isFirstTranslated ? [second, first] : [first, second]
   problems.push(...checkSameSource(original, translated))
   if (original.blocks.length > 0 && translated.blocks.length > 0) {
-    const parting = findParting(original, translated) ?? findPageParting(original, translated)
+    const parting =
+      findParting(original, translated) ??
+      findPageParting(original, translated) ??
+      findMarkParting(original, translated) ??
+      findInnerPageParting(original, translated)
     if (parting) problems.push(parting)
   }
   return problems
@@ -34,13 +38,20 @@ function checkAuthority(editions: readonly ParsedEdition[]): readonly CorpusProb
 
 function checkSameSource(original: ParsedEdition, translated: ParsedEdition): readonly CorpusProblem[] {
   const problems: CorpusProblem[] = []
-  for (const key of ['published', 'url'] as const) {
-    const expected = original.edition?.[key]
-    const got = translated.edition?.[key]
-    if (expected === undefined || got === undefined || expected === got) continue
+  if (!original.edition || !translated.edition) return problems
+  for (const key of ['published', 'url', 'kind'] as const) {
+    const expected = original.edition[key] ?? 'not given'
+    const got = translated.edition[key] ?? 'not given'
+    if (expected === got) continue
     const message = `${key} is ${got}, but ${expected} in ${original.file}`
     const line = translated.keyLines.get(key) ?? null
     problems.push({ file: translated.file, line, message, wayOut: 'write the same in both editions' })
+  }
+  const [author, translatedAuthor] = [original.edition.author, translated.edition.author]
+  if ((author === undefined) !== (translatedAuthor === undefined)) {
+    const message = `the author is named in one edition only: ${author ?? translatedAuthor}`
+    const line = translated.keyLines.get('author') ?? null
+    problems.push({ file: translated.file, line, message, wayOut: 'add author to the other edition' })
   }
   return problems
 }
@@ -75,6 +86,69 @@ function findPageParting(original: ParsedEdition, translated: ParsedEdition): Co
     return { file: translated.file, line: got.line, message, wayOut }
   }
   return undefined
+}
+
+/** The first pair of twins whose speakers or notes differ. */
+function findMarkParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+  for (const [index, got] of translated.blocks.entries()) {
+    const expected = original.blocks[index]
+    if (!expected) continue
+    const file = `${original.file}:${expected.line}`
+    const message =
+      (expected.speaker === undefined) !== (got.speaker === undefined)
+        ? `block ${index + 1} ${beginningOf(got.text)} has ${speakerOf(got)}, in ${file} ${speakerOf(expected)}`
+        : expected.isSic !== got.isSic
+          ? `only one edition marks block ${index + 1} as sic: ${beginningOf(got.text)}, in ${file}`
+          : undefined
+    if (message === undefined) continue
+    const wayOut = 'put the marks of both editions in front of the same blocks'
+    return { file: translated.file, line: got.line, message, wayOut }
+  }
+  return undefined
+}
+
+function speakerOf({ speaker }: Block): string {
+  return speaker === undefined ? 'no speaker' : `the speaker ${speaker}`
+}
+
+/** A place inside a block: which, and how far into it, 0 to 1. */
+interface InnerPage {
+  readonly page: number
+  readonly block: Block
+  readonly share: number
+}
+
+/** Word order differs between languages, and so does the length of clauses. */
+const MAX_SHARE_APART = 0.4
+
+/** The first page that begins inside a block at another place, or in one edition only. */
+function findInnerPageParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+  const [wanted, given] = [innerPages(original), innerPages(translated)]
+  for (let at = 0; at < Math.max(wanted.length, given.length); at++) {
+    const [expected, got] = [wanted[at], given[at]]
+    const isSame = expected?.page === got?.page && expected?.block.index === got?.block.index
+    if (expected && got && isSame && Math.abs(expected.share - got.share) <= MAX_SHARE_APART) continue
+    const line = got?.block.line ?? translated.blocks[expected?.block.index ?? 0]?.line ?? null
+    const message = `page marks stand at different places: ${innerPage(got)}, in ${original.file} ${innerPage(expected)}`
+    const wayOut = 'put the page marks of both editions into the same blocks, in front of the same words'
+    return { file: translated.file, line, message, wayOut }
+  }
+  return undefined
+}
+
+function innerPages({ blocks }: ParsedEdition): readonly InnerPage[] {
+  return blocks.flatMap(block =>
+    (block.innerPages ?? []).map(({ page, startChar }) => {
+      const share = (startChar - block.startChar) / (block.endChar - block.startChar)
+      return { page, block, share }
+    }),
+  )
+}
+
+function innerPage(inner: InnerPage | undefined): string {
+  if (!inner) return 'no further page begins inside a block'
+  const { page, block, share } = inner
+  return `page ${page} begins ${Math.round(share * 100)} % into block ${block.index + 1} ${beginningOf(block.text)}`
 }
 
 function shapeOf({ kind, level, footnoteMark }: Block): string {

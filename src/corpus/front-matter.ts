@@ -1,5 +1,5 @@
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
-import type { Translation } from './report.ts'
+import type { DocumentKind, Translation } from './report.ts'
 
 /** What stands between the two `---` lines at the top of an edition. */
 export interface FrontMatter {
@@ -10,6 +10,10 @@ export interface FrontMatter {
   readonly url: string
   readonly rights: string
   readonly translation: Translation
+  /** Who wrote it, where persons are named. */
+  readonly author?: string
+  /** A report where it is not given. */
+  readonly kind?: DocumentKind
 }
 
 type Key = keyof FrontMatter
@@ -25,7 +29,9 @@ export interface ParsedFrontMatter {
   readonly problems: readonly CorpusProblem[]
 }
 
-const KEYS: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
+const REQUIRED: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
+const KEYS: readonly Key[] = [...REQUIRED, 'author', 'kind']
+const KINDS: readonly DocumentKind[] = ['report', 'article']
 const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
 const FENCE = '---'
 
@@ -37,7 +43,7 @@ export function parseFrontMatter(lines: readonly string[], file: string): Parsed
       file,
       line: 1,
       message: `the front matter is missing: the first line is not ${FENCE}`,
-      wayOut: `begin the file with ${FENCE}, the lines ${KEYS.join(', ')}, and ${FENCE}`,
+      wayOut: `begin the file with ${FENCE}, the lines ${REQUIRED.join(', ')}, and ${FENCE}`,
     })
     return { frontMatter: undefined, keyLines: new Map(), bodyStart: 0, problems }
   }
@@ -48,7 +54,7 @@ export function parseFrontMatter(lines: readonly string[], file: string): Parsed
     return { frontMatter: undefined, keyLines: new Map(), bodyStart: undefined, problems }
   }
   const values = readValues(lines.slice(1, end), file, problems)
-  for (const key of KEYS) {
+  for (const key of REQUIRED) {
     if (values.has(key)) continue
     const message = `the front matter has no ${key}`
     problems.push({ file, line: end + 1, message, wayOut: `add a line ${EXAMPLES[key]} above it` })
@@ -66,6 +72,8 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   url: 'url: https://…',
   rights: 'rights: "…"',
   translation: 'translation: original (or official, unofficial)',
+  author: 'author: "…", or leave it out',
+  kind: 'kind: article (or report)',
 }
 
 interface Value {
@@ -131,6 +139,9 @@ function findComplaint(key: Key, text: string): string | undefined {
   if (key === 'translation' && !TRANSLATIONS.some(known => known === text)) {
     return `not one of ${TRANSLATIONS.join(', ')}, got ${beginningOf(text)}`
   }
+  if (key === 'kind' && !KINDS.some(known => known === text)) {
+    return `not one of ${KINDS.join(', ')}, got ${beginningOf(text)}`
+  }
   return undefined
 }
 
@@ -147,6 +158,8 @@ function isWebAddress(value: string): boolean {
 function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
   const translation = TRANSLATIONS.find(known => known === values.get('translation')?.text)
   if (!translation) return undefined
+  const author = values.get('author')?.text
+  const kind = KINDS.find(known => known === values.get('kind')?.text)
   const textOf = (key: Key) => values.get(key)?.text ?? ''
   return {
     title: textOf('title'),
@@ -156,5 +169,7 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     url: textOf('url'),
     rights: textOf('rights'),
     translation,
+    ...(author !== undefined && { author }),
+    ...(kind && { kind }),
   }
 }

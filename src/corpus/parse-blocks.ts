@@ -1,11 +1,19 @@
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
-import type { Block, BlockKind } from './report.ts'
+import { isComment, parseMark } from './edition-mark.ts'
+import type { Block, BlockKind, PageStart } from './report.ts'
 
 export interface ParsedBlocks {
   /** The blocks' texts with an empty line between two. */
   readonly text: string
   readonly blocks: readonly Block[]
   readonly problems: readonly CorpusProblem[]
+}
+
+/** A line of a block. */
+interface DraftLine {
+  readonly text: string
+  /** The page that begins with it. */
+  readonly page: number | undefined
 }
 
 /** A block while its lines are read. */
@@ -15,7 +23,14 @@ interface Draft {
   readonly footnoteMark: string | null
   readonly line: number
   readonly page: number | null
-  readonly lines: string[]
+  readonly speaker: string | undefined
+  readonly isSic: boolean
+  readonly lines: DraftLine[]
+}
+
+interface Place {
+  readonly file: string
+  readonly line: number
 }
 
 const BLOCK_SEPARATOR = '\n\n'
@@ -27,6 +42,12 @@ export function parseBlocks(lines: readonly string[], bodyStart: number, file: s
   return { ...placeDrafts(drafts, file, problems), problems }
 }
 
+/** Marks that were read and wait for the text that they stand in front of. */
+interface Waiting {
+  readonly page?: { readonly number: number; readonly at: Place }
+  readonly sic?: Place
+}
+
 function readDrafts(
   lines: readonly string[],
   bodyStart: number,
@@ -36,46 +57,65 @@ function readDrafts(
   const drafts: Draft[] = []
   let open: Draft | undefined
   let page: number | null = null
+  let speaker: string | undefined
+  let waiting: Waiting = {}
   for (let index = bodyStart; index < lines.length; index++) {
     const content = (lines[index] ?? '').trimEnd()
+    const at = { file, line: index + 1 }
+    const mark = isComment(content) ? parseMark(content) : undefined
     if (content === '') {
       open = undefined
-    } else if (content.includes('<!--')) {
+    } else if (mark?.kind === 'page') {
+      checkPage(mark.page, page, at, problems)
+      page = mark.page
+      waiting = { ...waiting, page: { number: page, at } }
+    } else if (mark) {
       open = undefined
-      page = readPageMark(content, page, { file, line: index + 1 }, problems)
+      if (mark.kind === 'speaker') speaker = mark.speaker
+      else waiting = { ...waiting, sic: at }
+    } else if (isComment(content)) {
+      open = undefined
+      problems.push(badComment(content, at))
     } else {
-      const marked = readMarker(content)
-      if (open && continues(open, marked)) {
-        open.lines.push(marked.content)
+      const { content: text, ...shape } = readMarker(content)
+      // A line without words cannot begin a page.
+      const line = { text, page: text === '' ? undefined : waiting.page?.number }
+      if (open && continues(open, shape.kind)) {
+        open.lines.push(line)
       } else {
-        const { content: firstLine, ...shape } = marked
-        open = { ...shape, line: index + 1, page, lines: [firstLine] }
+        const isSic = waiting.sic !== undefined
+        open = { ...shape, line: at.line, page, speaker, isSic, lines: [line] }
         drafts.push(open)
       }
+      if (text !== '') waiting = {}
     }
   }
+  problems.push(...[waiting.page?.at, waiting.sic].flatMap(at => (at ? [lastMark(at)] : [])))
   return drafts
 }
 
-/** The page that begins here; the page so far, with a problem, when the comment is no page mark. */
-function readPageMark(
-  content: string,
-  pageSoFar: number | null,
-  place: { readonly file: string; readonly line: number },
-  problems: CorpusProblem[],
-): number | null {
-  const digits = /^[ \t]*<!--[ \t]*page[ \t]+(\d{1,6})[ \t]*-->$/.exec(content)?.[1]
-  if (digits === undefined) {
-    const message = `a comment that is not a page mark on a line of its own: ${beginningOf(content)}`
-    problems.push({ ...place, message, wayOut: 'write <!-- page 12 --> alone on its line, or remove it' })
-    return pageSoFar
+function checkPage(page: number, pageSoFar: number | null, at: Place, problems: CorpusProblem[]): void {
+  if (pageSoFar === null || page > pageSoFar) return
+  const message =
+    page === pageSoFar
+      ? `a second mark of page ${page}`
+      : `the page mark goes back from ${pageSoFar} to ${page}`
+  problems.push({ ...at, message, wayOut: `correct this mark or the one of page ${pageSoFar}` })
+}
+
+function badComment(content: string, at: Place): CorpusProblem {
+  const message = `a comment that is not a mark on a line of its own: ${beginningOf(content)}`
+  const wayOut =
+    'write <!-- page 12 -->, <!-- speaker: Name -->, <!-- /speaker --> or <!-- sic --> alone on its line, or remove it'
+  return { ...at, message, wayOut }
+}
+
+function lastMark(at: Place): CorpusProblem {
+  return {
+    ...at,
+    message: 'a mark without text behind it',
+    wayOut: 'put it in front of its text, or remove it',
   }
-  const page = Number(digits)
-  if (pageSoFar !== null && page < pageSoFar) {
-    const message = `the page mark goes back from ${pageSoFar} to ${page}`
-    problems.push({ ...place, message, wayOut: `correct this mark or the one of page ${pageSoFar}` })
-  }
-  return page
 }
 
 interface MarkedLine {
@@ -103,9 +143,9 @@ function readMarker(line: string): MarkedLine {
 }
 
 /** A line without a marker goes on with the paragraph, list item or footnote above; `>` with a quotation. */
-function continues(open: Draft, next: MarkedLine): boolean {
-  if (next.kind === 'quotation') return open.kind === 'quotation'
-  return next.kind === 'paragraph' && open.kind !== 'heading' && open.kind !== 'quotation'
+function continues(open: Draft, next: BlockKind): boolean {
+  if (next === 'quotation') return open.kind === 'quotation'
+  return next === 'paragraph' && open.kind !== 'heading' && open.kind !== 'quotation'
 }
 
 function placeDrafts(drafts: readonly Draft[], file: string, problems: CorpusProblem[]) {
@@ -113,8 +153,8 @@ function placeDrafts(drafts: readonly Draft[], file: string, problems: CorpusPro
   const texts: string[] = []
   let startChar = 0
   let above: readonly Block[] = []
-  for (const { lines, ...shape } of drafts) {
-    const text = lines.join('\n').replace(/^\n+/, '').trimEnd()
+  for (const { lines, speaker, isSic, ...shape } of drafts) {
+    const { text, innerPages } = joinLines(lines, startChar)
     if (text === '') {
       const message = `a ${shape.kind} without text`
       problems.push({ file, line: shape.line, message, wayOut: 'give it its text or remove the line' })
@@ -123,11 +163,36 @@ function placeDrafts(drafts: readonly Draft[], file: string, problems: CorpusPro
     if (shape.kind === 'heading') above = above.filter(heading => heading.level < shape.level)
     const headingPath = above.filter(heading => heading.level > 1).map(heading => heading.index)
     const endChar = startChar + text.length
-    const block: Block = { ...shape, index: blocks.length, text, startChar, endChar, headingPath }
+    const block: Block = {
+      ...shape,
+      ...(speaker !== undefined && { speaker }),
+      ...(isSic && { isSic }),
+      ...(innerPages.length > 0 && { innerPages }),
+      index: blocks.length,
+      text,
+      startChar,
+      endChar,
+      headingPath,
+    }
     if (shape.kind === 'heading') above = [...above, block]
     blocks.push(block)
     texts.push(text)
     startChar = endChar + BLOCK_SEPARATOR.length
   }
   return { text: texts.join(BLOCK_SEPARATOR), blocks }
+}
+
+/** The text of a block and the pages that begin inside it. A page mark joins the lines around it with one space. */
+function joinLines(lines: readonly DraftLine[], startChar: number) {
+  const innerPages: PageStart[] = []
+  let joined = ''
+  for (const { text, page } of lines) {
+    if (joined === '') joined = text
+    else if (page === undefined) joined += `\n${text}`
+    else {
+      innerPages.push({ page, startChar: startChar + joined.length + 1 })
+      joined += ` ${text}`
+    }
+  }
+  return { text: joined.trimEnd(), innerPages }
 }

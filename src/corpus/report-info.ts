@@ -1,5 +1,5 @@
 import type { Language } from '../text/language.ts'
-import type { Edition, Report, Translation } from './report.ts'
+import type { DocumentKind, Edition, Report, Translation } from './report.ts'
 
 /** What a reader may know of an edition without its text. */
 export interface EditionInfo {
@@ -11,6 +11,10 @@ export interface EditionInfo {
   readonly url: string
   readonly rights: string
   readonly translation: Translation
+  /** Persons, given names first, separated by commas. */
+  readonly author?: string
+  /** A report where it is not given. */
+  readonly kind?: DocumentKind
 }
 
 /** What a reader may know of a report without its text. */
@@ -33,6 +37,16 @@ export function reportInfo({ id, authority, editions }: Report): ReportInfo {
 }
 
 function editionInfo(edition: Edition): EditionInfo {
-  const { title, publisher, short, published, url, rights, translation } = edition
-  return { title, publisher, short, published, url, rights, translation }
+  const { title, publisher, short, published, url, rights, translation, author, kind } = edition
+  return {
+    title,
+    publisher,
+    short,
+    published,
+    url,
+    rights,
+    translation,
+    ...(author !== undefined && { author }),
+    ...(kind && { kind }),
+  }
 }

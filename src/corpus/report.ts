@@ -4,7 +4,16 @@ import type { BlockQuestion } from './block-questions.ts'
 /** How an edition came to be; an unofficial translation is labelled wherever it is quoted. */
 export type Translation = 'original' | 'official' | 'unofficial'
 
+/** Where it was published: on its own, or as an article of a site. */
+export type DocumentKind = 'report' | 'article'
+
 export type BlockKind = 'heading' | 'paragraph' | 'quotation' | 'list-item' | 'footnote'
+
+/** Where a page begins, in chars of the text. */
+export interface PageStart {
+  readonly page: number
+  readonly startChar: number
+}
 
 /**
  * A heading, paragraph, block quotation, list item or footnote. `text` has no Markdown marker in front, and
@@ -23,6 +32,12 @@ export interface Block {
   readonly line: number
   /** Page on which the block begins; null when no page mark stands before it. */
   readonly page: number | null
+  /** Pages that begin inside the block, in order, in chars of the edition. */
+  readonly innerPages?: readonly PageStart[]
+  /** Whose words it is, where they are not the author's. */
+  readonly speaker?: string
+  /** It says something else than its author evidently meant; quoted with a note and never without its neighbour. */
+  readonly isSic?: boolean
   /** Indices of the headings above this block, outermost first, the report's title (level 1) left out. */
   readonly headingPath: readonly number[]
   /** The mark of a footnote (`1` of `[^1]:`), else null. */
@@ -39,9 +54,14 @@ export interface Edition {
   readonly short: string
   /** Date of publication, YYYY-MM-DD. */
   readonly published: string
+  /** The document's own page; the home page of its site where that is all that is known. */
   readonly url: string
   readonly rights: string
   readonly translation: Translation
+  /** Persons, given names first, separated by commas; none where the publisher stands for them. */
+  readonly author?: string
+  /** A report where it is not given. */
+  readonly kind?: DocumentKind
   readonly text: string
   readonly blocks: readonly Block[]
 }

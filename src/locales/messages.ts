@@ -65,6 +65,8 @@ export interface Messages {
   readonly noWords: string
 
   readonly source: string
+  /** In the place of `source`, in buttons too, where only the home page of the publisher is known. */
+  readonly site: string
   readonly permalink: string
   /** Above the original, below its translation. */
   readonly originalLead: string

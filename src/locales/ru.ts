@@ -58,6 +58,7 @@ export const ru: Messages = {
   noWords: 'Напишите вопрос словами, пожалуйста. Например: «Какие права есть у задержанного?»',
 
   source: 'Источник',
+  site: 'Сайт',
   permalink: 'Ссылка на выдержку',
   originalLead: 'В оригинале:',
   passageBefore: 'Выше в тексте:',

@@ -1,3 +1,4 @@
+import type { PageStart } from '../corpus/report.ts'
 import type { Language } from '../text/language.ts'
 
 /** A block's place inside a passage's text, in chars from the passage's start. */
@@ -6,8 +7,14 @@ export interface PassageBlock {
   readonly index: number
   readonly startChar: number
   readonly endChar: number
-  /** Page on which it begins; null where the report has no page marks. A page mark never stands inside a block. */
+  /** Page on which it begins; null where the report has no page marks. */
   readonly page: number | null
+  /** Pages that begin inside it, in order, in chars from the passage's start. */
+  readonly innerPages?: readonly PageStart[]
+  /** Whose words it is, where they are not the author's. */
+  readonly speaker?: string
+  /** It says something else than its author evidently meant. */
+  readonly isSic?: boolean
 }
 
 /** A passage in one edition: `edition.text.slice(startChar, endChar) === text`. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Block, Edition, Report } from '../corpus/report.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
-import type { Passage, PassageText } from './passage.ts'
+import type { Passage, PassageBlock, PassageText } from './passage.ts'
 
 /** How long passages become, in chars of the authority's text. */
 export interface PassageOptions {
@@ -90,8 +90,8 @@ function makePassage(report: Report, id: number, [first, last]: readonly [number
     const edition = report.editions[language]
     if (!edition) continue
     texts[language] = passageText(edition, first, last)
-    sections[language] = blockAt(edition.blocks, first).headingPath.map(
-      index => blockAt(edition.blocks, index).text,
+    sections[language] = blockAt(edition.blocks, first).headingPath.map(index =>
+      sectionTitle(blockAt(edition.blocks, index).text),
     )
   }
   const authority = editionOf(report, report.authority)
@@ -101,7 +101,7 @@ function makePassage(report: Report, id: number, [first, last]: readonly [number
     number: first + 1,
     fingerprint: (texts[report.authority]?.sha256 ?? '').slice(0, 4),
     page: blockAt(authority.blocks, first).page,
-    lastPage: blockAt(authority.blocks, last).page,
+    lastPage: lastPageOf(blockAt(authority.blocks, last)),
     sections,
     texts,
   }
@@ -116,14 +116,34 @@ function passageText(edition: Edition, first: number, last: number): PassageText
     text,
     startChar,
     endChar,
-    blocks: blocks.map(block => ({
-      index: block.index,
-      startChar: block.startChar - startChar,
-      endChar: block.endChar - startChar,
-      page: block.page,
-    })),
+    blocks: blocks.map(block => passageBlock(block, startChar)),
     sha256: createHash('sha256').update(text).digest('hex'),
   }
+}
+
+function passageBlock({ index, page, speaker, isSic, ...block }: Block, passageStart: number): PassageBlock {
+  const innerPages = block.innerPages?.map(inner => ({
+    page: inner.page,
+    startChar: inner.startChar - passageStart,
+  }))
+  return {
+    index,
+    startChar: block.startChar - passageStart,
+    endChar: block.endChar - passageStart,
+    page,
+    ...(innerPages && { innerPages }),
+    ...(speaker !== undefined && { speaker }),
+    ...(isSic && { isSic }),
+  }
+}
+
+function lastPageOf({ page, innerPages }: Block): number | null {
+  return innerPages?.at(-1)?.page ?? page
+}
+
+/** A heading as the name of its section: the colon that leads into the text is none of it. */
+function sectionTitle(heading: string): string {
+  return heading.replace(/\s*[:：]$/u, '')
 }
 
 function editionOf(report: Report, language: Language): Edition {

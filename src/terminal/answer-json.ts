@@ -1,5 +1,7 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
+import { pagesOf, speakersOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
+import { isHomePage } from '../answer/source-address.ts'
 import type { Language } from '../text/language.ts'
 
 /** Strings per interface language. */
@@ -11,8 +13,13 @@ export interface ExcerptJson {
   readonly passage: number
   readonly fingerprint: string
   readonly score: number
+  /** The first and the last page that the quotation covers; null where the report has no page marks. */
   readonly page: number | null
+  readonly lastPage: number | null
   readonly section: PerLanguage<string>
+  /** Whose words are quoted, where they are not the author's. */
+  readonly speaker: PerLanguage<string | null>
+  readonly author: PerLanguage<string | null>
   readonly passageText: PerLanguage<string | null>
   readonly quote: {
     readonly language: Language
@@ -23,6 +30,8 @@ export interface ExcerptJson {
   }
   readonly citation: PerLanguage<string>
   readonly url: string
+  /** Whether the document stands at `url`, or `url` is the home page of the site that it stands on. */
+  readonly urlKind: 'document' | 'site'
   readonly permalink: string
 }
 
@@ -49,13 +58,19 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
 
 function excerptJson(excerpt: Excerpt, botUsername: string | undefined): ExcerptJson {
   const { passage, quote, citation } = excerpt
+  const [page, lastPage] = pagesOf(passage, quote.language, quote)
+  const speakerOf = (reader: Language) =>
+    speakersOf(passage, reader, quote.language, quote).join(', ') || null
   return {
     report: passage.reportId,
     passage: passage.number,
     fingerprint: excerpt.fingerprint,
     score: rounded(excerpt.score),
-    page: passage.page,
+    page,
+    lastPage,
     section: { kk: citation.kk.section, ru: citation.ru.section },
+    speaker: { kk: speakerOf('kk'), ru: speakerOf('ru') },
+    author: { kk: citation.kk.author ?? null, ru: citation.ru.author ?? null },
     passageText: { kk: passage.texts.kk?.text ?? null, ru: passage.texts.ru?.text ?? null },
     quote: {
       language: quote.language,
@@ -66,6 +81,7 @@ function excerptJson(excerpt: Excerpt, botUsername: string | undefined): Excerpt
     },
     citation: { kk: citation.kk.line, ru: citation.ru.line },
     url: excerpt.url,
+    urlKind: isHomePage(excerpt.url) ? 'site' : 'document',
     permalink: formatPermalink(permalinkTarget(passage), botUsername),
   }
 }

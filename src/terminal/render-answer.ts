@@ -1,4 +1,6 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
+import { isHomePage } from '../answer/source-address.ts'
+import { messagesOf } from '../locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
 
@@ -30,7 +32,9 @@ export function renderTerminalExcerpt(
   const indent = ' '.repeat(number.length)
   const quotation = wrap(`«${quoteWithOmissions(excerpt)}»`, indent, style.columns)
   const source = wrap(excerpt.citation[reader].line, indent, style.columns)
-  const links = [excerpt.url, excerpt.fingerprint].map(line => indent + line).join('\n')
+  const { site } = messagesOf(reader)
+  const address = isHomePage(excerpt.url) ? `${site}: ${excerpt.url}` : excerpt.url
+  const links = [address, excerpt.fingerprint].map(line => indent + line).join('\n')
   return `${number}${quotation.trimStart()}\n${dim(`${source}\n${links}`, style)}`
 }
 

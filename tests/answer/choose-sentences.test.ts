@@ -54,4 +54,20 @@ describe('chooseSentences', () => {
   it('has nothing to choose from in a passage without sentences', () => {
     expect(() => choose([], [], 100)).toThrow(RangeError)
   })
+
+  it('never quotes a block marked as sic without the block beside it', () => {
+    const blocks = [[10, 10], [10, 10], [10]]
+    const quoted = (sic: number, best: number) => {
+      const { text, sentences } = passage(
+        blocks,
+        [0, 0, 0, 0, 0].map((_, at) => (at === best ? 1 : 0)),
+      )
+      const marked = text.blocks.map(block => ({ ...block, isSic: block.index === sic }))
+      const { startChar, endChar } = chooseSentences({ ...text, blocks: marked }, sentences, 10)
+      return [startChar, endChar]
+    }
+    expect(quoted(1, 2)).toEqual([23, 56])
+    expect(quoted(2, 4)).toEqual([23, 56])
+    expect(quoted(1, 0)).toEqual([0, 10])
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { citePassage } from '../../src/answer/citation.ts'
+import { citePassage, citeRange } from '../../src/answer/citation.ts'
 import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 
@@ -47,7 +47,7 @@ describe('citePassage', () => {
 
   it('names them in Russian and labels the unofficial translation that is quoted', () => {
     expect(citePassage(REPORT, PASSAGE, 'ru', 'ru').line).toBe(
-      'Организация. «„Вирус“: доклад», 09.09.2018. Раздел 1 › c. Пытки, с. 12–13 (неофициальный перевод)',
+      'Организация. «„Вирус“: есеп» («„Вирус“: доклад»), 09.09.2018. Раздел 1 › c. Пытки, с. 12–13 (неофициальный перевод)',
     )
   })
 
@@ -84,6 +84,82 @@ describe('citePassage', () => {
     expect(pageOf(0, 10)).toBe('12-бет')
     expect(pageOf(24, 34)).toBe('13-бет')
     expect(pageOf(12, 34)).toBe('12–13-беттер')
+  })
+
+  it('gives the pages that a quotation covers where a page begins inside a block', () => {
+    const blocks = [
+      { index: 0, startChar: 0, endChar: 40, page: 2, innerPages: [{ page: 3, startChar: 20 }] },
+      {
+        index: 1,
+        startChar: 42,
+        endChar: 100,
+        page: 3,
+        innerPages: [
+          { page: 4, startChar: 60 },
+          { page: 5, startChar: 80 },
+        ],
+      },
+    ]
+    const text = { text: 'x'.repeat(100), startChar: 0, endChar: 100, sha256: '', blocks }
+    const passage = { ...PASSAGE, page: 2, lastPage: 5, texts: { kk: text, ru: text } }
+    const pageOf = (startChar: number, endChar: number) =>
+      citePassage(REPORT, passage, 'kk', 'kk', { startChar, endChar }).page
+    expect(pageOf(0, 19)).toBe('2-бет')
+    expect(pageOf(0, 20)).toBe('2-бет')
+    expect(pageOf(0, 21)).toBe('2–3-беттер')
+    expect(pageOf(20, 40)).toBe('3-бет')
+    expect(pageOf(42, 59)).toBe('3-бет')
+    expect(pageOf(61, 79)).toBe('4-бет')
+    expect(pageOf(42, 100)).toBe('3–5-беттер')
+    expect(citePassage(REPORT, passage, 'ru', 'ru', { startChar: 10, endChar: 90 }).page).toBe('с. 2–5')
+    expect(citePassage(REPORT, passage, 'ru', 'ru').page).toBe('с. 2–5')
+  })
+
+  it('names author and speaker, each as the edition of the reader spells it, and notes what the original says so', () => {
+    const block = (index: number, startChar: number, marks: object) => ({
+      index,
+      startChar,
+      endChar: startChar + 10,
+      page: null,
+      ...marks,
+    })
+    const blocks = (speaker: string) => [
+      block(0, 0, {}),
+      block(1, 12, { speaker }),
+      block(2, 24, { speaker, isSic: true }),
+      block(3, 36, {}),
+    ]
+    const text = { text: 'x'.repeat(46), startChar: 0, endChar: 46, sha256: '' }
+    const passage = {
+      ...PASSAGE,
+      page: null,
+      lastPage: null,
+      sections: {},
+      texts: {
+        kk: { ...text, blocks: blocks('Роза Ақылбекова') },
+        ru: { ...text, blocks: blocks('Роза Акылбекова') },
+      },
+    }
+    const { kk, ru } = REPORT.editions
+    const signed: ReportInfo = {
+      ...REPORT,
+      editions: { ...(kk && { kk: { ...kk, author: 'Мәншүк А.' } }), ...(ru && { ru }) },
+    }
+    const cite = (reader: 'kk' | 'ru', startChar: number, endChar: number) =>
+      citePassage(signed, passage, reader, 'kk', { startChar, endChar })
+    expect(cite('kk', 0, 10).line).toBe('Мәншүк А., Ұйым. «„Вирус“: есеп», 09.09.2018')
+    expect(cite('kk', 12, 20)).toMatchObject({
+      author: 'Мәншүк А.',
+      speaker: 'сөз иесі: Роза Ақылбекова',
+      line: 'Мәншүк А., Ұйым. «„Вирус“: есеп», 09.09.2018. Сөз иесі: Роза Ақылбекова',
+    })
+    expect(cite('ru', 20, 30)).toMatchObject({ speaker: 'говорит Роза Акылбекова', note: 'так в оригинале' })
+    expect(cite('ru', 20, 30).line).toMatch(/\. Говорит Роза Акылбекова \(так в оригинале\)$/)
+    expect(cite('kk', 24, 46).line).toMatch(/Роза Ақылбекова \(түпнұсқада осылай\)$/)
+    const whole = cite('ru', 0, 46)
+    const part = citeRange(whole, passage, 'ru', 'kk', { startChar: 36, endChar: 46 })
+    expect(whole.note).toBe('так в оригинале')
+    expect([part.speaker, part.note, part.line]).toEqual([undefined, undefined, cite('ru', 36, 46).line])
   })
 
   it('takes the only edition there is', () => {

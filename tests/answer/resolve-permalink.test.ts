@@ -41,6 +41,11 @@ describe('resolvePermalink', () => {
     expect(resolve('r_2_bbbb')).toEqual({ kind: 'same', passage: PASSAGES[1] })
   })
 
+  it('finds the nearer of two passages with one fingerprint, when blocks moved', () => {
+    expect(resolve('r_7_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[2] })
+    expect(resolve('r_2_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[0] })
+  })
+
   it('says plainly that the text at the place has changed, and shows what stands there', () => {
     expect(resolve('r_4_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
     expect(resolve('r_6_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })

@@ -81,6 +81,41 @@ describe('checkCorpus', () => {
     )
   })
 
+  it('shows a page that begins inside a block at another place, or in one edition only', async () => {
+    const words = (marked: number) =>
+      Array.from({ length: 10 }, (_, word) => (word === marked ? '\n<!-- page 2 -->\nсөз' : ' сөз'))
+        .join('')
+        .trim()
+    const kk = editionSource(`# Есеп\n\n<!-- page 1 -->\n\n${words(2)}\n\nб`)
+    const against = (ru: string) => check({ 'a/kk.md': kk, 'a/ru.md': unofficial(ru) })
+    const start = '# Доклад\n\n<!-- page 1 -->\n\n'
+    expect(await against(`${start}${words(4)}\n\nб`)).toEqual([])
+    expect(await against(`${start}${words(8)}\n\nб`)).toEqual([
+      expect.stringMatching(
+        /^a\/ru\.md:15 page marks stand at different places: page 2 begins 82 % into block 2 «сөз.*», in a\/kk\.md page 2 begins 21 % into block 2 /,
+      ),
+    ])
+    expect(await against(`${start}${words(99)}\n\n<!-- page 2 -->\n\nб`)).toEqual([
+      expect.stringContaining(
+        'no further page begins inside a block, in a/kk.md page 2 begins 21 % into block 2',
+      ),
+    ])
+  })
+
+  it.each([
+    [
+      '<!-- speaker: А. Б. -->\n\nа\n\n<!-- /speaker -->\n\nб',
+      'block 2 «а» has no speaker, in a/kk.md:15 the speaker А. Б.',
+    ],
+    ['<!-- sic -->\n\nа\n\nб', 'only one edition marks block 2 as sic: «а», in a/kk.md:15'],
+  ])('shows a mark that stands in one edition only: %s', async (body, message) => {
+    const files = {
+      'a/kk.md': editionSource(`# Есеп\n\n${body}`),
+      'a/ru.md': unofficial('# Доклад\n\nа\n\nб'),
+    }
+    expect(await check(files)).toEqual([expect.stringContaining(message)])
+  })
+
   it.each([
     [
       'published: 2017-05-30',

@@ -22,6 +22,15 @@ describe('parseFrontMatter', () => {
     })
   })
 
+  it('reads author and kind where they are given', () => {
+    const lines = editionSource('# Есеп').split('\n')
+    const source = lines.toSpliced(8, 0, 'author: "Мәншүк Асаутай"', 'kind: article')
+    expect(parseFrontMatter(source, 'a/kk.md').frontMatter).toMatchObject({
+      author: 'Мәншүк Асаутай',
+      kind: 'article',
+    })
+  })
+
   it.each([
     ['"«Мақсат – кінәлау емес». Тоқаев: сұхбат"', '«Мақсат – кінәлау емес». Тоқаев: сұхбат'],
     ['"a \\"quoted\\" word and a \\\\"', 'a "quoted" word and a \\'],
@@ -62,7 +71,9 @@ describe('parseFrontMatter', () => {
   })
 
   it.each([
-    ['author: "Someone"', 'unknown key author'],
+    ['editor: "Someone"', 'unknown key editor'],
+    ['author: ""', 'author is empty'],
+    ['kind: letter', 'kind is not one of report, article, got «letter»'],
     ['just words', 'not a key and a value: «just words»'],
     ['title: "Екінші"', 'a second title, the first is on line 2'],
   ])('refuses the line %s', (line, message) => {

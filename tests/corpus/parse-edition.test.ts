@@ -107,6 +107,72 @@ describe('parseEdition', () => {
     expect(blocks.map(({ page }) => page)).toEqual([null, 1, 4, 4])
   })
 
+  it.each([
+    ['a paragraph', 'бір екі\n<!-- page 3 -->\nүш төрт', 'бір екі үш төрт', [[3, 'үш']]],
+    [
+      'a paragraph of several lines and pages',
+      'бір\nекі\n<!-- page 3 -->\nүш\n<!-- page 4 -->\n<!-- page 5 -->\n  төрт',
+      'бір\nекі үш төрт',
+      [
+        [3, 'үш'],
+        [5, 'төрт'],
+      ],
+    ],
+    ['a list item', '- бір\n  <!-- page 3 -->\n  екі', 'бір екі', [[3, 'екі']]],
+    ['a quotation', '> «бір\n<!-- page 3 -->\n> екі»', '«бір екі»', [[3, 'екі»']]],
+    ['a quotation, behind its marker', '> «бір\n> <!-- page 3 -->\n>\n> екі»', '«бір\n екі»', [[3, 'екі»']]],
+    ['a footnote', 'а[^1]\n\n[^1]: бір\n<!-- page 3 -->\nекі', 'бір екі', [[3, 'екі']]],
+  ])('lets a page begin inside %s, which is not part of the text', (_, body, text, starts) => {
+    const { blocks, edition, problems } = parse(`# Есеп\n\n<!-- page 2 -->\n\n${body}`)
+    expect(problems).toEqual([])
+    const block = blocks.at(-1)
+    expect(block).toMatchObject({ text, page: 2 })
+    expect(
+      block?.innerPages?.map(({ page, startChar }) => [
+        page,
+        edition?.text.slice(startChar, block.endChar).split(' ')[0],
+      ]),
+    ).toEqual(starts)
+  })
+
+  it('gives the same text, offsets and all, wherever pages are marked', () => {
+    const marked = parse(
+      '# Есеп\n\nбір екі\n<!-- page 2 -->\nүш.\n\n<!-- page 3 -->\n\n- төрт\n<!-- page 4 -->\nбес',
+    )
+    const plain = parse('# Есеп\n\nбір екі үш.\n\n- төрт бес')
+    expect(marked.problems).toEqual([])
+    expect(marked.edition?.text).toBe(plain.edition?.text)
+    const places = ({ blocks }: typeof plain) => blocks.map(({ startChar, endChar }) => [startChar, endChar])
+    expect(places(marked)).toEqual(places(plain))
+    expect(marked.blocks.map(({ page }) => page)).toEqual([null, null, 3])
+  })
+
+  it('begins a page with the next block where the mark stands at the end of one', () => {
+    const { blocks } = parse('# Есеп\n\nбір\n<!-- page 2 -->\n\nекі\n<!-- page 3 -->\n- үш')
+    expect(blocks.map(({ text, page, innerPages }) => [text, page, innerPages])).toEqual([
+      ['Есеп', null, undefined],
+      ['бір', null, undefined],
+      ['екі', 2, undefined],
+      ['үш', 3, undefined],
+    ])
+  })
+
+  it('gives the blocks between two speaker marks their speaker, and notes a block that is marked as sic', () => {
+    const { blocks, problems } = parse(
+      '# Сұхбат\n\nКіріспе.\n\n<!-- speaker: Роза Ақылбекова -->\n\nБір.\n\n<!-- sic -->\n\nЕкі.\n\n' +
+        '<!-- speaker: Азамат -->\n\nҮш.\n\n<!-- /speaker -->\n\nТөрт.',
+    )
+    expect(problems).toEqual([])
+    expect(blocks.map(({ speaker, isSic }) => [speaker, isSic])).toEqual([
+      [undefined, undefined],
+      [undefined, undefined],
+      ['Роза Ақылбекова', undefined],
+      ['Роза Ақылбекова', true],
+      ['Азамат', undefined],
+      [undefined, undefined],
+    ])
+  })
+
   it('keeps the mark of a footnote and null elsewhere', () => {
     const { blocks } = parse('# Есеп\n\nСноска[^12*].\n\n[^12*]: Примечание.')
     expect(blocks.map(({ footnoteMark }) => footnoteMark)).toEqual([null, null, '12*'])
@@ -131,13 +197,18 @@ describe('parseEdition', () => {
 
   it.each([
     ['the page mark goes back from 7 to 5', '# Е\n\n<!-- page 7 -->\n\nа\n\n<!-- page 5 -->\n\nб', 6],
+    ['a second mark of page 7', '# Е\n\n<!-- page 7 -->\n\nа\n<!-- page 7 -->\nб', 5],
+    ['the page mark goes back from 7 to 5', '# Е\n\n<!-- page 7 -->\n\nа\n<!-- page 5 -->\nб', 5],
+    ['a mark without text behind it', '# Е\n\nа\n\n<!-- page 2 -->', 4],
+    ['a mark without text behind it', '# Е\n\nа\n\n<!-- sic -->', 4],
     [
-      'a comment that is not a page mark on a line of its own: «<!-- note -->»',
-      '# Е\n\n<!-- note -->\n\nа',
+      'a comment that is not a mark on a line of its own: «<!-- speaker: -->»',
+      '# Е\n\n<!-- speaker: -->\n\nа',
       2,
     ],
+    ['a comment that is not a mark on a line of its own: «<!-- note -->»', '# Е\n\n<!-- note -->\n\nа', 2],
     [
-      'a comment that is not a page mark on a line of its own: «а <!-- page 2 --> б»',
+      'a comment that is not a mark on a line of its own: «а <!-- page 2 --> б»',
       '# Е\n\nа <!-- page 2 --> б\n\nв',
       2,
     ],

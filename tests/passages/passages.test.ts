@@ -73,6 +73,20 @@ describe('splitPassages', () => {
     expect(split(['a'.repeat(50), 'b'], 10, 20)).toEqual(['a'.repeat(50), 'b'])
   })
 
+  it.each([
+    ['Соңғы сайлау:', 'Соңғы сайлау'],
+    ['Выборы :', 'Выборы'],
+    ['1: Бөлім', '1: Бөлім'],
+  ])('names the section of the heading %j without a colon at its end', (heading, title) => {
+    const report: Report = {
+      id: 'r',
+      editions: { kk: edition([`# ${heading}`, 'aa']) },
+      authority: 'kk',
+      questions: [],
+    }
+    expect(splitPassages([report])[0]?.sections).toEqual({ kk: [title] })
+  })
+
   it('makes nothing of headings alone', () => {
     expect(split(['# One', '# Two'], 10, 20)).toEqual([])
   })
@@ -130,6 +144,22 @@ describe('the passages of the whole corpus', () => {
         .map(({ index }) => index)
       expect(blocks).toEqual(expected)
     }
+  })
+
+  it('stand under the headings of the published reports, run-in titles being none', () => {
+    const sectionOf = (words: string) => {
+      const passage = passages.find(
+        ({ texts }) => texts.kk?.text.includes(words) || texts.ru?.text.includes(words),
+      )
+      return [passage?.sections.kk?.at(-1), passage?.sections.ru?.at(-1)]
+    }
+    const elections = ['Сайлау және саяси белсенділік', 'Выборы и политическая активность']
+    expect(sectionOf('Соңғы сайлау: 20 қарашада')).toEqual(elections)
+    expect(sectionOf('Последние выборы: 20 ноября')).toEqual(elections)
+    expect(sectionOf('Саяси партиялар және саяси белсенділік:')).toEqual(elections)
+    expect(sectionOf('Политическая активность женщин')).toEqual(elections)
+    const titles = passages.flatMap(({ sections }) => LANGUAGES.flatMap(language => sections[language] ?? []))
+    expect(titles.filter(title => /[:.;,]$/u.test(title))).toEqual([])
   })
 
   it('are at most 1,500 characters long, and every permalink leads to one', () => {

@@ -34,7 +34,10 @@ describe('npm run ask -- --jsonl', () => {
           fingerprint: 'small-report·3·a9f3',
           score: 0.8765,
           page: 12,
+          lastPage: 12,
           section: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
+          speaker: { kk: null, ru: null },
+          author: { kk: null, ru: null },
           passageText: { kk: PASSAGE.texts.kk?.text, ru: PASSAGE.texts.ru?.text },
           quote: {
             language: 'kk',
@@ -45,6 +48,7 @@ describe('npm run ask -- --jsonl', () => {
           },
           citation: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
           url: 'https://example.org/report',
+          urlKind: 'document',
           permalink: 'dayek:small-report_3_a9f3',
         },
       ],

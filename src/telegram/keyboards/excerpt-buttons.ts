@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy'
+import { isHomePage } from '../../answer/source-address.ts'
 import { type Language, otherLanguage } from '../../text/language.ts'
 import { formatAnswerPage, formatPlace, type Place, reportOf } from '../place.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
@@ -104,7 +105,8 @@ export function twinLabel({ quote, twinTranslation }: VerifiedExcerpt, { message
 }
 
 function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {
-  return isWebLink(url) ? keyboard.url(messages.buttonSource, url) : keyboard
+  if (!isWebLink(url)) return keyboard
+  return keyboard.url(isHomePage(url) ? messages.site : messages.buttonSource, url)
 }
 
 /** To the page of the answer that a place was opened from. */

@@ -1,5 +1,7 @@
+import type { Citation } from '../../answer/answer.ts'
 import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
+import { isHomePage } from '../../answer/source-address.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
@@ -37,7 +39,7 @@ export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
 }
 
-/** Where in the report a passage stands: section, page, permalink. */
+/** Where in the report a passage stands: section, page, speaker, permalink. */
 export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
   builder.addJoined(' · ', [...placePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
@@ -47,26 +49,37 @@ export function reportTitle(report: ReportInfo, { language }: View): string {
   return shortenLine(editionFor(report, language).title, MAX_TITLE_CHARS)
 }
 
-/** Where below a heading that is told already a passage stands: page and permalink. */
+/** Where below a heading that is told already a passage stands: page, speaker and permalink. */
 export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
-  const { page } = excerpt.citation[view.language]
-  builder.addJoined(' · ', [...(page === null ? [] : [[page] as const]), ...permalinkPieces(excerpt, view)])
+  const pieces = [...pagePieces(excerpt.citation[view.language]), ...permalinkPieces(excerpt, view)]
+  builder.addJoined(' · ', pieces)
 }
 
 function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
-  const { publisher, date, translationLabel } = citation[language]
-  const origin: Piece = [`${shortenLine(publisher, MAX_PUBLISHER_CHARS)}, ${date}`]
+  const { author, publisher, date, translationLabel } = citation[language]
+  const who = [author, publisher].filter(name => name !== undefined).join(', ')
+  const origin: Piece = [`${shortenLine(who, MAX_PUBLISHER_CHARS)}, ${date}`]
   return translationLabel ? [origin, [translationLabel, BOLD]] : [origin]
 }
 
 function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
-  const { section, page } = citation[language]
-  const pieces = [shortenLine(section, MAX_SECTION_CHARS), page ?? '']
-  return pieces.filter(piece => piece !== '').map(piece => [piece])
+  const { section, ...rest } = citation[language]
+  const path: Piece = [shortenLine(section, MAX_SECTION_CHARS)]
+  return [...(section === '' ? [] : [path]), ...pagePieces(rest)]
+}
+
+function pagePieces({ page, speaker, note }: Pick<Citation, 'page' | 'speaker' | 'note'>): readonly Piece[] {
+  const pieces: readonly Piece[] = [[page ?? ''], [speaker ?? ''], [note ?? '', BOLD]]
+  return pieces.filter(([piece]) => piece !== '')
 }
 
 function sourcePieces({ url }: VerifiedExcerpt, { messages }: View): readonly Piece[] {
-  return isWebLink(url) ? [[messages.source, { type: 'text_link', url }]] : []
+  return isWebLink(url) ? [[sourceLabel(url, messages), { type: 'text_link', url }]] : []
+}
+
+/** What a link to the source promises: the document, or only the site that it stands on. */
+export function sourceLabel(url: string, { source, site }: Messages): string {
+  return isHomePage(url) ? site : source
 }
 
 function permalinkPieces(excerpt: VerifiedExcerpt, { messages, botUsername }: View): readonly Piece[] {

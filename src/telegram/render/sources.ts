@@ -2,7 +2,7 @@ import { editionFor } from '../../answer/citation.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
-import { isWebLink, type View } from './citation.ts'
+import { isWebLink, sourceLabel, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
@@ -52,16 +52,17 @@ export function renderSourcesPage({ reports, total }: SourcesPage, view: View): 
   return builder.rendered()
 }
 
-/** Title, publisher, date, editions with their translation, link, on three lines. */
+/** Title, author, publisher, date, editions with their translation, link, on three lines. */
 export function addReportFacts(builder: TextBuilder, report: ReportInfo, { language, messages }: View): void {
-  const { title, publisher, published, url } = editionFor(report, language)
+  const { title, author, publisher, published, url } = editionFor(report, language)
+  const who = [author, publisher].filter(name => name !== undefined).join(', ')
   const date = published.split('-').reverse().join('.')
   const editions = LANGUAGES.flatMap(each => {
     const edition = report.editions[each]
     return edition ? [`${messages.editionLanguage[each]}: ${messages.translation[edition.translation]}`] : []
   })
   builder.add(shortenLine(title, MAX_LINE_CHARS), BOLD)
-  builder.add(`\n${shortenLine(publisher, MAX_LINE_CHARS)}, ${date}`)
+  builder.add(`\n${shortenLine(who, MAX_LINE_CHARS)}, ${date}`)
   builder.add(`\n${editions.join(', ')}`)
-  if (isWebLink(url)) builder.add(' · ').add(messages.source, { type: 'text_link', url })
+  if (isWebLink(url)) builder.add(' · ').add(sourceLabel(url, messages), { type: 'text_link', url })
 }

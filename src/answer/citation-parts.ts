@@ -1,0 +1,122 @@
+import type { Language } from '../text/language.ts'
+import { shortenLine } from '../text/shorten-line.ts'
+import type { Excerpt } from './answer.ts'
+import { labelsOf, pagesOf } from './citation.ts'
+import { formatPermalink, permalinkTarget } from './permalink.ts'
+import { isHomePage } from './source-address.ts'
+
+export interface CitationContext {
+  /** For the permalink. */
+  readonly botUsername: string
+  /** The moment at which the source was looked at; its day is that of the process's time zone (`TZ`). */
+  readonly today: Date
+}
+
+/** "Мәншүк Асаутай": how reference lists turn a person's name around. */
+export interface PersonName {
+  readonly family: string
+  /** "М.", "А. Б." */
+  readonly initials: string
+}
+
+/** What a style puts together, all in the language of the edition that is quoted, but for the title of a translation. */
+export interface CitationParts {
+  readonly language: Language
+  readonly publisher: string
+  /** As they sign, separated by commas; empty where the publisher stands for them. */
+  readonly author: string
+  readonly people: readonly PersonName[]
+  /** The title under which the document was published. */
+  readonly title: string
+  /** The title in the language of the quotation, where only an unofficial translation has it; else empty. */
+  readonly translatedTitle: string
+  /** "20.03.2023" */
+  readonly date: string
+  /** "2023, 20 марта" */
+  readonly spelledDate: string
+  /** "с. 12", "12–13-беттер"; empty where the report has no pages. */
+  readonly page: string
+  /** "12", "12–13"; empty where the report has no pages. */
+  readonly pageNumbers: string
+  /** "говорит Роза Акылбекова"; empty where the words are the author's. */
+  readonly speaker: string
+  /** "неофициальный перевод"; empty for an original. */
+  readonly translation: string
+  /** The same and what else warns of the quotation, in brackets; empty where nothing does. */
+  readonly labels: string
+  readonly url: string
+  /** Only the home page of the site is known. */
+  readonly isSite: boolean
+  /** It is part of a site, not a document of its own. */
+  readonly isPart: boolean
+  readonly permalink: string
+  /** "26.11.2026" */
+  readonly today: string
+}
+
+const MAX_PUBLISHER_CHARS = 60
+
+export function citationParts(
+  { passage, quote, citation, url, kind }: Excerpt,
+  { botUsername, today }: CitationContext,
+): CitationParts {
+  const {
+    publisher,
+    author = '',
+    title,
+    originalTitle,
+    date,
+    page,
+    speaker,
+    ...rest
+  } = citation[quote.language]
+  const labels = labelsOf(rest).join('; ')
+  const [first, last] = pagesOf(passage, quote.language, quote)
+  return {
+    language: quote.language,
+    publisher: shortenLine(publisher, MAX_PUBLISHER_CHARS),
+    author,
+    people: parsePeople(author),
+    title: originalTitle ?? title,
+    translatedTitle: originalTitle === undefined ? '' : title,
+    date,
+    spelledDate: spellDate(date, quote.language),
+    page: page ?? '',
+    pageNumbers: first === last ? String(first ?? '') : `${first}–${last}`,
+    speaker: speaker ?? '',
+    translation: rest.translationLabel ?? '',
+    labels: labels && ` (${labels})`,
+    url,
+    isSite: isHomePage(url),
+    isPart: kind === 'article' || isHomePage(url),
+    permalink: formatPermalink(permalinkTarget(passage), botUsername),
+    today: formatDay(today),
+  }
+}
+
+/** Given names first, the family name last, as the front matter of an edition writes them. */
+function parsePeople(author: string): readonly PersonName[] {
+  return author
+    .split(',')
+    .map(name => name.trim().split(/\s+/u))
+    .map(names => ({
+      family: names.at(-1) ?? '',
+      initials: names
+        .slice(0, -1)
+        .map(name => `${[...name][0] ?? ''}.`)
+        .join(' '),
+    }))
+    .filter(({ family }) => family !== '')
+}
+
+/** The day where the operator is: the clock of the process, which `TZ` sets. */
+function formatDay(day: Date): string {
+  const padded = (value: number) => String(value).padStart(2, '0')
+  return `${padded(day.getDate())}.${padded(day.getMonth() + 1)}.${day.getFullYear()}`
+}
+
+function spellDate(date: string, language: Language): string {
+  const [day, month, year] = date.split('.')
+  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
+  return `${year}, ${format.format(new Date(`${year}-${month}-${day}T00:00:00Z`))}`
+}

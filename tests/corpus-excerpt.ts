@@ -1,0 +1,39 @@
+import type { Excerpt } from '../src/answer/answer.ts'
+import { citePassage } from '../src/answer/citation.ts'
+import { formatFingerprint, formatPermalinkId, permalinkTarget } from '../src/answer/permalink.ts'
+import { loadCorpus } from '../src/corpus/load-corpus.ts'
+import { reportInfo } from '../src/corpus/report-info.ts'
+import { splitPassages } from '../src/passages/split-passages.ts'
+import { LANGUAGES, type Language } from '../src/text/language.ts'
+
+/** Quotes words of the repository's reports, wherever they stand; throws when they stand nowhere. */
+export type QuoteWords = (words: string) => Excerpt
+
+export async function quoteCorpus(): Promise<QuoteWords> {
+  const corpus = await loadCorpus('corpus')
+  const reports = new Map(corpus.map(report => [report.id, reportInfo(report)]))
+  const passages = splitPassages(corpus)
+  return words => {
+    for (const passage of passages) {
+      for (const language of LANGUAGES) {
+        const startChar = passage.texts[language]?.text.indexOf(words) ?? -1
+        const report = reports.get(passage.reportId)
+        const edition = report?.editions[language]
+        if (startChar < 0 || !report || !edition) continue
+        const range = { startChar, endChar: startChar + words.length }
+        const cite = (reader: Language) => citePassage(report, passage, reader, language, range)
+        return {
+          passage,
+          score: 1,
+          quote: { language, text: words, ...range, translation: edition.translation },
+          citation: { kk: cite('kk'), ru: cite('ru') },
+          url: edition.url,
+          ...(edition.kind && { kind: edition.kind }),
+          fingerprint: formatFingerprint(permalinkTarget(passage)),
+          permalinkId: formatPermalinkId(permalinkTarget(passage)),
+        }
+      }
+    }
+    throw new Error(`no report says «${words}»`)
+  }
+}
