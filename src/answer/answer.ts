@@ -25,6 +25,8 @@ export interface Citation {
   readonly section: string
   /** "12-бет" / "с. 12", "12–13-бет"; null where the report has no pages. */
   readonly page: string | null
+  /** "1-ескертпе" / "примечание 1"; absent unless all that is quoted is a footnote. */
+  readonly note?: string
   /** "бейресми аударма" / "неофициальный перевод"; null for an original. */
   readonly translationLabel: string | null
   /** All of the above in one line. */

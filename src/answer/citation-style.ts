@@ -126,14 +126,14 @@ const WORDS: Readonly<Record<Language, StyleWords>> = {
 }
 
 function partsOf({ passage, quote, citation, url }: Excerpt, { botUsername, today }: CitationContext): Parts {
-  const { publisher, title, date, page, translationLabel } = citation[quote.language]
+  const { publisher, title, date, page, note, translationLabel } = citation[quote.language]
   return {
     words: WORDS[quote.language],
     publisher: shortenLine(publisher, MAX_PUBLISHER_CHARS),
     title,
     date,
     spelledDate: spellDate(date, quote.language),
-    page: page ?? '',
+    page: [page, note].filter(part => part).join(', '),
     label: translationLabel ?? '',
     url,
     permalink: formatPermalink(permalinkTarget(passage), botUsername),

@@ -3,6 +3,7 @@ import type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
+import { citeFootnotes } from './footnote-citation.ts'
 import type { CharRange } from './why.ts'
 
 /** The few words of a citation, per language of the reader. */
@@ -46,11 +47,12 @@ export function citePassage(
     date,
     section,
     page,
+    ...citeFootnotes(passage, reader, quoted, range),
     translationLabel,
   })
 }
 
-/** The same citation of another part of its passage: the pages are those of that part. */
+/** The same citation of another part of its passage: pages and footnote are those of that part. */
 export function citeRange(
   citation: Citation,
   passage: Passage,
@@ -58,15 +60,20 @@ export function citeRange(
   quoted: Language,
   range: CharRange,
 ): Citation {
-  return withLine({ ...citation, page: pageText(passage, reader, quoted, range) })
+  const { note: _, ...rest } = citation
+  return withLine({
+    ...rest,
+    page: pageText(passage, reader, quoted, range),
+    ...citeFootnotes(passage, reader, quoted, range),
+  })
 }
 
 function withLine(citation: Omit<Citation, 'line'>): Citation {
-  const { publisher, title, date, section, page, translationLabel } = citation
-  const place = [section, page].filter(part => part).join(', ')
+  const { publisher, title, date, section, page, note, translationLabel } = citation
+  const place = [section, page, note].filter(part => part).join(', ')
   const label = translationLabel ? ` (${translationLabel})` : ''
   const line = `${publisher}. «${innerQuotes(title)}», ${date}${place && '. '}${place}${label}`
-  return { publisher, title, date, section, page, translationLabel, line }
+  return { ...citation, line }
 }
 
 function pageText(

@@ -40,7 +40,9 @@ export function footerLines(
     columnPx,
     Math.max(2, layout.placeLines - title.lines.length),
   )
-  const facts = [content.date, content.page, content.translationLabel].filter(Boolean).join(' · ')
+  const facts = [content.date, content.page, content.note, content.translationLabel]
+    .filter(Boolean)
+    .join(' · ')
   const [ink, muted] = [palette.ink, palette.muted]
   const belowTitle = { style: small, color: muted, nextPx: 30 }
   return [
@@ -86,7 +88,12 @@ function fitSection(
 }
 
 /** At most `maxLines`; what does not fit is marked with an ellipsis at a word's end. */
-function fitLines(text: string, style: TextStyle, columnPx: number, maxLines: number): readonly string[] {
+export function fitLines(
+  text: string,
+  style: TextStyle,
+  columnPx: number,
+  maxLines: number,
+): readonly string[] {
   const ends = [...text.matchAll(/(?<=\S)(?=\s|$)/gu)].map(({ index }) => index)
   const linesTo = (words: number) => {
     const end = ends[words - 1] ?? 0

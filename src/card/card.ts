@@ -1,9 +1,18 @@
 import type { Language } from '../text/language.ts'
 
+/** A footnote below the quotation: «¹ …». */
+export interface CardFootnote {
+  readonly line: string
+  /** Where in the quotation its mark stands, in chars. */
+  readonly atChar: number
+}
+
 /** What a card shows; plain data, so that it can travel to a thread. */
 export interface CardContent {
-  /** The verified slice of the report, every character of it. */
+  /** The verified slice of the report, every character of it, with its footnote marks printed. */
   readonly quotation: string
+  /** The footnotes that it cites, in order. */
+  readonly footnotes?: readonly CardFootnote[]
   /** Of the quotation and of the words beside it. */
   readonly language: Language
   /** The passage goes on before or after the quotation; marked […]. */
@@ -16,6 +25,8 @@ export interface CardContent {
   /** "1 Бөлім … › c. Азаптау …", empty where the report has none. */
   readonly section: string
   readonly page: string | null
+  /** "1-ескертпе", where the quotation is a footnote. */
+  readonly note?: string | undefined
   readonly translationLabel: string | null
   readonly fingerprint: string
   /** Where the bot is found, "@dayek_bot"; empty where that is not known. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Block, Edition, Report } from '../corpus/report.ts'
+import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
+import { citedFootnotes } from './cited-footnotes.ts'
 import type { Passage, PassageText } from './passage.ts'
 
 /** How long passages become, in chars of the authority's text. */
@@ -90,8 +92,8 @@ function makePassage(report: Report, id: number, [first, last]: readonly [number
     const edition = report.editions[language]
     if (!edition) continue
     texts[language] = passageText(edition, first, last)
-    sections[language] = blockAt(edition.blocks, first).headingPath.map(
-      index => blockAt(edition.blocks, index).text,
+    sections[language] = blockAt(edition.blocks, first).headingPath.map(index =>
+      withoutFootnoteMarks(blockAt(edition.blocks, index).text),
     )
   }
   const authority = editionOf(report, report.authority)
@@ -112,6 +114,7 @@ function passageText(edition: Edition, first: number, last: number): PassageText
   const startChar = firstOf(blocks).startChar
   const endChar = lastOf(blocks).endChar
   const text = edition.text.slice(startChar, endChar)
+  const footnotes = citedFootnotes(edition, text)
   return {
     text,
     startChar,
@@ -121,8 +124,10 @@ function passageText(edition: Edition, first: number, last: number): PassageText
       startChar: block.startChar - startChar,
       endChar: block.endChar - startChar,
       page: block.page,
+      ...(block.footnoteMark !== null && { footnoteMark: block.footnoteMark }),
     })),
     sha256: createHash('sha256').update(text).digest('hex'),
+    ...(footnotes.length > 0 && { footnotes }),
   }
 }
 

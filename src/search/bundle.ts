@@ -13,7 +13,7 @@ import { type LexicalIndex, type LexicalIndexJson, loadLexicalIndex } from './le
 import { loadVectorIndex, type VectorIndex } from './vector-index.ts'
 
 /** Raised when the files of a bundle change their meaning; older bundles are rebuilt. */
-export const BUNDLE_SCHEMA = 2
+export const BUNDLE_SCHEMA = 3
 
 /** A vector's row in the HNSW index: which passage, in which edition, and that text's sentences. */
 export interface VectorRow {

@@ -1,5 +1,6 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
+import { showQuotation } from '../answer/shown-quotation.ts'
 import type { Language } from '../text/language.ts'
 
 /** Strings per interface language. */
@@ -21,6 +22,8 @@ export interface ExcerptJson {
     readonly end: number
     readonly translation: string
   }
+  /** The footnotes that the quotation cites: `mark` is `1` of `[^1]`. */
+  readonly footnotes: readonly { readonly mark: string; readonly text: string }[]
   readonly citation: PerLanguage<string>
   readonly url: string
   readonly permalink: string
@@ -64,6 +67,10 @@ function excerptJson(excerpt: Excerpt, botUsername: string | undefined): Excerpt
       end: quote.endChar,
       translation: quote.translation,
     },
+    footnotes: showQuotation(passage, quote).footnotes.map(({ mark, stored }) => ({
+      mark,
+      text: stored,
+    })),
     citation: { kk: citation.kk.line, ru: citation.ru.line },
     url: excerpt.url,
     permalink: formatPermalink(permalinkTarget(passage), botUsername),

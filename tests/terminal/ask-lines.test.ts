@@ -43,6 +43,7 @@ describe('npm run ask -- --jsonl', () => {
             end: 44,
             translation: 'original',
           },
+          footnotes: [],
           citation: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
           url: 'https://example.org/report',
           permalink: 'dayek:small-report_3_a9f3',

@@ -1,6 +1,7 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
+import { addFootnotes } from './footnotes.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
@@ -8,6 +9,8 @@ import type { VerifiedExcerpt } from './verified-excerpt.ts'
 const EXCERPTS_A_PAGE = 3
 /** Beside a quotation of this length a citation of the longest lines and the lead still fit into a message. */
 const MAX_QUOTE_CHARS = 2400
+/** Of the footnotes of one excerpt together. */
+const MAX_FOOTNOTES_CHARS = 400
 
 /** An excerpt, with its original below it where the reader wants both. */
 export interface ShownExcerpt {
@@ -76,13 +79,20 @@ export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPag
 }
 
 function addExcerpt(builder: TextBuilder, { number, excerpt, original }: NumberedExcerpt, view: View): void {
-  const maxChars = original ? MAX_QUOTE_CHARS / 2 : MAX_QUOTE_CHARS
-  builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars))).add('\n')
+  addQuotation(builder, excerpt, original ? 0.5 : 1)
   if (original) {
     builder.add(`${view.messages.originalLead}\n`)
-    builder.add(...quoteBlock(original, shortenQuote(original.quote, maxChars))).add('\n')
+    addQuotation(builder, original, 0.5)
   }
   addCitation(builder, excerpt, view, `${numberSign(number)} `)
+}
+
+/** The quotation with its footnotes, in that share of the room for one. */
+function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: number): void {
+  const quote = shortenQuote(excerpt.quote, MAX_QUOTE_CHARS * share)
+  builder.add(...quoteBlock(excerpt, quote))
+  addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS * share)
+  builder.add('\n')
 }
 
 /** That the reports do not answer, or the only one that was asked. */

@@ -49,8 +49,9 @@ export function reportTitle(report: ReportInfo, { language }: View): string {
 
 /** Where below a heading that is told already a passage stands: page and permalink. */
 export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
-  const { page } = excerpt.citation[view.language]
-  builder.addJoined(' · ', [...(page === null ? [] : [[page] as const]), ...permalinkPieces(excerpt, view)])
+  const { page, note } = excerpt.citation[view.language]
+  const place = [page, note].flatMap(piece => (piece ? [[piece] as const] : []))
+  builder.addJoined(' · ', [...place, ...permalinkPieces(excerpt, view)])
 }
 
 function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
@@ -60,8 +61,8 @@ function originPieces({ citation }: VerifiedExcerpt, { language }: View): readon
 }
 
 function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
-  const { section, page } = citation[language]
-  const pieces = [shortenLine(section, MAX_SECTION_CHARS), page ?? '']
+  const { section, page, note } = citation[language]
+  const pieces = [shortenLine(section, MAX_SECTION_CHARS), page ?? '', note ?? '']
   return pieces.filter(piece => piece !== '').map(piece => [piece])
 }
 

@@ -4,6 +4,7 @@ import { shortenLine } from '../../text/shorten-line.ts'
 import { numberSign } from './answer-page.ts'
 import { addPageCitation, addReportCitation, type View } from './citation.ts'
 import { fitMessage, isWithinLimits } from './fit.ts'
+import { addFootnotes } from './footnotes.ts'
 import { addOpenQuote, shortenQuote } from './quote.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
@@ -11,6 +12,8 @@ import type { VerifiedExcerpt } from './verified-excerpt.ts'
 /** As many buttons as one row holds. */
 const PASSAGES_A_PAGE = 8
 const MAX_PATH_CHARS = 300
+/** Of the footnotes of one passage together. */
+const MAX_FOOTNOTES_CHARS = 500
 /** Stands for every "page of pages" while pages are measured. */
 const WIDEST = { number: 999, of: 999 }
 
@@ -66,7 +69,9 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
   if (of > 1) builder.add(` · ${number}/${of}`)
   for (const [index, excerpt] of excerpts.entries()) {
     builder.add('\n\n')
-    addOpenQuote(builder, excerpt, shortenQuote(excerpt.quote, maxChars))
+    const quote = shortenQuote(excerpt.quote, maxChars)
+    addOpenQuote(builder, excerpt, quote)
+    addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS)
     builder.add(`\n${numberSign(index + 1)} `)
     addPageCitation(builder, excerpt, view)
   }

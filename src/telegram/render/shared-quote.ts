@@ -1,6 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
+import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { twinLabel } from '../keyboards/excerpt-buttons.ts'
@@ -22,7 +23,10 @@ export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): I
     type: 'article',
     id: formatExcerptId(excerpt),
     title: sharedTitle(excerpt, view),
-    description: shortenLine(excerpt.quote.text.replace(/\s+/gu, ' '), MAX_DESCRIPTION_CHARS),
+    description: shortenLine(
+      showQuotation(excerpt.passage, excerpt.quote).text.replace(/\s+/gu, ' '),
+      MAX_DESCRIPTION_CHARS,
+    ),
     input_message_content: messageContent(renderPassage(excerpt, view, lead)),
     reply_markup: sharedKeyboard(excerpt, view),
   }

@@ -20,6 +20,7 @@ import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/rende
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
+import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
 const VIEWS: readonly View[] = LANGUAGES.map(language => ({
@@ -103,7 +104,8 @@ describe('every passage of the corpus', () => {
         for (const language of LANGUAGES) {
           const rendered = renderPassage(excerptOf(passage, language), view, view.messages.linkChanged)
           expectSendable(rendered)
-          expect(quotedIn(rendered)).toEqual([passage.texts[language]?.text])
+          const text = passage.texts[language]
+          expect(quotedIn(rendered)).toEqual(text && [printedText(text)])
         }
       }
     }
@@ -117,7 +119,9 @@ describe('every passage of the corpus', () => {
       const [previous, next] = [around(passages[index - 1]), around(passages[index + 1])]
       const rendered = renderSurroundings({ previous, current, next }, VIEW)
       expectSendable(rendered)
-      const whole = [previous, current, next].flatMap(excerpt => excerpt?.passage.texts.ru?.text ?? [])
+      const whole = [previous, current, next].flatMap(excerpt =>
+        excerpt?.passage.texts.ru ? [printedText(excerpt.passage.texts.ru)] : [],
+      )
       expect(quotedIn(rendered)).toHaveLength(whole.length)
       quotedIn(rendered).forEach((text, i) => {
         expect(whole[i]).toContain(text)
