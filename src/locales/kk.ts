@@ -62,6 +62,7 @@ export const kk: Messages = {
   source: 'Дереккөз',
   permalink: 'Үзіндіге сілтеме',
   originalLead: 'Түпнұсқада:',
+  translationLead: { kk: 'Қазақшасы', ru: 'Орысшасы' },
   passageBefore: 'Алдында:',
   passageItself: 'Осы жерде:',
   passageAfter: 'Әрі қарай:',
@@ -194,6 +195,7 @@ export const kk: Messages = {
   sourcesTitle: reports => `Мен ${countOf('kk', reports, { other: 'есептен' })} іздеймін:`,
   translation: { original: 'түпнұсқа', official: 'ресми аударма', unofficial: 'бейресми аударма' },
   editionLanguage: { kk: 'қазақша', ru: 'орысша' },
+  rights: 'Авторлық құқық',
 
   unsupported: {
     sticker: 'Стикеріңізге рақмет! Ал адам құқықтары туралы сұрағыңыз болса, сөзбен жазыңыз.',

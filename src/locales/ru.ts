@@ -60,6 +60,7 @@ export const ru: Messages = {
   source: 'Источник',
   permalink: 'Ссылка на выдержку',
   originalLead: 'В оригинале:',
+  translationLead: { kk: 'По-казахски', ru: 'По-русски' },
   passageBefore: 'Перед этим:',
   passageItself: 'В этом месте:',
   passageAfter: 'Дальше:',
@@ -215,6 +216,7 @@ export const ru: Messages = {
     unofficial: 'неофициальный перевод',
   },
   editionLanguage: { kk: 'по-казахски', ru: 'по-русски' },
+  rights: 'Авторские права',
 
   unsupported: {
     sticker: 'Спасибо за стикер! А если есть вопрос о правах человека, напишите его словами.',

@@ -12,10 +12,10 @@ const MAX_QUOTE_CHARS = 2400
 /** Of the footnotes of one excerpt together. */
 const MAX_FOOTNOTES_CHARS = 400
 
-/** An excerpt, with its original below it where the reader wants both. */
+/** An excerpt, with the same in the other language below it where the reader wants both. */
 export interface ShownExcerpt {
   readonly excerpt: VerifiedExcerpt
-  readonly original?: VerifiedExcerpt
+  readonly twin?: VerifiedExcerpt
 }
 
 /** With its place in the whole answer, from 1. */
@@ -78,13 +78,19 @@ export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPag
   return builder.rendered()
 }
 
-function addExcerpt(builder: TextBuilder, { number, excerpt, original }: NumberedExcerpt, view: View): void {
-  addQuotation(builder, excerpt, original ? 0.5 : 1)
-  if (original) {
-    builder.add(`${view.messages.originalLead}\n`)
-    addQuotation(builder, original, 0.5)
+function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExcerpt, view: View): void {
+  addQuotation(builder, excerpt, twin ? 0.5 : 1)
+  if (twin) {
+    builder.add(`${twinLead(twin, view)}\n`)
+    addQuotation(builder, twin, 0.5)
   }
   addCitation(builder, excerpt, view, `${numberSign(number)} `)
+}
+
+/** "В оригинале:", or how else the other edition came to be: "По-русски (неофициальный перевод):". */
+function twinLead({ quote: { language, translation } }: VerifiedExcerpt, { messages }: View): string {
+  if (translation === 'original') return messages.originalLead
+  return `${messages.translationLead[language]} (${messages.translation[translation]}):`
 }
 
 /** The quotation with its footnotes, in that share of the room for one. */

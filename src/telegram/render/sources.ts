@@ -42,7 +42,7 @@ export function findSourcesPage(reports: readonly ReportInfo[], reportId: string
   )
 }
 
-/** A report each: number, title, publisher, date, editions with their translation, link. */
+/** A report each: number, title, publisher, date, editions with their translation, link, rights. */
 export function renderSourcesPage({ reports, total }: SourcesPage, view: View): Rendered {
   const builder = new TextBuilder().add(view.messages.sourcesTitle(total))
   for (const { number, report } of reports) {
@@ -52,9 +52,9 @@ export function renderSourcesPage({ reports, total }: SourcesPage, view: View): 
   return builder.rendered()
 }
 
-/** Title, publisher, date, editions with their translation, link, on three lines. */
+/** Title; publisher and date; editions with their translation, and link; rights: a line each. */
 export function addReportFacts(builder: TextBuilder, report: ReportInfo, { language, messages }: View): void {
-  const { title, publisher, published, url } = editionFor(report, language)
+  const { title, publisher, published, url, rights } = editionFor(report, language)
   const date = published.split('-').reverse().join('.')
   const editions = LANGUAGES.flatMap(each => {
     const edition = report.editions[each]
@@ -64,4 +64,5 @@ export function addReportFacts(builder: TextBuilder, report: ReportInfo, { langu
   builder.add(`\n${shortenLine(publisher, MAX_LINE_CHARS)}, ${date}`)
   builder.add(`\n${editions.join(', ')}`)
   if (isWebLink(url)) builder.add(' · ').add(messages.source, { type: 'text_link', url })
+  builder.add(`\n${messages.rights}: ${shortenLine(rights, MAX_LINE_CHARS)}`)
 }
