@@ -1,5 +1,6 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
+import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
 
@@ -33,7 +34,7 @@ export function renderTerminalExcerpt(
   const footnotes = showQuotation(excerpt.passage, excerpt.quote).footnotes.map(
     ({ sign, text }) => `\n${wrap(`${sign} ${text}`, indent, style.columns)}`,
   )
-  const source = wrap(excerpt.citation[reader].line, indent, style.columns)
+  const source = unbindSpaces(wrap(bindCitation(excerpt.citation[reader].line), indent, style.columns))
   const links = [excerpt.url, excerpt.fingerprint].map(line => indent + line).join('\n')
   return `${number}${quotation.trimStart()}${footnotes.join('')}\n${dim(`${source}\n${links}`, style)}`
 }

@@ -1,5 +1,6 @@
 import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
+import { bindCitation } from '../../card/binding-spaces.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
@@ -24,16 +25,21 @@ const MAX_TITLE_CHARS = 160
 const MAX_PUBLISHER_CHARS = 100
 const MAX_SECTION_CHARS = 220
 
+/** A line of a citation that is not too long and does not break inside a number, a date or a name. */
+export function citedLine(line: string, maxChars: number): string {
+  return bindCitation(shortenLine(line, maxChars))
+}
+
 /** Who, what, when, where: `① Title`, `publisher, date · section · page · translation`, and the links. */
 export function addCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View, number = ''): void {
-  builder.add(number).add(shortenLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
+  builder.add(number).add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...placePieces(excerpt, view)])
   builder.add('\n').addJoined(' · ', [...sourcePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
 
 /** What the passages of one report share: title, publisher, date, translation, source. */
 export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
-  builder.add(shortenLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
+  builder.add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
 }
 
@@ -44,25 +50,25 @@ export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt,
 
 /** The report's title for a line of its own. */
 export function reportTitle(report: ReportInfo, { language }: View): string {
-  return shortenLine(editionFor(report, language).title, MAX_TITLE_CHARS)
+  return citedLine(editionFor(report, language).title, MAX_TITLE_CHARS)
 }
 
 /** Where below a heading that is told already a passage stands: page and permalink. */
 export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
   const { page, note } = excerpt.citation[view.language]
-  const place = [page, note].flatMap(piece => (piece ? [[piece] as const] : []))
+  const place = [page, note].flatMap(piece => (piece ? [[bindCitation(piece)] as const] : []))
   builder.addJoined(' · ', [...place, ...permalinkPieces(excerpt, view)])
 }
 
 function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
   const { publisher, date, translationLabel } = citation[language]
-  const origin: Piece = [`${shortenLine(publisher, MAX_PUBLISHER_CHARS)}, ${date}`]
+  const origin: Piece = [`${citedLine(publisher, MAX_PUBLISHER_CHARS)}, ${date}`]
   return translationLabel ? [origin, [translationLabel, BOLD]] : [origin]
 }
 
 function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
   const { section, page, note } = citation[language]
-  const pieces = [shortenLine(section, MAX_SECTION_CHARS), page ?? '', note ?? '']
+  const pieces = [citedLine(section, MAX_SECTION_CHARS), bindCitation(page ?? ''), bindCitation(note ?? '')]
   return pieces.filter(piece => piece !== '').map(piece => [piece])
 }
 

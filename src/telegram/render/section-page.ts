@@ -1,8 +1,7 @@
 import type { Section } from '../../answer/section.ts'
 import { otherLanguage } from '../../text/language.ts'
-import { shortenLine } from '../../text/shorten-line.ts'
 import { numberSign } from './answer-page.ts'
-import { addPageCitation, addReportCitation, type View } from './citation.ts'
+import { addPageCitation, addReportCitation, citedLine, type View } from './citation.ts'
 import { fitMessage, isWithinLimits } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
 import { addOpenQuote, shortenQuote } from './quote.ts'
@@ -82,7 +81,7 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
 /** "1 Бөлім › c. Азаптау", in the reader's language where the report has it. */
 export function sectionPath(section: Section, { language, messages }: View): string {
   const titles = sectionTitles(section, language)
-  if (titles.length > 0) return shortenLine(titles.join(' › '), MAX_PATH_CHARS)
+  if (titles.length > 0) return citedLine(titles.join(' › '), MAX_PATH_CHARS)
   return section.of > 1 ? messages.untitledSection : messages.wholeText
 }
 

@@ -3,6 +3,7 @@ import type { InlineQueryResultArticle } from 'grammy/types'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
+import { bindCitation } from '../../card/binding-spaces.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { twinLabel } from '../keyboards/excerpt-buttons.ts'
 import type { View } from './citation.ts'
@@ -58,7 +59,7 @@ export function renderSharedNote(
 /** "Human Rights Watch, 09.09.2018 · с. 12" */
 function sharedTitle({ citation }: VerifiedExcerpt, { language }: View): string {
   const { publisher, date, page } = citation[language]
-  const rest = `, ${date}${page === null ? '' : ` · ${page}`}`
+  const rest = `, ${date}${page === null ? '' : ` · ${bindCitation(page)}`}`
   return shortenLine(publisher, MAX_TITLE_CHARS - rest.length) + rest
 }
 

@@ -1,8 +1,7 @@
 import { editionFor } from '../../answer/citation.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { LANGUAGES } from '../../text/language.ts'
-import { shortenLine } from '../../text/shorten-line.ts'
-import { isWebLink, type View } from './citation.ts'
+import { citedLine, isWebLink, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
@@ -60,9 +59,9 @@ export function addReportFacts(builder: TextBuilder, report: ReportInfo, { langu
     const edition = report.editions[each]
     return edition ? [`${messages.editionLanguage[each]}: ${messages.translation[edition.translation]}`] : []
   })
-  builder.add(shortenLine(title, MAX_LINE_CHARS), BOLD)
-  builder.add(`\n${shortenLine(publisher, MAX_LINE_CHARS)}, ${date}`)
+  builder.add(citedLine(title, MAX_LINE_CHARS), BOLD)
+  builder.add(`\n${citedLine(publisher, MAX_LINE_CHARS)}, ${date}`)
   builder.add(`\n${editions.join(', ')}`)
   if (isWebLink(url)) builder.add(' · ').add(messages.source, { type: 'text_link', url })
-  builder.add(`\n${messages.rights}: ${shortenLine(rights, MAX_LINE_CHARS)}`)
+  builder.add(`\n${messages.rights}: ${citedLine(rights, MAX_LINE_CHARS)}`)
 }

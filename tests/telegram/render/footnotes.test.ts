@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../../src/answer/answer.ts'
+import { formatCitation } from '../../../src/answer/citation-style.ts'
 import type { ShownFootnote } from '../../../src/answer/shown-quotation.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
@@ -110,6 +111,16 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
       texts: { ...excerpt.passage.texts, [language]: { ...text, footnotes: forged } },
     }
     expect(verifyExcerpt({ ...excerpt, passage })).toBeUndefined()
+  })
+
+  it('has its page bound in messages, and plain in what is copied', () => {
+    const page = { kk: '3-бет', ru: 'с. 3' }[language]
+    const bound = { kk: '3\u2011бет', ru: 'с.\u00a03' }[language]
+    expect(renderPassage(excerpt, view).text).toContain(bound)
+    expect(renderPassage(excerpt, view).text).not.toContain(page)
+    expect(renderShared(excerpt, view).title).toContain(bound)
+    const copied = formatCitation('short', excerpt, { botUsername: 'dayek_bot', today: new Date(0) })
+    expect(copied).toContain(page)
   })
 
   it('is cited as a footnote where it is one', () => {
