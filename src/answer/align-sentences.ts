@@ -15,8 +15,8 @@ const BEADS = [
   { own: 1, twin: 1, cost: -Math.log(0.89) },
   { own: 1, twin: 2, cost: -Math.log(0.0445) },
   { own: 2, twin: 1, cost: -Math.log(0.0445) },
-  { own: 1, twin: 0, cost: -Math.log(0.005) },
-  { own: 0, twin: 1, cost: -Math.log(0.005) },
+  { own: 1, twin: 0, cost: -Math.log(0.0099) },
+  { own: 0, twin: 1, cost: -Math.log(0.0099) },
   { own: 2, twin: 2, cost: -Math.log(0.011) },
 ] as const
 
