@@ -29,6 +29,8 @@ export interface Citation {
   readonly section: string
   /** "12-бет" / "с. 12", "12–13-бет"; null where the report has no pages. */
   readonly page: string | null
+  /** "1-ескертпе" / "примечание 1"; absent unless all that is quoted is a footnote. */
+  readonly footnote?: string
   /** "бейресми аударма" / "неофициальный перевод"; null for an original. */
   readonly translationLabel: string | null
   /** "говорит Роза Акылбекова": whose words are quoted, where they are not the author's. */

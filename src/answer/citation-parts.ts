@@ -34,7 +34,7 @@ export interface CitationParts {
   readonly date: string
   /** "2023, 20 марта" */
   readonly spelledDate: string
-  /** "с. 12", "12–13-беттер"; empty where the report has no pages. */
+  /** "с. 12", "12–13-беттер, 1-ескертпе"; empty where the report has no pages and no footnote is quoted. */
   readonly page: string
   /** "12", "12–13"; empty where the report has no pages. */
   readonly pageNumbers: string
@@ -67,6 +67,7 @@ export function citationParts(
     originalTitle,
     date,
     page,
+    footnote,
     speaker,
     ...rest
   } = citation[quote.language]
@@ -81,7 +82,7 @@ export function citationParts(
     translatedTitle: originalTitle === undefined ? '' : title,
     date,
     spelledDate: spellDate(date, quote.language),
-    page: page ?? '',
+    page: [page, footnote].filter(part => part).join(', '),
     pageNumbers: first === last ? String(first ?? '') : `${first}–${last}`,
     speaker: speaker ?? '',
     translation: rest.translationLabel ?? '',

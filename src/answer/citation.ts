@@ -3,6 +3,7 @@ import type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
+import { citeFootnotes } from './footnote-citation.ts'
 import type { CharRange } from './why.ts'
 
 /** The few words of a citation, per language of the reader. */
@@ -59,7 +60,7 @@ export function citePassage(
   })
 }
 
-/** The same citation of another part of its passage: pages, speaker and note are those of that part. */
+/** The same citation of another part of its passage: pages, footnote, speaker and note are those of that part. */
 export function citeRange(
   citation: Citation,
   passage: Passage,
@@ -67,7 +68,7 @@ export function citeRange(
   quoted: Language,
   range: CharRange,
 ): Citation {
-  const { speaker: _speaker, note: _note, ...rest } = citation
+  const { footnote: _footnote, speaker: _speaker, note: _note, ...rest } = citation
   return withLine({ ...rest, ...rangeFacts(passage, reader, quoted, range) })
 }
 
@@ -77,17 +78,19 @@ function rangeFacts(passage: Passage, reader: Language, quoted: Language, range:
   const speakers = speakersOf(passage, reader, quoted, range)
   return {
     page: pageText(passage, reader, quoted, range),
+    ...citeFootnotes(passage, reader, quoted, range),
     ...(speakers.length > 0 && { speaker: words.speaker(speakers.join(', ')) }),
     ...(blocksIn(passage, quoted, range).some(({ isSic }) => isSic) && { note: words.note }),
   }
 }
 
 function withLine(citation: Omit<Citation, 'line'>): Citation {
-  const { publisher, title, originalTitle, author, date, section, page, speaker } = citation
+  const { publisher, title, originalTitle, author, date, section, page, footnote, speaker } = citation
   const who = [author, publisher].filter(part => part).join(', ')
   const named = `«${innerQuotes(title)}»`
   const titles = originalTitle === undefined ? named : `«${innerQuotes(originalTitle)}» (${named})`
-  const place = capitalised([section, page, speaker].filter(part => part).join(', '), section === '' && !page)
+  const where = [section, page, footnote, speaker].filter(part => part).join(', ')
+  const place = capitalised(where, section === '' && !page)
   const labels = labelsOf(citation).join('; ')
   const line = `${who}. ${titles}, ${date}${place && '. '}${place}${labels && ` (${labels})`}`
   return { ...citation, line }

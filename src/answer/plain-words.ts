@@ -12,8 +12,8 @@ export interface PlainWord {
   readonly endChar: number
 }
 
-/** Not words of a text: footnote marks and numbers in circles. */
-const MARK = /\[\^[^\]\s]{1,20}\]|(?<=[\p{L}\p{P}])\[\d{1,3}\]|[\u2460-\u24ff]/gu
+/** Not words of a text, beside the marks that splitWords knows: footnote marks of other sources and numbers in circles. */
+const MARK = /(?<=[\p{L}\p{P}])\[\d{1,3}\]|[\u2460-\u24ff]/gu
 
 /** The words of a text in order; hyphens part them. Linear in the length. `formsOf`: for who reads many and remembers. */
 export function splitPlainWords(text: string, formsOf = plainForms): readonly PlainWord[] {

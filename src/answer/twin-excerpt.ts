@@ -1,14 +1,11 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
-import type { PassageText } from '../passages/passage.ts'
 import { otherLanguage } from '../text/language.ts'
-import type { Excerpt, Quote } from './answer.ts'
+import type { Excerpt } from './answer.ts'
 import { citePassage } from './citation.ts'
 import type { ExcerptName } from './excerpt-id.ts'
+import { findTwinRange } from './twin-range.ts'
 
-/**
- * The same place in the other edition: the twins of the blocks that the quotation stands in, whole, because sentences
- * have no twins. Undefined where the report has one edition only.
- */
+/** The sentences of the other edition that translate the quotation; undefined where the report has one edition only. */
 export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): Excerpt | undefined {
   const { passage, quote } = excerpt
   const name = nameTwin(excerpt)
@@ -34,14 +31,5 @@ export function nameTwin({ passage, permalinkId, quote }: Excerpt): ExcerptName 
   const language = otherLanguage(quote.language)
   const own = passage.texts[quote.language]
   const twin = passage.texts[language]
-  return own && twin && { permalinkId, quote: { language, ...twinRange(quote, own, twin) } }
-}
-
-function twinRange(quote: Quote, own: PassageText, twin: PassageText) {
-  const quoted = own.blocks.filter(
-    block => block.startChar < quote.endChar && quote.startChar < block.endChar,
-  )
-  const indices = new Set(quoted.map(({ index }) => index))
-  const twins = twin.blocks.filter(({ index }) => indices.has(index))
-  return { startChar: twins[0]?.startChar ?? 0, endChar: twins.at(-1)?.endChar ?? twin.text.length }
+  return own && twin && { permalinkId, quote: { language, ...findTwinRange(quote, own, twin) } }
 }

@@ -1,4 +1,6 @@
 const NBSP = '\u00a0'
+const NO_BREAK_HYPHEN = '\u2011'
+const WORD_JOINER = '\u2060'
 
 /**
  * Puts no-break spaces where a line should not end, char for char, so that all offsets stay: in front of a dash and
@@ -16,4 +18,34 @@ const RULES = [
   /(?<=\d|[№§]) (?=[\p{L}\d])/gu,
   // «барды ма», «ол да»: a particle leans on the word before it.
   / (?=(?:да|де|та|те|ма|ме|ба|бе|па|пе|ше|ғой|қой|же|ли|бы)(?![\p{L}\p{N}-]))/giu,
+] as const
+
+/**
+ * The same for a citation that is sent or printed: only what a reader would stumble over is bound, also at hyphens and
+ * between pages («12-бет», «с. 35–36», «№ 5», «9 мая 2018 г.», «А. Байтұрсынұлы»). Never for a quotation, nor for text
+ * to be copied, where people expect plain spaces and hyphens.
+ */
+export function bindCitation(text: string): string {
+  return CITATION_RULES.reduce((bound, rule) => bound.replace(rule, NBSP), text)
+    .replace(/(?<=\d)-(?=[\d\p{Ll}])/gu, NO_BREAK_HYPHEN)
+    .replace(/(?<=\d[–—])(?=\d)/gu, WORD_JOINER)
+}
+
+/** A bound text with its spaces plain again, for where lines are broken already. */
+export function unbindSpaces(text: string): string {
+  return text.replaceAll(NBSP, ' ').replaceAll(NO_BREAK_HYPHEN, '-').replaceAll(WORD_JOINER, '')
+}
+
+const MONTHS =
+  'января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан'
+
+const CITATION_RULES = [
+  // «с. 12», «Б. 42», «№ 5», «ст. 14», «примечание 1».
+  /(?<=(?<![\p{L}\p{N}])(?:с|стр|б|т|ч|гл|п|пп|ст|бап|том|примечани[ея]|ескертпе(?:лер)?|pp?|vol|no)\.?) (?=[\d⁰¹²³⁴-⁹*†‡[])/giu,
+  /(?<=[№§]) (?=\S)/gu,
+  // «2018 г.», «2022 жылы», «12 бет».
+  /(?<=\d) (?=(?:г|гг|ж|жж|жыл\p{L}*|год\p{L}*|бет|бап)(?![\p{L}\p{N}]))/giu,
+  new RegExp(`(?<=\\d) (?=(?:${MONTHS}))`, 'giu'),
+  // «А. Байтұрсынұлы», «М. О. Әуезов».
+  /(?<=(?<!\p{L})\p{Lu}\.) (?=\p{Lu})/gu,
 ] as const

@@ -39,7 +39,7 @@ export function measureText(
       endChar: startChar + word.length,
       widthPx: measure(word),
       spacePx: text.charAt(startChar + word.length) === ' ' ? space : 0,
-      isSentenceEnd: /[.!?…][»”"')]*$/u.test(word),
+      isSentenceEnd: /[.!?…][»”"')⁰¹²³⁴⁵⁶⁷⁸⁹\u202f]*$/u.test(word),
       isHyphenated: /\S/u.test(text.charAt(startChar + word.length)),
     })),
   }

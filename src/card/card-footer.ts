@@ -40,8 +40,8 @@ export function footerLines(
     columnPx,
     Math.max(2, layout.placeLines - title.lines.length),
   )
-  const { author, date, page, speaker, translationLabel, note } = content
-  const facts = [author, date, page, speaker, translationLabel, note].filter(Boolean).join(' · ')
+  const { author, date, page, footnote, speaker, translationLabel, note } = content
+  const facts = [author, date, page, footnote, speaker, translationLabel, note].filter(Boolean).join(' · ')
   const [ink, muted] = [palette.ink, palette.muted]
   const belowTitle = { style: small, color: muted, nextPx: 30 }
   return [
@@ -87,7 +87,12 @@ function fitSection(
 }
 
 /** At most `maxLines`; what does not fit is marked with an ellipsis at a word's end. */
-function fitLines(text: string, style: TextStyle, columnPx: number, maxLines: number): readonly string[] {
+export function fitLines(
+  text: string,
+  style: TextStyle,
+  columnPx: number,
+  maxLines: number,
+): readonly string[] {
   const ends = [...text.matchAll(/(?<=\S)(?=\s|$)/gu)].map(({ index }) => index)
   const linesTo = (words: number) => {
     const end = ends[words - 1] ?? 0

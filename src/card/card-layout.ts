@@ -13,6 +13,8 @@ export interface CardLayout {
   readonly bottomPx: number
   /** Lines of title and section together; two of the section at least. */
   readonly placeLines: number
+  /** Lines of the footnotes of one card together. */
+  readonly footnoteLines: number
   /** Sizes of a quotation on one card. */
   readonly oneCard: SizeRange
   /** Sizes on several cards: before letters get that small, there is one card more. */
@@ -27,6 +29,7 @@ export const LAYOUTS: Readonly<Record<CardFormat, CardLayout>> = {
     quotationGapPx: 56,
     bottomPx: 96,
     placeLines: 4,
+    footnoteLines: 6,
     oneCard: { smallestPx: 38, largestPx: 76 },
     severalCards: { smallestPx: 42, largestPx: 56 },
   },
@@ -37,6 +40,7 @@ export const LAYOUTS: Readonly<Record<CardFormat, CardLayout>> = {
     quotationGapPx: 50,
     bottomPx: 80,
     placeLines: 3,
+    footnoteLines: 4,
     oneCard: { smallestPx: 36, largestPx: 70 },
     severalCards: { smallestPx: 40, largestPx: 52 },
   },

@@ -1,9 +1,18 @@
 import type { Language } from '../text/language.ts'
 
+/** A footnote below the quotation: «¹ …». */
+export interface CardFootnote {
+  readonly line: string
+  /** Where in the quotation its mark stands, in chars. */
+  readonly atChar: number
+}
+
 /** What a card shows; plain data, so that it can travel to a thread. */
 export interface CardContent {
-  /** The verified slice of the report, every character of it. */
+  /** The verified slice of the report, every character of it, with its footnote marks printed. */
   readonly quotation: string
+  /** The footnotes that it cites, in order. */
+  readonly footnotes?: readonly CardFootnote[]
   /** Of the quotation and of the words beside it. */
   readonly language: Language
   /** The passage goes on before or after the quotation; marked […]. */
@@ -17,6 +26,8 @@ export interface CardContent {
   /** "1 Бөлім … › c. Азаптау …", empty where the report has none. */
   readonly section: string
   readonly page: string | null
+  /** "1-ескертпе", where the quotation is a footnote. */
+  readonly footnote?: string
   /** Whose words are quoted, where they are not the author's. */
   readonly speaker?: string
   readonly translationLabel: string | null

@@ -5,14 +5,16 @@ import { drawCode } from './draw-code.ts'
 import { drawHead } from './draw-head.ts'
 import { drawQuotation } from './draw-quotation.ts'
 import { drawText } from './draw-text.ts'
-import type { QuotationArea, SetQuotation } from './fit-quotation.ts'
+import type { QuotationArea } from './fit-quotation.ts'
+import type { SetFootnotes } from './set-footnotes.ts'
 import { hangOf } from './set-line.ts'
+import type { SetCard } from './set-on-cards.ts'
 
 /** All of a card but its quotation: drawn once for all cards of an excerpt. */
 export interface CardFrame {
   readonly area: QuotationArea
   /** SVG of the card with that quotation; `number` of `count`, from 1. */
-  draw(quotation: SetQuotation, number: number, count: number): string
+  draw(quotation: SetCard, number: number, count: number): string
 }
 
 const RULE = { widthPx: 64, heightPx: 3, gapPx: 40 } as const
@@ -40,13 +42,30 @@ export function makeCardFrame(content: CardContent, sheet: CardSheet): CardFrame
     area: { widthPx, heightPx },
     draw(quotation, number, count) {
       // The first lines of several cards stand at one height, as on the pages of a book.
-      const free = count > 1 ? 0 : heightPx - quotation.heightPx
+      const { footnotes } = quotation
+      const free = count > 1 ? 0 : heightPx - quotation.heightPx - footnotes.heightPx
       const top = quotationTopPx + free * OPTICAL_MIDDLE
       const head = drawHead(sheet, content.handle, number, count)
       const text = drawQuotation(quotation, sheet, top, number === 1)
-      return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.widthPx}" height="${size.heightPx}">${fixed}${head}${text}</svg>`
+      const notes = drawFootnotes(footnotes, sheet, quotationTopPx + heightPx)
+      return `<svg xmlns="http://www.w3.org/2000/svg" width="${size.widthPx}" height="${size.heightPx}">${fixed}${head}${text}${notes}</svg>`
     },
   }
+}
+
+/** Like those of a book: at the foot of the quotation's room. */
+function drawFootnotes(
+  { lines, sizePx, leadingPx }: SetFootnotes,
+  { fonts, palette, layout }: CardSheet,
+  bottomPx: number,
+): string {
+  const style = { font: fonts.serif, sizePx }
+  const first = bottomPx - (lines.length - 1) * leadingPx
+  return lines
+    .map((line, index) =>
+      drawText(line, style, palette.muted, layout.marginPx - hangOf(line, style), first + index * leadingPx),
+    )
+    .join('')
 }
 
 function drawFooter(lines: readonly FooterLine[], xPx: number, topPx: number): string {

@@ -60,18 +60,18 @@ function setPart({ paragraphs }: MeasuredPart, sizePx: number, widthPx: number):
 }
 
 /**
- * The parts at about the largest size at which each of them fits, the same for all: among the sizes just below that,
+ * The parts at about the largest size at which each of them fits into its area, the same for all: among the sizes just below that,
  * the one whose lines are the least ragged. Undefined when they do not fit even at the smallest.
  */
 export function fitParts(
   parts: readonly MeasuredPart[],
-  area: QuotationArea,
+  areas: readonly QuotationArea[],
   { smallestPx, largestPx }: SizeRange,
 ): readonly SetQuotation[] | undefined {
   let best: { readonly sets: readonly SetQuotation[]; readonly cost: number } | undefined
   let largestFit = 0
   for (let sizePx = largestPx; sizePx >= Math.max(smallestPx, largestFit * MIN_SHARE); sizePx--) {
-    const sets = setParts(parts, sizePx, area)
+    const sets = setParts(parts, sizePx, areas)
     if (!sets) continue
     largestFit = Math.max(largestFit, sizePx)
     const cost = raggedness(sets) + SIZE_COST * (1 - sizePx / largestFit)
@@ -88,12 +88,13 @@ const SIZE_COST = 0.15
 function setParts(
   parts: readonly MeasuredPart[],
   sizePx: number,
-  { widthPx, heightPx }: QuotationArea,
+  areas: readonly QuotationArea[],
 ): readonly SetQuotation[] | undefined {
   const sets: SetQuotation[] = []
-  for (const part of parts) {
-    const set = setPart(part, sizePx, widthPx)
-    if (!set || set.heightPx > heightPx) return undefined
+  for (const [index, part] of parts.entries()) {
+    const area = areas[index]
+    const set = area && setPart(part, sizePx, area.widthPx)
+    if (!set || set.heightPx > area.heightPx) return undefined
     sets.push(set)
   }
   return sets

@@ -26,8 +26,33 @@ export function renderCards(content: CardContent, look: CardLook, fonts: CardFon
 }
 
 function missingCharacters(content: CardContent, { serif, italic, sans, sansMedium }: CardFonts) {
-  const { quotation, title, publisher, section, date, page, translationLabel, fingerprint, handle } = content
-  const small = [section, date, page, translationLabel, fingerprint, handle].join(' ')
+  const {
+    quotation,
+    title,
+    publisher,
+    author,
+    section,
+    date,
+    page,
+    footnote,
+    speaker,
+    note,
+    translationLabel,
+    fingerprint,
+    handle,
+  } = content
+  const small = [
+    author,
+    section,
+    date,
+    page,
+    footnote,
+    speaker,
+    note,
+    translationLabel,
+    fingerprint,
+    handle,
+  ].join(' ')
   const missing = [
     ...serif.missing(quotation),
     ...italic.missing(title),

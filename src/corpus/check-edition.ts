@@ -1,3 +1,4 @@
+import { MAX_MARK_CHARS } from '../text/footnote-marks.ts'
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { Block } from './report.ts'
 
@@ -39,6 +40,10 @@ function checkFootnotes(blocks: readonly Block[], file: string): readonly Corpus
     if (footnoteMark === null) continue
     const firstLine = footnoteLines.get(footnoteMark)
     footnoteLines.set(footnoteMark, firstLine ?? line)
+    if (footnoteMark.length > MAX_MARK_CHARS) {
+      const message = `a footnote mark longer than ${MAX_MARK_CHARS} characters: ${beginningOf(footnoteMark)}`
+      problems.push({ file, line, message, wayOut: 'give the footnote and its marks a shorter name' })
+    }
     if (firstLine === undefined) continue
     const message = `a second footnote [^${footnoteMark}], the first is on line ${firstLine}`
     problems.push({ file, line, message, wayOut: 'give each footnote a mark of its own' })

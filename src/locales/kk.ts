@@ -63,6 +63,7 @@ export const kk: Messages = {
   site: 'Сайт',
   permalink: 'Үзіндіге сілтеме',
   originalLead: 'Түпнұсқада:',
+  translationLead: { kk: 'Қазақшасы', ru: 'Орысшасы' },
   passageBefore: 'Мәтінде бұған дейін:',
   passageItself: 'Үзіндінің өзі:',
   passageAfter: 'Мәтінде бұдан кейін:',
@@ -206,6 +207,7 @@ export const kk: Messages = {
   sourcesTitle: reports => `Мен ${countOf('kk', reports, { other: 'есептен' })} іздеймін:`,
   translation: { original: 'түпнұсқа', official: 'ресми аударма', unofficial: 'бейресми аударма' },
   editionLanguage: { kk: 'қазақша', ru: 'орысша' },
+  rights: 'Авторлық құқық',
 
   unsupported: {
     sticker: 'Стикеріңізге рақмет! Ал адам құқықтары туралы сұрағыңыз болса, сөзбен жазыңыз.',

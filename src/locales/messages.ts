@@ -70,6 +70,8 @@ export interface Messages {
   readonly permalink: string
   /** Above the original, below its translation. */
   readonly originalLead: string
+  /** Above a translation, below its original; how it came to be follows in brackets. */
+  readonly translationLead: Readonly<Record<Language, string>>
   readonly passageBefore: string
   readonly passageItself: string
   readonly passageAfter: string
@@ -220,6 +222,8 @@ export interface Messages {
   readonly sourcesTitle: (reports: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
   readonly editionLanguage: Readonly<Record<Language, string>>
+  /** In front of whose a report's text is and on what terms. */
+  readonly rights: string
 
   readonly unsupported: Readonly<Record<UnsupportedKind, string>>
   readonly unknownCommand: (suggestion: CommandName | undefined) => string

@@ -61,6 +61,7 @@ export const ru: Messages = {
   site: 'Сайт',
   permalink: 'Ссылка на выдержку',
   originalLead: 'В оригинале:',
+  translationLead: { kk: 'По-казахски', ru: 'По-русски' },
   passageBefore: 'Выше в тексте:',
   passageItself: 'Сама выдержка:',
   passageAfter: 'Ниже в тексте:',
@@ -223,6 +224,7 @@ export const ru: Messages = {
     unofficial: 'неофициальный перевод',
   },
   editionLanguage: { kk: 'по-казахски', ru: 'по-русски' },
+  rights: 'Авторские права',
 
   unsupported: {
     sticker: 'Спасибо за стикер! А если есть вопрос о правах человека, напишите его словами.',

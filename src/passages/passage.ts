@@ -15,6 +15,22 @@ export interface PassageBlock {
   readonly speaker?: string
   /** It says something else than its author evidently meant. */
   readonly isSic?: boolean
+  /** The mark of a footnote (`1` of `[^1]:`); absent for other blocks. */
+  readonly footnoteMark?: string
+}
+
+/** A footnote that a passage cites, wherever in the edition it stands: `edition.text.slice(startChar, endChar) === text`. */
+export interface PassageFootnote {
+  /** `1` of `[^1]`. */
+  readonly mark: string
+  readonly text: string
+  /** Chars of the edition. */
+  readonly startChar: number
+  readonly endChar: number
+  /** Index of its block in the edition. */
+  readonly block: number
+  /** SHA-256 of `text`, hex; checked again before it is shown. */
+  readonly sha256: string
 }
 
 /** A passage in one edition: `edition.text.slice(startChar, endChar) === text`. */
@@ -25,6 +41,8 @@ export interface PassageText {
   readonly blocks: readonly PassageBlock[]
   /** SHA-256 of `text`, hex; checked again before a quotation of it is sent. */
   readonly sha256: string
+  /** The footnotes that its marks name, and those that these name, each once; absent where it has no marks. */
+  readonly footnotes?: readonly PassageFootnote[]
 }
 
 /** Consecutive blocks under one heading: the unit of search, with a text per edition. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Block, Edition, Report } from '../corpus/report.ts'
+import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
+import { citedFootnotes } from './cited-footnotes.ts'
 import type { Passage, PassageBlock, PassageText } from './passage.ts'
 
 /** How long passages become, in chars of the authority's text. */
@@ -91,7 +93,7 @@ function makePassage(report: Report, id: number, [first, last]: readonly [number
     if (!edition) continue
     texts[language] = passageText(edition, first, last)
     sections[language] = blockAt(edition.blocks, first).headingPath.map(index =>
-      sectionTitle(blockAt(edition.blocks, index).text),
+      sectionTitle(withoutFootnoteMarks(blockAt(edition.blocks, index).text)),
     )
   }
   const authority = editionOf(report, report.authority)
@@ -112,16 +114,21 @@ function passageText(edition: Edition, first: number, last: number): PassageText
   const startChar = firstOf(blocks).startChar
   const endChar = lastOf(blocks).endChar
   const text = edition.text.slice(startChar, endChar)
+  const footnotes = citedFootnotes(edition, text)
   return {
     text,
     startChar,
     endChar,
     blocks: blocks.map(block => passageBlock(block, startChar)),
     sha256: createHash('sha256').update(text).digest('hex'),
+    ...(footnotes.length > 0 && { footnotes }),
   }
 }
 
-function passageBlock({ index, page, speaker, isSic, ...block }: Block, passageStart: number): PassageBlock {
+function passageBlock(
+  { index, page, speaker, isSic, footnoteMark, ...block }: Block,
+  passageStart: number,
+): PassageBlock {
   const innerPages = block.innerPages?.map(inner => ({
     page: inner.page,
     startChar: inner.startChar - passageStart,
@@ -134,6 +141,7 @@ function passageBlock({ index, page, speaker, isSic, ...block }: Block, passageS
     ...(innerPages && { innerPages }),
     ...(speaker !== undefined && { speaker }),
     ...(isSic && { isSic }),
+    ...(footnoteMark !== null && { footnoteMark }),
   }
 }
 

@@ -13,6 +13,7 @@ import { passageInput } from '../passages/passage-input.ts'
 import { passageQuestions } from '../passages/passage-questions.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
 import { PASSAGE_OPTIONS, type PassageOptions, splitPassages } from '../passages/split-passages.ts'
+import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES } from '../text/language.ts'
 import {
   BUNDLE_FILES,
@@ -151,7 +152,9 @@ function layOutRows(passages: readonly Passage[], questions: readonly string[]) 
       const ranges = passageSentences(text)
       rows.push({ passage: passage.id, language, sentences: ranges, firstSentence: sentences.length })
       passageInputs.push(input)
-      for (const { startChar, endChar } of ranges) sentences.push(text.text.slice(startChar, endChar))
+      for (const { startChar, endChar } of ranges) {
+        sentences.push(withoutFootnoteMarks(text.text.slice(startChar, endChar)))
+      }
     }
   }
   const inputs: readonly EmbeddingInput[] = [

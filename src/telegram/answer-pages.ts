@@ -40,17 +40,16 @@ function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences):
   return { fallback: fallbackLanguage(ctx, deps), ...(language && { language }) }
 }
 
-/** The excerpt as it is wanted, with its original where both are; undefined when it does not stand in the report. */
+/** The excerpt as it is wanted, with its twin where both are; undefined when it does not stand in the report. */
 function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, deps: BotDeps) {
-  const original = quotes === 'mine' ? undefined : findOriginal(excerpt, deps)
-  const verified = verifyOrWithhold(quotes === 'original' ? (original ?? excerpt) : excerpt, deps)
-  const verifiedOriginal = quotes === 'both' && original ? verifyOrWithhold(original, deps) : undefined
-  return verified && { excerpt: verified, ...(verifiedOriginal && { original: verifiedOriginal }) }
+  const twin = quotes === 'mine' ? undefined : twinExcerpt(excerpt, deps.answerer.reports)
+  const verified = verifyOrWithhold(quotes === 'original' ? originalOf(excerpt, twin) : excerpt, deps)
+  const verifiedTwin = quotes === 'both' && twin ? verifyOrWithhold(twin, deps) : undefined
+  return verified && { excerpt: verified, ...(verifiedTwin && { twin: verifiedTwin }) }
 }
 
-/** The same place in the language that the report was written in; undefined for what is the original. */
-function findOriginal(excerpt: Excerpt, { answerer }: BotDeps): Excerpt | undefined {
-  if (excerpt.quote.translation === 'original') return undefined
-  const twin = twinExcerpt(excerpt, answerer.reports)
-  return twin?.quote.translation === 'original' ? twin : undefined
+/** Of an excerpt and its twin the one in the language that the report was written in; the excerpt where neither is. */
+function originalOf(excerpt: Excerpt, twin: Excerpt | undefined): Excerpt {
+  if (excerpt.quote.translation === 'original') return excerpt
+  return twin?.quote.translation === 'original' ? twin : excerpt
 }

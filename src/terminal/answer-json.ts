@@ -1,6 +1,7 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
 import { pagesOf, speakersOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
+import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import type { Language } from '../text/language.ts'
 
@@ -28,6 +29,8 @@ export interface ExcerptJson {
     readonly end: number
     readonly translation: string
   }
+  /** The footnotes that the quotation cites: `mark` is `1` of `[^1]`. */
+  readonly footnotes: readonly { readonly mark: string; readonly text: string }[]
   readonly citation: PerLanguage<string>
   readonly url: string
   /** Whether the document stands at `url`, or `url` is the home page of the site that it stands on. */
@@ -79,6 +82,10 @@ function excerptJson(excerpt: Excerpt, botUsername: string | undefined): Excerpt
       end: quote.endChar,
       translation: quote.translation,
     },
+    footnotes: showQuotation(passage, quote).footnotes.map(({ mark, stored }) => ({
+      mark,
+      text: stored,
+    })),
     citation: { kk: citation.kk.line, ru: citation.ru.line },
     url: excerpt.url,
     urlKind: isHomePage(excerpt.url) ? 'site' : 'document',

@@ -1,5 +1,7 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
+import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
+import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
@@ -22,7 +24,7 @@ export function renderTerminalAnswer(answer: Answer, reader: Language, style: Te
   return [bold(wrap(lead, '', style.columns), style), ...excerpts].join('\n\n').concat('\n')
 }
 
-/** One excerpt: the quotation, its citation, its link and its fingerprint. */
+/** One excerpt: the quotation, its footnotes, its citation, its link and its fingerprint. */
 export function renderTerminalExcerpt(
   excerpt: Excerpt,
   reader: Language,
@@ -31,19 +33,22 @@ export function renderTerminalExcerpt(
 ): string {
   const indent = ' '.repeat(number.length)
   const quotation = wrap(`«${quoteWithOmissions(excerpt)}»`, indent, style.columns)
-  const source = wrap(excerpt.citation[reader].line, indent, style.columns)
+  const footnotes = showQuotation(excerpt.passage, excerpt.quote).footnotes.map(
+    ({ sign, text }) => `\n${wrap(`${sign} ${text}`, indent, style.columns)}`,
+  )
+  const source = unbindSpaces(wrap(bindCitation(excerpt.citation[reader].line), indent, style.columns))
   const { site } = messagesOf(reader)
   const address = isHomePage(excerpt.url) ? `${site}: ${excerpt.url}` : excerpt.url
   const links = [address, excerpt.fingerprint].map(line => indent + line).join('\n')
-  return `${number}${quotation.trimStart()}\n${dim(`${source}\n${links}`, style)}`
+  return `${number}${quotation.trimStart()}${footnotes.join('')}\n${dim(`${source}\n${links}`, style)}`
 }
 
-/** The quoted characters, with […] where the passage goes on before or after them. */
+/** The quoted characters with their footnote marks printed, and […] where the passage goes on before or after them. */
 export function quoteWithOmissions({ passage, quote }: Excerpt): string {
   const length = passage.texts[quote.language]?.text.length ?? quote.endChar
   const before = quote.startChar > 0 ? '[…] ' : ''
   const after = quote.endChar < length ? ' […]' : ''
-  return before + quote.text + after
+  return before + showQuotation(passage, quote).text + after
 }
 
 /** Breaks at white space so that no line is longer than `columns`, where words allow it. */

@@ -7,8 +7,11 @@ export interface SentenceSpan {
   readonly endChar: number
 }
 
-/** A stop with what is glued behind it: closing quotes and brackets, footnote marks. */
-const STOP = /([.!?…؟۔]+)((?:["»”’'\])}]|\[\^[^\]\s]{1,20}\])*)/gu
+/** A stop with what is glued behind it: closing quotes and brackets, footnote marks, stored or printed. */
+const STOP = /([.!?…؟۔]+)((?:["»”’'\])}]|[⁰¹²³⁴⁵⁶⁷⁸⁹\u202f]|[ \u00a0]?\[\^[^\]\s]{1,20}\])*)/gu
+/** «болды[^1][^2].»: footnote marks in front of a stop. */
+const MARKS_AT_END = /(?:\[\^[^\]\s]{1,20}\])+$/u
+const MAX_MARKS_CHARS = 100
 /** What may stand between a stop and the first letter of the next sentence. */
 const OPENING = /^\s*(?:[-–—•*]\s+)?["«“„‘'([{¿¡]*/u
 /** A line of a list begins so: «1. », «IV. », «а. »; no sentence ends there. */
@@ -56,9 +59,16 @@ function findEnds(line: string): readonly number[] {
 function isEnd(line: string, start: number, stop: number, marks: string, end: number): boolean {
   const after = line.slice(end, end + 40)
   const next = after.slice(OPENING.exec(after)?.[0].length ?? 0)
-  if (!/^\s/u.test(after)) return isGluedEnd(line.slice(Math.max(start, stop - 2), stop), after)
+  const said = line.slice(start, stop - marksChars(line, start, stop))
+  if (!/^\s/u.test(after)) return isGluedEnd(said.slice(-2), after)
   if (!/^[\p{Lu}\p{Lo}\p{N}\p{Extended_Pictographic}№§@#]/u.test(next)) return false
-  return marks !== '.' || !endsInAbbreviation(line.slice(start, stop), next, end - stop > 1)
+  return marks !== '.' || !endsInAbbreviation(said, next, end - stop > 1)
+}
+
+/** How many chars of footnote marks stand in front of a stop. */
+function marksChars(line: string, start: number, stop: number): number {
+  if (line.charAt(stop - 1) !== ']') return 0
+  return MARKS_AT_END.exec(line.slice(Math.max(start, stop - MAX_MARKS_CHARS), stop))?.[0].length ?? 0
 }
 
 /** A missing space: «…болды.Содан кейін». Addresses («zakon.kz», «2.5») are not ends. */

@@ -1,3 +1,4 @@
+import { ANY_FOOTNOTE_MARK } from './footnote-marks.ts'
 import { FOLDED_LETTERS } from './letters.ts'
 import { fixLookAlikes } from './normalise.ts'
 
@@ -15,9 +16,10 @@ export interface Word {
 const WORD =
   /\d+(?:[.,]\d+)+(?![\p{L}\p{N}])|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}\u00ad\u200b-\u200d\u2060\ufeff]|[-‐‑'’‘ʼ`´](?=[\p{L}\p{N}]))*(?:\+(?![\p{L}\p{N}]))?/gu
 
-/** The words of a text in order, with their offsets. Linear in the length. */
+/** The words of a text in order, with their offsets; footnote marks are none. Linear in the length. */
 export function splitWords(text: string): readonly Word[] {
-  return Array.from(text.matchAll(WORD), match => ({
+  const words = text.replace(ANY_FOOTNOTE_MARK, mark => ' '.repeat(mark.length))
+  return Array.from(words.matchAll(WORD), match => ({
     text: match[0],
     startChar: match.index,
     endChar: match.index + match[0].length,

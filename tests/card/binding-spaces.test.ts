@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest'
-import { bindSpaces } from '../../src/card/binding-spaces.ts'
+import { describe, expect, it } from 'vitest'
+import { bindCitation, bindSpaces, unbindSpaces } from '../../src/card/binding-spaces.ts'
 import { corpusQuotations } from './sample-cards.ts'
 
 it.each([
@@ -22,4 +22,26 @@ it('changes nothing but spaces, char for char', async () => {
   for (const text of await corpusQuotations()) {
     expect(bindSpaces(text).replaceAll('\u00a0', ' ')).toBe(text.replaceAll('\u00a0', ' '))
   }
+})
+
+describe('bindCitation', () => {
+  it.each([
+    ['с. 35–36', 'с.~35–^36'],
+    ['12-бет', '12=бет'],
+    ['12–13-беттер', '12–^13=беттер'],
+    ['1 Бөлім › с. 2', '1 Бөлім › с.~2'],
+    ['С. 12, примечание 1', 'С.~12, примечание~1'],
+    ['3-бет, ескертпе *', '3=бет, ескертпе~*'],
+    ['Приказ № 5 от 9 мая 2018 г.', 'Приказ №~5 от 9~мая 2018~г.'],
+    ['2019 жылғы 12 желтоқсандағы № 7', '2019~жылғы 12~желтоқсандағы №~7'],
+    ['22-23 маусым', '22=23~маусым'],
+    ['А. Байтұрсынұлы мен М. О. Әуезов', 'А.~Байтұрсынұлы мен М.~О.~Әуезов'],
+    ['Қазақстан 2022: адам құқығы', 'Қазақстан 2022: адам құқығы'],
+    ['Алматы — Астана, все с нами', 'Алматы — Астана, все с нами'],
+    ['', ''],
+  ])('«%s» is sent as «%s»', (text, sent) => {
+    const expected = sent.replaceAll('~', '\u00a0').replaceAll('=', '\u2011').replaceAll('^', '\u2060')
+    expect(bindCitation(text)).toBe(expected)
+    expect(unbindSpaces(bindCitation(text))).toBe(text)
+  })
 })

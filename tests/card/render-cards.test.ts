@@ -98,6 +98,22 @@ it('does not draw what its faces lack', () => {
   })
 })
 
+it('cuts a footnote, not the card, at what its faces lack', () => {
+  const footnotes = [{ line: '¹\u00a0Кампания «严厉打击», 2014 г.', atChar: 3 }]
+  const [png] = pngsOf(sampleCard('ru', { footnotes }))
+  const [cut] = pngsOf(sampleCard('ru', { footnotes: [{ line: '¹\u00a0Кампания […]', atChar: 3 }] }))
+  expect(png).toEqual(cut)
+  expect(png).not.toEqual(pngsOf(sampleCard('ru'))[0])
+})
+
+it('keeps the margins empty beside footnotes with long addresses', () => {
+  const line = `¹\u00a0https://example.org/${'a-very-long-address-'.repeat(8)} (2018 ж. 24 тамызда қаралды).`
+  for (const look of LOOKS) {
+    const [png] = pngsOf(sampleCard('kk', { footnotes: [{ line, atChar: 3 }] }), look)
+    expect(drawnInMargins(png)).toEqual([])
+  }
+})
+
 it('says when not even ten cards hold a quotation', () => {
   const quotation = 'сөз '.repeat(2200).trim()
   expect(renderCards(sampleCard('kk', { quotation }), LIGHT, fonts).kind).toBe('too-long')

@@ -219,6 +219,11 @@ describe('parseEdition', () => {
     ['a list-item without text', '# Есеп\n\nа\n\n- ', 4],
     ['a quotation without text', '# Есеп\n\nа\n\n>\n>', 4],
     ['no footnote for the mark [^2]', '# Есеп\n\nа[^1] б[^2]\n\n[^1]: в', 2],
+    [
+      'a footnote mark longer than 20 characters: «zenz-political-re-education»',
+      '# Есеп\n\nа\n\n[^zenz-political-re-education]: б',
+      4,
+    ],
     ['a second footnote [^1], the first is on line 15', '# Есеп\n\nа[^1]\n\n[^1]: б\n[^1]: в', 5],
   ])('finds: %s', (message, body, line) => {
     expect(parse(body).problems).toEqual([

@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CITATION_STYLES, formatCitation } from '../../src/answer/citation-style.ts'
+import { withRange } from '../../src/answer/excerpt-id.ts'
+import { twinExcerpt } from '../../src/answer/twin-excerpt.ts'
 import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { type Core, openCore } from '../../src/open-core.ts'
 import type { Passage } from '../../src/passages/passage.ts'
+import { passageSentences } from '../../src/passages/passage-sentences.ts'
 import { claimIn } from '../../src/telegram/claim-of.ts'
+import { renderAnswerPage, splitAnswer } from '../../src/telegram/render/answer-page.ts'
 import type { View } from '../../src/telegram/render/citation.ts'
 import { renderPassage, renderSurroundings } from '../../src/telegram/render/passage-view.ts'
 import type { Rendered } from '../../src/telegram/render/text-builder.ts'
@@ -49,6 +53,38 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
         const rendered = renderPassage(excerpt, reader)
         expect(kindsOf(rendered), rendered.text).toEqual(['exact'])
         expect(kindsOf({ ...rendered, entities: [] }), rendered.text).toEqual(['exact'])
+      }
+    }
+  })
+
+  it('is exact with its footnotes, whole or cut, and so is a footnote', async () => {
+    const marked = core.bundle.passages.filter(
+      ({ texts }) =>
+        texts[language]?.blocks.some(({ footnoteMark }) => footnoteMark !== undefined) ||
+        texts[language]?.footnotes,
+    )
+    expect(marked.length).toBeGreaterThan(1)
+    for (const passage of marked) {
+      const text = passage.texts[language]
+      if (!text) continue
+      const excerpt = await whole(passage, language)
+      for (const { startChar, endChar } of passageSentences(text)) {
+        const part = withRange(excerpt, startChar, endChar)
+        const sentence = part && verifyExcerpt(part)
+        if (!sentence || endChar - startChar < 60) continue
+        const twin = twinExcerpt(sentence, core.answerer.reports)
+        const verifiedTwin = twin && verifyExcerpt(twin)
+        const [page] = splitAnswer('found', [{ excerpt: sentence }], 0, view)
+        const both = { excerpt: sentence, ...(verifiedTwin && { twin: verifiedTwin }) }
+        const [pageOfBoth] = splitAnswer('found', [both], 0, view)
+        for (const rendered of [
+          renderPassage(sentence, view),
+          renderAnswerPage(page, view),
+          renderAnswerPage(pageOfBoth, view),
+        ]) {
+          expect(kindsOf(rendered), rendered.text).toEqual(['exact'])
+          expect(kindsOf({ ...rendered, entities: [] }), rendered.text).toEqual(['exact'])
+        }
       }
     }
   })

@@ -5,6 +5,7 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { type Core, openCore } from '../../src/open-core.ts'
 import { openSqliteStore } from '../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, USER_DEFAULTS } from '../../src/telegram/store/store.ts'
+import { LANGUAGES } from '../../src/text/language.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
@@ -100,21 +101,27 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect(back.text).toBe(answer.text)
     }))
 
-  it('show the original below its translation, and only there', () =>
+  it('show both editions, the other one labelled below that of the question', () =>
     run(async bot => {
       const { user, say } = visit(bot, language)
       bot.store.setUser(user.id, { quotes: 'both' })
       const answer = await say(question)
-      const quoted = quotations(answer)
-      const originals = quoted.filter(isKazakh)
-      if (language === 'kk') {
-        expect([quoted.length, originals.length]).toEqual([3, 3])
-        return
-      }
-      const leads = (answer.text?.split(messages.originalLead).length ?? 1) - 1
+      const lead =
+        language === 'ru'
+          ? messages.originalLead
+          : `${messages.translationLead.ru} (${messages.translation.unofficial}):`
+      const leads = (answer.text?.split(`\n${lead}\n`).length ?? 1) - 1
       expect(leads).toBeGreaterThan(0)
-      expect([originals.length, quoted.length - originals.length]).toEqual([leads, leads])
-      for (const text of originals) expect(bundleHolds(text), text).toBe(true)
+      const quoted = quotations(answer)
+      expect(quoted.map(isKazakh)).toEqual(
+        Array.from({ length: 2 * leads }, (_, i) => (i % 2 === 0) === (language === 'kk')),
+      )
+      for (const text of quoted) expect(bundleHolds(text), text).toBe(true)
+      // Sentence for sentence: neither is much longer than the other.
+      for (let i = 0; i < quoted.length; i += 2) {
+        const [one = 0, other = 0] = [quoted[i]?.length, quoted[i + 1]?.length]
+        expect(Math.max(one, other)).toBeLessThan(2 * Math.min(one, other))
+      }
     }))
 
   it('are erased by /forget, after a yes', () =>
@@ -218,7 +225,9 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
 })
 
 function bundleHolds(text: string): boolean {
-  return core.bundle.passages.some(({ texts }) => texts.kk?.text.includes(text))
+  return core.bundle.passages.some(({ texts }) =>
+    LANGUAGES.some(language => texts[language]?.text.includes(text)),
+  )
 }
 
 describe('a button of the settings', () => {

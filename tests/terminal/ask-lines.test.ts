@@ -46,6 +46,7 @@ describe('npm run ask -- --jsonl', () => {
             end: 44,
             translation: 'original',
           },
+          footnotes: [],
           citation: { kk: 'Сынақ. «Есеп», 06.05.2024. 12-бет', ru: 'Сынақ. «Доклад», 06.05.2024. с. 12' },
           url: 'https://example.org/report',
           urlKind: 'document',

@@ -1,6 +1,7 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
+import { addFootnotes } from './footnotes.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
@@ -8,11 +9,13 @@ import type { VerifiedExcerpt } from './verified-excerpt.ts'
 const EXCERPTS_A_PAGE = 3
 /** Beside a quotation of this length a citation of the longest lines and the lead still fit into a message. */
 const MAX_QUOTE_CHARS = 2400
+/** Of the footnotes of one excerpt together. */
+const MAX_FOOTNOTES_CHARS = 400
 
-/** An excerpt, with its original below it where the reader wants both. */
+/** An excerpt, with the same in the other language below it where the reader wants both. */
 export interface ShownExcerpt {
   readonly excerpt: VerifiedExcerpt
-  readonly original?: VerifiedExcerpt
+  readonly twin?: VerifiedExcerpt
 }
 
 /** With its place in the whole answer, from 1. */
@@ -76,14 +79,27 @@ export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPag
 }
 
 /** The best quotation is never folded: it is what was asked for. */
-function addExcerpt(builder: TextBuilder, { number, excerpt, original }: NumberedExcerpt, view: View): void {
-  const maxChars = original ? MAX_QUOTE_CHARS / 2 : MAX_QUOTE_CHARS
-  builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars), number === 1)).add('\n')
-  if (original) {
-    builder.add(`${view.messages.originalLead}\n`)
-    builder.add(...quoteBlock(original, shortenQuote(original.quote, maxChars))).add('\n')
+function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExcerpt, view: View): void {
+  addQuotation(builder, excerpt, twin ? 0.5 : 1, number === 1)
+  if (twin) {
+    builder.add(`${twinLead(twin, view)}\n`)
+    addQuotation(builder, twin, 0.5)
   }
   addCitation(builder, excerpt, view, `${numberSign(number)} `)
+}
+
+/** "В оригинале:", or how else the other edition came to be: "По-русски (неофициальный перевод):". */
+function twinLead({ quote: { language, translation } }: VerifiedExcerpt, { messages }: View): string {
+  if (translation === 'original') return messages.originalLead
+  return `${messages.translationLead[language]} (${messages.translation[translation]}):`
+}
+
+/** The quotation with its footnotes, in that share of the room for one. */
+function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: number, isOpen = false): void {
+  const quote = shortenQuote(excerpt.quote, MAX_QUOTE_CHARS * share)
+  builder.add(...quoteBlock(excerpt, quote, isOpen))
+  addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS * share)
+  builder.add('\n')
 }
 
 /** That the reports do not answer, or the only one that was asked. */

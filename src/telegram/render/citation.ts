@@ -2,6 +2,7 @@ import type { Citation } from '../../answer/answer.ts'
 import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
 import { isHomePage } from '../../answer/source-address.ts'
+import { bindCitation } from '../../card/binding-spaces.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
@@ -26,16 +27,21 @@ const MAX_TITLE_CHARS = 160
 const MAX_PUBLISHER_CHARS = 100
 const MAX_SECTION_CHARS = 220
 
+/** A line of a citation that is not too long and does not break inside a number, a date or a name. */
+export function citedLine(line: string, maxChars: number): string {
+  return bindCitation(shortenLine(line, maxChars))
+}
+
 /** Who, what, when, where: `① Title`, `publisher, date · section · page · translation`, and the links. */
 export function addCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View, number = ''): void {
-  builder.add(number).add(shortenLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
+  builder.add(number).add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...placePieces(excerpt, view)])
   builder.add('\n').addJoined(' · ', [...sourcePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
 
 /** What the passages of one report share: title, publisher, date, translation, source. */
 export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
-  builder.add(shortenLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
+  builder.add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
 }
 
@@ -46,7 +52,7 @@ export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt,
 
 /** The report's title for a line of its own. */
 export function reportTitle(report: ReportInfo, { language }: View): string {
-  return shortenLine(editionFor(report, language).title, MAX_TITLE_CHARS)
+  return citedLine(editionFor(report, language).title, MAX_TITLE_CHARS)
 }
 
 /** Where below a heading that is told already a passage stands: page, speaker and permalink. */
@@ -58,19 +64,22 @@ export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, 
 function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
   const { author, publisher, date, translationLabel } = citation[language]
   const who = [author, publisher].filter(name => name !== undefined).join(', ')
-  const origin: Piece = [`${shortenLine(who, MAX_PUBLISHER_CHARS)}, ${date}`]
+  const origin: Piece = [`${citedLine(who, MAX_PUBLISHER_CHARS)}, ${date}`]
   return translationLabel ? [origin, [translationLabel, BOLD]] : [origin]
 }
 
 function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
   const { section, ...rest } = citation[language]
-  const path: Piece = [shortenLine(section, MAX_SECTION_CHARS)]
+  const path: Piece = [citedLine(section, MAX_SECTION_CHARS)]
   return [...(section === '' ? [] : [path]), ...pagePieces(rest)]
 }
 
-function pagePieces({ page, speaker, note }: Pick<Citation, 'page' | 'speaker' | 'note'>): readonly Piece[] {
-  const pieces: readonly Piece[] = [[page ?? ''], [speaker ?? ''], [note ?? '', BOLD]]
-  return pieces.filter(([piece]) => piece !== '')
+type PageFacts = Pick<Citation, 'page' | 'footnote' | 'speaker' | 'note'>
+
+function pagePieces({ page, footnote, speaker, note }: PageFacts): readonly Piece[] {
+  const pieces = [page, footnote, speaker].map((piece): Piece => [bindCitation(piece ?? '')])
+  const all: readonly Piece[] = [...pieces, [note ?? '', BOLD]]
+  return all.filter(([piece]) => piece !== '')
 }
 
 function sourcePieces({ url }: VerifiedExcerpt, { messages }: View): readonly Piece[] {

@@ -1,12 +1,22 @@
 import type { CharRange, Why } from '../../answer/why.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { fitMessage } from './fit.ts'
+import { addFootnotes } from './footnotes.ts'
 import type { Mark } from './marks.ts'
 import { addExplainedQuote, shortenQuote } from './quote.ts'
 import { BOLD, ITALIC, type Rendered, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 const WHOLE = Number.POSITIVE_INFINITY
+
+// Longest quotation of a passage, and its footnotes together, in chars. The footnotes give way first.
+const PASSAGE_SIZES = [
+  [WHOLE, 1200],
+  [WHOLE, 500],
+  [3000, 300],
+  [2500, 300],
+  [2000, 300],
+] as const
 
 /** One excerpt alone, for a permalink or in the other language, below a sentence where there is one to say. */
 export function renderPassage(excerpt: VerifiedExcerpt, view: View, lead = '', why?: Why): Rendered {
@@ -25,9 +35,11 @@ function renderMarked(
   why: Why | undefined,
   underlined: string,
 ): Rendered {
-  return fitMessage([WHOLE, 3000, 2500, 2000], maxChars => {
+  return fitMessage(PASSAGE_SIZES, ([maxChars, maxFootnotesChars]) => {
     const builder = new TextBuilder().add(lead === '' ? '' : `${lead}\n\n`)
-    const marks = addExplainedQuote(builder, excerpt, shortenQuote(excerpt.quote, maxChars), why)
+    const quote = shortenQuote(excerpt.quote, maxChars)
+    const marks = addExplainedQuote(builder, excerpt, quote, why)
+    addFootnotes(builder, excerpt, quote, maxFootnotesChars)
     builder.add('\n')
     addCitation(builder, excerpt, view)
     addLegend(builder, marks, view, { underlined })
@@ -44,26 +56,29 @@ export interface Surroundings {
   readonly why?: Why | undefined
 }
 
-// Longest quotation of the passage, and of each neighbour, in chars. The neighbours give way first.
+// Longest quotation of the passage, and of each neighbour, then the footnotes of one of them together, in chars. The
+// neighbours give way first.
 const CONTEXT_SIZES = [
-  [WHOLE, WHOLE],
-  [WHOLE, 800],
-  [WHOLE, 600],
-  [WHOLE, 400],
-  [2000, 300],
-  [1400, 200],
+  [WHOLE, WHOLE, 800],
+  [WHOLE, WHOLE, 300],
+  [WHOLE, 800, 300],
+  [WHOLE, 600, 200],
+  [WHOLE, 400, 200],
+  [2000, 300, 150],
+  [1400, 200, 100],
 ] as const
 
 /** The passage between the end of the one before it and the beginning of the one after it. */
 export function renderSurroundings({ previous, current, next, why }: Surroundings, view: View): Rendered {
   const { messages } = view
-  return fitMessage(CONTEXT_SIZES, ([maxChars, maxNeighbourChars]) => {
+  return fitMessage(CONTEXT_SIZES, ([maxChars, maxNeighbourChars, maxFootnotesChars]) => {
     const builder = new TextBuilder()
     const addPassage = (excerpt: VerifiedExcerpt, title: string, max: number, keep: 'start' | 'end') => {
       builder.add('\n\n').add(title, BOLD).add('\n')
       const quote = shortenQuote(excerpt.quote, max, keep)
       const isCurrent = excerpt === current
       const marks = addExplainedQuote(builder, excerpt, quote, isCurrent ? why : undefined, isCurrent)
+      addFootnotes(builder, excerpt, quote, maxFootnotesChars)
       builder.add('\n')
       addPlaceCitation(builder, excerpt, view)
       addLegend(builder, marks, view, { before: '\n' })

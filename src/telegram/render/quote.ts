@@ -1,4 +1,5 @@
 import type { Quote } from '../../answer/answer.ts'
+import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { Why } from '../../answer/why.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { type Mark, whyMarks } from './marks.ts'
@@ -22,9 +23,13 @@ export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'en
     : sliceQuote(quote, starts[0] ?? wordStart(quote.text, maxChars), quote.text.length)
 }
 
-/** The quotation as a block, with […] on the sides where the passage goes on; its own characters stay as they are. Long ones are folded, unless `isOpen`. */
+/**
+ * The quotation as a block, with […] on the sides where the passage goes on; of its own characters only footnote marks are
+ * printed otherwise. Long ones are folded, unless `isOpen`.
+ */
 export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote, isOpen = false) {
-  const text = markBefore(quote) + quote.text + markAfter(excerpt, quote)
+  const shown = showQuotation(excerpt.passage, quote)
+  const text = markBefore(quote) + shown.text + markAfter(excerpt, quote)
   const isFolded = !isOpen && text.length > FOLDED_FROM_CHARS
   const type = isFolded ? 'expandable_blockquote' : 'blockquote'
   return [text, { type }] as const
@@ -47,7 +52,10 @@ export function addExplainedQuote(
   const marks = why ? whyMarks(quote, why) : []
   if (isOpen || marks.length > 0) addOpenQuote(builder, excerpt, quote)
   else builder.add(...quoteBlock(excerpt, quote))
-  for (const { startChar, endChar, format } of marks) builder.mark(from + startChar, from + endChar, format)
+  const { shownChar } = showQuotation(excerpt.passage, quote)
+  for (const { startChar, endChar, format } of marks) {
+    builder.mark(from + shownChar(startChar), from + shownChar(endChar), format)
+  }
   return marks
 }
 

@@ -1,9 +1,9 @@
 import type { Section } from '../../answer/section.ts'
 import { otherLanguage } from '../../text/language.ts'
-import { shortenLine } from '../../text/shorten-line.ts'
 import { numberSign } from './answer-page.ts'
-import { addPageCitation, addReportCitation, type View } from './citation.ts'
+import { addPageCitation, addReportCitation, citedLine, type View } from './citation.ts'
 import { fitMessage, isWithinLimits } from './fit.ts'
+import { addFootnotes } from './footnotes.ts'
 import { addOpenQuote, shortenQuote } from './quote.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
@@ -11,6 +11,8 @@ import type { VerifiedExcerpt } from './verified-excerpt.ts'
 /** As many buttons as one row holds. */
 const PASSAGES_A_PAGE = 8
 const MAX_PATH_CHARS = 300
+/** Of the footnotes of one passage together. */
+const MAX_FOOTNOTES_CHARS = 500
 /** Stands for every "page of pages" while pages are measured. */
 const WIDEST = { number: 999, of: 999 }
 
@@ -66,7 +68,9 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
   if (of > 1) builder.add(` · ${number}/${of}`)
   for (const [index, excerpt] of excerpts.entries()) {
     builder.add('\n\n')
-    addOpenQuote(builder, excerpt, shortenQuote(excerpt.quote, maxChars))
+    const quote = shortenQuote(excerpt.quote, maxChars)
+    addOpenQuote(builder, excerpt, quote)
+    addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS)
     builder.add(`\n${numberSign(index + 1)} `)
     addPageCitation(builder, excerpt, view)
   }
@@ -77,7 +81,7 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
 /** "1 Бөлім › c. Азаптау", in the reader's language where the report has it. */
 export function sectionPath(section: Section, { language, messages }: View): string {
   const titles = sectionTitles(section, language)
-  if (titles.length > 0) return shortenLine(titles.join(' › '), MAX_PATH_CHARS)
+  if (titles.length > 0) return citedLine(titles.join(' › '), MAX_PATH_CHARS)
   return section.of > 1 ? messages.untitledSection : messages.wholeText
 }
 

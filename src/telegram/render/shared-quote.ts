@@ -1,7 +1,9 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
+import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
+import { bindCitation } from '../../card/binding-spaces.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { twinLabel } from '../keyboards/excerpt-buttons.ts'
 import type { View } from './citation.ts'
@@ -55,15 +57,16 @@ export function renderSharedNote(
 /** What the quotation is about: the innermost section above it, or its own first words where the report has none. */
 function sharedTitle({ passage, quote }: VerifiedExcerpt, { language }: View): string {
   const section = (passage.sections[language] ?? passage.sections[quote.language])?.at(-1)
-  return shortenLine(section ?? singleLine(quote.text), MAX_TITLE_CHARS)
+  return shortenLine(section ?? singleLine(showQuotation(passage, quote).text), MAX_TITLE_CHARS)
 }
 
 /** "АҚШ Мемлекеттік департаменті, 20.03.2023 · 4-бет", then the quotation as far as there is room. */
-function sharedDescription({ citation, quote }: VerifiedExcerpt, { language }: View): string {
+function sharedDescription({ passage, citation, quote }: VerifiedExcerpt, { language }: View): string {
   const { publisher, date, page } = citation[language]
-  const place = `, ${date}${page === null ? '' : ` · ${page}`}`
+  const place = `, ${date}${page === null ? '' : ` · ${bindCitation(page)}`}`
   const origin = shortenLine(publisher, MAX_ORIGIN_CHARS - place.length) + place
-  return shortenLine(`${origin}\n${singleLine(quote.text)}`, MAX_DESCRIPTION_CHARS)
+  const { text } = showQuotation(passage, quote)
+  return shortenLine(`${origin}\n${singleLine(text)}`, MAX_DESCRIPTION_CHARS)
 }
 
 function singleLine(text: string): string {

@@ -1,12 +1,15 @@
 import { numberSign } from './answer-page.ts'
 import { addCitation, type View } from './citation.ts'
 import { fitMessage } from './fit.ts'
+import { addFootnotes } from './footnotes.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** At most so many are shown: beside a citation of the longest lines each still has its sentences. */
 export const SIMILAR_SHOWN = 4
+/** Of the footnotes of one excerpt together. */
+const MAX_FOOTNOTES_CHARS = 200
 
 /** Excerpts that say something like another one, each with its citation; says so when there is none. */
 export function renderSimilar(excerpts: readonly VerifiedExcerpt[], view: View): Rendered {
@@ -14,7 +17,9 @@ export function renderSimilar(excerpts: readonly VerifiedExcerpt[], view: View):
   return fitMessage([2000, 1000, 600, 300, 100], maxChars => {
     const builder = new TextBuilder().add(view.messages.similarLead)
     for (const [index, excerpt] of excerpts.entries()) {
-      builder.add('\n\n').add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, maxChars)))
+      const quote = shortenQuote(excerpt.quote, maxChars)
+      builder.add('\n\n').add(...quoteBlock(excerpt, quote))
+      addFootnotes(builder, excerpt, quote, Math.min(maxChars, MAX_FOOTNOTES_CHARS))
       builder.add('\n')
       addCitation(builder, excerpt, view, `${numberSign(index + 1)} `)
     }

@@ -1,8 +1,7 @@
 import { editionFor } from '../../answer/citation.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { LANGUAGES } from '../../text/language.ts'
-import { shortenLine } from '../../text/shorten-line.ts'
-import { isWebLink, sourceLabel, type View } from './citation.ts'
+import { citedLine, isWebLink, sourceLabel, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
@@ -42,7 +41,7 @@ export function findSourcesPage(reports: readonly ReportInfo[], reportId: string
   )
 }
 
-/** A report each: number, title, publisher, date, editions with their translation, link. */
+/** A report each: number, title, publisher, date, editions with their translation, link, rights. */
 export function renderSourcesPage({ reports, total }: SourcesPage, view: View): Rendered {
   const builder = new TextBuilder().add(view.messages.sourcesTitle(total))
   for (const { number, report } of reports) {
@@ -52,17 +51,18 @@ export function renderSourcesPage({ reports, total }: SourcesPage, view: View): 
   return builder.rendered()
 }
 
-/** Title, author, publisher, date, editions with their translation, link, on three lines. */
+/** Title; author, publisher and date; editions with their translation, and link; rights: a line each. */
 export function addReportFacts(builder: TextBuilder, report: ReportInfo, { language, messages }: View): void {
-  const { title, author, publisher, published, url } = editionFor(report, language)
+  const { title, author, publisher, published, url, rights } = editionFor(report, language)
   const who = [author, publisher].filter(name => name !== undefined).join(', ')
   const date = published.split('-').reverse().join('.')
   const editions = LANGUAGES.flatMap(each => {
     const edition = report.editions[each]
     return edition ? [`${messages.editionLanguage[each]}: ${messages.translation[edition.translation]}`] : []
   })
-  builder.add(shortenLine(title, MAX_LINE_CHARS), BOLD)
-  builder.add(`\n${shortenLine(who, MAX_LINE_CHARS)}, ${date}`)
+  builder.add(citedLine(title, MAX_LINE_CHARS), BOLD)
+  builder.add(`\n${citedLine(who, MAX_LINE_CHARS)}, ${date}`)
   builder.add(`\n${editions.join(', ')}`)
   if (isWebLink(url)) builder.add(' · ').add(sourceLabel(url, messages), { type: 'text_link', url })
+  builder.add(`\n${messages.rights}: ${citedLine(rights, MAX_LINE_CHARS)}`)
 }

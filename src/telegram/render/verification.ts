@@ -1,9 +1,12 @@
+import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { Check } from '../../answer/verification.ts'
 import type { CharRange } from '../../answer/why.ts'
+import { withoutFootnoteMarks } from '../../text/footnote-marks.ts'
 import { numberSign } from './answer-page.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { addCondensed, condenseText, type Room } from './condensed-text.ts'
 import { fitMessage } from './fit.ts'
+import { addFootnoteLines, addFootnotes } from './footnotes.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { BOLD, type Format, type Rendered, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
@@ -40,6 +43,8 @@ export interface Nearest {
 interface Size extends Room {
   readonly maxPlaces: number
   readonly maxChecks: number
+  /** Of the footnotes of one place together. */
+  readonly maxFootnotesChars: number
 }
 
 const WHOLE = Number.POSITIVE_INFINITY
@@ -48,13 +53,13 @@ const UNDERLINED: Format = { type: 'underline' }
 
 // From all of it down to what surely fits: one quotation, its first changes and one citation.
 const SIZES: readonly Size[] = [
-  { aroundChars: WHOLE, maxMarks: 30, maxPlaces: WHOLE, maxChecks: WHOLE },
-  { aroundChars: 400, maxMarks: 30, maxPlaces: 4, maxChecks: WHOLE },
-  { aroundChars: 160, maxMarks: 30, maxPlaces: 3, maxChecks: WHOLE },
-  { aroundChars: 80, maxMarks: 20, maxPlaces: 2, maxChecks: 4 },
-  { aroundChars: 40, maxMarks: 12, maxPlaces: 1, maxChecks: 3 },
-  { aroundChars: 40, maxMarks: 6, maxPlaces: 1, maxChecks: 2 },
-  { aroundChars: 40, maxMarks: 3, maxPlaces: 1, maxChecks: 1 },
+  { aroundChars: WHOLE, maxMarks: 30, maxPlaces: WHOLE, maxChecks: WHOLE, maxFootnotesChars: 400 },
+  { aroundChars: 400, maxMarks: 30, maxPlaces: 4, maxChecks: WHOLE, maxFootnotesChars: 300 },
+  { aroundChars: 160, maxMarks: 30, maxPlaces: 3, maxChecks: WHOLE, maxFootnotesChars: 200 },
+  { aroundChars: 80, maxMarks: 20, maxPlaces: 2, maxChecks: 4, maxFootnotesChars: 150 },
+  { aroundChars: 40, maxMarks: 12, maxPlaces: 1, maxChecks: 3, maxFootnotesChars: 100 },
+  { aroundChars: 40, maxMarks: 6, maxPlaces: 1, maxChecks: 2, maxFootnotesChars: 100 },
+  { aroundChars: 40, maxMarks: 3, maxPlaces: 1, maxChecks: 1, maxFootnotesChars: 100 },
 ]
 
 /** Every quotation with its verdict, the report's own words and where they stand; then what the signs mean. */
@@ -102,11 +107,15 @@ function addCheck(
 
 /** Beside the rest there is room for so many. */
 const NEAREST_CHARS = 900
+const NEAREST_FOOTNOTES_CHARS = 250
 
 function addNearest(builder: TextBuilder, { excerpt, isLinked }: Nearest, view: View): void {
   const { verifyLinked, verifyNearest } = view.messages
   builder.add(isLinked ? verifyLinked : verifyNearest).add('\n')
-  builder.add(...quoteBlock(excerpt, shortenQuote(excerpt.quote, NEAREST_CHARS))).add('\n')
+  const quote = shortenQuote(excerpt.quote, NEAREST_CHARS)
+  builder.add(...quoteBlock(excerpt, quote))
+  addFootnotes(builder, excerpt, quote, NEAREST_FOOTNOTES_CHARS)
+  builder.add('\n')
   addCitation(builder, excerpt, view)
 }
 
@@ -166,9 +175,14 @@ function addPlace(
   { kind }: VerifiedCheck,
   size: Size,
 ): void {
-  const { text, startChar, endChar, language } = excerpt.quote
+  const { startChar, endChar, language } = excerpt.quote
   const passageChars = excerpt.passage.texts[language]?.text.length ?? endChar
-  const marks = kind === 'altered' ? missing : isMost(kept, text) ? [] : kept
+  const { text, footnotes, shownChar } = showQuotation(excerpt.passage, excerpt.quote)
+  const stored = kind === 'altered' ? missing : isMost(kept, excerpt.quote.text) ? [] : kept
+  const marks = stored.map(mark => ({
+    startChar: shownChar(mark.startChar),
+    endChar: shownChar(mark.endChar),
+  }))
   const parts = condenseText(text, marks, size)
   const start = builder.chars
   if (startChar > 0 && parts[0]?.startChar === 0) builder.add('[…] ')
@@ -177,11 +191,15 @@ function addPlace(
   builder.mark(start, builder.chars, {
     type: builder.chars - start > 400 ? 'expandable_blockquote' : 'blockquote',
   })
+  const isShown = (char: number) => parts.some(part => part.startChar <= char && char < part.endChar)
+  const cited = footnotes.filter(({ atChar }) => isShown(atChar))
+  addFootnoteLines(builder, cited, size.maxFootnotesChars)
 }
 
 /** Nothing but punctuation is left beside the words. */
 function isMost(kept: readonly CharRange[], text: string): boolean {
   const [only, ...others] = kept
   if (!only || others.length > 0) return kept.length === 0
-  return !/[\p{L}\p{N}]/u.test(text.slice(0, only.startChar) + text.slice(only.endChar))
+  const rest = text.slice(0, only.startChar) + text.slice(only.endChar)
+  return !/[\p{L}\p{N}]/u.test(withoutFootnoteMarks(rest))
 }

@@ -3,7 +3,7 @@ import type { Excerpt } from '../../answer/answer.ts'
 
 const VERIFIED = Symbol('verified')
 
-/** An excerpt whose text was compared with its hash just now. Only such can be rendered. */
+/** An excerpt whose text, and whose footnotes, were compared with their hashes just now. Only such can be rendered. */
 export interface VerifiedExcerpt extends Excerpt {
   readonly [VERIFIED]: true
 }
@@ -14,6 +14,10 @@ export function verifyExcerpt(excerpt: Excerpt): VerifiedExcerpt | undefined {
   const passageText = excerpt.passage.texts[language]
   if (!passageText || text === '') return undefined
   if (passageText.text.slice(startChar, endChar) !== text) return undefined
-  const sha256 = createHash('sha256').update(passageText.text).digest('hex')
-  return sha256 === passageText.sha256 ? { ...excerpt, [VERIFIED]: true } : undefined
+  const slices = [passageText, ...(passageText.footnotes ?? [])]
+  return slices.every(isWhatWasIndexed) ? { ...excerpt, [VERIFIED]: true } : undefined
+}
+
+function isWhatWasIndexed({ text, sha256 }: { readonly text: string; readonly sha256: string }): boolean {
+  return createHash('sha256').update(text).digest('hex') === sha256
 }

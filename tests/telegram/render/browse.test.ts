@@ -13,6 +13,7 @@ import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { splitWords } from '../../../src/text/words.ts'
+import { printedMarks, printedText } from '../../printed-text.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -66,7 +67,7 @@ describe('every section of the corpus', () => {
           const rendered = pages.map(page => renderSectionPage(page, view))
           rendered.forEach(expectSendable)
           expect(rendered.flatMap(quotedIn)).toEqual(
-            section.passages.map(({ texts }) => texts[language]?.text),
+            section.passages.flatMap(({ texts: { [language]: text } }) => (text ? [printedText(text)] : [])),
           )
         }
       }
@@ -210,7 +211,9 @@ describe('similar passages', () => {
         const rendered = renderSimilar(excerpts, view)
         expectSendable(rendered)
         quotedIn(rendered).forEach((text, i) => {
-          expect(excerpts[i]?.quote.text.startsWith(text)).toBe(true)
+          expect(printedMarks(excerpts[i]?.quote.text ?? '').startsWith(text.replace('¹\u00a0', ''))).toBe(
+            true,
+          )
         })
         const labels = rendered.text.split(RU.messages.translation.unofficial).length - 1
         expect(labels).toBe(view.language === 'ru' ? SIMILAR_SHOWN : 0)

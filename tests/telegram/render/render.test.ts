@@ -14,12 +14,13 @@ import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
 import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/fit.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
-import { renderSourcesPage, splitSources } from '../../../src/telegram/render/sources.ts'
-import { type Rendered, renderPlain } from '../../../src/telegram/render/text-builder.ts'
+import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources.ts'
+import { type Rendered, renderPlain, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
+import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
 const VIEWS: readonly View[] = LANGUAGES.map(language => ({
@@ -103,7 +104,8 @@ describe('every passage of the corpus', () => {
         for (const language of LANGUAGES) {
           const rendered = renderPassage(excerptOf(passage, language), view, view.messages.linkChanged)
           expectSendable(rendered)
-          expect(quotedIn(rendered)).toEqual([passage.texts[language]?.text])
+          const text = passage.texts[language]
+          expect(quotedIn(rendered)).toEqual(text && [printedText(text)])
         }
       }
     }
@@ -117,7 +119,9 @@ describe('every passage of the corpus', () => {
       const [previous, next] = [around(passages[index - 1]), around(passages[index + 1])]
       const rendered = renderSurroundings({ previous, current, next }, VIEW)
       expectSendable(rendered)
-      const whole = [previous, current, next].flatMap(excerpt => excerpt?.passage.texts.ru?.text ?? [])
+      const whole = [previous, current, next].flatMap(excerpt =>
+        excerpt?.passage.texts.ru ? [printedText(excerpt.passage.texts.ru)] : [],
+      )
       expect(quotedIn(rendered)).toHaveLength(whole.length)
       quotedIn(rendered).forEach((text, i) => {
         expect(whole[i]).toContain(text)
@@ -290,6 +294,19 @@ describe('lines and links', () => {
     const render = (size: number) => renderPlain('а'.repeat(size))
     expect(fitMessage([MAX_TEXT_CHARS + 1, 10, 5], render).text).toHaveLength(10)
     expect(() => fitMessage([MAX_TEXT_CHARS + 1], render)).toThrow(RangeError)
+  })
+
+  it.each(VIEWS)('says whose each report is, in the list and above its sections: $language', view => {
+    const pages = splitSources(reports, view).map(page => renderSourcesPage(page, view).text)
+    for (const report of reports) {
+      const rights = report.editions[view.language]?.rights ?? ''
+      expect(rights).not.toBe('')
+      const line = `\n${view.messages.rights}: ${rights}`
+      expect(pages.join('\n')).toContain(line)
+      const builder = new TextBuilder()
+      addReportFacts(builder, report, view)
+      expect(builder.rendered().text.endsWith(line)).toBe(true)
+    }
   })
 
   it('lists any number of reports, every one once', () => {

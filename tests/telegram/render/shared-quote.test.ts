@@ -13,6 +13,7 @@ import { splitPassages } from '../../../src/passages/split-passages.ts'
 import { renderShared, renderSharedNote } from '../../../src/telegram/render/shared-quote.ts'
 import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
+import { printedMarks, printedText } from '../../printed-text.ts'
 
 let reports: ReadonlyMap<string, ReportInfo> = new Map()
 let passages: readonly Passage[] = []
@@ -65,7 +66,11 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
         expect(result.id).toMatch(/^[a-z0-9_-]{1,64}$/)
         const content =
           'message_text' in result.input_message_content ? result.input_message_content : undefined
-        expect(content?.message_text).toContain(excerpt.quote.text)
+        expect(content?.message_text).toContain(
+          startChar === 0 && endChar === text.text.length
+            ? printedText(text)
+            : printedMarks(excerpt.quote.text),
+        )
         expect(content?.message_text.length).toBeLessThanOrEqual(4096)
         expect(result.title.length).toBeLessThanOrEqual(60)
         expect(result.description?.length).toBeLessThanOrEqual(200)

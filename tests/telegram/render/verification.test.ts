@@ -10,6 +10,7 @@ import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { renderVerdict } from '../../../src/telegram/render/verification.ts'
 import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
 let core: Core
@@ -49,7 +50,9 @@ const piecesOf = ({ text, entities }: Rendered, type: string) =>
     .filter(entity => entity.type === type)
     .map(({ offset, length }) => text.slice(offset, offset + length))
 const isQuoted = (piece: string) =>
-  core.bundle.passages.some(({ texts }) => LANGUAGES.some(language => texts[language]?.text.includes(piece)))
+  core.bundle.passages.some(({ texts }) =>
+    LANGUAGES.some(language => texts[language] && printedText(texts[language]).includes(piece)),
+  )
 
 describe('a verdict', () => {
   it('fits into a message, and quotes the report and the claim letter by letter, whatever was claimed', () => {

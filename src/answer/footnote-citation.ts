@@ -1,0 +1,33 @@
+import type { Passage } from '../passages/passage.ts'
+import { printFootnoteMark } from '../text/footnote-marks.ts'
+import type { Language } from '../text/language.ts'
+import type { Citation } from './answer.ts'
+import type { CharRange } from './why.ts'
+
+/** Which footnote a quotation stands in: «1-ескертпе», «примечания 1, 2»; nothing when other text is quoted too. */
+export function citeFootnotes(
+  { texts }: Passage,
+  reader: Language,
+  quoted: Language,
+  range: CharRange | undefined,
+): Pick<Citation, 'footnote'> {
+  const { blocks = [] } = texts[quoted] ?? {}
+  const touched = blocks.filter(
+    block => !range || (block.startChar < range.endChar && range.startChar < block.endChar),
+  )
+  const marks = touched.flatMap(({ footnoteMark }) => footnoteMark ?? [])
+  return marks.length === 0 || marks.length < touched.length ? {} : { footnote: FOOTNOTES[reader](marks) }
+}
+
+const FOOTNOTES: Readonly<Record<Language, (marks: readonly string[]) => string>> = {
+  kk: marks =>
+    isNumbered(marks)
+      ? `${marks.join(', ')}-${marks.length > 1 ? 'ескертпелер' : 'ескертпе'}`
+      : `${marks.length > 1 ? 'ескертпелер' : 'ескертпе'} ${marks.map(printFootnoteMark).join(', ')}`,
+  ru: marks =>
+    `${marks.length > 1 ? 'примечания' : 'примечание'} ${isNumbered(marks) ? marks.join(', ') : marks.map(printFootnoteMark).join(', ')}`,
+}
+
+function isNumbered(marks: readonly string[]): boolean {
+  return marks.every(mark => /^\d+$/u.test(mark))
+}

@@ -1,0 +1,130 @@
+import type { Passage } from '../passages/passage.ts'
+import { findFootnoteMarks, printFootnoteMark } from '../text/footnote-marks.ts'
+import type { Quote } from './answer.ts'
+
+/** A footnote as it is printed below a quotation. */
+export interface ShownFootnote {
+  /** `1` of `[^1]`. */
+  readonly mark: string
+  /** The mark as it is printed: «¹». */
+  readonly sign: string
+  /** The whole footnote on one line, as it is printed, without its mark. */
+  readonly text: string
+  /** The same as it stands in the edition. */
+  readonly stored: string
+  /** Where its mark first stands, in chars of the shown text. */
+  readonly atChar: number
+}
+
+/** A quotation as readers see it: the stored slice with its footnote marks printed. Nothing else differs. */
+export interface ShownQuotation {
+  readonly text: string
+  /** The footnotes of its marks, each once, in order; those that the quotation itself holds are left out. */
+  readonly footnotes: readonly ShownFootnote[]
+  /** The shown offset of a char of the quotation, counted from the quotation's start. */
+  shownChar(char: number): number
+}
+
+type QuotedText = Pick<Quote, 'language' | 'text' | 'startChar' | 'endChar'>
+
+/** Prints the footnote marks of a slice of a passage; a footnote that begins in it gets its mark in front. */
+export function showQuotation({ texts }: Pick<Passage, 'texts'>, quote: QuotedText): ShownQuotation {
+  const { blocks = [], footnotes = [] } = texts[quote.language] ?? {}
+  const stored = quote.text
+  const begun = blocks.filter(
+    ({ startChar, footnoteMark }) =>
+      footnoteMark !== undefined && quote.startChar <= startChar && startChar < quote.endChar,
+  )
+  const shown = printMarks(
+    stored,
+    begun.map(({ startChar, footnoteMark = '' }) => ({
+      startChar: startChar - quote.startChar,
+      mark: footnoteMark,
+    })),
+  )
+  const held = new Set(begun.filter(({ endChar }) => endChar <= quote.endChar).map(({ index }) => index))
+  return {
+    ...shown,
+    footnotes: findCited(stored, footnotes)
+      .filter(({ block }) => !held.has(block))
+      .map(({ mark, text: footnote, startChar }) => ({
+        mark,
+        sign: printFootnoteMark(mark),
+        text: printMarks(footnote).text.replace(/\s+/gu, ' '),
+        stored: footnote,
+        atChar: shown.shownChar(startChar),
+      })),
+  }
+}
+
+interface StoredFootnote {
+  readonly mark: string
+  readonly text: string
+  readonly block: number
+}
+
+/** The footnotes that a text cites, then those that they cite, with the place of the first mark in the text. */
+function findCited(stored: string, footnotes: readonly StoredFootnote[]) {
+  const byMark = new Map(footnotes.map(footnote => [footnote.mark, footnote]))
+  const cited = new Map<string, StoredFootnote & { readonly startChar: number }>()
+  const queue = [...findFootnoteMarks(stored)]
+  for (const { mark, startChar } of queue) {
+    const footnote = byMark.get(mark)
+    if (!footnote || cited.has(mark)) continue
+    cited.set(mark, { ...footnote, startChar })
+    queue.push(...findFootnoteMarks(footnote.text).map(inner => ({ ...inner, startChar })))
+  }
+  return [...cited.values()]
+}
+
+/** What replaces the stored chars of a range. */
+interface Edit {
+  readonly startChar: number
+  readonly endChar: number
+  readonly printed: string
+}
+
+/** Between two marks that touch, so that ¹ and ² do not read as 12. */
+const NARROW_SPACE = '\u202f'
+const NBSP = '\u00a0'
+
+function printMarks(
+  stored: string,
+  begun: readonly { readonly startChar: number; readonly mark: string }[] = [],
+): Omit<ShownQuotation, 'footnotes'> {
+  const edits: Edit[] = begun.map(({ startChar, mark }) => ({
+    startChar,
+    endChar: startChar,
+    printed: printFootnoteMark(mark) + NBSP,
+  }))
+  let lastEnd = -1
+  for (const { mark, startChar, endChar } of findFootnoteMarks(stored)) {
+    edits.push({
+      startChar,
+      endChar,
+      printed: (startChar === lastEnd ? NARROW_SPACE : '') + printFootnoteMark(mark),
+    })
+    lastEnd = endChar
+  }
+  edits.sort((a, b) => a.startChar - b.startChar)
+  return { text: applyEdits(stored, edits), shownChar: char => shownChar(edits, char) }
+}
+
+function applyEdits(stored: string, edits: readonly Edit[]): string {
+  let [text, from] = ['', 0]
+  for (const { startChar, endChar, printed } of edits) {
+    text += stored.slice(from, startChar) + printed
+    from = endChar
+  }
+  return text + stored.slice(from)
+}
+
+function shownChar(edits: readonly Edit[], char: number): number {
+  let shift = 0
+  for (const { startChar, endChar, printed } of edits) {
+    if (startChar > char) break
+    if (endChar > char) return startChar + shift
+    shift += printed.length - (endChar - startChar)
+  }
+  return char + shift
+}
