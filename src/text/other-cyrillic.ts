@@ -13,14 +13,14 @@ const SLAVIC_WORD =
   /^(?:людин\p{L}{0,2}|чалавек\p{L}{0,2}|човека?|човјек\p{L}?|українськ\p{L}+|як|що|чому|або|дзе|што|чаму)$/iu
 
 /**
- * Whether a text in Cyrillic is in another language than Kazakh and Russian: a fifth of its words or more tell so, names
- * inside it aside.
+ * Whether a text in Cyrillic is in another language than Kazakh and Russian: a fifth of its words or more tell so, capitalised ones, which
+ * may be names, aside.
  */
 export function isOtherCyrillic(text: string): boolean {
   const words = text.slice(0, 2000).match(/\p{L}+(?:['’ʼ]\p{L}+)*/gu) ?? []
   const others = words.filter(
-    (word, at) =>
-      (at === 0 || !/^\p{Lu}\p{Ll}/u.test(word)) &&
+    word =>
+      (words.length === 1 || !/^\p{Lu}\p{Ll}/u.test(word)) &&
       (SLAVIC_WORD.test(word) ||
         OTHER_LETTER.test(word) ||
         KYRGYZ.test(word) ||
