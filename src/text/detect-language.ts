@@ -1,6 +1,8 @@
-import type { QuestionLanguage } from './language.ts'
+import type { Language, QuestionLanguage } from './language.ts'
 import { hasKazakhLetter, languageFeatures } from './language-features.ts'
 import { LANGUAGE_PROFILE } from './language-profile.ts'
+import { isOtherCyrillic } from './other-cyrillic.ts'
+import { languageOfWord } from './telling-words.ts'
 
 /** Letters of Kazakh in the Arabic script (töte jazu) that Arabic and Persian do without. */
 const TOTE_JAZU = /[ەۇۋڭٴۆ]|ى\p{L}/u
@@ -19,12 +21,27 @@ const MIN_RUSSIAN_PROBABILITY = 0.97
  * `unknown` for another language and where the text does not tell («КНБ», «2022», a name that both share).
  */
 export function detectLanguage(text: string): QuestionLanguage {
+  const composed = text.slice(0, 4000).normalize('NFC')
+  if (isOtherCyrillic(composed)) return 'unknown'
+  const words = composed.match(/[\p{L}-]+/gu) ?? []
+  const single = words.length === 1 ? languageOfWord(words[0] ?? '') : undefined
+  return single ?? languageByLetters(text) ?? languageOfWords(words) ?? 'unknown'
+}
+
+/** Of up to three words, when all that tell tell the same. */
+function languageOfWords(words: readonly string[]): Language | undefined {
+  if (words.length > 3) return undefined
+  const [first, ...others] = words.map(languageOfWord).filter(language => language !== undefined)
+  return others.every(language => language === first) ? first : undefined
+}
+
+function languageByLetters(text: string): QuestionLanguage | undefined {
   if (isMostlyArabic(text)) return TOTE_JAZU.test(text) && !OTHER_ARABIC.test(text) ? 'kk' : 'unknown'
   const { kk, ru } = languageProbabilities(text)
   if (hasKazakhLetter(text) && kk + ru > 0.5) return ru >= MIN_RUSSIAN_PROBABILITY ? 'ru' : 'kk'
   const needed = neededProbability(text)
   if (kk >= needed) return 'kk'
-  return ru >= needed ? 'ru' : 'unknown'
+  return ru >= needed ? 'ru' : undefined
 }
 
 function neededProbability(text: string): number {

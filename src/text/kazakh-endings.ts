@@ -21,7 +21,8 @@ const POSSESSED = /[ыи]$/u
 const OPEN_VOWEL = /[аеуюя]$|ци$/u
 /** Verbs end in few clusters: «хабарл-ады» is really «хабарла-ды». */
 const VERB_END = /(?:[аеиоуыюя][^аеиоыюя]|[йрлн][ткдс])$/u
-const NOT_COUNTRY = /^(?!.{3,}с$).*[птксшщцчфхбвгд]$/u
+/** «Қазақстан» and «Түркістан» are no ablatives, «жұмыстан» is one. */
+const NOT_COUNTRY = /^(?!(?:.{2,}[^аеиоуыэюя]|паки|унди|турки|дагы|ары|курди|бо)с$).*[птксшщцчфхбвгд]$/u
 
 type Row = readonly [pair: string, after: RegExp, minStem?: number]
 

@@ -1,5 +1,5 @@
-import { CLOSING_ABBREVIATIONS, LEADING_ABBREVIATIONS } from './abbreviations.ts'
 import { findEnclosures } from './enclosures.ts'
+import { isAbbreviated } from './points.ts'
 
 /** Where a sentence stands, in UTF-16 offsets. */
 export interface SentenceSpan {
@@ -14,8 +14,9 @@ const MARKS_AT_END = /(?:\[\^[^\]\s]{1,20}\])+$/u
 const MAX_MARKS_CHARS = 100
 /** What may stand between a stop and the first letter of the next sentence. */
 const OPENING = /^\s*(?:[-–—•*]\s+)?["«“„‘'([{¿¡]*/u
-/** A line of a list begins so: «1. », «IV. », «а. »; no sentence ends there. */
-const LIST_MARK = /^(?:\d{1,3}|[ivxlc]{1,6}|\p{L})$/iu
+/** How much of a sentence, before and behind a point, decides whether it ends there. */
+const MAX_BEFORE_CHARS = 400
+const MAX_AFTER_CHARS = 80
 
 /**
  * The sentences of Kazakh or Russian prose, in order; together they hold all text that is not white space. A line break
@@ -57,12 +58,17 @@ function findEnds(line: string): readonly number[] {
 
 /** Whether the stop at `stop` ends the sentence that began at `start`; `end` is behind its closing marks. */
 function isEnd(line: string, start: number, stop: number, marks: string, end: number): boolean {
-  const after = line.slice(end, end + 40)
-  const next = after.slice(OPENING.exec(after)?.[0].length ?? 0)
-  const said = line.slice(start, stop - marksChars(line, start, stop))
-  if (!/^\s/u.test(after)) return isGluedEnd(said.slice(-2), after)
+  const said = stop - marksChars(line, start, stop)
+  const after = line.slice(end, end + MAX_AFTER_CHARS)
+  const opening = OPENING.exec(after)?.[0] ?? ''
+  const next = after.slice(opening.length)
+  const isGlued = !/^\s/u.test(after)
+  if (isGlued && !isGluedEnd(line.slice(Math.max(start, said - 2), said), after)) return false
   if (!/^[\p{Lu}\p{Lo}\p{N}\p{Extended_Pictographic}№§@#]/u.test(next)) return false
-  return marks !== '.' || !endsInAbbreviation(said, next, end - stop > 1)
+  if (marks !== '.') return true
+  const from = Math.max(start, said - MAX_BEFORE_CHARS)
+  const before = line.slice(from, said).trimStart()
+  return !isAbbreviated({ before, isWhole: from === start, isClosed: end - stop > 1, opening, next })
 }
 
 /** How many chars of footnote marks stand in front of a stop. */
@@ -79,16 +85,4 @@ function isGluedEnd(before: string, after: string): boolean {
     /^\p{Script=Cyrillic}/u.test(after) &&
     /^\p{Lu}\p{Ll}/u.test(after)
   )
-}
-
-function endsInAbbreviation(before: string, next: string, closed: boolean): boolean {
-  const trimmed = before.trimStart()
-  if (LIST_MARK.test(trimmed)) return true
-  const token = /[^\s"«»“”„()[\]]*$/u.exec(before.slice(-40))?.[0] ?? ''
-  const lower = token.toLowerCase()
-  if (closed && !LEADING_ABBREVIATIONS.has(lower)) return false
-  if (/^(?:\p{Lu}\p{Ll}?\.[-–]?)*\p{Lu}$/u.test(token)) return !/^\d/u.test(next)
-  if (LEADING_ABBREVIATIONS.has(lower)) return true
-  if (!CLOSING_ABBREVIATIONS.has(lower)) return false
-  return /^[\p{N}]/u.test(next) || trimmed.split(/\s+/u, 5).length < 5
 }

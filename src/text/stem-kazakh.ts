@@ -1,13 +1,13 @@
 import { ENDINGS, type KazakhEnding } from './kazakh-endings.ts'
-import { PROTECTED_WORDS, SYNCOPATED_STEMS } from './kazakh-stems.ts'
+import { PROTECTED_WORDS, SHORT_WORDS, SYNCOPATED_STEMS, VOWEL_VERBS } from './kazakh-stems.ts'
 import { foldWord } from './words.ts'
 
 /** More endings than this stand on no word; the bound keeps senseless input cheap. */
 const MAX_ENDINGS = 7
 /** Longer words are no words; they are left alone. */
 const MAX_CHARS = 60
-/** From this length «-лды» is taken for a verb's («азаптал-ды»), before it for a noun's («ауыл-ды»). */
-const MIN_PASSIVE_CHARS = 6
+/** From this length «-лды» is taken for a verb's («қамал-ды»), before it for a noun's («мал-ды»). */
+const MIN_PASSIVE_CHARS = 5
 
 /**
  * The stem of a Kazakh word in folded letters: «құқықтарының», «кукыктарынын» → «кукык». A light stemmer of our own:
@@ -17,6 +17,8 @@ const MIN_PASSIVE_CHARS = 6
 export function stemKazakh(word: string): string {
   const folded = foldWord(word)
   if (folded.length > MAX_CHARS || !/^[а-я]+$/u.test(folded)) return folded
+  const short = SHORT_WORDS.get(folded)
+  if (short !== undefined) return short
   let stem = folded
   let harmony: KazakhEnding['harmony']
   let isVerb = false
@@ -43,7 +45,8 @@ function findEnding(
         isVerb === (ending.kind === 'voice') &&
         !(harmony && ending.harmony && harmony !== ending.harmony) &&
         isStem(rest, ending.minStem) &&
-        ending.after.test(rest.replace(/ь$/u, '')),
+        ending.after.test(rest.replace(/ь$/u, '')) &&
+        !(/^[ае][дт]/u.test(ending.text) && VOWEL_VERBS.has(rest + ending.text.charAt(0))),
     )
     if (fitting) return fitting
   }
@@ -57,7 +60,7 @@ function isStem(rest: string, minChars: number): boolean {
 }
 
 function isPassive(stem: string): boolean {
-  return stem.length >= MIN_PASSIVE_CHARS && /[аеыи]л$/u.test(stem)
+  return stem.length >= MIN_PASSIVE_CHARS && !PROTECTED_WORDS.has(stem) && /[аеыи]л$|[лд][ае]н$/u.test(stem)
 }
 
 /** The dictionary form of a stem's end: «кітаб» → «китап», «құқығ» → «кукык», «халқ» → «халык». */

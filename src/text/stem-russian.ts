@@ -1,9 +1,19 @@
+import { dropFleetingVowel, irregularRussianStem } from './russian-stems.ts'
+
 /**
- * The Snowball stemmer for Russian (snowballstem.org/algorithms/russian/stemmer.html, M. F. Porter): «задержанного» →
- * «задержа». Takes and gives lower case; ё counts as е. Words without Cyrillic stay.
+ * The stem of a Russian word: the Snowball stem, with irregular forms looked up («люди» → «человек») and without fleeting
+ * vowels («пыток» → «пытк»). Takes and gives lower case; ё counts as е. Words without Cyrillic stay.
  */
 export function stemRussian(word: string): string {
   const lower = word.normalize('NFC').toLowerCase().replaceAll('ё', 'е')
+  return irregularRussianStem(lower) ?? dropFleetingVowel(stemSnowball(lower))
+}
+
+/**
+ * The Snowball stemmer for Russian (snowballstem.org/algorithms/russian/stemmer.html, M. F. Porter): «задержанного» →
+ * «задержа».
+ */
+function stemSnowball(lower: string): string {
   const rv = lower.search(VOWEL) + 1
   if (rv === 0) return lower
   const r2 = regionAfter(lower, regionAfter(lower, 0))

@@ -1,5 +1,8 @@
 import { detectLanguage } from './detect-language.ts'
+import { SHORT_WORDS } from './kazakh-stems.ts'
 import type { QuestionLanguage } from './language.ts'
+import { hasKazakhLetter } from './language-features.ts'
+import { irregularRussianStem } from './russian-stems.ts'
 import { stemKazakh } from './stem-kazakh.ts'
 import { stemRussian } from './stem-russian.ts'
 import { STOP_WORDS } from './stop-words.ts'
@@ -24,8 +27,21 @@ export function searchTerms(text: string, language: QuestionLanguage = detectLan
     splitCompound(word)
       .map(toCyrillic)
       .filter(part => !STOP_WORDS.has(foldWord(part)))
-      .flatMap(part => [foldKey(stemWord(part, language)), foldKey(foldWord(part)).slice(0, CUT_CHARS)]),
+      .flatMap(part => wordTerms(part, language)),
   )
+}
+
+/**
+ * A word's stem and its cut. A word whose stem is known and not worked out gives the stem twice: the letters of «суда» (to
+ * the court) would meet those of «суда» (in the water).
+ */
+function wordTerms(word: string, language: QuestionLanguage): readonly string[] {
+  const folded = foldWord(word)
+  const isKazakh = language === 'unknown' ? detectLanguage(word) === 'kk' : language === 'kk'
+  const known = isKazakh ? SHORT_WORDS.get(folded) : irregularRussianStem(folded)
+  if (known !== undefined) return [foldKey(foldWord(known)), foldKey(foldWord(known))]
+  const stem = isKazakh ? stemKazakh(word) : foldWord(stemRussian(hasKazakhLetter(word) ? folded : word))
+  return [foldKey(stem), foldKey(folded).slice(0, CUT_CHARS)]
 }
 
 /** «Нұр-Сұлтан» → both words; «ҰҚК-нің», «20-летний» → the first only. */
@@ -36,13 +52,6 @@ function splitCompound(word: string): readonly string[] {
 /** One word for itself, so that a Latin name beside Cyrillic gets the same term as a question all in Latin. */
 function toCyrillic(word: string): string {
   return /[\p{Script=Latin}\p{Script=Arabic}]/u.test(word) ? toKazakhCyrillic(word) : word
-}
-
-function stemWord(word: string, language: QuestionLanguage): string {
-  const isKazakh = language === 'unknown' ? detectLanguage(word) === 'kk' : language === 'kk'
-  return isKazakh
-    ? stemKazakh(word)
-    : foldWord(stemRussian(/[әғқңөұүһі]/iu.test(word) ? foldWord(word) : word))
 }
 
 /** What Latin typing cannot tell apart falls together: й and и, soft signs, double letters. */

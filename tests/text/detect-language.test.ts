@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
+import { KAZAKH_WORDS, NEITHER_WORDS, RUSSIAN_WORDS, UNTOLD_NAMES } from './single-words.ts'
 
 const KAZAKH = [
   'Қазақстанда түрмеде азаптау бар ма?',
@@ -102,6 +103,35 @@ const OTHER_LANGUAGES = [
   ['Persian', 'حقوق بشر چیست؟'],
   ['Chinese', '中国新疆'],
 ] as const
+
+const lines = (table: string) => table.trim().split('\n')
+
+describe('detectLanguage of words and phrases alone', () => {
+  it.each([
+    ...lines(KAZAKH_WORDS).map(text => [text, 'kk'] as const),
+    ...lines(RUSSIAN_WORDS).map(text => [text, 'ru'] as const),
+    ...lines(NEITHER_WORDS).map(text => [text, 'unknown'] as const),
+    ...lines(UNTOLD_NAMES).map(text => [text, 'unknown'] as const),
+  ])('«%s»: %s', (text, language) => {
+    expect(detectLanguage(text)).toBe(language)
+  })
+
+  it.each(['Уйгуры', 'ПЫТКИ', 'суд?', 'выборы!', '«дети»'])(
+    'takes «%s» for Russian, however it is typed',
+    text => {
+      expect(detectLanguage(text)).toBe('ru')
+    },
+  )
+
+  it.each(['Сот', 'АЗАПТАУ', 'бала?', 'адвокаттар…'])('takes «%s» for Kazakh, however it is typed', text => {
+    expect(detectLanguage(text)).toBe('kk')
+  })
+
+  it('does not take a question for another language because of a name in it', () => {
+    expect(detectLanguage('Что сказал Зеленський о Казахстане?')).toBe('ru')
+    expect(detectLanguage('Ўзбекистонда туралы не айтылған?')).toBe('kk')
+  })
+})
 
 describe('detectLanguage', () => {
   it.each(KAZAKH)('takes «%s» for Kazakh', text => {

@@ -1,18 +1,38 @@
 import path from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
+import { KAZAKH_LINES, RUSSIAN_LINES } from './sentence-ends.ts'
 
 const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
 const split = (text: string) =>
   splitSentences(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))
+
+/** What decides where sentences end, for random texts. */
+const PIECES = [
+  ...['. ', '.', '! ', '… ', ' ', '\n', ', ', ' — ', '«', '»', '(', ')', '[^1]', '"', '😀', 'А\u0301'],
+  ...[
+    'т. е. ',
+    'т.б. ',
+    'ст. ',
+    '2020 г. ',
+    '2019 ж. ',
+    'тыс. руб. ',
+    'Рис. 5',
+    'А.С. ',
+    'к. ю. н. ',
+    '405-б. ',
+  ],
+  ...['Он', 'Ол', 'Президентом', 'Ахметов ', 'болды', 'подписан ', 'қ. ', 'США', '№ 5', 'ул.'],
+]
 
 describe('splitSentences', () => {
   it.each([
     ['А. Байтұрсынұлы оқулық жазды.'],
     ['Ә.Н. Бөкейханов пен М. Дулатов сотталды.'],
     ['Доклад подготовил И. И. Иванов для Комитета.'],
-    ['Кітаптар, газеттер, т.б. Бұйымдар тәркіленді.'],
+    ['Кітаптар, газеттер, т.б. бұйымдар тәркіленді.'],
     ['Ол 2019 ж. 5 мамырда қамалды.'],
     ['Это было в 2022 г. 5 января.'],
     ['Согласно ст. 146 УК, пытки запрещены.'],
@@ -33,6 +53,15 @@ describe('splitSentences', () => {
   ])('keeps one sentence whole: «%s»', text => {
     expect(split(text)).toEqual([text])
   })
+
+  it.each([...KAZAKH_LINES.trim().split('\n'), ...RUSSIAN_LINES.trim().split('\n')].map(line => [line]))(
+    'ends sentences where they end: «%s»',
+    line => {
+      expect(split(line.replace(/ ?┃ ?/gu, mark => (mark.trim() === mark ? '' : ' ')))).toEqual(
+        line.split(/ ?┃ ?/u),
+      )
+    },
+  )
 
   it.each([
     [['Оны ұстады.', 'Сотқа бермеді.']],
@@ -81,6 +110,24 @@ describe('splitSentences', () => {
     expect(splitSentences('«'.repeat(100_000))).toHaveLength(1)
     expect(splitSentences('Ол келді. '.repeat(10_000))).toHaveLength(10_000)
     expect(splitSentences('Б. '.repeat(33_333))).toHaveLength(1)
+  })
+
+  it('covers any mix of words, abbreviations and marks, in order and without overlap', () => {
+    const piece = fc.oneof(fc.constantFrom(...PIECES), fc.string({ unit: 'grapheme', maxLength: 6 }))
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 40 }), pieces => {
+        const text = pieces.join('')
+        let end = 0
+        for (const { startChar, endChar } of splitSentences(text)) {
+          expect(text.slice(end, startChar).trim()).toBe('')
+          expect(text.slice(startChar, endChar).trim()).toBe(text.slice(startChar, endChar))
+          expect(endChar).toBeGreaterThan(startChar)
+          end = endChar
+        }
+        expect(text.slice(end).trim()).toBe('')
+      }),
+      { numRuns: 2000 },
+    )
   })
 
   it('holds every visible character of the corpus once and in order', async () => {

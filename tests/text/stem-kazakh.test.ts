@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
+import { KAZAKH_FORMS, KAZAKH_STRANGERS } from './inflected-words.ts'
 import { KAZAKH_FAMILIES } from './kazakh-families.ts'
 
 const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
@@ -13,7 +14,21 @@ const FAMILIES = Object.entries(KAZAKH_FAMILIES).flatMap(([group, lines]) =>
     .map(line => [group, line.trim()] as const),
 )
 
+const rows = (table: string) =>
+  table
+    .trim()
+    .split('\n')
+    .map(line => [line.split(' ')] as const)
+
 describe('stemKazakh', () => {
+  it.each(rows(KAZAKH_FORMS))('gives one stem to all of %j', words => {
+    expect(words.map(stemKazakh)).toEqual(words.map(() => stemKazakh(words[0] ?? '')))
+  })
+
+  it.each(rows(KAZAKH_STRANGERS))('gives two stems to %j', ([one = '', other = '']) => {
+    expect(stemKazakh(one)).not.toBe(stemKazakh(other))
+  })
+
   it.each(FAMILIES)('gives one stem to these forms (%s): %s', (_, line) => {
     const words = line.split(' ')
     expect(words.map(stemKazakh)).toEqual(words.map(() => stemKazakh(words[0] ?? '')))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stemRussian } from '../../src/text/stem-russian.ts'
+import { RUSSIAN_FORMS, RUSSIAN_STRANGERS } from './inflected-words.ts'
 
 /** Stem: the words that have it in the algorithm's published vocabulary, and words of the reports. */
 const FAMILIES: readonly (readonly [stem: string, words: string])[] = [
@@ -51,7 +52,21 @@ const FAMILIES: readonly (readonly [stem: string, words: string])[] = [
 
 const WORDS = FAMILIES.flatMap(([stem, words]) => words.split(' ').map(word => [word, stem] as const))
 
+const rows = (table: string) =>
+  table
+    .trim()
+    .split('\n')
+    .map(line => [line.split(' ')] as const)
+
 describe('stemRussian', () => {
+  it.each(rows(RUSSIAN_FORMS))('gives one stem to all of %j', words => {
+    expect(words.map(stemRussian)).toEqual(words.map(() => stemRussian(words[0] ?? '')))
+  })
+
+  it.each(rows(RUSSIAN_STRANGERS))('gives two stems to %j', ([one = '', other = '']) => {
+    expect(stemRussian(one)).not.toBe(stemRussian(other))
+  })
+
   it.each(WORDS)('«%s» → «%s»', (word, stem) => {
     expect(stemRussian(word)).toBe(stem)
   })

@@ -43,6 +43,26 @@ describe('searchTerms', () => {
     expect(searchTerms(one, 'kk')[0]).toBe(searchTerms(other, 'kk')[0])
   })
 
+  it.each(['су', 'суда', 'суды', 'судың', 'судан', 'суға'])(
+    'shares no term between the Kazakh «%s» (water) and the Russian «суд» (court)',
+    water => {
+      const court = ['суд', 'суда', 'суду', 'судом', 'суде', 'суды', 'судов'].flatMap(word =>
+        searchTerms(word, 'ru'),
+      )
+      expect(searchTerms(water, 'kk').filter(term => court.includes(term))).toEqual([])
+    },
+  )
+
+  it.each([
+    ['суд', 'судья'],
+    ['семья', 'семь'],
+    ['статья', 'стать'],
+    ['друг', 'другой'],
+    ['день', 'деньги'],
+  ])('keeps «%s» and «%s» apart', (one, other) => {
+    expect(searchTerms(one, 'ru')[0]).not.toBe(searchTerms(other, 'ru')[0])
+  })
+
   it('stems by the language it is told', () => {
     expect(searchTerms('арестованного', 'ru')[0]).toBe('арестова')
     expect(searchTerms('құқықтарының', 'kk')[0]).toBe('кукык')

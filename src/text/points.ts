@@ -1,0 +1,146 @@
+import {
+  DATE_ABBREVIATIONS,
+  DEGREE,
+  KAZAKH_TAIL_ABBREVIATIONS,
+  LEADING_ABBREVIATIONS,
+  NAME_ABBREVIATIONS,
+  OPEN_LIST_ABBREVIATIONS,
+  RUSSIAN_TAIL_ABBREVIATIONS,
+  UNIT_ABBREVIATIONS,
+  YEAR_ABBREVIATIONS,
+} from './abbreviations.ts'
+import { endsBehindAddress, endsBehindUnit, endsBehindYear } from './closing-points.ts'
+import { endsBehindInitials, INITIALS } from './initials.ts'
+import { beginsLikeSentence } from './sentence-starters.ts'
+
+/** A point with white space and a capital or a number behind it. */
+export interface Point {
+  /** The sentence so far, without the point; only its end when `isWhole` is false. */
+  readonly before: string
+  readonly isWhole: boolean
+  /** Whether a quotation or bracket closes right behind the point. */
+  readonly isClosed: boolean
+  /** White space, dash, quotation marks and brackets between the point and `next`. */
+  readonly opening: string
+  readonly next: string
+}
+
+/** A line of a list begins so: «1. », «2.1. », «IV. », «а. »; no sentence ends there. */
+const LIST_MARK = /^(?:\d{1,3}(?:\.\d{1,3}){0,4}|[ivxlc]{1,6}|\p{L}|(?:№|§)\s?\d{1,4})$/iu
+/** The label of a picture, table, article or chapter, or «ibidem»; it belongs to what is behind it. */
+const LABEL =
+  /^(?:(?:рис(?:унок)?|табл(?:ица)?|сх(?:ема)?|илл|диаграмма|график|фото|статья|ст|глава|гл|раздел|часть|пункт|п|приложение|прил|вопрос|пример|сурет|кесте|бап|тарау|бөлім|қосымша|[стбп])\.?\s?№?\s?\d{1,4}(?:\.\d{1,3}){0,3}|\d{1,4}(?:\.\d{1,3}){0,3}\s?-?\s?(?:сурет|кесте|бап|тарау|бөлім|қосымша|тармақ|мысал|диаграмма|сурақ)|там же|указ\. ?соч|ibid)$/iu
+/** A reference with its number before the point, and one more behind it: «см. рис. 5. Табл. 3.». */
+const REFERENCE_BEFORE =
+  /(?<!\p{L})(?:рис|табл|схема?|илл|прил|гл|ст|сурет|кесте|[бпрстч])\.?\s?№?\s?\d{1,4}$/iu
+const REFERENCE_NEXT =
+  /^(?:рис|табл|сх|илл|прил|гл|ст|сурет|кесте|[бпрстч])\.\s?№?\s?\d{1,4}\s*(?:[.,;)\]]|$)/iu
+/** The last word before the point, with the abbreviations that lead to it: «к. ю. н», «ст.ст», «тыс. руб», «405-б». */
+const CHAIN = /(?:(?<![\p{L}\p{N}])\p{L}{1,6}[.-]+\s{0,2}){0,4}[\p{L}\p{N}№/-]{1,20}$/u
+
+/** Whether a point belongs to an abbreviation, initial or label, and ends no sentence. Looks at a few words only. */
+export function isAbbreviated({ before, isWhole, isClosed, opening, next }: Point): boolean {
+  if (isWhole && (LIST_MARK.test(before) || (LABEL.test(before) && !isClosed))) return true
+  if (REFERENCE_BEFORE.test(before.slice(-30)) && REFERENCE_NEXT.test(next)) return true
+  const { kind, name, rest } = findAbbreviation(before)
+  if (kind === 'none' || kind === 'leading') return kind === 'leading'
+  if (isClosed)
+    return (
+      kind === 'name' ||
+      (kind === 'initials' && BRACKETED.test(before.slice(-10)) && !beginsLikeSentence(next))
+    )
+  if (kind === 'list') return CITED_YEAR.test(next) || /[([]/u.test(opening)
+  if (/[([—–-]/u.test(opening)) return true
+  switch (kind) {
+    case 'initials':
+      return !endsBehindInitials(before, isWhole, next)
+    case 'date':
+      return /^\p{N}/u.test(next)
+    case 'name':
+    case 'degree':
+      return !beginsLikeSentence(next)
+    case 'unit':
+      return !endsBehindUnit(name, next)
+    case 'year':
+      return !endsBehindYear(rest, name, opening, next)
+    case 'kazakh-tail':
+      return !endsBehindAddress(rest, true, next)
+    case 'russian-tail':
+      return !endsBehindAddress(rest, false, next)
+  }
+}
+
+/** «Алла (Т.) айтты»: the brackets hold the letter alone. */
+const BRACKETED = /\((?:\p{Lu}\.)*\p{Lu}$/u
+
+/** «Иванов и др. 2005», and no «и т. д. 5 марта». */
+const CITED_YEAR = /^\d{4}(?!\s*\p{L})|^\d{1,4}\s*$/u
+
+type Kind =
+  | 'none'
+  | 'initials'
+  | 'leading'
+  | 'name'
+  | 'date'
+  | 'degree'
+  | 'list'
+  | 'unit'
+  | 'year'
+  | 'kazakh-tail'
+  | 'russian-tail'
+
+interface Abbreviation {
+  readonly kind: Kind
+  /** Lower case, without spaces. */
+  readonly name: string
+  /** What stands before it. */
+  readonly rest: string
+}
+
+/** The abbreviation that a text ends in; the longest that is known counts: «т. е» before «е». */
+function findAbbreviation(before: string): Abbreviation {
+  const tail = before.slice(-60)
+  if (INITIALS.test(tail)) return { kind: 'initials', name: '', rest: before }
+  for (const part of suffixesOf(CHAIN.exec(tail)?.[0] ?? '')) {
+    const rest = before.slice(0, before.length - part.length)
+    const name = part.toLowerCase().replace(/\s+/gu, '')
+    const kind = kindOf(name, rest.slice(-24), /^\p{Lu}/u.test(part))
+    if (kind !== 'none') return { kind, name, rest }
+  }
+  return { kind: 'none', name: '', rest: before }
+}
+
+/** «т. е» → «т. е», «е»; «405-б» → «405-б», «б»; longest first. */
+function suffixesOf(chain: string): readonly string[] {
+  const breaks = chain.matchAll(/[.\s/-]+|(?<=\p{N})(?=\p{L})/gu)
+  const starts = [0, ...Array.from(breaks, ({ 0: mark, index }) => index + mark.length)]
+  return starts.map(start => chain.slice(start)).filter(part => part !== '')
+}
+
+const AMOUNT = /\d\s*(?:-?\p{Ll}{1,2})?\s*(?:(?:тыс|млн|млрд|трлн|мың)\.?)?[\s-]*$/u
+const NUMBERED = /(?:№|школ\p{Ll}{1,3}|дом\p{Ll}?|(?<!\p{L})(?:д|кв|мектеп|үй))\.?\s*№?\s*\d+\s*$/iu
+const YEAR =
+  /(?:\d{4}|\d{3}0-?[еёыx]?[хx]?|\d{2}-[её]?х|(?<!\p{L})[ivxlcхі]{1,6}|(?<!\p{L})(?:осы|сол|биыл|того|этого))[\s-]*$/iu
+const NAME_OR_NUMBER = /(?:\p{N}-|(?<!\p{L})\p{Lu}[\p{L}.-]+\s+)$/u
+const RUSSIAN_ADJECTIVE = /(?:ой|ая|ую|[иы]й|ого|ом|ему?)\s+$/u
+
+/** «пр. Абая» is an avenue; «и пр.» is the rest of a list. */
+function isAvenue(name: string, rest: string): boolean {
+  return name === 'пр' && !/(?<!(?:ул|пер|пл|пр)\.\s?\p{Lu}\p{Ll}{0,12}\s)(?<!\p{L})и\s*$/u.test(rest)
+}
+
+function kindOf(name: string, rest: string, isCapital: boolean): Kind {
+  if (DEGREE.test(name)) return 'degree'
+  if (OPEN_LIST_ABBREVIATIONS.has(name)) return isCapital || isAvenue(name, rest) ? 'name' : 'list'
+  if (YEAR_ABBREVIATIONS.has(name) && (name.includes('.') || YEAR.test(rest))) return 'year'
+  if (KAZAKH_TAIL_ABBREVIATIONS.has(name) && NAME_OR_NUMBER.test(rest) && !RUSSIAN_ADJECTIVE.test(rest))
+    return 'kazakh-tail'
+  const isNamed = NAME_ABBREVIATIONS.has(name)
+  const isLeading = isNamed || LEADING_ABBREVIATIONS.has(name) || /^[^аеёиоуыэюяәөүұі\P{L}]$/u.test(name)
+  if (UNIT_ABBREVIATIONS.has(name) && (!isLeading || (AMOUNT.test(rest) && !NUMBERED.test(rest))))
+    return 'unit'
+  if (RUSSIAN_TAIL_ABBREVIATIONS.has(name)) return 'russian-tail'
+  if (isNamed) return 'name'
+  if (isLeading) return 'leading'
+  return DATE_ABBREVIATIONS.has(name) ? 'date' : 'none'
+}
