@@ -34,22 +34,26 @@ function pushTrimmed(spans: SentenceSpan[], line: string, lineStart: number, sta
   const slice = line.slice(start, end)
   const trimmed = slice.trim()
   if (trimmed === '') return
-  const startChar = lineStart + start + slice.indexOf(trimmed)
+  const startChar = lineStart + end - slice.trimStart().length
   spans.push({ startChar, endChar: startChar + trimmed.length })
 }
 
 function findEnds(line: string): readonly number[] {
   const enclosed = findEnclosures(line)
   const ends: number[] = []
-  let start = 0
+  let start = skipSpaces(line, 0)
   for (const match of line.matchAll(STOP)) {
     const end = match.index + match[0].length
     if (end >= line.length) break
     if (enclosed(end) || !isEnd(line, start, match.index, match[1] ?? '', end)) continue
     ends.push(end)
-    start = end
+    start = skipSpaces(line, end)
   }
   return ends
+}
+
+function skipSpaces(line: string, from: number): number {
+  return line.length - line.slice(from).trimStart().length
 }
 
 /** Whether the stop at `stop` ends the sentence that began at `start`; `end` is behind its closing marks. */
@@ -72,13 +76,12 @@ function isGluedEnd(before: string, after: string): boolean {
 }
 
 function endsInAbbreviation(before: string, next: string, closed: boolean): boolean {
-  const trimmed = before.trimStart()
-  if (LIST_MARK.test(trimmed)) return true
+  if (LIST_MARK.test(before)) return true
   const token = /[^\s"«»“”„()[\]]*$/u.exec(before.slice(-40))?.[0] ?? ''
   const lower = token.toLowerCase()
   if (closed && !LEADING_ABBREVIATIONS.has(lower)) return false
   if (/^(?:\p{Lu}\p{Ll}?\.[-–]?)*\p{Lu}$/u.test(token)) return !/^\d/u.test(next)
   if (LEADING_ABBREVIATIONS.has(lower)) return true
   if (!CLOSING_ABBREVIATIONS.has(lower)) return false
-  return /^[\p{N}]/u.test(next) || trimmed.split(/\s+/u, 5).length < 5
+  return /^[\p{N}]/u.test(next) || before.split(/\s+/u, 5).length < 5
 }

@@ -1,9 +1,11 @@
+import { composeText } from './compose.ts'
+
 /**
  * The Snowball stemmer for Russian (snowballstem.org/algorithms/russian/stemmer.html, M. F. Porter): «задержанного» →
  * «задержа». Takes and gives lower case; ё counts as е. Words without Cyrillic stay.
  */
 export function stemRussian(word: string): string {
-  const lower = word.normalize('NFC').toLowerCase().replaceAll('ё', 'е')
+  const lower = composeText(word).toLowerCase().replaceAll('ё', 'е')
   const rv = lower.search(VOWEL) + 1
   if (rv === 0) return lower
   const r2 = regionAfter(lower, regionAfter(lower, 0))
