@@ -1,4 +1,5 @@
 // npm run bench: time, memory and size, as tables. --compare: beside what a user would build instead (bench/README.md).
+// --text: how the time of the text functions grows with hostile texts; fails where that is steeper than linear.
 import { parseArgs } from 'node:util'
 import { openVectorCache } from '../src/embeddings/vector-cache.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
@@ -6,17 +7,19 @@ import { indexProgress } from '../src/index-progress.ts'
 import { cachePath, ensureBundle, openCore } from '../src/open-core.ts'
 import { loadCompetitors } from '../src/quality/bench/competitor.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../src/quality/bench/run-bench.ts'
+import { runTextBench } from '../src/quality/bench/run-text-bench.ts'
 import { loadQuestions } from '../src/quality/questions.ts'
 import { readConfig, runScript } from '../src/run-script.ts'
 
-const USAGE = `Usage: npm run bench [-- --compare] [--only PART]…, where PART is ${BENCH_PARTS.join(', ')}`
+const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
 /** Not written into import(), so that the types of what may not be installed are not looked for. */
 const COMPETITORS = '../bench/competitors.ts'
 
 await runScript(USAGE, async () => {
-  const parts = parseParts()
+  const { text, parts } = parseFlags()
   const competitors = parts.includes('compare') ? await loadCompetitors(() => import(COMPETITORS)) : undefined
   const config = readConfig()
+  if (text) return (await runTextBench(config.corpusDir, table => console.log(`${table}\n`))) ? 0 : 1
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
   const { model } = core.embedder
   try {
@@ -36,21 +39,24 @@ await runScript(USAGE, async () => {
   }
 })
 
-/** All parts but the comparison, that too, or only those that are named. */
-function parseParts(): readonly BenchPart[] {
+/** All parts but the comparison, that too, or only those that are named; or hostile texts instead. */
+function parseFlags(): { readonly text: boolean; readonly parts: readonly BenchPart[] } {
   const options = {
     compare: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
+    text: { type: 'boolean', default: false },
   } as const
   try {
-    const { compare, only } = parseArgs({ options }).values
-    if (!only) return BENCH_PARTS.filter(part => compare || part !== 'compare')
-    return only.map(name => {
-      const part = BENCH_PARTS.find(known => known === name)
-      if (!part) throw new InputError(`There is no part "${name}"`)
-      return part
-    })
+    const { compare, only, text } = parseArgs({ options }).values
+    const all = BENCH_PARTS.filter(part => compare || part !== 'compare')
+    return { text, parts: only?.map(parsePart) ?? all }
   } catch (error) {
     throw new InputError(`${errorMessage(error)}. ${USAGE}`)
   }
+}
+
+function parsePart(name: string): BenchPart {
+  const part = BENCH_PARTS.find(known => known === name)
+  if (!part) throw new InputError(`There is no part "${name}"`)
+  return part
 }

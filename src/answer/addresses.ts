@@ -1,7 +1,10 @@
 import { blankOut } from './plain-words.ts'
 
-/** Web and mail addresses and names of accounts. No part can be read in two ways, so that no text makes this slow. */
-const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|[^\s@]+@[^\s@.]+\.[^\s@]+|@\w{3,}/giu
+/**
+ * Web and mail addresses and names of accounts. No part can be read in two ways, and a mail address begins only where a
+ * word does, so that no text makes this slow.
+ */
+const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|(?<![^\s@])[^\s@]+@[^\s@.]+\.[^\s@]+|@\w{3,}/giu
 
 /** The addresses in a text, by what makes them equal. */
 export function findAddresses(text: string): readonly string[] {
@@ -14,5 +17,8 @@ export function blankAddresses(text: string, known: ReadonlySet<string>): string
 }
 
 function addressKey(address: string): string {
-  return address.toLowerCase().replace(/[^\p{L}\p{N}/]+$/gu, '')
+  const lower = address.toLowerCase()
+  let end = 0
+  for (const { 0: kept, index } of lower.matchAll(/[\p{L}\p{N}/]+/gu)) end = index + kept.length
+  return lower.slice(0, end)
 }

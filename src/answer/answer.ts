@@ -61,6 +61,8 @@ export interface Excerpt {
 interface AnswerBase {
   readonly question: string
   readonly language: QuestionLanguage
+  /** Only the beginning of the question was read: it is longer than the model can read. */
+  readonly isCut?: boolean
   readonly ms: { readonly embed: number; readonly search: number; readonly answer: number }
 }
 

@@ -38,9 +38,10 @@ export function createCitationTest(reports: readonly ReportInfo[], passages: rea
   return (words, hasLink) => {
     const named = words.map(({ skeleton }) => skeleton).filter(word => !/^[\d.]+$/u.test(word))
     if (named.every(word => common.has(word))) return hasLink
+    const all = new Set(named)
     return cited.some(report => {
       if (!named.every(word => common.has(word) || report.words.has(word))) return false
-      return hasLink || report.names.some(name => isNamed(name, new Set(named)))
+      return hasLink || report.names.some(name => isNamed(name, all))
     })
   }
 }

@@ -134,8 +134,12 @@ function joinedForms(
   return { exact, exactId: exactForms.find(exact), skeletonId, isHyphenated }
 }
 
+/** Longer words are no two words of a report; to try all their halves takes the square of their length. */
+const MAX_PARTED_CHARS = 64
+
 /** The ways to read a skeleton as those of two words. */
 function findParts(skeleton: string, { skeletons }: EditionWords): readonly (readonly [number, number])[] {
+  if (skeleton.length > MAX_PARTED_CHARS) return []
   const pairs: (readonly [number, number])[] = []
   for (let at = 1; at < skeleton.length; at++) {
     const [a, b] = [skeletons.find(skeleton.slice(0, at)), skeletons.find(skeleton.slice(at))]

@@ -1,5 +1,6 @@
 import { splitSentences } from '../text/sentences.ts'
 import { blankAddresses, findAddresses } from './addresses.ts'
+import { findTails } from './claim-tails.ts'
 import { blankOut, type PlainWord, splitPlainWords } from './plain-words.ts'
 import { findQuotedRanges } from './quoted-ranges.ts'
 import type { Claim } from './verification.ts'
@@ -80,13 +81,16 @@ function findUnits(
   }
   const chars = [...cuts].sort((a, b) => a - b)
   const units: ClaimUnit[] = []
+  const leadsFrom = createLeadTest(text)
+  let nextQuote = 0
   for (const [index, startChar] of chars.entries()) {
     const endChar = chars[index + 1] ?? startChar
     const [firstWord, endWord] = [wordAt(words, startChar), wordAt(words, endChar)]
     const piece = text.slice(startChar, endChar)
-    const quote = quoted.findIndex(range => range.startChar <= startChar && endChar <= range.endChar)
-    const isQuoted = quote >= 0
-    const isLead = !isQuoted && /^[^\n]*:[*_\s]*(?:\n|$|["«“„])/u.test(text.slice(startChar))
+    while ((quoted[nextQuote]?.endChar ?? endChar) < endChar) nextQuote++
+    const isQuoted = (quoted[nextQuote]?.startChar ?? Number.POSITIVE_INFINITY) <= startChar
+    const quote = isQuoted ? nextQuote : -1
+    const isLead = !isQuoted && leadsFrom(startChar)
     const hasLink = piece.search(PERMALINK) >= 0 || findAddresses(piece).length > 0
     if (endWord > firstWord || hasLink)
       units.push({ startChar, endChar, firstWord, endWord, isQuoted, quote, isLead, hasLink })
@@ -94,13 +98,17 @@ function findUnits(
   return units
 }
 
-/** What a source may stand in at the end of a line: behind a dash or in brackets. */
-function findTails(text: string): readonly CharRange[] {
-  return Array.from(
-    text.matchAll(/(?:\s[—–-]{1,2}\s|[([])(?:[^\n—–()[\]]|[([][^\n()[\]]*[)\]])*[)\]]?[.\s]*$/gmu),
-    ({ 0: tail, index }) => ({
-      startChar: index,
-      endChar: index + tail.length,
-    }),
-  )
+/** A test, to be asked of chars in ascending order: does a colon on the rest of the line lead to what follows? */
+function createLeadTest(text: string): (startChar: number) => boolean {
+  const colons = Array.from(text.matchAll(/:[*_\s]*(?:\n|$|["«“„])/gu), ({ index }) => index)
+  let next = 0
+  let lineEnd = -1
+  return startChar => {
+    while ((colons[next] ?? text.length) < startChar) next++
+    if (lineEnd < startChar) {
+      const found = text.indexOf('\n', startChar)
+      lineEnd = found < 0 ? text.length : found
+    }
+    return (colons[next] ?? text.length) < lineEnd
+  }
 }

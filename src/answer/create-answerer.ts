@@ -51,6 +51,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       const base = {
         question,
         language: result.language,
+        isCut: result.isCut ?? false,
         ms: { ...result.ms, answer: performance.now() - started },
       }
       return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }

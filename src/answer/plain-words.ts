@@ -1,3 +1,4 @@
+import { composeText } from '../text/compose.ts'
 import { fixLookAlikes } from '../text/normalise.ts'
 import { splitWords } from '../text/words.ts'
 import { wordSkeleton } from './word-skeleton.ts'
@@ -34,14 +35,21 @@ export function plainForms(word: string): PlainForms {
 }
 
 function exactForm(word: string): string {
-  const plain = word.normalize('NFC').replace(/[\p{Cf}\u0640]/gu, '')
+  const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
   const lower = fixLookAlikes(plain)
     .toLowerCase()
     .replaceAll('ё', 'е')
     .replace(/[٠-٩۰-۹]/gu, digit => String((digit.codePointAt(0) ?? 0) & 15))
   return /^\d+(?:[.,]\d+)+$/u.test(lower)
     ? lower.replaceAll(',', '.')
-    : lower.replace(/[’‘ʼ`´]/gu, "'").replace(/^'+|'+$/gu, '')
+    : trimApostrophes(lower.replace(/[’‘ʼ`´]/gu, "'"))
+}
+
+function trimApostrophes(word: string): string {
+  let [start, end] = [0, word.length]
+  while (word[start] === "'") start++
+  while (end > start && word[end - 1] === "'") end--
+  return word.slice(start, end)
 }
 
 /** The text with white space, of the same length, for what matches; line breaks stay. */

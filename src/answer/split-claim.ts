@@ -24,6 +24,9 @@ export function hasWords({ firstWord, endWord }: ClaimUnit): boolean {
   return endWord > firstWord
 }
 
+/** More words than this cite nothing; so a long line is not read again for each of its units. */
+const MAX_CITATION_WORDS = 150
+
 /** Indices of units that are citations: whole lines, or the ends of lines. */
 function findCitations({ text, words, units }: ParsedClaim, isCitation: IsCitation): ReadonlySet<number> {
   const cited = new Set<number>()
@@ -34,11 +37,10 @@ function findCitations({ text, words, units }: ParsedClaim, isCitation: IsCitati
     if (!startsLine) continue
     const line = units.slice(at, lineEnd)
     const end = line.at(-1)?.endWord ?? 0
-    const first = line.findIndex((unit, index) =>
-      isCitation(
-        words.slice(unit.firstWord, end),
-        line.slice(index).some(({ hasLink }) => hasLink),
-      ),
+    const lastLink = line.findLastIndex(({ hasLink }) => hasLink)
+    const first = line.findIndex(
+      ({ firstWord }, index) =>
+        end - firstWord <= MAX_CITATION_WORDS && isCitation(words.slice(firstWord, end), index <= lastLink),
     )
     if (first >= 0) for (let index = at + first; index < lineEnd; index++) cited.add(index)
     lineEnd = at

@@ -1,3 +1,4 @@
+import { composeText } from '../text/compose.ts'
 import { fixLookAlikes } from '../text/normalise.ts'
 
 /**
@@ -28,7 +29,7 @@ const LETTERS = /shch|sch|[sckzg]h|y[auo]|[agnousci]'|y'|./gsu
  * «qamau» and «قاماۋ» are all `kamau`. Different words may share a skeleton; equal words always do.
  */
 export function wordSkeleton(word: string): string {
-  const plain = word.normalize('NFC').replace(/[\p{Cf}\u0640]/gu, '')
+  const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
   const letters = fixLookAlikes(plain)
     .toLowerCase()
     .replace(/[’‘ʼ`´]/gu, "'")

@@ -63,6 +63,8 @@ export interface Messages {
   /** For the asker alone, shorter. */
   readonly nothingInGroup: string
   readonly noWords: string
+  /** Above an answer: the question is longer than what is read. */
+  readonly questionCut: string
 
   readonly source: string
   /** In the place of `source`, in buttons too, where only the home page of the publisher is known. */

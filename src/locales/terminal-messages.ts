@@ -6,6 +6,8 @@ export interface TerminalMessages {
   readonly found: (count: number) => string
   readonly weak: string
   readonly nothing: string
+  /** The question is longer than what is read. */
+  readonly questionCut: string
   readonly prompt: string
   readonly welcome: readonly string[]
   readonly changed: string
@@ -26,6 +28,7 @@ export const TERMINAL_MESSAGES: Readonly<Record<Language, TerminalMessages>> = {
     weak: 'Дәл жауап табылмады. Бірақ сұраққа мынаның қатысы болуы мүмкін:',
     nothing:
       'Есептерден бұл сұраққа жауап табылмады. Басқа сөзбен сұрап көріңіз: адамның не жердің атын, жылын жазыңыз.',
+    questionCut: 'Сұрақ тым ұзын, сондықтан тек басы ескерілді.',
     prompt: 'Сұрақ',
     welcome: [
       'Сұрағыңызды қазақша не орысша жазыңыз, жауабы есептердің өз сөзімен, дереккөзімен беріледі.',
@@ -41,6 +44,7 @@ export const TERMINAL_MESSAGES: Readonly<Record<Language, TerminalMessages>> = {
     weak: 'Точного ответа не нашлось. Но вот что может относиться к вопросу:',
     nothing:
       'Ответа на этот вопрос в докладах не нашлось. Попробуйте спросить другими словами: назовите имя, место, год.',
+    questionCut: 'Вопрос слишком длинный, поэтому учтено только его начало.',
     prompt: 'Вопрос',
     welcome: [
       'Задайте вопрос по-казахски или по-русски; ответ — слова самих докладов и их источник.',

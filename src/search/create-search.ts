@@ -7,6 +7,7 @@ import { cleanQuestion } from '../text/normalise.ts'
 import { searchTerms } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { type Bundle, checkModel } from './bundle.ts'
+import { cutQuestion } from './cut-question.ts'
 import { type DenseScores, farthestOf, scorePassages } from './dense-scores.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { fuseScores } from './fusion.ts'
@@ -36,11 +37,18 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   return {
     async find(question, options = {}) {
       const started = performance.now()
-      const typed = cleanQuestion(question)
+      const { text: typed, isCut } = cutQuestion(cleanQuestion(question))
       const language = detectLanguage(typed)
       const text = respell(typed, language)
       if (text === '') {
-        return { language, vector: new Float32Array(), terms: [], hits: [], ms: { embed: 0, search: 0 } }
+        return {
+          language,
+          vector: new Float32Array(),
+          terms: [],
+          hits: [],
+          isCut,
+          ms: { embed: 0, search: 0 },
+        }
       }
       const spelled = performance.now()
       const [vector = new Float32Array()] = await embedder.embed([text], 'query')
@@ -60,7 +68,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
       const hits = rankHits(bundle.passages, scores, { isAsked, isSilent }, tuning, options)
       const embed = embedded - spelled
       const ms = { embed, search: performance.now() - started - embed }
-      return { language, vector, terms, hits, ms } satisfies SearchResult
+      return { language, vector, terms, hits, isCut, ms } satisfies SearchResult
     },
   }
 }

@@ -25,6 +25,8 @@ export interface SearchResult {
   readonly terms: readonly string[]
   /** Best first. */
   readonly hits: readonly Hit[]
+  /** The question is longer than what is read of one; all here comes from its beginning. */
+  readonly isCut?: boolean
   readonly ms: { readonly embed: number; readonly search: number }
 }
 

@@ -1,3 +1,4 @@
+import { composeText } from '../text/compose.ts'
 import { foldWord } from '../text/words.ts'
 
 /** Finds the word of the reports that a mistyped one most likely is; undefined for a known or a hopeless one. */
@@ -48,7 +49,7 @@ function countWords(words: Iterable<string>): ReadonlyMap<string, KnownWord> {
   for (const word of words) {
     const folded = foldWord(word)
     if (!isCorrectable(folded)) continue
-    const spelling = word.normalize('NFC').toLowerCase()
+    const spelling = composeText(word).toLowerCase()
     const spellings = counts.get(folded) ?? new Map<string, number>()
     counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + 1))
   }

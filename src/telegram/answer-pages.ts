@@ -11,6 +11,8 @@ import { verifyOrWithhold } from './verify-or-withhold.ts'
 export interface AnswerPages {
   readonly view: View
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
+  /** Only the beginning of the question was read. */
+  readonly isCut: boolean
 }
 
 /** Asks the core, one report or all of them, verifies every excerpt and lays the answer out as the reader wants it. */
@@ -26,12 +28,14 @@ export async function answerInPages(
     ...(reportId !== undefined && { reportId }),
   })
   const view = viewFor(ctx, deps, answer.language)
-  if (answer.kind === 'nothing') return { view, pages: undefined }
+  const { isCut = false } = answer
+  if (answer.kind === 'nothing') return { view, pages: undefined, isCut }
   const shown = answer.excerpts.flatMap(excerpt => showExcerpt(excerpt, preferences, deps) ?? [])
   const withheld = answer.excerpts.length - shown.length
   const report = deps.answerer.reports.find(({ id }) => id === reportId)
   const { excerptsAPage } = preferences
-  return { view, pages: splitAnswer(answer.kind, shown, withheld, view, { excerptsAPage, report }) }
+  const options = { excerptsAPage, report, isCut }
+  return { view, pages: splitAnswer(answer.kind, shown, withheld, view, options), isCut }
 }
 
 function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {

@@ -43,6 +43,8 @@ export interface AnswerJson {
   readonly question: string
   readonly language: string
   readonly outcome: Answer['kind']
+  /** Only the beginning of the question was read. */
+  readonly cut: boolean
   readonly ms: Answer['ms']
   readonly excerpts: readonly ExcerptJson[]
 }
@@ -53,6 +55,7 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     question: answer.question,
     language: answer.language,
     outcome: answer.kind,
+    cut: answer.isCut ?? false,
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
     excerpts:
       answer.kind === 'nothing' ? [] : answer.excerpts.map(excerpt => excerptJson(excerpt, botUsername)),

@@ -16,12 +16,14 @@ export interface TerminalStyle {
 /** An answer for a person at a terminal, in their language. */
 export function renderTerminalAnswer(answer: Answer, reader: Language, style: TerminalStyle): string {
   const messages = TERMINAL_MESSAGES[reader]
-  if (answer.kind === 'nothing') return `${wrap(messages.nothing, '', style.columns)}\n`
+  const cut = answer.isCut ? [wrap(messages.questionCut, '', style.columns)] : []
+  if (answer.kind === 'nothing')
+    return [...cut, wrap(messages.nothing, '', style.columns)].join('\n\n').concat('\n')
   const lead = answer.kind === 'found' ? messages.found(answer.excerpts.length) : messages.weak
   const excerpts = answer.excerpts.map((excerpt, i) =>
     renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `),
   )
-  return [bold(wrap(lead, '', style.columns), style), ...excerpts].join('\n\n').concat('\n')
+  return [...cut, bold(wrap(lead, '', style.columns), style), ...excerpts].join('\n\n').concat('\n')
 }
 
 /** One excerpt: the quotation, its footnotes, its citation, its link and its fingerprint. */

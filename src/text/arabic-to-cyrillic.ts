@@ -41,17 +41,16 @@ const LOAN = /[ۆفچ]|تس|يي/u
 
 /**
  * The Kazakh Cyrillic of one word in the Arabic script of the Kazakhs of China (töte jazu). A hamza at its head makes
- * the vowels front; ك, گ and ە do so without one.
+ * the vowels front; ك, گ and ە do so without one. Linear in the length.
  */
 export function arabicToCyrillic(word: string): string {
   const isFrontWord = word.startsWith(HAMZA)
-  const letters = [...word.replaceAll(HAMZA, '')]
-  const isMixed = !isFrontWord && /[قعغ]/u.test(word)
+  const plain = word.replaceAll(HAMZA, '')
+  const letters = [...plain]
+  const isFrontHere = createFrontTest(plain, !isFrontWord && /[قعغ]/u.test(word))
   const cyrillic = letters.map((letter, at) => {
-    if (letter in BACK) {
-      const isFront = isFrontWord || isFrontHere(letters, at, isMixed)
-      return (isFront ? FRONT : BACK)[letter] ?? letter
-    }
+    const isFront = isFrontHere(letter) || isFrontWord
+    if (letter in BACK) return (isFront ? FRONT : BACK)[letter] ?? letter
     return letter === 'ي' || letter === 'ی' ? readYod(letters, at) : (CONSONANTS[letter] ?? letter)
   })
   return cyrillic
@@ -61,16 +60,50 @@ export function arabicToCyrillic(word: string): string {
     .replace(/тс(?=и|еп|ент|есс)/gu, 'ц')
 }
 
-/** Without a hamza: front in a word with ە, ك or گ and no ق or ع; in a mixed word, behind the last of them. */
-function isFrontHere(letters: readonly string[], at: number, isMixed: boolean): boolean {
-  const word = letters.join('')
-  if (!/[ەكگک]/u.test(word)) return false
-  const before = letters.slice(0, at).join('')
-  const isHigh = letters[at] === 'ى'
-  if (/اەۆ|وۆ/u.test(before)) return /[ەكگک][^اوۇقعغ]*$/u.test(before.replace(/.*[اەو]ەۆ|.*وۆ/u, ''))
-  if (LOAN.test(word) || isMixed) return isHigh && /[ەكگک][^اوۇقعغ]*$/u.test(before)
-  if (isHigh || letters[at] === 'ۇ') return !/ا[^ەكگک]*$/u.test(before)
-  return !/[اوۇىەيۋ]/u.test(before)
+/**
+ * A test to be asked of each letter of a word in order, whether a vowel is front there. Without a hamza: front in a word
+ * with ە, ك or گ and no ق or ع; in a mixed word, after the last of them. It remembers what the letters so far decide, so
+ * that none is read twice.
+ */
+function createFrontTest(word: string, isMixed: boolean): (letter: string) => boolean {
+  if (!/[ەكگک]/u.test(word)) return () => false
+  const isLoan = isMixed || LOAN.test(word)
+  let before = ''
+  let isAfterAlef = false
+  let isAfterVowel = false
+  let isAfterLoanEnd = false
+  // Whether the last deciding letter is front: in the word, after its last [اەو]ەۆ, after its last وۆ.
+  let isFront = false
+  let isFrontAfterLongEnd: boolean | undefined
+  let isFrontAfterEnd: boolean | undefined
+
+  const decide = (letter: string): boolean => {
+    const isHigh = letter === 'ى'
+    if (isAfterLoanEnd) return isFrontAfterLongEnd ?? isFrontAfterEnd ?? false
+    if (isLoan) return isHigh && isFront
+    return isHigh || letter === 'ۇ' ? !isAfterAlef : !isAfterVowel
+  }
+  const remember = (letter: string): void => {
+    before = (before + letter).slice(-3)
+    if (/[اوۇىەيۋ]/u.test(letter)) isAfterVowel = true
+    if (letter === 'ا') isAfterAlef = true
+    const decides = /[ەكگک]/u.test(letter) || (/[اوۇقعغ]/u.test(letter) ? false : undefined)
+    if (decides !== undefined) {
+      isFront = decides
+      if (isFrontAfterLongEnd !== undefined) isFrontAfterLongEnd = decides
+      if (isFrontAfterEnd !== undefined) isFrontAfterEnd = decides
+      if (decides) isAfterAlef = false
+    }
+    if (letter !== 'ۆ') return
+    if (/[اەو]ەۆ$/u.test(before)) isFrontAfterLongEnd = false
+    if (before.endsWith('وۆ')) isFrontAfterEnd = false
+    isAfterLoanEnd ||= before === 'اەۆ' || before.endsWith('وۆ')
+  }
+  return letter => {
+    const result = decide(letter)
+    remember(letter)
+    return result
+  }
 }
 
 /** й beside a vowel, и else. */

@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { copyCase } from './transliterate.ts'
 import { foldWord } from './words.ts'
 
@@ -6,6 +7,8 @@ export type KazakhLexicon = ReadonlyMap<string, string>
 
 /** Shorter beginnings are shared by words that differ in their letters. */
 const MIN_PREFIX_CHARS = 4
+/** Longer words are no words, and all their beginnings would take the square of their length. */
+const MAX_WORD_CHARS = 64
 
 /** A lexicon of properly spelled words for restoreKazakhLetters; a word that comes often weighs more. */
 export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
@@ -16,7 +19,8 @@ export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
     counts.set(folded, forms)
   }
   for (const word of words) {
-    const proper = word.normalize('NFC').toLowerCase()
+    if (word.length > MAX_WORD_CHARS) continue
+    const proper = composeText(word).toLowerCase()
     const folded = foldWord(proper)
     if (folded.length !== proper.length || !/^[а-яәғқңөұүһіё]+$/u.test(proper)) continue
     add(`${folded}_`, proper)
@@ -34,11 +38,12 @@ function findMostFrequent(forms: ReadonlyMap<string, number>): string {
 
 /**
  * The word with its Kazakh letters: «кукыктары» → «құқықтары», from the lexicon as a whole, or by the longest known
- * beginning, with the ending's letters by vowel harmony. Unknown words, and words with a Kazakh letter the lexicon does
- * not confirm, stay.
+ * beginning, with the ending's letters by vowel harmony. Unknown words, words longer than any, and words with a Kazakh
+ * letter the lexicon does not confirm, stay.
  */
 export function restoreKazakhLetters(word: string, lexicon: KazakhLexicon): string {
-  const lower = word.normalize('NFC').toLowerCase()
+  if (word.length > MAX_WORD_CHARS) return word
+  const lower = composeText(word).toLowerCase()
   const folded = foldWord(lower)
   if (folded.length !== lower.length) return word
   const whole = lexicon.get(`${folded}_`)

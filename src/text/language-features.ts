@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
 import { foldWord } from './words.ts'
 
@@ -38,7 +39,7 @@ function wordFeatures(word: string): readonly string[] {
   const folded = foldLetters(word)
   const edged = `_${folded}_`
   const features: string[] = folded.length <= MAX_WORD_FEATURE ? [`=${folded}`] : []
-  for (const letter of word.normalize('NFC').toLowerCase()) {
+  for (const letter of composeText(word).toLowerCase()) {
     if (/[^a-zа-я]/u.test(letter)) features.push(`!${letter}`)
   }
   for (let size = 2; size <= 4; size++) {

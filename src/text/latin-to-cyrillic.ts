@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { LATIN_GROUPS, LATIN_LETTERS, MARKED_LETTERS } from './latin-letters.ts'
 import { harmoniseWord } from './vowel-harmony.ts'
 
@@ -16,7 +17,7 @@ export interface LatinSpelling {
 }
 
 export function findLatinSpelling(text: string): LatinSpelling {
-  const lower = text.normalize('NFC').toLowerCase()
+  const lower = composeText(text).toLowerCase()
   const hasSwappedI = /[áǵńóúý]|[agnouiysc]'\p{L}/u.test(lower)
   return {
     hasSwappedI,
@@ -27,17 +28,29 @@ export function findLatinSpelling(text: string): LatinSpelling {
   }
 }
 
-/** The likely Kazakh Cyrillic of one lower-case Latin word; apostrophes as `'`. */
+/** The likely Kazakh Cyrillic of one lower-case Latin word; apostrophes as `'`. Linear in the length. */
 export function latinToCyrillic(latin: string, spelling: LatinSpelling): string {
   const word = spelling.hasSwappedI ? swapI(latin) : latin
-  let cyrillic = ''
+  const pieces: string[] = []
+  let before = ''
+  let isFirstSyllable = true
   let at = 0
   while (at < word.length) {
-    const [letters, length] = readLetter(word, at, cyrillic, spelling)
-    cyrillic += letters
+    const [letters, length] = readLetter(word, at, { before, isFirstSyllable }, spelling)
+    pieces.push(letters)
+    before = (before + letters).slice(-2)
+    isFirstSyllable &&= !VOWEL.test(letters)
     at += length
   }
-  return harmoniseWord(cyrillic, spelling)
+  return harmoniseWord(pieces.join(''), spelling)
+}
+
+/** What the letters read so far tell of the next one. */
+interface Read {
+  /** The last two; empty at the head of the word. */
+  readonly before: string
+  /** No vowel yet. */
+  readonly isFirstSyllable: boolean
 }
 
 /** The letters of 2021 for those of 2017 and 2018. */
@@ -49,9 +62,10 @@ function swapI(word: string): string {
 function readLetter(
   word: string,
   at: number,
-  before: string,
+  read: Read,
   spelling: LatinSpelling,
 ): readonly [letters: string, length: number] {
+  const { before } = read
   const pair = word.slice(at, at + 2)
   const marked = MARKED_LETTERS[pair]
   if (marked !== undefined) return [marked, 2]
@@ -69,13 +83,14 @@ function readLetter(
   if (letter === 'y') return [readY(before, next, spelling), 1]
   if (letter === 'i') return [readI(before, next, spelling), 1]
   if (letter === 'ı') return ['І', 1]
-  if (letter === 'u') return [readU(before, next, spelling), 1]
+  if (letter === 'u') return [readU(read, next, spelling), 1]
   if (letter === 'k' && spelling.hasQ) return ['к', 1]
   if (letter === "'") return ['', 1]
   const decided = { a: 'А', o: 'О', k: 'К', g: 'Г', n: 'Н' }[letter]
   return [decided ?? MARKED_LETTERS[letter] ?? LATIN_LETTERS[letter] ?? letter, 1]
 }
 
+const VOWEL = /[аәеёиоөуұүыіэюяАОУІ]/u
 const VOWEL_END = /[аәеёиоөуұүыіэюяАОУІ]$/u
 
 function readY(before: string, next: string, { hasQ, hasDotlessI }: LatinSpelling): string {
@@ -95,11 +110,14 @@ function readI(before: string, next: string, { hasDotlessI, hasQ }: LatinSpellin
   return /[аәеоөұүАО]$/u.test(before) ? 'й' : 'І'
 }
 
-function readU(before: string, next: string, { hasMarkedU, hasMarkedY }: LatinSpelling): string {
+function readU(
+  { before, isFirstSyllable }: Read,
+  next: string,
+  { hasMarkedU, hasMarkedY }: LatinSpelling,
+): string {
   if (hasMarkedY) return 'ұ'
   if (hasMarkedU || VOWEL_END.test(before) || /[aeiouyıä]/u.test(next)) {
     return before === '' && /[yi]/u.test(next) ? 'У' : 'у'
   }
-  const isFirstSyllable = !/[аәеёиоөуұүыіэюяАОУІ]/u.test(before)
   return isFirstSyllable && next !== '' ? 'У' : 'у'
 }

@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { CYRILLIC_LOOK_ALIKES, KAZAKH_LETTER_VARIANTS } from './letters.ts'
 
 /**
@@ -60,7 +61,7 @@ export function normaliseText(original: string): NormalisedText {
 function normaliseCluster(cluster: string, afterSpace: boolean): string {
   if (/^[\s\p{Z}\p{Cc}]/u.test(cluster)) return afterSpace ? '' : ' '
   if (cluster.length === 1) return INVISIBLE.test(cluster) ? '' : (PUNCTUATION.get(cluster) ?? cluster)
-  const composed = cluster.normalize('NFC')
+  const composed = composeText(cluster)
   return PUNCTUATION.get(composed) ?? composed
 }
 
@@ -90,8 +91,7 @@ export function fixLookAlikes(text: string): string {
  * Empty when no letter or digit is left.
  */
 export function cleanQuestion(text: string): string {
-  const clean = text
-    .normalize('NFC')
+  const clean = composeText(text)
     .replace(/[\s\p{Z}\p{Cc}]+/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164]|\u034f/gu, '')
     .replace(/ {2,}/g, ' ')

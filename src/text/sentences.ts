@@ -38,22 +38,26 @@ function pushTrimmed(spans: SentenceSpan[], line: string, lineStart: number, sta
   const slice = line.slice(start, end)
   const trimmed = slice.trim()
   if (trimmed === '') return
-  const startChar = lineStart + start + slice.indexOf(trimmed)
+  const startChar = lineStart + end - slice.trimStart().length
   spans.push({ startChar, endChar: startChar + trimmed.length })
 }
 
 function findEnds(line: string): readonly number[] {
   const enclosed = findEnclosures(line)
   const ends: number[] = []
-  let start = 0
+  let start = skipSpaces(line, 0)
   for (const match of line.matchAll(STOP)) {
     const end = match.index + match[0].length
     if (end >= line.length) break
     if (enclosed(end) || !isEnd(line, start, match.index, match[1] ?? '', end)) continue
     ends.push(end)
-    start = end
+    start = skipSpaces(line, end)
   }
   return ends
+}
+
+function skipSpaces(line: string, from: number): number {
+  return line.length - line.slice(from).trimStart().length
 }
 
 /** Whether the stop at `stop` ends the sentence that began at `start`; `end` is behind its closing marks. */

@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { dropFleetingVowel, irregularRussianStem } from './russian-stems.ts'
 
 /**
@@ -5,7 +6,7 @@ import { dropFleetingVowel, irregularRussianStem } from './russian-stems.ts'
  * vowels («пыток» → «пытк»). Takes and gives lower case; ё counts as е. Words without Cyrillic stay.
  */
 export function stemRussian(word: string): string {
-  const lower = word.normalize('NFC').toLowerCase().replaceAll('ё', 'е')
+  const lower = composeText(word).toLowerCase().replaceAll('ё', 'е')
   return irregularRussianStem(lower) ?? dropFleetingVowel(stemSnowball(lower))
 }
 

@@ -1,4 +1,5 @@
 import { arabicToCyrillic } from './arabic-to-cyrillic.ts'
+import { composeText } from './compose.ts'
 import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
 import { findLatinSpelling, type LatinSpelling, latinToCyrillic } from './latin-to-cyrillic.ts'
 
@@ -11,7 +12,7 @@ const PIECE =
  * Cyrillic stays, and so do addresses, well-known foreign names, and all Latin words where the text around is Cyrillic.
  */
 export function toKazakhCyrillic(text: string): string {
-  const composed = text.normalize('NFC')
+  const composed = composeText(text)
   const isCyrillic = /\p{Script=Cyrillic}{2}/u.test(composed)
   const plain = composed.replace(/[’‘ʼ`´]/gu, "'")
   const spelling = findLatinSpelling(plain)

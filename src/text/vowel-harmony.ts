@@ -10,56 +10,76 @@ const NASAL_END = /(?<=..[Нндт])([ыі])Н$/u
  */
 export function harmoniseWord(word: string, { hasDotlessI }: { readonly hasDotlessI: boolean }): string {
   const isLoan = LOAN.test(word)
-  const decided = [...word].map((letter, at) => {
-    if (!/[АОУІКГ]/u.test(letter)) return letter
-    if (letter === 'І') return decideI(word, at, hasDotlessI, isLoan)
-    if (letter === 'А') return !isLoan && isInFirstSyllable(word, at) && isFrontAfter(word, at) ? 'ә' : 'а'
-    if (letter === 'О') return !isLoan && isInFirstSyllable(word, at) && isFrontAfter(word, at) ? 'ө' : 'о'
-    if (letter === 'У') return isFrontAfter(word, at) ? 'ү' : 'ұ'
-    if (isLoan && at < word.length - 3) return letter === 'К' ? 'к' : 'г'
-    const front = isFrontNear(word, at)
-    if (letter === 'К') return front ? 'к' : 'қ'
-    return front ? 'г' : 'ғ'
-  })
-  return decided.join('').replace(NASAL_END, '$1ң').replaceAll('Н', 'н')
+  const isBackWord = /ы/u.test(word) && !/[еәөү]/u.test(word)
+  const vowels = readVowels(word)
+  let decided = ''
+  for (let at = 0; at < word.length; at++) {
+    const letter = word.charAt(at)
+    if (!/[АОУІКГ]/u.test(letter)) decided += letter
+    else if (letter === 'І') decided += decideI(word, at, hasDotlessI, isLoan, isBackWord)
+    else if (letter === 'А' || letter === 'О') {
+      const isFront = !isLoan && at <= vowels.first && vowels.isFrontAfter(at)
+      decided += letter === 'А' ? (isFront ? 'ә' : 'а') : isFront ? 'ө' : 'о'
+    } else if (letter === 'У') decided += vowels.isFrontAfter(at) ? 'ү' : 'ұ'
+    else {
+      const isFront = isLoan && at < word.length - 3 ? true : isFrontNear(word, at, vowels)
+      decided += letter === 'К' ? (isFront ? 'к' : 'қ') : isFront ? 'г' : 'ғ'
+    }
+  }
+  return decided.replace(NASAL_END, '$1ң').replaceAll('Н', 'н')
 }
 
-function decideI(word: string, at: number, hasDotlessI: boolean, isLoan: boolean): string {
+function decideI(
+  word: string,
+  at: number,
+  hasDotlessI: boolean,
+  isLoan: boolean,
+  isBackWord: boolean,
+): string {
   if (hasDotlessI) return 'і'
   if (/[йя]/u.test(word[at + 1] ?? '')) return 'и'
   if (isLoan && at < word.length - 2) return 'и'
-  const isBack = /[ы]/u.test(word) && !/[еәөү]/u.test(word)
-  return isBack ? 'и' : 'і'
+  return isBackWord ? 'и' : 'і'
 }
 
-function isInFirstSyllable(word: string, at: number): boolean {
-  return !/[аәеёиоөуұүыіэюяАОУІ]/u.test(word.slice(0, at))
+/** What the vowels of a word tell at each of its letters; each letter is read once in either direction. */
+interface Vowels {
+  /** Where the first vowel of any kind stands; the word's length without one. */
+  readonly first: number
+  /** Whether the first telling vowel behind is front. */
+  isFrontAfter(at: number): boolean
+  /** Whether the last telling vowel before is front; with none before, the one behind tells. */
+  isFrontBefore(at: number): boolean
+  /** Whether а, А or ы stands here or behind. */
+  hasBackFrom(at: number): boolean
 }
 
-/** Whether the first telling vowel behind is front; with none behind, the one before tells. */
-function isFrontAfter(word: string, at: number): boolean {
-  return isFront(/[АаыәеөүіІя]/u.exec(word.slice(at + 1))?.[0] ?? '')
-}
-
-function isFront(vowel: string): boolean {
-  return vowel !== '' && /[әеөүіІ]/u.test(vowel)
+function readVowels(word: string): Vowels {
+  const first = word.search(/[аәеёиоөуұүыіэюяАОУІ]/u)
+  const lastBack = Math.max(word.lastIndexOf('а'), word.lastIndexOf('А'), word.lastIndexOf('ы'))
+  const isFront = (at: number) => /[әеөүіІ]/u.test(word.charAt(at))
+  const isTelling = (at: number) => /[АаыәеөүіІя]/u.test(word.charAt(at))
+  // Per letter, where the last telling vowel before it stands (−1: nowhere), and the first one from it on.
+  const before = new Int32Array(word.length + 1).fill(-1)
+  const from = new Int32Array(word.length + 2).fill(word.length)
+  for (let at = 0; at < word.length; at++) before[at + 1] = isTelling(at) ? at : (before[at] ?? -1)
+  for (let at = word.length - 1; at >= 0; at--) from[at] = isTelling(at) ? at : (from[at + 1] ?? word.length)
+  const isFrontAfter = (at: number) => isFront(from[at + 1] ?? word.length)
+  return {
+    first: first < 0 ? word.length : first,
+    isFrontAfter,
+    isFrontBefore: at => ((before[at] ?? -1) < 0 ? isFrontAfter(at) : isFront(before[at] ?? -1)),
+    hasBackFrom: at => lastBack >= at,
+  }
 }
 
 /** A consonant's syllable: the vowel behind it where one follows at once, else the one before it. */
-function isFrontNear(word: string, at: number): boolean {
+function isFrontNear(word: string, at: number, vowels: Vowels): boolean {
   const behind = word[at + 1] ?? ''
   if (/[әеөүіІ]/u.test(behind)) return true
-  if (/[аАыО]/u.test(behind)) return behind === 'О' ? isFrontAfter(word, at + 1) : false
-  if (/[УуО]/u.test(behind))
-    return isFrontAfter(word, at + 1) || (isFrontBefore(word, at) && !/[аАы]/u.test(word.slice(at)))
-  return isFrontBefore(word, at)
-}
-
-function isFrontBefore(word: string, at: number): boolean {
-  const before =
-    word
-      .slice(0, at)
-      .match(/[АаыәеөүіІя]/gu)
-      ?.at(-1) ?? ''
-  return before === '' ? isFrontAfter(word, at) : isFront(before)
+  if (behind === 'О') return vowels.isFrontAfter(at + 1)
+  if (/[аАы]/u.test(behind)) return false
+  if (/[Уу]/u.test(behind))
+    return vowels.isFrontAfter(at + 1) || (vowels.isFrontBefore(at) && !vowels.hasBackFrom(at))
+  return vowels.isFrontBefore(at)
 }

@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { ANY_FOOTNOTE_MARK } from './footnote-marks.ts'
 import { FOLDED_LETTERS } from './letters.ts'
 import { fixLookAlikes } from './normalise.ts'
@@ -32,7 +33,7 @@ export function splitWords(text: string): readonly Word[] {
  * on every keyboard.
  */
 export function foldWord(word: string): string {
-  const plain = word.normalize('NFC').replace(/[\p{Cf}\u0640]/gu, '')
+  const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
   return fixLookAlikes(plain)
     .toLowerCase()
     .replace(/[әғқңөұүһіёэ]/g, letter => FOLDED_LETTERS[letter] ?? letter)

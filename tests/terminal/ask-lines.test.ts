@@ -26,6 +26,7 @@ describe('npm run ask -- --jsonl', () => {
       question: 'азаптау',
       language: 'kk',
       outcome: 'found',
+      cut: false,
       ms: { embed: 1.2346, search: 2, answer: 0 },
       excerpts: [
         {

@@ -4,6 +4,7 @@ import { spokenLanguage } from '../answer-cache.ts'
 import { type BotContext, type BotDeps, personLanguage, viewIn } from '../context.ts'
 import { failureFields, isBarred, isTooLate } from '../failures.ts'
 import { findQuestion } from '../question-of.ts'
+import { withCutNote } from '../render/answer-page.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
 import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
@@ -45,10 +46,14 @@ async function findResult(ctx: BotContext, deps: BotDeps): Promise<InlineQueryRe
   const answer = await deps.answerer.answer(question, { fallback: reader })
   const view = viewIn(ctx, spokenLanguage(answer.language, reader))
   const { messages } = view
+  const { isCut = false } = answer
   const [best] = answer.kind === 'nothing' ? [] : answer.excerpts
-  if (!best) return renderSharedNote('nothing', messages.guestNothing, view)
+  if (!best) return renderSharedNote('nothing', withCutNote(messages.guestNothing, view, isCut), view)
   const excerpt = verifyOrWithhold(best, deps)
-  if (excerpt) return renderShared(excerpt, view, answer.kind === 'weak' ? messages.guestWeak : '')
+  if (excerpt) {
+    const lead = answer.kind === 'weak' ? messages.guestWeak : ''
+    return renderShared(excerpt, view, withCutNote(lead, view, isCut))
+  }
   return renderSharedNote('withheld', messages.withheld(1), view)
 }
 

@@ -33,11 +33,11 @@ async function showPage(
   wanted: number,
   reportId: string | undefined,
 ): Promise<void> {
-  const { view, pages } = await answerInPages(ctx, deps, question, reportId)
+  const { view, pages, isCut } = await answerInPages(ctx, deps, question, reportId)
   const number = Math.min(Math.max(wanted, 1), pages?.length ?? 1)
   const page = pages?.[number - 1]
   if (page) {
     const keyboard = answerKeyboard(page, number, pages.length, view)
     await showInstead(ctx, renderAnswerPage(page, view), keyboard)
-  } else await showInstead(ctx, renderNothing(view, reportId))
+  } else await showInstead(ctx, renderNothing(view, reportId, isCut))
 }

@@ -11,7 +11,7 @@ import {
 } from '../context.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { type Asked, findAsked } from '../question-of.ts'
-import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
+import { renderAnswerPage, renderNothing, withCutNote } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { editMessage, replyWith } from '../send.ts'
@@ -55,10 +55,11 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
   }
   showTyping(ctx, deps)
-  const { view, pages } = await answerInPages(ctx, deps, question, reportId)
+  const { view, pages, isCut } = await answerInPages(ctx, deps, question, reportId)
   if (!pages) {
-    const { text } = renderNothing(view, reportId)
-    return sentence(text, reportId === undefined ? view.messages.nothingInGroup : text)
+    const { text } = renderNothing(view, reportId, isCut)
+    const inGroup = withCutNote(view.messages.nothingInGroup, view, isCut)
+    return sentence(text, reportId === undefined ? inGroup : text)
   }
   const rendered = renderAnswerPage(pages[0], view)
   return {

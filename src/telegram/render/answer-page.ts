@@ -28,6 +28,8 @@ export interface AnswerPage {
   readonly excerpts: readonly NumberedExcerpt[]
   /** How many excerpts failed verification and are not shown. */
   readonly withheld: number
+  /** Only the beginning of the question was read. */
+  readonly isCut?: boolean
   /** The only report that was asked; undefined: all of them. */
   readonly report?: ReportInfo | undefined
 }
@@ -35,6 +37,7 @@ export interface AnswerPage {
 export interface SplitOptions {
   /** At most so many. */
   readonly excerptsAPage?: number
+  readonly isCut?: boolean
   /** The only report that was asked. */
   readonly report?: ReportInfo | undefined
 }
@@ -45,9 +48,9 @@ export function splitAnswer(
   excerpts: readonly ShownExcerpt[],
   withheld: number,
   view: View,
-  { excerptsAPage = EXCERPTS_A_PAGE, report }: SplitOptions = {},
+  { excerptsAPage = EXCERPTS_A_PAGE, isCut = false, report }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld, report }
+  let page: AnswerPage = { kind, excerpts: [], withheld, isCut, report }
   const full: AnswerPage[] = []
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
@@ -60,11 +63,15 @@ export function splitAnswer(
   return first ? [first, ...rest] : [page]
 }
 
-/** The quotations of a page with their citations; a weak answer says so before them. */
-export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPage, view: View): Rendered {
+/** The quotations of a page with their citations; before them, that the question was cut and that the answer is weak. */
+export function renderAnswerPage(
+  { kind, excerpts, withheld, isCut, report }: AnswerPage,
+  view: View,
+): Rendered {
   const builder = new TextBuilder()
   const { messages } = view
   const isWeak = kind === 'weak' && excerpts.length > 0
+  if (isCut) builder.add(`${messages.questionCut}\n\n`)
   if (report) {
     builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
   }
@@ -102,9 +109,15 @@ function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: num
   builder.add('\n')
 }
 
-/** That the reports do not answer, or the only one that was asked. */
-export function renderNothing({ messages }: View, reportId: string | undefined): Rendered {
-  return renderPlain(reportId === undefined ? messages.nothing : messages.nothingInside)
+/** That the reports do not answer, or the only one that was asked; before that, that the question was cut. */
+export function renderNothing(view: View, reportId: string | undefined, isCut: boolean): Rendered {
+  const { nothing, nothingInside } = view.messages
+  return renderPlain(withCutNote(reportId === undefined ? nothing : nothingInside, view, isCut))
+}
+
+/** The sentence; before it, that the question was cut, where it was. */
+export function withCutNote(sentence: string, { messages }: View, isCut: boolean): string {
+  return [...(isCut ? [messages.questionCut] : []), sentence].filter(text => text !== '').join('\n\n')
 }
 
 /** ① to ⑳, so that a button can name its excerpt in one character. */

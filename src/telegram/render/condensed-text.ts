@@ -68,8 +68,9 @@ function wordStart(text: string, char: number, most: number): number {
 /** The end of the last word that ends at the char or before it, but not before `least`. */
 function wordEnd(text: string, char: number, least: number): number {
   if (char >= text.length) return text.length
-  const end = text.slice(0, char + 1).search(/\s\S*$/u)
+  let end = char
+  while (end > least && !/\s/u.test(text.charAt(end))) end--
   const isInsidePair =
-    /^[\udc00-\udfff]/u.test(text.slice(least)) && /[\ud800-\udbff]$/u.test(text.slice(0, least))
+    /[\udc00-\udfff]/.test(text.charAt(least)) && /[\ud800-\udbff]/.test(text.charAt(least - 1))
   return Math.max(end, isInsidePair ? least + 1 : least)
 }

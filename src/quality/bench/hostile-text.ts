@@ -1,0 +1,43 @@
+import { type GrowthOptions, measureGrowth, type SteepStep } from './growth.ts'
+import { HOSTILE_KINDS } from './hostile-kinds.ts'
+import type { TextFunction } from './text-functions.ts'
+import { milliseconds } from './timing.ts'
+
+/** What `npm run bench -- --text` asks: linear is 4, n log n is below 5, quadratic is 16. */
+export const BENCH_GROWTH: GrowthOptions = {
+  sizesChars: [1000, 4000, 16_000, 64_000],
+  maxRatio: 6,
+  floorMs: 4,
+}
+
+/** A function on the kind of text that costs it most. */
+export interface HostileRow {
+  readonly name: string
+  /** The kind whose longest text took longest. */
+  readonly worstKind: string
+  /** Per size, in ms, on that kind. */
+  readonly timesMs: readonly number[]
+  readonly steep: readonly (SteepStep & { readonly kind: string })[]
+}
+
+/** Runs a function on every kind of hostile text. */
+export function measureHostileText(name: string, call: TextFunction, options: GrowthOptions): HostileRow {
+  let worst = { worstKind: '', timesMs: [0] as readonly number[] }
+  const steep: (SteepStep & { readonly kind: string })[] = []
+  for (const [kind, make] of Object.entries(HOSTILE_KINDS)) {
+    const texts = new Map(options.sizesChars.map(chars => [chars, make(chars)]))
+    const growth = measureGrowth(chars => void call(texts.get(chars) ?? ''), options)
+    if (growth.steep) steep.push({ kind, ...growth.steep })
+    const { timesMs } = growth
+    if ((timesMs.at(-1) ?? 0) > (worst.timesMs.at(-1) ?? 0)) worst = { worstKind: kind, timesMs }
+  }
+  return { name, ...worst, steep }
+}
+
+/** One line a steep step, for people to act on. */
+export function describeSteep({ name, steep }: HostileRow): readonly string[] {
+  return steep.map(
+    ({ kind, fromChars, toChars, fromMs, toMs }) =>
+      `${name} on "${kind}": ${fromChars} chars take ${milliseconds(fromMs)} ms, ${toChars} take ${milliseconds(toMs)} ms`,
+  )
+}

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest'
+import { composeText } from '../../src/text/compose.ts'
+
+it.each([
+  ['и\u0306', 'й', 'composed'],
+  ['й', 'й', 'composed already'],
+  ['', '', 'empty'],
+  [`а${'\u0301'.repeat(30)}б`, `а${'\u0301'.repeat(30)}б`, 'as many marks as there may be'],
+  [`а${'\u0301'.repeat(4000)}б\u0301`, `а${'\u0301'.repeat(30)}б\u0301`, 'too many marks'],
+])('makes %j %j: %s', (typed, composed) => expect(composeText(typed)).toBe(composed))
