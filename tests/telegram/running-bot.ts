@@ -1,4 +1,3 @@
-import { autoRetry } from '@grammyjs/auto-retry'
 import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
@@ -8,8 +7,10 @@ import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
+import { type Clock, systemClock } from '../../src/telegram/clock.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
 import type { QualityFigures } from '../../src/telegram/quality-figures.ts'
+import { retryCalls } from '../../src/telegram/retry-calls.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -31,6 +32,8 @@ export interface RunningBotOptions {
   readonly cards?: CardPainter
   /** Privacy mode is off: the bot is told of every message in groups. */
   readonly readsAllGroupMessages?: boolean
+  /** Pauses are over at once by default; a test does not sleep. */
+  readonly clock?: Clock
 }
 
 /** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
@@ -44,6 +47,7 @@ export async function withBot(
     quality,
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
+    clock = { ...systemClock, pause: async () => {} },
   }: RunningBotOptions = {},
 ): Promise<void> {
   const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
@@ -53,16 +57,9 @@ export async function withBot(
   const logger = createLogger({ write: line => log.push(line) })
   const stopping = new AbortController()
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
-  // Without the waits of the real one; a test does not sleep.
-  const retry = autoRetry({
-    maxRetryAttempts: 2,
-    maxDelaySeconds: 0,
-    rethrowHttpErrors: true,
-    rethrowInternalServerErrors: true,
-  })
   const dayek = createBot(
     { answerer, store, logger, cards, defaultLanguage, operator, quality },
-    { token: TOKEN, apiRoot, botInfo, retry },
+    { token: TOKEN, apiRoot, botInfo, clock, retry: retryCalls({ clock, maxServerErrors: 0 }) },
   )
   const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
   try {
