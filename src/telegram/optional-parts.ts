@@ -47,9 +47,10 @@ export function dropRefusedParts(logger: Logger): Transformer {
   return async (previous, method, payload, signal) => {
     let response = await previous(method, payload, signal)
     if (!MESSAGES.test(method)) return response
-    const left = { ...payload }
+    let left = payload
     while (!response.ok && response.error_code === 400) {
       const { description } = response
+      left = { ...left }
       const part = OPTIONAL_PARTS.find(
         ({ words, params }) => words.test(description) && dropAll(left, params),
       )

@@ -34,6 +34,8 @@ export interface RunningBotOptions {
   readonly readsAllGroupMessages?: boolean
   /** Pauses are over at once by default; a test does not sleep. */
   readonly clock?: Clock
+  /** How long it may go on answering at the end. */
+  readonly graceMs?: number
 }
 
 /** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
@@ -48,6 +50,7 @@ export async function withBot(
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
     clock = { ...systemClock, pause: async () => {} },
+    graceMs,
   }: RunningBotOptions = {},
 ): Promise<void> {
   const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
@@ -61,7 +64,12 @@ export async function withBot(
     { answerer, store, logger, cards, defaultLanguage, operator, quality },
     { token: TOKEN, apiRoot, botInfo, clock, retry: retryCalls({ clock, maxServerErrors: 0 }) },
   )
-  const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
+  const polling = pollTelegram(dayek, {
+    apiRoot,
+    signal: stopping.signal,
+    onStart: () => {},
+    ...(graceMs !== undefined && { graceMs }),
+  })
   try {
     await run({ standIn, store, log })
     expect(standIn.violations).toEqual([])
