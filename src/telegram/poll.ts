@@ -99,7 +99,14 @@ async function windDown(dayek: DayekBot, source: UpdateSource | undefined, grace
   const methods = calls.close()
   if (updates === 0 && methods.length === 0) return
   await settlesWithin(clock, END_MS, idle)
-  logger.warn('ended before everything was sent', { updates, calls: methods.join(' ') })
+  logger.warn('ended before everything was sent', { updates, calls: countEach(methods) })
+}
+
+/** `sendMessage ×3, getUpdates ×1` */
+function countEach(methods: readonly string[]): string {
+  const counts = new Map<string, number>()
+  for (const method of methods) counts.set(method, (counts.get(method) ?? 0) + 1)
+  return [...counts].map(([method, count]) => `${method} ×${count}`).join(', ')
 }
 
 /** Handlers whose calls were ended get this long to notice. */

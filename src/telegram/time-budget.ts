@@ -1,4 +1,4 @@
-import type { Middleware } from 'grammy'
+import type { MiddlewareFn } from 'grammy'
 import type { Logger } from '../log.ts'
 import type { CallWatch, CallWatcher } from './call-watch.ts'
 import type { Clock } from './clock.ts'
@@ -23,7 +23,7 @@ export interface TimeBudgetOptions {
 }
 
 /** Throws TimeBudgetError as soon as the time is over; what the handler does later reaches nobody. Needs a free event loop. */
-export function createTimeBudget(options: TimeBudgetOptions): Middleware<BotContext> {
+export function createTimeBudget(options: TimeBudgetOptions): MiddlewareFn<BotContext> {
   const { watch, clock, logger, budgetMs = 5_000 } = options
   return async (_ctx, next) => {
     const budget = startBudget(clock, budgetMs)

@@ -263,7 +263,7 @@ describe('pollTelegram', () => {
         await called(standIn, 'getUpdates', 3)
         clock.advance(5_000)
         await end
-        expect(log.join()).toContain('calls="getUpdates"')
+        expect(log.join()).toContain('calls="getUpdates ×1"')
       }))
 
     it.each([
@@ -284,7 +284,7 @@ describe('pollTelegram', () => {
         await clock.whenTimer(5_000)
         clock.advance(5_000)
         await end
-        expect(log.join()).toMatch(/ended before everything was sent updates=1 calls="sendMessage/)
+        expect(log.join()).toMatch(/ended before everything was sent updates=1 calls="sendMessage ×1/)
         expect(standIn.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1)
       }),
     )

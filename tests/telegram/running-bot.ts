@@ -32,7 +32,7 @@ export interface RunningBotOptions {
   readonly cards?: CardPainter
   /** Privacy mode is off: the bot is told of every message in groups. */
   readonly readsAllGroupMessages?: boolean
-  /** Pauses are over at once by default; a test does not sleep. */
+  /** Real time by default, except that pauses are over at once and a busy machine may be slow; a test does not sleep. */
   readonly clock?: Clock
   /** How long it may go on answering at the end. */
   readonly graceMs?: number
@@ -49,7 +49,7 @@ export async function withBot(
     quality,
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
-    clock = { ...systemClock, pause: async () => {} },
+    clock,
     graceMs,
   }: RunningBotOptions = {},
 ): Promise<void> {
@@ -60,9 +60,11 @@ export async function withBot(
   const logger = createLogger({ write: line => log.push(line) })
   const stopping = new AbortController()
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
+  const time = clock ?? { ...systemClock, pause: async () => {} }
+  const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
     { answerer, store, logger, cards, defaultLanguage, operator, quality },
-    { token: TOKEN, apiRoot, botInfo, clock, retry: retryCalls({ clock, maxServerErrors: 0 }) },
+    { token: TOKEN, apiRoot, botInfo, clock: time, retry, ...(!clock && { budgetMs: 60_000 }) },
   )
   const polling = pollTelegram(dayek, {
     apiRoot,
