@@ -60,12 +60,11 @@ export async function pollTelegram(dayek: DayekBot, options: PollOptions): Promi
   const logger = naming(apiRoot, dayek.logger)
   const explainFinal = (error: GrammyError) => (isWebhookConflict(error) ? undefined : explain(error))
   const source = createUpdateSource(bot.api, { clock, logger, signal, explainFinal })
-  const stopped = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve()))
   const endPoll = () => calls.abort('getUpdates')
   signal.addEventListener('abort', endPoll)
   try {
     if (!signal.aborted) onStart()
-    while (!signal.aborted) await handleNext(dayek, source, { signal, stopped })
+    while (!signal.aborted) await handleNext(dayek, source, signal)
   } finally {
     signal.removeEventListener('abort', endPoll)
     await windDown(dayek, signal.aborted ? source : undefined, graceMs)
@@ -75,7 +74,7 @@ export async function pollTelegram(dayek: DayekBot, options: PollOptions): Promi
 async function handleNext(
   { bot, logger }: DayekBot,
   source: UpdateSource,
-  { signal, stopped }: { readonly signal: AbortSignal; readonly stopped: Promise<void> },
+  signal: AbortSignal,
 ): Promise<void> {
   for (const update of (await source.next()) ?? []) {
     if (signal.aborted) return
@@ -83,8 +82,20 @@ async function handleNext(
     const handled = bot.handleUpdate(update).catch((error: unknown) => {
       logger.error('update lost', failureFields(error instanceof BotError ? error.error : error))
     })
-    await Promise.race([handled, stopped])
+    await settledOrAborted(handled, signal)
   }
+}
+
+/** Not a race with one long-lived promise, which would keep every other one in memory. */
+function settledOrAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    signal.addEventListener('abort', end)
+    promise.then(end, end)
+  })
 }
 
 /** Sending what is nearly done is worth a moment; what hangs is given up. */
