@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net'
 import { ConfigError } from './errors.ts'
 import { isLanguage, type Language } from './text/language.ts'
 
@@ -123,7 +124,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     passagePrefix: raw('PASSAGE_PREFIX'),
     indexDir: text('INDEX_DIR'),
     dataDir: text('DATA_DIR'),
-    host: text('HOST'),
+    host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
     operator: text('OPERATOR'),
   }
@@ -150,6 +151,14 @@ function parseUsername(value: string): string | undefined {
 
 function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
+}
+
+/** IPv6 with or without brackets, but without a zone, which no browser opens. */
+function parseHost(value: string): string | undefined {
+  const host = value.replace(/^\[(.*)\]$/, '$1').toLowerCase()
+  if (isIPv6(host)) return host.includes('%') ? undefined : new URL(`http://[${host}]`).hostname.slice(1, -1)
+  if (/^[\d.]+$/.test(host)) return isIPv4(host) ? host : undefined
+  return host === value.toLowerCase() && /^[a-z\d](?:[a-z\d._-]{0,252})$/.test(host) ? host : undefined
 }
 
 function parsePort(value: string): number | undefined {

@@ -8,6 +8,7 @@ import { WITHOUT_TOKEN } from './locales/terminal-messages.ts'
 import { createLogger, type Logger } from './log.ts'
 import { readConfig, runScript } from './run-script.ts'
 import { servePage } from './serve-page.ts'
+import { stopOnSignals } from './stop-signals.ts'
 
 const USAGE =
   'Usage: npm start [-- --no-open]: the bot where BOT_TOKEN is set, else a page on this machine to try it on'
@@ -15,11 +16,8 @@ const USAGE =
 await runScript(USAGE, async () => {
   const opensBrowser = parseFlags()
   const config = readConfig()
-  const stopping = new AbortController()
-  // Once: a second Ctrl-C ends the process at once.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
-  const { signal } = stopping
   const logger = createLogger({ write: line => console.log(line) })
+  const signal = stopOnSignals(process, logger)
   if (config.botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
   else {
     // Only now: the page opens before the search and its model are read.

@@ -17,7 +17,7 @@ export interface BotRun {
   readonly botInfo: BotOptions['botInfo']
   readonly store: Store
   readonly logger: Logger
-  /** Ends the building of an index at once, and the bot when what it is answering is answered. */
+  /** Ends the building of an index at once, and the bot after in-flight replies, or a few seconds. */
   readonly signal: AbortSignal
   /** Called, besides the line in the terminal, while an index is built. */
   readonly onProgress?: (progress: EmbeddingProgress) => void
@@ -42,6 +42,7 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
     const dayek = createBot(deps, { token, apiRoot, botInfo })
     const onStart = () => {
       run.onStart?.(opened)
+      // Ended with the other calls when the bot is stopped.
       void announceBot({ api: dayek.bot.api, logger, defaultLanguage })
     }
     await pollTelegram(dayek, { apiRoot, signal, onStart })

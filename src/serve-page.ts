@@ -67,7 +67,7 @@ async function answerAtPage(
     await runBot(config, {
       token,
       apiRoot,
-      botInfo: await fetchBotInfo(token, apiRoot),
+      botInfo: await fetchBotInfo(token, apiRoot, { signal, logger }),
       store: createMemoryStore(),
       logger,
       signal,
@@ -76,6 +76,7 @@ async function answerAtPage(
       onStart: () => session.setPhase({ kind: 'ready' }),
     })
   } catch (error) {
+    if (signal.aborted && error === signal.reason) return
     session.setPhase({ kind: 'failed' })
     throw error
   }

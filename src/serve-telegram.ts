@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Logger } from './log.ts'
-import { runBot } from './run-bot.ts'
+import { type BotRun, runBot } from './run-bot.ts'
 import { tellClosedModes } from './telegram/announce.ts'
 import { fetchBotInfo } from './telegram/poll.ts'
 import { openSqliteStore } from './telegram/store/sqlite-store.ts'
@@ -10,34 +10,33 @@ import { takeOverSettings } from './telegram/store/take-over-settings.ts'
 
 export interface ServeOptions {
   readonly logger: Logger
-  /** Ends the bot when what it is answering is answered. */
+  /** Stops the bot after in-flight replies, or a few seconds. */
   readonly signal: AbortSignal
 }
 
 /** Runs the bot until the signal: token, settings, index (built when missing or stale), polling. Throws DayekError. */
-export async function serveTelegram(
-  config: Config,
-  token: string,
-  { logger, signal }: ServeOptions,
-): Promise<void> {
+export async function serveTelegram(config: Config, token: string, options: ServeOptions): Promise<void> {
+  const { logger, signal } = options
+  try {
+    await serveUntil(config, token, options)
+  } catch (error) {
+    if (!signal.aborted || error !== signal.reason) throw error
+  }
+  logger.info('stopped')
+}
+
+/** Throws the signal's reason when Telegram did not answer before it. */
+async function serveUntil(config: Config, token: string, { logger, signal }: ServeOptions): Promise<void> {
   const { telegramApiRoot: apiRoot } = config
   // First what fails soonest: nobody waits for an index only to read that the token is wrong.
-  const botInfo = await fetchBotInfo(token, apiRoot)
+  const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
   const store = openStore(config, logger)
+  const onStart: NonNullable<BotRun['onStart']> = ({ answerer }) => {
+    logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
+    tellClosedModes(botInfo, logger)
+  }
   try {
-    await runBot(config, {
-      token,
-      apiRoot,
-      botInfo,
-      store,
-      logger,
-      signal,
-      onStart({ answerer }) {
-        logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
-        tellClosedModes(botInfo, logger)
-      },
-    })
-    logger.info('stopped')
+    await runBot(config, { token, apiRoot, botInfo, store, logger, signal, onStart })
   } finally {
     store.close()
   }

@@ -42,6 +42,31 @@ describe('parseConfig', () => {
 })
 
 describe('.env.example', () => {
+  it.each([
+    ['127.0.0.1', '127.0.0.1'],
+    ['::1', '::1'],
+    ['[::1]', '::1'],
+    ['0:0:0:0:0:0:0:1', '::1'],
+    ['::', '::'],
+    ['LocalHost', 'localhost'],
+    ['my-machine.lan', 'my-machine.lan'],
+  ])('takes %s as HOST', (HOST, host) => {
+    expect(parseConfig({ HOST }).host).toBe(host)
+  })
+
+  it.each([
+    'http://localhost',
+    'localhost:8080',
+    '[::1]:80',
+    '256.1.1.1',
+    '1.2.3',
+    'a b',
+    'fe80::1%eth0',
+    '[x]',
+  ])('says what HOST may be instead of %s', HOST =>
+    expect(() => parseConfig({ HOST })).toThrow(/HOST: expected an IP address or a host name/),
+  )
+
   it('names every variable once, with its starting value and one comment', async () => {
     const text = await readFile('.env.example', 'utf8')
     expect(Object.entries(parse(text))).toEqual(VARIABLES.map(({ name, fallback }) => [name, fallback]))

@@ -55,6 +55,11 @@ export function createApiHandler(
       if (fault.stalls) await hangUp(request.signal)
       return undefined
     }
+    if (fault?.kind === 'garble') {
+      const { body = '', status = 200, contentType = 'application/json', isCut = false } = fault.garble
+      if (fault.garble.afterEffect) await run(method, call, backend, request.signal)
+      return { body, status, contentType, isCut }
+    }
     const response = fault ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
     call.response = response
     backend.journal.add({ kind: 'answered', call })

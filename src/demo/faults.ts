@@ -22,7 +22,24 @@ export interface Drop {
   readonly stalls?: boolean
 }
 
+/** An answer that the Bot API would never give: HTML, an empty body, JSON of another kind. */
+export interface Garble {
+  /** Sent as it is; empty by default. */
+  readonly body?: string
+  /** 200 by default. */
+  readonly status?: number
+  /** `application/json` by default. */
+  readonly contentType?: string
+  /** True: the connection is cut in the middle of the answer. */
+  readonly isCut?: boolean
+  /** True: the call takes effect all the same. */
+  readonly afterEffect?: boolean
+  /** How many calls are answered so, 1 by default. */
+  readonly times?: number
+}
+
 type Fault =
+  | { readonly kind: 'garble'; readonly garble: Garble }
   | { readonly kind: 'refuse'; readonly refusal: ApiRefusal }
   | { readonly kind: 'drop'; readonly afterEffect: boolean; readonly stalls: boolean }
 
@@ -47,6 +64,10 @@ export class Faults {
 
   drop(method: string, { times, afterEffect = false, stalls = false }: Drop = {}): void {
     this.#plan(method, { kind: 'drop', afterEffect, stalls }, times)
+  }
+
+  garble(method: string, garble: Garble): void {
+    this.#plan(method, { kind: 'garble', garble }, garble.times)
   }
 
   /** The fault to play on this call; method names have no case, as in Telegram. */

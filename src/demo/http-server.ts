@@ -13,8 +13,17 @@ export interface ApiRequest {
   readonly signal: AbortSignal
 }
 
+/** A response that is no answer of the Bot API. */
+export interface RawResponse {
+  readonly status: number
+  readonly contentType: string
+  readonly body: string
+  /** Cuts the connection in the middle of the body. */
+  readonly isCut: boolean
+}
+
 /** Answers a call; undefined cuts the connection. Throws an ApiRefusal to refuse. */
-export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse<unknown> | undefined>
+export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse<unknown> | RawResponse | undefined>
 
 /** Gives a file of this bot; undefined where there is none. Throws an ApiRefusal to refuse. */
 export type FileFinder = (token: string, path: string) => StoredFile | undefined
@@ -40,6 +49,7 @@ export function createHttpServer(handle: ApiHandler, findFile: FileFinder): Serv
       }
       const answer = await answerRequest(request, response, handle)
       if (answer === undefined) request.socket.destroy()
+      else if ('body' in answer) writeRaw(response, answer)
       else write(response, answer.ok ? 200 : answer.error_code, answer)
     } catch (error) {
       const refusal =
@@ -66,6 +76,13 @@ function writeFile(response: ServerResponse, file: StoredFile | undefined): void
   if (!file) throw notFound()
   response.writeHead(200, { 'content-type': file.mime_type, 'content-length': file.bytes.length })
   response.end(file.bytes)
+}
+
+function writeRaw(response: ServerResponse, { status, contentType, body, isCut }: RawResponse): void {
+  const bytes = Buffer.from(body)
+  response.writeHead(status, { 'content-type': contentType, 'content-length': bytes.length })
+  if (!isCut) response.end(bytes)
+  else response.write(bytes.subarray(0, bytes.length / 2), () => response.destroy())
 }
 
 function write(response: ServerResponse, status: number, body: ApiResponse<unknown>): void {

@@ -1,5 +1,5 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, isIPv6 } from 'node:net'
 import { hostname } from 'node:os'
 import { ConfigError } from '../errors.ts'
 import { loadPageFiles } from './page-files.ts'
@@ -33,11 +33,10 @@ export async function openPageServer(
   const server = createServer((request, response) => {
     void respondToPage(request, response, { session, files, names })
   })
-  const taken = await listenOnFreePort(server, host, port)
-  const shown = ['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host) ? 'localhost' : host
+  const bound = await listenOnFreePort(server, host, port)
   return {
-    url: `http://${shown.includes(':') ? `[${shown}]` : shown}:${taken}`,
-    port: taken,
+    url: `http://${shownHost(host, bound.address)}:${bound.port}`,
+    port: bound.port,
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())
@@ -46,14 +45,24 @@ export async function openPageServer(
   }
 }
 
-async function listenOnFreePort(server: Server, host: string, wanted: number): Promise<number> {
+/** What to type on this machine: where nothing listens by IPv6 (or IPv4), a name may lead to that all the same. */
+function shownHost(host: string, bound: string): string {
+  if (bound === '127.0.0.1' || bound === '0.0.0.0') return 'localhost'
+  if (bound === '::1' || bound === '::') return '[::1]'
+  return isIPv6(host) ? `[${host}]` : host
+}
+
+async function listenOnFreePort(server: Server, host: string, wanted: number): Promise<AddressInfo> {
   for (let port = wanted; port < wanted + PORT_TRIES; port++) {
     try {
       return await listen(server, host, Math.min(port, 65_535))
     } catch (cause) {
       const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
       if (code === 'EADDRINUSE' || (code === 'EACCES' && port < 1024)) continue
-      throw new ConfigError(`HOST: the page cannot be opened at "${host}" (${String(code)})`, { cause })
+      throw new ConfigError(
+        `HOST: the page cannot be opened at "${host}" (${String(code)}). Expected an address or a name of this machine, such as 127.0.0.1`,
+        { cause },
+      )
     }
   }
   throw new ConfigError(
@@ -61,12 +70,12 @@ async function listenOnFreePort(server: Server, host: string, wanted: number): P
   )
 }
 
-function listen(server: Server, host: string, port: number): Promise<number> {
+function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
       server.off('error', reject)
-      resolve(addressOf(server.address()).port)
+      resolve(addressOf(server.address()))
     })
   })
 }

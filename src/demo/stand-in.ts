@@ -3,7 +3,7 @@ import { createApiHandler, createFileFinder } from './answer-call.ts'
 import type { Backend, ChatAction } from './backend.ts'
 import { type BotProfile, createProfile } from './bot-profile.ts'
 import { Chats } from './chats.ts'
-import { type Drop, type Failure, Faults } from './faults.ts'
+import { type Drop, type Failure, Faults, type Garble } from './faults.ts'
 import { Files } from './files.ts'
 import { createHttpServer } from './http-server.ts'
 import { InlineMessages } from './inline-messages.ts'
@@ -47,6 +47,8 @@ export interface StandIn extends People, Stage, Observation {
   fail(method: string, failure: Failure): void
   /** The connection of the next calls of this method is cut without an answer. */
   drop(method: string, drop?: Drop): void
+  /** The next calls of this method get an answer that the Bot API would never give. */
+  garble(method: string, garble: Garble): void
   /** Every button pressed so far is too old to be answered. */
   expireCallbackQueries(): void
   /** The same for every inline query. */
@@ -107,6 +109,7 @@ export function createStandIn(options: StandInOptions): StandIn {
 
     fail: (method, failure) => faults.fail(method, failure),
     drop: (method, drop) => faults.drop(method, drop),
+    garble: (method, garble) => faults.garble(method, garble),
     expireCallbackQueries: () => backend.callbackQueries.expire(),
     expireInlineQueries: () => backend.inlineQueries.expire(),
     expireGuestQueries: () => backend.guestQueries.expire(),

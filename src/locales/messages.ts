@@ -237,6 +237,8 @@ export interface Messages {
   readonly questionLost: string
   /** In answers to buttons and in messages: at most 200 chars. */
   readonly failed: string
+  /** Instead of an answer that takes too long; at most 200 characters, for it is shown as an alert, too. */
+  readonly tooSlow: string
   /** A choice could not be kept. In answers to buttons and in messages: at most 200 chars. */
   readonly notKept: string
   readonly withheld: (excerpts: number) => string

@@ -1,9 +1,12 @@
-import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Logger } from '../log.ts'
+import { fetchApi } from './api-fetch.ts'
 import { isForBot } from './audience.ts'
+import { CALL_LIMITS, type CallLimits, limitCalls } from './call-limits.ts'
+import { createCallWatch } from './call-watch.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { BotContext, BotDeps, FeatureDeps } from './context.ts'
 import { createFailureReply, failureFields } from './failures.ts'
 import { createAboutFeature } from './features/about.ts'
@@ -33,8 +36,12 @@ import { createUnsupportedFeature } from './features/unsupported.ts'
 import { createVerifyFeature } from './features/verify.ts'
 import { followMigration } from './follow-migration.ts'
 import { createGroupGate } from './group-gate.ts'
+import { createOpenCalls, type OpenCalls } from './open-calls.ts'
+import { dropRefusedParts } from './optional-parts.ts'
 import { createRecentAnswers } from './recent-answers.ts'
+import { retryCalls } from './retry-calls.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
+import { createTimeBudget } from './time-budget.ts'
 import { createUploadedCards } from './uploaded-cards.ts'
 import { createWhisper } from './whisper.ts'
 
@@ -44,22 +51,26 @@ export interface BotOptions {
   readonly botInfo: UserFromGetMe
   /** How calls that Telegram refuses for a while are made again; three times within a minute by default. */
   readonly retry?: Transformer
+  readonly clock?: Clock
+  readonly limits?: CallLimits
+  /** How long one update may be worked on, in milliseconds. */
+  readonly budgetMs?: number
 }
 
 export interface DayekBot {
   readonly bot: Bot<BotContext>
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly calls: OpenCalls
   /** Resolves when nothing is being handled. */
   readonly idle: ChatOrder['idle']
+  readonly unfinished: ChatOrder['unfinished']
 }
 
-/** A long poll lasts 30 s; a call that takes twice that long is lost. */
-const TIMEOUT_SECONDS = 60
-
 /** Puts the features together, behind the early filter. The order stands here: commands, buttons, permalinks, then anything as a question. */
-export function createBot(
-  given: BotDeps,
-  { token, apiRoot, botInfo, retry = boundedRetry() }: BotOptions,
-): DayekBot {
+export function createBot(given: BotDeps, options: BotOptions): DayekBot {
+  const { token, apiRoot, botInfo, clock = systemClock, limits = CALL_LIMITS, budgetMs = 5_000 } = options
+  const { retry = retryCalls({ clock }) } = options
   const deps: FeatureDeps = {
     ...given,
     store: createForgivingStore(given.store, given.logger),
@@ -67,13 +78,20 @@ export function createBot(
     recent: createRecentAnswers(),
     uploadedCards: createUploadedCards(),
   }
-  const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
-  bot.api.config.use(exceptPolling(retry, deps.logger), followMigration(deps.store, deps.logger))
-  const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
+  const { store, logger } = deps
+  const watch = createCallWatch()
+  const calls = createOpenCalls()
+  const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, fetch: fetchApi } })
+  // From the wire outwards.
+  bot.api.config.use(limitCalls(clock, limits), exceptPolling(retry), followMigration(store, logger))
+  bot.api.config.use(dropRefusedParts(logger), calls.transformer, watch.transformer)
+  const onFailure = (error: unknown) => logger.error('update lost', failureFields(error))
+  const order = createChatOrder({ watch, onFailure })
+  const budget = createTimeBudget({ watch, clock, logger, budgetMs })
   const inline = createInlineFeature(deps)
   // Before anything is read, kept or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, createFailureReply(deps), createGroupGate(deps))
+  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupGate(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),
@@ -101,27 +119,11 @@ export function createBot(
     createQuestionFeature(deps),
     createUnsupportedFeature(deps),
   )
-  return { bot, idle: order.idle }
+  return { bot, logger, clock, calls, idle: order.idle, unfinished: order.unfinished }
 }
 
-/** A lost connection is not tried again: the call may have had its effect, and nobody wants an answer twice. */
-function boundedRetry(): Transformer {
-  return autoRetry({ maxRetryAttempts: 3, maxDelaySeconds: 20, rethrowHttpErrors: true })
-}
-
-/** grammY's polling has its own way to wait; here it only leaves a trace. */
-function exceptPolling(retry: Transformer, logger: Logger): Transformer {
-  return async (previous, method, payload, signal) => {
-    if (method !== 'getUpdates') return retry(previous, method, payload, signal)
-    try {
-      const response = await previous(method, payload, signal)
-      if (!response.ok) {
-        logger.warn('polling refused', { code: response.error_code, description: response.description })
-      }
-      return response
-    } catch (error) {
-      if (!signal?.aborted) logger.warn('polling failed', failureFields(error))
-      throw error
-    }
-  }
+/** Polling has its own pauses, see update-source.ts. */
+function exceptPolling(retry: Transformer): Transformer {
+  return (previous, method, payload, signal) =>
+    method === 'getUpdates' ? previous(method, payload, signal) : retry(previous, method, payload, signal)
 }

@@ -1,10 +1,12 @@
 import { GrammyError, HttpError, type Middleware } from 'grammy'
 import { StoreError } from '../errors.ts'
 import type { LogFields } from '../log.ts'
+import { callFields, mayBeAnswered } from './call-error.ts'
 import { askedLanguage, type BotContext, type FeatureDeps, viewFor } from './context.ts'
 import { ASK_HERE } from './inline-page.ts'
 import type { View } from './render/citation.ts'
 import { renderSharedNote } from './render/shared-quote.ts'
+import { TimeBudgetError } from './time-budget.ts'
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
 export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
@@ -14,6 +16,11 @@ export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
     } catch (error) {
       if (isTooLate(error)) {
         deps.logger.info('answer came too late', { update: updateKind(ctx) })
+        return
+      }
+      if (mayBeAnswered(error)) {
+        deps.logger.warn('answer may not have arrived', { update: updateKind(ctx), ...failureFields(error) })
+        await endPress(ctx)
         return
       }
       deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
@@ -26,16 +33,25 @@ export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
   }
 }
 
+/** The button stops spinning; the answer that it asked for may stand there already. */
+async function endPress(ctx: BotContext): Promise<void> {
+  if (ctx.callbackQuery) await ctx.answerCallbackQuery().catch(() => {})
+}
+
 async function tellFailure(ctx: BotContext, deps: FeatureDeps, error: unknown): Promise<void> {
   // Nobody waits for an answer to a choice that was made.
   if (ctx.chosenInlineResult) return
   const view = viewFor(ctx, deps, askedLanguage(ctx))
-  const { failed, notKept } = view.messages
-  const text = error instanceof StoreError ? notKept : failed
+  const text = explainFailure(error, view)
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
   else if (ctx.inlineQuery) await ctx.answerInlineQuery([], inlineFailure(view))
   else if (ctx.guestMessage) await ctx.answerGuestQuery(renderSharedNote('failed', text, view))
   else await deps.whisper(ctx, text)
+}
+
+function explainFailure(error: unknown, { messages }: View): string {
+  if (error instanceof TimeBudgetError) return messages.tooSlow
+  return error instanceof StoreError ? messages.notKept : messages.failed
 }
 
 /** Telegram's words where the bot may not write: put out, blocked, without the right, or the topic is gone. */
@@ -65,20 +81,10 @@ function inlineFailure({ messages }: View) {
 
 /** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */
 export function failureFields(error: unknown): LogFields {
-  if (error instanceof GrammyError) {
-    return { method: error.method, code: error.error_code, description: error.description }
-  }
-  if (error instanceof HttpError) return { error: error.message, cause: causeCode(error.error) }
+  if (error instanceof GrammyError || error instanceof HttpError) return callFields(error)
   return error instanceof Error
     ? { error: error.name, stack: error.stack ?? error.message }
     : { error: String(error) }
-}
-
-/** `ENOTFOUND`, `ECONNREFUSED`… of a failed request. */
-export function causeCode(error: unknown): string {
-  if (typeof error !== 'object' || error === null) return 'unknown'
-  if ('code' in error && typeof error.code === 'string') return error.code
-  return 'type' in error && typeof error.type === 'string' ? error.type : 'unknown'
 }
 
 function updateKind({ update }: BotContext): string {

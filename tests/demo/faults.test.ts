@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { callApi, withStandIn } from './call-api.ts'
+import { callApi, TOKEN, withStandIn } from './call-api.ts'
 
 const METHODS = [
   'getMe',
@@ -53,5 +53,26 @@ describe.each(METHODS)('%s', method => {
       expect((await callApi(standIn, method)).status).toBe(502)
       await expect(callApi(standIn, method)).rejects.toThrow('fetch failed')
       expect(standIn.violations).toEqual([])
+    }))
+})
+
+describe('a garbled answer', () => {
+  it('is sent as it is, whole or cut, with or without the effect of the call', () =>
+    withStandIn(async standIn => {
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      const chat = standIn.privateChat(user)
+      standIn.sendText(user, '/start')
+      const send = async () => {
+        const response = await fetch(`${standIn.apiRoot}/bot${TOKEN}/sendMessage?chat_id=${chat.id}&text=x`)
+        return [response.status, await response.text()]
+      }
+      standIn.garble('sendMessage', { body: '<html>', status: 502, contentType: 'text/html' })
+      expect(await send()).toEqual([502, '<html>'])
+      standIn.garble('sendMessage', { body: 'half of it', isCut: true })
+      await expect(send()).rejects.toThrow()
+      expect(standIn.messages(chat)).toHaveLength(1)
+      standIn.garble('sendMessage', { afterEffect: true })
+      expect(await send()).toEqual([200, ''])
+      expect(standIn.messages(chat)).toHaveLength(2)
     }))
 })

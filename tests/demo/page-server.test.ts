@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { openPageServer } from '../../src/demo/page-server.ts'
 import { createPageSession } from '../../src/demo/page-session.ts'
@@ -139,6 +140,22 @@ describe('the port', () => {
     const opening = openPageServer(createSession(), { host: '203.0.113.7', port: 0 })
     await expect(opening).rejects.toThrow(ConfigError)
     await expect(opening).rejects.toThrow(/HOST.*203\.0\.113\.7/)
+  })
+})
+
+describe('the address', () => {
+  const hasIPv6 = Object.values(networkInterfaces()).some(all =>
+    all?.some(({ address }) => address === '::1'),
+  )
+  const hosts = ['127.0.0.1', '127.0.0.5', '0.0.0.0', 'localhost', ...(hasIPv6 ? ['::1', '::'] : [])]
+
+  it.each(hosts)('that is printed answers on this machine: %s', async host => {
+    const server = await openPageServer(createSession(), { host, port: 0 })
+    try {
+      expect((await fetch(server.url)).status).toBe(200)
+    } finally {
+      await server.close()
+    }
   })
 })
 

@@ -340,7 +340,6 @@ describe('a group', () => {
 
   it.each([
     ['502', (group: Group) => group.standIn.fail('sendMessage', { status: 502 })],
-    ['a lost connection', (group: Group) => group.standIn.drop('sendMessage')],
     ['504 after it waited', (group: Group) => group.standIn.fail('sendMessage', { status: 504 })],
   ])('whose answer could not be sent reads so once, the asker alone: %s', (_, breakIt) =>
     inGroup(
@@ -355,6 +354,16 @@ describe('a group', () => {
       { botIsAdmin: true },
     ),
   )
+
+  it('whose answer may have arrived, though its connection was lost, reads of no failure', () =>
+    inGroup(async group => {
+      const { standIn, chat, asker, say, next, log } = group
+      standIn.drop('sendMessage', { afterEffect: true })
+      say(asker, '/ask пытки')
+      expect(quotations(await next())).toHaveLength(1)
+      await expectSilence(group, standIn.messages(chat).length)
+      expect(log.join('\n')).toContain('answer may not have arrived')
+    }))
 
   it('loses nothing when a pressed button waited too long for its answer', () => {
     let answerNow = () => {}

@@ -1,4 +1,3 @@
-import { autoRetry } from '@grammyjs/auto-retry'
 import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
@@ -8,8 +7,10 @@ import { createWorkerPainter } from '../../src/card/worker-painter.ts'
 import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
+import { type Clock, systemClock } from '../../src/telegram/clock.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/poll.ts'
 import type { QualityFigures } from '../../src/telegram/quality-figures.ts'
+import { retryCalls } from '../../src/telegram/retry-calls.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -31,6 +32,10 @@ export interface RunningBotOptions {
   readonly cards?: CardPainter
   /** Privacy mode is off: the bot is told of every message in groups. */
   readonly readsAllGroupMessages?: boolean
+  /** Real time by default, except that pauses are over at once and a busy machine may be slow; a test does not sleep. */
+  readonly clock?: Clock
+  /** How long it may go on answering at the end. */
+  readonly graceMs?: number
 }
 
 /** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
@@ -44,6 +49,8 @@ export async function withBot(
     quality,
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
+    clock,
+    graceMs,
   }: RunningBotOptions = {},
 ): Promise<void> {
   const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
@@ -53,18 +60,18 @@ export async function withBot(
   const logger = createLogger({ write: line => log.push(line) })
   const stopping = new AbortController()
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
-  // Without the waits of the real one; a test does not sleep.
-  const retry = autoRetry({
-    maxRetryAttempts: 2,
-    maxDelaySeconds: 0,
-    rethrowHttpErrors: true,
-    rethrowInternalServerErrors: true,
-  })
+  const time = clock ?? { ...systemClock, pause: async () => {} }
+  const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
     { answerer, store, logger, cards, defaultLanguage, operator, quality },
-    { token: TOKEN, apiRoot, botInfo, retry },
+    { token: TOKEN, apiRoot, botInfo, clock: time, retry, ...(!clock && { budgetMs: 60_000 }) },
   )
-  const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })
+  const polling = pollTelegram(dayek, {
+    apiRoot,
+    signal: stopping.signal,
+    onStart: () => {},
+    ...(graceMs !== undefined && { graceMs }),
+  })
   try {
     await run({ standIn, store, log })
     expect(standIn.violations).toEqual([])

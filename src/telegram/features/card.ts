@@ -5,6 +5,7 @@ import { cardContent } from '../../card/card-content.ts'
 import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
+import { showChatAction } from '../chat-action.ts'
 import { type BotContext, type FeatureDeps, viewIn } from '../context.ts'
 import { failureFields, isBarred } from '../failures.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
@@ -57,7 +58,7 @@ async function showCards(
     return sent.fileIds
   }
   if (await sendKnown(deps, id, asked, send)) return undefined
-  showUploading(ctx, deps)
+  showChatAction(ctx, 'upload_photo', deps.logger)
   const painted = await paint(ctx, deps, id, excerpt, asked)
   if (painted?.kind !== 'cards') return refusalOf(painted, messages)
   deps.uploadedCards.remember(id, asked.look, await send(painted.pngs))
@@ -122,11 +123,4 @@ function refusalOf(
     default:
       return painted satisfies never
   }
-}
-
-/** The card does not wait for it, nor fail with it. */
-function showUploading(ctx: BotContext, { logger }: FeatureDeps): void {
-  ctx
-    .replyWithChatAction('upload_photo')
-    .catch((error: unknown) => logger.warn('chat action refused', { error: String(error) }))
 }

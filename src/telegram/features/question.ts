@@ -1,6 +1,7 @@
 import { Composer, type InlineKeyboard } from 'grammy'
 import { answerInPages } from '../answer-pages.ts'
 import { isGroup } from '../audience.ts'
+import { showChatAction } from '../chat-action.ts'
 import {
   askedLanguage,
   type BotContext,
@@ -54,7 +55,7 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
   if (reportId !== undefined && !hasReport(deps, reportId)) {
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
   }
-  showTyping(ctx, deps)
+  showChatAction(ctx, 'typing', deps.logger)
   const { view, pages, isCut } = await answerInPages(ctx, deps, question, reportId)
   if (!pages) {
     const { text } = renderNothing(view, reportId, isCut)
@@ -85,11 +86,4 @@ function explainHow(ctx: BotContext, deps: BotDeps): string {
 function findAskedReport({ msg, me }: BotContext): string | undefined {
   const prompt = msg?.reply_to_message
   return prompt?.from?.id === me.id ? findPromptedReport(prompt) : undefined
-}
-
-/** The answer does not wait for it, nor fail with it. */
-function showTyping(ctx: BotContext, { logger }: BotDeps): void {
-  ctx
-    .replyWithChatAction('typing')
-    .catch((error: unknown) => logger.warn('chat action refused', { error: String(error) }))
 }

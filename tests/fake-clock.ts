@@ -1,0 +1,46 @@
+import type { Clock } from '../src/telegram/clock.ts'
+
+export interface FakeClock extends Clock {
+  /** The pauses that were asked for, in milliseconds. */
+  readonly pauses: readonly number[]
+  /** Lets time pass: what is due is called. */
+  advance(ms: number): void
+  /** Resolves when a timer of this length is running. */
+  whenTimer(ms: number): Promise<void>
+}
+
+/** Time that passes only when a test says so. Pauses are over at once, or last until their signal. */
+export function createFakeClock({ holdsPauses = false } = {}): FakeClock {
+  let now = 0
+  const pauses: number[] = []
+  const timers = new Set<{ readonly ms: number; readonly at: number; readonly run: () => void }>()
+  const waiting = new Set<{ readonly ms: number; readonly resolve: () => void }>()
+  return {
+    pauses,
+    now: () => now,
+    after(ms, run) {
+      const timer = { ms, at: now + ms, run }
+      timers.add(timer)
+      for (const each of waiting) if (each.ms === ms) each.resolve()
+      return () => timers.delete(timer)
+    },
+    pause(ms, signal) {
+      pauses.push(ms)
+      return new Promise(resolve => {
+        if (!holdsPauses || signal?.aborted) setImmediate(resolve)
+        else signal?.addEventListener('abort', resolve)
+      })
+    },
+    advance(ms) {
+      now += ms
+      for (const timer of [...timers]) {
+        if (timer.at > now || !timers.delete(timer)) continue
+        timer.run()
+      }
+    },
+    async whenTimer(ms) {
+      if ([...timers].some(timer => timer.ms === ms)) return
+      await new Promise<void>(resolve => waiting.add({ ms, resolve }))
+    },
+  }
+}
