@@ -16,12 +16,14 @@ await runScript(async () => {
   // Once: a second Ctrl-C ends the process at once.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stopping.abort())
   const { signal } = stopping
-  const logger = createLogger({ write: line => console.log(line) })
-  if (config.botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
+  const { botToken } = config
+  const secrets = botToken === undefined ? [] : [botToken]
+  const logger = createLogger({ write: line => console.log(line), secrets })
+  if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
   else {
     // Only now: the page opens before the search and its model are read.
     const { serveTelegram } = await import('./serve-telegram.ts')
-    await serveTelegram(config, config.botToken, { logger, signal })
+    await serveTelegram(config, botToken, { logger, signal })
   }
   return 0
 })

@@ -2,6 +2,7 @@ import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import type { Logger } from '../log.ts'
+import { keepKnownWords } from '../safe-message.ts'
 import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
 import type { BotContext, BotDeps, FeatureDeps } from './context.ts'
@@ -35,6 +36,8 @@ import { followMigration } from './follow-migration.ts'
 import { createGroupGate } from './group-gate.ts'
 import { createRecentAnswers } from './recent-answers.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
+import { createUpdateGate } from './update-gate.ts'
+import { updateKind } from './update-shape.ts'
 import { createUploadedCards } from './uploaded-cards.ts'
 import { createWhisper } from './whisper.ts'
 
@@ -71,6 +74,10 @@ export function createBot(
   bot.api.config.use(exceptPolling(retry, deps.logger), followMigration(deps.store, deps.logger))
   const order = createChatOrder(error => deps.logger.error('update lost', failureFields(error)))
   const inline = createInlineFeature(deps)
+  bot.catch(({ error, ctx }) =>
+    deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
+  )
+  bot.use(createUpdateGate(deps))
   // Before anything is read, kept or searched.
   const chats = bot.filter(isForBot)
   chats.use(inline.arrival, order.middleware, createFailureReply(deps), createGroupGate(deps))
@@ -116,7 +123,10 @@ function exceptPolling(retry: Transformer, logger: Logger): Transformer {
     try {
       const response = await previous(method, payload, signal)
       if (!response.ok) {
-        logger.warn('polling refused', { code: response.error_code, description: response.description })
+        logger.warn('polling refused', {
+          code: response.error_code,
+          description: keepKnownWords(response.description),
+        })
       }
       return response
     } catch (error) {

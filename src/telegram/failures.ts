@@ -1,10 +1,13 @@
 import { GrammyError, HttpError, type Middleware } from 'grammy'
+import { errorFields } from '../error-fields.ts'
 import { StoreError } from '../errors.ts'
 import type { LogFields } from '../log.ts'
+import { keepKnownWords } from '../safe-message.ts'
 import { askedLanguage, type BotContext, type FeatureDeps, viewFor } from './context.ts'
 import { ASK_HERE } from './inline-page.ts'
 import type { View } from './render/citation.ts'
 import { renderSharedNote } from './render/shared-quote.ts'
+import { updateKind } from './update-shape.ts'
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
 export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
@@ -13,12 +16,12 @@ export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
       await next()
     } catch (error) {
       if (isTooLate(error)) {
-        deps.logger.info('answer came too late', { update: updateKind(ctx) })
+        deps.logger.info('answer came too late', { update: updateKind(ctx.update) })
         return
       }
-      deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
-      // Nobody there can be told.
-      if (isBarred(error)) return
+      deps.logger.error('update failed', { update: updateKind(ctx.update), ...failureFields(error) })
+      // Nobody there can be told, except whoever pressed a button.
+      if (isBarred(error) && !ctx.callbackQuery) return
       await tellFailure(ctx, deps, error).catch((second: unknown) =>
         deps.logger.error('failure could not be told', failureFields(second)),
       )
@@ -53,6 +56,7 @@ export function isTooLate(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     error.error_code === 400 &&
+    error.method.startsWith('answer') &&
     /query is too old|QUERY_ID_INVALID/.test(error.description)
   )
 }
@@ -66,12 +70,12 @@ function inlineFailure({ messages }: View) {
 /** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */
 export function failureFields(error: unknown): LogFields {
   if (error instanceof GrammyError) {
-    return { method: error.method, code: error.error_code, description: error.description }
+    // Telegram quotes what it refuses.
+    const description = keepKnownWords(error.description)
+    return { method: error.method, code: error.error_code, description }
   }
   if (error instanceof HttpError) return { error: error.message, cause: causeCode(error.error) }
-  return error instanceof Error
-    ? { error: error.name, stack: error.stack ?? error.message }
-    : { error: String(error) }
+  return errorFields(error)
 }
 
 /** `ENOTFOUND`, `ECONNREFUSED`… of a failed request. */
@@ -79,8 +83,4 @@ export function causeCode(error: unknown): string {
   if (typeof error !== 'object' || error === null) return 'unknown'
   if ('code' in error && typeof error.code === 'string') return error.code
   return 'type' in error && typeof error.type === 'string' ? error.type : 'unknown'
-}
-
-function updateKind({ update }: BotContext): string {
-  return Object.keys(update).find(key => key !== 'update_id') ?? 'unknown'
 }

@@ -15,8 +15,8 @@ interface Me {
   readonly username: string
 }
 
-/** Web and Telegram addresses; alone they ask nothing. */
-const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|[^\s@]+@[^\s@.]+\.\S+/giu
+/** Web, Telegram and mail addresses; alone they ask nothing. The look behind keeps the search linear in a long word. */
+const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|(?<![^\s@])[^\s@]+@[^\s@.]+\.\S+/giu
 /** The command that a question may stand behind. */
 const ASK = /^\/ask(?:@\w+)?(?=\s|$)/iu
 

@@ -128,5 +128,5 @@ function refusalOf(
 function showUploading(ctx: BotContext, { logger }: FeatureDeps): void {
   ctx
     .replyWithChatAction('upload_photo')
-    .catch((error: unknown) => logger.warn('chat action refused', { error: String(error) }))
+    .catch((error: unknown) => logger.warn('chat action refused', failureFields(error)))
 }

@@ -9,6 +9,7 @@ import {
   hasReport,
   viewFor,
 } from '../context.ts'
+import { failureFields } from '../failures.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { type Asked, findAsked } from '../question-of.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
@@ -90,5 +91,5 @@ function findAskedReport({ msg, me }: BotContext): string | undefined {
 function showTyping(ctx: BotContext, { logger }: BotDeps): void {
   ctx
     .replyWithChatAction('typing')
-    .catch((error: unknown) => logger.warn('chat action refused', { error: String(error) }))
+    .catch((error: unknown) => logger.warn('chat action refused', failureFields(error)))
 }
