@@ -6,8 +6,8 @@ import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import { copyOf } from './json-values.ts'
 import { MARKERS, PLANTED } from './markers.ts'
-import { copyOf } from './update-arbitraries.ts'
 
 /** What goes wrong around the bot while it handles an update. */
 export interface Faults {
