@@ -9,7 +9,7 @@ const KNOWN_WORDS = new Set(
   card cards change changed channel character characters chat chats circular class client closed code command commands
   config conflict connect connection constant constraint constructor content convert converting copied copy corrupt
   could create creator ctx current data database date deactivated default defined delete deleted description dimensions
-  disk dismissed does dimension draft duplicate edit edited element embed embedding emoji empty end ended entities
+  disk dismissed does dimension draft duplicate edit edited element embed embedding emoji empty end ended enough entities
   entity entry ephemeral error exceed exceeded exceeds exclusive exist exists exit expected expired extra failed
   fetch field file files find flood folder for forbidden foreign format forward found from full function gateway get
   getting given global go gone got group guest hash have header heap hidden high host http id identifier identity image
@@ -49,10 +49,10 @@ export function keepKnownWords(message: string): string {
   return collapse(known)
 }
 
-/** The message with `…` for what may be a person's: quoted parts, words in other letters than Latin, @names, long numbers. */
+/** The message's first line with `…` for what may be a person's: quoted parts, words in other letters than Latin, @names, long numbers. */
 export function hideQuotedParts(message: string): string {
-  const hidden = message
-    .slice(0, MAX_CHARS)
+  const [line = ''] = message.slice(0, MAX_CHARS).split('\n')
+  const hidden = line
     .replace(/\S*\P{ASCII}\S*/gu, '…')
     .replace(/"[^"]*"?|'[^']*'|`[^`]*`?/g, '…')
     .replace(/@\w+/g, '…')
