@@ -52,8 +52,16 @@ const REFUSALS: Readonly<Record<Exclude<CallFault, 'none' | 'lost'>, readonly [n
   broken: [500, `Internal Server Error: ${SPOKEN}`],
 }
 
+const ME = createProfile('4242:x', { name: 'Дәйек', username: 'dayek_bot', readsAllGroupMessages: true }).me
+
 /** One update to a bot of its own, with Telegram, the store and the painter played in this process. */
-export async function react(update: object, answerer: Answerer, faults: Faults): Promise<Reaction> {
+export async function react(
+  update: object,
+  answerer: Answerer,
+  faults: Faults,
+  /** What the bot believes of itself besides. */
+  me: object = {},
+): Promise<Reaction> {
   const calls: Call[] = []
   const lines: string[] = []
   const dayek = createBot(
@@ -74,8 +82,7 @@ export async function react(update: object, answerer: Answerer, faults: Faults):
     {
       token: PLANTED.token,
       apiRoot: 'http://127.0.0.1:1',
-      botInfo: createProfile('4242:x', { name: 'Дәйек', username: 'dayek_bot', readsAllGroupMessages: true })
-        .me,
+      botInfo: { ...ME, ...me },
       retry: playTelegram(calls, faults.calls),
     },
   )

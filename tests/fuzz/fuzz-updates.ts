@@ -6,9 +6,13 @@ import { anyUpdate } from './update-arbitraries.ts'
 
 export interface FuzzOptions {
   readonly answerer: Answerer
+  /** A permalink id that the answerer opens, in place of that of the fake one. */
+  readonly permalinkId?: string
   readonly runs: number
   /** The same seed gives the same updates. */
   readonly seed: number
+  /** Ends well after so many milliseconds, with fewer runs. */
+  readonly limitMs?: number
   readonly onRun?: (counts: FuzzCounts) => void
 }
 
@@ -33,10 +37,25 @@ const anyFaults: fc.Arbitrary<Faults> = fc.oneof(
   },
 )
 
+const FAKE_PERMALINK_ID = 'small-report_3_a9f3'
+
+function withPermalink(update: object, permalinkId: string): object {
+  if (permalinkId === FAKE_PERMALINK_ID) return update
+  return JSON.parse(JSON.stringify(update).replaceAll(FAKE_PERMALINK_ID, permalinkId))
+}
+
 /** Sends updates of every kind to the bot. Throws with the smallest update that breaks a rule. */
-export async function fuzzUpdates({ answerer, runs, seed, onRun }: FuzzOptions): Promise<FuzzCounts> {
+export async function fuzzUpdates({
+  answerer,
+  permalinkId = FAKE_PERMALINK_ID,
+  runs,
+  seed,
+  limitMs,
+  onRun,
+}: FuzzOptions): Promise<FuzzCounts> {
   let counts: FuzzCounts = { updates: 0, calls: 0, lines: 0, silent: 0 }
-  const property = fc.asyncProperty(anyUpdate, anyFaults, async (update, faults) => {
+  const property = fc.asyncProperty(anyUpdate, anyFaults, async (drawn, faults) => {
+    const update = withPermalink(drawn, permalinkId)
     const { calls, lines } = await react(update, answerer, faults)
     counts = {
       updates: counts.updates + 1,
@@ -48,6 +67,7 @@ export async function fuzzUpdates({ answerer, runs, seed, onRun }: FuzzOptions):
     const found = findFaults(update, { calls, lines })
     if (found.length > 0) throw new Error(found.join('\n'))
   })
-  await fc.assert(property, { numRuns: runs, seed })
+  const limit = limitMs === undefined ? {} : { interruptAfterTimeLimit: limitMs }
+  await fc.assert(property, { numRuns: runs, seed, ...limit })
   return counts
 }

@@ -11,7 +11,8 @@ export function createForgivingStore(store: Store, logger: Logger): Store {
     try {
       return get()
     } catch (error) {
-      logger.error('settings cannot be read', errorFields(error))
+      const { stack: _, ...fields } = errorFields(error)
+      logger.error('settings cannot be read', fields)
       return otherwise
     }
   }
