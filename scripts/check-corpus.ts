@@ -1,15 +1,9 @@
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
 import { formatProblem } from '../src/corpus/corpus-problem.ts'
-import { DayekError } from '../src/errors.ts'
+import { runScript } from '../src/run-script.ts'
 
 // npm run check-corpus [-- <folder>]: says what is wrong with the reports, or counts what they hold.
-try {
-  process.exitCode = await main(process.argv[2] ?? 'corpus')
-} catch (error) {
-  if (!(error instanceof DayekError)) throw error
-  console.error(`${error.name}: ${error.message}`)
-  process.exitCode = 1
-}
+await runScript(() => main(process.argv[2] ?? 'corpus'))
 
 async function main(corpusDir: string): Promise<number> {
   const { editions, problems } = await inspectCorpus(corpusDir)

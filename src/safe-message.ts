@@ -10,7 +10,7 @@ const KNOWN_WORDS = new Set(
   config conflict connect connection constant constraint constructor content convert converting copied copy corrupt
   could create creator ctx current data database date deactivated default defined delete deleted description dimensions
   disk dismissed does dimension draft duplicate edit edited element embed embedding emoji empty end ended enough entities
-  entity entry ephemeral error exceed exceeded exceeds exclusive exist exists exit expected expired extra failed
+  entity entry ephemeral error exceed exceeded exceeds exclusive exist exists exit expected expired extra failed fell
   fetch field file files find flood folder for forbidden foreign format forward found from full function gateway get
   getting given global go gone got group guest hash have header heap hidden high host http id identifier identity image
   in inaccessible index information initialization inline input insert inside instance integer internal interrupted
@@ -18,7 +18,7 @@ const KNOWN_WORDS = new Set(
   limit link links list lock locked long longer lost malformed many maximum media member members memory message messages
   method minimum missing mode model modified more most move must name named native need needed network new next no non
   not nothing null number object of off offset old on one only open opened operator option options or order originally
-  other out output overflow page parameter parameters parent parse part parts password peer permission permissions
+  other out output over overflow page parameter parameters parent parse part parts password peer permission permissions
   permitted person photo picture pinned point poll polling port position premium preview primary private promise
   properties property prototype query quote range read reading readonly received recipient recipients refused regular
   remote removed reply request requests required reset resolve response restart restarted restricted result results

@@ -34,6 +34,6 @@ describe('npm run check-corpus', () => {
   it('says in one line, without a stack, that the folder is missing', () => {
     const { status, stderr } = run('nowhere')
     expect(status).toBe(1)
-    expect(stderr).toMatch(/^CorpusError: the corpus folder nowhere cannot be read \(ENOENT[^\n]*\n$/)
+    expect(stderr).toMatch(/^the corpus folder nowhere cannot be read \(ENOENT[^\n]*\n$/)
   })
 })
