@@ -10,17 +10,32 @@ export interface Logger {
 export interface LoggerOptions {
   readonly write: (line: string) => void
   readonly now?: () => Date
+  /** Never written, wherever they occur; whatever looks like a bot token is left out anyway. */
+  readonly secrets?: readonly string[]
 }
 
-/** One line an event: time, level, event, then key=value pairs. */
-export function createLogger({ write, now = () => new Date() }: LoggerOptions): Logger {
+/** One line an event: time, level, event, then key=value pairs, without secrets. */
+export function createLogger({ write, now = () => new Date(), secrets = [] }: LoggerOptions): Logger {
   const log =
     (level: string) =>
     (event: string, fields: LogFields = {}) => {
       const pairs = Object.entries(fields).map(([key, value]) => `${key}=${JSON.stringify(value)}`)
-      write([now().toISOString(), level, event, ...pairs].join(' '))
+      write(redactSecrets([now().toISOString(), level, event, ...pairs].join(' '), secrets))
     }
   return { info: log('info'), warn: log('warn'), error: log('error') }
+}
+
+/** A bot token as @BotFather issues it, also as part of a URL. */
+const BOT_TOKEN = /\d+(?::|%3A)[A-Za-z0-9_-]{30,}/gi
+
+/** The text with `[secret]` in place of every secret and of whatever looks like a bot token. */
+export function redactSecrets(text: string, secrets: readonly string[] = []): string {
+  const known = secrets
+    .filter(secret => secret !== '')
+    .flatMap(secret => [secret, encodeURIComponent(secret)])
+  return known
+    .reduce((line, secret) => line.replaceAll(secret, '[secret]'), text)
+    .replace(BOT_TOKEN, '[secret]')
 }
 
 /** For tests and quiet scripts: takes everything, writes nothing. */

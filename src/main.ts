@@ -16,13 +16,15 @@ const USAGE =
 await runScript(USAGE, async () => {
   const opensBrowser = parseFlags()
   const config = readConfig()
-  const logger = createLogger({ write: line => console.log(line) })
+  const { botToken } = config
+  const secrets = botToken === undefined ? [] : [botToken]
+  const logger = createLogger({ write: line => console.log(line), secrets })
   const signal = stopOnSignals(process, logger)
-  if (config.botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
+  if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
   else {
     // Only now: the page opens before the search and its model are read.
     const { serveTelegram } = await import('./serve-telegram.ts')
-    await serveTelegram(config, config.botToken, { logger, signal })
+    await serveTelegram(config, botToken, { logger, signal })
   }
   return 0
 })

@@ -18,7 +18,7 @@ const ORDER = [
   'quality',
 ]
 /** Files of src/ itself that every folder may import. */
-const EVERYWHERE = ['config.ts', 'errors.ts', 'log.ts']
+const EVERYWHERE = ['config.ts', 'error-fields.ts', 'errors.ts', 'log.ts', 'safe-message.ts']
 
 /** Which file alone may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {

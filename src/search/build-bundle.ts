@@ -15,17 +15,10 @@ import { passageSentences } from '../passages/passage-sentences.ts'
 import { PASSAGE_OPTIONS, type PassageOptions, splitPassages } from '../passages/split-passages.ts'
 import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES } from '../text/language.ts'
-import {
-  BUNDLE_FILES,
-  BUNDLE_SCHEMA,
-  type Bundle,
-  type BundleFile,
-  loadBundle,
-  type Manifest,
-  type VectorRow,
-} from './bundle.ts'
+import { type Bundle, loadBundle, type VectorRow } from './bundle.ts'
 import { readPointer, writePointer } from './index-folder.ts'
 import { buildLexicalIndex } from './lexical-index.ts'
+import { BUNDLE_FILES, BUNDLE_SCHEMA, type BundleFile, type Manifest } from './manifest.ts'
 import { lexicalDocuments, termsFingerprint } from './passage-terms.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'

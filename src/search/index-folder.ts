@@ -1,7 +1,7 @@
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, IndexError } from '../errors.ts'
-import { readManifest } from './bundle.ts'
+import { readManifest } from './manifest.ts'
 
 /** What the pointer file CURRENT says: which bundle is in use, and whether someone rolled back to it on purpose. */
 export interface CurrentPointer {
@@ -77,9 +77,18 @@ export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>)
   }
   try {
     return await work()
+  } catch (cause) {
+    if (!isSystemError(cause)) throw cause
+    const message = `The index folder ${indexDir} cannot be used: ${cause.message}. See that the disk has room and the folder can be written`
+    throw new IndexError(message, { cause })
   } finally {
     await rm(path, { force: true })
   }
+}
+
+/** ENOSPC, EACCES, EISDIR… of a file operation. */
+function isSystemError(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error
 }
 
 async function takeLock(path: string): Promise<void> {

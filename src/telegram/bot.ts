@@ -42,6 +42,8 @@ import { createRecentAnswers } from './recent-answers.ts'
 import { retryCalls } from './retry-calls.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
 import { createTimeBudget } from './time-budget.ts'
+import { createUpdateGate } from './update-gate.ts'
+import { updateKind } from './update-shape.ts'
 import { createUploadedCards } from './uploaded-cards.ts'
 import { createWhisper } from './whisper.ts'
 
@@ -89,6 +91,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const order = createChatOrder({ watch, onFailure })
   const budget = createTimeBudget({ watch, clock, logger, budgetMs })
   const inline = createInlineFeature(deps)
+  bot.catch(({ error, ctx }) =>
+    deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
+  )
+  bot.use(createUpdateGate(deps))
   // Before anything is read, kept or searched.
   const chats = bot.filter(isForBot)
   chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupGate(deps))

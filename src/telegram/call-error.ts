@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
 import type { LogFields } from '../log.ts'
+import { keepKnownWords } from '../safe-message.ts'
 
 /** Codes of failures that are ours; all others are Node's, such as `ECONNRESET`. */
 export type CallErrorCode = 'TIMEOUT' | 'ABORTED' | 'MALFORMED'
@@ -51,7 +52,9 @@ export function mayBeAnswered(error: unknown): boolean {
 /** What a log may hold of a failed call: never the token, nor what anybody wrote. */
 export function callFields(error: GrammyError | HttpError): LogFields {
   if (error instanceof GrammyError) {
-    return { method: error.method, code: error.error_code, description: error.description }
+    // Telegram quotes what it refuses.
+    const description = keepKnownWords(error.description)
+    return { method: error.method, code: error.error_code, description }
   }
   const failed = findCallError(error)
   return failed ? { cause: failed.code, reason: failed.message } : { error: error.message }

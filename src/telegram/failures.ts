@@ -1,4 +1,5 @@
 import { GrammyError, HttpError, type Middleware } from 'grammy'
+import { errorFields } from '../error-fields.ts'
 import { StoreError } from '../errors.ts'
 import type { LogFields } from '../log.ts'
 import { callFields, mayBeAnswered } from './call-error.ts'
@@ -7,6 +8,7 @@ import { ASK_HERE } from './inline-page.ts'
 import type { View } from './render/citation.ts'
 import { renderSharedNote } from './render/shared-quote.ts'
 import { TimeBudgetError } from './time-budget.ts'
+import { updateKind } from './update-shape.ts'
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
 export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
@@ -15,17 +17,18 @@ export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
       await next()
     } catch (error) {
       if (isTooLate(error)) {
-        deps.logger.info('answer came too late', { update: updateKind(ctx) })
+        deps.logger.info('answer came too late', { update: updateKind(ctx.update) })
         return
       }
       if (mayBeAnswered(error)) {
-        deps.logger.warn('answer may not have arrived', { update: updateKind(ctx), ...failureFields(error) })
+        const fields = { update: updateKind(ctx.update), ...failureFields(error) }
+        deps.logger.warn('answer may not have arrived', fields)
         await endPress(ctx)
         return
       }
-      deps.logger.error('update failed', { update: updateKind(ctx), ...failureFields(error) })
-      // Nobody there can be told.
-      if (isBarred(error)) return
+      deps.logger.error('update failed', { update: updateKind(ctx.update), ...failureFields(error) })
+      // Nobody there can be told, except whoever pressed a button.
+      if (isBarred(error) && !ctx.callbackQuery) return
       await tellFailure(ctx, deps, error).catch((second: unknown) =>
         deps.logger.error('failure could not be told', failureFields(second)),
       )
@@ -69,6 +72,7 @@ export function isTooLate(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     error.error_code === 400 &&
+    error.method.startsWith('answer') &&
     /query is too old|QUERY_ID_INVALID/.test(error.description)
   )
 }
@@ -81,12 +85,5 @@ function inlineFailure({ messages }: View) {
 
 /** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */
 export function failureFields(error: unknown): LogFields {
-  if (error instanceof GrammyError || error instanceof HttpError) return callFields(error)
-  return error instanceof Error
-    ? { error: error.name, stack: error.stack ?? error.message }
-    : { error: String(error) }
-}
-
-function updateKind({ update }: BotContext): string {
-  return Object.keys(update).find(key => key !== 'update_id') ?? 'unknown'
+  return error instanceof GrammyError || error instanceof HttpError ? callFields(error) : errorFields(error)
 }

@@ -1,5 +1,5 @@
 import type { Transformer } from 'grammy'
-import { errorMessage } from '../errors.ts'
+import { errorFields } from '../error-fields.ts'
 import type { Logger } from '../log.ts'
 import type { Store } from './store/store.ts'
 
@@ -12,7 +12,7 @@ export function followMigration(store: Store, logger: Logger): Transformer {
     try {
       store.migrateChat(Number(payload.chat_id), to)
     } catch (error) {
-      logger.error('settings could not move with the group', { reason: errorMessage(error) })
+      logger.error('settings could not move with the group', errorFields(error))
     }
     return previous(method, { ...payload, chat_id: to }, signal)
   }

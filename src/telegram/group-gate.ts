@@ -18,7 +18,7 @@ function moveSettings({ chat, migrate_to_chat_id, migrate_from_chat_id }: Messag
   const from = migrate_from_chat_id ?? chat.id
   const to = migrate_to_chat_id ?? chat.id
   deps.store.migrateChat(from, to)
-  deps.logger.info('group became a supergroup', { from, to })
+  deps.logger.info('group became a supergroup')
 }
 
 async function mayAsk(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {

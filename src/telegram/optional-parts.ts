@@ -1,5 +1,6 @@
 import type { Transformer } from 'grammy'
 import type { Logger } from '../log.ts'
+import { keepKnownWords } from '../safe-message.ts'
 
 interface OptionalPart {
   readonly name: string
@@ -55,7 +56,11 @@ export function dropRefusedParts(logger: Logger): Transformer {
         ({ words, params }) => words.test(description) && dropAll(left, params),
       )
       if (!part) return response
-      logger.info('sent again without a part that was refused', { method, part: part.name, description })
+      logger.info('sent again without a part that was refused', {
+        method,
+        part: part.name,
+        description: keepKnownWords(description),
+      })
       response = await previous(method, left, signal)
     }
     return response

@@ -16,7 +16,40 @@ const message = (text: string, more: Partial<Message> = {}): Message => ({
 })
 const above = (text: string, from = PERSON) => asReplied({ ...BASE, message_id: 1, from, text })
 
+/** The least of a few measured times, in milliseconds. */
+function fastest(act: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const started = performance.now()
+    act()
+    return performance.now() - started
+  })
+  return Math.min(...times)
+}
+
 describe('a question', () => {
+  it.each([
+    ['of letters', 'а'],
+    ['of dots', '.'],
+    ['of signs', '@'],
+    ['of addresses', 'a@b'],
+    ['of slashes', 't.me/'],
+  ])('costs not much more per letter in a word %s that has sixteen times as many', (_, part) => {
+    const costOf = (repeats: number) => fastest(() => parseQuestion(part.repeat(repeats), ME.username))
+    // Sixteen times as much where it is linear, 256 times where it is quadratic.
+    expect(costOf(32_000)).toBeLessThan(80 * costOf(2000))
+  })
+
+  it.each([
+    ['пишите на a.b@c.kz сюда', 'пишите на a.b@c.kz сюда'],
+    ['a.b@c.kz', undefined],
+    ['a@b@c.kz', 'a@b@c.kz'],
+    ['www.c.kz a.b@c.kz', undefined],
+    ['a@b', 'a@b'],
+    ['a.b@c', 'a.b@c'],
+  ])('is none where there are only addresses: %s', (text, question) => {
+    expect(parseQuestion(text, ME.username)).toBe(question)
+  })
+
   it.each([
     ['/ask азаптау', 'азаптау'],
     ['/ask@dayek_bot азаптау', 'азаптау'],

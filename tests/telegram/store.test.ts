@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -149,6 +158,56 @@ describe('a store in SQLite', () => {
     writeFileSync(file(), bytes.fill(0x55, 4096 + 16, 3 * 4096))
     expect(open).toThrow(ConfigError)
     expect(open).toThrow(/cannot be opened.*DATA_DIR/)
+  })
+
+  it('makes the tables anew that a file of the right version lacks, and keeps the others', () => {
+    const store = open()
+    store.setUser(7, { language: 'ru' })
+    store.close()
+    opened = []
+    const database = openDatabase(file())
+    database.exec('DROP TABLE chats; DROP TABLE feedback; DROP TABLE shares')
+    database.close()
+    const again = open()
+    expect(again.user(7).language).toBe('ru')
+    again.setChat(-7, { askers: 'admins' })
+    expect(again.chat(-7).askers).toBe('admins')
+  })
+
+  it.each([
+    [
+      'with other columns',
+      'DROP TABLE users; CREATE TABLE users (id INTEGER, a, b, c)',
+      /no such column|no column named/,
+    ],
+    [
+      'of another program',
+      'PRAGMA user_version = 0; CREATE TABLE notes (id INTEGER)',
+      /another program.*notes/,
+    ],
+  ])('leaves a database %s alone and names DATA_DIR', (_, sql, reason) => {
+    const database = openDatabase(file())
+    database.exec(sql)
+    database.close()
+    const bytes = readFileSync(file())
+    expect(open).toThrow(ConfigError)
+    expect(open).toThrow(reason)
+    expect(open).toThrow(/DATA_DIR/)
+    expect(readFileSync(file()).equals(bytes)).toBe(true)
+  })
+
+  it('says what to do where the file is a folder', () => {
+    mkdirSync(file(), { recursive: true })
+    expect(open).toThrow(ConfigError)
+    expect(open).toThrow(/unable to open.*DATA_DIR/)
+  })
+
+  // Root may write everything.
+  it.skipIf(process.getuid?.() === 0)('says what to do where the file cannot be written', () => {
+    open().close()
+    opened = []
+    chmodSync(file(), 0o400)
+    expect(open).toThrow(/readonly database.*DATA_DIR/)
   })
 
   it('does not touch a file of a later version', () => {

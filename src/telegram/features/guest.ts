@@ -18,7 +18,10 @@ export function createGuestFeature(deps: BotDeps): Composer<BotContext> {
 
   composer.on('guest_message', async ctx => {
     // Bots may call guests too; two that answer each other would never stop.
-    if (!allowed.answers || ctx.from?.is_bot) return
+    if (!allowed.answers || ctx.from?.is_bot) {
+      deps.logger.info('guest query ignored', { isFromBot: ctx.from?.is_bot === true })
+      return
+    }
     const result = await findResult(ctx, deps)
     try {
       await ctx.answerGuestQuery(allowed.buttons ? result : withoutButtons(result))

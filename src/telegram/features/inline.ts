@@ -17,14 +17,16 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   const composer = new Composer<BotContext>()
   const cache = createAnswerCache(deps.answerer)
   const newest = createNewestQueries()
+  const tellOutdated = () => deps.logger.info('inline query outdated')
 
   composer.on('inline_query', async ctx => {
     const { id, from } = ctx.inlineQuery
     // Whoever goes on typing no longer wants this answer.
-    if (!newest.isNewest(from.id, id)) return
+    if (!newest.isNewest(from.id, id)) return tellOutdated()
     try {
       const page = await findPage(ctx)
       if (newest.isNewest(from.id, id)) await send(ctx, page)
+      else tellOutdated()
     } finally {
       newest.leave(from.id, id)
     }

@@ -20,19 +20,27 @@ const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[]
 export function createUnsupportedFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const answeredAlbums = new Set<string>()
+  const ignore = (message: Message) =>
+    deps.logger.info('message without content ignored', { keys: fieldNames(message) })
   composer.on('message', async ctx => {
     const kind = findKind(ctx.msg)
-    if (!kind) {
-      deps.logger.info('message without content ignored', { keys: Object.keys(ctx.msg).join(' ') })
-      return
-    }
+    if (!kind) return ignore(ctx.msg)
     // An album comes as one message a picture; one reply is enough.
     const album = ctx.msg.media_group_id
     if (album !== undefined && answeredAlbums.has(album)) return
     if (album !== undefined) rememberAlbum(answeredAlbums, album)
     await deps.whisper(ctx, viewFor(ctx, deps).messages.unsupported[kind])
   })
+  // What it says about a picture was said when the picture came.
+  composer.on('edited_message', ctx => ignore(ctx.msg))
   return composer
+}
+
+/** Of fields that the Bot API may have; names of others may come from anybody. */
+function fieldNames(message: Message): string {
+  return Object.keys(message)
+    .filter(key => /^[a-z_]{1,40}$/.test(key))
+    .join(' ')
 }
 
 function findKind(message: Message): UnsupportedKind | undefined {

@@ -1,4 +1,4 @@
-import { errorMessage } from '../../errors.ts'
+import { errorFields } from '../../error-fields.ts'
 import type { Logger } from '../../log.ts'
 import { CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
 
@@ -11,7 +11,8 @@ export function createForgivingStore(store: Store, logger: Logger): Store {
     try {
       return get()
     } catch (error) {
-      logger.error('settings cannot be read', { reason: errorMessage(error) })
+      const { stack: _, ...fields } = errorFields(error)
+      logger.error('settings cannot be read', fields)
       return otherwise
     }
   }

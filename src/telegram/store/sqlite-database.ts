@@ -9,12 +9,13 @@ export type SqliteDatabase = Database.Database
 const SCHEMA_VERSION = 1
 
 const SCHEMA = `
-  CREATE TABLE users (id INTEGER PRIMARY KEY, language TEXT, quotes TEXT NOT NULL, compact INTEGER NOT NULL) STRICT;
-  CREATE TABLE chats (id INTEGER PRIMARY KEY, language TEXT, askers TEXT NOT NULL) STRICT;
-  CREATE TABLE shares (
+  CREATE TABLE IF NOT EXISTS users (
+    id INTEGER PRIMARY KEY, language TEXT, quotes TEXT NOT NULL, compact INTEGER NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS chats (id INTEGER PRIMARY KEY, language TEXT, askers TEXT NOT NULL) STRICT;
+  CREATE TABLE IF NOT EXISTS shares (
     number INTEGER PRIMARY KEY AUTOINCREMENT, user_id INTEGER NOT NULL, excerpt TEXT NOT NULL,
     UNIQUE (user_id, excerpt)) STRICT;
-  CREATE TABLE feedback (
+  CREATE TABLE IF NOT EXISTS feedback (
     excerpt TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (excerpt, reason)) STRICT;
 `
 
@@ -31,10 +32,16 @@ export function openDatabase(file: string): SqliteDatabase {
     }
     return database
   } catch (cause) {
-    if (cause instanceof ConfigError) throw cause
-    const message = `the settings ${file} cannot be opened (${errorMessage(cause)}). Set DATA_DIR to a folder that can be written, or move the file away`
-    throw new ConfigError(message, { cause })
+    throw unusableSettings(file, cause)
   }
+}
+
+/** What a person reads who has to fix the file or the folder; the file stays as it is. */
+export function unusableSettings(file: string, cause: unknown): ConfigError {
+  if (cause instanceof ConfigError) return cause
+  const reason = errorMessage(cause).replaceAll(/\s+/g, ' ')
+  const message = `the settings ${file} cannot be opened (${reason}). Set DATA_DIR to a folder that can be written, or move the file away`
+  return new ConfigError(message, { cause })
 }
 
 function prepareDatabase(database: SqliteDatabase): void {
@@ -45,13 +52,23 @@ function prepareDatabase(database: SqliteDatabase): void {
   const damage = String(database.pragma('quick_check(1)', { simple: true }))
   if (damage !== 'ok') throw new Error(damage.replaceAll('\n', ' '))
   const version = Number(database.pragma('user_version', { simple: true }))
-  if (version === SCHEMA_VERSION) return
-  if (version !== 0) {
+  if (version !== 0 && version !== SCHEMA_VERSION) {
     const message = `the settings ${database.name} have version ${version}, this Dayek knows ${SCHEMA_VERSION}. Update Dayek, or move the file away`
     throw new ConfigError(message)
   }
+  if (version === 0) refuseForeign(database)
+  // Also where the version is right: a file that was restored in part gets the tables that it lacks.
   database.transaction(() => {
     database.exec(SCHEMA)
-    database.pragma(`user_version = ${SCHEMA_VERSION}`)
+    if (version === 0) database.pragma(`user_version = ${SCHEMA_VERSION}`)
   })()
+}
+
+/** A database without our version that holds tables belongs to another program. */
+function refuseForeign(database: SqliteDatabase): void {
+  const tables = database.prepare<[], unknown>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck()
+  const foreign = tables
+    .all()
+    .filter(name => !SCHEMA.includes(` ${String(name)} (`) && name !== 'sqlite_sequence')
+  if (foreign.length > 0) throw new Error(`it is a database of another program, with the table ${foreign[0]}`)
 }

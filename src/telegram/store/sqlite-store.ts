@@ -1,7 +1,7 @@
 import { errorMessage, StoreError } from '../../errors.ts'
 import { ASKERS, QUOTE_MODES } from '../../locales/messages.ts'
 import { isLanguage } from '../../text/language.ts'
-import { openDatabase, type SqliteDatabase } from './sqlite-database.ts'
+import { openDatabase, type SqliteDatabase, unusableSettings } from './sqlite-database.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
@@ -13,7 +13,14 @@ import {
 
 /** A store in one SQLite file (WAL). Throws ConfigError when the file cannot be opened or is something else. */
 export function openSqliteStore(file: string): Store {
-  return createSqliteStore(openDatabase(file))
+  const database = openDatabase(file)
+  try {
+    return createSqliteStore(database)
+  } catch (cause) {
+    // Its tables have other columns than ours.
+    database.close()
+    throw unusableSettings(file, cause)
+  }
 }
 
 /** Throws StoreError where SQLite cannot read or write. */
@@ -80,13 +87,15 @@ function guarded<Args extends readonly unknown[], T>(database: SqliteDatabase, a
 function prepareStatements(database: SqliteDatabase) {
   const prepare = (text: string) => database.prepare<unknown[], unknown>(text)
   return {
-    user: prepare('SELECT * FROM users WHERE id = ?'),
-    setUser: prepare('INSERT OR REPLACE INTO users VALUES (?, ?, ?, ?)'),
+    user: prepare('SELECT language, quotes, compact FROM users WHERE id = ?'),
+    setUser: prepare('INSERT OR REPLACE INTO users (id, language, quotes, compact) VALUES (?, ?, ?, ?)'),
     deleteUser: prepare('DELETE FROM users WHERE id = ?'),
     deleteShares: prepare('DELETE FROM shares WHERE user_id = ?'),
-    chat: prepare('SELECT * FROM chats WHERE id = ?'),
-    setChat: prepare('INSERT OR REPLACE INTO chats VALUES (?, ?, ?)'),
-    copyChat: prepare('INSERT OR REPLACE INTO chats SELECT ?, language, askers FROM chats WHERE id = ?'),
+    chat: prepare('SELECT language, askers FROM chats WHERE id = ?'),
+    setChat: prepare('INSERT OR REPLACE INTO chats (id, language, askers) VALUES (?, ?, ?)'),
+    copyChat: prepare(
+      'INSERT OR REPLACE INTO chats (id, language, askers) SELECT ?, language, askers FROM chats WHERE id = ?',
+    ),
     deleteChat: prepare('DELETE FROM chats WHERE id = ?'),
     shares: prepare(`SELECT excerpt FROM shares WHERE user_id = ? ORDER BY number DESC LIMIT ${MAX_SHARES}`),
     addShare: prepare('INSERT OR REPLACE INTO shares (user_id, excerpt) VALUES (?, ?)'),
@@ -95,7 +104,7 @@ function prepareStatements(database: SqliteDatabase) {
        (SELECT number FROM shares WHERE user_id = ? ORDER BY number DESC LIMIT ${MAX_SHARES})`,
     ),
     addFeedback: prepare(
-      'INSERT INTO feedback VALUES (?, ?, 1) ON CONFLICT (excerpt, reason) DO UPDATE SET count = count + 1',
+      'INSERT INTO feedback (excerpt, reason, count) VALUES (?, ?, 1) ON CONFLICT (excerpt, reason) DO UPDATE SET count = count + 1',
     ),
     feedback: prepare('SELECT count FROM feedback WHERE excerpt = ? AND reason = ?'),
   }

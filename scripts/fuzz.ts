@@ -1,0 +1,77 @@
+// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: odd updates to the bot, until one breaks a rule.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { errorMessage, InputError } from '../src/errors.ts'
+import { createProgressReporter } from '../src/progress.ts'
+import { runScript } from '../src/run-script.ts'
+import { createFakeAnswerer } from '../tests/fake-answerer.ts'
+import { type FuzzOptions, fuzzUpdates } from '../tests/fuzz/fuzz-updates.ts'
+import { openSmallAnswerer } from '../tests/fuzz/small-answerer.ts'
+
+const USAGE = 'Usage: npm run fuzz [-- --runs 1000000] [--seed N] [--minutes 60] [--index]'
+
+await runScript(USAGE, async () => {
+  const { runs, seed, minutes, hasIndex } = parseFlags()
+  console.log(`Seed ${seed}, at most ${runs} updates in ${minutes} minutes`)
+  const dir = await mkdtemp(join(tmpdir(), 'dayek-fuzz-'))
+  const started = performance.now()
+  const report = createProgressReporter({
+    label: 'Fuzzing',
+    unit: 'updates',
+    isTerminal: process.stderr.isTTY === true,
+    write: text => process.stderr.write(text),
+    nowMs: () => performance.now(),
+  })
+  try {
+    const counts = await fuzzUpdates({
+      ...(hasIndex ? await openIndex(dir) : { answerer: createFakeAnswerer() }),
+      runs,
+      seed,
+      limitMs: minutes * 60_000,
+      onRun: ({ updates }) => report({ done: updates, total: runs }),
+    })
+    const seconds = ((performance.now() - started) / 1000).toFixed(0)
+    console.log(
+      `\n${counts.updates} updates in ${seconds} s: ${counts.calls} calls, ${counts.lines} log lines, ` +
+        `${counts.silent} not for the bot. Nothing broke.`,
+    )
+    return 0
+  } catch (error) {
+    // The smallest update that breaks a rule, which was made up here.
+    console.error(`\n${errorMessage(error)}\n${error instanceof Error ? errorMessage(error.cause) : ''}`)
+    return 1
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+})
+
+async function openIndex(dir: string): Promise<Pick<FuzzOptions, 'answerer' | 'permalinkId'>> {
+  const answerer = await openSmallAnswerer(dir)
+  const answer = await answerer.answer('азаптау туралы шағым', { fallback: 'kk' })
+  const permalinkId = answer.kind === 'nothing' ? undefined : answer.excerpts[0]?.permalinkId
+  return { answerer, ...(permalinkId !== undefined && { permalinkId }) }
+}
+
+function parseFlags() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        runs: { type: 'string', default: '1000000' },
+        seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+        minutes: { type: 'string', default: '60' },
+        index: { type: 'boolean', default: false },
+      },
+    })
+    const [runs, seed, minutes] = [values.runs, values.seed, values.minutes].map(Number)
+    if (!isCount(runs) || !isCount(seed) || !isCount(minutes)) throw new InputError('not a whole number')
+    return { runs, seed, minutes, hasIndex: values.index }
+  } catch (error) {
+    throw new InputError(`${errorMessage(error)}. ${USAGE}`)
+  }
+}
+
+function isCount(value: number | undefined): value is number {
+  return Number.isSafeInteger(value) && Number(value) > 0
+}
