@@ -40,14 +40,16 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
 
     async answer(question, options) {
       const { limit = DEFAULT_LIMIT, reportId } = options
-      const result = await search.find(question, { limit, ...(reportId !== undefined && { reportId }) })
+      const result = await search.find(question, reportId === undefined ? {} : { reportId })
       const started = performance.now()
       const outcome = decideOutcome(outcomeFeatures(bundle, result))
       const language = quotationLanguage(result, options)
       const excerpts =
         outcome === 'nothing'
           ? []
-          : result.hits.map(hit => excerptOf(hit.passage, language, hit.score, result))
+          : result.hits
+              .slice(0, limit)
+              .map(hit => excerptOf(hit.passage, language, hit.score, asQuery(result)))
       const base = {
         question,
         language: result.language,
@@ -69,21 +71,26 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
     sections: reportId => sections.get(reportId) ?? [],
 
     similar(passage, language, limit = DEFAULT_SIMILAR) {
-      const like = { vector: passageVector(bundle, passage, language), terms: [], hits: [] }
+      const like = { vector: passageVector(bundle, passage, language), terms: [], isQuestion: false }
       return findSimilar(bundle, passage, limit).map(({ passage: other, cosine }) =>
         excerptOf(other, language, cosine, like),
       )
     },
 
-    explain: async (excerpt, question) => explainExcerpt(bundle, excerpt, await search.find(question)),
+    explain: async (excerpt, question) =>
+      explainExcerpt(bundle, excerpt, asQuery(await search.find(question))),
 
     async excerpt(passage, language, question) {
       if (question === undefined) return excerptOf(passage, language, 1)
       const result = await search.find(question)
       const score = result.hits.find(hit => hit.passage.id === passage.id)?.score ?? 0
-      return excerptOf(passage, language, score, result)
+      return excerptOf(passage, language, score, asQuery(result))
     },
   }
+}
+
+function asQuery({ vector, terms }: SearchResult): SentenceQuery {
+  return { vector, terms, isQuestion: true }
 }
 
 function quotationLanguage({ language }: SearchResult, options: AnswerOptions): Language {
