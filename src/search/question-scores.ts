@@ -49,10 +49,31 @@ export function nearestBlock(
   vector: Float32Array,
 ): number | undefined {
   let best: { readonly cosine: number; readonly block: number | undefined } | undefined
-  for (const [row, owner] of index.passages.entries()) {
-    if (owner !== passage) continue
-    const cosine = dotAt(index.vectors.vectorAt(row), 0, vector)
-    if (!best || cosine > best.cosine) best = { cosine, block: index.blocks[row] }
+  for (const own of ownQuestions(index).get(passage) ?? []) {
+    const cosine = dotAt(own.vector, 0, vector)
+    if (!best || cosine > best.cosine) best = { cosine, block: own.block }
   }
   return best?.block
+}
+
+interface OwnQuestion {
+  readonly vector: Float32Array
+  readonly block: number | undefined
+}
+
+const OWN_QUESTIONS = new WeakMap<QuestionIndex, ReadonlyMap<number, readonly OwnQuestion[]>>()
+
+/** Copied out of HNSW once per index: reading a point there costs more than comparing it. */
+function ownQuestions(index: QuestionIndex): ReadonlyMap<number, readonly OwnQuestion[]> {
+  const known = OWN_QUESTIONS.get(index)
+  if (known) return known
+  const byPassage = new Map<number, OwnQuestion[]>()
+  for (const [row, passage] of index.passages.entries()) {
+    const own = { vector: index.vectors.vectorAt(row), block: index.blocks[row] }
+    const list = byPassage.get(passage)
+    if (list) list.push(own)
+    else byPassage.set(passage, [own])
+  }
+  OWN_QUESTIONS.set(index, byPassage)
+  return byPassage
 }
