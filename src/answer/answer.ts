@@ -49,6 +49,10 @@ export interface Excerpt {
 interface AnswerBase {
   readonly question: string
   readonly language: QuestionLanguage
+  /** It is a plea for help: to be told, besides, that these are reports and no legal help. */
+  readonly advice?: boolean
+  /** The bare topic that was named («тюрьма»), where the reports have something on it. */
+  readonly topic?: string
   readonly ms: { readonly embed: number; readonly search: number; readonly answer: number }
 }
 

@@ -1,9 +1,11 @@
-import type { Excerpt } from '../answer/answer.ts'
+import type { Answer, Excerpt } from '../answer/answer.ts'
 import type { AnswerOptions } from '../answer/answerer.ts'
 import { twinExcerpt } from '../answer/twin-excerpt.ts'
+import { isEnglish } from '../text/detect-english.ts'
+import type { Language } from '../text/language.ts'
 import { type BotContext, type BotDeps, chosenLanguage, fallbackLanguage, viewFor } from './context.ts'
 import { commonOriginal, type Preferences, preferencesOf } from './preferences.ts'
-import { type AnswerPage, splitAnswer } from './render/answer-page.ts'
+import { type AnswerNotes, type AnswerPage, splitAnswer } from './render/answer-page.ts'
 import type { View } from './render/citation.ts'
 import { verifyOrWithhold } from './verify-or-withhold.ts'
 
@@ -11,6 +13,7 @@ import { verifyOrWithhold } from './verify-or-withhold.ts'
 export interface AnswerPages {
   readonly view: View
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
+  readonly notes: AnswerNotes
 }
 
 /** Asks the core, one report or all of them, verifies every excerpt and lays the answer out as the reader wants it. */
@@ -26,12 +29,32 @@ export async function answerInPages(
     ...(reportId !== undefined && { reportId }),
   })
   const view = viewFor(ctx, deps, answer.language)
-  if (answer.kind === 'nothing') return { view, pages: undefined }
+  const notes = answerNotes(answer, view, deps)
+  if (answer.kind === 'nothing') return { view, pages: undefined, notes }
   const shown = answer.excerpts.flatMap(excerpt => showExcerpt(excerpt, preferences, deps) ?? [])
   const withheld = answer.excerpts.length - shown.length
   const report = deps.answerer.reports.find(({ id }) => id === reportId)
   const { excerptsAPage } = preferences
-  return { view, pages: splitAnswer(answer.kind, shown, withheld, view, { excerptsAPage, report }) }
+  const pages = splitAnswer(answer.kind, shown, withheld, view, { excerptsAPage, report, notes })
+  return { view, pages, notes }
+}
+
+/** What is said around an answer, to a reader of this language. */
+export function answerNotes(
+  { question, advice, topic }: Pick<Answer, 'question' | 'advice' | 'topic'>,
+  { language }: View,
+  { helpText }: BotDeps,
+): AnswerNotes {
+  return {
+    isEnglish: isEnglish(question),
+    advice: advice ? { helpText: helpText[language] } : undefined,
+    topic: topic === undefined ? undefined : capitalise(topic, language),
+  }
+}
+
+/** «Түрме» begins its sentence in Kazakh; in Russian it stands within. */
+function capitalise(topic: string, language: Language): string {
+  return language === 'kk' ? topic.charAt(0).toUpperCase() + topic.slice(1) : topic
 }
 
 function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {

@@ -1,6 +1,7 @@
 import { autoRetry } from '@grammyjs/auto-retry'
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { createExampleQuestions } from '../locales/example-questions.ts'
 import type { Logger } from '../log.ts'
 import { isForBot } from './audience.ts'
 import { type ChatOrder, createChatOrder } from './chat-order.ts'
@@ -24,6 +25,7 @@ import { createSearchInsideFeature } from './features/search-inside.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
 import { createSimilarFeature } from './features/similar.ts'
+import { createSmallTalkFeature } from './features/small-talk.ts'
 import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
@@ -33,6 +35,7 @@ import { createUnsupportedFeature } from './features/unsupported.ts'
 import { createVerifyFeature } from './features/verify.ts'
 import { followMigration } from './follow-migration.ts'
 import { createGroupGate } from './group-gate.ts'
+import { createLastAnswers } from './last-answers.ts'
 import { createRecentAnswers } from './recent-answers.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
 import { createUploadedCards } from './uploaded-cards.ts'
@@ -65,6 +68,8 @@ export function createBot(
     store: createForgivingStore(given.store, given.logger),
     whisper: createWhisper(given.logger),
     recent: createRecentAnswers(),
+    lastAnswers: createLastAnswers(),
+    exampleQuestions: createExampleQuestions(given.answerer),
     uploadedCards: createUploadedCards(),
   }
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, timeoutSeconds: TIMEOUT_SECONDS } })
@@ -98,6 +103,7 @@ export function createBot(
     createFeedbackFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),
+    createSmallTalkFeature(deps),
     createQuestionFeature(deps),
     createUnsupportedFeature(deps),
   )

@@ -31,6 +31,8 @@ export interface AnswerJson {
   readonly question: string
   readonly language: string
   readonly outcome: Answer['kind']
+  /** There for a plea for help. */
+  readonly advice?: boolean
   readonly ms: Answer['ms']
   readonly excerpts: readonly ExcerptJson[]
 }
@@ -41,6 +43,7 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     question: answer.question,
     language: answer.language,
     outcome: answer.kind,
+    ...(answer.advice && { advice: true }),
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
     excerpts:
       answer.kind === 'nothing' ? [] : answer.excerpts.map(excerpt => excerptJson(excerpt, botUsername)),

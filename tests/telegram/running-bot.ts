@@ -27,6 +27,7 @@ export interface RunningBotOptions {
   readonly defaultLanguage?: Language
   readonly store?: Store
   readonly operator?: string
+  readonly helpText?: Readonly<Record<Language, string>>
   readonly quality?: QualityFigures
   readonly cards?: CardPainter
   /** Privacy mode is off: the bot is told of every message in groups. */
@@ -41,6 +42,7 @@ export async function withBot(
     defaultLanguage = 'kk',
     store = createMemoryStore(),
     operator = '',
+    helpText = { kk: '', ru: '' },
     quality,
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
@@ -61,7 +63,7 @@ export async function withBot(
     rethrowInternalServerErrors: true,
   })
   const dayek = createBot(
-    { answerer, store, logger, cards, defaultLanguage, operator, quality },
+    { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality },
     { token: TOKEN, apiRoot, botInfo, retry },
   )
   const polling = pollTelegram(dayek, { apiRoot, signal: stopping.signal, onStart: () => {} })

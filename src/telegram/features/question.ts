@@ -1,5 +1,5 @@
 import { Composer, type InlineKeyboard } from 'grammy'
-import { answerInPages } from '../answer-pages.ts'
+import { type AnswerPages, answerInPages } from '../answer-pages.ts'
 import { isGroup } from '../audience.ts'
 import {
   askedLanguage,
@@ -21,6 +21,8 @@ interface Reply {
   readonly keyboard: InlineKeyboard | undefined
   /** Told in a group to the asker alone instead: there is no quotation to show. */
   readonly whispered: string | undefined
+  /** For who asks for more of it. */
+  readonly answer?: AnswerPages
 }
 
 /** Any text or caption is a question; when it is edited, its answer is too. In groups all see only quotations. */
@@ -32,12 +34,18 @@ export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
       const asked = findAsked(ctx.msg, ctx.me)
       if (!asked) return deps.whisper(ctx, explainHow(ctx, deps))
       const reply = await renderReply(ctx, deps, asked)
+      rememberPages(ctx, deps, asked, reply)
       const answerId = ctx.editedMessage && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
       if (answerId !== undefined && (await editMessage(ctx, answerId, reply.rendered, reply.keyboard))) return
       await sendReply(ctx, deps, asked, reply)
     },
   )
   return composer
+}
+
+function rememberPages(ctx: BotContext, deps: FeatureDeps, target: Asked, { answer }: Reply): void {
+  if (!ctx.chat || !ctx.from || !answer?.pages) return
+  deps.lastAnswers.remember(ctx.chat.id, ctx.from.id, { target, answer, page: 1 })
 }
 
 async function sendReply(ctx: BotContext, deps: FeatureDeps, asked: Asked, reply: Reply): Promise<void> {
@@ -55,16 +63,19 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
   }
   showTyping(ctx, deps)
-  const { view, pages } = await answerInPages(ctx, deps, question, reportId)
+  const answer = await answerInPages(ctx, deps, question, reportId)
+  const { view, pages, notes } = answer
   if (!pages) {
-    const { text } = renderNothing(view, reportId)
-    return sentence(text, reportId === undefined ? view.messages.nothingInGroup : text)
+    const { text } = renderNothing(view, reportId, notes)
+    const short = renderNothing(view, reportId, notes, view.messages.nothingInGroup).text
+    return sentence(text, reportId === undefined ? short : text)
   }
   const rendered = renderAnswerPage(pages[0], view)
   return {
     rendered,
     keyboard: answerKeyboard(pages[0], 1, pages.length, view),
     whispered: pages[0].excerpts.length === 0 ? rendered.text : undefined,
+    answer,
   }
 }
 

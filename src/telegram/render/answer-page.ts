@@ -1,4 +1,5 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
+import { ENGLISH_NOTE } from '../../locales/english-note.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
@@ -27,6 +28,17 @@ export interface AnswerPage {
   readonly withheld: number
   /** The only report that was asked; undefined: all of them. */
   readonly report?: ReportInfo | undefined
+  readonly notes?: AnswerNotes
+}
+
+/** What the bot says around the quotations, besides how sure it is. */
+export interface AnswerNotes {
+  /** The question is in English. */
+  readonly isEnglish?: boolean
+  /** It is a plea for help: the operator's words for it, or none. */
+  readonly advice?: { readonly helpText: string } | undefined
+  /** The bare topic that was named. */
+  readonly topic?: string | undefined
 }
 
 export interface SplitOptions {
@@ -34,6 +46,7 @@ export interface SplitOptions {
   readonly excerptsAPage?: number
   /** The only report that was asked. */
   readonly report?: ReportInfo | undefined
+  readonly notes?: AnswerNotes
 }
 
 /** Up to three excerpts a page by default; fewer where they would not fit into a message. At least one page. */
@@ -42,9 +55,9 @@ export function splitAnswer(
   excerpts: readonly ShownExcerpt[],
   withheld: number,
   view: View,
-  { excerptsAPage = EXCERPTS_A_PAGE, report }: SplitOptions = {},
+  { excerptsAPage = EXCERPTS_A_PAGE, report, notes = {} }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld, report }
+  let page: AnswerPage = { kind, excerpts: [], withheld, report, notes }
   const full: AnswerPage[] = []
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
@@ -57,22 +70,37 @@ export function splitAnswer(
   return first ? [first, ...rest] : [page]
 }
 
-/** The quotations of a page with their citations; a weak answer says so before them. */
-export function renderAnswerPage({ kind, excerpts, withheld, report }: AnswerPage, view: View): Rendered {
+/** The quotations of a page with their citations, what stands above them, and what is said below. */
+export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
+  const { kind, excerpts, withheld, report, notes = {} } = page
   const builder = new TextBuilder()
   const { messages } = view
-  const isWeak = kind === 'weak' && excerpts.length > 0
+  if (notes.isEnglish) builder.add(`${ENGLISH_NOTE}\n\n`)
   if (report) {
     builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
   }
-  if (isWeak) builder.add(`${messages.weakLead}\n\n`)
+  const lead = excerpts.length > 0 ? leadOf(kind, notes, view) : undefined
+  if (lead !== undefined) builder.add(`${lead}\n\n`)
   for (const [index, numbered] of excerpts.entries()) {
     if (index > 0) builder.add('\n\n')
     addExcerpt(builder, numbered, view)
   }
   if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
-  if (isWeak) builder.add(`\n\n${messages.weakHint}`)
+  if (lead === messages.weakLead) builder.add(`\n\n${messages.weakHint}`)
+  if (notes.advice) builder.add(`\n\n${adviceText(notes.advice, view)}`)
   return builder.rendered()
+}
+
+function leadOf(kind: AnswerPage['kind'], { advice, topic }: AnswerNotes, view: View): string | undefined {
+  const { adviceLead, topicLead, weakLead } = view.messages
+  if (advice) return adviceLead
+  if (topic !== undefined) return topicLead(topic)
+  return kind === 'weak' ? weakLead : undefined
+}
+
+/** That these are reports and no legal help, and the operator's own words. */
+export function adviceText({ helpText }: { readonly helpText: string }, { messages }: View): string {
+  return helpText === '' ? messages.adviceNote : `${messages.adviceNote}\n\n${helpText}`
 }
 
 function addExcerpt(builder: TextBuilder, { number, excerpt, original }: NumberedExcerpt, view: View): void {
@@ -85,9 +113,15 @@ function addExcerpt(builder: TextBuilder, { number, excerpt, original }: Numbere
   addCitation(builder, excerpt, view, `${numberSign(number)} `)
 }
 
-/** That the reports do not answer, or the only one that was asked. */
-export function renderNothing({ messages }: View, reportId: string | undefined): Rendered {
-  return renderPlain(reportId === undefined ? messages.nothing : messages.nothingInside)
+/** That the reports do not answer, or the only one that was asked; `text` where it is told in another way. */
+export function renderNothing(
+  view: View,
+  reportId: string | undefined,
+  { isEnglish, advice }: AnswerNotes = {},
+  text = reportId === undefined ? view.messages.nothing : view.messages.nothingInside,
+): Rendered {
+  const lines = [isEnglish ? ENGLISH_NOTE : '', text, advice ? adviceText(advice, view) : '']
+  return renderPlain(lines.filter(line => line !== '').join('\n\n'))
 }
 
 /** ① to ⑳, so that a button can name its excerpt in one character. */
