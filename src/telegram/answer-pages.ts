@@ -2,7 +2,6 @@ import type { Answer, Excerpt } from '../answer/answer.ts'
 import type { AnswerOptions } from '../answer/answerer.ts'
 import { twinExcerpt } from '../answer/twin-excerpt.ts'
 import { isEnglish } from '../text/detect-english.ts'
-import type { Language } from '../text/language.ts'
 import { type BotContext, type BotDeps, chosenLanguage, fallbackLanguage, viewFor } from './context.ts'
 import { commonOriginal, type Preferences, preferencesOf } from './preferences.ts'
 import { type AnswerNotes, type AnswerPage, splitAnswer } from './render/answer-page.ts'
@@ -48,13 +47,8 @@ export function answerNotes(
   return {
     isEnglish: isEnglish(question),
     advice: advice ? { helpText: helpText[language] } : undefined,
-    topic: topic === undefined ? undefined : capitalise(topic, language),
+    topic,
   }
-}
-
-/** «Түрме» begins its sentence in Kazakh; in Russian it stands within. */
-function capitalise(topic: string, language: Language): string {
-  return language === 'kk' ? topic.charAt(0).toUpperCase() + topic.slice(1) : topic
 }
 
 function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {

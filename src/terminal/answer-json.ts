@@ -1,5 +1,7 @@
 import type { Answer, Excerpt } from '../answer/answer.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
+import { findSmallTalk } from '../answer/small-talk.ts'
+import { smallTalkLanguage } from '../locales/small-talk-reply.ts'
 import type { Language } from '../text/language.ts'
 
 /** Strings per interface language. */
@@ -30,11 +32,28 @@ export interface ExcerptJson {
 export interface AnswerJson {
   readonly question: string
   readonly language: string
-  readonly outcome: Answer['kind']
+  readonly outcome: Answer['kind'] | 'small-talk'
   /** There for a plea for help. */
   readonly advice?: boolean
   readonly ms: Answer['ms']
   readonly excerpts: readonly ExcerptJson[]
+}
+
+/** What `npm run ask -- --json` prints for a message: small talk is not searched for. */
+export async function replyJson(
+  message: string,
+  ask: (question: string) => Promise<Answer>,
+  botUsername: string | undefined,
+): Promise<AnswerJson> {
+  const talk = findSmallTalk(message)
+  if (!talk) return answerJson(await ask(message), botUsername)
+  return {
+    question: message,
+    language: smallTalkLanguage(talk),
+    outcome: 'small-talk',
+    ms: { embed: 0, search: 0, answer: 0 },
+    excerpts: [],
+  }
 }
 
 export function answerJson(answer: Answer, botUsername: string | undefined): AnswerJson {
