@@ -34,8 +34,8 @@ const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
   ru: 'Кому подавать жалобы: омбудсмен, прокуратура, НПМ?',
 }
 
-/** So many of them come beside the passages that answer the plea itself. */
-const COMPLAINT_HITS = 2
+/** So many of them come with the passages that answer the plea itself, and where none does. */
+const COMPLAINT_HITS = { withOwn: 2, alone: 3 }
 
 export interface ConsultOptions {
   readonly reportId?: string | undefined
@@ -81,8 +81,9 @@ function hasTopic(outcome: Outcome, features: OutcomeFeatures | undefined): bool
 function addComplaint(plea: Consultation, complaint: SearchResult, outcome: Outcome): Consultation {
   const ms = { embed: plea.ms.embed + complaint.ms.embed, search: plea.ms.search + complaint.ms.search }
   if (outcome === 'nothing') return { ...plea, ms }
-  const bodies = withQuery(complaint, complaint.hits.slice(0, COMPLAINT_HITS))
   const own = plea.outcome === 'nothing' ? [] : plea.hits
+  const count = own.length === 0 ? COMPLAINT_HITS.alone : COMPLAINT_HITS.withOwn
+  const bodies = withQuery(complaint, complaint.hits.slice(0, count))
   const head = plea.outcome === 'found' ? own.slice(0, 1) : []
   const hits = [...head, ...bodies, ...own.slice(head.length)]
   return {

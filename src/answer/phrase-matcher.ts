@@ -38,10 +38,13 @@ export function createPhraseMatcher<Tag>(
       .filter(line => line !== '')
       .map(line => ({ tag, words: line.split(/\s+/u).map(parseWord) })),
   ).flat()
+  const vocabulary = new Set(compiled.flatMap(({ words }) => words.flatMap(({ exact }) => [...exact])))
+  const isSame = (key: string, word: PhraseWord) =>
+    isWord(key, word) || (!vocabulary.has(key) && isSlipOf(key, word))
   return (keys, at) => {
     const matches: PhraseMatch<Tag>[] = []
     for (const { tag, words } of compiled) {
-      for (const end of endsOf(words, keys, at)) if (end > at) matches.push({ tag, words: end - at })
+      for (const end of endsOf(words, keys, at, isSame)) if (end > at) matches.push({ tag, words: end - at })
     }
     return matches.sort((a, b) => b.words - a.words)
   }
@@ -60,13 +63,18 @@ function parseWord(source: string): PhraseWord {
 }
 
 /** Where the phrase may end when it begins at `at`. */
-function endsOf(words: readonly PhraseWord[], keys: readonly string[], at: number): ReadonlySet<number> {
+function endsOf(
+  words: readonly PhraseWord[],
+  keys: readonly string[],
+  at: number,
+  isSame: (key: string, word: PhraseWord) => boolean,
+): ReadonlySet<number> {
   let ends = new Set([at])
   for (const word of words) {
     const next = new Set<number>(word.isOptional ? ends : [])
     for (const end of ends) {
       const key = keys[end]
-      if (key !== undefined && isWord(key, word)) next.add(end + 1)
+      if (key !== undefined && isSame(key, word)) next.add(end + 1)
     }
     if (next.size === 0) return next
     ends = next
@@ -74,8 +82,11 @@ function endsOf(words: readonly PhraseWord[], keys: readonly string[], at: numbe
   return ends
 }
 
-function isWord(key: string, { exact, prefixes, long }: PhraseWord): boolean {
-  if (exact.has(key) || prefixes.some(prefix => key.startsWith(prefix))) return true
+function isWord(key: string, { exact, prefixes }: PhraseWord): boolean {
+  return exact.has(key) || prefixes.some(prefix => key.startsWith(prefix))
+}
+
+function isSlipOf(key: string, { long }: PhraseWord): boolean {
   if (key.length < MIN_SLIP_CHARS - 1) return false
   return long.some(
     meant => meant[0] === key[0] && isWithinSlips(key, meant, meant.length >= MIN_TWO_SLIPS_CHARS ? 2 : 1),

@@ -19,7 +19,7 @@ function languagesOf(language: QuestionLanguage): readonly Language[] {
 }
 
 function isPleaIn(text: string, words: PleaWords, message: string): boolean {
-  if (words.study.test(text)) return false
+  if (text.trim() === '' || words.study.test(text)) return false
   if (text.replace(words.help, ' ').trim() === '') return true
   const isOwn = words.own.test(text)
   if (!isOwn && words.others.test(text)) return false

@@ -120,23 +120,40 @@ function courtesyBehind(text: TalkText): number {
   return message.length
 }
 
-/** The tags of phrases that, with fillers, cover all words; undefined when they do not, or nothing but fillers is there. */
+/**
+ * The tags of the fewest phrases that, with fillers, cover all words; undefined when they do not. A filler counts as a
+ * phrase only where nothing else is said («ты», «ещё»).
+ */
 function coverAll(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
+  const tags = cover(keys, match, FILLERS)
+  const found = tags?.length === 0 ? (cover(keys, match, new Set()) ?? coverBehindFillers(keys, match)) : tags
+  return found && found.length > 0 ? found : undefined
+}
+
+/** «а ещё»: of words that are all fillers, the last ones as a phrase. */
+function coverBehindFillers(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
+  for (let at = 1; at < keys.length; at++) {
+    const tags = cover(keys.slice(at), match, new Set())
+    if (tags) return tags
+  }
+  return undefined
+}
+
+function cover(
+  keys: readonly string[],
+  match: PhraseMatcher<Tag>,
+  fillers: ReadonlySet<string>,
+): readonly Tag[] | undefined {
   const best: (readonly Tag[] | undefined)[] = Array.from({ length: keys.length + 1 })
   best[keys.length] = []
   for (let at = keys.length - 1; at >= 0; at--) {
+    if (fillers.has(keys[at] ?? '')) best[at] = best[at + 1]
     for (const { tag, words } of match(keys, at)) {
       const rest = best[at + words]
-      // The fewest phrases that cover it are what was meant.
       if (rest && rest.length + 1 < (best[at]?.length ?? Number.POSITIVE_INFINITY)) best[at] = [tag, ...rest]
     }
-    const rest = best[at + 1]
-    const isShorter = rest && rest.length < (best[at]?.length ?? Number.POSITIVE_INFINITY)
-    if (isShorter && rest.length > 0 && FILLERS.has(keys[at] ?? '')) best[at] = rest
-    else if (!best[at] && rest && FILLERS.has(keys[at] ?? '')) best[at] = rest
   }
-  const tags = best[0]
-  return tags && tags.length > 0 ? tags : undefined
+  return best[0]
 }
 
 function keysOf(words: readonly Word[]): readonly string[] {

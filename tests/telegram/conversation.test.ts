@@ -172,6 +172,11 @@ describe('what is not a question', () => {
     ['only emoji', '🤔🤔🤔'],
     ['only punctuation', '?!…'],
     ['only zero-width marks', '\u200b\u200d\u2060'],
+  ])('is asked for in words: %s', (_, text) =>
+    run(async bot => expect((await visit(bot, 'ru').say(text)).text).toBe(ru.smallTalk.marks)),
+  )
+
+  it.each([
     ['only an address', 'https://example.org/abc?q=azaptau'],
     ['only a mail address', 'aigul@example.org'],
   ])('asks for words: %s', (_, text) =>
