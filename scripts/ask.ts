@@ -6,7 +6,7 @@ import { indexProgress } from '../src/index-progress.ts'
 import { openCore } from '../src/open-core.ts'
 import { openSession } from '../src/open-session.ts'
 import { readConfig, runScript } from '../src/run-script.ts'
-import { answerJson } from '../src/terminal/answer-json.ts'
+import { replyJson } from '../src/terminal/answer-json.ts'
 import { askLines } from '../src/terminal/ask-lines.ts'
 import { respondInTerminal } from '../src/terminal/ask-session.ts'
 import { terminalStyle, writeLine } from '../src/terminal/standard-output.ts'
@@ -21,7 +21,7 @@ Without a question: a session in the terminal.`
 await runScript(USAGE, async () => {
   const { question, lang, top, json, jsonl } = parseFlags()
   const config = readConfig()
-  const options = { fallback: config.defaultLanguage, language: lang, top }
+  const options = { fallback: config.defaultLanguage, language: lang, top, helpText: config.helpText }
   if (question === undefined && !jsonl) {
     await openSession(config, options)
     return 0
@@ -35,7 +35,9 @@ await runScript(USAGE, async () => {
       const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
       await askLines(lines, { ask, botUsername: config.botUsername, write: writeLine })
     } else if (json) {
-      await writeLine(JSON.stringify(answerJson(await ask(question), config.botUsername), null, 2))
+      await writeLine(
+        JSON.stringify(await replyJson(question, text => ask(text), config.botUsername), null, 2),
+      )
     } else {
       const style = terminalStyle(process.stdout)
       await writeLine((await respondInTerminal(answerer, question, options, style)).trimEnd())

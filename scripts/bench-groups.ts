@@ -43,6 +43,7 @@ await runScript(USAGE, async () => {
     logger: silentLogger,
     defaultLanguage: 'kk',
     operator: '',
+    helpText: { kk: '', ru: '' },
   } as const
   const { bot } = createBot(deps, { token: '42:bench', apiRoot: 'http://127.0.0.1:9', botInfo: BOT })
   const figures = []

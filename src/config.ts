@@ -19,6 +19,8 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly operator: string
+  /** The operator's words below an answer to a plea for help; empty when they have none. */
+  readonly helpText: Readonly<Record<Language, string>>
 }
 
 /** A variable of the environment; `.env.example` and the README's table are compared with this list by a test. */
@@ -79,6 +81,17 @@ export const VARIABLES = [
     fallback: '',
   },
   {
+    name: 'HELP_TEXT_KK',
+    about:
+      'What the bot adds, in Kazakh, to the answer to a plea for help: a hotline, an address. At most 500 chars.',
+    fallback: '',
+  },
+  {
+    name: 'HELP_TEXT_RU',
+    about: 'The same in Russian.',
+    fallback: '',
+  },
+  {
     name: 'HOST',
     about: 'Where the page listens; any other address than 127.0.0.1 opens it to the network.',
     fallback: '127.0.0.1',
@@ -127,6 +140,10 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
     operator: text('OPERATOR'),
+    helpText: {
+      kk: parsed('HELP_TEXT_KK', parseHelpText, HELP_TEXT_EXPECTED, ''),
+      ru: parsed('HELP_TEXT_RU', parseHelpText, HELP_TEXT_EXPECTED, ''),
+    },
   }
   if (problems.length > 0) {
     throw new ConfigError(
@@ -147,6 +164,16 @@ function parseToken(value: string): string | undefined {
 function parseUsername(value: string): string | undefined {
   const name = value.replace(/^@/, '')
   return name === '' || /^\w{5,32}$/.test(name) ? name : undefined
+}
+
+/** A longer one would leave no room for the quotations in a message. */
+const MAX_HELP_TEXT_CHARS = 500
+const HELP_TEXT_EXPECTED = `at most ${MAX_HELP_TEXT_CHARS} characters`
+
+/** `\\n` of an .env line without quotes is a line break. */
+function parseHelpText(value: string): string | undefined {
+  const text = value.replaceAll('\\n', '\n')
+  return text.length <= MAX_HELP_TEXT_CHARS ? text : undefined
 }
 
 function parseRoot(value: string): string | undefined {

@@ -29,7 +29,7 @@ export interface BotRun {
 /** The bot, at Telegram or at the stand-in: core (built when missing or stale), cards, polling. Throws DayekError. */
 export async function runBot(config: Config, run: BotRun): Promise<void> {
   const { token, apiRoot, botInfo, store, logger, signal } = run
-  const { defaultLanguage, operator } = config
+  const { defaultLanguage, operator, helpText } = config
   const cards = createCachedPainter(createWorkerPainter())
   let core: Core | undefined
   try {
@@ -38,7 +38,7 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
     run.onCore?.(opened)
     const { answerer } = opened
     const quality = await loadQualityFigures(QUALITY_FILE, logger)
-    const deps = { answerer, store, logger, cards, defaultLanguage, operator, quality }
+    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality }
     const dayek = createBot(deps, { token, apiRoot, botInfo })
     const onStart = () => {
       run.onStart?.(opened)

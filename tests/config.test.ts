@@ -41,6 +41,21 @@ describe('parseConfig', () => {
   })
 })
 
+describe('the operator’s words for pleas', () => {
+  it('are taken per language, with their line breaks', () => {
+    const { helpText } = parseConfig({
+      HELP_TEXT_KK: 'Сенім телефоны: 111',
+      HELP_TEXT_RU: 'Телефон: 111\\nЗвоните',
+    })
+    expect(helpText).toEqual({ kk: 'Сенім телефоны: 111', ru: 'Телефон: 111\nЗвоните' })
+    expect(parseConfig({}).helpText).toEqual({ kk: '', ru: '' })
+  })
+
+  it('leave room for the quotations', () => {
+    expect(() => parseConfig({ HELP_TEXT_RU: 'я'.repeat(501) })).toThrow(/HELP_TEXT_RU: expected at most 500/)
+  })
+})
+
 describe('.env.example', () => {
   it.each([
     ['127.0.0.1', '127.0.0.1'],

@@ -23,7 +23,7 @@ export interface AnswerOptions {
   readonly fallback: Language
   /** Forces the language of the quotations. */
   readonly language?: Language
-  /** How many excerpts at most; 10 by default. */
+  /** How many excerpts at most; 10 by default, 50 at most. The outcome and the order do not depend on it. */
   readonly limit?: number
   /** Only what this report says. */
   readonly reportId?: string

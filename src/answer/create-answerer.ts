@@ -2,12 +2,12 @@ import { performance } from 'node:perf_hooks'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
-import type { Search, SearchResult } from '../search/search.ts'
+import type { Search } from '../search/search.ts'
 import type { Language } from '../text/language.ts'
 import type { Excerpt } from './answer.ts'
 import type { Answerer, AnswerOptions } from './answerer.ts'
+import { type Consultation, type ConsultedHit, consult } from './consult.ts'
 import { makeExcerpt, type SentenceQuery } from './make-excerpt.ts'
-import { decideOutcome, outcomeFeatures } from './outcome.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
 import { splitSections } from './section.ts'
 import { findSimilar, passageVector } from './similar-passages.ts'
@@ -39,20 +39,24 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
     reports: bundle.reports,
 
     async answer(question, options) {
-      const { limit = DEFAULT_LIMIT, reportId } = options
-      const result = await search.find(question, { limit, ...(reportId !== undefined && { reportId }) })
+      const { limit = DEFAULT_LIMIT } = options
+      const consultation = await consult(bundle, search, question, options)
       const started = performance.now()
-      const outcome = decideOutcome(outcomeFeatures(bundle, result))
-      const language = quotationLanguage(result, options)
+      const { outcome, isPlea, topic } = consultation
+      const language = quotationLanguage(consultation, options)
       const excerpts =
         outcome === 'nothing'
           ? []
-          : result.hits.map(hit => excerptOf(hit.passage, language, hit.score, result))
+          : consultation.hits
+              .slice(0, limit)
+              .map(({ hit, query }) => excerptOf(hit.passage, language, hit.score, query))
       const base = {
         question,
-        language: result.language,
-        isCut: result.isCut ?? false,
-        ms: { ...result.ms, answer: performance.now() - started },
+        language: consultation.language,
+        isCut: consultation.isCut,
+        ...(isPlea && { advice: true }),
+        ...(topic !== undefined && { topic }),
+        ms: { ...consultation.ms, answer: performance.now() - started },
       }
       return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }
     },
@@ -70,24 +74,35 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
     sections: reportId => sections.get(reportId) ?? [],
 
     similar(passage, language, limit = DEFAULT_SIMILAR) {
-      const like = { vector: passageVector(bundle, passage, language), terms: [], hits: [] }
+      const like = { vector: passageVector(bundle, passage, language), terms: [], isQuestion: false }
       return findSimilar(bundle, passage, limit).map(({ passage: other, cosine }) =>
         excerptOf(other, language, cosine, like),
       )
     },
 
-    explain: async (excerpt, question) => explainExcerpt(bundle, excerpt, await search.find(question)),
+    async explain(excerpt, question) {
+      const consultation = await consult(bundle, search, question, { fallback: excerpt.quote.language })
+      return explainExcerpt(bundle, excerpt, queryFor(consultation, excerpt.passage))
+    },
 
     async excerpt(passage, language, question) {
       if (question === undefined) return excerptOf(passage, language, 1)
-      const result = await search.find(question)
-      const score = result.hits.find(hit => hit.passage.id === passage.id)?.score ?? 0
-      return excerptOf(passage, language, score, result)
+      const consultation = await consult(bundle, search, question, { fallback: language })
+      const score = hitOf(consultation, passage)?.hit.score ?? 0
+      return excerptOf(passage, language, score, queryFor(consultation, passage))
     },
   }
 }
 
-function quotationLanguage({ language }: SearchResult, options: AnswerOptions): Language {
+function hitOf({ hits }: Consultation, passage: Passage): ConsultedHit | undefined {
+  return hits.find(({ hit }) => hit.passage.id === passage.id)
+}
+
+function queryFor(consultation: Consultation, passage: Passage): SentenceQuery {
+  return hitOf(consultation, passage)?.query ?? consultation.query
+}
+
+function quotationLanguage({ language }: Consultation, options: AnswerOptions): Language {
   if (options.language) return options.language
   return language === 'unknown' ? options.fallback : language
 }

@@ -1,7 +1,8 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
-import type { Hit, SearchResult } from '../search/search.ts'
+import { nearestBlock } from '../search/question-scores.ts'
+import type { SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Excerpt } from './answer.ts'
@@ -10,7 +11,7 @@ import { citePassage } from './citation.ts'
 import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
 /** What the sentences of a quotation are chosen for: a question, or another passage. */
-export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'hits'>
+export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms'> & { readonly isQuestion: boolean }
 
 /**
  * The excerpt of a passage in the wanted language, or in the other where the report has no such edition. With a
@@ -62,7 +63,7 @@ export function rateSentences(
   bundle: Bundle,
   passage: Passage,
   language: Language,
-  { vector, hits }: SentenceQuery,
+  { vector, isQuestion }: SentenceQuery,
 ): readonly RatedSentence[] {
   const row = findRow(bundle, passage.id, language)
   if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)
@@ -70,7 +71,7 @@ export function rateSentences(
   const sentences = sentenceCosines(bundle, row, vector)
   const twins = twinRow ? sentenceCosines(bundle, twinRow, vector) : []
   const hasTwins = twins.length === sentences.length
-  const block = answeringBlock(passage, language, hits)
+  const block = isQuestion ? answeringBlock(bundle, passage, language, vector) : undefined
   return sentences.map(({ startChar, endChar, cosine }, i) => {
     const near = hasTwins ? (cosine + (twins[i]?.cosine ?? cosine)) / 2 : cosine
     const isInBlock = block && block.startChar <= startChar && endChar <= block.endChar
@@ -82,10 +83,11 @@ export function rateSentences(
 const BLOCK_GAIN = 0.1
 
 function answeringBlock(
+  { questions }: Bundle,
   { id, texts }: Passage,
   language: Language,
-  hits: readonly Hit[],
+  vector: Float32Array,
 ): PassageBlock | undefined {
-  const index = hits.find(hit => hit.passage.id === id)?.questionScore?.block
+  const index = vector.length === 0 ? undefined : nearestBlock(questions, id, vector)
   return texts[language]?.blocks.find(block => block.index === index)
 }

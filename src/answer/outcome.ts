@@ -25,9 +25,13 @@ export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 /** How near a question usually is to those that the reports do not answer; for a corpus that lists none. */
 const USUAL_UNANSWERED = 0.5
 
+/** So many of the best hits decide, however many are found or shown; OUTCOME_MODEL is fitted to this depth. */
+const DECIDING_HITS = 10
+
 /** The features of a search result; undefined when nothing was found at all. */
 export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFeatures | undefined {
-  const { hits, terms, vector } = result
+  const { terms, vector } = result
+  const hits = result.hits.slice(0, DECIDING_HITS)
   const [top] = hits
   if (!top) return undefined
   return {

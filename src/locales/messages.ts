@@ -40,6 +40,22 @@ export const UNSUPPORTED_KINDS = [
 ] as const
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
+/** Small talk, as far as the replies differ. */
+export const SMALL_TALK_REPLIES = [
+  'about',
+  'ready',
+  'more',
+  'unclear',
+  'wellbeing',
+  'hello',
+  'farewell',
+  'thanks',
+  'sorry',
+  'nod',
+  'marks',
+] as const
+export type SmallTalkReply = (typeof SMALL_TALK_REPLIES)[number]
+
 /** All that the bot says, in one language. */
 export interface Messages {
   readonly greeting: string
@@ -49,7 +65,8 @@ export interface Messages {
   readonly groupGreeting: string
   /** Questions that the reports answer, for a first try. */
   readonly examples: readonly [string, string, string]
-  readonly help: string
+  /** `exampleId` is the fingerprint of an excerpt that can be opened. */
+  readonly help: (exampleId: string) => string
   /** In the menu of commands, at most 256 chars. */
   readonly commands: Readonly<Record<CommandName, string>>
   /** What an empty chat shows: at most 250 chars, two languages fit together. */
@@ -57,6 +74,19 @@ export interface Messages {
   /** On the bot's profile: at most 55 chars, two languages fit together. */
   readonly shortDescription: string
 
+  /** To what asks nothing of the reports; two questions to try follow below `smallTalkTry`. */
+  readonly smallTalk: Readonly<Record<SmallTalkReply, string>>
+  readonly smallTalkTry: string
+  /** Somebody asked for more of an answer that was shown to its end. */
+  readonly noMore: string
+  /** A question about a section of a report, made of its title. */
+  readonly sectionQuestion: (title: string) => string
+  /** Above the answer to a plea for help. */
+  readonly adviceLead: string
+  /** Below it, before the operator's own words. */
+  readonly adviceNote: string
+  /** Above the answer to a bare topic; `topic` as it was typed. */
+  readonly topicLead: (topic: string) => string
   readonly weakLead: string
   readonly weakHint: string
   readonly nothing: string

@@ -17,7 +17,8 @@ import { createRespeller, type Respeller } from './respell.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from './search.ts'
 import { SEARCH_TUNING, type SearchTuning } from './tuning.ts'
 
-const DEFAULT_LIMIT = 10
+/** As deep as any surface shows. The order and the scores do not depend on it. */
+const SEARCH_DEPTH = 50
 
 export interface SearchDeps {
   readonly bundle: Bundle
@@ -94,7 +95,7 @@ function rankHits(
   { dense, questions, bm25 }: Scores,
   { isAsked, isSilent }: PassageKinds,
   { weights }: SearchTuning,
-  { limit = DEFAULT_LIMIT, reportId }: SearchOptions,
+  { limit = SEARCH_DEPTH, reportId }: SearchOptions,
 ): readonly Hit[] {
   const candidates = passages.filter(
     ({ id, reportId: own }) =>

@@ -1,4 +1,5 @@
 import type { QuestionIndex } from './bundle.ts'
+import { dotAt } from './sentence-cosines.ts'
 
 /** How near the asked question is to those that a passage answers. */
 export interface QuestionScore {
@@ -6,8 +7,6 @@ export interface QuestionScore {
   readonly nearest: number
   /** Mean cosine of the nearest three: one alone may be near by chance. */
   readonly nearestThree: number
-  /** The block that answers the nearest, an index in the editions; null where no question was found. */
-  readonly block: number | null
 }
 
 export interface QuestionScores {
@@ -24,26 +23,57 @@ export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit
   const found = index.vectors.search(vector, limit)
   const lowest = found.at(-1)?.cosine ?? 0
   const cosines = new Map<number, number[]>()
-  const blocks = new Map<number, number>()
   for (const { row, cosine } of found) {
     const passage = index.passages[row]
     if (passage === undefined) continue
     const list = cosines.get(passage)
-    if (!list) {
-      cosines.set(passage, [cosine])
-      blocks.set(passage, index.blocks[row] ?? -1)
-    } else if (list.length < NEAREST) list.push(cosine)
+    if (!list) cosines.set(passage, [cosine])
+    else if (list.length < NEAREST) list.push(cosine)
   }
   const byPassage = new Map(
     Array.from(cosines, ([passage, list]) => {
       const sum = list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST - list.length)
-      const score = {
-        nearest: list[0] ?? lowest,
-        nearestThree: sum / NEAREST,
-        block: blocks.get(passage) ?? null,
-      }
-      return [passage, score] as const
+      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST }] as const
     }),
   )
-  return { byPassage, farthest: { nearest: lowest, nearestThree: lowest, block: null } }
+  return { byPassage, farthest: { nearest: lowest, nearestThree: lowest } }
+}
+
+/**
+ * The block that answers the nearest of a passage's own questions, an index in the editions; undefined where it has none.
+ * The same however many questions of other passages are nearer.
+ */
+export function nearestBlock(
+  index: QuestionIndex,
+  passage: number,
+  vector: Float32Array,
+): number | undefined {
+  let best: { readonly cosine: number; readonly block: number | undefined } | undefined
+  for (const own of ownQuestions(index).get(passage) ?? []) {
+    const cosine = dotAt(own.vector, 0, vector)
+    if (!best || cosine > best.cosine) best = { cosine, block: own.block }
+  }
+  return best?.block
+}
+
+interface OwnQuestion {
+  readonly vector: Float32Array
+  readonly block: number | undefined
+}
+
+const OWN_QUESTIONS = new WeakMap<QuestionIndex, ReadonlyMap<number, readonly OwnQuestion[]>>()
+
+/** Copied out of HNSW once per index: reading a point there costs more than comparing it. */
+function ownQuestions(index: QuestionIndex): ReadonlyMap<number, readonly OwnQuestion[]> {
+  const known = OWN_QUESTIONS.get(index)
+  if (known) return known
+  const byPassage = new Map<number, OwnQuestion[]>()
+  for (const [row, passage] of index.passages.entries()) {
+    const own = { vector: index.vectors.vectorAt(row), block: index.blocks[row] }
+    const list = byPassage.get(passage)
+    if (list) list.push(own)
+    else byPassage.set(passage, [own])
+  }
+  OWN_QUESTIONS.set(index, byPassage)
+  return byPassage
 }

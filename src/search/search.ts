@@ -31,7 +31,7 @@ export interface SearchResult {
 }
 
 export interface SearchOptions {
-  /** How many hits to return at most. */
+  /** How many hits to return at most; 50 by default. */
   readonly limit?: number
   /** Only passages of this report. */
   readonly reportId?: string

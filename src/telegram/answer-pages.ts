@@ -1,9 +1,10 @@
-import type { Excerpt } from '../answer/answer.ts'
+import type { Answer, Excerpt } from '../answer/answer.ts'
 import type { AnswerOptions } from '../answer/answerer.ts'
 import { twinExcerpt } from '../answer/twin-excerpt.ts'
+import { isEnglish } from '../text/detect-english.ts'
 import { type BotContext, type BotDeps, chosenLanguage, fallbackLanguage, viewFor } from './context.ts'
 import { commonOriginal, type Preferences, preferencesOf } from './preferences.ts'
-import { type AnswerPage, splitAnswer } from './render/answer-page.ts'
+import { type AnswerNotes, type AnswerPage, splitAnswer } from './render/answer-page.ts'
 import type { View } from './render/citation.ts'
 import { verifyOrWithhold } from './verify-or-withhold.ts'
 
@@ -11,8 +12,7 @@ import { verifyOrWithhold } from './verify-or-withhold.ts'
 export interface AnswerPages {
   readonly view: View
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
-  /** Only the beginning of the question was read. */
-  readonly isCut: boolean
+  readonly notes: AnswerNotes
 }
 
 /** Asks the core, one report or all of them, verifies every excerpt and lays the answer out as the reader wants it. */
@@ -28,14 +28,28 @@ export async function answerInPages(
     ...(reportId !== undefined && { reportId }),
   })
   const view = viewFor(ctx, deps, answer.language)
-  const { isCut = false } = answer
-  if (answer.kind === 'nothing') return { view, pages: undefined, isCut }
+  const notes = answerNotes(answer, view, deps)
+  if (answer.kind === 'nothing') return { view, pages: undefined, notes }
   const shown = answer.excerpts.flatMap(excerpt => showExcerpt(excerpt, preferences, deps) ?? [])
   const withheld = answer.excerpts.length - shown.length
   const report = deps.answerer.reports.find(({ id }) => id === reportId)
   const { excerptsAPage } = preferences
-  const options = { excerptsAPage, report, isCut }
-  return { view, pages: splitAnswer(answer.kind, shown, withheld, view, options), isCut }
+  const pages = splitAnswer(answer.kind, shown, withheld, view, { excerptsAPage, report, notes })
+  return { view, pages, notes }
+}
+
+/** What is said around an answer, to a reader of this language. */
+export function answerNotes(
+  { question, isCut, advice, topic }: Pick<Answer, 'question' | 'isCut' | 'advice' | 'topic'>,
+  { language }: View,
+  { helpText }: BotDeps,
+): AnswerNotes {
+  return {
+    isCut: isCut ?? false,
+    isEnglish: isEnglish(question),
+    advice: advice ? { helpText: helpText[language] } : undefined,
+    topic,
+  }
 }
 
 function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {

@@ -1,5 +1,6 @@
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
+import { createExampleQuestions } from '../locales/example-questions.ts'
 import type { Logger } from '../log.ts'
 import { fetchApi } from './api-fetch.ts'
 import { isForBot } from './audience.ts'
@@ -27,6 +28,7 @@ import { createSearchInsideFeature } from './features/search-inside.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
 import { createSimilarFeature } from './features/similar.ts'
+import { createSmallTalkFeature } from './features/small-talk.ts'
 import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
@@ -36,6 +38,7 @@ import { createUnsupportedFeature } from './features/unsupported.ts'
 import { createVerifyFeature } from './features/verify.ts'
 import { followMigration } from './follow-migration.ts'
 import { createGroupGate } from './group-gate.ts'
+import { createLastAnswers } from './last-answers.ts'
 import { createOpenCalls, type OpenCalls } from './open-calls.ts'
 import { dropRefusedParts } from './optional-parts.ts'
 import { createRecentAnswers } from './recent-answers.ts'
@@ -78,6 +81,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     store: createForgivingStore(given.store, given.logger),
     whisper: createWhisper(given.logger),
     recent: createRecentAnswers(),
+    lastAnswers: createLastAnswers(),
+    exampleQuestions: createExampleQuestions(given.answerer),
     uploadedCards: createUploadedCards(),
   }
   const { store, logger } = deps
@@ -122,6 +127,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createFeedbackFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),
+    createSmallTalkFeature(deps),
     createQuestionFeature(deps),
     createUnsupportedFeature(deps),
   )

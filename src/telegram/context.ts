@@ -1,12 +1,14 @@
 import type { Context } from 'grammy'
 import type { Answerer } from '../answer/answerer.ts'
 import type { CardPainter } from '../card/card-painter.ts'
+import type { ExampleQuestions } from '../locales/example-questions.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Logger } from '../log.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { isGroup } from './audience.ts'
+import type { LastAnswers } from './last-answers.ts'
 import type { QualityFigures } from './quality-figures.ts'
 import { findQuestion } from './question-of.ts'
 import type { RecentAnswers } from './recent-answers.ts'
@@ -29,6 +31,8 @@ export interface BotDeps {
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; empty when they did not say. */
   readonly operator: string
+  /** What they add to the answer to a plea for help; empty when nothing. */
+  readonly helpText: Readonly<Record<Language, string>>
   /** How well it finds, by the latest evaluation; undefined where nobody measured. */
   readonly quality?: QualityFigures | undefined
 }
@@ -43,6 +47,8 @@ export interface FeatureDeps extends BotDeps {
   /** Speaks to one person in a group. */
   readonly whisper: Whisper
   readonly recent: RecentAnswers
+  readonly lastAnswers: LastAnswers
+  readonly exampleQuestions: ExampleQuestions
   readonly uploadedCards: UploadedCards
 }
 

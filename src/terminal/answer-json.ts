@@ -2,7 +2,9 @@ import type { Answer, Excerpt } from '../answer/answer.ts'
 import { pagesOf, speakersOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
+import { findSmallTalk } from '../answer/small-talk.ts'
 import { isHomePage } from '../answer/source-address.ts'
+import { smallTalkLanguage } from '../locales/small-talk-reply.ts'
 import type { Language } from '../text/language.ts'
 
 /** Strings per interface language. */
@@ -42,11 +44,31 @@ export interface ExcerptJson {
 export interface AnswerJson {
   readonly question: string
   readonly language: string
-  readonly outcome: Answer['kind']
+  readonly outcome: Answer['kind'] | 'small-talk'
   /** Only the beginning of the question was read. */
   readonly cut: boolean
+  /** There for a plea for help. */
+  readonly advice?: boolean
   readonly ms: Answer['ms']
   readonly excerpts: readonly ExcerptJson[]
+}
+
+/** What `npm run ask -- --json` prints for a message: small talk is not searched for. */
+export async function replyJson(
+  message: string,
+  ask: (question: string) => Promise<Answer>,
+  botUsername: string | undefined,
+): Promise<AnswerJson> {
+  const talk = findSmallTalk(message)
+  if (!talk) return answerJson(await ask(message), botUsername)
+  return {
+    question: message,
+    language: smallTalkLanguage(talk),
+    outcome: 'small-talk',
+    cut: false,
+    ms: { embed: 0, search: 0, answer: 0 },
+    excerpts: [],
+  }
 }
 
 export function answerJson(answer: Answer, botUsername: string | undefined): AnswerJson {
@@ -56,6 +78,7 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     language: answer.language,
     outcome: answer.kind,
     cut: answer.isCut ?? false,
+    ...(answer.advice && { advice: true }),
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
     excerpts:
       answer.kind === 'nothing' ? [] : answer.excerpts.map(excerpt => excerptJson(excerpt, botUsername)),

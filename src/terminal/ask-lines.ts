@@ -1,7 +1,7 @@
 import type { Answer } from '../answer/answer.ts'
 import { errorMessage, InputError } from '../errors.ts'
 import { isLanguage, type Language } from '../text/language.ts'
-import { answerJson } from './answer-json.ts'
+import { replyJson } from './answer-json.ts'
 
 /** One line of `--jsonl` input, parsed. */
 export interface AskRequest {
@@ -39,8 +39,8 @@ export async function askLines(lines: AsyncIterable<string>, deps: AskLinesDeps)
 async function askLine(line: string, { ask, botUsername }: AskLinesDeps): Promise<object> {
   try {
     const { id, question, lang } = parseAskLine(line)
-    const answer = await ask(question, lang)
-    return { ...(id !== undefined && { id }), ...answerJson(answer, botUsername) }
+    const reply = await replyJson(question, text => ask(text, lang), botUsername)
+    return { ...(id !== undefined && { id }), ...reply }
   } catch (error) {
     const id = findId(line)
     return { ...(id !== undefined && { id }), error: errorMessage(error) }

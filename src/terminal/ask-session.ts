@@ -1,7 +1,11 @@
 import type { Answerer } from '../answer/answerer.ts'
+import { findSmallTalk, type SmallTalk } from '../answer/small-talk.ts'
+import { createExampleQuestions } from '../locales/example-questions.ts'
+import { messagesOf } from '../locales/messages-of.ts'
+import { smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
-import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle } from './render-answer.ts'
+import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle, wrap } from './render-answer.ts'
 
 export interface AskOptions {
   /** Language for what the question does not tell. */
@@ -9,6 +13,8 @@ export interface AskOptions {
   /** Forces the language of quotations and citations. */
   readonly language?: Language | undefined
   readonly top: number
+  /** The operator's words below an answer to a plea for help; none by default. */
+  readonly helpText?: Readonly<Record<Language, string>>
 }
 
 /** What a person sees for one line that they typed: a question, or a permalink or fingerprint to open. */
@@ -27,10 +33,24 @@ export async function respondInTerminal(
     const shown = `${renderTerminalExcerpt(excerpt, reader, style)}\n`
     return resolution.kind === 'changed' ? `${messages.changed}\n\n${shown}` : shown
   }
-  const { fallback, language, top } = options
+  const { fallback, language, top, helpText } = options
+  const talk = findSmallTalk(line)
+  if (talk) return respondToTalk(answerer, talk, options, style)
   const answer = await answerer.answer(line, { fallback, limit: top, ...(language && { language }) })
   const reader = language ?? (answer.language === 'unknown' ? fallback : answer.language)
-  return renderTerminalAnswer(answer, reader, style)
+  return renderTerminalAnswer(answer, reader, style, helpText?.[reader])
+}
+
+async function respondToTalk(
+  answerer: Answerer,
+  talk: SmallTalk,
+  { fallback, language }: AskOptions,
+  style: TerminalStyle,
+): Promise<string> {
+  const asked = smallTalkLanguage(talk)
+  const reader = language ?? (asked === 'unknown' ? fallback : asked)
+  const examples = await createExampleQuestions(answerer)(reader)
+  return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
 }
 
 export interface AskSessionDeps {

@@ -2,8 +2,10 @@ import type { Answer, Excerpt } from '../answer/answer.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
+import { ENGLISH_NOTE } from '../locales/english-note.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
+import { isEnglish } from '../text/detect-english.ts'
 import type { Language } from '../text/language.ts'
 
 export interface TerminalStyle {
@@ -13,17 +15,40 @@ export interface TerminalStyle {
   readonly isColoured: boolean
 }
 
-/** An answer for a person at a terminal, in their language. */
-export function renderTerminalAnswer(answer: Answer, reader: Language, style: TerminalStyle): string {
-  const messages = TERMINAL_MESSAGES[reader]
-  const cut = answer.isCut ? [wrap(messages.questionCut, '', style.columns)] : []
-  if (answer.kind === 'nothing')
-    return [...cut, wrap(messages.nothing, '', style.columns)].join('\n\n').concat('\n')
-  const lead = answer.kind === 'found' ? messages.found(answer.excerpts.length) : messages.weak
-  const excerpts = answer.excerpts.map((excerpt, i) =>
-    renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `),
-  )
-  return [...cut, bold(wrap(lead, '', style.columns), style), ...excerpts].join('\n\n').concat('\n')
+/** An answer for a person at a terminal, in their language; `helpText` is the operator's, below the answer to a plea. */
+export function renderTerminalAnswer(
+  answer: Answer,
+  reader: Language,
+  style: TerminalStyle,
+  helpText = '',
+): string {
+  const excerpts =
+    answer.kind === 'nothing'
+      ? []
+      : answer.excerpts.map((excerpt, i) => renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `))
+  const advice = answer.advice ? [messagesOf(reader).adviceNote, helpText] : []
+  const { questionCut } = TERMINAL_MESSAGES[reader]
+  const say = (texts: readonly string[]) =>
+    texts.filter(text => text !== '').map(text => wrap(text, '', style.columns))
+  return [
+    ...say([isEnglish(answer.question) ? ENGLISH_NOTE : '', answer.isCut ? questionCut : '']),
+    ...(answer.kind === 'nothing'
+      ? say([leadOf(answer, reader)])
+      : say([leadOf(answer, reader)]).map(lead => bold(lead, style))),
+    ...excerpts,
+    ...say(advice),
+  ]
+    .join('\n\n')
+    .concat('\n')
+}
+
+function leadOf(answer: Answer, reader: Language): string {
+  const { nothing, found, weak } = TERMINAL_MESSAGES[reader]
+  const { adviceLead, topicLead } = messagesOf(reader)
+  if (answer.kind === 'nothing') return nothing
+  if (answer.advice) return adviceLead
+  if (answer.topic !== undefined) return topicLead(answer.topic)
+  return answer.kind === 'found' ? found(answer.excerpts.length) : weak
 }
 
 /** One excerpt: the quotation, its footnotes, its citation, its link and its fingerprint. */
@@ -54,7 +79,7 @@ export function quoteWithOmissions({ passage, quote }: Excerpt): string {
 }
 
 /** Breaks at white space so that no line is longer than `columns`, where words allow it. */
-function wrap(text: string, indent: string, columns: number): string {
+export function wrap(text: string, indent: string, columns: number): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
     let line = indent

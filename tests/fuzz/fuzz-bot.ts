@@ -78,6 +78,7 @@ export async function react(
       },
       defaultLanguage: 'kk',
       operator: '',
+      helpText: { kk: '', ru: '' },
     },
     {
       token: PLANTED.token,

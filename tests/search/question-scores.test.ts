@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { scoreQuestions } from '../../src/search/question-scores.ts'
+import { nearestBlock, scoreQuestions } from '../../src/search/question-scores.ts'
 import { buildVectorIndex } from '../../src/search/vector-index.ts'
 
 const unit = (degrees: number) =>
@@ -20,11 +20,6 @@ describe('scoreQuestions', () => {
     expect(nearestThree).toBeCloseTo((cosine(10) + cosine(20) + cosine(30)) / 3, 5)
   })
 
-  it('tells the block of the nearest', () => {
-    const { byPassage } = scoreQuestions(index, unit(18), 6)
-    expect(byPassage.get(0)?.block).toBe(8)
-  })
-
   it('counts questions that a passage lacks as the farthest found', () => {
     const { nearestThree } = scoreQuestions(index, unit(0), 6).byPassage.get(1) ?? {}
     expect(nearestThree).toBeCloseTo((cosine(5) + 2 * cosine(60)) / 3, 5)
@@ -39,5 +34,25 @@ describe('scoreQuestions', () => {
   it('lives without any question', () => {
     const none = { vectors: buildVectorIndex([], 2), passages: [], blocks: [] }
     expect(scoreQuestions(none, unit(0), 10).byPassage.size).toBe(0)
+  })
+})
+
+describe('nearestBlock', () => {
+  const index = {
+    vectors: buildVectorIndex([10, 20, 30, 5].map(unit), 2),
+    passages: [0, 0, 0, 1],
+    blocks: [7, 8, 9, 3],
+  }
+
+  it.each([
+    [0, 18, 8],
+    [0, 90, 9],
+    [1, 90, 3],
+  ])('finds the block of passage %i for a question at %i°', (passage, degrees, block) =>
+    expect(nearestBlock(index, passage, unit(degrees))).toBe(block),
+  )
+
+  it('finds none where nobody wrote a question', () => {
+    expect(nearestBlock(index, 2, unit(0))).toBeUndefined()
   })
 })

@@ -13,6 +13,8 @@ import { quotations, type RunningBot, withBot } from './running-bot.ts'
 const kk = messagesOf('kk')
 const ru = messagesOf('ru')
 const QUESTION = 'азаптау туралы'
+/** What /help shows as an example where there are no reports. */
+const NO_REPORTS_ID = 'report·1·0000'
 
 function run(test: (bot: RunningBot) => Promise<void>, changes: Partial<Answerer> = {}): Promise<void> {
   return withBot({ ...createFakeAnswerer(), ...changes }, test)
@@ -44,7 +46,7 @@ describe('the interface', () => {
       expect(greeting).toContain(messages.greeting)
       expect(greeting).toContain(aside.greetingAside)
       for (const example of messages.examples) expect(greeting).toContain(example)
-      expect((await say('/help')).text).toBe(messages.help)
+      expect((await say('/help')).text).toBe(messages.help(NO_REPORTS_ID))
       expect((await say('/sources')).text).toBe(messages.sourcesTitle(0))
     }),
   )
@@ -155,14 +157,14 @@ describe('what is not a question', () => {
         kk.unsupported.picture,
         kk.unsupported.picture,
       ])
-      expect((await say('/help')).text).toBe(kk.help)
+      expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
     }))
 
   it('leaves news of the chat alone, with a line in the log', () =>
     run(async bot => {
       const { user, say } = visit(bot)
       bot.standIn.sendMessage(user, { message_auto_delete_timer_changed: { message_auto_delete_time: 60 } })
-      expect((await say('/help')).text).toBe(kk.help)
+      expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
       expect(bot.log.join('\n')).toContain('message without content ignored')
     }))
 
@@ -170,6 +172,11 @@ describe('what is not a question', () => {
     ['only emoji', '🤔🤔🤔'],
     ['only punctuation', '?!…'],
     ['only zero-width marks', '\u200b\u200d\u2060'],
+  ])('is asked for in words: %s', (_, text) =>
+    run(async bot => expect((await visit(bot, 'ru').say(text)).text).toBe(ru.smallTalk.marks)),
+  )
+
+  it.each([
     ['only an address', 'https://example.org/abc?q=azaptau'],
     ['only a mail address', 'aigul@example.org'],
   ])('asks for words: %s', (_, text) =>
@@ -350,7 +357,7 @@ describe('when something fails', () => {
       const { say, user } = visit(bot)
       bot.standIn.fail('sendMessage', { status: 403 })
       bot.standIn.sendText(user, QUESTION)
-      expect((await say('/help')).text).toBe(kk.help)
+      expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
       expect(bot.log.join('\n')).toContain('code=403')
     }))
 
@@ -360,7 +367,7 @@ describe('when something fails', () => {
       bot.standIn.fail('sendMessage', { status: 502 })
       bot.standIn.drop('sendMessage')
       bot.standIn.sendText(user, QUESTION)
-      expect((await say('/help')).text).toBe(kk.help)
+      expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
       expect(bot.log.join('\n')).toContain('failure could not be told')
     }))
 
@@ -429,7 +436,7 @@ describe('many people', () => {
         const chat = bot.standIn.createChat({ type: 'supergroup' })
         bot.standIn.sendText(user, QUESTION, { chat })
         bot.standIn.sendText(user, `@another_bot ${QUESTION}`, { chat })
-        expect((await say('/help')).text).toBe(kk.help)
+        expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
         expect(bot.standIn.messages(chat)).toHaveLength(2)
         expect(asked).toBe(0)
       },

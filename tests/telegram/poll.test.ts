@@ -19,6 +19,7 @@ const DEPS = {
   cards: createWorkerPainter(),
   defaultLanguage: 'kk',
   operator: '',
+  helpText: { kk: '', ru: '' },
 } as const
 
 async function withStandIn(run: (standIn: StandIn) => Promise<void>): Promise<void> {

@@ -28,6 +28,7 @@ export interface RunningBotOptions {
   readonly defaultLanguage?: Language
   readonly store?: Store
   readonly operator?: string
+  readonly helpText?: Readonly<Record<Language, string>>
   readonly quality?: QualityFigures
   readonly cards?: CardPainter
   /** Privacy mode is off: the bot is told of every message in groups. */
@@ -46,6 +47,7 @@ export async function withBot(
     defaultLanguage = 'kk',
     store = createMemoryStore(),
     operator = '',
+    helpText = { kk: '', ru: '' },
     quality,
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
@@ -63,7 +65,7 @@ export async function withBot(
   const time = clock ?? { ...systemClock, pause: async () => {} }
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
-    { answerer, store, logger, cards, defaultLanguage, operator, quality },
+    { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality },
     { token: TOKEN, apiRoot, botInfo, clock: time, retry, ...(!clock && { budgetMs: 60_000 }) },
   )
   const polling = pollTelegram(dayek, {

@@ -19,6 +19,18 @@ async function run(lines: readonly string[]): Promise<readonly Record<string, un
 }
 
 describe('npm run ask -- --jsonl', () => {
+  it('names small talk, which has no excerpts', async () => {
+    const [talk] = await run(['{"id":"t","question":"Сәлем! Қалайсың?"}'])
+    expect(talk).toEqual({
+      id: 't',
+      question: 'Сәлем! Қалайсың?',
+      language: 'kk',
+      outcome: 'small-talk',
+      ms: { embed: 0, search: 0, answer: 0 },
+      excerpts: [],
+    })
+  })
+
   it('answers one object a line, in order, with the keys that its readers know', async () => {
     const [first, second] = await run(['{"id":"q1","question":"азаптау"}', '{"id":2,"question":"ауа райы"}'])
     expect(first).toEqual({

@@ -45,6 +45,37 @@ describe('an answer in the terminal', () => {
     expect(await respond('small-report·99·ffff')).toBe('Бұл үзінді есептерде енді жоқ.\n')
   })
 
+  it('answers small talk, with a question that the reports answer', async () => {
+    const reply = await respond('Сәлем! Қалайсың?')
+    expect(reply).toMatch(/^Жақсымын, рақмет!/)
+    expect(reply).toContain('• Полицияның азаптауы туралы')
+  })
+
+  it('says above a topic what it is, and below a plea that it is no legal help', async () => {
+    const change = { advice: true } as const
+    const ask = async (line: string, extra: object) => {
+      const answerer = createFakeAnswerer()
+      const changed = {
+        ...answerer,
+        answer: async (question: string, options: { readonly fallback: 'kk' | 'ru' }) => ({
+          ...(await answerer.answer(question, options)),
+          ...extra,
+        }),
+      }
+      return respondInTerminal(changed, line, { ...OPTIONS, helpText: { kk: 'Тел. 111', ru: '' } }, PLAIN)
+    }
+    expect(await ask('азаптау', { topic: 'азаптау' })).toMatch(/^«Азаптау» туралы есептерде мыналар бар:/)
+    expect(await ask('азаптау', change)).toMatch(
+      /^Қиын жағдайда.*заң\s+көмегін\s+көрсетпейді\.\n\nТел\. 111\n$/s,
+    )
+    expect(await ask('ауа райы', change)).toContain('Тел. 111')
+  })
+
+  it('tells who asks in English what it reads', async () => {
+    expect(await respond('is there torture? азаптау')).not.toContain('Dayek reads')
+    expect(await respond('is there torture?')).toMatch(/^Dayek reads questions in Kazakh and Russian/)
+  })
+
   it('wraps at the width of the terminal', async () => {
     const lines = (await respond('ауа райы')).split('\n')
     expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(60)

@@ -1,10 +1,14 @@
 import { Composer, GrammyError } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
+import { findSmallTalk } from '../../answer/small-talk.ts'
+import { smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { spokenLanguage } from '../answer-cache.ts'
-import { type BotContext, type BotDeps, personLanguage, viewIn } from '../context.ts'
+import { answerNotes } from '../answer-pages.ts'
+import { type BotContext, type FeatureDeps, personLanguage, viewIn } from '../context.ts'
 import { failureFields, isBarred, isTooLate } from '../failures.ts'
 import { findQuestion } from '../question-of.ts'
-import { withCutNote } from '../render/answer-page.ts'
+import { type AnswerNotes, adviceText, noteTexts, renderNothing } from '../render/answer-page.ts'
+import type { View } from '../render/citation.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
 import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
@@ -12,7 +16,7 @@ import { verifyOrWithhold } from '../verify-or-withhold.ts'
  * A mention in a chat where the bot is no member: one quotation, in place. Where Telegram refuses guests their buttons, the
  * answers go without; where it has no guests at all, nothing is searched for them.
  */
-export function createGuestFeature(deps: BotDeps): Composer<BotContext> {
+export function createGuestFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const allowed = { answers: true, buttons: true }
 
@@ -39,25 +43,46 @@ export function createGuestFeature(deps: BotDeps): Composer<BotContext> {
   return composer
 }
 
-async function findResult(ctx: BotContext, deps: BotDeps): Promise<InlineQueryResultArticle> {
+async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQueryResultArticle> {
   const reader = personLanguage(ctx, deps)
   const question = findQuestion(ctx)
   if (question === undefined) {
     const view = viewIn(ctx, reader)
     return renderSharedNote('how', view.messages.guestHow, view)
   }
+  const talk = findSmallTalk(question)
+  if (talk) {
+    const view = viewIn(ctx, spokenLanguage(smallTalkLanguage(talk), reader))
+    const examples = await deps.exampleQuestions(view.language)
+    return renderSharedNote('talk', smallTalkReply(talk, view.messages, examples), view)
+  }
   const answer = await deps.answerer.answer(question, { fallback: reader })
   const view = viewIn(ctx, spokenLanguage(answer.language, reader))
   const { messages } = view
-  const { isCut = false } = answer
   const [best] = answer.kind === 'nothing' ? [] : answer.excerpts
-  if (!best) return renderSharedNote('nothing', withCutNote(messages.guestNothing, view, isCut), view)
+  const notes = answerNotes(answer, view, deps)
+  if (!best) {
+    const { text } = renderNothing(view, undefined, notes, messages.guestNothing)
+    return renderSharedNote('nothing', text, view)
+  }
   const excerpt = verifyOrWithhold(best, deps)
   if (excerpt) {
-    const lead = answer.kind === 'weak' ? messages.guestWeak : ''
-    return renderShared(excerpt, view, withCutNote(lead, view, isCut))
+    const lead = guestLead(answer.kind === 'weak' ? messages.guestWeak : '', notes, view)
+    return renderShared(excerpt, view, lead)
   }
   return renderSharedNote('withheld', messages.withheld(1), view)
+}
+
+/** All that is said stands above the one quotation. */
+function guestLead(lead: string, notes: AnswerNotes, view: View): string {
+  const { advice, topic } = notes
+  const own = topic === undefined ? lead : view.messages.topicLead(topic)
+  const lines = [
+    ...noteTexts(notes, view),
+    advice ? adviceText(advice, view) : '',
+    advice ? view.messages.adviceLead : own,
+  ]
+  return lines.filter(line => line !== '').join('\n\n')
 }
 
 function withoutButtons({ reply_markup: _, ...result }: InlineQueryResultArticle): InlineQueryResultArticle {

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import { exampleFingerprint } from '../../locales/example-questions.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { replyWith } from '../send.ts'
@@ -7,7 +8,7 @@ import { replyWith } from '../send.ts'
 export function createHelpFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('help', async ctx => {
-    await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.help))
+    await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.help(exampleFingerprint(deps.answerer))))
   })
   return composer
 }

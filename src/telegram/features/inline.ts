@@ -1,5 +1,6 @@
 import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
+import { findSmallTalk } from '../../answer/small-talk.ts'
 import { createAnswerCache } from '../answer-cache.ts'
 import { type BotContext, type FeatureDeps, personLanguage, viewIn } from '../context.ts'
 import { createInlinePages, type InlinePage } from '../inline-page.ts'
@@ -44,7 +45,8 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
     const opened = await pages.open(query, reader)
     if (opened) return opened
     const question = parseQuestion(query, ctx.me.username)
-    if (question !== undefined && isTyped(question)) return pages.answer(question, offset, reader)
+    if (question !== undefined && isTyped(question) && !findSmallTalk(question))
+      return pages.answer(question, offset, reader)
     return pages.offer(ctx.from ? deps.store.recentShares(ctx.from.id) : [], reader)
   }
 

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { answerInPages } from '../answer-pages.ts'
-import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../context.ts'
+import { askedLanguage, type BotContext, type FeatureDeps, hasReport, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { findQuestion } from '../question-of.ts'
@@ -8,7 +8,7 @@ import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { showInstead } from '../send.ts'
 
 /** Other hits of an answer. Nothing is kept for it: the question stands above the answer and is asked again. */
-export function createPagerFeature(deps: BotDeps): Composer<BotContext> {
+export function createPagerFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.callbackQuery(new RegExp(`^${ACTIONS.page}:(\\d{1,2})(?::([a-z0-9-]{1,40}))?$`), async ctx => {
     const question = findQuestion(ctx)
@@ -28,16 +28,17 @@ export function createPagerFeature(deps: BotDeps): Composer<BotContext> {
 
 async function showPage(
   ctx: BotContext,
-  deps: BotDeps,
+  deps: FeatureDeps,
   question: string,
   wanted: number,
   reportId: string | undefined,
 ): Promise<void> {
-  const { view, pages, isCut } = await answerInPages(ctx, deps, question, reportId)
+  const { view, pages, notes } = await answerInPages(ctx, deps, question, reportId)
   const number = Math.min(Math.max(wanted, 1), pages?.length ?? 1)
   const page = pages?.[number - 1]
   if (page) {
     const keyboard = answerKeyboard(page, number, pages.length, view)
     await showInstead(ctx, renderAnswerPage(page, view), keyboard)
-  } else await showInstead(ctx, renderNothing(view, reportId, isCut))
+    if (ctx.chat && ctx.from) deps.lastAnswers.turn(ctx.chat.id, ctx.from.id, number)
+  } else await showInstead(ctx, renderNothing(view, reportId, notes))
 }

@@ -1,5 +1,5 @@
 import { Composer, type InlineKeyboard } from 'grammy'
-import { answerInPages } from '../answer-pages.ts'
+import { type AnswerPages, answerInPages } from '../answer-pages.ts'
 import { isGroup } from '../audience.ts'
 import { showChatAction } from '../chat-action.ts'
 import {
@@ -12,7 +12,7 @@ import {
 } from '../context.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { type Asked, findAsked } from '../question-of.ts'
-import { renderAnswerPage, renderNothing, withCutNote } from '../render/answer-page.ts'
+import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { editMessage, replyWith } from '../send.ts'
@@ -22,6 +22,8 @@ interface Reply {
   readonly keyboard: InlineKeyboard | undefined
   /** Told in a group to the asker alone instead: there is no quotation to show. */
   readonly whispered: string | undefined
+  /** For who asks for more of it. */
+  readonly answer?: AnswerPages
 }
 
 /** Any text or caption is a question; when it is edited, its answer is too. In groups all see only quotations. */
@@ -33,12 +35,18 @@ export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
       const asked = findAsked(ctx.msg, ctx.me)
       if (!asked) return deps.whisper(ctx, explainHow(ctx, deps))
       const reply = await renderReply(ctx, deps, asked)
+      rememberPages(ctx, deps, asked, reply)
       const answerId = ctx.editedMessage && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
       if (answerId !== undefined && (await editMessage(ctx, answerId, reply.rendered, reply.keyboard))) return
       await sendReply(ctx, deps, asked, reply)
     },
   )
   return composer
+}
+
+function rememberPages(ctx: BotContext, deps: FeatureDeps, target: Asked, { answer }: Reply): void {
+  if (!ctx.chat || !ctx.from || !answer?.pages) return
+  deps.lastAnswers.remember(ctx.chat.id, ctx.from.id, { target, answer, page: 1 })
 }
 
 async function sendReply(ctx: BotContext, deps: FeatureDeps, asked: Asked, reply: Reply): Promise<void> {
@@ -56,17 +64,19 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
   }
   showChatAction(ctx, 'typing', deps.logger)
-  const { view, pages, isCut } = await answerInPages(ctx, deps, question, reportId)
+  const answer = await answerInPages(ctx, deps, question, reportId)
+  const { view, pages, notes } = answer
   if (!pages) {
-    const { text } = renderNothing(view, reportId, isCut)
-    const inGroup = withCutNote(view.messages.nothingInGroup, view, isCut)
-    return sentence(text, reportId === undefined ? inGroup : text)
+    const { text } = renderNothing(view, reportId, notes)
+    const short = renderNothing(view, reportId, notes, view.messages.nothingInGroup).text
+    return sentence(text, reportId === undefined ? short : text)
   }
   const rendered = renderAnswerPage(pages[0], view)
   return {
     rendered,
     keyboard: answerKeyboard(pages[0], 1, pages.length, view),
     whispered: pages[0].excerpts.length === 0 ? rendered.text : undefined,
+    answer,
   }
 }
 

@@ -1,9 +1,10 @@
-import { Composer, InlineKeyboard, Keyboard } from 'grammy'
+import { Composer, InlineKeyboard } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { otherLanguage } from '../../text/language.ts'
 import { isGroup } from '../audience.ts'
 import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { ASK_HERE } from '../inline-page.ts'
+import { exampleKeyboard } from '../keyboards/example-keys.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { replyWith } from '../send.ts'
 import { openPermalink } from './permalink.ts'
@@ -34,10 +35,4 @@ async function askHere(ctx: BotContext, deps: FeatureDeps): Promise<void> {
   const { messages } = viewFor(ctx, deps)
   const wayBack = new InlineKeyboard().switchInline(messages.buttonBackToChat)
   await ctx.reply(messages.askHere, { reply_markup: wayBack })
-}
-
-/** A tap sends the example as the person's own message, so it is answered like any other. */
-function exampleKeyboard(examples: readonly string[]): Keyboard {
-  const keyboard = Keyboard.from(examples.map(example => [Keyboard.text(example)]))
-  return keyboard.resized().oneTime()
 }

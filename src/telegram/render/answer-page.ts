@@ -1,4 +1,5 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
+import { ENGLISH_NOTE } from '../../locales/english-note.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { isWithinLimits } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
@@ -28,18 +29,29 @@ export interface AnswerPage {
   readonly excerpts: readonly NumberedExcerpt[]
   /** How many excerpts failed verification and are not shown. */
   readonly withheld: number
-  /** Only the beginning of the question was read. */
-  readonly isCut?: boolean
   /** The only report that was asked; undefined: all of them. */
   readonly report?: ReportInfo | undefined
+  readonly notes?: AnswerNotes
+}
+
+/** What the bot says around the quotations, besides how sure it is. */
+export interface AnswerNotes {
+  /** The question is in English. */
+  readonly isEnglish?: boolean
+  /** Only the beginning of the question was read. */
+  readonly isCut?: boolean
+  /** It is a plea for help: the operator's words for it, or none. */
+  readonly advice?: { readonly helpText: string } | undefined
+  /** The bare topic that was named. */
+  readonly topic?: string | undefined
 }
 
 export interface SplitOptions {
   /** At most so many. */
   readonly excerptsAPage?: number
-  readonly isCut?: boolean
   /** The only report that was asked. */
   readonly report?: ReportInfo | undefined
+  readonly notes?: AnswerNotes
 }
 
 /** Up to three excerpts a page by default; fewer where they would not fit into a message. At least one page. */
@@ -48,9 +60,9 @@ export function splitAnswer(
   excerpts: readonly ShownExcerpt[],
   withheld: number,
   view: View,
-  { excerptsAPage = EXCERPTS_A_PAGE, isCut = false, report }: SplitOptions = {},
+  { excerptsAPage = EXCERPTS_A_PAGE, report, notes = {} }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld, isCut, report }
+  let page: AnswerPage = { kind, excerpts: [], withheld, report, notes }
   const full: AnswerPage[] = []
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
@@ -63,26 +75,37 @@ export function splitAnswer(
   return first ? [first, ...rest] : [page]
 }
 
-/** The quotations of a page with their citations; before them, that the question was cut and that the answer is weak. */
-export function renderAnswerPage(
-  { kind, excerpts, withheld, isCut, report }: AnswerPage,
-  view: View,
-): Rendered {
+/** The quotations of a page with their citations, what stands above them, and what is said below. */
+export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
+  const { kind, excerpts, withheld, report, notes = {} } = page
   const builder = new TextBuilder()
   const { messages } = view
-  const isWeak = kind === 'weak' && excerpts.length > 0
-  if (isCut) builder.add(`${messages.questionCut}\n\n`)
+  for (const text of noteTexts(notes, view)) builder.add(`${text}\n\n`)
   if (report) {
     builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
   }
-  if (isWeak) builder.add(`${messages.weakLead}\n\n`)
+  const lead = excerpts.length > 0 ? leadOf(kind, notes, view) : undefined
+  if (lead !== undefined) builder.add(`${lead}\n\n`)
   for (const [index, numbered] of excerpts.entries()) {
     if (index > 0) builder.add('\n\n')
     addExcerpt(builder, numbered, view)
   }
   if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
-  if (isWeak) builder.add(`\n\n${messages.weakHint}`)
+  if (lead === messages.weakLead) builder.add(`\n\n${messages.weakHint}`)
+  if (notes.advice) builder.add(`\n\n${adviceText(notes.advice, view)}`)
   return builder.rendered()
+}
+
+function leadOf(kind: AnswerPage['kind'], { advice, topic }: AnswerNotes, view: View): string | undefined {
+  const { adviceLead, topicLead, weakLead } = view.messages
+  if (advice) return adviceLead
+  if (topic !== undefined) return topicLead(topic)
+  return kind === 'weak' ? weakLead : undefined
+}
+
+/** That these are reports and no legal help, and the operator's own words. */
+export function adviceText({ helpText }: { readonly helpText: string }, { messages }: View): string {
+  return helpText === '' ? messages.adviceNote : `${messages.adviceNote}\n\n${helpText}`
 }
 
 /** The best quotation is never folded: it is what was asked for. */
@@ -109,15 +132,23 @@ function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: num
   builder.add('\n')
 }
 
-/** That the reports do not answer, or the only one that was asked; before that, that the question was cut. */
-export function renderNothing(view: View, reportId: string | undefined, isCut: boolean): Rendered {
-  const { nothing, nothingInside } = view.messages
-  return renderPlain(withCutNote(reportId === undefined ? nothing : nothingInside, view, isCut))
+/**
+ * That the reports do not answer, or the only one that was asked, with the notes around it; `text` where it is said in
+ * another way.
+ */
+export function renderNothing(
+  view: View,
+  reportId: string | undefined,
+  notes: AnswerNotes = {},
+  text = reportId === undefined ? view.messages.nothing : view.messages.nothingInside,
+): Rendered {
+  const advice = notes.advice ? adviceText(notes.advice, view) : ''
+  return renderPlain([...noteTexts(notes, view), text, advice].filter(line => line !== '').join('\n\n'))
 }
 
-/** The sentence; before it, that the question was cut, where it was. */
-export function withCutNote(sentence: string, { messages }: View, isCut: boolean): string {
-  return [...(isCut ? [messages.questionCut] : []), sentence].filter(text => text !== '').join('\n\n')
+/** What is said of the question, above everything else: that it is in English, that only its beginning was read. */
+export function noteTexts({ isEnglish, isCut }: AnswerNotes, { messages }: View): readonly string[] {
+  return [...(isEnglish ? [ENGLISH_NOTE] : []), ...(isCut ? [messages.questionCut] : [])]
 }
 
 /** ① to ⑳, so that a button can name its excerpt in one character. */

@@ -1,0 +1,94 @@
+import { isWithinSlips } from '../text/slip.ts'
+import { soundKey } from '../text/sound-key.ts'
+
+/** Consecutive words of a text that a phrase covers. */
+export interface PhraseMatch<Tag> {
+  readonly tag: Tag
+  /** How many words it covers, at least one. */
+  readonly words: number
+}
+
+/** Finds the phrases that begin at a word, longest first. */
+export type PhraseMatcher<Tag> = (keys: readonly string[], at: number) => readonly PhraseMatch<Tag>[]
+
+/** One word of a phrase. */
+interface PhraseWord {
+  readonly exact: ReadonlySet<string>
+  readonly prefixes: readonly string[]
+  /** Exact words long enough to be known with a slip in them. */
+  readonly long: readonly string[]
+  readonly isOptional: boolean
+}
+
+/** A slip in a shorter word makes another word of it, and so do two in one that is not very long. */
+const MIN_SLIP_CHARS = 6
+const MIN_TWO_SLIPS_CHARS = 10
+
+/**
+ * A matcher of phrases, one a line: `a|b` are alternatives, `x?` at the end of a word says that it may be left out, `x*` is
+ * the beginning of a word. Words are compared by how they sound (soundKey); long ones may hold a slip.
+ */
+export function createPhraseMatcher<Tag>(
+  phrases: Iterable<readonly [tag: Tag, lines: string]>,
+): PhraseMatcher<Tag> {
+  const compiled = Array.from(phrases, ([tag, lines]) =>
+    lines
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== '')
+      .map(line => ({ tag, words: line.split(/\s+/u).map(parseWord) })),
+  ).flat()
+  const vocabulary = new Set(compiled.flatMap(({ words }) => words.flatMap(({ exact }) => [...exact])))
+  const isSame = (key: string, word: PhraseWord) =>
+    isWord(key, word) || (!vocabulary.has(key) && isSlipOf(key, word))
+  return (keys, at) => {
+    const matches: PhraseMatch<Tag>[] = []
+    for (const { tag, words } of compiled) {
+      for (const end of endsOf(words, keys, at, isSame)) if (end > at) matches.push({ tag, words: end - at })
+    }
+    return matches.sort((a, b) => b.words - a.words)
+  }
+}
+
+function parseWord(source: string): PhraseWord {
+  const isOptional = source.endsWith('?')
+  const alternatives = source.split('|').map(alternative => alternative.replace(/\?$/u, ''))
+  const exact = new Set(alternatives.filter(word => !word.endsWith('*')).map(soundKey))
+  return {
+    exact,
+    prefixes: alternatives.filter(word => word.endsWith('*')).map(word => soundKey(word.slice(0, -1))),
+    long: [...exact].filter(word => word.length >= MIN_SLIP_CHARS),
+    isOptional,
+  }
+}
+
+/** Where the phrase may end when it begins at `at`. */
+function endsOf(
+  words: readonly PhraseWord[],
+  keys: readonly string[],
+  at: number,
+  isSame: (key: string, word: PhraseWord) => boolean,
+): ReadonlySet<number> {
+  let ends = new Set([at])
+  for (const word of words) {
+    const next = new Set<number>(word.isOptional ? ends : [])
+    for (const end of ends) {
+      const key = keys[end]
+      if (key !== undefined && isSame(key, word)) next.add(end + 1)
+    }
+    if (next.size === 0) return next
+    ends = next
+  }
+  return ends
+}
+
+function isWord(key: string, { exact, prefixes }: PhraseWord): boolean {
+  return exact.has(key) || prefixes.some(prefix => key.startsWith(prefix))
+}
+
+function isSlipOf(key: string, { long }: PhraseWord): boolean {
+  if (key.length < MIN_SLIP_CHARS - 1) return false
+  return long.some(
+    meant => meant[0] === key[0] && isWithinSlips(key, meant, meant.length >= MIN_TWO_SLIPS_CHARS ? 2 : 1),
+  )
+}

@@ -1,0 +1,67 @@
+import type { Answerer } from '../answer/answerer.ts'
+import { formatFingerprint, permalinkTarget } from '../answer/permalink.ts'
+import type { Language } from '../text/language.ts'
+import { messagesOf } from './messages-of.ts'
+
+/** Questions that the reports at hand answer, for a person to try; at most two. */
+export type ExampleQuestions = (language: Language) => Promise<readonly string[]>
+
+const WANTED = 2
+/** A longer title makes no question that somebody would ask. */
+const MAX_TITLE_CHARS = 70
+/** So many sections are tried. */
+const MAX_SECTIONS = 20
+
+/**
+ * Chooses the examples of the interface that these reports answer, else questions made of their section titles; asked once
+ * per language.
+ */
+export function createExampleQuestions(
+  answerer: Pick<Answerer, 'answer' | 'reports' | 'sections'>,
+): ExampleQuestions {
+  const chosen = new Map<Language, Promise<readonly string[]>>()
+  return language => {
+    const known = chosen.get(language)
+    if (known) return known
+    const choosing = chooseExamples(answerer, language)
+    chosen.set(language, choosing)
+    choosing.catch(() => chosen.delete(language))
+    return choosing
+  }
+}
+
+async function chooseExamples(
+  answerer: Pick<Answerer, 'answer' | 'reports' | 'sections'>,
+  language: Language,
+): Promise<readonly string[]> {
+  const { examples, sectionQuestion } = messagesOf(language)
+  const chosen: string[] = []
+  for (const question of [...examples, ...sectionTitles(answerer, language).map(sectionQuestion)]) {
+    const { kind } = await answerer.answer(question, { fallback: language, limit: 1 })
+    if (kind === 'found') chosen.push(question)
+    if (chosen.length === WANTED) break
+  }
+  return chosen
+}
+
+function sectionTitles(
+  { reports, sections }: Pick<Answerer, 'reports' | 'sections'>,
+  language: Language,
+): readonly string[] {
+  const titles = reports.flatMap(({ id }) =>
+    sections(id).map(section => section.titles[language]?.at(-1) ?? ''),
+  )
+  return titles
+    .filter(title => title !== '' && title.length <= MAX_TITLE_CHARS)
+    .map(title => title.replace(/^[\p{L}\d]{1,3}[.)] +/u, '').replace(/[:.]$/u, ''))
+    .slice(0, MAX_SECTIONS)
+}
+
+/** The fingerprint of an excerpt that these reports hold; without reports, one that shows the form. */
+export function exampleFingerprint({ reports, sections }: Pick<Answerer, 'reports' | 'sections'>): string {
+  for (const { id } of reports) {
+    const passage = sections(id)[0]?.passages[0]
+    if (passage) return formatFingerprint(permalinkTarget(passage))
+  }
+  return formatFingerprint({ reportId: 'report', number: 1, fingerprint: '0000' })
+}

@@ -1,0 +1,64 @@
+import { Composer } from 'grammy'
+import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
+import { smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
+import { isGroup } from '../audience.ts'
+import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
+import { exampleKeyboard } from '../keyboards/example-keys.ts'
+import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { findAsked } from '../question-of.ts'
+import { renderAnswerPage } from '../render/answer-page.ts'
+import { renderPlain } from '../render/text-builder.ts'
+import { editMessage, replyWith } from '../send.ts'
+
+/** A greeting, thanks, who the bot is, a lone mark: a short reply and two questions to try. «Ещё» turns the page. */
+export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> {
+  const composer = new Composer<BotContext>()
+  composer.on(['message:text', 'edited_message:text'], async (ctx, next) => {
+    const talk = findTalk(ctx)
+    if (!talk) return next()
+    if (talk.kind === 'more' && !ctx.editedMessage && (await showMore(ctx, deps))) return
+    await sendReply(ctx, deps, talk)
+  })
+  return composer
+}
+
+function findTalk(ctx: BotContext): SmallTalk | undefined {
+  const asked = ctx.msg && findAsked(ctx.msg, ctx.me)
+  if (asked) return findSmallTalk(asked.question)
+  // Marks ask nothing; beside a mention or a command it is told how to ask.
+  const text = ctx.msg?.text ?? ''
+  return isGroup(ctx) || text.startsWith('/') ? undefined : findSmallTalk(text)
+}
+
+async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): Promise<void> {
+  const view = viewFor(ctx, deps, smallTalkLanguage(talk))
+  const examples = await deps.exampleQuestions(view.language)
+  const text = smallTalkReply(talk, view.messages, examples)
+  if (isGroup(ctx)) return deps.whisper(ctx, text)
+  if (!ctx.chat || !ctx.msg) return
+  const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
+  const before = ctx.editedMessage && deps.recent.find(chatId, questionId)
+  if (before !== undefined && (await editMessage(ctx, before, renderPlain(text)))) return
+  const sent = await ctx.reply(text, examples.length === 0 ? {} : { reply_markup: exampleKeyboard(examples) })
+  deps.recent.remember({ chatId, questionId, answerId: sent.message_id, askerId: ctx.from?.id })
+}
+
+/** The next page of the last answer, as a message of its own below the same question; false when there is no such answer. */
+async function showMore(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {
+  if (!ctx.chat || !ctx.from) return false
+  const [chatId, askerId] = [ctx.chat.id, ctx.from.id]
+  const last = deps.lastAnswers.find(chatId, askerId)
+  if (!last?.answer.pages) return false
+  const { view, pages } = last.answer
+  const number = last.page + 1
+  const page = pages[number - 1]
+  if (!page) {
+    await deps.whisper(ctx, view.messages.noMore)
+    return true
+  }
+  const keyboard = answerKeyboard(page, number, pages.length, view)
+  const answerId = await replyWith(ctx, renderAnswerPage(page, view), keyboard, last.target)
+  deps.recent.remember({ chatId, questionId: ctx.msg?.message_id ?? 0, answerId, askerId })
+  deps.lastAnswers.turn(chatId, askerId, number)
+  return true
+}

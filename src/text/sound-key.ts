@@ -1,0 +1,85 @@
+import { fixLookAlikes } from './normalise.ts'
+
+const CYRILLIC: Readonly<Record<string, string>> = {
+  а: 'a',
+  ә: 'a',
+  б: 'b',
+  в: 'v',
+  г: 'g',
+  ғ: 'g',
+  д: 'd',
+  е: 'e',
+  ё: 'e',
+  э: 'e',
+  ж: 'j',
+  з: 'z',
+  и: 'i',
+  і: 'i',
+  ї: 'i',
+  й: 'i',
+  ы: 'i',
+  к: 'k',
+  қ: 'k',
+  л: 'l',
+  м: 'm',
+  н: 'n',
+  ң: 'n',
+  о: 'o',
+  ө: 'o',
+  п: 'p',
+  р: 'r',
+  с: 's',
+  т: 't',
+  у: 'u',
+  ұ: 'u',
+  ү: 'u',
+  ф: 'f',
+  х: 'h',
+  һ: 'h',
+  ц: 'c',
+  ч: 'ch',
+  ш: 'sh',
+  щ: 'sh',
+  ъ: '',
+  ь: '',
+  ю: 'iu',
+  я: 'ia',
+}
+
+/** Ways to type one Cyrillic letter in Latin; longer groups first. */
+const LATIN: readonly (readonly [RegExp, string])[] = [
+  [/shch|sch|ş|š/gu, 'sh'],
+  [/zh|ž/gu, 'j'],
+  [/kh|x/gu, 'h'],
+  [/gh|ğ|ǵ/gu, 'g'],
+  [/ts/gu, 'c'],
+  [/ya/gu, 'ia'],
+  [/yu/gu, 'iu'],
+  [/yo/gu, 'e'],
+  [/q/gu, 'k'],
+  [/[yıý]/gu, 'i'],
+  [/w/gu, 'u'],
+  [/ä|ə/gu, 'a'],
+  [/ö/gu, 'o'],
+  [/[üūŭ]/gu, 'u'],
+  [/ñ|ŋ/gu, 'n'],
+  [/ç/gu, 'ch'],
+  [/4(?=\p{L})/gu, 'ch'],
+  [/'/gu, ''],
+]
+
+/**
+ * How a Kazakh or Russian word sounds, roughly, in Latin letters: the same for Cyrillic and Latin typing, with or without
+ * Kazakh letters, capitals, soft signs, marks and doubled letters («Сәлееем», «salem» → `salem`; «Рақмет» → `rakmet`).
+ */
+export function soundKey(word: string): string {
+  const plain = fixLookAlikes(word.normalize('NFC').replace(/[\p{Cf}\u0640]/gu, ''))
+    .toLowerCase()
+    .replace(/[’‘ʼ`´]/gu, "'")
+  const latin = LATIN.reduce((text, [letters, key]) => text.replace(letters, key), plain)
+  return Array.from(latin, letter => CYRILLIC[letter] ?? letter)
+    .join('')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/(.)\1+/gu, '$1')
+}
