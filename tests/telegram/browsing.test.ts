@@ -7,6 +7,7 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { type Core, openCore } from '../../src/open-core.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { type Language, otherLanguage } from '../../src/text/language.ts'
+import { printedText } from '../printed-text.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 let core: Core
@@ -46,7 +47,7 @@ function visit({ standIn }: RunningBot, language: Language) {
 const labels = (message: Message) =>
   (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
 const textsOf = (passages: readonly Passage[], language: Language) =>
-  passages.map(({ texts }) => texts[language]?.text)
+  passages.flatMap(({ texts: { [language]: text } }) => (text ? [printedText(text)] : []))
 const passagesOf = (id: string) => core.bundle.passages.filter(({ reportId }) => reportId === id)
 
 describe.each(CASES)('a reader in $language', ({ language, messages }) => {

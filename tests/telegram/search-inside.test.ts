@@ -5,6 +5,7 @@ import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { type Core, openCore } from '../../src/open-core.ts'
 import type { Language } from '../../src/text/language.ts'
+import { printedText } from '../printed-text.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 let core: Core
@@ -45,7 +46,7 @@ async function openPrompt({ standIn }: RunningBot, language: Language) {
 function expectInside(message: Message): void {
   const texts = core.bundle.passages
     .filter(({ reportId }) => reportId === REPORT)
-    .flatMap(({ texts }) => Object.values(texts).map(({ text }) => text))
+    .flatMap(({ texts }) => Object.values(texts).map(printedText))
   expect(quotations(message).length).toBeGreaterThan(0)
   for (const quoted of quotations(message)) {
     expect(
