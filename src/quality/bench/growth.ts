@@ -29,7 +29,7 @@ function processorMs(): number {
 }
 
 /** A pair that looks steep is measured so often again before it is believed. */
-const REPEATS = 7
+const REPEATS = 15
 
 /**
  * Measures from the shortest text to the longest, once each; a pair that looks steep is measured again, and the shortest
