@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
+import { isHomePage } from '../../src/answer/source-address.ts'
 import { parseConfig } from '../../src/config.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../src/corpus/report.ts'
@@ -55,7 +56,8 @@ function expectQuotation({ content, id }: InlineList['results'][number], languag
   expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64)
   const messages = messagesOf(language)
   const links = entitiesOf(content).filter(({ type }) => type === 'text_link')
-  expect(links.map(link => sliceEntity(content, link))).toEqual([messages.source, messages.permalink])
+  const source = isHomePage(holders[0]?.url ?? '') ? messages.site : messages.source
+  expect(links.map(link => sliceEntity(content, link))).toEqual([source, messages.permalink])
   expect(content.text?.includes(messages.translation.unofficial)).toBe(language === 'ru')
 }
 
