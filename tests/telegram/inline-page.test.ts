@@ -57,7 +57,7 @@ describe('an inline answer', () => {
         },
         {
           text: language === 'kk' ? messagesOf('kk').buttonInLanguage.ru : messagesOf('ru').buttonOriginal,
-          url: `https://t.me/dayek_bot?start=small-report_3_a9f3_${language === 'kk' ? 'ru0-62' : 'kk0-58'}`,
+          url: `https://t.me/dayek_bot?start=small-report_3_a9f3_${language === 'kk' ? 'ru20-39' : 'kk16-44'}`,
         },
       ],
     ])

@@ -7,6 +7,8 @@ import { createFakeClock } from '../fake-clock.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 const ru = messagesOf('ru')
+/** Of a bot whose index has no passages. */
+const EXAMPLE_ID = 'report·1·0000'
 
 function visit({ standIn }: Pick<RunningBot, 'standIn'>) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'ru' })
@@ -34,7 +36,7 @@ describe('an answer that may have arrived', () => {
       say('пытки')
       expect(quotations(await standIn.nextMessage(chat))).toHaveLength(1)
       say('/help')
-      expect((await standIn.nextMessage(chat)).text).toBe(ru.help)
+      expect((await standIn.nextMessage(chat)).text).toBe(ru.help(EXAMPLE_ID))
       expect(sends(standIn)).toHaveLength(2)
       expect(log.join('\n')).toContain('answer may not have arrived')
     }),
@@ -62,7 +64,7 @@ describe('an answer that may have arrived', () => {
         await standIn.waitFor(() => sends(standIn).length === 1)
         clock.advance(15_000)
         say('/help')
-        expect((await standIn.nextMessage(chat)).text).toBe(ru.help)
+        expect((await standIn.nextMessage(chat)).text).toBe(ru.help(EXAMPLE_ID))
         expect(sends(standIn)).toHaveLength(2)
         expect(log.join('\n')).toContain('cause="TIMEOUT"')
       },

@@ -118,7 +118,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     const bound = { kk: '3\u2011бет', ru: 'с.\u00a03' }[language]
     expect(renderPassage(excerpt, view).text).toContain(bound)
     expect(renderPassage(excerpt, view).text).not.toContain(page)
-    expect(renderShared(excerpt, view).title).toContain(bound)
+    expect(renderShared(excerpt, view).description).toContain(bound)
     const copied = formatCitation('short', excerpt, { botUsername: 'dayek_bot', today: new Date(0) })
     expect(copied).toContain(page)
   })
