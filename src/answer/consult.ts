@@ -47,7 +47,7 @@ export interface ConsultOptions {
 
 /**
  * Searches what a question asks, without the courtesy around it. For a plea for help also whom one may complain to: those
- * passages come first, unless the reports answer the plea itself.
+ * passages come first.
  */
 export async function consult(
   bundle: Bundle,
@@ -87,8 +87,7 @@ function addComplaint(plea: Consultation, complaint: SearchResult, outcome: Outc
   const own = plea.outcome === 'nothing' ? [] : plea.hits
   const count = own.length === 0 ? COMPLAINT_HITS.alone : COMPLAINT_HITS.withOwn
   const bodies = withQuery(complaint, complaint.hits.slice(0, count))
-  const head = plea.outcome === 'found' ? own.slice(0, 1) : []
-  const hits = [...head, ...bodies, ...own.slice(head.length)]
+  const hits = [...bodies, ...own]
   return {
     ...plea,
     ms,
