@@ -7,6 +7,7 @@ import type { Language } from '../text/language.ts'
 import type { Excerpt } from './answer.ts'
 import type { Answerer, AnswerOptions } from './answerer.ts'
 import { makeExcerpt, type SentenceQuery } from './make-excerpt.ts'
+import { createNearestFinder } from './nearest-passage.ts'
 import { decideOutcome, outcomeFeatures } from './outcome.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
 import { splitSections } from './section.ts'
@@ -58,7 +59,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
 
     resolve,
 
-    verify: createClaimVerifier(bundle, resolve),
+    verify: createClaimVerifier({ bundle, resolve, findNearest: createNearestFinder(bundle, search) }),
 
     neighbours(passage) {
       const all = byReport.get(passage.reportId) ?? []
