@@ -56,7 +56,8 @@ export function createClaimVerifier({
     })[0]
     if (place && groups.length === 0) return place
     const reading = { bundle, editions, claim, row: numberClaim(claim, editions), linked }
-    if (countTypedWords(groups, reading) < MIN_CLAIM_WORDS)
+    // A passage that is named with them says enough.
+    if (linked.size === 0 && countTypedWords(groups, reading) < MIN_CLAIM_WORDS)
       return { kind: 'short', neededWords: MIN_CLAIM_WORDS }
     const found = findQuotations(groups, reading)
     if (found.findings.length === 0 && isVague(groups, reading))

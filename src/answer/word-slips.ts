@@ -27,7 +27,7 @@ const MIN_NAME_CHARS = 9
 /** Endings tell case, person, voice and negation; no slip is forgiven there. */
 const ENDING_CHARS = 3
 /** Letters that make a Kazakh verb negative, passive or causative. */
-const TELLING_LETTERS = /[mbpnltdkSs]/u
+const TELLING_LETTERS = /[mbpnltd]/u
 
 export interface SlipFinder {
   /** Ids of the words that a typed word, which is none of them, is likely a slip for. `names`: ids of names. */
