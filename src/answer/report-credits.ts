@@ -61,7 +61,7 @@ export function createReportCredits(bundle: Pick<Bundle, 'passages' | 'reports'>
       if (namesSpeaker(ownFrame, speaker)) return 'sentence'
       if (findSpeaker(ownFrame, () => true).words.length > 0) return 'other'
       if (namesSpeaker(lead, speaker)) return 'around'
-      return mark?.name || findSpeaker(lead, () => true).words.length > 0 ? 'other' : 'nobody'
+      return mark?.name ? 'other' : 'nobody'
     },
   }
 }
