@@ -1,10 +1,17 @@
 // npm run evaluate-verify: how well true, altered and foreign quotations are told apart. --details: what was judged wrong.
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { buildEditionWords } from '../src/answer/edition-words.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { indexProgress } from '../src/index-progress.ts'
 import { openCore } from '../src/open-core.ts'
 import { claimFigures, confusionTable, evaluateClaims, wrongLines } from '../src/quality/evaluate-claims.ts'
+import {
+  evaluateMessages,
+  loadWantedMessages,
+  messageFigures,
+  wrongMessages,
+} from '../src/quality/evaluate-messages.ts'
 import { makeClaims } from '../src/quality/make-claims.ts'
 import { readConfig, runScript } from '../src/run-script.ts'
 import { LANGUAGES } from '../src/text/language.ts'
@@ -12,6 +19,8 @@ import { seededRandom } from '../tests/seeded-random.ts'
 
 /** The thresholds were chosen on the first seed; the second was only measured. */
 const SEEDS = [1, 31337]
+/** Messages with the verdicts wanted, where somebody has put them beside the project. */
+const MESSAGES = '../shared/eval/verify-dev.jsonl'
 const USAGE = 'Usage: npm run evaluate-verify [-- --details] [--count N] [--seed N]'
 
 await runScript(USAGE, async () => {
@@ -26,10 +35,17 @@ await runScript(USAGE, async () => {
     console.log(
       `${exactIds.length} words read in ${buildMs} ms of one processor, ${(bytes / 1e6).toFixed(1)} MB of numbers beside the words\n`,
     )
+    if (existsSync(MESSAGES)) {
+      const results = await evaluateMessages(await loadWantedMessages(MESSAGES), claim =>
+        core.answerer.verify(claim),
+      )
+      console.log(`${MESSAGES}\n\n${messageFigures(results)}\n`)
+      if (details) console.log(`${wrongMessages(results).join('\n')}\n`)
+    }
     for (const one of seed === undefined ? SEEDS : [seed]) {
       const random = seededRandom(one)
       const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, count, random))
-      const results = evaluateClaims(claims, claim => core.answerer.verify(claim))
+      const results = await evaluateClaims(claims, claim => core.answerer.verify(claim))
       console.log(`seed ${one}\n\n${confusionTable(results)}\n\n${claimFigures(results)}\n`)
       if (details) console.log(`${wrongLines(results).join('\n')}\n`)
     }

@@ -90,7 +90,7 @@ export function createFakeAnswerer(): Answerer {
     sections: () => [],
     similar: () => [],
     explain: async ({ quote: { startChar, endChar } }) => ({ words: [], sentence: { startChar, endChar } }),
-    verify: () => ({ kind: 'short', neededWords: 4 }),
+    verify: async () => ({ kind: 'short', neededWords: 4 }),
     neighbours: () => ({ previous: undefined, next: undefined }),
     excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),
   }

@@ -54,5 +54,5 @@ export interface Answerer {
    */
   excerpt(passage: Passage, language: Language, question?: string): Promise<Excerpt>
   /** Tells whether claimed words stand in a report. Some 10 ms; less than a second for any 4,096 chars. */
-  verify(claim: Claim): Verification
+  verify(claim: Claim): Promise<Verification>
 }

@@ -9,7 +9,7 @@ const CITING =
   'ресурс кіру режимі источник ссылка на выдержка выдержку с стр страница неофициальный официальный перевод оригинал доклад url ' +
   'режим доступа дата обращения электронный ресурс қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан ' +
   'қараша желтоқсан января февраля марта апреля мая июня июля августа сентября октября ноября декабря г ж жыл год ' +
-  'retrieved from accessed p pp n d сайт б сөз иесі говорит говорят так в оригинале түпнұсқада осылай'
+  'retrieved from accessed p pp n d раздел бөлім глава тарау сайт б сөз иесі говорит говорят так в оригинале түпнұсқада осылай'
 
 /** Tells the citation of a report from its text. */
 export type IsCitation = (words: readonly PlainWord[], hasLink: boolean) => boolean
@@ -36,7 +36,7 @@ export function createCitationTest(reports: readonly ReportInfo[], passages: rea
     }
   })
   return (words, hasLink) => {
-    const named = words.map(({ skeleton }) => skeleton).filter(word => !/^[\d.]+$/u.test(word))
+    const named = words.map(({ skeleton }) => skeleton).filter(word => !/^\d/u.test(word))
     if (named.every(word => common.has(word))) return hasLink
     const all = new Set(named)
     return cited.some(report => {

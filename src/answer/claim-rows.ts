@@ -12,6 +12,8 @@ export interface ClaimRow {
   readonly stems: Int32Array
   /** Exact form of a word all of Latin letters, read as the Cyrillic ones that they look like. */
   readonly lookAlikeIds: Int32Array
+  /** Per word, ids of the skeletons that it is likely a slip of the keyboard for. */
+  readonly slips: readonly ReadonlySet<number>[]
 }
 
 export function numberClaim({ text, words }: ParsedClaim, editions: EditionWords): ClaimRow {
@@ -24,8 +26,13 @@ export function numberClaim({ text, words }: ParsedClaim, editions: EditionWords
       editions.exactForms.find(readLookAlikes(text.slice(word.startChar, word.endChar))?.exact ?? ''),
     ),
     stems: Int32Array.from(read, ({ skeleton }) => editions.stemNames.find(wordStem(skeleton))),
+    slips: read.map(({ skeleton }) =>
+      editions.skeletons.find(skeleton) < 0 ? editions.slips.find(skeleton, editions.names) : NO_SLIPS,
+    ),
   }
 }
+
+const NO_SLIPS: ReadonlySet<number> = new Set()
 
 /** A word all of Latin look-alikes is Cyrillic where no edition knows it otherwise: «HE» is «не». */
 function readWord(typed: string, word: PlainWord, { exactForms, skeletons }: EditionWords): PlainWord {
@@ -60,6 +67,7 @@ export function rowsOf(
     same(i, word) {
       const at = first + i
       if (claim.exactIds[at] === exactIds[word] || claim.lookAlikeIds[at] === exactIds[word]) return 2
+      if (claim.slips[at]?.has(skeletonIds[word] ?? -1)) return 1
       if (claim.skeletonIds[at] !== skeletonIds[word]) return 0
       return spelt(claim.words[at]?.exact ?? '', exactIds[word] ?? -1) ? 1 : 0
     },
@@ -76,10 +84,16 @@ export function rowsOf(
       const whole = exactForms.formOf(exactIds[word] ?? -1) + exactForms.formOf(exactIds[word + 1] ?? -1)
       return isSpelling(claim.words[first + i]?.exact ?? '', whole) ? 1 : 0
     },
-    isOmissible: (i, word) => omissions.has(first + i) && sections[word] === sections[word - 1],
+    isOmissible: (i, word) =>
+      (omissions.has(first + i) && sections[word] === sections[word - 1]) ||
+      (YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1)) &&
+        /^m\d/u.test(claim.words[first + i - 2]?.exact ?? '')),
     isHeading: word => (startChars[word] ?? 0) < 0,
   }
 }
+
+/** What a date in figures leaves out. */
+const YEAR_WORD = /^(?:года?|г|жылы|жылғы|жылдың|ж)$/u
 
 /** Whether words of one skeleton are the same word; remembered, for it is asked again and again. */
 function createSpellingTest({ exactForms }: EditionWords) {
@@ -99,6 +113,8 @@ function createSpellingTest({ exactForms }: EditionWords) {
  * letters for Kazakh ones. Not the other way about: «өлді» is not what «олды» means.
  */
 export function isSpelling(typed: string, word: string): boolean {
+  // Figures and words for one number or month, which share a skeleton.
+  if (isFigure(typed) || isFigure(word)) return true
   const isCyrillic = /\p{Script=Cyrillic}/u.test(typed)
   if (!isCyrillic)
     return /\p{Script=Cyrillic}/u.test(word) || typed.replace(/\+$/u, '') === word.replace(/\+$/u, '')
@@ -108,6 +124,10 @@ export function isSpelling(typed: string, word: string): boolean {
     letters.length === meant.length &&
     letters.every((letter, at) => letter === meant[at] || letter === FOLDED_LETTERS[meant[at] ?? ''])
   )
+}
+
+function isFigure(form: string): boolean {
+  return /^(?:\d[\d.]*(?:-?\p{L}{1,6}| \p{L}+)*|m\d{1,2}|%)$/u.test(form)
 }
 
 interface JoinedForms {

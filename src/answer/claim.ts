@@ -1,6 +1,10 @@
+import { detectLanguage } from '../text/detect-language.ts'
+import { hasKazakhLetter } from '../text/language-features.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { blankAddresses, findAddresses } from './addresses.ts'
+import { findClaimSentences } from './claim-sentences.ts'
 import { findTails } from './claim-tails.ts'
+import { mergeNumbers } from './merge-numbers.ts'
 import { blankOut, type PlainWord, splitPlainWords } from './plain-words.ts'
 import { findQuotedRanges } from './quoted-ranges.ts'
 import type { Claim } from './verification.ts'
@@ -14,6 +18,8 @@ export interface ClaimUnit extends CharRange {
   readonly isQuoted: boolean
   /** Which of the quotations it stands in; −1: in none. */
   readonly quote: number
+  /** Which of the claim's sentences it belongs to. */
+  readonly sentence: number
   /** It only leads to what follows: its line ends in a colon. */
   readonly isLead: boolean
   /** A link or a fingerprint stands in it. */
@@ -26,6 +32,7 @@ export interface ParsedClaim {
   /** Indices of words in front of which the claim marks an omission. */
   readonly omissions: ReadonlySet<number>
   readonly units: readonly ClaimUnit[]
+  readonly sentences: readonly CharRange[]
   /** Whether the quotations were marked by whoever passed them on. */
   readonly isMarked: boolean
   /** Fingerprints and permalinks, as written. */
@@ -35,6 +42,11 @@ export interface ParsedClaim {
 /** Permalinks and fingerprints, as they are pasted. */
 const PERMALINK =
   /(?:https?:\/\/)?t\.me\/\w+\?start=[\w-]+|dayek:[\w-]+|[a-z0-9-]{1,40}·\d{1,5}·[0-9a-f]{4}/giu
+/** Hashtags at the beginning or the end of a line; inside a sentence they are its words. */
+const HASHTAGS =
+  /^(?:[^\S\n]*#[\p{L}\p{N}_]+)+(?=[^\S\n]*$)|(?=#)(?<=[.!?…»"”)][^\S\n]{0,8})(?:#[\p{L}\p{N}_]+[^\S\n]*)+$/gmu
+/** «1) », «2. » at the beginning of a line. */
+const LIST_NUMBER = /^[^\S\n]*\(?\d{1,2}[.)](?=\s)/gmu
 const OMISSION = /[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,}/gu
 
 /** Takes a claim apart: linear in its length. Addresses are no words of it, except those that the reports hold. */
@@ -43,13 +55,35 @@ export function parseClaim(
   knownAddresses: ReadonlySet<string> = new Set(),
 ): ParsedClaim {
   const links = Array.from(text.matchAll(PERMALINK), ([link]) => link)
-  const readable = blankAddresses(blankLines(blankOut(text, PERMALINK), ignoredLines), knownAddresses)
-  const words = splitPlainWords(readable)
+  const readable = blankAddresses(
+    blankLines(
+      [PERMALINK, HASHTAGS, LIST_NUMBER].reduce((readable, marks) => blankOut(readable, marks), text),
+      ignoredLines,
+    ),
+    knownAddresses,
+  )
+  const words = mergeLineNumbers(readable)
   const omissions = new Set<number>()
   for (const { index } of readable.matchAll(OMISSION)) omissions.add(wordAt(words, index))
   const quoted = quotes.length > 0 ? quotes : findQuotedRanges(readable)
-  const units = findUnits(text, readable, words, quoted)
-  return { text, words, omissions, units, isMarked: quotes.length > 0, links }
+  const sentences = findClaimSentences(readable)
+  const units = findUnits(text, readable, words, { quoted, sentences })
+  return { text, words, omissions, units, sentences, isMarked: quotes.length > 0, links }
+}
+
+/** Words with their numbers, each line in its own language; the message's where a line does not tell. */
+function mergeLineNumbers(text: string): readonly PlainWord[] {
+  const usual = detectLanguage(text)
+  return Array.from(text.matchAll(/[^\n]+/gu)).flatMap(({ 0: line, index }) => {
+    const own = detectLanguage(line)
+    const told = own === 'unknown' ? usual : own
+    const language = told === 'unknown' ? (hasKazakhLetter(line) ? 'kk' : 'ru') : told
+    return mergeNumbers(line, splitPlainWords(line), language).map(word => ({
+      ...word,
+      startChar: word.startChar + index,
+      endChar: word.endChar + index,
+    }))
+  })
 }
 
 function blankLines(text: string, lines: readonly string[]): string {
@@ -73,15 +107,16 @@ function findUnits(
   text: string,
   readable: string,
   words: readonly PlainWord[],
-  quoted: readonly CharRange[],
+  { quoted, sentences }: { readonly quoted: readonly CharRange[]; readonly sentences: readonly CharRange[] },
 ): readonly ClaimUnit[] {
   const cuts = new Set([0, readable.length])
-  for (const { startChar, endChar } of [...quoted, ...splitSentences(readable), ...findTails(readable)]) {
+  const pieces = [...findTails(readable), ...findLeads(readable), ...findEllipses(readable)]
+  for (const { startChar, endChar } of [...quoted, ...splitSentences(readable), ...pieces]) {
     cuts.add(startChar).add(endChar)
   }
+  let sentence = 0
   const chars = [...cuts].sort((a, b) => a - b)
   const units: ClaimUnit[] = []
-  const leadsFrom = createLeadTest(text)
   let nextQuote = 0
   for (const [index, startChar] of chars.entries()) {
     const endChar = chars[index + 1] ?? startChar
@@ -90,25 +125,29 @@ function findUnits(
     while ((quoted[nextQuote]?.endChar ?? endChar) < endChar) nextQuote++
     const isQuoted = (quoted[nextQuote]?.startChar ?? Number.POSITIVE_INFINITY) <= startChar
     const quote = isQuoted ? nextQuote : -1
-    const isLead = !isQuoted && leadsFrom(startChar)
+    const isLead = !isQuoted && LEAD.test(piece.trimEnd().slice(-4))
+    while ((sentences[sentence]?.endChar ?? Number.POSITIVE_INFINITY) <= startChar) sentence++
     const hasLink = piece.search(PERMALINK) >= 0 || findAddresses(piece).length > 0
     if (endWord > firstWord || hasLink)
-      units.push({ startChar, endChar, firstWord, endWord, isQuoted, quote, isLead, hasLink })
+      units.push({ startChar, endChar, firstWord, endWord, isQuoted, quote, sentence, isLead, hasLink })
   }
   return units
 }
 
-/** A test, to be asked of chars in ascending order: does a colon on the rest of the line lead to what follows? */
-function createLeadTest(text: string): (startChar: number) => boolean {
-  const colons = Array.from(text.matchAll(/:[*_\s]*(?:\n|$|["«“„])/gu), ({ index }) => index)
-  let next = 0
-  let lineEnd = -1
-  return startChar => {
-    while ((colons[next] ?? text.length) < startChar) next++
-    if (lineEnd < startChar) {
-      const found = text.indexOf('\n', startChar)
-      lineEnd = found < 0 ? text.length : found
-    }
-    return (colons[next] ?? text.length) < lineEnd
-  }
+/** A piece that a colon ends, and the mark of the quotation behind it. */
+const LEAD = /:[*_]*["«“„]?$/u
+
+/** Beginnings of lines up to their first colon, when they are short: «Про присяжных: …». */
+function findLeads(text: string): readonly CharRange[] {
+  return Array.from(text.matchAll(/^[^\n:.!?]{2,120}:(?=\s+\S)/gmu), ({ 0: lead, index }) => ({
+    startChar: index,
+    endChar: index + lead.length,
+  }))
+}
+
+function findEllipses(text: string): readonly CharRange[] {
+  return Array.from(text.matchAll(/(?:…|\.{3,})/gu), ({ 0: dots, index }) => ({
+    startChar: index + dots.length,
+    endChar: index + dots.length,
+  }))
 }

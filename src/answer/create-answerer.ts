@@ -8,6 +8,7 @@ import type { Excerpt } from './answer.ts'
 import type { Answerer, AnswerOptions } from './answerer.ts'
 import { type Consultation, type ConsultedHit, consult } from './consult.ts'
 import { makeExcerpt, type SentenceQuery } from './make-excerpt.ts'
+import { createNearestFinder } from './nearest-passage.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
 import { splitSections } from './section.ts'
 import { findSimilar, passageVector } from './similar-passages.ts'
@@ -63,7 +64,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
 
     resolve,
 
-    verify: createClaimVerifier(bundle, resolve),
+    verify: createClaimVerifier({ bundle, resolve, findNearest: createNearestFinder(bundle, search) }),
 
     neighbours(passage) {
       const all = byReport.get(passage.reportId) ?? []

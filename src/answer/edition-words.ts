@@ -2,8 +2,10 @@ import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { findAddresses } from './addresses.ts'
+import { mergeNumbers } from './merge-numbers.ts'
 import { type PlainForms, type PlainWord, plainForms, splitPlainWords } from './plain-words.ts'
 import { buildShingles, type Shingles } from './shingles.ts'
+import { createSlipFinder, type SlipFinder } from './word-slips.ts'
 
 /** The words of one edition: positions from `start` up to `end`. */
 export interface EditionRange {
@@ -39,6 +41,9 @@ export interface EditionWords {
   readonly pairs: Shingles
   /** Per skeleton id, how much meeting it tells: log2 of all words by its own count. */
   readonly bits: Float64Array
+  /** Ids of skeletons that always begin with a capital: names. */
+  readonly names: ReadonlySet<number>
+  readonly slips: SlipFinder
 }
 
 /** Words by number. */
@@ -62,12 +67,18 @@ export class Vocabulary {
     return this.#forms[id] ?? ''
   }
 
+  /** All of them, by id. */
+  get forms(): readonly string[] {
+    return this.#forms
+  }
+
   get size(): number {
     return this.#forms.length
   }
 }
 
 interface PlacedWord extends PlainWord {
+  readonly isCapital: boolean
   readonly passage: number
   readonly section: number
 }
@@ -91,10 +102,13 @@ export function buildEditionWords({ passages }: Pick<Bundle, 'passages'>): Editi
         if (begun.length > 0 || above.length > path.length) section++
         const place = { passage: index, section }
         for (const title of begun) {
-          for (const word of splitPlainWords(title, formsOf))
-            words.push({ ...word, ...place, startChar: -1, endChar: -1 })
+          for (const word of mergeNumbers(title, splitPlainWords(title, formsOf), language))
+            words.push({ ...word, ...place, isCapital: true, startChar: -1, endChar: -1 })
         }
-        for (const word of splitPlainWords(text.text, formsOf)) words.push({ ...word, ...place })
+        for (const word of mergeNumbers(text.text, splitPlainWords(text.text, formsOf), language)) {
+          const isCapital = /^\p{Lu}/u.test(text.text.slice(word.startChar, word.startChar + 2))
+          words.push({ ...word, ...place, isCapital })
+        }
         above = path
       }
       section++
@@ -150,10 +164,32 @@ function numberWords(
     singles: buildShingles(skeletonIds, 1),
     pairs: buildShingles(skeletonIds, 2),
     bits: counts.map(count => Math.log2(words.length / count)),
+    names: findNames(words, skeletonIds),
+    slips: createSlipFinder(skeletons.forms),
   }
+}
+
+/** Ids of the skeletons that no edition writes with a small letter. */
+function findNames(words: readonly PlacedWord[], skeletonIds: Int32Array): ReadonlySet<number> {
+  const names = new Set(skeletonIds)
+  for (const [at, { isCapital }] of words.entries()) if (!isCapital) names.delete(skeletonIds[at] ?? -1)
+  return names
 }
 
 /** Words that share it are likely two forms of one, and so are two numbers. */
 export function wordStem(skeleton: string): string {
   return /^\d/u.test(skeleton) ? '0' : skeleton.slice(0, 4)
+}
+
+/** A word as its edition prints it; a heading's in its exact form. */
+export function editionWordText(
+  { passages, startChars, endChars, editions, exactForms, exactIds }: EditionWords,
+  bundle: Pick<Bundle, 'passages'>,
+  word: number,
+): string {
+  const startChar = startChars[word] ?? -1
+  const language = editions.find(({ end }) => word < end)?.language ?? 'kk'
+  const text = bundle.passages[passages[word] ?? -1]?.texts[language]?.text
+  if (startChar < 0 || text === undefined) return exactForms.formOf(exactIds[word] ?? -1)
+  return text.slice(startChar, endChars[word])
 }

@@ -1,10 +1,12 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { WordStep } from './align-words.ts'
-import type { ClaimUnit } from './claim.ts'
+import type { ClaimUnit, ParsedClaim } from './claim.ts'
 import { addCutNegations, sentenceEndTest, trimEdges } from './claim-edges.ts'
 import type { ClaimRow } from './claim-rows.ts'
 import type { EditionWords } from './edition-words.ts'
 import type { PlacedClaim } from './place-claim.ts'
+import { type SentenceSteps, splitSteps } from './sentence-steps.ts'
+import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
 
 /** What stands at a place of what was claimed. */
@@ -14,7 +16,15 @@ export interface Judgement {
   /** The units that are compared, from, up to; what stands outside was not found there. */
   readonly firstUnit: number
   readonly endUnit: number
-  /** From the first of the report's words to the last. */
+  /** From the first of the report's words to the last, without sentences that it does not have. */
+  readonly steps: readonly WordStep[]
+  readonly sentences: readonly SentenceJudgement[]
+}
+
+/** What became of one sentence of the claim. */
+export interface SentenceJudgement {
+  readonly sentence: number
+  readonly kind: CheckKind
   readonly steps: readonly WordStep[]
 }
 
@@ -26,8 +36,14 @@ const LEAD_SHARE = 0.75
 const ALTERED_SHARE = 0.5
 /** Less than this (two rare words and some common ones) may meet by chance. */
 const ALTERED_BITS = 26
+/** Of a sentence's bits, so many for it to be the report's with changes. */
+const SENTENCE_SHARE = 0.4
+/** … more of a question, which claims nothing: it is asked in the words of what answers it. */
+const QUESTION_SHARE = 0.65
 /** More missing words in one place part two quotations. */
 const MAX_MISSING_WORDS = 40
+/** What another form of the report's word at that place counts. */
+const ALIKE_SHARE = 0.4
 /** So few words at the edge belong to what is claimed, also when they stand in no report. */
 const FEW_WORDS = 3
 /** What a word that is in no report would tell. */
@@ -38,43 +54,85 @@ export function judgeClaim(
   { alignment, edition }: PlacedClaim,
   first: number,
   units: readonly ClaimUnit[],
-  { row, editions, bundle }: JudgedWords,
+  words: JudgedWords,
 ): Judgement {
+  const { row, editions, bundle } = words
   const isSentenceEnd = sentenceEndTest(editions, bundle)
   const bitsOf = (at: number) => editions.bits[row.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
   const met = metWords(alignment.steps, first)
+  const alike = alikeWords(alignment.steps, first, words)
   const weigh = (from: number, to: number) => {
     let [found, all] = [0, 0]
     for (let at = from; at < to; at++) {
       all += bitsOf(at)
       if (met.has(at)) found += bitsOf(at)
+      else if (alike.has(at)) found += ALIKE_SHARE * bitsOf(at)
     }
     return { found, all }
   }
   const gaps = findGaps(alignment.steps, first)
-  const [firstUnit, endUnit] = findCore(units, gaps, ({ firstWord, endWord, isLead }) => {
-    const { found, all } = weigh(firstWord, endWord)
-    return found - (isLead ? LEAD_SHARE : UNIT_SHARE) * all
+  const [firstUnit, endUnit] = findCore(units, gaps, unit => {
+    const { found, all } = weigh(unit.firstWord, unit.endWord)
+    return found - (leadsToOthers(unit, units) ? LEAD_SHARE : UNIT_SHARE) * all
   })
-  const [from, to] = [units[firstUnit]?.firstWord ?? 0, units[endUnit - 1]?.endWord ?? 0]
-  const isCore = (step: WordStep) =>
-    !('claim' in step) || (step.claim + first >= from && step.claim + first < to)
-  const steps = addCutNegations(
-    trimEdges(alignment.steps.filter(isCore), isSentenceEnd),
-    editions,
-    edition.language,
-    isSentenceEnd,
+  const core = units.slice(firstUnit, endUnit)
+  const judgeSteps = ({ head, steps, tail }: SentenceSteps) => [
+    ...head,
+    ...addCutNegations(trimEdges(steps, isSentenceEnd), editions, edition.language, isSentenceEnd),
+    ...tail,
+  ]
+  const sentences = splitSteps(alignment.steps, first, core, { text: words.claim.text, isSentenceEnd }).map(
+    (part): SentenceJudgement & { readonly weight: Weight } => {
+      const { sentence, firstWord, endWord } = part
+      const weight = weigh(firstWord, endWord)
+      const judged = judgeSteps(part)
+      const share = isQuestion(words.claim, endWord) ? QUESTION_SHARE : SENTENCE_SHARE
+      const isFound = weight.found >= share * weight.all && weight.found > 0
+      return { sentence, weight, steps: judged, kind: isFound ? kindOf(judged, first, words) : 'absent' }
+    },
   )
-  const base = { changedWords: countChanges(steps), firstUnit, endUnit, steps }
-  const { found, all } = weigh(from, to)
+  const held = sentences.filter(({ kind }) => kind !== 'absent')
+  const found = held.reduce((sum, { weight }) => sum + weight.found, 0)
+  const all = held.reduce((sum, { weight }) => sum + weight.all, 0)
+  const steps = held.flatMap(sentence => sentence.steps)
+  const changedWords = countChanges(steps)
+  const base = { changedWords, firstUnit, endUnit, steps, sentences }
   if (found === 0) return { ...base, kind: 'absent' }
-  if (base.changedWords === 0) return { ...base, kind: isLetterByLetter(steps) ? 'exact' : 'spelling' }
-  const isFound = found >= ALTERED_SHARE * all && found >= ALTERED_BITS
-  return { ...base, kind: isFound ? 'altered' : 'absent' }
+  if (changedWords > 0 && (found < ALTERED_SHARE * all || found < ALTERED_BITS))
+    return { ...base, kind: 'absent' }
+  return { ...base, kind: worstKind(held.map(({ kind }) => kind)) }
+}
+
+function isQuestion({ text, words }: ParsedClaim, endWord: number): boolean {
+  const endChar = words[endWord - 1]?.endChar ?? text.length
+  return /^[\s»"”)]{0,3}[?؟]/u.test(text.slice(endChar, endChar + 4))
+}
+
+/** Bits of words that were met and of all. */
+interface Weight {
+  readonly found: number
+  readonly all: number
+}
+
+function kindOf(steps: readonly WordStep[], first: number, words: JudgedWords): CheckKind {
+  if (countChanges(steps) > 0) return 'altered'
+  return isVerbatim(steps, first, words) ? 'exact' : 'spelling'
+}
+
+function worstKind(kinds: readonly CheckKind[]): CheckKind {
+  if (kinds.includes('altered')) return 'altered'
+  return kinds.includes('spelling') ? 'spelling' : 'exact'
+}
+
+/** Before a quotation or on a line of its own; inside a line the report may have the colon, too. */
+function leadsToOthers(unit: ClaimUnit, units: readonly ClaimUnit[]): boolean {
+  const next = units[units.indexOf(unit) + 1]
+  return unit.isLead && (next?.sentence !== unit.sentence || next.isQuoted)
 }
 
 /** What judging needs to know of the words. */
 export interface JudgedWords {
+  readonly claim: ParsedClaim
   readonly row: ClaimRow
   readonly editions: EditionWords
   readonly bundle: Pick<Bundle, 'passages'>
@@ -116,6 +174,23 @@ function findCore(
   return includeFewWords(units, best.first, best.end)
 }
 
+/** The claim's words that stand for another form of themselves, or a number for a number. */
+function alikeWords(
+  steps: readonly WordStep[],
+  first: number,
+  { row, editions }: JudgedWords,
+): ReadonlySet<number> {
+  return new Set(
+    steps.flatMap(step => {
+      if (step.kind !== 'changed') return []
+      const stem = row.stems[step.claim + first] ?? -1
+      return stem >= 0 && stem === editions.stems[editions.skeletonIds[step.word] ?? -1]
+        ? [step.claim + first]
+        : []
+    }),
+  )
+}
+
 function metWords(steps: readonly WordStep[], first: number): ReadonlySet<number> {
   const met = new Set<number>()
   for (const step of steps) {
@@ -125,24 +200,26 @@ function metWords(steps: readonly WordStep[], first: number): ReadonlySet<number
   return met
 }
 
-/** A word or three beside the quotation belong to it, unless they only lead to it or stand outside its marks. */
+/** A word or three beside the quotation belong to it in its sentence or inside its marks, unless they only lead to it. */
 function includeFewWords(
   units: readonly ClaimUnit[],
   firstUnit: number,
   endUnit: number,
 ): readonly [number, number] {
   const isQuoted = units.slice(firstUnit, endUnit).every(unit => unit.isQuoted)
-  const countFew = (outward: readonly ClaimUnit[]) => {
-    const end = outward.findIndex(unit => unit.isLead || (isQuoted && !unit.isQuoted))
+  const countFew = (outward: readonly ClaimUnit[], edge: ClaimUnit | undefined) => {
+    const end = outward.findIndex(
+      unit =>
+        unit.isLead ||
+        (isQuoted && !unit.isQuoted) ||
+        (unit.sentence !== edge?.sentence && (unit.quote < 0 || unit.quote !== edge?.quote)),
+    )
     const beside = end < 0 ? outward : outward.slice(0, end)
     const words = beside.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0)
     return words <= FEW_WORDS ? beside.length : 0
   }
-  return [firstUnit - countFew(units.slice(0, firstUnit).reverse()), endUnit + countFew(units.slice(endUnit))]
-}
-
-function isLetterByLetter(steps: readonly WordStep[]): boolean {
-  return steps.every(step => step.kind !== 'same' || step.level === 2)
+  const before = countFew(units.slice(0, firstUnit).reverse(), units[firstUnit])
+  return [firstUnit - before, endUnit + countFew(units.slice(endUnit), units[endUnit - 1])]
 }
 
 /** Words that differ, a replaced one once: of each run of differences, the longer side. */

@@ -1,6 +1,7 @@
 import { composeText } from '../text/compose.ts'
 import { fixLookAlikes } from '../text/normalise.ts'
 import { splitWords } from '../text/words.ts'
+import { NAMED_FIGURES } from './figure-words.ts'
 import { wordSkeleton } from './word-skeleton.ts'
 
 /** A word as a quotation is compared: in lower case, without what nobody sees; the parts of a compound each. */
@@ -14,7 +15,7 @@ export interface PlainWord {
 }
 
 /** Not words of a text, beside the marks that splitWords knows: footnote marks of other sources and numbers in circles. */
-const MARK = /(?<=[\p{L}\p{P}])\[\d{1,3}\]|[\u2460-\u24ff]/gu
+const MARK = /(?<=[\p{L}\p{P}]\s?)\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u24ff]/gu
 
 /** The words of a text in order; hyphens part them. Linear in the length. `formsOf`: for who reads many and remembers. */
 export function splitPlainWords(text: string, formsOf = plainForms): readonly PlainWord[] {
@@ -31,7 +32,8 @@ export function splitPlainWords(text: string, formsOf = plainForms): readonly Pl
 export type PlainForms = Pick<PlainWord, 'exact' | 'skeleton'>
 
 export function plainForms(word: string): PlainForms {
-  return { exact: exactForm(word), skeleton: wordSkeleton(word) }
+  const skeleton = wordSkeleton(word)
+  return { exact: exactForm(word), skeleton: NAMED_FIGURES.get(skeleton) ?? skeleton }
 }
 
 function exactForm(word: string): string {

@@ -1,11 +1,17 @@
 import type { IsCitation } from './citation-words.ts'
 import type { ClaimUnit, ParsedClaim } from './claim.ts'
 
+export interface SplitClaim {
+  readonly groups: readonly (readonly ClaimUnit[])[]
+  /** Units that cite a report. */
+  readonly cited: ReadonlySet<ClaimUnit>
+}
+
 /**
  * The quotations that a claim consists of, each a run of units; citations part them and are left out. Where quotations are
  * marked, only they are claimed.
  */
-export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): readonly (readonly ClaimUnit[])[] {
+export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): SplitClaim {
   const cited = findCitations(claim, isCitation)
   const groups: ClaimUnit[][] = [[]]
   for (const [index, unit] of claim.units.entries()) {
@@ -17,7 +23,10 @@ export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): readonly
   const withWords = groups.filter(units => units.some(hasWords))
   const claimed = withWords.filter(units => units.some(unit => hasWords(unit) && !unit.isLead))
   // A sentence that ends in a colon leads to nothing when it is all there is.
-  return claimed.length > 0 ? claimed : withWords
+  return {
+    groups: claimed.length > 0 ? claimed : withWords,
+    cited: new Set([...cited].flatMap(index => claim.units[index] ?? [])),
+  }
 }
 
 export function hasWords({ firstWord, endWord }: ClaimUnit): boolean {

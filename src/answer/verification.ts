@@ -41,18 +41,61 @@ export interface Check {
   readonly isHeading: boolean
 }
 
+/** How a changed sentence differs: what matters most first. */
+export type ChangeKind = 'negation' | 'number' | 'name' | 'words'
+
+/**
+ * `nearest`: not in these words, but a passage says something like it. `context`: the sender's own words, which claim
+ * nothing.
+ */
+export type SentenceVerdict =
+  | 'exact'
+  | 'spelling'
+  | 'changed'
+  | 'misattributed'
+  | 'nearest'
+  | 'absent'
+  | 'context'
+
+/** `part`: some of its sentences are in a report, others are not. */
+export type MessageVerdict = Exclude<SentenceVerdict, 'context'> | 'part'
+
+/** To whom the message ascribes words, and whom the report credits with them: somebody else, or nobody. */
+export interface Attribution {
+  readonly speaker: string
+  readonly credit: 'other' | 'nobody'
+}
+
+export interface JudgedSentence {
+  /** Its chars of the claim. */
+  readonly range: CharRange
+  readonly verdict: SentenceVerdict
+  /** None unless `changed`. */
+  readonly changes: readonly ChangeKind[]
+  /** Which of the checks it belongs to; none where it was not found. */
+  readonly check?: number | undefined
+  /** Only where `misattributed`. */
+  readonly attribution?: Attribution | undefined
+  /** Where it stands, or what is nearest to it. */
+  readonly excerpt?: Excerpt | undefined
+}
+
+/** What was found of a claim that says enough. */
+export interface CheckedVerification {
+  readonly kind: 'checked'
+  readonly verdict: MessageVerdict
+  /** In the order of the claim; all of it but citations and marks. */
+  readonly sentences: readonly JudgedSentence[]
+  /** The quotations that were found, in the order of the claim. */
+  readonly checks: readonly Check[]
+  /** It holds more quotations than are checked at once. */
+  readonly hasUnchecked: boolean
+  /** What the permalink in it leads to, when no words of it were found. */
+  readonly linked: Resolution | undefined
+}
+
 export type Verification =
-  | {
-      readonly kind: 'checked'
-      /** In the order of the claim. */
-      readonly checks: readonly [Check, ...Check[]]
-      /** The claim says more, and that is in no report. */
-      readonly hasRest: boolean
-      /** It holds more quotations than are checked at once. */
-      readonly hasUnchecked: boolean
-      /** What the permalink in it leads to, when no words of it were found. */
-      readonly linked: Resolution | undefined
-    }
+  | CheckedVerification
   /** A permalink or fingerprint and no words: what it leads to. */
   | { readonly kind: 'place'; readonly link: string; readonly resolution: Resolution }
   /** Too few words, or too common ones; so many would do. */

@@ -2,162 +2,132 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Resolution } from './answerer.ts'
 import { createCitationTest, type IsCitation } from './citation-words.ts'
 import { type ClaimUnit, parseClaim } from './claim.ts'
-import { type ClaimRow, numberClaim } from './claim-rows.ts'
+import { numberClaim } from './claim-rows.ts'
 import { buildEditionWords } from './edition-words.ts'
-import { judgeClaim, UNKNOWN_BITS } from './judge-claim.ts'
-import { absentCheck, type CheckSource, makeCheck } from './make-check.ts'
+import { findQuotations, type Reading, spanOf } from './find-quotations.ts'
+import { UNKNOWN_BITS } from './judge-claim.ts'
+import { type FoundSentence, judgeSentences, type UnfoundSentence } from './judge-sentences.ts'
+import { messageVerdict } from './message-verdict.ts'
+import type { FindNearest } from './nearest-passage.ts'
 import { parsePermalink } from './permalink.ts'
-import { placeClaim } from './place-claim.ts'
-import { hasWords, splitClaim } from './split-claim.ts'
-import type { Check, Claim, Verification } from './verification.ts'
+import { createReportCredits, type ReportCredits } from './report-credits.ts'
+import { splitClaim } from './split-claim.ts'
+import type { Check, Claim, JudgedSentence, Verification } from './verification.ts'
 
-/** Fewer words than these say too little, unless they stand so in a report. */
+/** A claim of fewer words says too little, wherever it stands. */
 export const MIN_CLAIM_WORDS = 4
 /** Words that together tell less may stand anywhere: «и это так было в том же». */
 const MIN_CLAIM_BITS = 24
-/** So many quotations of one claim are checked. */
-export const MAX_CHECKS = 6
+/** For so many sentences that are in no report the nearest passage is looked for. */
+const MAX_NEAREST = 4
 
-/** All that verifying a claim needs: the editions' words and the claim's. */
-interface Reading extends CheckSource {
-  readonly row: ClaimRow
-  /** Fingerprints that the claim names. */
-  readonly linked: ReadonlySet<string>
+interface Library extends Pick<Reading, 'bundle' | 'editions'> {
+  readonly isCitation: IsCitation
+  readonly credits: ReportCredits
+}
+
+export interface VerifierDeps {
+  readonly bundle: Bundle
+  readonly resolve: (permalinkId: string) => Resolution | undefined
+  readonly findNearest: FindNearest
 }
 
 /** Verifies claims against all editions; their words are read when the first claim comes. */
-export function createClaimVerifier(
-  bundle: Bundle,
-  resolve: (permalinkId: string) => Resolution | undefined,
-): (claim: Claim) => Verification {
-  let library: (Pick<CheckSource, 'bundle' | 'editions'> & { readonly isCitation: IsCitation }) | undefined
-  return given => {
+export function createClaimVerifier({
+  bundle,
+  resolve,
+  findNearest,
+}: VerifierDeps): (claim: Claim) => Promise<Verification> {
+  let library: Library | undefined
+  return async given => {
     library ??= {
       bundle,
       editions: buildEditionWords(bundle),
       isCitation: createCitationTest(bundle.reports, bundle.passages),
+      credits: createReportCredits(bundle),
     }
-    const { editions, isCitation } = library
+    const { editions, isCitation, credits } = library
     const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
-    const groups = splitClaim(claim, isCitation)
+    const { groups, cited } = splitClaim(claim, isCitation)
     const place = claim.links.flatMap(link => {
       const resolution = resolve(link)
       return resolution ? [{ kind: 'place' as const, link, resolution }] : []
     })[0]
     if (place && groups.length === 0) return place
     const reading = { bundle, editions, claim, row: numberClaim(claim, editions), linked }
-    return verifyGroups(groups, reading, place?.resolution)
-  }
-}
-
-/** Each group is a quotation of its own, or several that nothing parts: what is found is taken out, the rest checked again. */
-function verifyGroups(
-  groups: readonly (readonly ClaimUnit[])[],
-  reading: Reading,
-  resolution: Resolution | undefined,
-): Verification {
-  const { claim } = reading
-  const checks: Check[] = []
-  const rest: ClaimUnit[] = []
-  const queue = [...groups]
-  while (queue.length > 0 && checks.length < MAX_CHECKS) {
-    const units = queue.shift() ?? []
-    const found = checkUnits(units, reading) ?? checkUnits(withoutLead(units), reading)
-    if (found) checks.push(found.check)
-    // Only where quotations are marked is it sure that this is claimed to be one.
-    else if (claim.isMarked && groups.includes(units)) checks.push(absentCheck(units, claim))
-    else rest.push(...units.filter(unit => hasWords(unit) && !unit.isLead))
-    for (const side of found?.sides ?? []) {
-      if (countWords(side) >= MIN_CLAIM_WORDS) queue.push(side)
-      else rest.push(...side.filter(hasWords))
-    }
-  }
-  const [first, ...others] = checks.sort((a, b) => a.range.startChar - b.range.startChar)
-  if (first && checks.some(({ kind }) => kind !== 'absent')) {
-    const hasRest = !claim.isMarked && rest.length > 0
+    // A passage that is named with them says enough.
+    if (linked.size === 0 && countTypedWords(groups, reading) < MIN_CLAIM_WORDS)
+      return { kind: 'short', neededWords: MIN_CLAIM_WORDS }
+    const found = findQuotations(groups, reading)
+    if (found.findings.length === 0 && isVague(groups, reading))
+      return { kind: 'short', neededWords: countTypedWords(groups, reading) + MIN_CLAIM_WORDS }
+    const judged = judgeSentences(found.findings, cited, reading, credits)
+    const checks = found.findings
+      .map(({ check }) => check)
+      .sort((a, b) => a.range.startChar - b.range.startChar)
+    const sentences = await addNearest(judged, checks, findNearest)
     return {
       kind: 'checked',
-      checks: [first, ...others],
-      hasRest,
-      hasUnchecked: queue.length > 0,
-      linked: undefined,
+      verdict: messageVerdict(sentences),
+      sentences,
+      checks: checks.map((check, at) =>
+        settleCheck(
+          check,
+          sentences.filter(sentence => sentence.check === at),
+        ),
+      ),
+      hasUnchecked: found.hasUnchecked,
+      linked: checks.length === 0 ? place?.resolution : undefined,
     }
   }
-  const neededWords = countNeededWords(reading, groups)
-  if (neededWords > 0) return { kind: 'short', neededWords }
-  const all = first ? checks : [absentCheck(groups.flat(), claim)]
-  const [absent = absentCheck([], claim), ...more] = all
-  return {
-    kind: 'checked',
-    checks: [absent, ...more],
-    hasRest: false,
-    hasUnchecked: queue.length > 0,
-    linked: resolution,
+}
+
+/** A check as its sentences were judged: what only names the speaker is no change of the words. */
+function settleCheck(check: Check, sentences: readonly JudgedSentence[]): Check {
+  const verdicts = sentences.map(({ verdict }) => verdict)
+  if (check.kind !== 'altered' || verdicts.length === 0 || verdicts.includes('changed')) return check
+  const places = check.places.map(place => ({ ...place, missing: [] }))
+  const kind = verdicts.includes('spelling') ? 'spelling' : 'exact'
+  return { ...check, kind, changedWords: 0, inserted: [], places }
+}
+
+/** Sentences in no report, with the passage that says something like them. */
+async function addNearest(
+  judged: readonly (FoundSentence | UnfoundSentence)[],
+  checks: readonly Check[],
+  findNearest: FindNearest,
+): Promise<readonly JudgedSentence[]> {
+  const sentences: JudgedSentence[] = []
+  let asked = 0
+  for (const one of judged) {
+    if ('verdict' in one) {
+      const { quotation, ...sentence } = one
+      sentences.push(quotation ? { ...sentence, check: checks.indexOf(quotation) } : sentence)
+      continue
+    }
+    const excerpt = asked++ < MAX_NEAREST ? await findNearest(one.text, one.figures) : undefined
+    sentences.push({ range: one.range, verdict: excerpt ? 'nearest' : 'absent', changes: [], excerpt })
   }
+  return sentences
 }
 
-/** A quotation that was found, and the units on both sides that may be others. */
-interface Finding {
-  readonly check: Check
-  readonly sides: readonly (readonly ClaimUnit[])[]
-}
-
-/** Checks the run of units where it fits best; undefined when that is nowhere. */
-function checkUnits(units: readonly ClaimUnit[], reading: Reading): Finding | undefined {
-  const span = spanOf(units)
-  const placed = span[0] < span[1] && placeClaim(reading, span, (_, position) => isLinked(reading, position))
-  const judgement = placed && judgeClaim(placed, span[0], units, reading)
-  if (!judgement || judgement.kind === 'absent') return undefined
-  if (judgement.kind === 'altered' && span[1] - span[0] < MIN_CLAIM_WORDS) return undefined
-  const core = units.slice(judgement.firstUnit, judgement.endUnit)
-  const isQuoted = core.every(unit => unit.isQuoted)
-  // Words outside quotation marks are the sender's own when the quotation stands inside them.
-  const isClaimed = (unit: ClaimUnit) => !unit.isLead && (unit.isQuoted || !isQuoted)
-  const sides = [units.slice(0, judgement.firstUnit), units.slice(judgement.endUnit)]
-  return {
-    check: makeCheck(placed, judgement, span[0], core, reading),
-    sides: sides.flatMap(side => splitRuns(side, isClaimed)),
+/** Words as people count them: «двести тридцать восемь» is three. */
+function countTypedWords(groups: readonly (readonly ClaimUnit[])[], { claim, row }: Reading): number {
+  let count = 0
+  for (const [from, to] of groups.map(spanOf)) {
+    for (const { startChar, endChar } of row.words.slice(from, to)) {
+      count += claim.text.slice(startChar, endChar).split(/\s+/u).length
+    }
   }
+  return count
 }
 
-function withoutLead(units: readonly ClaimUnit[]): readonly ClaimUnit[] {
-  const first = units.findIndex(({ isLead }) => !isLead)
-  return first > 0 ? units.slice(first) : []
-}
-
-/** Runs of neighbours that belong. */
-function splitRuns(
-  units: readonly ClaimUnit[],
-  belongs: (unit: ClaimUnit) => boolean,
-): readonly (readonly ClaimUnit[])[] {
-  const runs: ClaimUnit[][] = [[]]
-  for (const unit of units) {
-    if (belongs(unit)) runs.at(-1)?.push(unit)
-    else runs.push([])
-  }
-  return runs.filter(run => run.length > 0)
-}
-
-function countWords(units: readonly ClaimUnit[]): number {
-  return units.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0)
-}
-
-/** How many words a claim must have that has too few, or too common ones; 0 when it has enough. */
-function countNeededWords({ row, editions }: Reading, groups: readonly (readonly ClaimUnit[])[]): number {
-  const words = countWords(groups.flat())
+/** Too common words. */
+function isVague(groups: readonly (readonly ClaimUnit[])[], { row, editions }: Reading): boolean {
   let bits = 0
   for (const [from, to] of groups.map(spanOf)) {
     for (let at = from; at < to; at++) bits += editions.bits[row.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
   }
-  if (words < MIN_CLAIM_WORDS) return MIN_CLAIM_WORDS
-  return bits < MIN_CLAIM_BITS ? words + MIN_CLAIM_WORDS : 0
-}
-
-function isLinked({ bundle, editions, linked }: Reading, position: number): boolean {
-  return linked.has(bundle.passages[editions.passages[position] ?? -1]?.fingerprint ?? '')
-}
-
-function spanOf(units: readonly ClaimUnit[]): readonly [number, number] {
-  return [units[0]?.firstWord ?? 0, units.at(-1)?.endWord ?? 0]
+  return bits < MIN_CLAIM_BITS
 }

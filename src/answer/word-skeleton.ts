@@ -33,11 +33,21 @@ export function wordSkeleton(word: string): string {
   const letters = fixLookAlikes(plain)
     .toLowerCase()
     .replace(/[’‘ʼ`´]/gu, "'")
-  return letters
+  return (CHAT_LATIN.test(letters) ? letters.replace(/[s4w6]+|\d/gu, chatLetters) : letters)
     .replace(LETTERS, letter => SOUNDS[letter] ?? readDigit(letter))
     .replace(/ng/gu, 'n')
     .replace(/(\p{L})\1+/gu, '$1')
     .replace(/ie/gu, 'e')
+}
+
+/** Latin as in chats, with figures for letters: «4islo», «sovershayu4ih». */
+const CHAT_LATIN = /^(?=.*[a-z])(?=.*[0346])[a-z']*[0346][a-z0346']*$/u
+const CHAT_FIGURES: Readonly<Record<string, string>> = { '0': 'o', '3': 'z', '4': 'ch', '6': 'sh' }
+
+function chatLetters(found: string): string {
+  return found
+    .replace(/s?4/gu, figure => (figure === 's4' ? 'sch' : 'ch'))
+    .replace(/[036]/gu, figure => CHAT_FIGURES[figure] ?? figure)
 }
 
 function readDigit(letter: string): string {

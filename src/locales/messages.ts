@@ -200,15 +200,26 @@ export interface Messages {
   readonly verifySpelling: string
   readonly verifyAltered: (words: number) => string
   readonly verifyAbsent: string
-  readonly verifyNearest: string
   readonly verifyTooShort: (words: number) => string
   readonly verifyYours: string
   readonly verifyOriginal: string
   readonly verifyLegend: string
   /** The words are a section's heading; what stands below it follows. */
   readonly verifyHeading: string
-  /** The message says more than was found. */
-  readonly verifyRest: string
+  /** Some sentences of the message are in a report, others are not. */
+  readonly verifyPart: string
+  /** Before the sentences, each with its sign. */
+  readonly verifySentences: string
+  /** Sentences that found no room. */
+  readonly verifyMoreSentences: (sentences: number) => string
+  /** Behind the number of changed words: what they change. */
+  readonly verifyChange: Readonly<Record<'negation' | 'number' | 'name', string>>
+  /** The report credits somebody else with the words, or nobody. */
+  readonly verifyMisattributed: Readonly<Record<'other' | 'nobody', (speaker: string) => string>>
+  /** The words are in no report, the meaning may be; the passage follows. */
+  readonly verifyInOtherWords: string
+  /** The nearest passage is quoted from a translation; the original follows. */
+  readonly verifyTranslated: string
   /** What the permalink in a claim leads to, when its words are in no report. */
   readonly verifyLinked: string
   /** Quotations of the message that found no room. */

@@ -1,24 +1,26 @@
-import type { CheckKind, Claim, Verification } from '../answer/verification.ts'
+import type { Claim, MessageVerdict, Verification } from '../answer/verification.ts'
 import { LANGUAGES } from '../text/language.ts'
 import { type MadeClaim, TRUTHS, type Truth } from './make-claims.ts'
 import { median } from './metrics.ts'
 
-/** What a claim was said to be; `part`: some of it stands in a report, the rest in none. */
-export type Verdict = CheckKind | 'part' | 'short'
+/** What a message was said to be; `short`: it has too few words. */
+export type Verdict = MessageVerdict | 'short'
 
 export const VERDICTS = [
   'exact',
   'spelling',
   'part',
-  'altered',
+  'changed',
+  'misattributed',
+  'nearest',
   'absent',
   'short',
 ] as const satisfies readonly Verdict[]
 
 const RIGHT: Readonly<Record<Truth, readonly Verdict[]>> = {
   true: ['exact', 'spelling'],
-  altered: ['altered'],
-  foreign: ['absent', 'short'],
+  altered: ['changed', 'part', 'misattributed'],
+  foreign: ['absent', 'nearest', 'short'],
 }
 
 export interface ClaimResult {
@@ -29,26 +31,22 @@ export interface ClaimResult {
 }
 
 /** Verifies every claim and tells which were judged right. */
-export function evaluateClaims(
+export async function evaluateClaims(
   claims: readonly MadeClaim[],
-  verify: (claim: Claim) => Verification,
-): readonly ClaimResult[] {
-  return claims.map(claim => {
+  verify: (claim: Claim) => Promise<Verification>,
+): Promise<readonly ClaimResult[]> {
+  const results: ClaimResult[] = []
+  for (const claim of claims) {
     const started = performance.now()
-    const verdict = verdictOf(verify({ text: claim.text }))
+    const verdict = verdictOf(await verify({ text: claim.text }))
     const ms = performance.now() - started
-    return { claim, verdict, isRight: RIGHT[claim.truth].includes(verdict), ms }
-  })
+    results.push({ claim, verdict, isRight: RIGHT[claim.truth].includes(verdict), ms })
+  }
+  return results
 }
 
 function verdictOf(verification: Verification): Verdict {
-  if (verification.kind !== 'checked') return 'short'
-  const { checks, hasRest } = verification
-  const kinds = checks.map(({ kind }) => kind)
-  if (kinds.includes('altered')) return 'altered'
-  if (kinds.every(kind => kind === 'absent')) return 'absent'
-  if (hasRest || kinds.includes('absent')) return 'part'
-  return kinds.includes('spelling') ? 'spelling' : 'exact'
+  return verification.kind === 'checked' ? verification.verdict : 'short'
 }
 
 /** The share of claims that were judged right. */

@@ -1,8 +1,11 @@
+import type { Excerpt } from '../answer/answer.ts'
 import type { Resolution } from '../answer/answerer.ts'
+import { twinExcerpt } from '../answer/twin-excerpt.ts'
 import type { Check } from '../answer/verification.ts'
 import type { Language } from '../text/language.ts'
 import type { BotDeps } from './context.ts'
-import type { Nearest, VerifiedCheck } from './render/verification.ts'
+import type { VerifiedCheck } from './render/verification.ts'
+import type { VerifiedExcerpt } from './render/verified-excerpt.ts'
 import { verifyOrWithhold } from './verify-or-withhold.ts'
 import { wholePassage } from './whole-passage.ts'
 
@@ -20,22 +23,23 @@ export function verifyChecks(checks: readonly Check[], deps: BotDeps): readonly 
     : undefined
 }
 
-/** More of a claim says no more of its subject. */
-const MAX_ASKED_CHARS = 500
-
-/** Beside words that are in no report: what their permalink leads to, or the passage that is nearest to what they say. */
-export async function findNearest(
-  claim: string,
+/** What the permalink in a claim leads to, where no words of it were found. */
+export async function findLinked(
   linked: Resolution | undefined,
   fallback: Language,
   deps: BotDeps,
-): Promise<Nearest | undefined> {
-  if (linked && linked.kind !== 'removed') {
-    const excerpt = await wholePassage(deps, linked.passage, fallback)
-    return excerpt && { excerpt, isLinked: true }
-  }
-  const answer = await deps.answerer.answer(claim.slice(0, MAX_ASKED_CHARS), { fallback, limit: 1 })
-  const [best] = answer.kind === 'found' ? answer.excerpts : []
-  const excerpt = best && verifyOrWithhold(best, deps)
-  return excerpt && { excerpt, isLinked: false }
+): Promise<VerifiedExcerpt | undefined> {
+  return linked && linked.kind !== 'removed' ? wholePassage(deps, linked.passage, fallback) : undefined
+}
+
+/** What is nearest to a claim in no report, and the original of it where that is a translation. */
+export function verifyNearest(
+  excerpt: Excerpt | undefined,
+  deps: BotDeps,
+): { readonly excerpt: VerifiedExcerpt; readonly original: VerifiedExcerpt | undefined } | undefined {
+  const verified = excerpt && verifyOrWithhold(excerpt, deps)
+  if (!verified) return undefined
+  const isTranslation = verified.quote.translation !== 'original'
+  const twin = isTranslation ? twinExcerpt(verified, deps.answerer.reports) : undefined
+  return { excerpt: verified, original: twin && verifyOrWithhold(twin, deps) }
 }

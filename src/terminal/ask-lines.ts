@@ -47,7 +47,11 @@ async function askLine(line: string, { ask, botUsername }: AskLinesDeps): Promis
   }
 }
 
-function parseObject(line: string): Readonly<Record<string, unknown>> {
+/** The JSON object that a line holds. Throws InputError. */
+export function parseObject(
+  line: string,
+  shape = '{"id", "question", "lang"?}',
+): Readonly<Record<string, unknown>> {
   let value: unknown
   try {
     value = JSON.parse(line)
@@ -55,12 +59,13 @@ function parseObject(line: string): Readonly<Record<string, unknown>> {
     throw new InputError(`the line is not JSON: ${errorMessage(cause)}`, { cause })
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new InputError('the line must be a JSON object {"id", "question", "lang"?}')
+    throw new InputError(`the line must be a JSON object ${shape}`)
   }
   return value as Readonly<Record<string, unknown>>
 }
 
-function findId(line: string): string | number | undefined {
+/** The id of a line, also of one that is wrong otherwise. */
+export function findId(line: string): string | number | undefined {
   try {
     return idOf(parseObject(line).id)
   } catch {
@@ -68,6 +73,7 @@ function findId(line: string): string | number | undefined {
   }
 }
 
-function idOf(value: unknown): string | number | undefined {
+/** An id that may be given back. */
+export function idOf(value: unknown): string | number | undefined {
   return typeof value === 'string' || typeof value === 'number' ? value : undefined
 }

@@ -1,14 +1,15 @@
 import { Composer, type InlineKeyboard } from 'grammy'
-import type { Claim, Verification } from '../../answer/verification.ts'
+import type { CheckedVerification, Claim, Verification } from '../../answer/verification.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
-import { LANGUAGES } from '../../text/language.ts'
+import { detectLanguage } from '../../text/detect-language.ts'
+import { LANGUAGES, type Language } from '../../text/language.ts'
 import { claimAbove, claimBehindCommand, claimIn } from '../claim-of.ts'
-import { type BotContext, type FeatureDeps, fallbackLanguage, viewFor } from '../context.ts'
+import { type BotContext, type FeatureDeps, fallbackLanguage, viewFor, viewIn } from '../context.ts'
 import { verificationKeyboard } from '../keyboards/verification-buttons.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { renderVerdict } from '../render/verification.ts'
 import { editMessage, replyWith } from '../send.ts'
-import { findNearest, verifyChecks } from '../verified-checks.ts'
+import { findLinked, verifyChecks, verifyNearest } from '../verified-checks.ts'
 import { openPermalink } from './permalink.ts'
 
 /**
@@ -22,7 +23,7 @@ export function createVerifyFeature(deps: FeatureDeps): Composer<BotContext> {
   composer.hears(/^\/verify(?:@(\w+))?(?=\s|$)/iu, async (ctx, next) => {
     if (!ctx.message || !isOwnName(ctx.match[1], ctx)) return next()
     const claim = claimBehindCommand(ctx.message) ?? claimAbove(ctx.message)
-    if (claim) return tellVerdict(ctx, deps, claim, deps.answerer.verify(claim))
+    if (claim) return tellVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
     if (ctx.message.reply_to_message) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
     await askForClaim(ctx, deps)
   })
@@ -31,13 +32,13 @@ export function createVerifyFeature(deps: FeatureDeps): Composer<BotContext> {
     if (!isReplyToPrompt(ctx) || (ctx.msg.text ?? '').startsWith('/')) return next()
     const claim = claimIn(ctx.msg)
     if (!claim) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
-    await tellVerdict(ctx, deps, claim, deps.answerer.verify(claim))
+    await tellVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
   })
 
   composer.on('message:forward_origin', async (ctx, next) => {
     const claim = ctx.chat.type === 'private' ? claimIn(ctx.msg) : undefined
     if (!claim || /[?؟]\s*$/u.test(claim.text)) return next()
-    const verification = deps.answerer.verify(claim)
+    const verification = await deps.answerer.verify(claim)
     if (!isFound(verification)) return next()
     await tellVerdict(ctx, deps, claim, verification)
   })
@@ -49,7 +50,7 @@ function isOwnName(named: string | undefined, { me }: BotContext): boolean {
 }
 
 function isFound(verification: Verification): boolean {
-  return verification.kind === 'checked' && verification.checks.some(({ kind }) => kind !== 'absent')
+  return verification.kind === 'checked' && verification.checks.length > 0
 }
 
 async function askForClaim(ctx: BotContext, deps: FeatureDeps): Promise<void> {
@@ -81,14 +82,28 @@ async function tellVerdict(
   }
   const checks = verifyChecks(verification.checks, deps)
   if (!checks) return deps.whisper(ctx, view.messages.withheld(1))
-  const nearest = isFound(verification)
-    ? undefined
-    : await findNearest(claim.text, verification.linked, fallbackLanguage(ctx, deps), deps)
-  const { hasRest, hasUnchecked } = verification
-  const verdict = { claim: claim.text, checks, hasRest, hasUnchecked, nearest }
-  const shown = nearest ? [{ places: [{ excerpt: nearest.excerpt }] }] : checks
-  const keyboard = verificationKeyboard(shown, deps.answerer.reports, view)
-  await sendVerdict(ctx, deps, renderVerdict(verdict, view), keyboard)
+  const { verdict, sentences, hasUnchecked } = verification
+  const linked = await findLinked(verification.linked, fallbackLanguage(ctx, deps), deps)
+  const isNearest = verdict === 'nearest' && !linked
+  const nearest = isNearest ? verifyNearest(sentences.find(one => one.excerpt)?.excerpt, deps) : undefined
+  const told = { claim: claim.text, verdict, sentences, checks, hasUnchecked, linked, nearest }
+  const beside = linked ?? nearest?.excerpt
+  const shown = beside ? [{ places: [{ excerpt: beside }] }] : checks
+  const verdictView = viewIn(ctx, languageOf(claim, verification) ?? view.language)
+  const keyboard = verificationKeyboard(shown, deps.answerer.reports, verdictView)
+  await sendVerdict(ctx, deps, renderVerdict(told, verdictView), keyboard)
+}
+
+/** The quotation's language: a verdict on Kazakh words is Kazakh, whatever the reader's interface is. */
+function languageOf(claim: Claim, { checks, sentences }: CheckedVerification): Language | undefined {
+  const [found] = [...checks.flatMap(({ places }) => places), ...sentences].flatMap(
+    ({ excerpt }) => excerpt ?? [],
+  )
+  if (found) return found.quote.language
+  // A link or a name tells none.
+  if (!/[\p{Script=Cyrillic}\p{Script=Arabic}]/u.test(claim.text)) return undefined
+  const language = detectLanguage(claim.text)
+  return language === 'unknown' ? undefined : language
 }
 
 /** In the place of the verdict on the words before they were edited; else as a reply. */

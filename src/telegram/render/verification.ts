@@ -1,7 +1,8 @@
 import { showQuotation } from '../../answer/shown-quotation.ts'
-import type { Check } from '../../answer/verification.ts'
+import type { Check, JudgedSentence, MessageVerdict } from '../../answer/verification.ts'
 import type { CharRange } from '../../answer/why.ts'
 import { withoutFootnoteMarks } from '../../text/footnote-marks.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
 import { numberSign } from './answer-page.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { addCondensed, condenseText, type Room } from './condensed-text.ts'
@@ -24,25 +25,28 @@ export interface VerifiedPlace {
 
 /** What is told of a claim. */
 export interface Verdict {
-  /** The message that the ranges of the checks belong to. */
+  /** The message that the ranges of the checks and sentences belong to. */
   readonly claim: string
+  readonly verdict: MessageVerdict
+  readonly sentences: readonly JudgedSentence[]
   readonly checks: readonly VerifiedCheck[]
-  /** The claim says more that is in no report. */
-  readonly hasRest: boolean
   readonly hasUnchecked: boolean
-  /** Shown where nothing of it was found. */
+  /** What the permalink in the claim leads to, where nothing of it was found. */
+  readonly linked?: VerifiedExcerpt | undefined
   readonly nearest?: Nearest | undefined
 }
 
-/** What the permalink in the claim leads to, or a passage on its subject. */
+/** A passage that says something like the claim, and its original where it is a translation. */
 export interface Nearest {
   readonly excerpt: VerifiedExcerpt
-  readonly isLinked: boolean
+  readonly original: VerifiedExcerpt | undefined
 }
 
 interface Size extends Room {
   readonly maxPlaces: number
   readonly maxChecks: number
+  readonly maxSentences: number
+  readonly sentenceChars: number
   /** Of the footnotes of one place together. */
   readonly maxFootnotesChars: number
 }
@@ -53,75 +57,196 @@ const UNDERLINED: Format = { type: 'underline' }
 
 // From all of it down to what surely fits: one quotation, its first changes and one citation.
 const SIZES: readonly Size[] = [
-  { aroundChars: WHOLE, maxMarks: 30, maxPlaces: WHOLE, maxChecks: WHOLE, maxFootnotesChars: 400 },
-  { aroundChars: 400, maxMarks: 30, maxPlaces: 4, maxChecks: WHOLE, maxFootnotesChars: 300 },
-  { aroundChars: 160, maxMarks: 30, maxPlaces: 3, maxChecks: WHOLE, maxFootnotesChars: 200 },
-  { aroundChars: 80, maxMarks: 20, maxPlaces: 2, maxChecks: 4, maxFootnotesChars: 150 },
-  { aroundChars: 40, maxMarks: 12, maxPlaces: 1, maxChecks: 3, maxFootnotesChars: 100 },
-  { aroundChars: 40, maxMarks: 6, maxPlaces: 1, maxChecks: 2, maxFootnotesChars: 100 },
-  { aroundChars: 40, maxMarks: 3, maxPlaces: 1, maxChecks: 1, maxFootnotesChars: 100 },
+  {
+    aroundChars: WHOLE,
+    maxMarks: 30,
+    maxPlaces: WHOLE,
+    maxChecks: WHOLE,
+    maxSentences: 30,
+    sentenceChars: 300,
+    maxFootnotesChars: 400,
+  },
+  {
+    aroundChars: 400,
+    maxMarks: 30,
+    maxPlaces: 4,
+    maxChecks: WHOLE,
+    maxSentences: 20,
+    sentenceChars: 200,
+    maxFootnotesChars: 300,
+  },
+  {
+    aroundChars: 160,
+    maxMarks: 30,
+    maxPlaces: 3,
+    maxChecks: WHOLE,
+    maxSentences: 16,
+    sentenceChars: 120,
+    maxFootnotesChars: 200,
+  },
+  {
+    aroundChars: 80,
+    maxMarks: 20,
+    maxPlaces: 2,
+    maxChecks: 4,
+    maxSentences: 12,
+    sentenceChars: 80,
+    maxFootnotesChars: 150,
+  },
+  {
+    aroundChars: 40,
+    maxMarks: 12,
+    maxPlaces: 1,
+    maxChecks: 3,
+    maxSentences: 10,
+    sentenceChars: 60,
+    maxFootnotesChars: 100,
+  },
+  {
+    aroundChars: 40,
+    maxMarks: 6,
+    maxPlaces: 1,
+    maxChecks: 2,
+    maxSentences: 8,
+    sentenceChars: 60,
+    maxFootnotesChars: 100,
+  },
+  {
+    aroundChars: 40,
+    maxMarks: 3,
+    maxPlaces: 1,
+    maxChecks: 1,
+    maxSentences: 6,
+    sentenceChars: 60,
+    maxFootnotesChars: 100,
+  },
 ]
 
-/** Every quotation with its verdict, the report's own words and where they stand; then what the signs mean. */
+/**
+ * The verdict on the message; where its sentences differ, each with its sign; then every quotation with the report's own
+ * words and where they stand, and what the signs mean.
+ */
 export function renderVerdict(verdict: Verdict, view: View): Rendered {
   return fitMessage(SIZES, size => {
     const builder = new TextBuilder()
     const { messages } = view
     const checks = verdict.checks.slice(0, size.maxChecks)
+    const lead = messageLead(verdict, view)
+    builder.add(lead)
+    if (hasMixedSentences(verdict)) addSentences(builder, verdict, view, size)
     for (const [index, check] of checks.entries()) {
-      if (index > 0) builder.add('\n\n')
+      if (index > 0 || lead !== '') builder.add('\n\n')
       if (verdict.checks.length > 1) builder.add(`${numberSign(index + 1)} `)
-      addCheck(builder, check, verdict, view, size)
+      addCheck(builder, check, verdict, view, size, lead !== '')
     }
-    if (verdict.nearest) addNearest(builder.add('\n\n'), verdict.nearest, view)
+    if (verdict.linked) addExcerpt(builder.add('\n\n').add(messages.verifyLinked), verdict.linked, view)
+    if (verdict.nearest) addNearest(builder, verdict.nearest, view)
     const hidden = verdict.checks.length - checks.length
     if (hidden > 0) builder.add(`\n\n${messages.verifyMore(hidden)}`)
     if (verdict.hasUnchecked) builder.add(`\n\n${messages.verifyUnchecked}`)
-    if (verdict.hasRest) builder.add(`\n\n${messages.verifyRest}`)
     if (checks.some(({ kind }) => kind === 'altered')) builder.add(`\n\n${messages.verifyLegend}`)
     return builder.rendered()
   })
 }
 
+/** What is said of the whole message; '' where its quotations say it themselves. */
+function messageLead({ verdict, sentences, checks }: Verdict, { messages }: View): string {
+  switch (verdict) {
+    case 'part':
+      return messages.verifyPart
+    case 'misattributed': {
+      const wrong = sentences.find(({ attribution }) => attribution)?.attribution
+      return wrong ? messages.verifyMisattributed[wrong.credit](readable(wrong.speaker)) : ''
+    }
+    case 'changed':
+      return [
+        messages.verifyAltered(checks.reduce((sum, { changedWords }) => sum + changedWords, 0)),
+        ...changeLines(sentences, messages),
+      ].join(' ')
+    case 'nearest':
+      return messages.verifyInOtherWords
+    case 'absent':
+      return messages.verifyAbsent
+    case 'exact':
+    case 'spelling':
+      return ''
+  }
+}
+
+function changeLines(sentences: Verdict['sentences'], { verifyChange }: View['messages']): readonly string[] {
+  const kinds = new Set(sentences.flatMap(({ changes }) => changes))
+  return (['negation', 'number', 'name'] as const)
+    .filter(kind => kinds.has(kind))
+    .map(kind => verifyChange[kind])
+}
+
+/** Some of what is claimed is in a report and some is not. */
+function hasMixedSentences({ sentences }: Verdict): boolean {
+  const verdicts = sentences.map(({ verdict }) => verdict).filter(verdict => verdict !== 'context')
+  const isFound = (verdict: string) => verdict === 'exact' || verdict === 'spelling'
+  return verdicts.some(isFound) && !verdicts.every(isFound)
+}
+
+function addSentences(
+  builder: TextBuilder,
+  { sentences, claim }: Verdict,
+  { messages }: View,
+  size: Size,
+): void {
+  const claiming = sentences.filter(({ verdict }) => verdict !== 'context')
+  builder.add(`\n\n${messages.verifySentences}`)
+  for (const { range, verdict } of claiming.slice(0, size.maxSentences)) {
+    const sign = verdict === 'exact' || verdict === 'spelling' ? '✓' : '✗'
+    const text = readable(claim.slice(range.startChar, range.endChar)).replace(/\s+/gu, ' ')
+    builder.add(`\n${sign} ${shortenLine(text, size.sentenceChars)}`)
+  }
+  const hidden = claiming.length - size.maxSentences
+  if (hidden > 0) builder.add(`\n${messages.verifyMoreSentences(hidden)}`)
+}
+
+/** `isTold`: the verdict stands above already. */
 function addCheck(
   builder: TextBuilder,
   check: VerifiedCheck,
-  { claim, checks }: Verdict,
+  { claim }: Verdict,
   view: View,
   size: Size,
+  isTold: boolean,
 ): void {
   const { messages } = view
-  builder.add(leadOf(check, view))
-  if (check.kind === 'absent') {
-    // Alone, it is the message that is replied to.
-    if (checks.length > 1) addClaimed(builder.add('\n'), check, claim, size)
-    return
-  }
   if (check.kind === 'altered') {
-    builder.add('\n\n').add(messages.verifyYours, BOLD).add('\n')
+    builder.add(messages.verifyYours, BOLD).add('\n')
     addClaimed(builder, check, claim, size)
-    builder.add('\n\n').add(messages.verifyOriginal, BOLD)
+    builder.add('\n\n')
   }
+  if (isTold) builder.add(messages.verifyOriginal, BOLD)
+  else builder.add(leadOf(check, view))
   addPlaces(builder, check, view, size)
 }
 
 /** Beside the rest there is room for so many. */
 const NEAREST_CHARS = 900
 const NEAREST_FOOTNOTES_CHARS = 250
+const ORIGINAL_CHARS = 600
 
-function addNearest(builder: TextBuilder, { excerpt, isLinked }: Nearest, view: View): void {
-  const { verifyLinked, verifyNearest } = view.messages
-  builder.add(isLinked ? verifyLinked : verifyNearest).add('\n')
+function addNearest(builder: TextBuilder, { excerpt, original }: Nearest, view: View): void {
+  addExcerpt(builder, excerpt, view)
+  if (!original) return
+  builder.add(`\n\n${view.messages.verifyTranslated}\n`)
+  const quote = shortenQuote(original.quote, ORIGINAL_CHARS)
+  builder.add(...quoteBlock(original, quote))
+  addFootnotes(builder, original, quote, NEAREST_FOOTNOTES_CHARS)
+}
+
+function addExcerpt(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
   const quote = shortenQuote(excerpt.quote, NEAREST_CHARS)
-  builder.add(...quoteBlock(excerpt, quote))
+  builder.add('\n').add(...quoteBlock(excerpt, quote))
   addFootnotes(builder, excerpt, quote, NEAREST_FOOTNOTES_CHARS)
   builder.add('\n')
   addCitation(builder, excerpt, view)
 }
 
-function leadOf({ kind, changedWords, isHeading }: VerifiedCheck, { messages }: View): string {
-  if (kind === 'absent') return messages.verifyAbsent
-  if (kind === 'altered') return messages.verifyAltered(changedWords)
+function leadOf({ kind, isHeading }: VerifiedCheck, { messages }: View): string {
   if (isHeading) return messages.verifyHeading
   return kind === 'exact' ? messages.verifyExact : messages.verifySpelling
 }
@@ -133,14 +258,17 @@ function addClaimed(
   claim: string,
   size: Size,
 ): void {
-  const text = claim
-    .slice(range.startChar, range.endChar)
-    .replace(/[@/#](?=[\p{L}\p{N}_])/gu, sign => FULL_WIDTH[sign] ?? sign)
+  const text = readable(claim.slice(range.startChar, range.endChar))
   const marks = inserted.map(({ startChar, endChar }) => ({
     startChar: startChar - range.startChar,
     endChar: endChar - range.startChar,
   }))
   addCondensed(builder, text, condenseText(text, marks, size), marks, STRUCK)
+}
+
+/** Words that were sent, calling no account and being no command. Keeps the length. */
+function readable(text: string): string {
+  return text.replace(/[@/#](?=[\p{L}\p{N}_])/gu, sign => FULL_WIDTH[sign] ?? sign)
 }
 
 const FULL_WIDTH: Readonly<Record<string, string>> = { '@': '＠', '/': '∕', '#': '＃' }

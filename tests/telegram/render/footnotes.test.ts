@@ -42,7 +42,13 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     places: [{ excerpt, kept: [{ startChar: 0, endChar: 5 }], missing: [] }],
     isHeading: false,
   } as const
-  const verdict = { claim: 'сөз', checks: [check], hasRest: false, hasUnchecked: false }
+  const verdict = {
+    claim: 'сөз',
+    verdict: 'exact',
+    sentences: [],
+    checks: [check],
+    hasUnchecked: false,
+  } as const
   const absent = { ...check, kind: 'absent', places: [] } as const
   const shared = renderShared(excerpt, view).input_message_content
   const section = {
@@ -70,7 +76,10 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     }),
     'a verdict': () => renderVerdict(verdict, view),
     'a nearest passage': () =>
-      renderVerdict({ ...verdict, checks: [absent], nearest: { excerpt, isLinked: false } }, view),
+      renderVerdict(
+        { ...verdict, verdict: 'nearest', checks: [absent], nearest: { excerpt, original: undefined } },
+        view,
+      ),
   }
 
   it.each(Object.keys(surfaces))('has them below it on the surface «%s»', name => {

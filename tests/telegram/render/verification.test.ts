@@ -25,11 +25,11 @@ const viewOf = (language: Language): View => ({
   botUsername: 'dayek_bot',
 })
 
-function render(
+async function render(
   claim: Claim,
   language: Language,
-): { readonly verification: Verification; readonly rendered: Rendered } {
-  const verification = core.answerer.verify(claim)
+): Promise<{ readonly verification: Verification; readonly rendered: Rendered }> {
+  const verification = await core.answerer.verify(claim)
   if (verification.kind !== 'checked') return { verification, rendered: { text: '', entities: [] } }
   const checks = verification.checks.map(check => ({
     ...check,
@@ -41,7 +41,10 @@ function render(
   }))
   return {
     verification,
-    rendered: renderVerdict({ ...verification, claim: claim.text, checks }, viewOf(language)),
+    rendered: renderVerdict(
+      { ...verification, claim: claim.text, checks, linked: undefined },
+      viewOf(language),
+    ),
   }
 }
 
@@ -55,11 +58,11 @@ const isQuoted = (piece: string) =>
   )
 
 describe('a verdict', () => {
-  it('fits into a message, and quotes the report and the claim letter by letter, whatever was claimed', () => {
+  it('fits into a message, and quotes the report and the claim letter by letter, whatever was claimed', async () => {
     const random = seededRandom(5)
     const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, 60, random))
     for (const { text, language } of claims) {
-      const { verification, rendered } = render({ text }, language)
+      const { verification, rendered } = await render({ text }, language)
       if (verification.kind !== 'checked') continue
       expect(rendered.text.length).toBeLessThanOrEqual(4096)
       expect(rendered.entities.length).toBeLessThanOrEqual(MAX_ENTITIES)
@@ -77,7 +80,7 @@ describe('a verdict', () => {
     }
   })
 
-  it('keeps a place for every kind of message of 4,096 characters', () => {
+  it('keeps a place for every kind of message of 4,096 characters', async () => {
     const random = seededRandom(9)
     for (const language of LANGUAGES) {
       const texts = core.bundle.passages.flatMap(passage => passage.texts[language]?.text ?? [])
@@ -93,7 +96,7 @@ describe('a verdict', () => {
           .map(text => `«${text.slice(0, 300)}»`)
           .join('\n')
         for (const text of [changed.slice(0, 4096), quoted.slice(0, 4096)]) {
-          const { rendered } = render({ text }, language)
+          const { rendered } = await render({ text }, language)
           expect(rendered.text.length).toBeLessThanOrEqual(4096)
           expect(rendered.text).not.toBe('')
         }
@@ -101,11 +104,11 @@ describe('a verdict', () => {
     }
   })
 
-  it('calls nobody by repeating what was sent', () => {
+  it('calls nobody by repeating what was sent', async () => {
     const passage = core.bundle.passages[41]?.texts.ru?.text ?? ''
     const words = passage.split(' ')
     const text = [...words.slice(0, 10), '@durov', '#митинг', '/start', ...words.slice(10, 30)].join(' ')
-    const { rendered } = render({ text }, 'ru')
+    const { rendered } = await render({ text }, 'ru')
     expect(rendered.text).toContain('⚠️')
     expect(rendered.text).not.toMatch(/@durov|#митинг|\/start/u)
   })

@@ -1,0 +1,97 @@
+import type { Bundle } from '../search/bundle.ts'
+import type { WordStep } from './align-words.ts'
+import type { ParsedClaim } from './claim.ts'
+import type { EditionWords } from './edition-words.ts'
+
+/** What is compared: the claim's words and the report's. */
+export interface VerbatimTexts {
+  readonly claim: ParsedClaim
+  readonly editions: EditionWords
+  readonly bundle: Pick<Bundle, 'passages'>
+}
+
+/** Marks of footnotes, and of a quotation at the beginning of a line. */
+const MARK =
+  /\[\^[^\]\s]{1,20}\]|\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|(?<=\n)[^\S\n]*[>|•*–—-][^\S\n]*/gu
+
+/**
+ * Whether the words stand so, letter by letter and mark by mark: capitals and punctuation tell, white space and the style of
+ * quotation marks and of dashes do not; the first letter may be of any size. `steps` hold no change; `first`: the claim's word
+ * that they begin with.
+ */
+export function isVerbatim(steps: readonly WordStep[], first: number, texts: VerbatimTexts): boolean {
+  let before: Pair | undefined
+  for (const step of steps) {
+    if (step.kind === 'skipped') before = undefined
+    if (step.kind !== 'same') continue
+    if (step.level !== 2 || step.claimCount > 1 || step.wordCount > 1) return false
+    const pair = pairOf(step.claim + first, step.word, texts)
+    if (pair && !isSamePair(pair, before)) return false
+    before = pair
+  }
+  return true
+}
+
+interface Pair {
+  readonly claimed: Piece
+  readonly reported: Piece
+  readonly passage: number
+}
+
+interface Piece {
+  readonly text: string
+  readonly startChar: number
+  readonly endChar: number
+}
+
+/** Undefined for a word of a heading, which has no place in a text. */
+function pairOf(at: number, word: number, { claim, editions, bundle }: VerbatimTexts): Pair | undefined {
+  const typed = claim.words[at]
+  const passage = editions.passages[word] ?? -1
+  const [startChar = -1, endChar = -1] = [editions.startChars[word], editions.endChars[word]]
+  const language = editions.editions.find(({ end }) => word < end)?.language ?? 'kk'
+  const text = bundle.passages[passage]?.texts[language]?.text
+  if (!typed || startChar < 0 || text === undefined) return undefined
+  return {
+    claimed: { text: claim.text, startChar: typed.startChar, endChar: typed.endChar },
+    reported: { text, startChar, endChar },
+    passage,
+  }
+}
+
+function isSamePair({ claimed, reported, passage }: Pair, before: Pair | undefined): boolean {
+  const [typed, printed] = [readable(sliceOf(claimed)), readable(sliceOf(reported))]
+  if (!before) return typed === printed || smallFirst(typed) === smallFirst(printed)
+  if (typed !== printed) return false
+  if (before.passage !== passage) return true
+  const typedGap = claimed.text.slice(before.claimed.endChar, claimed.startChar)
+  const printedGap = reported.text.slice(before.reported.endChar, reported.startChar)
+  return typedGap === printedGap || readableGap(typedGap) === readableGap(printedGap)
+}
+
+function sliceOf({ text, startChar, endChar }: Piece): string {
+  return text.slice(startChar, endChar)
+}
+
+function smallFirst(word: string): string {
+  return word.slice(0, 1).toLowerCase() + word.slice(1)
+}
+
+/** What a reader sees of it. */
+function readable(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\p{Cf}\u0640]/gu, '')
+    .replace(/[’‘ʼ`´]/gu, "'")
+}
+
+/** The marks between two words. */
+function readableGap(text: string): string {
+  return readable(text.replace(MARK, ''))
+    .replace(/[«»„“”‹›"＂「」]+/gu, '"')
+    .replace(/[‒–—―−]+/gu, '—')
+    .replace(/[‐‑-]+/gu, '-')
+    .replace(/…/gu, '...')
+    .replace(/\s+/gu, ' ')
+    .replace(/ (?=[,.;:!?)])|(?<=\() /gu, '')
+}

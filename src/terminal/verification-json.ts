@@ -1,0 +1,27 @@
+import type { MessageVerdict, SentenceVerdict, Verification } from '../answer/verification.ts'
+
+/** A verification as `npm run verify -- --jsonl` prints it; `passage` is a fingerprint: `us-state-2022-kazakhstan·57·a9f3`. */
+export interface VerificationJson {
+  readonly verdict: MessageVerdict
+  readonly sentences: readonly {
+    readonly text: string
+    readonly verdict: SentenceVerdict
+    readonly passage?: string
+  }[]
+}
+
+/** What says too little to be verified, or is a link only, is in no report and claims nothing. */
+export function verificationJson(text: string, verification: Verification): VerificationJson {
+  if (verification.kind !== 'checked') {
+    const trimmed = text.trim()
+    return { verdict: 'absent', sentences: trimmed === '' ? [] : [{ text: trimmed, verdict: 'context' }] }
+  }
+  return {
+    verdict: verification.verdict,
+    sentences: verification.sentences.map(({ range, verdict, excerpt }) => ({
+      text: text.slice(range.startChar, range.endChar),
+      verdict,
+      ...(excerpt && { passage: excerpt.fingerprint }),
+    })),
+  }
+}
