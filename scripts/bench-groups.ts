@@ -1,9 +1,9 @@
 // What a message of a group costs that is not for the bot: the whole bot takes it; it may neither search nor look at the settings.
 import { performance } from 'node:perf_hooks'
+import { openCore } from '../src/app/open-core.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
 import { createWorkerPainter } from '../src/card/worker-painter.ts'
 import { silentLogger } from '../src/log.ts'
-import { openCore } from '../src/open-core.ts'
-import { readConfig, runScript } from '../src/run-script.ts'
 import { createBot } from '../src/telegram/bot.ts'
 import { createMemoryStore } from '../src/telegram/store/memory-store.ts'
 

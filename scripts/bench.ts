@@ -1,19 +1,19 @@
-// npm run bench: time, memory and size, as tables. --compare: beside what a user would build instead (bench/README.md).
+// npm run bench: time, memory and size, as tables. --compare: beside what a user would build instead (evaluation/competitors/README.md).
 // --text: how the time of the text functions grows with hostile texts; fails where that is steeper than linear.
 import { parseArgs } from 'node:util'
+import { loadCompetitors } from '../evaluation/bench/competitor.ts'
+import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
+import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
+import { loadQuestions } from '../evaluation/questions.ts'
+import { indexProgress } from '../src/app/index-progress.ts'
+import { cachePath, ensureBundle, openCore } from '../src/app/open-core.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
 import { openVectorCache } from '../src/embeddings/vector-cache.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
-import { indexProgress } from '../src/index-progress.ts'
-import { cachePath, ensureBundle, openCore } from '../src/open-core.ts'
-import { loadCompetitors } from '../src/quality/bench/competitor.ts'
-import { BENCH_PARTS, type BenchPart, runBench } from '../src/quality/bench/run-bench.ts'
-import { runTextBench } from '../src/quality/bench/run-text-bench.ts'
-import { loadQuestions } from '../src/quality/questions.ts'
-import { readConfig, runScript } from '../src/run-script.ts'
 
 const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
 /** Not written into import(), so that the types of what may not be installed are not looked for. */
-const COMPETITORS = '../bench/competitors.ts'
+const COMPETITORS = '../evaluation/competitors/competitors.ts'
 
 await runScript(USAGE, async () => {
   const { text, parts } = parseFlags()
@@ -26,8 +26,8 @@ await runScript(USAGE, async () => {
     const deps = {
       ...core,
       cache: await openVectorCache(cachePath(config.indexDir, model), model.dimensions),
-      plain: await loadQuestions('tests/quality/dev.jsonl'),
-      variants: await loadQuestions('tests/quality/dev-variants.jsonl'),
+      plain: await loadQuestions('tests/evaluation/dev.jsonl'),
+      variants: await loadQuestions('tests/evaluation/dev-variants.jsonl'),
       competitors,
       buildIndex: async (indexDir: string) =>
         (await ensureBundle({ ...config, indexDir }, core.embedder)).bundle,

@@ -1,8 +1,9 @@
 // npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold.
+
+import { runScript } from '../src/app/run-script.ts'
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
 import { formatProblem } from '../src/corpus/corpus-problem.ts'
 import type { Block } from '../src/corpus/report.ts'
-import { runScript } from '../src/run-script.ts'
 
 const USAGE =
   'Usage: npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold'

@@ -1,10 +1,10 @@
 // npm run demo:record: plays a conversation on the page in headless Chromium and writes docs/pictures/*.png.
-import { findChromium } from '../src/demo/recording/headless-browser.ts'
-import { recordPictures } from '../src/demo/recording/record-pictures.ts'
+import { findChromium } from '../demo/recording/headless-browser.ts'
+import { recordPictures } from '../demo/recording/record-pictures.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
+import { servePage } from '../src/app/serve-page.ts'
 import { InputError } from '../src/errors.ts'
 import { silentLogger } from '../src/log.ts'
-import { readConfig, runScript } from '../src/run-script.ts'
-import { servePage } from '../src/serve-page.ts'
 
 // Always the same day, so that a new picture differs only where the page does: the day of human rights.
 const DAY = new Date(2026, 11, 10, 9, 41)

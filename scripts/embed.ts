@@ -1,11 +1,11 @@
 // npm run embed: the reports → an index bundle. With --rollback: back to the bundle before.
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { indexProgress } from '../src/app/index-progress.ts'
+import { ensureBundle, modelSource } from '../src/app/open-core.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
-import { indexProgress } from '../src/index-progress.ts'
-import { ensureBundle, modelSource } from '../src/open-core.ts'
-import { readConfig, runScript } from '../src/run-script.ts'
 import { rollBack } from '../src/search/index-folder.ts'
 
 const USAGE = 'Usage: npm run embed [-- --rollback]'

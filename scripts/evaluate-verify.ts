@@ -1,20 +1,20 @@
 // npm run evaluate-verify: how well true, altered and foreign quotations are told apart. --details: what was judged wrong.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { buildEditionWords } from '../src/answer/edition-words.ts'
-import { errorMessage, InputError } from '../src/errors.ts'
-import { indexProgress } from '../src/index-progress.ts'
-import { openCore } from '../src/open-core.ts'
-import { claimFigures, confusionTable, evaluateClaims, wrongLines } from '../src/quality/evaluate-claims.ts'
+import { claimFigures, confusionTable, evaluateClaims, wrongLines } from '../evaluation/evaluate-claims.ts'
 import {
   evaluateMessages,
   loadWantedMessages,
   messageFigures,
   wrongMessages,
-} from '../src/quality/evaluate-messages.ts'
-import { makeClaims } from '../src/quality/make-claims.ts'
-import { readConfig, runScript } from '../src/run-script.ts'
+} from '../evaluation/evaluate-messages.ts'
+import { makeClaims } from '../evaluation/make-claims.ts'
+import { indexProgress } from '../src/app/index-progress.ts'
+import { openCore } from '../src/app/open-core.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
+import { errorMessage, InputError } from '../src/errors.ts'
 import { LANGUAGES } from '../src/text/language.ts'
+import { buildEditionWords } from '../src/verification/edition-words.ts'
 import { seededRandom } from '../tests/seeded-random.ts'
 
 /** The thresholds were chosen on the first seed; the second was only measured. */

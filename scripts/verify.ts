@@ -1,10 +1,10 @@
 // npm run verify -- "text": whether the reports say so, sentence by sentence. --jsonl verifies lines from standard input.
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { indexProgress } from '../src/app/index-progress.ts'
+import { openCore } from '../src/app/open-core.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
-import { indexProgress } from '../src/index-progress.ts'
-import { openCore } from '../src/open-core.ts'
-import { readConfig, runScript } from '../src/run-script.ts'
 import { renderVerification } from '../src/terminal/render-verification.ts'
 import { writeLine } from '../src/terminal/standard-output.ts'
 import { verifyLines } from '../src/terminal/verify-lines.ts'

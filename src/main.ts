@@ -1,14 +1,14 @@
 // npm start: the bot when BOT_TOKEN is set, else a page on this machine to try it on.
 import { parseArgs } from 'node:util'
+import { openBrowser } from '../demo/server/open-browser.ts'
+import { isLoopback } from '../demo/server/page-headers.ts'
+import { readConfig, runScript } from './app/run-script.ts'
+import { servePage } from './app/serve-page.ts'
+import { stopOnSignals } from './app/stop-signals.ts'
 import type { Config } from './config.ts'
-import { openBrowser } from './demo/open-browser.ts'
-import { isLoopback } from './demo/page-headers.ts'
 import { errorMessage, InputError } from './errors.ts'
 import { WITHOUT_TOKEN } from './locales/terminal-messages.ts'
 import { createLogger, type Logger } from './log.ts'
-import { readConfig, runScript } from './run-script.ts'
-import { servePage } from './serve-page.ts'
-import { stopOnSignals } from './stop-signals.ts'
 
 const USAGE =
   'Usage: npm start [-- --no-open]: the bot where BOT_TOKEN is set, else a page on this machine to try it on'
@@ -23,7 +23,7 @@ await runScript(USAGE, async () => {
   if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
   else {
     // Only now: the page opens before the search and its model are read.
-    const { serveTelegram } = await import('./serve-telegram.ts')
+    const { serveTelegram } = await import('./app/serve-telegram.ts')
     await serveTelegram(config, botToken, { logger, signal })
   }
   return 0

@@ -25,12 +25,12 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
-  dotenv: ['src/run-script.ts'],
+  dotenv: ['src/app/run-script.ts'],
   'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/resvg-png.ts'],
   qr: ['src/card/qr-code.ts'],
-  'playwright-core': ['src/demo/recording/headless-browser.ts'],
+  'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 
 interface SourceFile {

@@ -1,6 +1,6 @@
+import { indexProgress } from '../src/app/index-progress.ts'
+import { openCore } from '../src/app/open-core.ts'
 import { parseConfig } from '../src/config.ts'
-import { indexProgress } from '../src/index-progress.ts'
-import { openCore } from '../src/open-core.ts'
 
 /** Builds the index of the repository's own corpus once, before the tests that ask it; a ready one is kept. */
 export async function setup(): Promise<void> {

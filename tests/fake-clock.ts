@@ -1,4 +1,4 @@
-import type { Clock } from '../src/telegram/clock.ts'
+import type { Clock } from '../src/telegram/calls/clock.ts'
 
 export interface FakeClock extends Clock {
   /** The pauses that were asked for, in milliseconds. */

@@ -1,9 +1,9 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
+import type { Claim, Verification } from '../verification/verification.ts'
 import type { Answer, Excerpt } from './answer.ts'
 import type { Section } from './section.ts'
-import type { Claim, Verification } from './verification.ts'
 import type { Why } from './why.ts'
 
 /** Where a permalink leads today. */

@@ -9,7 +9,7 @@ export interface OutcomeModel {
 }
 
 /**
- * Fitted by `npm run evaluate -- --calibrate` on tests/quality/dev.jsonl, 2026-11-26: AUC 0.980 in 10-fold
+ * Fitted by `npm run evaluate -- --calibrate` on tests/evaluation/dev.jsonl, 2026-11-26: AUC 0.980 in 10-fold
  * cross-validation, questions that ask the same in one fold. The thresholds let 4 % of the unanswerable questions pass as
  * found and call 3.5 % of the answerable ones nothing.
  */

@@ -129,7 +129,7 @@ function rankHits(
 
 /**
  * What a passage beside which nobody wrote questions gets instead of their score: its best sentence's cosine and this,
- * the mean difference of both on right passages (tests/quality/dev.jsonl, 2026-11).
+ * the mean difference of both on right passages (tests/evaluation/dev.jsonl, 2026-11).
  */
 const UNASKED_GAIN = 0.09
 

@@ -25,7 +25,7 @@ export interface LanguageQuality {
 }
 
 /** What `npm run evaluate` measured last. */
-export const QUALITY_FILE = join('tests', 'quality', 'baseline.json')
+export const QUALITY_FILE = join('tests', 'evaluation', 'baseline.json')
 
 /** The figures of a file; undefined where there is none, or none that can be understood. The only reader of that file. */
 export async function loadQualityFigures(path: string, logger: Logger): Promise<QualityFigures | undefined> {

@@ -1,7 +1,7 @@
 import type { Excerpt } from '../answer/answer.ts'
-import type { Verification } from '../answer/verification.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import type { Language } from '../text/language.ts'
+import type { Verification } from '../verification/verification.ts'
 
 const SIGNS = {
   exact: '✓',

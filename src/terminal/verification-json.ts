@@ -1,4 +1,4 @@
-import type { MessageVerdict, SentenceVerdict, Verification } from '../answer/verification.ts'
+import type { MessageVerdict, SentenceVerdict, Verification } from '../verification/verification.ts'
 
 /** A verification as `npm run verify -- --jsonl` prints it; `passage` is a fingerprint: `us-state-2022-kazakhstan·57·a9f3`. */
 export interface VerificationJson {

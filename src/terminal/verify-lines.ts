@@ -1,5 +1,5 @@
-import type { Claim, Verification } from '../answer/verification.ts'
 import { errorMessage, InputError } from '../errors.ts'
+import type { Claim, Verification } from '../verification/verification.ts'
 import { findId, idOf, parseObject } from './ask-lines.ts'
 import { verificationJson } from './verification-json.ts'
 

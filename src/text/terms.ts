@@ -17,7 +17,7 @@ const SUFFIX =
 
 /**
  * The index terms of a text, two for each word that is not a stop word: its stem and its first five letters, both
- * folded, in one namespace, so that a short stem and a cut word meet. BM25 over single blocks, tests/quality/dev.jsonl,
+ * folded, in one namespace, so that a short stem and a cut word meet. BM25 over single blocks, tests/evaluation/dev.jsonl,
  * R@10 kk / ru: stems alone 0.75 / 0.69, cut words alone 0.76 / 0.71, both 0.80 / 0.73 (2026-11).
  * Text in Latin or Arabic letters is read as Kazakh Cyrillic. Without a language the text tells it; where it does not
  * tell, each word's shape chooses the stemmer.

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import { createExampleQuestions, exampleFingerprint } from '../../src/locales/example-questions.ts'
-import { type Core, openCore } from '../../src/open-core.ts'
 
 let core: Core
 beforeAll(async () => {

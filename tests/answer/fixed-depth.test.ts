@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadQuestions } from '../../evaluation/questions.ts'
 import type { Answer, Excerpt } from '../../src/answer/answer.ts'
+import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
-import { type Core, openCore } from '../../src/open-core.ts'
-import { loadQuestions } from '../../src/quality/questions.ts'
 
 const LIMITS = [1, 3, 10, 50]
 /** Every so many of the tuning questions: some of every language, style and report, answerable and not. */
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => core.close())
 
 async function sampleQuestions(): Promise<readonly string[]> {
-  const questions = await loadQuestions('tests/quality/dev.jsonl')
+  const questions = await loadQuestions('tests/evaluation/dev.jsonl')
   const sample = questions.filter(({ id }, i) => i % STRIDE === 0 || UNSTABLE.has(id))
   return [...sample.map(({ question }) => question), ...SHORT]
 }

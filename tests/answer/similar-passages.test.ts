@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findSimilar, passageVector } from '../../src/answer/similar-passages.ts'
+import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
-import { type Core, openCore } from '../../src/open-core.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 
 let core: Core

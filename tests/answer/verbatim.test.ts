@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadQuestions } from '../../evaluation/questions.ts'
 import type { Answer, Excerpt } from '../../src/answer/answer.ts'
+import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Report } from '../../src/corpus/report.ts'
-import { type Core, openCore } from '../../src/open-core.ts'
-import { loadQuestions } from '../../src/quality/questions.ts'
 import { seededRandom } from '../seeded-random.ts'
 
 describe('the answers of the real core', () => {
@@ -46,7 +46,7 @@ describe('the answers of the real core', () => {
   it('quote nothing but the reports, for 1,000 random questions', async () => {
     const random = seededRandom(2026)
     const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)]
-    const asked = (await loadQuestions('tests/quality/dev.jsonl')).map(({ question }) => question)
+    const asked = (await loadQuestions('tests/evaluation/dev.jsonl')).map(({ question }) => question)
     const words = reports.flatMap(({ editions }) => [
       ...(editions.kk?.text.split(/\s+/u) ?? []),
       ...(editions.ru?.text.split(/\s+/u) ?? []),

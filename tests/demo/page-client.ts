@@ -1,10 +1,10 @@
 import { createConnection } from 'node:net'
-import type { PageEvent } from '../../src/demo/page-event.ts'
-import { openPageServer, type PageServer } from '../../src/demo/page-server.ts'
-import { createPageSession, type PageSession } from '../../src/demo/page-session.ts'
-import { createStandIn, type StandIn } from '../../src/demo/stand-in.ts'
+import type { PageEvent } from '../../demo/server/page-event.ts'
+import { openPageServer, type PageServer } from '../../demo/server/page-server.ts'
+import { createPageSession, type PageSession } from '../../demo/server/page-session.ts'
 import { PAGE_GROUP, PAGE_PEOPLE } from '../../src/locales/page-messages.ts'
-import { TOKEN } from './call-api.ts'
+import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
+import { TOKEN } from '../stand-in/call-api.ts'
 
 export interface OpenPage {
   readonly standIn: StandIn

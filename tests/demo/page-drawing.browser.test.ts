@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { type BrowserPage, findChromium, launchBrowser } from '../../src/demo/recording/headless-browser.ts'
+import { type BrowserPage, findChromium, launchBrowser } from '../../demo/recording/headless-browser.ts'
 import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
-import { callApi, request, TOKEN } from './call-api.ts'
-import { createPng } from './images.ts'
+import { callApi, request, TOKEN } from '../stand-in/call-api.ts'
+import { createPng } from '../stand-in/images.ts'
 import { type OpenPage, withPage } from './page-client.ts'
 
 const chromium = findChromium(process.env)

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { PageEvent, PageSnapshot } from '../../src/demo/page-event.ts'
-import { callApi } from './call-api.ts'
+import type { PageEvent, PageSnapshot } from '../../demo/server/page-event.ts'
+import { callApi } from '../stand-in/call-api.ts'
 import { type OpenPage, withPage } from './page-client.ts'
 
 it('tells a client that opens everything at once, then what happens', () =>

@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { parseConfig } from '../../src/config.ts'
 import {
   type BrowserPage,
   findChromium,
   type HeadlessBrowser,
   launchBrowser,
-} from '../../src/demo/recording/headless-browser.ts'
+} from '../../demo/recording/headless-browser.ts'
+import { servePage } from '../../src/app/serve-page.ts'
+import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
 import { silentLogger } from '../../src/log.ts'
-import { servePage } from '../../src/serve-page.ts'
 import type { Language } from '../../src/text/language.ts'
 
 const chromium = findChromium(process.env)

@@ -1,11 +1,11 @@
 import type { Transformer } from 'grammy'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import { createProfile } from '../../src/demo/bot-profile.ts'
 import { CardError, StoreError } from '../../src/errors.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import { createProfile } from '../../stand-in/world/bot-profile.ts'
 import { copyOf } from './json-values.ts'
 import { MARKERS, PLANTED } from './markers.ts'
 

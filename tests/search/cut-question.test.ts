@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
-import { type Core, openCore } from '../../src/open-core.ts'
 import { cutQuestion, MAX_QUESTION_CHARS } from '../../src/search/cut-question.ts'
 
 describe('a question', () => {

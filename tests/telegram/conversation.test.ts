@@ -1,12 +1,12 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import type { MessageContent } from '../../src/demo/writing.ts'
 import { StoreError } from '../../src/errors.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import type { MessageContent } from '../../stand-in/people/writing.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
@@ -76,7 +76,7 @@ describe('the interface', () => {
 
   it('announces its commands in both languages, and in the operator’s for everybody else', () =>
     run(async ({ standIn }) => {
-      const { announceBot } = await import('../../src/telegram/announce.ts')
+      const { announceBot } = await import('../../src/telegram/updates/announce.ts')
       const { Api } = await import('grammy')
       const { silentLogger } = await import('../../src/log.ts')
       const api = new Api('4242:front-door-token', { apiRoot: standIn.apiRoot })

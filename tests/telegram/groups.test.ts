@@ -1,9 +1,9 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
 import type { Answerer } from '../../src/answer/answerer.ts'
-import type { NewChat } from '../../src/demo/stage.ts'
-import type { SendOptions } from '../../src/demo/writing.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
+import type { SendOptions } from '../../stand-in/people/writing.ts'
+import type { NewChat } from '../../stand-in/world/stage.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../fake-answerer.ts'
 import { quotations, type RunningBot, type RunningBotOptions, withBot } from './running-bot.ts'
 

@@ -1,8 +1,8 @@
 import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
-import { type Core, openCore } from '../../src/open-core.ts'
 import type { Language } from '../../src/text/language.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 

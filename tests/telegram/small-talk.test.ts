@@ -3,7 +3,7 @@ import type { Answer } from '../../src/answer/answer.ts'
 import type { Answerer } from '../../src/answer/answerer.ts'
 import { ENGLISH_NOTE } from '../../src/locales/english-note.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
-import { createLastAnswers } from '../../src/telegram/last-answers.ts'
+import { createLastAnswers } from '../../src/telegram/updates/last-answers.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../fake-answerer.ts'
 import { quotations, type RunningBot, type RunningBotOptions, withBot } from './running-bot.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Verification } from '../../src/answer/verification.ts'
 import { verifyLines } from '../../src/terminal/verify-lines.ts'
+import type { Verification } from '../../src/verification/verification.ts'
 import { fakeExcerpt } from '../fake-answerer.ts'
 
 const TEXT = 'Задержанных пытали. Их отпустили.'

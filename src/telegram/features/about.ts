@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { replyWith } from '../send.ts'
+import { replyWith } from '../updates/send.ts'
 
 /** /about: what the bot is, what is kept of whom, and who runs it. */
 export function createAboutFeature(deps: BotDeps): Composer<BotContext> {

@@ -1,10 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { isAdmin } from '../admins.ts'
-import { isGroup } from '../audience.ts'
 import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { replyWith, showInstead } from '../send.ts'
+import { isAdmin } from '../updates/admins.ts'
+import { isGroup } from '../updates/audience.ts'
+import { replyWith, showInstead } from '../updates/send.ts'
 
 /** /forget: erases what is kept of the person, after they said yes; in a group, of the group, for its admins. */
 export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {

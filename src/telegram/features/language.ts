@@ -4,7 +4,7 @@ import { isLanguage } from '../../text/language.ts'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { showInstead } from '../send.ts'
+import { showInstead } from '../updates/send.ts'
 
 /** /language: the language of the bot and of its quotations, or that of each question. */
 export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {

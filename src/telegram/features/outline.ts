@@ -2,10 +2,10 @@ import type { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { outlineKeyboard } from '../keyboards/section-buttons.ts'
-import { onPlace } from '../on-place.ts'
+import { onPlace } from '../places/on-place.ts'
 import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
 import { findSourcesPage } from '../render/sources.ts'
-import { showInstead } from '../send.ts'
+import { showInstead } from '../updates/send.ts'
 
 /** The sections of a report, at the one in which a passage stands. */
 export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {

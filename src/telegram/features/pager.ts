@@ -3,9 +3,9 @@ import { answerInPages } from '../answer-pages.ts'
 import { askedLanguage, type BotContext, type FeatureDeps, hasReport, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { findQuestion } from '../question-of.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
-import { showInstead } from '../send.ts'
+import { findQuestion } from '../updates/question-of.ts'
+import { showInstead } from '../updates/send.ts'
 
 /** Other hits of an answer. Nothing is kept for it: the question stands above the answer and is asked again. */
 export function createPagerFeature(deps: FeatureDeps): Composer<BotContext> {

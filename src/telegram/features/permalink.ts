@@ -2,12 +2,12 @@ import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { wholePassage } from '../places/whole-passage.ts'
 import { quotationLanguage } from '../preferences.ts'
-import { findQuestion } from '../question-of.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
-import { replyWith } from '../send.ts'
+import { findQuestion } from '../updates/question-of.ts'
+import { replyWith } from '../updates/send.ts'
 import { verifyOrWithhold } from '../verify-or-withhold.ts'
-import { wholePassage } from '../whole-passage.ts'
 
 /** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
 export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> {

@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { renderQuality } from '../render/quality.ts'
-import { replyWith } from '../send.ts'
+import { replyWith } from '../updates/send.ts'
 
 /** /quality: how often the right passage is found. */
 export function createQualityFeature(deps: BotDeps): Composer<BotContext> {

@@ -1,7 +1,5 @@
 import { Composer, type InlineKeyboard } from 'grammy'
 import { type AnswerPages, answerInPages } from '../answer-pages.ts'
-import { isGroup } from '../audience.ts'
-import { showChatAction } from '../chat-action.ts'
 import {
   askedLanguage,
   type BotContext,
@@ -11,11 +9,13 @@ import {
   viewFor,
 } from '../context.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { type Asked, findAsked } from '../question-of.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
-import { editMessage, replyWith } from '../send.ts'
+import { isGroup } from '../updates/audience.ts'
+import { showChatAction } from '../updates/chat-action.ts'
+import { type Asked, findAsked } from '../updates/question-of.ts'
+import { editMessage, replyWith } from '../updates/send.ts'
 
 interface Reply {
   readonly rendered: Rendered

@@ -1,10 +1,10 @@
 import type { Composer } from 'grammy'
-import { isGroup } from '../audience.ts'
 import type { BotContext, BotDeps } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
-import { onPlace } from '../on-place.ts'
+import { onPlace } from '../places/on-place.ts'
 import { renderSearchPrompt } from '../render/search-prompt.ts'
-import { type ReplyTarget, replyWith } from '../send.ts'
+import { isGroup } from '../updates/audience.ts'
+import { type ReplyTarget, replyWith } from '../updates/send.ts'
 
 /** Asks for a question to one report; the reply to that is answered from it alone, see question.ts. */
 export function createSearchInsideFeature(deps: BotDeps): Composer<BotContext> {

@@ -2,11 +2,11 @@ import type { Composer } from 'grammy'
 import type { BotContext, BotDeps } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { sectionKeyboard } from '../keyboards/section-buttons.ts'
-import { onPlace } from '../on-place.ts'
-import { openSection } from '../open-section.ts'
+import { onPlace } from '../places/on-place.ts'
+import { openSection } from '../places/open-section.ts'
 import { renderSectionPage } from '../render/section-page.ts'
 import { findSourcesPage } from '../render/sources.ts'
-import { showInstead } from '../send.ts'
+import { showInstead } from '../updates/send.ts'
 
 /** A whole section, opened at a passage and turned page by page through the report. */
 export function createSectionFeature(deps: BotDeps): Composer<BotContext> {

@@ -1,6 +1,4 @@
 import { Composer } from 'grammy'
-import { isAdmin } from '../admins.ts'
-import { isGroup } from '../audience.ts'
 import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import {
@@ -10,7 +8,9 @@ import {
   userSettingsKeyboard,
 } from '../keyboards/settings-buttons.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { replyWith, showInstead } from '../send.ts'
+import { isAdmin } from '../updates/admins.ts'
+import { isGroup } from '../updates/audience.ts'
+import { replyWith, showInstead } from '../updates/send.ts'
 
 /** /settings: a person's choices in their chat with the bot; in a group the group's, by its admins. */
 export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {

@@ -1,14 +1,14 @@
 import { Composer } from 'grammy'
 import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
 import { smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
-import { isGroup } from '../audience.ts'
 import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { exampleKeyboard } from '../keyboards/example-keys.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { findAsked } from '../question-of.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { editMessage, replyWith } from '../send.ts'
+import { isGroup } from '../updates/audience.ts'
+import { findAsked } from '../updates/question-of.ts'
+import { editMessage, replyWith } from '../updates/send.ts'
 
 /** A greeting, thanks, who the bot is, a lone mark: a short reply and two questions to try. «Ещё» turns the page. */
 export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> {

@@ -4,7 +4,7 @@ import { ACTIONS } from '../keyboards/actions.ts'
 import { sourcesKeyboard } from '../keyboards/section-buttons.ts'
 import { quotationLanguage } from '../preferences.ts'
 import { renderSourcesPage, splitSources } from '../render/sources.ts'
-import { replyWith, showInstead } from '../send.ts'
+import { replyWith, showInstead } from '../updates/send.ts'
 
 /** /sources: the reports that the bot answers from, each a tap away from its sections. */
 export function createSourcesFeature(deps: BotDeps): Composer<BotContext> {

@@ -1,12 +1,12 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { otherLanguage } from '../../text/language.ts'
-import { isGroup } from '../audience.ts'
 import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
-import { ASK_HERE } from '../inline-page.ts'
+import { ASK_HERE } from '../inline/inline-page.ts'
 import { exampleKeyboard } from '../keyboards/example-keys.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { replyWith } from '../send.ts'
+import { isGroup } from '../updates/audience.ts'
+import { replyWith } from '../updates/send.ts'
 import { openPermalink } from './permalink.ts'
 
 /** /start: who speaks here, and questions to try; with a permalink behind it, the excerpt that it leads to. */

@@ -2,11 +2,11 @@ import { Composer } from 'grammy'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { ACTIONS } from '../keyboards/actions.ts'
 import { surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { openPlace } from '../open-place.ts'
-import { explainQuoted, findQuoted } from '../quoted-excerpt.ts'
+import { openPlace } from '../places/open-place.ts'
+import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
+import { wholePassage } from '../places/whole-passage.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
-import { showInstead } from '../send.ts'
-import { wholePassage } from '../whole-passage.ts'
+import { showInstead } from '../updates/send.ts'
 
 /** A passage with the one before and the one after it, in the place of the answer. */
 export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {

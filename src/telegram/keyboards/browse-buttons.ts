@@ -1,5 +1,5 @@
 import type { InlineKeyboard } from 'grammy'
-import { formatPlace, type Place } from '../place.ts'
+import { formatPlace, type Place } from '../places/place.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { ACTIONS } from './actions.ts'

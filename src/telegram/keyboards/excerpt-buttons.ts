@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import { isHomePage } from '../../answer/source-address.ts'
 import { type Language, otherLanguage } from '../../text/language.ts'
-import { formatAnswerPage, formatPlace, type Place, reportOf } from '../place.ts'
+import { formatAnswerPage, formatPlace, type Place, reportOf } from '../places/place.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
 import type { Surroundings } from '../render/passage-view.ts'

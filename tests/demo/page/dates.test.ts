@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatClock, formatDay } from '../../../src/demo/page/dates.js'
+import { formatClock, formatDay } from '../../../demo/page/dates.js'
 import { PAGE_MESSAGES } from '../../../src/locales/page-messages.ts'
 
 const NOW = new Date(2026, 2, 1, 0, 10)

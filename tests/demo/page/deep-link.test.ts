@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseDeepLink, parseInlineQuery } from '../../../src/demo/page/deep-link.js'
+import { parseDeepLink, parseInlineQuery } from '../../../demo/page/deep-link.js'
 
 describe('parseDeepLink', () => {
   it.each([

@@ -5,7 +5,7 @@ import {
   safeHref,
   type TreeNode,
   textOfTree,
-} from '../../../src/demo/page/entity-tree.js'
+} from '../../../demo/page/entity-tree.js'
 import { seededRandom } from '../../seeded-random.ts'
 
 /** A tree as one line: `bold[…]`. */

@@ -1,0 +1,117 @@
+import { messagesOf } from '../../src/locales/messages-of.ts'
+import type { BrowserPage, WindowOptions } from './headless-browser.ts'
+
+/** A picture of the page: what somebody does there until it is taken. */
+export interface Scene {
+  /** Of the file, without `.png`. */
+  readonly name: string
+  readonly window: WindowOptions
+  play(page: BrowserPage): Promise<void>
+}
+
+const WIDE: WindowOptions = { width: 1080, height: 760, scale: 1.5, locale: 'kk-KZ' }
+const NARROW: WindowOptions = { width: 360, height: 720, scale: 2, locale: 'kk-KZ' }
+
+const KK = messagesOf('kk')
+const RU = messagesOf('ru')
+
+/** A sentence of a report, made to say the opposite. */
+const ALTERED =
+  'Заң азаптауға тыйым салатынына қарамастан, адам құқығын қорғаушылар жергілікті ұлттық заңнамада азаптау ұғымына ' +
+  'берген анықтама Азаптауға қарсы БҰҰ Конвенциясына толық сай келетінін айтып отыр.'
+
+/** All pictures, in the order in which they are taken: the chats go on from one to the next. */
+export const SCENES: readonly Scene[] = [
+  {
+    name: 'welcome',
+    window: { ...WIDE, height: 830 },
+    play: page => page.locator('.example').first().waitFor(),
+  },
+  {
+    name: 'inline',
+    window: { ...WIDE, locale: 'ru-RU' },
+    async play(page) {
+      await openChat(page, 2)
+      await page.fill('#input', '@dayek_bot слежка в Синьцзяне')
+      await page.locator('[role=option]').first().waitFor()
+      await page.press('#input', 'ArrowDown')
+    },
+  },
+  {
+    name: 'group',
+    window: { ...WIDE, height: 860 },
+    async play(page) {
+      await openChat(page, 1)
+      await page.selectOption('#speaker', { index: 1 })
+      await ask(page, `@dayek_bot ${KK.examples[1]}`)
+      await page.selectOption('#speaker', { index: 0 })
+    },
+  },
+  {
+    name: 'private',
+    window: { ...WIDE, height: 880 },
+    async play(page) {
+      await ask(page, KK.examples[0])
+      await press(page, KK.buttonOpen)
+      await lastKey(page, KK.buttonCard).waitFor()
+      await page.mouse.move(0, 0)
+    },
+  },
+  {
+    name: 'verify',
+    window: { ...WIDE, height: 860 },
+    play: page => ask(page, `/verify ${ALTERED}`),
+  },
+  {
+    name: 'card',
+    window: { ...NARROW, height: 780 },
+    async play(page) {
+      await ask(page, KK.examples[2])
+      await press(page, KK.buttonOpen)
+      await press(page, KK.buttonCard)
+      const photo = page.locator('.message.is-bot .photo img').last()
+      await photo.waitFor({ timeout: 60_000 })
+      await page.evaluate('Promise.all([...document.images].map(image => image.decode()))')
+    },
+  },
+  {
+    name: 'dark',
+    window: { ...WIDE, height: 860, isDark: true, locale: 'ru-RU' },
+    async play(page) {
+      await ask(page, RU.examples[1])
+      await page.locator('#to-end').click()
+    },
+  },
+  {
+    name: 'narrow',
+    window: { ...NARROW, height: 780 },
+    async play(page) {
+      await openChat(page, 1)
+      await page.locator('.message.is-bot').first().waitFor()
+    },
+  },
+]
+
+/** The button with this label under the newest message of the bot. */
+function lastKey(page: BrowserPage, label: string) {
+  return page.locator('.message.is-bot').last().locator('.key', { hasText: label }).first()
+}
+
+async function press(page: BrowserPage, label: string): Promise<void> {
+  await lastKey(page, label).click()
+}
+
+/** Opens a chat by its place in the list. */
+async function openChat(page: BrowserPage, place: number): Promise<void> {
+  if (await page.locator('#back').isVisible()) await page.click('#back')
+  await page.locator('#chats button').nth(place).click()
+}
+
+/** Sends a question and waits until its answer stands there. */
+async function ask(page: BrowserPage, question: string): Promise<void> {
+  const answers = page.locator('.message.is-bot')
+  const count = await answers.count()
+  await page.fill('#input', question)
+  await page.press('#input', 'Enter')
+  await answers.nth(count).waitFor()
+}

@@ -1,0 +1,98 @@
+import type { SummonOptions } from '../../stand-in/people/summoning.ts'
+import type { StandIn } from '../../stand-in/stand-in.ts'
+import type { CallbackAnswer } from '../../stand-in/world/callback-queries.ts'
+import type { InlineList, InlineResult } from '../../stand-in/world/inline-answer.ts'
+import type { PageAction } from './page-action.ts'
+import type { PageCast } from './page-cast.ts'
+import type { PageInlineList, PageInlineResult, PagePressed } from './page-event.ts'
+
+/** Longest wait for the bot to answer; Telegram's clients give up about then too. */
+const WAIT = { timeoutMs: 20_000 }
+/** So many inline lists are remembered: those that a page may still show. */
+const MAX_LISTS = 50
+
+/** Does what a person does at the page. Throws a plain Error where a client would not allow it. */
+export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageAction) => Promise<unknown> {
+  const lists = new Map<string, InlineList>()
+
+  const replying = (chatId: number, messageId: number | undefined) =>
+    messageId === undefined ? {} : { replyTo: cast.message(cast.chat(chatId), messageId) }
+
+  /** Where the bot is not, a mention calls it in as a guest. */
+  const isSummons = (chatId: number, text: string) =>
+    chatId === cast.dialog.id && text.toLowerCase().includes(`@${standIn.profile.me.username}`.toLowerCase())
+
+  /** Nobody waits for a guest; one that does not come is no failure of who called it. */
+  const summon = (text: string, options: SummonOptions) => {
+    standIn.summon(cast.me, text, options).catch(() => {})
+  }
+
+  const findList = (id: string): InlineList => {
+    const list = lists.get(id)
+    if (!list) throw new Error(`there is no inline list ${id}`)
+    return list
+  }
+
+  const remember = (list: InlineList): InlineList => {
+    lists.set(list.queryId, list)
+    const [oldest] = lists.keys()
+    if (lists.size > MAX_LISTS && oldest !== undefined) lists.delete(oldest)
+    return list
+  }
+
+  return async action => {
+    switch (action.kind) {
+      case 'language':
+        return cast.speak(action.language)
+      case 'send': {
+        const { chat, text, replyTo, as } = action
+        const options = { chat: cast.chat(chat), ...replying(chat, replyTo) }
+        if (isSummons(chat, text)) return void summon(text, options)
+        return void standIn.sendText(cast.person(as), text, options)
+      }
+      case 'edit':
+        return void standIn.editText(cast.message(cast.chat(action.chat), action.message), action.text)
+      case 'press': {
+        const message = cast.message(cast.chat(action.chat), action.message)
+        return pressed(await standIn.press(cast.person(action.as), message, action.data, WAIT))
+      }
+      case 'inline': {
+        const { query, chat, offset, as } = action
+        const options = { chat: cast.chat(chat), offset, ...WAIT }
+        return shown(remember(await standIn.typeInline(cast.person(as), query, options)))
+      }
+      case 'choose': {
+        const list = findList(action.list)
+        return void standIn.chooseInline(list, action.result, replying(list.chat.id, action.replyTo))
+      }
+      case 'start':
+        return void standIn.startFromInline(findList(action.list))
+      default:
+        return action satisfies never
+    }
+  }
+}
+
+function pressed({ text, show_alert, url }: CallbackAnswer): PagePressed {
+  return { text: text ?? null, isAlert: show_alert, url: url ?? null }
+}
+
+function shown({ queryId, results, next_offset, button }: InlineList): PageInlineList {
+  return {
+    list: queryId,
+    results: results.map(shownResult),
+    nextOffset: next_offset,
+    button: button?.text ?? null,
+  }
+}
+
+function shownResult({ id, title, description, content }: InlineResult): PageInlineResult {
+  return {
+    id,
+    title: title ?? '',
+    description: description ?? '',
+    photo: content.photo?.at(-1)?.file_id ?? null,
+    text: content.text ?? content.caption ?? '',
+    entities: content.entities ?? content.caption_entities ?? [],
+  }
+}

@@ -1,0 +1,137 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
+import { findActionParser } from './page-action.ts'
+import type { PageEvent } from './page-event.ts'
+import type { PageFile } from './page-files.ts'
+import { isFromPage, isOwnHost, PAGE_HEADERS } from './page-headers.ts'
+import type { PageSession } from './page-session.ts'
+
+/** Larger than any message that Telegram takes. */
+const MAX_BODY_BYTES = 64 * 1024
+/** A proxy or a sleeping laptop closes streams that say nothing. */
+const HEARTBEAT_MS = 25_000
+
+/** What is served, and under which names of this machine. */
+export interface Site {
+  readonly session: PageSession
+  readonly files: ReadonlyMap<string, PageFile>
+  readonly names: readonly string[]
+}
+
+/** Answers one request. Never throws: a defect is 500. */
+export async function respondToPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  site: Site,
+): Promise<void> {
+  try {
+    await respond(request, response, site)
+  } catch {
+    if (response.headersSent) response.destroy()
+    else refuse(response, 500, 'failed')
+  }
+}
+
+async function respond(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
+  for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value)
+  if (!isOwnHost(request.headers.host, site.names)) return refuse(response, 421, 'host')
+  const path = pathOf(request)
+  if (path.startsWith('/do/')) return act(request, response, site, path.slice('/do/'.length))
+  if (request.method !== 'GET' && request.method !== 'HEAD') {
+    return refuse(response, 405, 'method', { allow: 'GET, HEAD' })
+  }
+  if (path === '/events') return streamEvents(request, response, site.session)
+  if (path === '/texts.json') return sendJson(response, 200, PAGE_MESSAGES)
+  const file = path.startsWith('/photo/') ? findPhoto(site.session, path) : site.files.get(path)
+  if (!file) return refuse(response, 404, 'path')
+  send(response, 200, file)
+}
+
+/** A picture, under its file id; only what Telegram takes for one is shown as such. */
+function findPhoto(session: PageSession, path: string): PageFile | undefined {
+  const file = session.file(path.slice('/photo/'.length))
+  return file && { type: file.mime_type, bytes: Buffer.from(file.bytes) }
+}
+
+async function act(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { session }: Site,
+  name: string,
+): Promise<void> {
+  const parse = findActionParser(name)
+  if (!parse) return refuse(response, 404, 'path')
+  if (request.method !== 'POST') return refuse(response, 405, 'method', { allow: 'POST' })
+  if (!isFromPage(request.headers)) return refuse(response, 403, 'origin')
+  if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
+    return refuse(response, 415, 'type')
+  const body = await readBody(request)
+  if (body === undefined) return refuse(response, 413, 'size', { connection: 'close' })
+  const action = parse(decodeJson(body))
+  if (!action) return refuse(response, 400, 'fields')
+  try {
+    sendJson(response, 200, (await session.perform(action)) ?? {})
+  } catch {
+    // What a real client would not let a person do: write nothing, press a button that is gone.
+    refuse(response, 409, 'refused')
+  }
+}
+
+/** All events from now on, the state of everything first, so that a client that lost the stream just opens it again. */
+function streamEvents(request: IncomingMessage, response: ServerResponse, session: PageSession): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
+  if (request.method === 'HEAD') {
+    response.end()
+    return
+  }
+  const write = (event: PageEvent) => response.write(`data: ${JSON.stringify(event)}\n\n`)
+  write({ kind: 'snapshot', snapshot: session.snapshot() })
+  const stop = session.subscribe(write)
+  const heartbeat = setInterval(() => response.write(':\n\n'), HEARTBEAT_MS)
+  response.on('close', () => {
+    clearInterval(heartbeat)
+    stop()
+  })
+}
+
+/** Undefined when it is too large; what is left of it is not read. */
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk)
+    size += bytes.length
+    if (size > MAX_BODY_BYTES) return undefined
+    chunks.push(bytes)
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+function decodeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function pathOf({ url = '/' }: IncomingMessage): string {
+  return url.split('?', 1)[0] ?? '/'
+}
+
+function send(response: ServerResponse, status: number, { type, bytes }: PageFile): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': bytes.length })
+  response.end(response.req.method === 'HEAD' ? undefined : bytes)
+}
+
+function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  send(response, status, {
+    type: 'application/json; charset=utf-8',
+    bytes: Buffer.from(JSON.stringify(value), 'utf8'),
+  })
+}
+
+function refuse(response: ServerResponse, status: number, error: string, headers = {}): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, String(value))
+  sendJson(response, status, { error })
+}

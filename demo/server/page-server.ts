@@ -1,0 +1,86 @@
+import { createServer, type Server } from 'node:http'
+import { type AddressInfo, isIPv6 } from 'node:net'
+import { hostname } from 'node:os'
+import { ConfigError } from '../../src/errors.ts'
+import { loadPageFiles } from './page-files.ts'
+import { respondToPage } from './page-routes.ts'
+import type { PageSession } from './page-session.ts'
+
+export interface PageServerOptions {
+  /** The address to listen on; 127.0.0.1 unless somebody opens it. */
+  readonly host: string
+  /** The first port to try; 0 takes any. */
+  readonly port: number
+}
+
+export interface PageServer {
+  /** For a browser on this machine. */
+  readonly url: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** So many ports after the wanted one are tried. */
+const PORT_TRIES = 20
+
+/** Serves the page and its session; on the next free port when the wanted one is taken. Throws ConfigError. */
+export async function openPageServer(
+  session: PageSession,
+  { host, port }: PageServerOptions,
+): Promise<PageServer> {
+  const files = await loadPageFiles()
+  const names = ['localhost', host.toLowerCase(), hostname().toLowerCase()]
+  const server = createServer((request, response) => {
+    void respondToPage(request, response, { session, files, names })
+  })
+  const bound = await listenOnFreePort(server, host, port)
+  return {
+    url: `http://${shownHost(host, bound.address)}:${bound.port}`,
+    port: bound.port,
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** What to type on this machine: where nothing listens by IPv6 (or IPv4), a name may lead to that all the same. */
+function shownHost(host: string, bound: string): string {
+  if (bound === '127.0.0.1' || bound === '0.0.0.0') return 'localhost'
+  if (bound === '::1' || bound === '::') return '[::1]'
+  return isIPv6(host) ? `[${host}]` : host
+}
+
+async function listenOnFreePort(server: Server, host: string, wanted: number): Promise<AddressInfo> {
+  for (let port = wanted; port < wanted + PORT_TRIES; port++) {
+    try {
+      return await listen(server, host, Math.min(port, 65_535))
+    } catch (cause) {
+      const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+      if (code === 'EADDRINUSE' || (code === 'EACCES' && port < 1024)) continue
+      throw new ConfigError(
+        `HOST: the page cannot be opened at "${host}" (${String(code)}). Expected an address or a name of this machine, such as 127.0.0.1`,
+        { cause },
+      )
+    }
+  }
+  throw new ConfigError(
+    `PORT: the ports ${wanted} to ${wanted + PORT_TRIES - 1} are taken, choose another one`,
+  )
+}
+
+function listen(server: Server, host: string, port: number): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve(addressOf(server.address()))
+    })
+  })
+}
+
+function addressOf(address: AddressInfo | string | null): AddressInfo {
+  if (address === null || typeof address === 'string') throw new Error('the page is not listening')
+  return address
+}

@@ -1,0 +1,36 @@
+import { errorMessage, InputError } from '../../src/errors.ts'
+import type { BenchDocument } from './documents.ts'
+
+/** A search that a user could build instead of this one. */
+export interface Competitor {
+  readonly name: string
+  /** Indices of the documents that it finds, best first, for a question and its vector. */
+  find(question: string, vector: Float32Array, limit: number): Promise<readonly number[]>
+}
+
+/** What `evaluation/competitors/competitors.ts` exports. */
+export interface CompetitorsModule {
+  createCompetitors(documents: readonly BenchDocument[]): Promise<readonly Competitor[]>
+}
+
+const INSTALL = 'The searches to compare with are not installed. Run: npm ci --prefix bench'
+
+/** Loads `evaluation/competitors/competitors.ts`. Throws InputError when its libraries are not installed. */
+export async function loadCompetitors(load: () => Promise<unknown>): Promise<CompetitorsModule> {
+  try {
+    const module = await load()
+    if (isCompetitorsModule(module)) return module
+  } catch (cause) {
+    if (!isNotFound(cause)) throw cause
+    throw new InputError(`${INSTALL} (${errorMessage(cause).split('\n')[0]})`, { cause })
+  }
+  throw new TypeError('evaluation/competitors/competitors.ts does not export createCompetitors')
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+}
+
+function isCompetitorsModule(module: unknown): module is CompetitorsModule {
+  return typeof module === 'object' && module !== null && 'createCompetitors' in module
+}

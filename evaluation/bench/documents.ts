@@ -1,0 +1,52 @@
+import { embedTexts } from '../../src/embeddings/embed-texts.ts'
+import type { Embedder } from '../../src/embeddings/embedder.ts'
+import type { VectorCache } from '../../src/embeddings/vector-cache.ts'
+import { passageInput } from '../../src/passages/passage-input.ts'
+import type { Bundle } from '../../src/search/bundle.ts'
+import { LANGUAGES } from '../../src/text/language.ts'
+
+/** A passage in one edition, as another search would store it. */
+export interface BenchDocument {
+  readonly passage: number
+  /** The sections above it. */
+  readonly title: string
+  readonly text: string
+  readonly vector: Float32Array
+}
+
+/** Every passage in every edition that it has, with the vector that the model gives for it. */
+export async function benchDocuments(
+  bundle: Bundle,
+  embedder: Embedder,
+  cache: VectorCache,
+): Promise<readonly BenchDocument[]> {
+  const documents = bundle.passages.flatMap(passage =>
+    LANGUAGES.flatMap(language => {
+      const input = passageInput(passage, language)
+      const text = passage.texts[language]?.text
+      if (input === undefined || text === undefined) return []
+      return [{ passage: passage.id, title: (passage.sections[language] ?? []).join(' › '), text, input }]
+    }),
+  )
+  const vectors = await embedTexts(
+    documents.map(({ input }) => ({ kind: 'passage' as const, text: input })),
+    embedder,
+    rememberBeside(cache),
+  )
+  return documents.flatMap(({ passage, title, text }, i) => {
+    const vector = vectors[i]
+    return vector ? [{ passage, title, text, vector }] : []
+  })
+}
+
+/** The cache, with what it lacks kept in memory: its file may be gone by now. */
+function rememberBeside(cache: VectorCache): VectorCache {
+  const added = new Map<string, Float32Array>()
+  return {
+    get: key => added.get(key) ?? cache.get(key),
+    add: async entries => {
+      for (const [key, vector] of entries) added.set(key, vector)
+    },
+    compact: async () => {},
+  }
+}

@@ -1,0 +1,74 @@
+import { parseExcerptId } from '../../src/answer/excerpt-id.ts'
+import { parsePermalink } from '../../src/answer/permalink.ts'
+import type { GlossaryEntry } from '../../src/corpus/glossary.ts'
+import type { ReportInfo } from '../../src/corpus/report-info.ts'
+import type { Passage } from '../../src/passages/passage.ts'
+import { cutQuestion } from '../../src/search/cut-question.ts'
+import { createTermExpander } from '../../src/search/expand-terms.ts'
+import { buildLexicalIndex } from '../../src/search/lexical-index.ts'
+import { lexicalDocuments } from '../../src/search/passage-terms.ts'
+import { createRespeller } from '../../src/search/respell.ts'
+import { createSpellingCorrector } from '../../src/search/spelling.ts'
+import { condenseText } from '../../src/telegram/render/condensed-text.ts'
+import { parseQuestion } from '../../src/telegram/updates/question-of.ts'
+import { cleanQuestion } from '../../src/text/normalise.ts'
+import { searchTerms } from '../../src/text/terms.ts'
+import { splitWords } from '../../src/text/words.ts'
+import { blankAddresses } from '../../src/verification/addresses.ts'
+import { createCitationTest } from '../../src/verification/citation-words.ts'
+import { parseClaim } from '../../src/verification/claim.ts'
+import { numberClaim, rowsOf } from '../../src/verification/claim-rows.ts'
+import { buildEditionWords } from '../../src/verification/edition-words.ts'
+import { plainForms } from '../../src/verification/plain-words.ts'
+import { splitClaim } from '../../src/verification/split-claim.ts'
+import type { TextFunction } from './text-functions.ts'
+
+/** What the readers know of the reports. */
+export interface ReaderSource {
+  readonly reports: readonly ReportInfo[]
+  readonly passages: readonly Passage[]
+  readonly glossary: readonly GlossaryEntry[]
+}
+
+/** The other functions that read what a person wrote, made for these reports: the respeller, /verify's parser, Telegram's. */
+export function createReaderFunctions({
+  reports,
+  passages,
+  glossary,
+}: ReaderSource): Readonly<Record<string, TextFunction>> {
+  const lexical = buildLexicalIndex(lexicalDocuments(passages, []))
+  const respell = createRespeller(passages, lexical)
+  const words = passages.flatMap(({ texts }) => splitWords(texts.kk?.text ?? '').map(({ text }) => text))
+  const correct = createSpellingCorrector(words)
+  const expand = createTermExpander(glossary, lexical)
+  const editions = buildEditionWords({ passages })
+  const isCitation = createCitationTest(reports, passages)
+  const [firstEdition] = editions.editions
+  const readClaim = (text: string) => {
+    const claim = parseClaim({ text }, editions.addresses)
+    const row = numberClaim(claim, editions)
+    const rows = firstEdition && rowsOf(claim, row, [0, row.words.length], editions, firstEdition)
+    return [splitClaim(claim, isCitation), rows]
+  }
+  return {
+    blankAddresses: text => blankAddresses(text, editions.addresses),
+    condenseText: text =>
+      condenseText(text, [{ startChar: text.length - 1, endChar: text.length }], {
+        aroundChars: text.length >> 1,
+        maxMarks: 1,
+      }),
+    correctSpelling: text => splitWords(text).map(word => correct(word.text)),
+    cutQuestion: text => cutQuestion(cleanQuestion(text)),
+    lookUpTerms: text => {
+      const terms = searchTerms(text)
+      return lexical.score([...terms, ...expand(terms)])
+    },
+    parseExcerptId,
+    parsePermalink,
+    parseQuestion: text => parseQuestion(text, 'dayek_bot'),
+    plainForms,
+    readClaim,
+    respellKazakh: text => respell(text, 'kk'),
+    respellUnknown: text => respell(text, 'unknown'),
+  }
+}

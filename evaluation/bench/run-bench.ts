@@ -1,0 +1,110 @@
+import type { Answerer } from '../../src/answer/answerer.ts'
+import { createAnswerer } from '../../src/answer/create-answerer.ts'
+import type { Embedder } from '../../src/embeddings/embedder.ts'
+import type { VectorCache } from '../../src/embeddings/vector-cache.ts'
+import type { Bundle } from '../../src/search/bundle.ts'
+import { createSearch } from '../../src/search/create-search.ts'
+import type { Search } from '../../src/search/search.ts'
+import { markdownTable } from '../markdown-table.ts'
+import { isAnswerable, type QualityQuestion } from '../questions.ts'
+import { rememberQueries } from '../remember-queries.ts'
+import { comparisonTable } from './comparison.ts'
+import type { CompetitorsModule } from './competitor.ts'
+import { benchDocuments } from './documents.ts'
+import { measureIndexBuild } from './index-build.ts'
+import { latencyTable, measureThroughput } from './latency.ts'
+import { describeMachine, residentMiB } from './machine.ts'
+import { nearestNeighboursTable, randomVectors, type VectorSet } from './nearest-neighbours.ts'
+
+/** What can be measured, in the order in which it is: one after the other, so that nothing runs beside it. */
+export const BENCH_PARTS = ['latency', 'throughput', 'index', 'compare', 'vectors'] as const
+export type BenchPart = (typeof BENCH_PARTS)[number]
+
+export interface BenchDeps {
+  readonly answerer: Answerer
+  readonly search: Search
+  readonly bundle: Bundle
+  readonly embedder: Embedder
+  /** Vectors that the model has given before. */
+  readonly cache: VectorCache
+  readonly plain: readonly QualityQuestion[]
+  readonly variants: readonly QualityQuestion[]
+  readonly competitors: CompetitorsModule | undefined
+  /** Builds the index in that folder. */
+  readonly buildIndex: (indexDir: string) => Promise<Bundle>
+}
+
+const THROUGHPUT_QUESTIONS = 200
+const AT_A_TIME = 8
+
+/** Measures the parts and prints each table as soon as it is there. */
+export async function runBench(
+  deps: BenchDeps,
+  parts: readonly BenchPart[],
+  print: (text: string) => void,
+): Promise<void> {
+  const { counts } = deps.bundle.manifest
+  print(
+    `${describeMachine(new Date())}; ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors`,
+  )
+  for (const part of BENCH_PARTS) if (parts.includes(part)) print(await MEASURES[part](deps))
+}
+
+const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string>>> = {
+  latency({ answerer, bundle, embedder, plain }) {
+    const search = createSearch({ bundle, embedder: rememberQueries(embedder) })
+    const questions = plain.map(({ question }) => question)
+    return latencyTable(answerer, createAnswerer({ bundle, search }), questions)
+  },
+
+  async throughput({ answerer, plain }) {
+    const loadedMiB = residentMiB()
+    const questions = plain.slice(0, THROUGHPUT_QUESTIONS).map(({ question }) => question)
+    const one = await measureThroughput(answerer, questions, 1)
+    const many = await measureThroughput(answerer, questions, AT_A_TIME)
+    return markdownTable(
+      [`${questions.length} questions`, ''],
+      [
+        ['a second, one at a time', one.toFixed(1)],
+        [`a second, ${AT_A_TIME} at a time`, many.toFixed(1)],
+        ['resident memory before, MiB', loadedMiB.toFixed(0)],
+        ['resident memory after, MiB', residentMiB().toFixed(0)],
+      ],
+    )
+  },
+
+  async index({ buildIndex }) {
+    const build = await measureIndexBuild(buildIndex)
+    return markdownTable(
+      ['index', ''],
+      [
+        ['from scratch, s', build.fromScratchSeconds.toFixed(1)],
+        ['from a full cache, s', build.fromCacheSeconds.toFixed(1)],
+        ['size of the bundle, MiB', build.bundleMiB.toFixed(1)],
+      ],
+    )
+  },
+
+  async compare(deps) {
+    if (!deps.competitors) throw new TypeError('nothing to compare with was loaded')
+    const documents = await benchDocuments(deps.bundle, deps.embedder, deps.cache)
+    const questions = [...deps.plain, ...deps.variants].filter(isAnswerable)
+    const searches = await deps.competitors.createCompetitors(documents)
+    return comparisonTable({ ...deps, documents, questions }, searches)
+  },
+
+  async vectors({ bundle, embedder, cache, plain }) {
+    const vectors = (await benchDocuments(bundle, embedder, cache)).map(({ vector }) => vector)
+    const queries: Float32Array[] = []
+    for (const { question } of plain) queries.push(...(await embedder.embed([question], 'query')))
+    return nearestNeighboursTable(vectorSets({ name: `${vectors.length} of passages`, vectors, queries }))
+  },
+}
+
+/** One after the other, so that only one set is in memory. */
+function* vectorSets(passages: VectorSet): Iterable<VectorSet> {
+  const dimensions = passages.vectors[0]?.length ?? 0
+  yield passages
+  yield randomVectors(10_000, dimensions)
+  yield randomVectors(100_000, dimensions)
+}

@@ -1,0 +1,63 @@
+import { OUTCOME_FEATURES } from '../src/answer/outcome.ts'
+import type { QuestionResult } from './evaluate.ts'
+import { fitLogistic, predictLogistic } from './logistic-regression.ts'
+import { isAnswerable, plainId, type QualityQuestion } from './questions.ts'
+
+export const FOLDS = 10
+
+/** A question as the outcome model sees it. */
+export interface OutcomeExample {
+  readonly question: QualityQuestion
+  readonly row: readonly number[]
+  readonly answerable: boolean
+}
+
+/** An answerable or unanswerable question, and the chance that a model which had not seen it gave it. */
+export interface ScoredQuestion {
+  readonly question: QualityQuestion
+  readonly answerable: boolean
+  readonly probability: number
+}
+
+/** What the outcome model can learn from: the questions for which anything was found. */
+export function outcomeExamples(results: readonly QuestionResult[]): readonly OutcomeExample[] {
+  return results.flatMap(({ question, features }) =>
+    features
+      ? [{ question, row: OUTCOME_FEATURES.map(name => features[name]), answerable: isAnswerable(question) }]
+      : [],
+  )
+}
+
+/**
+ * Scores each question by a model fitted on the other folds. Questions that ask the same (a "pair" in both languages,
+ * the variants of one question) are in one fold, so that no model has seen another wording of what it is asked.
+ */
+export function crossValidate(examples: readonly OutcomeExample[]): readonly ScoredQuestion[] {
+  const folds = foldOf(examples.map(({ question }) => question))
+  return Array.from({ length: FOLDS }, (_, fold) => fold).flatMap(fold => {
+    const isHeldOut = ({ question }: OutcomeExample) => folds.get(question.id) === fold
+    const training = examples.filter(example => !isHeldOut(example))
+    const heldOut = examples.filter(isHeldOut)
+    if (heldOut.length === 0 || training.length === 0) return []
+    const model = fitLogistic(
+      training.map(({ row }) => row),
+      training.map(({ answerable }) => answerable),
+    )
+    return heldOut.map(({ question, row, answerable }) => ({
+      question,
+      answerable,
+      probability: predictLogistic(model, row),
+    }))
+  })
+}
+
+/** The fold of each question id: groups of questions with the note "pair N" ask the same, as do a question and its variants. */
+export function foldOf(questions: readonly QualityQuestion[]): ReadonlyMap<string, number> {
+  const pairs = new Map(questions.map(({ id, note }) => [id, /^pair \d+/.exec(note)?.[0]]))
+  const groups = new Map<string, string[]>()
+  for (const question of [...questions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
+    const name = pairs.get(plainId(question)) ?? plainId(question)
+    groups.set(name, [...(groups.get(name) ?? []), question.id])
+  }
+  return new Map([...groups.values()].flatMap((ids, n) => ids.map(id => [id, n % FOLDS] as const)))
+}

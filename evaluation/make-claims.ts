@@ -1,0 +1,194 @@
+import { citePassage } from '../src/answer/citation.ts'
+import { formatFingerprint, formatPermalink, permalinkTarget } from '../src/answer/permalink.ts'
+import type { Passage } from '../src/passages/passage.ts'
+import { passageSentences } from '../src/passages/passage-sentences.ts'
+import type { Bundle } from '../src/search/bundle.ts'
+import type { Language } from '../src/text/language.ts'
+import { splitWords } from '../src/text/words.ts'
+import { ALTERATIONS, pick } from './alter-quotation.ts'
+import { FOREIGN_SENTENCES } from './foreign-sentences.ts'
+import { RETYPINGS, type Retyping } from './retype.ts'
+
+export const TRUTHS = ['true', 'altered', 'foreign'] as const
+export type Truth = (typeof TRUTHS)[number]
+
+/** A quotation as somebody may send it, and what it is. */
+export interface MadeClaim {
+  readonly language: Language
+  readonly truth: Truth
+  /** How it was made. */
+  readonly recipe: string
+  readonly text: string
+}
+
+interface Kitchen {
+  readonly bundle: Pick<Bundle, 'passages' | 'reports'>
+  readonly language: Language
+  readonly random: () => number
+  /** All words of the edition, to put in. */
+  readonly words: readonly string[]
+}
+
+/** Makes claims of the reports: 35 % true, 35 % altered, the rest foreign. The same random numbers make the same claims. */
+export function makeClaims(
+  bundle: Kitchen['bundle'],
+  language: Language,
+  count: number,
+  random: () => number,
+): readonly MadeClaim[] {
+  const words = bundle.passages.flatMap(({ texts }) =>
+    splitWords(texts[language]?.text ?? '').map(({ text }) => text),
+  )
+  const kitchen: Kitchen = {
+    bundle,
+    language,
+    random,
+    words: words.filter(word => /^\p{Ll}{2,}$/u.test(word)),
+  }
+  return Array.from({ length: count }, (_, index) => {
+    const share = index / count
+    const make = share < 0.35 ? makeTrue : share < 0.7 ? makeAltered : makeForeign
+    return { language, ...make(kitchen, index) }
+  })
+}
+
+type Dish = Omit<MadeClaim, 'language'>
+
+function makeTrue(kitchen: Kitchen, index: number): Dish {
+  const { language, random } = kitchen
+  const { text, passage } = pickRun(kitchen)
+  const own = RETYPINGS.filter(({ languages }) => languages.includes(language))
+  const retyping = own[index % own.length] ?? pick(own, random)
+  const [shape, shaped] = pick([asItIs, fragment, omission], random)(text, kitchen)
+  const [wrapping, wrapped] = pick(WRAPPINGS, random)(retyping.retype(shaped, random), passage, kitchen)
+  return { truth: 'true', recipe: `${retyping.name}, ${shape}, ${wrapping}`, text: wrapped }
+}
+
+function makeAltered(kitchen: Kitchen, index: number): Dish {
+  const alteration = ALTERATIONS[index % ALTERATIONS.length] ?? pick(ALTERATIONS, kitchen.random)
+  for (;;) {
+    const { text, passage } = pickRun(kitchen)
+    const altered = alteration.alter(text, kitchen)
+    if (altered === undefined || altered === text) continue
+    const isHarmless = ({ languages }: Retyping) => languages.includes(kitchen.language)
+    const retyping =
+      kitchen.random() < 0.5 ? RETYPINGS[0] : pick(RETYPINGS.filter(isHarmless), kitchen.random)
+    const retyped = retyping?.retype(altered, kitchen.random) ?? altered
+    const [wrapping, wrapped] = pick(WRAPPINGS, kitchen.random)(retyped, passage, kitchen)
+    return { truth: 'altered', recipe: `${alteration.name}, ${retyping?.name}, ${wrapping}`, text: wrapped }
+  }
+}
+
+function makeForeign({ language, random, words }: Kitchen, index: number): Dish {
+  const sentences = FOREIGN_SENTENCES[language]
+  if (index % 3 < 2) {
+    const some = Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(sentences, random))
+    return { truth: 'foreign', recipe: 'sentences of elsewhere', text: [...new Set(some)].join(' ') }
+  }
+  if (random() < 0.5) {
+    const mixed = Array.from({ length: 8 + Math.floor(random() * 25) }, () => pick(words, random))
+    return { truth: 'foreign', recipe: 'words in any order', text: mixed.join(' ') }
+  }
+  const patches = Array.from({ length: 4 + Math.floor(random() * 8) }, () => {
+    const from = Math.floor(random() * (words.length - 3))
+    return words.slice(from, from + 3).join(' ')
+  })
+  return { truth: 'foreign', recipe: 'three words from here, three from there', text: patches.join(' ') }
+}
+
+interface Run {
+  readonly text: string
+  readonly passage: Passage
+}
+
+/** One to six sentences that follow one another, also from one passage into the next; at least ten words. */
+function pickRun(kitchen: Kitchen): Run {
+  const { bundle, language, random } = kitchen
+  for (;;) {
+    const index = Math.floor(random() * bundle.passages.length)
+    const passage = bundle.passages[index]
+    const own = passage?.texts[language]
+    if (!passage || !own) continue
+    const sentences = passageSentences(own)
+    const first = Math.floor(random() * sentences.length)
+    const last = first + Math.floor(random() * random() * 6)
+    const text = own.text.slice(sentences[first]?.startChar, (sentences[last] ?? sentences.at(-1))?.endChar)
+    const next = last >= sentences.length ? bundle.passages[index + 1] : undefined
+    const follows = next?.reportId === passage.reportId ? next.texts[language] : undefined
+    const tail = follows ? `\n${follows.text.slice(0, passageSentences(follows)[0]?.endChar)}` : ''
+    const whole = text + tail
+    if (
+      splitWords(whole).length >= 10 &&
+      !/https?:|www\.|@|\[\^|\p{Script=Cyrillic}[A-Za-z]|[A-Za-z]\p{Script=Cyrillic}/u.test(whole)
+    )
+      return { text: whole, passage }
+  }
+}
+
+type Shape = (text: string, kitchen: Kitchen) => readonly [name: string, text: string]
+
+const asItIs: Shape = text => ['whole', text]
+
+/** Words that a cut must not part from what they negate: that would be another meaning. */
+const NEGATION = { kk: /^(?:емес|жоқ)$/iu, ru: /^(?:не|ни|нет)$/iu }
+
+const fragment: Shape = (text, kitchen) => {
+  const { random, language } = kitchen
+  const words = splitWords(text)
+  const from = Math.floor(random() * Math.min(4, words.length - 8))
+  const to = words.length - 1 - Math.floor(random() * Math.min(4, words.length - 8 - from))
+  if (
+    NEGATION[language].test(words[from - 1]?.text ?? '') ||
+    NEGATION[language].test(words[to + 1]?.text ?? '')
+  )
+    return asItIs(text, kitchen)
+  return ['fragment', text.slice(words[from]?.startChar, words[to]?.endChar)]
+}
+
+const omission: Shape = (text, kitchen) => {
+  const { random, language } = kitchen
+  const words = splitWords(text.split('\n')[0] ?? '')
+  if (words.length < 16) return asItIs(text, kitchen)
+  const from = 5 + Math.floor(random() * (words.length - 14))
+  const to = from + 1 + Math.floor(random() * (words.length - 6 - from))
+  if ([words[from], words[to - 1]].some(word => NEGATION[language].test(word?.text ?? '')))
+    return asItIs(text, kitchen)
+  const mark = pick(['[…]', '…', '[...]', '...'], random)
+  return ['omission', `${text.slice(0, words[from]?.startChar)}${mark} ${text.slice(words[to]?.startChar)}`]
+}
+
+type Wrapping = (text: string, passage: Passage, kitchen: Kitchen) => readonly [name: string, text: string]
+
+const WRAPPINGS: readonly Wrapping[] = [
+  text => ['bare', text],
+  text => ['bare', text],
+  text => ['in quotation marks', `«${text}»`],
+  (text, _, { language }) => [
+    'with an introduction',
+    `${language === 'kk' ? 'Есепте былай делінген' : 'В докладе сказано так'}:\n${text}`,
+  ],
+  (text, passage, kitchen) => ['with a citation', `${text}\n${citation(passage, kitchen).line}`],
+  (text, passage, kitchen) => {
+    const { publisher, date, title } = citation(passage, kitchen)
+    const words = kitchen.language === 'kk' ? 'Дереккөз · Үзіндіге сілтеме' : 'Источник · Ссылка на выдержку'
+    const fingerprint = formatFingerprint(permalinkTarget(passage))
+    return [
+      'as the bot sends it',
+      `[…] ${text} […]\n① ${title}\n${publisher}, ${date}\n${words} · ${fingerprint}`,
+    ]
+  },
+  (text, passage, kitchen) => {
+    const { publisher, date } = citation(passage, kitchen)
+    return ['with a source in brackets', `«${text}» (${publisher}, ${date.slice(-4)})`]
+  },
+  (text, passage) => [
+    'with a permalink',
+    `${text}\n${formatPermalink(permalinkTarget(passage), 'dayek_bot')}`,
+  ],
+]
+
+function citation(passage: Passage, { bundle, language }: Kitchen) {
+  const report = bundle.reports.find(({ id }) => id === passage.reportId)
+  if (!report) throw new RangeError(`no report ${passage.reportId}`)
+  return citePassage(report, passage, language, language)
+}

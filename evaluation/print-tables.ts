@@ -1,0 +1,82 @@
+import { LANGUAGES } from '../src/text/language.ts'
+import type { QuestionResult } from './evaluate.ts'
+import { outcomeShares, sliceFigures } from './figures.ts'
+import { figure, markdownTable, withInterval } from './markdown-table.ts'
+import { firstRight, type JudgedRanking, median, rankingMetrics } from './metrics.ts'
+import { isAnswerable, isVariant } from './questions.ts'
+import { HYBRID } from './rankers.ts'
+import type { Slice } from './slices.ts'
+
+/** A result's rankings by the name of the ranker; the search as it is comes last. */
+export function namedRankings(result: QuestionResult): ReadonlyMap<string, JudgedRanking> {
+  return new Map([...result.others, [HYBRID.name, result.ranking]])
+}
+
+/** The rankers' figures per language, as a Markdown table. */
+export function rankingTable(results: readonly QuestionResult[]): string {
+  const answerable = results.filter(({ question }) => isAnswerable(question) && !isVariant(question))
+  const rows = LANGUAGES.flatMap(language => {
+    const ofLanguage = answerable.filter(({ question }) => question.language === language)
+    const names = [...(ofLanguage[0] ? namedRankings(ofLanguage[0]).keys() : [])]
+    return names.map(name => {
+      const m = rankingMetrics(ofLanguage.flatMap(result => namedRankings(result).get(name) ?? []))
+      const figures = [m.recallAt1, m.recallAt3, m.recallAt10, m.mrrAt10, m.ndcgAt10].map(figure)
+      return [`${language} (${ofLanguage.length})`, name, ...figures]
+    })
+  })
+  return markdownTable(['questions', 'ranker', 'R@1', 'R@3', 'R@10', 'MRR@10', 'nDCG@10'], rows)
+}
+
+/** What the search makes of each slice that has right passages, with 95 % intervals. */
+export function sliceTable(slices: readonly Slice[]): string {
+  const rows = slices.map(sliceFigures).flatMap(slice => {
+    if (slice.answerable === 0) return []
+    const figures = [slice.recallAt1, slice.recallAt3, slice.recallAt10, slice.mrrAt10].map(withInterval)
+    return [[`${slice.name} (${slice.answerable})`, ...figures]]
+  })
+  return markdownTable([HYBRID.name, 'R@1', 'R@3', 'R@10', 'MRR@10'], rows)
+}
+
+/** Which outcome answerable and unanswerable questions get. */
+export function outcomeTable(results: readonly QuestionResult[]): string {
+  const plain = results.filter(({ question }) => !isVariant(question))
+  const groups: [string, (result: QuestionResult) => boolean][] = [
+    ['answerable, kk', ({ question: q }) => isAnswerable(q) && q.language === 'kk'],
+    ['answerable, ru', ({ question: q }) => isAnswerable(q) && q.language === 'ru'],
+    ['unanswerable, near', ({ question: q }) => !isAnswerable(q) && q.note.startsWith('near')],
+    ['unanswerable, far', ({ question: q }) => !isAnswerable(q) && !q.note.startsWith('near')],
+  ]
+  const rows = groups.flatMap(([name, belongs]) => {
+    const group = plain.filter(belongs)
+    const shares = outcomeShares(group)
+    if (!shares) return []
+    return [[`${name} (${group.length})`, ...[shares.found, shares.weak, shares.nothing].map(figure)]]
+  })
+  return markdownTable(['questions', 'found', 'weak', 'nothing'], rows)
+}
+
+/** Languages told right, and whether the quotation of a right passage holds the words that answer; variants apart. */
+export function otherFigures(results: readonly QuestionResult[]): string {
+  const plain = results.filter(({ question }) => !isVariant(question))
+  const variants = results.filter(({ question }) => isVariant(question))
+  const of = (part: number, whole: number) => `${part} of ${whole} (${figure(part / Math.max(1, whole))})`
+  const told = (group: readonly QuestionResult[]) =>
+    of(group.filter(({ detected, question }) => detected === question.language).length, group.length)
+  const quotes = plain.flatMap(({ quote }) => (quote ? [quote] : []))
+  const held = quotes.filter(({ hasSnippet }) => hasSnippet).length
+  const chars = median(quotes.map(quote => quote.chars))
+  return [
+    `Language of the question told right: ${told(plain)}${variants.length > 0 ? `, of variants ${told(variants)}` : ''}.`,
+    `Quotations of right passages that hold the answering words: ${of(held, quotes.length)}, ${chars} characters at the median.`,
+  ].join('\n')
+}
+
+/** One line a question: where its first right passage ranked, 0 for none among the first 50. */
+export function detailLines(results: readonly QuestionResult[]): readonly string[] {
+  return results.map(result => {
+    const { question, outcome, detected } = result
+    const ranks = [...namedRankings(result)].map(([name, { isRight }]) => `${name} ${firstRight(isRight)}`)
+    const gold = isAnswerable(question) ? ranks.join(', ') : 'unanswerable'
+    return `${question.id}\t${question.language}→${detected}\t${question.style}\t${outcome}\t${gold}\t${question.question}`
+  })
+}

@@ -1,0 +1,13 @@
+import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
+import { createProgressReporter } from './progress.ts'
+
+/** Draws the building of an index on a stream. */
+export function indexProgress(stream: NodeJS.WriteStream): (progress: EmbeddingProgress) => void {
+  return createProgressReporter({
+    label: 'Embedding',
+    unit: 'texts',
+    isTerminal: stream.isTTY === true,
+    write: text => stream.write(text),
+    nowMs: () => performance.now(),
+  })
+}

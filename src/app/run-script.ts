@@ -1,0 +1,59 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { parse } from 'dotenv'
+import { type Config, parseConfig } from '../config.ts'
+import { crashFields } from '../error-fields.ts'
+import { DayekError } from '../errors.ts'
+import { createLogger, redactSecrets } from '../log.ts'
+import { CRASH_EXIT_CODE, guardProcess } from './process-guard.ts'
+
+/** The configuration of this process: its environment, with what .env adds. Throws ConfigError. */
+export function readConfig(): Config {
+  return parseConfig(readEnvironment())
+}
+
+function readEnvironment(): Readonly<Record<string, string | undefined>> {
+  const file = existsSync('.env') ? parse(readFileSync('.env')) : {}
+  return { ...file, ...process.env }
+}
+
+/**
+ * Runs a command: its number is the exit status. What a person can fix is one sentence and status 1; a defect, caught or
+ * not, is one log line on standard error, without secrets or anybody's words, and status 70. `--help` prints the usage
+ * instead.
+ */
+export async function runScript(usage: string, main: () => Promise<number>): Promise<void> {
+  if (asksForHelp(process.argv.slice(2))) {
+    console.log(usage)
+    return
+  }
+  const secrets = findSecrets()
+  const logger = createLogger({ write: line => console.error(line), secrets })
+  guardProcess(logger)
+  try {
+    process.exitCode = await main()
+  } catch (error) {
+    if (error instanceof DayekError) {
+      console.error(redactSecrets(error.message, secrets))
+      process.exitCode = 1
+    } else {
+      logger.error('crashed', crashFields(error))
+      process.exitCode = CRASH_EXIT_CODE
+    }
+  }
+}
+
+/** The token; none where .env cannot be read, which readConfig() tells. */
+function findSecrets(): readonly string[] {
+  try {
+    const { BOT_TOKEN = '' } = readEnvironment()
+    return BOT_TOKEN === '' ? [] : [BOT_TOKEN]
+  } catch {
+    return []
+  }
+}
+
+/** Whether `--help` or `-h` is among the arguments, before a `--` that makes everything after it plain words. */
+function asksForHelp(args: readonly string[]): boolean {
+  const end = args.indexOf('--')
+  return args.slice(0, end < 0 ? undefined : end).some(arg => arg === '--help' || arg === '-h')
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { openPageServer } from '../../demo/server/page-server.ts'
+import { createPageSession, type PageSession } from '../../demo/server/page-session.ts'
+import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
+import type { Config } from '../config.ts'
+import { PAGE_GROUP, PAGE_PEOPLE } from '../locales/page-messages.ts'
+import type { Logger } from '../log.ts'
+import { createMemoryStore } from '../telegram/store/memory-store.ts'
+import { fetchBotInfo } from '../telegram/updates/poll.ts'
+
+export interface ServePageOptions {
+  readonly logger: Logger
+  /** Ends page and bot. */
+  readonly signal: AbortSignal
+  /** Called as soon as a browser can open the page; the bot may still be waking up. */
+  readonly onOpen: (url: string) => void
+  /** What the clocks of the chats show. */
+  readonly now?: () => Date
+}
+
+/** Runs the bot against the stand-in, with a page as its only client, until the signal. Throws DayekError. */
+export async function servePage(
+  config: Config,
+  { logger, signal, onOpen, now }: ServePageOptions,
+): Promise<void> {
+  const token = `4242:${randomBytes(16).toString('hex')}`
+  const standIn = createStandIn({
+    token,
+    botName: PAGE_PEOPLE.bot,
+    ...(config.botUsername && { botUsername: config.botUsername }),
+    ...(now && { now }),
+  })
+  await standIn.listen()
+  const session = createPageSession(standIn, {
+    language: config.defaultLanguage,
+    people: PAGE_PEOPLE,
+    group: PAGE_GROUP,
+  })
+  try {
+    const server = await openPageServer(session, { host: config.host, port: config.port })
+    onOpen(server.url)
+    try {
+      await answerAtPage(config, { token, standIn, session, logger, signal })
+    } finally {
+      await server.close()
+    }
+  } finally {
+    await standIn.close()
+  }
+}
+
+interface PageRun extends Pick<ServePageOptions, 'logger' | 'signal'> {
+  readonly token: string
+  readonly standIn: StandIn
+  readonly session: PageSession
+}
+
+/** What `npm start` does with a token, except that nothing outlives the process. */
+async function answerAtPage(
+  config: Config,
+  { token, standIn, session, logger, signal }: PageRun,
+): Promise<void> {
+  const { apiRoot } = standIn
+  try {
+    // Only now: the page is open before the search and its model are read.
+    const { runBot } = await import('./run-bot.ts')
+    await runBot(config, {
+      token,
+      apiRoot,
+      botInfo: await fetchBotInfo(token, apiRoot, { signal, logger }),
+      store: createMemoryStore(),
+      logger,
+      signal,
+      onProgress: ({ done, total }) => session.setPhase({ kind: 'building', done, total }),
+      onCore: ({ answerer }) => session.setReports(answerer.reports),
+      onStart: () => session.setPhase({ kind: 'ready' }),
+    })
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return
+    session.setPhase({ kind: 'failed' })
+    throw error
+  }
+}

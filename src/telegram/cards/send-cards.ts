@@ -1,0 +1,109 @@
+import { GrammyError, type InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy'
+import type { Message } from 'grammy/types'
+import type { BotContext } from '../context.ts'
+import type { Rendered } from '../render/text-builder.ts'
+
+/** A card as Telegram takes it: the bytes of a PNG, or the id under which it has the file. */
+export type CardFile = Uint8Array | string
+
+/** What goes with the cards. */
+export interface CardMessage {
+  readonly caption: Rendered
+  readonly keyboard: InlineKeyboard
+  /** Said below an album, which can have no buttons of its own. */
+  readonly seriesNote: string
+}
+
+/** What was sent. */
+export interface SentCards {
+  /** The message that carries the buttons. */
+  readonly messageId: number
+  readonly fileIds: readonly string[]
+}
+
+/**
+ * Sends the cards as a reply to the message whose button was pressed: a photo, or an album with a note below it. One
+ * card takes the place of the card at hand.
+ */
+export async function sendCards(
+  ctx: BotContext,
+  files: readonly CardFile[],
+  message: CardMessage,
+): Promise<SentCards> {
+  const [only] = files
+  if (only === undefined || files.length > 1) return sendAlbum(ctx, files, message)
+  const edited = isCard(ctx) ? await editPhoto(ctx, only, message) : undefined
+  const sent = edited ?? (await sendPhoto(ctx, only, message))
+  return { messageId: sent.message_id, fileIds: fileIds([sent]) }
+}
+
+/** Whether the button stands under a card that can be changed. */
+function isCard(ctx: BotContext): boolean {
+  const message = ctx.callbackQuery?.message
+  return message !== undefined && 'photo' in message
+}
+
+function sendPhoto(ctx: BotContext, file: CardFile, { caption, keyboard }: CardMessage): Promise<Message> {
+  return ctx.replyWithPhoto(asInput(file), {
+    ...captionFields(caption),
+    reply_markup: keyboard,
+    ...replyFields(ctx.msg?.message_id),
+  })
+}
+
+/** Undefined when the message can no longer be changed. */
+async function editPhoto(
+  ctx: BotContext,
+  file: CardFile,
+  { caption, keyboard }: CardMessage,
+): Promise<Message | undefined> {
+  try {
+    const media = InputMediaBuilder.photo(asInput(file), captionFields(caption))
+    const edited = await ctx.editMessageMedia(media, { reply_markup: keyboard })
+    return edited === true ? ctx.msg : edited
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+    if (error.description.includes('message is not modified')) return ctx.msg
+    if (/message to edit not found|message can't be edited/.test(error.description)) return undefined
+    throw error
+  }
+}
+
+async function sendAlbum(
+  ctx: BotContext,
+  files: readonly CardFile[],
+  { caption, keyboard, seriesNote }: CardMessage,
+): Promise<SentCards> {
+  const media = files.map((file, index) =>
+    InputMediaBuilder.photo(asInput(file), index === 0 ? captionFields(caption) : {}),
+  )
+  const sent = await ctx.replyWithMediaGroup(media, replyFields(ctx.msg?.message_id))
+  const note = await ctx.reply(seriesNote, { reply_markup: keyboard, ...replyFields(sent[0]?.message_id) })
+  return { messageId: note.message_id, fileIds: fileIds(sent) }
+}
+
+/** Whether Telegram no longer knows a file by its id. */
+export function isLostFile(error: unknown): boolean {
+  return (
+    error instanceof GrammyError && error.error_code === 400 && /file identifier/i.test(error.description)
+  )
+}
+
+function asInput(file: CardFile): InputFile | string {
+  return typeof file === 'string' ? file : new InputFile(file, 'dayek.png')
+}
+
+function captionFields({ text, entities }: Rendered) {
+  return { caption: text, caption_entities: [...entities] }
+}
+
+function replyFields(messageId: number | undefined) {
+  return messageId === undefined
+    ? {}
+    : { reply_parameters: { message_id: messageId, allow_sending_without_reply: true } }
+}
+
+/** The largest size of each photo. */
+function fileIds(messages: readonly Message[]): readonly string[] {
+  return messages.flatMap(({ photo }) => photo?.at(-1)?.file_id ?? [])
+}

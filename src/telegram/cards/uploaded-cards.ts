@@ -1,0 +1,31 @@
+import type { CardLook } from '../../card/card.ts'
+import { createNewestEntries } from '../../card/newest-entries.ts'
+
+/** The cards that Telegram has already, so that none is uploaded twice. Ids of files only, in memory. */
+export interface UploadedCards {
+  /** The file_ids of an excerpt's cards in a look, in their order. */
+  find(excerptId: string, look: CardLook): readonly string[] | undefined
+  /** The file_id of a card that holds the whole excerpt, in whichever look it was asked for first. */
+  findUploaded(excerptId: string): string | undefined
+  remember(excerptId: string, look: CardLook, fileIds: readonly string[]): void
+  forget(excerptId: string, look: CardLook): void
+}
+
+const MAX_EXCERPTS = 2_000
+
+export function createUploadedCards(maxExcerpts = MAX_EXCERPTS): UploadedCards {
+  const excerpts = createNewestEntries<Map<string, readonly string[]>>(maxExcerpts)
+  const nameOf = ({ theme, format }: CardLook) => `${theme} ${format}`
+  return {
+    find: (excerptId, look) => excerpts.get(excerptId)?.get(nameOf(look)),
+    findUploaded(excerptId) {
+      const looks = [...(excerpts.get(excerptId)?.values() ?? [])]
+      return looks.find(fileIds => fileIds.length === 1)?.[0]
+    },
+    remember(excerptId, look, fileIds) {
+      const looks = excerpts.get(excerptId) ?? new Map<string, readonly string[]>()
+      excerpts.set(excerptId, looks.set(nameOf(look), fileIds))
+    },
+    forget: (excerptId, look) => void excerpts.get(excerptId)?.delete(nameOf(look)),
+  }
+}

@@ -1,0 +1,74 @@
+import { GrammyError, type InlineKeyboard } from 'grammy'
+import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
+import type { BotContext } from '../context.ts'
+import type { Rendered } from '../render/text-builder.ts'
+
+const NO_PREVIEW = { is_disabled: true } as const
+
+/** The message to reply to, and the part of it that is meant. */
+export interface ReplyTarget {
+  readonly messageId: number
+  readonly quote: TextQuote | undefined
+}
+
+/** Sends a rendered message as a reply, so that the question stays with its answer; to the one at hand by default. Gives its id. */
+export async function replyWith(
+  ctx: BotContext,
+  { text, entities }: Rendered,
+  keyboard?: InlineKeyboard | ForceReply,
+  target: ReplyTarget | undefined = ctx.msg && { messageId: ctx.msg.message_id, quote: undefined },
+): Promise<number> {
+  const sent = await ctx.reply(text, {
+    entities: [...entities],
+    link_preview_options: NO_PREVIEW,
+    ...(keyboard && { reply_markup: keyboard }),
+    ...(target && { reply_parameters: replyTo(target) }),
+  })
+  return sent.message_id
+}
+
+function replyTo({ messageId, quote }: ReplyTarget): ReplyParameters {
+  return {
+    message_id: messageId,
+    allow_sending_without_reply: true,
+    ...(quote && {
+      quote: quote.text,
+      quote_position: quote.position,
+      ...(quote.entities && { quote_entities: quote.entities }),
+    }),
+  }
+}
+
+/** Puts a rendered message in the place of the one whose button was pressed. */
+export function showInstead(
+  ctx: BotContext,
+  rendered: Rendered,
+  keyboard?: InlineKeyboard,
+): Promise<boolean> {
+  const message = ctx.callbackQuery?.message
+  return message ? editMessage(ctx, message.message_id, rendered, keyboard) : Promise.resolve(false)
+}
+
+/** Changes a message of the bot in this chat; false when it is no longer there. A message that is so already is fine. */
+export async function editMessage(
+  ctx: BotContext,
+  messageId: number,
+  { text, entities }: Rendered,
+  keyboard?: InlineKeyboard,
+): Promise<boolean> {
+  const chatId = ctx.chat?.id
+  if (chatId === undefined) return false
+  try {
+    await ctx.api.editMessageText(chatId, messageId, text, {
+      entities: [...entities],
+      link_preview_options: NO_PREVIEW,
+      ...(keyboard && { reply_markup: keyboard }),
+    })
+    return true
+  } catch (error) {
+    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
+    if (error.description.includes('message is not modified')) return true
+    if (/message to edit not found|message can't be edited/.test(error.description)) return false
+    throw error
+  }
+}

@@ -1,0 +1,80 @@
+import type { Excerpt } from '../answer/answer.ts'
+import { withRange } from '../answer/excerpt-id.ts'
+import type { CharRange } from '../answer/why.ts'
+import type { Passage } from '../passages/passage.ts'
+import { passageSentences } from '../passages/passage-sentences.ts'
+import type { Language } from '../text/language.ts'
+import type { WordStep } from './align-words.ts'
+import type { EditionWords } from './edition-words.ts'
+import type { ClaimPlace } from './verification.ts'
+
+/** What the report's words of a quotation are in one passage, in chars of the passage's text. */
+interface PassageRanges {
+  readonly passage: number
+  readonly kept: readonly CharRange[]
+  readonly missing: readonly CharRange[]
+}
+
+/**
+ * The passages that the words stand in, each with the sentences that hold them. Empty when all of them are a heading's.
+ * `excerptOf` gives a passage whole.
+ */
+export function findPlaces(
+  steps: readonly WordStep[],
+  editions: EditionWords,
+  language: Language,
+  excerptOf: (passage: number) => Excerpt,
+): readonly ClaimPlace[] {
+  return rangesByPassage(steps, editions).map(({ passage, kept, missing }) => {
+    const whole = excerptOf(passage)
+    const quote = sentencesAround(whole.passage, language, [...kept, ...missing])
+    const shift = ({ startChar, endChar }: CharRange) => ({
+      startChar: startChar - quote.startChar,
+      endChar: endChar - quote.startChar,
+    })
+    return {
+      excerpt: withRange(whole, quote.startChar, quote.endChar) ?? whole,
+      kept: kept.map(shift),
+      missing: missing.map(shift),
+    }
+  })
+}
+
+function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): readonly PassageRanges[] {
+  const groups: { passage: number; kept: CharRange[]; missing: CharRange[] }[] = []
+  let lastWord = -2
+  let lastKind = ''
+  for (const step of steps) {
+    if (step.kind === 'skipped' || !('word' in step)) continue
+    const wordCount = step.kind === 'same' ? step.wordCount : 1
+    const kind = step.kind === 'same' ? 'kept' : 'missing'
+    for (let word = step.word; word < step.word + wordCount; word++) {
+      const passage = editions.passages[word] ?? -1
+      const range = { startChar: editions.startChars[word] ?? -1, endChar: editions.endChars[word] ?? -1 }
+      if (range.startChar < 0) continue
+      const open = groups.at(-1)
+      const group = open?.passage === passage ? open : { passage, kept: [], missing: [] }
+      if (group !== open) groups.push(group)
+      const goesOn = lastWord === word - 1 && lastKind === kind
+      const before = goesOn ? group[kind].pop() : undefined
+      group[kind].push({ ...range, startChar: before?.startChar ?? range.startChar })
+      lastWord = word
+      lastKind = kind
+    }
+  }
+  return groups
+}
+
+/** From the beginning of the first sentence that holds one of the ranges to the end of the last. */
+function sentencesAround({ texts }: Passage, language: Language, ranges: readonly CharRange[]): CharRange {
+  const text = texts[language]
+  const from = Math.min(...ranges.map(({ startChar }) => startChar))
+  const to = Math.max(...ranges.map(({ endChar }) => endChar))
+  const held = text
+    ? passageSentences(text).filter(({ startChar, endChar }) => startChar < to && from < endChar)
+    : []
+  return {
+    startChar: Math.min(from, held[0]?.startChar ?? from),
+    endChar: Math.max(to, held.at(-1)?.endChar ?? to),
+  }
+}

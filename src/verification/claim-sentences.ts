@@ -1,0 +1,28 @@
+import type { CharRange } from '../answer/why.ts'
+import { splitSentences } from '../text/sentences.ts'
+
+/** A line that goes on: nothing ends it, and the next begins small; or a comma ends it. */
+const ENDED = /[.!?…:;»"”)\]]\s*$/u
+const GOES_ON = /^[\s>«"„“*_–—-]*\p{Ll}/u
+
+/**
+ * The sentences of a message, in order. Unlike a report's they may run over a line break, as in verse and in text copied
+ * from a narrow column. Linear in the length.
+ */
+export function findClaimSentences(text: string): readonly CharRange[] {
+  const sentences: CharRange[] = []
+  for (const span of splitSentences(text)) {
+    const before = sentences.at(-1)
+    const gap = before ? text.slice(before.endChar, span.startChar) : ''
+    if (before && /^[^\S\n]*\n[^\S\n]*$/u.test(gap) && isOneSentence(text, before, span)) {
+      sentences[sentences.length - 1] = { startChar: before.startChar, endChar: span.endChar }
+    } else sentences.push(span)
+  }
+  return sentences
+}
+
+function isOneSentence(text: string, before: CharRange, after: CharRange): boolean {
+  const tail = text.slice(Math.max(before.startChar, before.endChar - 12), before.endChar)
+  if (/,\s*$/u.test(tail)) return true
+  return !ENDED.test(tail) && GOES_ON.test(text.slice(after.startChar, after.startChar + 12))
+}

@@ -1,0 +1,79 @@
+import type { Excerpt } from '../answer/answer.ts'
+import { makeExcerpt } from '../answer/make-excerpt.ts'
+import type { CharRange } from '../answer/why.ts'
+import type { Bundle } from '../search/bundle.ts'
+import type { Language } from '../text/language.ts'
+import type { WordStep } from './align-words.ts'
+import type { ClaimUnit, ParsedClaim } from './claim.ts'
+import { findPlaces } from './claim-places.ts'
+import type { EditionWords } from './edition-words.ts'
+import type { Judgement } from './judge-claim.ts'
+import type { PlacedClaim } from './place-claim.ts'
+import type { Check } from './verification.ts'
+
+/** What a check is made from. */
+export interface CheckSource {
+  readonly bundle: Bundle
+  readonly editions: EditionWords
+  readonly claim: ParsedClaim
+}
+
+/** The result for the units `core`; `first` is the claim's word that the alignment begins with. */
+export function makeCheck(
+  { edition }: PlacedClaim,
+  { kind, changedWords, steps }: Judgement,
+  first: number,
+  core: readonly ClaimUnit[],
+  { bundle, editions, claim }: CheckSource,
+): Check {
+  const excerptOf = (index: number) => wholeExcerpt(bundle, index, edition.language)
+  const places = findPlaces(steps, editions, edition.language, excerptOf)
+  const heading = steps.flatMap(step => ('word' in step ? (editions.passages[step.word] ?? 0) : []))[0] ?? 0
+  return {
+    kind,
+    range: trimmedRange(core, claim.text),
+    changedWords,
+    inserted: insertedRanges(steps, first, claim),
+    places: places.length > 0 ? places : [{ excerpt: excerptOf(heading), kept: [], missing: [] }],
+    isHeading: places.length === 0,
+  }
+}
+
+function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerpt {
+  const passage = bundle.passages[index]
+  const report = bundle.reports.find(({ id }) => id === passage?.reportId)
+  if (!passage || !report) throw new RangeError(`no passage ${index} in the index`)
+  return makeExcerpt(bundle, report, passage, language, 1, undefined)
+}
+
+/** Runs of the claim's words that the report does not have. */
+function insertedRanges(
+  steps: readonly WordStep[],
+  first: number,
+  { words }: ParsedClaim,
+): readonly CharRange[] {
+  const ranges: CharRange[] = []
+  let lastClaim = -2
+  for (const step of steps) {
+    if (step.kind !== 'inserted' && step.kind !== 'changed') continue
+    const word = words[first + step.claim]
+    if (!word) continue
+    const before = lastClaim === step.claim - 1 ? ranges.pop() : undefined
+    ranges.push({ startChar: before?.startChar ?? word.startChar, endChar: word.endChar })
+    lastClaim = step.claim
+  }
+  return ranges
+}
+
+/** The result for units that stand in no report. */
+export function absentCheck(units: readonly ClaimUnit[], { text }: ParsedClaim): Check {
+  const range = trimmedRange(units, text)
+  return { kind: 'absent', range, changedWords: 0, inserted: [], places: [], isHeading: false }
+}
+
+function trimmedRange(units: readonly ClaimUnit[], text: string): CharRange {
+  const [from, to] = [units[0]?.startChar ?? 0, units.at(-1)?.endChar ?? 0]
+  const slice = text.slice(from, to)
+  const startChar = from + slice.length - slice.trimStart().length
+  return { startChar, endChar: Math.max(startChar, from + slice.trimEnd().length) }
+}

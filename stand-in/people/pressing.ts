@@ -1,0 +1,70 @@
+import type { CallbackQuery, Message, User } from 'grammy/types'
+import type { Backend } from '../world/backend.ts'
+import { type CallbackAnswer, chatInstanceOf } from '../world/callback-queries.ts'
+import type { WaitOptions } from '../world/journal.ts'
+import { asReplied } from '../world/post-message.ts'
+import { current } from './client-rules.ts'
+import { findButton } from './find-button.ts'
+
+/** How people press the buttons under messages. */
+export interface Pressing {
+  /** Presses the button with this label or data on the message as it stands now; resolves with what the bot answers. */
+  press(user: User, message: Message, textOrData: string, wait?: WaitOptions): Promise<CallbackAnswer>
+  /** Sends data that no button has, as a forged client can. */
+  pressRaw(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
+  /** Presses a button on a message that the bot can no longer see: it arrives with date 0 and without content. */
+  pressInaccessible(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
+}
+
+export function createPressing(backend: Backend): Pressing {
+  const { chats, callbackQueries, inlineMessages, updates, journal } = backend
+
+  /** As Telegram shows it to the bot: the message above as it stands now, or not at all once it was deleted. */
+  function withLiveReply({ reply_to_message: above, ...message }: Message): Message {
+    const live = above && chats.room(message.chat.id).messages.get(above.message_id)
+    return { ...message, ...(live && { reply_to_message: asReplied(live) }) }
+  }
+
+  function pressWith(
+    user: User,
+    { chat, message_id, ephemeral_message_id }: Pick<Message, 'chat' | 'message_id' | 'ephemeral_message_id'>,
+    pressed: Pick<CallbackQuery, 'message' | 'inline_message_id'>,
+    data: string,
+    wait: WaitOptions = {},
+  ): Promise<CallbackAnswer> {
+    chats.see(user)
+    const id = callbackQueries.open({
+      userId: user.id,
+      chatId: chat.id,
+      messageId: ephemeral_message_id ?? message_id,
+      date: backend.now(),
+      isEphemeral: ephemeral_message_id !== undefined,
+    })
+    const chat_instance = chatInstanceOf(chat.id)
+    updates.add('callback_query', { callback_query: { id, from: user, chat_instance, ...pressed, data } })
+    return journal.waitFor(() => callbackQueries.answers.get(id), {
+      what: `the answer to the button with data ${JSON.stringify(data)}`,
+      ...wait,
+    })
+  }
+
+  /** What the bot learns of the message: for one that was sent through it, only its inline_message_id. */
+  function shownToBot(version: Message): Pick<CallbackQuery, 'message' | 'inline_message_id'> {
+    const inline_message_id = inlineMessages.findId(version)
+    return inline_message_id ? { inline_message_id } : { message: withLiveReply(version) }
+  }
+
+  return {
+    async press(user, message, textOrData, wait) {
+      const version = current(backend, message)
+      return pressWith(user, version, shownToBot(version), findButton(version, textOrData), wait)
+    },
+    async pressRaw(user, message, data, wait) {
+      const version = current(backend, message)
+      return pressWith(user, version, shownToBot(version), data, wait)
+    },
+    async pressInaccessible(user, { chat, message_id }, data, wait) {
+      return pressWith(user, { chat, message_id }, { message: { chat, message_id, date: 0 } }, data, wait)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+import type { Chat, Message, User } from 'grammy/types'
+import type { Backend } from '../world/backend.ts'
+import type { WaitOptions } from '../world/journal.ts'
+import type { SendOptions, Writing } from './writing.ts'
+
+export interface SummonOptions extends Pick<SendOptions, 'replyTo' | 'quote' | 'topic' | 'as'>, WaitOptions {
+  /** A group or a chat of two people where the bot is not. */
+  readonly chat: Chat
+}
+
+/** How people call the bot into chats where it is not: guest mode. */
+export interface Summoning {
+  /** Mentions the bot; resolves with the message that it posts there as a guest. */
+  summon(user: User, text: string, options: SummonOptions): Promise<Message>
+}
+
+export function createSummoning(backend: Backend, { sendText }: Writing): Summoning {
+  const { chats, guestQueries, updates, journal, profile } = backend
+  return {
+    async summon(user, text, { timeoutMs, what, ...options }) {
+      const { chat } = options
+      const room = chats.room(chat.id)
+      const { username, supports_guest_queries } = profile.me
+      if (!supports_guest_queries) throw new Error('guest mode is off')
+      if (room.bot || chat.type === 'channel') throw new Error(`the bot cannot be a guest in chat ${chat.id}`)
+      if (!text.toLowerCase().includes(`@${username}`.toLowerCase()))
+        throw new Error('the bot is not mentioned')
+      const message = sendText(user, text, options)
+      const { from = user } = message
+      const guest_query_id = guestQueries.open({ room, message })
+      chats.see(user)
+      updates.add('guest_message', { guest_message: { ...message, guest_query_id, chat, from } })
+      return journal.waitFor(() => guestQueries.answers.get(guest_query_id), {
+        what: what ?? `the answer to the guest message ${JSON.stringify(text)}`,
+        ...(timeoutMs !== undefined && { timeoutMs }),
+      })
+    },
+  }
+}

@@ -1,0 +1,38 @@
+import type { Chat, Message, User } from 'grammy/types'
+import { ephemeralId } from '../rules/ephemeral-message.ts'
+import { type Backend, botUser } from '../world/backend.ts'
+import { storeSent } from '../world/post-message.ts'
+import { tellBot } from '../world/tell-bot.ts'
+import { current, textContent } from './client-rules.ts'
+
+/** How people speak to the bot in a group so that nobody else sees it. */
+export interface Whispering {
+  /** Sends a command that the bot has declared as ephemeral, or a reply to an ephemeral message of the bot. */
+  whisper(user: User, text: string, chat: Chat, replyTo?: Message): Message
+}
+
+export function createWhispering(backend: Backend): Whispering {
+  const { chats, profile } = backend
+  const isEphemeralCommand = (text: string) => {
+    const [, name] = /^\/(\w+)/.exec(text) ?? []
+    const commands = [...profile.commands.values()].flat()
+    return commands.some(({ command, is_ephemeral }) => command === name && is_ephemeral)
+  }
+  return {
+    whisper(user, text, chat, replyTo) {
+      const isReply = replyTo !== undefined && current(backend, replyTo).receiver_user?.id === user.id
+      if (!isReply && !isEphemeralCommand(text)) throw new Error(`${text} is no ephemeral command`)
+      const room = chats.room(chat.id)
+      const message: Message = {
+        ...ephemeralId(room, botUser(backend)),
+        from: user,
+        chat,
+        date: backend.now(),
+        ...textContent(text, []),
+      }
+      storeSent(backend, room, message, 'person')
+      tellBot(backend, room, message, 'message')
+      return message
+    },
+  }
+}

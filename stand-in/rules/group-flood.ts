@@ -1,0 +1,17 @@
+import type { Message } from 'grammy/types'
+import { tooManyRequests } from '../wire/api-refusal.ts'
+import type { ChatRoom } from '../world/chats.ts'
+
+// "In a group, bots are not be able to send more than 20 messages per minute."
+// https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+const MAX_MESSAGES = 20
+const PERIOD_SECONDS = 60
+
+/** Throws an ApiRefusal (429) where the bot has sent to a group what it may in a minute; counts what still stands there. */
+export function checkGroupFlood({ chat, messages, bot }: ChatRoom, now: number): void {
+  if (chat.type !== 'group' && chat.type !== 'supergroup') return
+  const isRecent = ({ from, date }: Message) => from?.id === bot?.user.id && now - date < PERIOD_SECONDS
+  const recent = [...messages.values()].filter(isRecent)
+  const oldest = recent.at(-MAX_MESSAGES)
+  if (oldest) throw tooManyRequests(PERIOD_SECONDS - (now - oldest.date))
+}

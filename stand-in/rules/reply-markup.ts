@@ -1,0 +1,59 @@
+import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types'
+import { badRequest } from '../wire/api-refusal.ts'
+import { isObject } from '../wire/params.ts'
+import { type KeyboardRules, parseInlineKeyboard } from './inline-keyboard.ts'
+
+/** What a `reply_markup` leaves: the keyboard of the message, or the reply that the client opens under it. */
+export interface ReplyMarkup {
+  readonly keyboard?: InlineKeyboardMarkup | undefined
+  readonly forceReply?: ForceReply | undefined
+}
+
+// The placeholder of an input field.
+const MAX_PLACEHOLDER_CHARS = 64
+
+/**
+ * Reads a `reply_markup`; empty where it is one of the keyboards that belong to the chat and not to the message.
+ * Throws an ApiRefusal (400).
+ */
+export function parseReplyMarkup(value: unknown, rules: KeyboardRules): ReplyMarkup {
+  if (value === undefined) return {}
+  if (!isObject(value)) throw badRequest('object expected as reply markup')
+  if ('inline_keyboard' in value) return { keyboard: parseInlineKeyboard(value, rules) }
+  if ('keyboard' in value) checkReplyKeyboard(value.keyboard)
+  else if (value.force_reply === true) return { forceReply: parseForceReply(value, rules) }
+  else if (Object.keys(value).length > 0 && value.remove_keyboard !== true) {
+    rules.violate(`unknown kind of reply_markup: ${Object.keys(value).join(', ')}`)
+  }
+  return {}
+}
+
+function parseForceReply(value: Readonly<Record<string, unknown>>, { violate }: KeyboardRules): ForceReply {
+  const { input_field_placeholder: placeholder, selective } = value
+  const text = typeof placeholder === 'string' ? placeholder : ''
+  if (text.length > MAX_PLACEHOLDER_CHARS) {
+    violate(`input_field_placeholder has ${text.length} characters, Telegram shows ${MAX_PLACEHOLDER_CHARS}`)
+  }
+  return {
+    force_reply: true,
+    ...(text !== '' && { input_field_placeholder: text }),
+    ...(selective === true && { selective }),
+  }
+}
+
+/** The same for editing, where only an inline keyboard will do. */
+export function parseEditedMarkup(value: unknown, rules: KeyboardRules): InlineKeyboardMarkup | undefined {
+  const isOther = isObject(value) && !('inline_keyboard' in value) && Object.keys(value).length > 0
+  if (isOther) throw badRequest('inline keyboard expected')
+  return parseReplyMarkup(value, rules).keyboard
+}
+
+function checkReplyKeyboard(rows: unknown): void {
+  if (!Array.isArray(rows)) throw badRequest('field "keyboard" of the ReplyKeyboardMarkup must be an Array')
+  for (const button of rows.flat()) {
+    const text: unknown = isObject(button) ? button.text : button
+    if (typeof text !== 'string') {
+      throw badRequest(`can't parse keyboard button: Can't find field "text"`)
+    }
+  }
+}

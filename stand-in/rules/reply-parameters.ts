@@ -1,0 +1,47 @@
+import type { Message, TextQuote } from 'grammy/types'
+import type { EntityRules } from '../format/given-entities.ts'
+import { badRequest } from '../wire/api-refusal.ts'
+import { isObject, type Params } from '../wire/params.ts'
+import type { ChatRoom } from '../world/chats.ts'
+import { findQuote } from './reply-quote.ts'
+
+const UNMODELLED = ['checklist_task_id', 'poll_option_id', 'quote_parse_mode']
+
+/** What a new message replies to: the original as it stands now, and the quoted piece of it. */
+export interface Reply {
+  readonly original: Message | undefined
+  readonly quote?: TextQuote
+}
+
+/** Reads the reply of a call. Throws an ApiRefusal (400) where the original is gone and the bot did not allow that. */
+export function findReply(params: Params, room: ChatRoom, rules: EntityRules): Reply {
+  const given = params.json('reply_parameters', 'reply parameters')
+  if (given !== undefined && !isObject(given)) throw badRequest('object expected as reply parameters')
+  const messageId = Number(given?.message_id ?? params.integer('reply_to_message_id') ?? 0)
+  if (given) noteUnmodelled(given, room, rules.violate)
+  if (messageId === 0) return { original: undefined }
+  const original = room.messages.get(messageId)
+  if (!original) {
+    if (given?.allow_sending_without_reply === true) return { original: undefined }
+    throw badRequest('message to be replied not found')
+  }
+  if (typeof given?.quote !== 'string' || given.quote === '') return { original }
+  const { quote: text, quote_entities: entities, quote_position } = given
+  return {
+    original,
+    quote: findQuote({ text, entities, position: Number(quote_position ?? 0) }, original, rules),
+  }
+}
+
+function noteUnmodelled(
+  given: Readonly<Record<string, unknown>>,
+  { chat }: ChatRoom,
+  violate: (what: string) => void,
+): void {
+  for (const field of UNMODELLED.filter(each => given[each] !== undefined)) {
+    violate(`the stand-in does not model reply_parameters.${field}`)
+  }
+  if (given.chat_id !== undefined && String(given.chat_id) !== String(chat.id)) {
+    violate('the stand-in does not model replies to another chat')
+  }
+}

@@ -1,0 +1,126 @@
+import type { ApiResponse } from 'grammy/types'
+import { callbackMethods } from '../methods/callback-queries.ts'
+import { memberMethods } from '../methods/chat-members.ts'
+import { chatMethods } from '../methods/chats.ts'
+import { draftMethods } from '../methods/drafts.ts'
+import { editMethods } from '../methods/edit-messages.ts'
+import { ephemeralMethods } from '../methods/ephemeral-messages.ts'
+import { guestMethods } from '../methods/guest-mode.ts'
+import { inlineMethods } from '../methods/inline-mode.ts'
+import type { Method } from '../methods/method.ts'
+import { photoMethods } from '../methods/photos.ts'
+import { profileMethods } from '../methods/profile.ts'
+import { sendMessage } from '../methods/send-message.ts'
+import { updateMethods } from '../methods/updates.ts'
+import { ApiRefusal, notFound, unauthorized } from '../wire/api-refusal.ts'
+import type { Faults } from '../wire/faults.ts'
+import { createParams, type RawParams } from '../wire/params.ts'
+import { type Backend, violate } from '../world/backend.ts'
+import type { ApiCall } from '../world/journal.ts'
+import type { ApiHandler, FileFinder } from './http-server.ts'
+
+const METHODS: ReadonlyMap<string, Method> = new Map(
+  [
+    ...updateMethods,
+    ...profileMethods,
+    sendMessage,
+    ...editMethods,
+    ...callbackMethods,
+    ...chatMethods,
+    ...memberMethods,
+    ...inlineMethods,
+    ...guestMethods,
+    ...draftMethods,
+    ...ephemeralMethods,
+    ...photoMethods,
+  ].map(method => [method.name.toLowerCase(), method]),
+)
+
+/** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */
+export function createApiHandler(
+  token: string,
+  backend: Backend,
+  faults: Faults,
+  calls: ApiCall[],
+): ApiHandler {
+  return async request => {
+    checkToken(request.token, token)
+    const method = METHODS.get(request.method.toLowerCase())
+    const call: ApiCall = { method: method?.name ?? request.method, params: request.params }
+    calls.push(call)
+    backend.journal.add({ kind: 'called', call })
+    const fault = faults.next(call.method)
+    if (fault?.kind === 'drop') {
+      if (fault.afterEffect) await run(method, call, backend, request.signal)
+      if (fault.stalls) await hangUp(request.signal)
+      return undefined
+    }
+    if (fault?.kind === 'garble') {
+      const { body = '', status = 200, contentType = 'application/json', isCut = false } = fault.garble
+      if (fault.garble.afterEffect) await run(method, call, backend, request.signal)
+      return { body, status, contentType, isCut }
+    }
+    const response = fault ? fault.refusal.toBody() : await run(method, call, backend, request.signal)
+    call.response = response
+    backend.journal.add({ kind: 'answered', call })
+    return response
+  }
+}
+
+/** Resolves when the caller gives up. */
+function hangUp(signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) resolve()
+    signal.addEventListener('abort', () => resolve(), { once: true })
+  })
+}
+
+/** Gives the files that getFile names. */
+export function createFileFinder(token: string, { files }: Backend): FileFinder {
+  return (given, path) => {
+    checkToken(given, token)
+    return files.findByPath(path)
+  }
+}
+
+function checkToken(given: string, token: string): void {
+  if (!/^\d+:/.test(given)) throw notFound()
+  if (given !== token) throw unauthorized()
+}
+
+async function run(
+  method: Method | undefined,
+  { method: name, params: raw }: ApiCall,
+  backend: Backend,
+  signal: AbortSignal,
+): Promise<ApiResponse<unknown>> {
+  const note = (what: string) => violate(backend, `${name}: ${what}`)
+  if (!method) {
+    note('there is no such method here')
+    return notFound().toBody()
+  }
+  noteParams(method, raw, note)
+  try {
+    const result = await method.handle({ params: createParams(raw), backend, signal, violate: note })
+    return { ok: true, result }
+  } catch (error) {
+    if (error instanceof ApiRefusal) return error.toBody()
+    note(`the stand-in failed: ${error}`)
+    return new ApiRefusal(500, `Internal Server Error: ${error}`).toBody()
+  }
+}
+
+/** Telegram ignores what it does not know; here a test can see it. */
+function noteParams(method: Method, raw: RawParams, note: (what: string) => void): void {
+  const params = createParams(raw)
+  for (const name of params.names()) {
+    if (params.upload(name) && isAttached(name, raw)) continue
+    const support = Object.hasOwn(method.params, name) ? method.params[name] : undefined
+    if (support === undefined) note(`unknown parameter ${name}`)
+    if (support === 'unmodelled') note(`the stand-in does not model the parameter ${name}`)
+  }
+}
+
+/** Files come beside the parameter that names them. */
+const isAttached = (name: string, raw: RawParams) =>
+  Object.values(raw).some(value => typeof value === 'string' && value.includes(`attach://${name}`))

@@ -1,0 +1,122 @@
+import type { AddressInfo } from 'node:net'
+import { createPeople, type People } from './people/people.ts'
+import { createApiHandler, createFileFinder } from './server/answer-call.ts'
+import { createHttpServer } from './server/http-server.ts'
+import { type Drop, type Failure, Faults, type Garble } from './wire/faults.ts'
+import { Files } from './wire/files.ts'
+import type { Backend, ChatAction } from './world/backend.ts'
+import { type BotProfile, createProfile } from './world/bot-profile.ts'
+import { Chats } from './world/chats.ts'
+import { InlineMessages } from './world/inline-messages.ts'
+import { type ApiCall, Journal, type StandInEvent } from './world/journal.ts'
+import { createObservation, type Observation } from './world/observation.ts'
+import { PendingQueries } from './world/pending-queries.ts'
+import { createStage, type Stage } from './world/stage.ts'
+import { UpdateQueue } from './world/update-queue.ts'
+
+export interface StandInOptions {
+  /** `<number>:<anything>`; the number is the bot's id. */
+  readonly token: string
+  /** `dayek_bot` by default. */
+  readonly botUsername?: string
+  /** `Dayek` by default. */
+  readonly botName?: string
+  /** False by default: privacy mode is on, in groups the bot sees commands, replies and mentions only. */
+  readonly readsAllGroupMessages?: boolean
+  /** The clock for dates in messages. Long polls and waiting use real time. */
+  readonly now?: () => Date
+}
+
+/** A local stand-in for Telegram: the Bot API over HTTP on one side, people in their chats on the other. */
+export interface StandIn extends People, Stage, Observation {
+  /** Starts to serve on a free port of 127.0.0.1. */
+  listen(): Promise<void>
+  /** Cuts all connections and stops. */
+  close(): Promise<void>
+  /** For the bot's `apiRoot`; throws before listen(). */
+  readonly apiRoot: string
+
+  readonly events: readonly StandInEvent[]
+  readonly calls: readonly ApiCall[]
+  readonly chatActions: readonly ChatAction[]
+  /** What Telegram lets pass without a word, but no bot should do: unknown parameters and the like. */
+  readonly violations: readonly string[]
+  readonly profile: BotProfile
+
+  /** The next calls of this method fail. */
+  fail(method: string, failure: Failure): void
+  /** The connection of the next calls of this method is cut without an answer. */
+  drop(method: string, drop?: Drop): void
+  /** The next calls of this method get an answer that the Bot API would never give. */
+  garble(method: string, garble: Garble): void
+  /** Every button pressed so far is too old to be answered. */
+  expireCallbackQueries(): void
+  /** The same for every inline query. */
+  expireInlineQueries(): void
+  expireGuestQueries(): void
+}
+
+export function createStandIn(options: StandInOptions): StandIn {
+  const { token, botUsername = 'dayek_bot', botName = 'Dayek', readsAllGroupMessages = false } = options
+  const { now = () => new Date() } = options
+  const journal = new Journal()
+  const faults = new Faults()
+  const calls: ApiCall[] = []
+  const backend: Backend = {
+    profile: createProfile(token, { name: botName, username: botUsername, readsAllGroupMessages }),
+    chats: new Chats(),
+    callbackQueries: new PendingQueries(4_382_000_000_000_000_001n),
+    inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),
+    guestQueries: new PendingQueries(4_384_000_000_000_000_001n),
+    inlineMessages: new InlineMessages(),
+    files: new Files(),
+    updates: new UpdateQueue(journal),
+    journal,
+    webhook: { url: '', maxConnections: 40 },
+    chatActions: [],
+    now: () => Math.floor(now().getTime() / 1000),
+  }
+  const server = createHttpServer(
+    createApiHandler(token, backend, faults, calls),
+    createFileFinder(token, backend),
+  )
+
+  return {
+    ...createStage(backend),
+    ...createPeople(backend),
+    ...createObservation(backend),
+    listen: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(0, '127.0.0.1', resolve)
+      }),
+    close: () =>
+      new Promise(resolve => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+    get apiRoot() {
+      return `http://127.0.0.1:${portOf(server.address())}`
+    },
+
+    events: journal.events,
+    calls,
+    chatActions: backend.chatActions,
+    get violations() {
+      return journal.events.flatMap(event => (event.kind === 'violation' ? [event.what] : []))
+    },
+    profile: backend.profile,
+
+    fail: (method, failure) => faults.fail(method, failure),
+    drop: (method, drop) => faults.drop(method, drop),
+    garble: (method, garble) => faults.garble(method, garble),
+    expireCallbackQueries: () => backend.callbackQueries.expire(),
+    expireInlineQueries: () => backend.inlineQueries.expire(),
+    expireGuestQueries: () => backend.guestQueries.expire(),
+  }
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  if (address === null || typeof address === 'string') throw new Error('the stand-in is not listening yet')
+  return address.port
+}

@@ -1,0 +1,75 @@
+import type { PhotoSize } from 'grammy/types'
+import type { Image } from './image-file.ts'
+
+/** A file that came in a multipart body. */
+export class Upload {
+  readonly name: string
+  readonly bytes: Uint8Array
+
+  constructor(name: string, bytes: Uint8Array) {
+    this.name = name
+    this.bytes = bytes
+  }
+
+  /** In a record of calls, its bytes would say nothing. */
+  toJSON(): string {
+    return `<${this.name}, ${this.bytes.length} bytes>`
+  }
+}
+
+export interface StoredFile {
+  readonly file_id: string
+  readonly file_unique_id: string
+  readonly file_path: string
+  readonly mime_type: string
+  readonly bytes: Uint8Array
+}
+
+// Telegram makes smaller versions of a photo that fit these squares, and keeps none that is bigger.
+const SIZES = [
+  ['s', 90],
+  ['m', 320],
+  ['x', 800],
+  ['y', 1280],
+  ['w', 2560],
+] as const
+
+/** What was uploaded. The smaller versions of a photo have their own ids and sizes, but its own bytes: nothing is scaled. */
+export class Files {
+  readonly #files = new Map<string, StoredFile>()
+  /** The sizes that belong together, by the id of each. */
+  readonly #photos = new Map<string, readonly PhotoSize[]>()
+  #count = 0
+
+  addPhoto(bytes: Uint8Array, { mime_type, width, height }: Image): PhotoSize[] {
+    const number = this.#count++
+    const file_path = `photos/file_${number}.${mime_type === 'image/png' ? 'png' : 'jpg'}`
+    const longest = Math.max(width, height)
+    const fitting = SIZES.findIndex(([, side]) => side >= longest)
+    const sizes = (fitting < 0 ? SIZES : SIZES.slice(0, fitting + 1)).map(([letter, side]): PhotoSize => {
+      const scale = Math.min(1, side / longest)
+      const ids = { file_id: `AgACAgIAAxkD${number}${letter}`, file_unique_id: `AQAD${number}${letter}` }
+      this.#files.set(ids.file_id, { ...ids, file_path, mime_type, bytes })
+      return { ...ids, width: Math.round(width * scale), height: Math.round(height * scale) }
+    })
+    const photo = sizes.map((size, index) =>
+      index === sizes.length - 1 ? { ...size, file_size: bytes.length } : size,
+    )
+    for (const { file_id } of photo) this.#photos.set(file_id, photo)
+    return photo
+  }
+
+  find(fileId: string): StoredFile | undefined {
+    return this.#files.get(fileId)
+  }
+
+  findByPath(path: string): StoredFile | undefined {
+    return [...this.#files.values()].find(({ file_path }) => file_path === path)
+  }
+
+  /** The photo that one of its sizes belongs to. */
+  findPhoto(fileId: string): PhotoSize[] | undefined {
+    const photo = this.#photos.get(fileId)
+    return photo && [...photo]
+  }
+}

@@ -1,0 +1,130 @@
+import type { Chat, ChatMember, ForceReply, Message, ReactionType, User } from 'grammy/types'
+import type { FormattedText } from '../format/formatted-text.ts'
+import { ApiRefusal, badRequest, forbidden } from '../wire/api-refusal.ts'
+import { checkInside } from './memberships.ts'
+
+/** A chat with all that is in it. */
+export interface ChatRoom {
+  readonly chat: Chat
+  /** By message id, in the order they were sent; a message is replaced, never changed. */
+  readonly messages: Map<number, Message>
+  /** What the bot set, by message id. */
+  readonly reactions: Map<number, readonly ReactionType[]>
+  /** What only one person and the bot see, by ephemeral_message_id. */
+  readonly ephemeral: Map<number, Message>
+  /** What the bot is writing in a private chat, by draft_id. */
+  readonly drafts: Map<number, MessageDraft>
+  /** The reply that a message asks for, by message id. */
+  readonly forcedReplies: Map<number, ForceReply>
+  /** People and other bots, by user id; who has never been here is not in it. */
+  readonly members: Map<number, ChatMember>
+  /** By message_thread_id. */
+  readonly topics: Map<number, Topic>
+  /** The bot's place here; undefined where it never was: it does not know the chat then. */
+  bot: ChatMember | undefined
+  /** The person of a private chat has written to the bot, so that it may write. Always true elsewhere. */
+  isOpen: boolean
+  /** The supergroup that this group has become. */
+  migratedTo: Chat | undefined
+}
+
+/** A part of a message that the bot shows while it writes; an empty text shows that it thinks. */
+export interface MessageDraft extends FormattedText {
+  readonly draft_id: number
+  readonly can_stop: boolean
+  /** It stays when it is stopped. */
+  readonly keep_on_stop: boolean
+}
+
+/** A topic of a forum; its id is the id of the message that tells of its creation. */
+export interface Topic {
+  readonly threadId: number
+  readonly name: string
+  isClosed: boolean
+}
+
+/** All chats and people. */
+export class Chats {
+  readonly users = new Map<number, User>()
+  readonly #rooms = new Map<number, ChatRoom>()
+  /** People that the bot has seen in an update; only these can be mentioned by id. */
+  readonly #seen = new Set<number>()
+  readonly #lastIds = new Map<number, number>()
+
+  add(chat: Chat, bot: ChatMember | undefined): ChatRoom {
+    if (this.#rooms.has(chat.id)) throw new Error(`chat ${chat.id} exists already`)
+    const room: ChatRoom = {
+      chat,
+      messages: new Map(),
+      reactions: new Map(),
+      forcedReplies: new Map(),
+      ephemeral: new Map(),
+      drafts: new Map(),
+      members: new Map(),
+      topics: new Map(),
+      bot,
+      isOpen: chat.type !== 'private',
+      migratedTo: undefined,
+    }
+    this.#rooms.set(chat.id, room)
+    return room
+  }
+
+  rooms(): readonly ChatRoom[] {
+    return [...this.#rooms.values()]
+  }
+
+  /** Throws a plain error: the test asks for a chat that it never made. */
+  room(id: number): ChatRoom {
+    const room = this.#rooms.get(id)
+    if (!room) throw new Error(`there is no chat ${id}; it has to be created first`)
+    return room
+  }
+
+  see(user: User): void {
+    this.#seen.add(user.id)
+  }
+
+  findSeenUser(id: number): User | undefined {
+    return this.#seen.has(id) ? this.users.get(id) : undefined
+  }
+
+  /** The chat that a call names by id or @username. Throws an ApiRefusal (400). */
+  find(chatId: string | undefined): ChatRoom {
+    if (!chatId) throw badRequest('chat_id is empty')
+    const room = chatId.startsWith('@') ? this.#findByName(chatId.slice(1)) : this.#rooms.get(Number(chatId))
+    if (!room?.bot || (!room.isOpen && !this.#seen.has(room.chat.id))) throw badRequest('chat not found')
+    if (room.migratedTo) throw upgraded(room.migratedTo)
+    return room
+  }
+
+  /** As above, and the bot may write there. Throws an ApiRefusal (400, 403). */
+  findWritable(chatId: string | undefined): ChatRoom {
+    const room = this.find(chatId)
+    checkInside(room)
+    if (!room.isOpen) throw forbidden("bot can't initiate conversation with a user")
+    return room
+  }
+
+  /** Private chats and basic groups share one sequence, as in Telegram; supergroups and channels have their own. */
+  nextMessageId(chat: Chat): number {
+    const next = this.peekMessageId(chat)
+    this.#lastIds.set(sequenceOf(chat), next)
+    return next
+  }
+
+  /** The id that the next message will have. */
+  peekMessageId(chat: Chat): number {
+    return (this.#lastIds.get(sequenceOf(chat)) ?? 0) + 1
+  }
+
+  #findByName(name: string): ChatRoom | undefined {
+    const publicRooms = this.rooms().filter(({ chat }) => chat.type !== 'private')
+    return publicRooms.find(({ chat }) => chat.username?.toLowerCase() === name.toLowerCase())
+  }
+}
+
+const sequenceOf = ({ id, type }: Chat) => (type === 'supergroup' || type === 'channel' ? id : 0)
+
+const upgraded = ({ id }: Chat) =>
+  new ApiRefusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', { migrate_to_chat_id: id })

@@ -1,0 +1,147 @@
+import type { ApiResponse, Chat, Message, ReactionType, Update } from 'grammy/types'
+import type { RawParams } from '../wire/params.ts'
+import type { ChatAction } from './backend.ts'
+import type { CallbackAnswer } from './callback-queries.ts'
+import type { MessageDraft } from './chats.ts'
+import type { InlineAnswer } from './inline-answer.ts'
+
+/** One call of the bot; the response is there once it was answered, and stays away where the connection was cut. */
+export interface ApiCall {
+  readonly method: string
+  readonly params: RawParams
+  response?: ApiResponse<unknown>
+}
+
+export type Author = 'bot' | 'person'
+
+/** Everything that happens here, in order. */
+export type StandInEvent =
+  | { readonly kind: 'update'; readonly update: Update }
+  | { readonly kind: 'confirmed'; readonly beforeUpdateId: number }
+  | { readonly kind: 'called'; readonly call: ApiCall }
+  | { readonly kind: 'answered'; readonly call: ApiCall }
+  | {
+      readonly kind: 'sent' | 'edited'
+      readonly by: Author
+      readonly message: Message
+      /** For an ephemeral message: the message that its receiver sees it in place of. */
+      readonly replacedId?: number
+    }
+  | { readonly kind: 'acted'; readonly action: ChatAction }
+  | { readonly kind: 'reacted'; readonly message: Message; readonly reactions: readonly ReactionType[] }
+  | { readonly kind: 'drafted'; readonly chat: Chat; readonly draft: MessageDraft }
+  | { readonly kind: 'draft_stopped'; readonly chat: Chat; readonly draftId: number }
+  | { readonly kind: 'callback_answered'; readonly queryId: string; readonly answer: CallbackAnswer }
+  | { readonly kind: 'inline_answered'; readonly queryId: string; readonly answer: InlineAnswer }
+  | { readonly kind: 'guest_answered'; readonly queryId: string; readonly message: Message }
+  | {
+      readonly kind: 'deleted'
+      readonly chat: Chat
+      readonly messageId: number
+      readonly ephemeralId?: number
+    }
+  | { readonly kind: 'violation'; readonly what: string }
+
+export interface WaitOptions {
+  /** Milliseconds, 20000 by default: a busy machine is slow. */
+  readonly timeoutMs?: number
+  /** Named in the error when the time is over. */
+  readonly what?: string
+}
+
+const TOLD_EVENTS = 40
+
+/** The record of all that happened, and the only place where somebody waits: for an event, never for a clock. */
+export class Journal {
+  readonly events: StandInEvent[] = []
+  readonly #listeners = new Set<(event: StandInEvent) => void>()
+
+  add(event: StandInEvent): void {
+    this.events.push(event)
+    for (const listener of [...this.#listeners]) listener(event)
+  }
+
+  /** Calls with every event from now on; gives the way to stop. */
+  subscribe(listener: (event: StandInEvent) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  /**
+   * Resolves with what `probe` gives as soon as it gives something, asking now and after every event.
+   * Rejects after the timeout with the list of what happened instead.
+   */
+  waitFor<T>(probe: () => T | undefined | null | false, options: WaitOptions = {}): Promise<T> {
+    const { timeoutMs = 20_000, what = 'the condition' } = options
+    return new Promise((resolve, reject) => {
+      const check = () => {
+        try {
+          const value = probe()
+          if (value === undefined || value === null || value === false) return
+          stop()
+          resolve(value)
+        } catch (error) {
+          stop()
+          reject(error)
+        }
+      }
+      const timer = setTimeout(() => {
+        stop()
+        reject(new Error(`Waited ${timeoutMs} ms for ${what}. What happened:\n${this.tell()}`))
+      }, timeoutMs)
+      const stop = () => {
+        clearTimeout(timer)
+        this.#listeners.delete(check)
+      }
+      this.#listeners.add(check)
+      check()
+    })
+  }
+
+  /** The last events, a line each. */
+  tell(): string {
+    const lines = this.events.slice(-TOLD_EVENTS).map(event => `  ${describe(event)}`)
+    return lines.length > 0 ? lines.join('\n') : '  nothing'
+  }
+}
+
+function describe(event: StandInEvent): string {
+  switch (event.kind) {
+    case 'update':
+      return `→ bot   update ${event.update.update_id} ${short(event.update)}`
+    case 'confirmed':
+      return `bot     confirmed the updates before ${event.beforeUpdateId}`
+    case 'called':
+      return `bot →   ${event.call.method} ${short(event.call.params)}`
+    case 'answered':
+      return `→ bot   ${event.call.method}: ${short(event.call.response)}`
+    case 'sent':
+    case 'edited':
+      return `chat ${event.message.chat.id} ${event.by} ${event.kind} #${event.message.message_id} ${short(event.message.text)}`
+    case 'acted':
+      return `chat ${event.action.chatId} bot ${event.action.action}`
+    case 'reacted':
+      return `chat ${event.message.chat.id} bot reacted to #${event.message.message_id} ${short(event.reactions)}`
+    case 'drafted':
+      return `chat ${event.chat.id} bot writes ${short(event.draft.text)}`
+    case 'draft_stopped':
+      return `chat ${event.chat.id} person stopped draft ${event.draftId}`
+    case 'callback_answered':
+      return `button  ${event.queryId}: ${short(event.answer)}`
+    case 'inline_answered':
+      return `inline  ${event.queryId}: ${event.answer.results.length} results`
+    case 'guest_answered':
+      return `guest   ${event.queryId}: #${event.message.message_id}`
+    case 'deleted':
+      return `chat ${event.chat.id} deleted #${event.messageId}`
+    case 'violation':
+      return `VIOLATION ${event.what}`
+    default:
+      return event satisfies never
+  }
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? ''
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text
+}

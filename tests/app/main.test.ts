@@ -1,0 +1,142 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { messagesOf } from '../../src/locales/messages-of.ts'
+import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
+
+const TOKEN = '4242:main-token'
+
+let dir = ''
+let standIn: StandIn
+beforeEach(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'main-'))
+  standIn = createStandIn({ token: TOKEN })
+  await standIn.listen()
+})
+afterEach(async () => {
+  await standIn.close()
+  await rm(dir, { recursive: true, force: true })
+})
+
+/** `npm start` without npm, away from anybody's .env. */
+function start(env: Readonly<Record<string, string>>) {
+  const root = resolve('.')
+  const child = spawn(
+    process.execPath,
+    ['--import', resolve('node_modules/tsx/dist/loader.mjs'), resolve('src/main.ts')],
+    {
+      cwd: dir,
+      env: {
+        PATH: process.env.PATH ?? '',
+        CORPUS_DIR: join(root, 'corpus'),
+        MODELS_DIR: join(root, 'embeddings'),
+        INDEX_DIR: join(root, 'embeddings/index'),
+        DATA_DIR: join(dir, 'data'),
+        TELEGRAM_API_ROOT: standIn.apiRoot,
+        ...env,
+      },
+    },
+  )
+  child.stdin.end()
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => {
+      output += text
+    })
+  }
+  const ended = new Promise<{ readonly status: number | null; readonly output: string }>(resolveEnd => {
+    child.on('close', status => resolveEnd({ status, output }))
+  })
+  const waitForOutput = (pattern: RegExp) =>
+    new Promise<RegExpExecArray>((resolveMatch, reject) => {
+      const look = () => {
+        const match = pattern.exec(output)
+        if (match) resolveMatch(match)
+      }
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', look)
+      child.on('close', () => reject(new Error(`ended without ${pattern}: ${output}`)))
+      look()
+    })
+  return { child, ended, waitForOutput }
+}
+
+async function readUntil({ body }: Response, wanted: string): Promise<void> {
+  let text = ''
+  for await (const bytes of body ?? []) {
+    text += Buffer.from(bytes).toString('utf8')
+    if (text.includes(wanted)) return
+  }
+  throw new Error(`the stream ended without ${wanted}`)
+}
+
+describe('npm start', () => {
+  it('answers in Telegram, remembers a language, and ends quietly when it is told to', async () => {
+    const { child, ended } = start({ BOT_TOKEN: TOKEN })
+    const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+    const chat = standIn.privateChat(user)
+    standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
+    const wait = { timeoutMs: 30_000 }
+    expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').permalink)
+    standIn.sendText(user, '/language')
+    await standIn.press(user, await standIn.nextMessage(chat, wait), 'Орысша')
+    await standIn.waitFor(() => standIn.commands('ru').length > 0, wait)
+    child.kill('SIGTERM')
+    const { status, output } = await ended
+    expect(output).toMatch(/info polling bot="dayek_bot"[\s\S]*info stopped/)
+    expect(output).not.toContain('main-token')
+    expect(output).not.toContain('азаптау')
+    expect(status).toBe(0)
+    expect(standIn.violations).toEqual([])
+  })
+
+  it('says in one sentence that Telegram does not know the token', async () => {
+    const { status, output } = await start({ BOT_TOKEN: '4242:other' }).ended
+    expect(output.trim().split('\n')).toEqual([expect.stringContaining('BOT_TOKEN (401 Unauthorized)')])
+    expect(status).toBe(1)
+  })
+
+  it('without a token serves a page to try the bot on, and ends quietly when it is told to', async () => {
+    const { child, ended, waitForOutput } = start({ PORT: '0' })
+    const [url] = await waitForOutput(/http:\/\/localhost:\d+/)
+    const page = await fetch(url)
+    expect(await page.text()).toContain('<title>Дәйек</title>')
+    const phases = await fetch(`${url}/events`)
+    await readUntil(phases, '"phase":{"kind":"ready"}')
+    child.kill('SIGINT')
+    const { status, output } = await ended
+    expect(output.split('\n').slice(0, 3).join('\n')).toMatch(/@BotFather[\s\S]*BOT_TOKEN=/)
+    expect(output).not.toContain('open to the network')
+    expect(status).toBe(0)
+  })
+
+  it('does not wait for the index when it is told to end while it builds one', async () => {
+    const indexDir = join(dir, 'index')
+    const { child, ended, waitForOutput } = start({ PORT: '0', INDEX_DIR: indexDir })
+    await waitForOutput(/Embedding 0\/\d+/)
+    child.kill('SIGINT')
+    const { status, output } = await ended
+    expect(output).not.toMatch(/^\s+at |Error/m)
+    expect(status).toBe(0)
+    expect(await readdir(indexDir)).not.toContain('CURRENT')
+  })
+
+  it('warns when the page is opened to the network', async () => {
+    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0' })
+    await waitForOutput(/http:\/\/localhost:\d+/)
+    child.kill('SIGINT')
+    expect((await ended).output).toContain('warn the page is open to the network HOST="0.0.0.0"')
+  })
+
+  it.each([
+    [{ CORPUS_DIR: 'no-such-folder' }, /no-such-folder/],
+    [{ MODELS_DIR: 'no-such-folder' }, /no-such-folder/],
+    [{ BOT_TOKEN: 'nonsense', DEFAULT_LANGUAGE: 'de' }, /BOT_TOKEN[\s\S]*DEFAULT_LANGUAGE/],
+  ])('names what is wrong in one sentence: %o', async (env, named) => {
+    const { status, output } = await start(env).ended
+    expect(output).toMatch(named)
+    expect(output).not.toMatch(/^\s+at /m)
+    expect(status).toBe(1)
+  })
+})

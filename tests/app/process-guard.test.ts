@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { CRASH_EXIT_CODE } from '../../src/app/process-guard.ts'
+
+const TOKEN = '4242:process-guard-token'
+
+/** What a process prints and how it ends that runs this code inside runScript(). */
+function run(body: string) {
+  const code = `
+    import { BotError } from ${JSON.stringify(resolve('node_modules/grammy/out/mod.js'))}
+    import { runScript } from ${JSON.stringify(resolve('src/app/run-script.ts'))}
+    const context = { token: '${TOKEN}', update: { message: { text: 'құпия zqsecret', from: { id: 7770001234 } } } }
+    await runScript(async () => { ${body} })
+  `
+  const loader = resolve('node_modules/tsx/dist/loader.mjs')
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--import', loader, '--input-type=module', '--eval', code],
+    { encoding: 'utf8', env: { PATH: process.env.PATH ?? '', BOT_TOKEN: TOKEN } },
+  )
+  return { status, output: stdout + stderr }
+}
+
+describe('a defect that ends the process', () => {
+  it.each([
+    ['thrown later', `setTimeout(() => { throw new Error('boom ${TOKEN}') }); await new Promise(() => {})`],
+    ['rejected', `void Promise.reject(new Error('boom ${TOKEN}')); await new Promise(() => {})`],
+    ['thrown by the command', `throw new Error('boom ${TOKEN}')`],
+    ['with all that it knows', `throw Object.assign(new Error('boom'), { context, token: '${TOKEN}' })`],
+    ['in a handler of grammY', `throw new BotError(new Error('boom'), context)`],
+  ])('is one line and an exit code of its own: %s', (_, body) => {
+    const { status, output } = run(body)
+    expect(status).toBe(CRASH_EXIT_CODE)
+    expect(output.trimEnd().split('\n')).toHaveLength(1)
+    expect(output).toMatch(/ error crashed error="Error" message="boom.*" stack="at /)
+    expect(output).not.toMatch(/process-guard-token|құпия|zqsecret|7770001234/)
+  })
+
+  it.each([
+    ['JSON that a person wrote', `JSON.parse('құпия zqsecret')`],
+    ['a value in a message of V8', `'a' in 'zqsecret'`],
+    ['a thrown object', 'throw context'],
+    ['a thrown string', `throw 'zqsecret'`],
+    [
+      'a message that looks like a stack',
+      `throw new Error('boom\\n    at zqsecret (/құпия/zqsecret.ts:1:1)')`,
+    ],
+  ])('says nothing of %s', (_, body) => {
+    const { status, output } = run(body)
+    expect(status).toBe(CRASH_EXIT_CODE)
+    expect(output).toContain('error crashed')
+    expect(output).not.toMatch(/құпия|zqsecret|7770001234/)
+  })
+})

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest'
+import { createProgressReporter } from '../../src/app/progress.ts'
+
+function draw(isTerminal: boolean, steps: readonly (readonly [done: number, ms: number])[]): string {
+  let written = ''
+  let nowMs = 0
+  const report = createProgressReporter({
+    label: 'Embedding',
+    unit: 'texts',
+    isTerminal,
+    write: text => {
+      written += text
+    },
+    nowMs: () => nowMs,
+  })
+  for (const [done, ms] of steps) {
+    nowMs = ms
+    report({ done, total: 100 })
+  }
+  return written
+}
+
+describe('the progress reporter', () => {
+  it('draws a bar with rate and time left again and again on one line of a terminal', () => {
+    const shown = draw(true, [
+      [0, 0],
+      [50, 1000],
+      [100, 2000],
+    ])
+    expect(shown.match(/\r/g)).toHaveLength(3)
+    expect(shown).toContain('████████████░░░░░░░░░░░░ 50/100 texts, 50 texts/s, 1 s left')
+    expect(shown.endsWith('100/100 texts, 50 texts/s\n')).toBe(true)
+  })
+
+  it('writes plain lines elsewhere, seldom', () => {
+    const shown = draw(false, [
+      [0, 0],
+      [10, 1000],
+      [20, 2000],
+      [60, 6000],
+      [100, 7000],
+    ])
+    expect(shown.split('\n').map(line => /(\d+)\/100/.exec(line)?.[1])).toEqual(['0', '60', '100', undefined])
+    expect(shown).not.toContain('\r')
+  })
+
+  it('counts only what was done in this run towards the rate', () => {
+    expect(
+      draw(false, [
+        [90, 0],
+        [100, 10_000],
+      ]),
+    ).toContain('100/100 texts, 1 texts/s')
+  })
+
+  it('says the end once', () => {
+    expect(
+      draw(false, [
+        [100, 0],
+        [100, 10],
+      ]).split('\n'),
+    ).toHaveLength(2)
+  })
+})

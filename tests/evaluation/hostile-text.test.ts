@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises'
+import { describe, expect, it } from 'vitest'
+import { type GrowthOptions, measureGrowth } from '../../evaluation/bench/growth.ts'
+import { HOSTILE_KINDS } from '../../evaluation/bench/hostile-kinds.ts'
+import { describeSteep, measureHostileText } from '../../evaluation/bench/hostile-text.ts'
+import { createReaderFunctions } from '../../evaluation/bench/reader-functions.ts'
+import { TEXT_FUNCTIONS } from '../../evaluation/bench/text-functions.ts'
+import { loadGlossary } from '../../src/corpus/glossary.ts'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { reportInfo } from '../../src/corpus/report-info.ts'
+import { splitPassages } from '../../src/passages/split-passages.ts'
+
+/** Quadratic is 16; npm run bench -- --text asks for 6, up to 64 k chars. */
+const GROWTH: GrowthOptions = { sizesChars: [1000, 4000], maxRatio: 9, floorMs: 4 }
+
+describe('the text functions', () => {
+  it('are all measured: a function that src/text exports has a case', async () => {
+    const names = (await readdir('src/text')).filter(name => name.endsWith('.ts'))
+    const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
+      names.map(name => import(`../../src/text/${name.slice(0, -'.ts'.length)}.ts`)),
+    )
+    const exported = modules.flatMap(module =>
+      Object.keys(module).filter(name => typeof module[name] === 'function'),
+    )
+    expect(Object.keys(TEXT_FUNCTIONS).sort()).toEqual(exported.sort())
+  })
+
+  it.each(Object.entries(TEXT_FUNCTIONS))('take no more than linear time: %s', (name, call) => {
+    expect(describeSteep(measureHostileText(name, call, GROWTH))).toEqual([])
+  })
+})
+
+describe('the other readers of what a person wrote', async () => {
+  const reports = await loadCorpus('corpus')
+  const readers = createReaderFunctions({
+    reports: reports.map(reportInfo),
+    passages: splitPassages(reports).slice(0, 20),
+    glossary: await loadGlossary('corpus'),
+  })
+
+  it.each(Object.entries(readers))('take no more than linear time: %s', (name, call) => {
+    expect(describeSteep(measureHostileText(name, call, GROWTH))).toEqual([])
+  })
+})
+
+describe('HOSTILE_KINDS', () => {
+  it('are texts of exactly the wanted length', () => {
+    for (const [kind, make] of Object.entries(HOSTILE_KINDS)) {
+      for (const chars of [100, 101, 4096]) expect(make(chars), kind).toHaveLength(chars)
+    }
+  })
+})
+
+describe('measureGrowth', () => {
+  const options: GrowthOptions = { sizesChars: [10, 40, 160], maxRatio: 6, floorMs: 1 }
+  /** A clock that a function moves on by its cost; the first measure of each length is disturbed. */
+  const growthOf = (cost: (chars: number) => number, disturbedMs = 0) => {
+    let time = 0
+    const seen = new Set<number>()
+    const run = (chars: number) => {
+      time += cost(chars) + (seen.has(chars) ? 0 : disturbedMs)
+      seen.add(chars)
+    }
+    return measureGrowth(run, options, () => time)
+  }
+
+  it('takes a linear function for what it is, also when its first run is slow', () => {
+    expect(growthOf(chars => chars)).toEqual({ timesMs: [10, 40, 160], steep: undefined })
+    expect(growthOf(chars => chars, 900).steep).toBeUndefined()
+  })
+
+  it('tells where a quadratic function becomes too steep', () => {
+    const { steep } = growthOf(chars => chars ** 2)
+    expect(steep).toEqual({ fromChars: 10, toChars: 40, fromMs: 100, toMs: 1600 })
+  })
+
+  it('does not take noise below the floor for growth', () => {
+    expect(growthOf(chars => (chars > 10 ? 1 : 0)).steep).toBeUndefined()
+  })
+})

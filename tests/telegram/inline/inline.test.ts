@@ -1,0 +1,254 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Answerer } from '../../../src/answer/answerer.ts'
+import { isHomePage } from '../../../src/answer/source-address.ts'
+import { type Core, openCore } from '../../../src/app/open-core.ts'
+import { parseConfig } from '../../../src/config.ts'
+import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
+import type { Edition } from '../../../src/corpus/report.ts'
+import { messagesOf } from '../../../src/locales/messages-of.ts'
+import type { Language } from '../../../src/text/language.ts'
+import type { InlineList } from '../../../stand-in/world/inline-answer.ts'
+import { createFakeAnswerer } from '../../fake-answerer.ts'
+import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from '../running-bot.ts'
+
+let core: Core
+let editions: readonly Edition[] = []
+
+beforeAll(async () => {
+  core = await openCore(parseConfig({}))
+  const reports = await loadCorpus('corpus')
+  editions = reports.flatMap(report => Object.values(report.editions))
+})
+afterAll(() => core.close())
+
+const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
+
+const QUESTIONS: Readonly<Record<Language, string>> = {
+  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
+  ru: 'Что говорится о пытках задержанных?',
+}
+/** More words of the same question, for one as long as Telegram lets it be. */
+const LONGER: Readonly<Record<Language, string>> = {
+  kk: 'Қамауда ұстау орындары мен полиция бөлімшелерінде адамдарды ұрып-соққаны туралы арыздарды прокуратура мен тәуелсіз сот тексерді ме, кінәлі қызметкерлерді жазаға тартты ма, зардап шеккендерге өтемақы төленді ме',
+  ru: 'Проверяли ли прокуратура и суд жалобы на избиения в изоляторах и отделениях полиции, наказали ли виновных сотрудников, сколько дел о пытках дошло до суда и получил ли кто-нибудь из пострадавших компенсацию',
+}
+const CASES = (['kk', 'ru'] as const).map(language => ({
+  language,
+  question: QUESTIONS[language],
+  messages: messagesOf(language),
+}))
+
+/** A person whose Telegram speaks the language, in a chat with a friend where the bot is not. */
+function meetIn({ standIn }: RunningBot, language_code: string) {
+  const user = standIn.createUser({ first_name: 'Айгүл', language_code })
+  const friend = standIn.createUser({ first_name: 'Ерлан' })
+  return { user, chat: standIn.createDialog(user, friend) }
+}
+
+const idsOf = ({ results }: InlineList) => results.map(({ id }) => id)
+
+/** Whether all that a result would send is quoted word for word from an edition in this language, and cited. */
+function expectQuotation({ content, id }: InlineList['results'][number], language: Language): void {
+  const [quoted = '', ...more] = quotations(content)
+  expect(more).toEqual([])
+  const holders = editions.filter(edition => edition.text.includes(quoted))
+  expect(holders.map(edition => edition.language)).toContain(language)
+  expect(Buffer.byteLength(id)).toBeLessThanOrEqual(64)
+  const messages = messagesOf(language)
+  const links = entitiesOf(content).filter(({ type }) => type === 'text_link')
+  const source = isHomePage(holders[0]?.url ?? '') ? messages.site : messages.source
+  expect(links.map(link => sliceEntity(content, link))).toEqual([source, messages.permalink])
+  expect(content.text?.includes(messages.translation.unofficial)).toBe(language === 'ru')
+}
+
+describe.each(CASES)('an inline question in $language', ({ language, question, messages }) => {
+  it('is answered within a second with finished quotations in its language, page by page', () =>
+    run(async bot => {
+      // The other language on the telephone: the question decides.
+      const { user, chat } = meetIn(bot, language === 'kk' ? 'ru' : 'kk')
+      // Time of the processor, the best of three, so that only a slow bot fails, not a busy machine.
+      const times: number[] = []
+      for (const cut of [2, 1, 0]) {
+        const before = process.cpuUsage()
+        await bot.standIn.typeInline(user, question.slice(0, question.length - cut), { chat })
+        const { user: userMicros, system } = process.cpuUsage(before)
+        times.push((userMicros + system) / 1000)
+      }
+      expect(Math.min(...times)).toBeLessThan(1000)
+      let list = await bot.standIn.typeInline(user, question, { chat })
+      expect(list).toMatchObject({ is_personal: false, cache_time: 300 })
+      expect(list.button).toBeUndefined()
+      const ids = idsOf(list)
+      while (list.next_offset !== '') {
+        for (const result of list.results) expectQuotation(result, language)
+        list = await bot.standIn.typeInline(user, question, { chat, offset: list.next_offset })
+        ids.push(...idsOf(list))
+      }
+      expect(ids).toHaveLength(10)
+      expect(new Set(ids).size).toBe(10)
+    }))
+
+  it('gives the quotations of the private chat in the same order', () =>
+    run(async bot => {
+      const { user, chat } = meetIn(bot, language)
+      const list = await bot.standIn.typeInline(user, question, { chat })
+      bot.standIn.sendText(user, question)
+      const answer = await bot.standIn.nextMessage(bot.standIn.privateChat(user))
+      const offered = list.results.map(({ content }) => quotations(content)[0])
+      expect(offered.slice(0, 3)).toEqual(quotations(answer))
+    }))
+
+  it('says that the reports do not answer, and leads to the private chat and back', () =>
+    run(async bot => {
+      const { user, chat } = meetIn(bot, language)
+      const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
+      const list = await bot.standIn.typeInline(user, far, { chat })
+      expect(list).toMatchObject({ results: [], button: { text: messages.inlineNothing } })
+      bot.standIn.startFromInline(list)
+      const hint = await bot.standIn.nextMessage(bot.standIn.privateChat(user))
+      expect(hint.text).toBe(messages.askHere)
+      expect(hint.reply_markup?.inline_keyboard).toEqual([
+        [{ text: messages.buttonBackToChat, switch_inline_query: '' }],
+      ])
+    }))
+
+  it.each(['', '   ', 'а', '?!', 'https://t.me/x'])('offers answered examples for «%s»', typed =>
+    run(async bot => {
+      const { user, chat } = meetIn(bot, language)
+      const list = await bot.standIn.typeInline(user, typed, { chat })
+      expect(list).toMatchObject({ is_personal: true, cache_time: 0, button: { text: messages.inlineHow } })
+      expect(list.results.length).toBeGreaterThan(0)
+      for (const result of list.results) expectQuotation(result, language)
+    }),
+  )
+
+  it('answers 256 characters', () =>
+    run(async bot => {
+      const { user, chat } = meetIn(bot, language)
+      const long = `${question} ${LONGER[language]}`.padEnd(256, '?').slice(0, 256)
+      const list = await bot.standIn.typeInline(user, long, { chat })
+      for (const result of list.results) expectQuotation(result, language)
+      expect(list.results.length).toBeGreaterThan(0)
+    }))
+
+  it('puts a quotation into the chat, and offers it first the next time', () =>
+    run(async bot => {
+      const { user, chat } = meetIn(bot, language)
+      const list = await bot.standIn.typeInline(user, question, { chat })
+      const [, second = ''] = idsOf(list)
+      const sent = bot.standIn.chooseInline(list, second, { chat })
+      await bot.standIn.allConfirmed()
+      expect(quotations(sent)).toHaveLength(1)
+      const offer = await bot.standIn.typeInline(user, '', { chat })
+      expect(idsOf(offer)[0]).toBe(second)
+      const stranger = bot.standIn.createUser({ first_name: 'Сәуле', language_code: language })
+      expect(idsOf(await bot.standIn.typeInline(stranger, ''))).not.toContain(second)
+    }))
+})
+
+/** Counts searches, each of them held until `release`. */
+function heldAnswerer() {
+  const fake = createFakeAnswerer()
+  const asked: string[] = []
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const answerer: Answerer = {
+    ...fake,
+    async answer(question, options) {
+      asked.push(question)
+      await held
+      return fake.answer(question, options)
+    },
+  }
+  return { answerer, asked, release: () => release() }
+}
+
+describe('somebody who types fast', () => {
+  it('is answered what was typed last; what was typed before is neither searched nor answered', async () => {
+    const { answerer, asked, release } = heldAnswerer()
+    await withBot(answerer, async bot => {
+      const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+      const letters = [...'азаптау туралы не айтты']
+      const prefixes = letters.map((_, i) => letters.slice(0, i + 1).join('')).slice(-20)
+      // Nobody waits for these.
+      const typed = prefixes
+        .slice(0, -1)
+        .map(prefix => bot.standIn.typeInline(user, prefix, { timeoutMs: 1 }))
+      const abandoned = await Promise.allSettled(typed)
+      expect(abandoned.every(({ status }) => status === 'rejected')).toBe(true)
+      const last = bot.standIn.typeInline(user, prefixes.at(-1) ?? '')
+      await bot.standIn.allConfirmed()
+      release()
+      expect(idsOf(await last)).toEqual(['small-report_3_a9f3_kk16-44'])
+      expect(asked).toEqual([prefixes[0], prefixes.at(-1)])
+      const answers = bot.standIn.calls.filter(({ method }) => method === 'answerInlineQuery')
+      expect(answers).toHaveLength(1)
+    })
+  })
+
+  it('does not hold up others', async () => {
+    const { answerer, release } = heldAnswerer()
+    await withBot(answerer, async bot => {
+      const [first, second] = ['Айгүл', 'Ерлан'].map(first_name => bot.standIn.createUser({ first_name }))
+      if (!first || !second) throw new Error('two people')
+      const waiting = bot.standIn.typeInline(first, 'азаптау')
+      const list = await bot.standIn.typeInline(second, 'small-report_3_a9f3_kk16-44')
+      expect(idsOf(list)).toEqual(['small-report_3_a9f3_kk16-44'])
+      release()
+      expect(idsOf(await waiting)).toHaveLength(1)
+    })
+  })
+})
+
+it('does not wait for what the bot still does in the private chat', async () => {
+  const { answerer, release } = heldAnswerer()
+  await withBot(answerer, async bot => {
+    const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+    bot.standIn.sendText(user, 'азаптау')
+    const list = await bot.standIn.typeInline(user, 'small-report_3_a9f3_kk16-44')
+    expect(idsOf(list)).toHaveLength(1)
+    release()
+    expect(quotations(await bot.standIn.nextMessage(bot.standIn.privateChat(user)))).toHaveLength(1)
+  })
+})
+
+describe('when something fails', () => {
+  it('says so above no results, and answers the next query', () =>
+    withBot(createFakeAnswerer(), async bot => {
+      for (const language of ['kk', 'ru'] as const) {
+        const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
+        const list = await bot.standIn.typeInline(user, 'құла пытки')
+        const text = messagesOf(language).inlineFailed
+        expect(list).toMatchObject({ results: [], cache_time: 0, is_personal: true, button: { text } })
+        expect(idsOf(await bot.standIn.typeInline(user, 'азаптау'))).toHaveLength(1)
+      }
+    }))
+
+  it('takes quietly that a query is too old, and keeps no question in its log', () =>
+    withBot(createFakeAnswerer(), async bot => {
+      const user = bot.standIn.createUser({ first_name: 'Айгүл' })
+      bot.standIn.fail('answerInlineQuery', {
+        status: 400,
+        description: 'Bad Request: query is too old and response timeout expired or query ID is invalid',
+      })
+      await bot.standIn.typeInline(user, 'азаптау Зәуреш', { timeoutMs: 1 }).catch(() => {})
+      expect(idsOf(await bot.standIn.typeInline(user, 'азаптау'))).toHaveLength(1)
+      const log = bot.log.join('\n')
+      expect(log).toContain('too late')
+      expect(log).not.toContain(' error ')
+      expect(log).not.toContain('Зәуреш')
+    }))
+
+  it('remembers no result that is not an excerpt', () =>
+    withBot(createFakeAnswerer(), async bot => {
+      const user = bot.standIn.createUser({ first_name: 'Айгүл' })
+      const list = await bot.standIn.typeInline(user, 'азаптау')
+      const [result] = list.results
+      if (!result) throw new Error('no result')
+      bot.standIn.chooseInline({ ...list, results: [{ ...result, id: 'forged' }] }, 'forged')
+      await bot.standIn.allConfirmed()
+      expect(bot.store.recentShares(user.id)).toEqual([])
+    }))
+})
