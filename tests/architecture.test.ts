@@ -1,24 +1,47 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve } from 'node:path'
+import { dirname, join, normalize } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-/** Folders import only from folders to their left, and from their own. */
-const ORDER = [
+/** Folders of src/ import only from folders to their left, and from their own. `app` wires them. */
+const BOT_ORDER = [
   'text',
   'corpus',
   'passages',
   'embeddings',
   'search',
   'answer',
+  'verification',
   'locales',
   'card',
   'telegram',
-  'demo',
   'terminal',
-  'quality',
+  'app',
 ]
+/** The same inside telegram/; bot.ts, which orders the features, stands above all of them. */
+const TELEGRAM_ORDER = [
+  'store',
+  'calls',
+  'render',
+  'updates',
+  'answers',
+  'places',
+  'keyboards',
+  'cards',
+  'inline',
+  'features',
+  'bot.ts',
+]
+/** The same inside stand-in/; stand-in.ts offers the whole. */
+const STAND_IN_ORDER = ['wire', 'format', 'world', 'rules', 'methods', 'people', 'server', 'stand-in.ts']
+/** What the top-level folders may import from, besides themselves. */
+const TOP_LEVEL: Readonly<Record<string, readonly string[]>> = {
+  'stand-in': [],
+  demo: ['stand-in', 'src'],
+  evaluation: ['src'],
+  src: ['stand-in', 'demo'],
+}
 /** Files of src/ itself that every folder may import. */
-const EVERYWHERE = ['config.ts', 'error-fields.ts', 'errors.ts', 'log.ts', 'safe-message.ts']
+const EVERYWHERE = ['config.ts', 'errors.ts', 'log.ts', 'error-fields.ts', 'safe-message.ts']
 
 /** Which file alone may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
@@ -36,54 +59,117 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 interface SourceFile {
   readonly path: string
   readonly text: string
+  /** As they are written. */
   readonly imports: readonly string[]
+  /** Paths of the files among them. */
+  readonly targets: readonly string[]
 }
 
 async function readSources(dir: string): Promise<readonly SourceFile[]> {
   const names = await readdir(dir, { recursive: true })
-  const paths = names.filter(name => /\.(ts|mjs|js)$/.test(name)).map(name => join(dir, name))
+  const paths = names
+    .filter(name => /\.(ts|mjs|js)$/.test(name) && !name.includes('node_modules'))
+    .map(name => join(dir, name))
   return Promise.all(
     paths.sort().map(async path => {
       const text = await readFile(path, 'utf8')
       const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*['"]([^'"]+)['"]/g)].map(
         ([, from = '']) => from,
       )
-      return { path, text, imports }
+      const targets = imports
+        .filter(from => from.startsWith('.'))
+        .map(from => normalize(join(dirname(path), from)))
+      return { path, text, imports, targets }
     }),
   )
 }
 
-function folderOf(path: string): string | undefined {
-  const [folder = '', rest] = relative('src', path).split('/')
-  return rest === undefined ? undefined : folder
+/** The folder, or the file, directly below `dir` that a path lies in. */
+function partOf(dir: string, path: string): string | undefined {
+  return path.startsWith(`${dir}/`) ? path.slice(dir.length + 1).split('/')[0] : undefined
 }
 
-describe('the structure of src/', () => {
+/** Imports inside `dir` that lead to the right in the order, or to a part that has no place in it. */
+function againstOrder(
+  sources: readonly SourceFile[],
+  dir: string,
+  order: readonly string[],
+  free: readonly string[] = [],
+): readonly string[] {
+  return sources.flatMap(({ path, targets }) => {
+    const from = order.indexOf(partOf(dir, path) ?? '')
+    if (from < 0) return []
+    return targets
+      .filter(target => {
+        const part = partOf(dir, target)
+        if (part === undefined || free.includes(part)) return false
+        const to = order.indexOf(part)
+        return to < 0 || to > from
+      })
+      .map(target => `${path} → ${target}`)
+  })
+}
+
+/** Rings of files that import each other, of types too: each as the files of one ring. */
+function findRings(sources: readonly SourceFile[]): readonly (readonly string[])[] {
+  const targets = new Map(sources.map(({ path, targets: to }) => [path, to]))
+  const state = new Map<string, 'open' | 'done'>()
+  const rings: (readonly string[])[] = []
+  const visit = (path: string, above: readonly string[]) => {
+    if (state.get(path) === 'open') rings.push(above.slice(above.indexOf(path)))
+    if (state.has(path) || !targets.has(path)) return
+    state.set(path, 'open')
+    for (const target of targets.get(path) ?? []) visit(target, [...above, path])
+    state.set(path, 'done')
+  }
+  for (const { path } of sources) visit(path, [])
+  return rings
+}
+
+const DIRS = ['src', 'stand-in', 'demo', 'evaluation']
+
+describe('the structure of the code', () => {
   let sources: readonly SourceFile[] = []
   beforeAll(async () => {
-    sources = await readSources('src')
+    sources = (await Promise.all(DIRS.map(readSources))).flat()
   })
 
-  it('has only folders that have a place in the order', () => {
-    const folders = new Set(sources.flatMap(({ path }) => folderOf(path) ?? []))
-    expect(ORDER).toEqual(expect.arrayContaining([...folders]))
+  it('has only folders that have a place in an order', () => {
+    const parts = (dir: string) => new Set(sources.flatMap(({ path }) => partOf(dir, path) ?? []))
+    expect([...BOT_ORDER, ...EVERYWHERE, 'main.ts'].sort()).toEqual([...parts('src')].sort())
+    expect([...TELEGRAM_ORDER].sort()).toEqual([...parts('src/telegram')].sort())
+    expect([...STAND_IN_ORDER].sort()).toEqual([...parts('stand-in')].sort())
   })
 
   it('lets a folder import only from folders to its left', () => {
-    const wrong = sources.flatMap(({ path, imports }) => {
-      const folder = folderOf(path)
-      if (!folder) return []
-      return imports
-        .filter(from => from.startsWith('.'))
-        .map(from => relative('.', resolve(dirname(path), from)))
+    expect(againstOrder(sources, 'src', BOT_ORDER, EVERYWHERE)).toEqual([])
+    expect(againstOrder(sources, 'src/telegram', TELEGRAM_ORDER)).toEqual([])
+    expect(againstOrder(sources, 'stand-in', STAND_IN_ORDER)).toEqual([])
+  })
+
+  it('lets the fake Bot API server know nothing of Dayek, and the bot itself nothing but the bot', () => {
+    const wrong = sources.flatMap(({ path, targets }) => {
+      const top = path.split('/')[0] ?? ''
+      return targets
         .filter(target => {
-          const targetFolder = folderOf(target)
-          if (!targetFolder) return !EVERYWHERE.includes(relative('src', target))
-          return ORDER.indexOf(targetFolder) > ORDER.indexOf(folder)
+          const other = target.split('/')[0] ?? ''
+          return other !== top && !TOP_LEVEL[top]?.includes(other)
         })
         .map(target => `${path} → ${target}`)
     })
     expect(wrong).toEqual([])
+    const wired = sources.filter(
+      ({ path, targets }) =>
+        path.startsWith('src/') &&
+        !path.startsWith('src/app/') &&
+        path !== 'src/main.ts' &&
+        targets.some(target => !target.startsWith('src/')),
+    )
+    expect(wired.map(({ path }) => path)).toEqual([])
+  })
+
+  it('has no files that import each other in a ring, not even types', () => {
+    expect(findRings(sources)).toEqual([])
   })
 
   it('keeps each foreign library behind one file', () => {
@@ -95,12 +181,12 @@ describe('the structure of src/', () => {
     expect([...used]).toEqual(expect.arrayContaining(Object.keys(OWNERS)))
   })
 
-  it('lets only telegram/ and demo/ know grammY', () => {
+  it('lets only telegram/, the fake server and the page know grammY', () => {
     const wrong = sources.filter(
       ({ path, imports }) =>
         imports.some(
           from => from === 'grammy' || from.startsWith('grammy/') || from.startsWith('@grammyjs/'),
-        ) && !['telegram', 'demo'].includes(folderOf(path) ?? ''),
+        ) && !/^(?:src\/telegram|src\/app|stand-in|demo)\//.test(path),
     )
     expect(wrong.map(({ path }) => path)).toEqual([])
   })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Answer, Excerpt } from '../src/answer/answer.ts'
-import type { Answerer } from '../src/answer/answerer.ts'
 import { resolvePermalink } from '../src/answer/resolve-permalink.ts'
 import type { Passage, PassageText } from '../src/passages/passage.ts'
 import type { Language } from '../src/text/language.ts'
+import type { VerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
 
 const KK = 'Бірінші сөйлем. Қамаудағы адамдар азапталды. Соңғы сөйлем.'
 const RU = 'Первое предложение. Задержанных пытали. Последнее предложение.'
@@ -63,7 +63,7 @@ export function fakeExcerpt(language: Language, quoted: string): Excerpt {
 const MS = { embed: 1.234_56, search: 2, answer: 0 }
 
 /** An answerer that finds for Kazakh and Russian words, doubts «мүмкін», and knows nothing of the rest. */
-export function createFakeAnswerer(): Answerer {
+export function createFakeAnswerer(): VerifyingAnswerer {
   return {
     indexVersion: '0123456789ab',
     reports: [],

@@ -1,6 +1,6 @@
 import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
+import { wordSkeleton } from '../text/word-skeleton.ts'
 import { foldWord, splitWords } from '../text/words.ts'
-import { wordSkeleton } from '../verification/word-skeleton.ts'
 
 /** Sentences that translate each other: `own[ownStart, ownEnd)` and `twin[twinStart, twinEnd)`; one side may be empty. */
 export interface SentenceBead {

@@ -1,7 +1,6 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
-import type { Claim, Verification } from '../verification/verification.ts'
 import type { Answer, Excerpt } from './answer.ts'
 import type { Section } from './section.ts'
 import type { Why } from './why.ts'
@@ -29,7 +28,7 @@ export interface AnswerOptions {
   readonly reportId?: string
 }
 
-/** All that a surface (terminal, bot, page) needs of the core. */
+/** Answers questions from the index; a VerifyingAnswerer verifies claims too. */
 export interface Answerer {
   readonly indexVersion: string
   readonly reports: readonly ReportInfo[]
@@ -53,6 +52,4 @@ export interface Answerer {
    * question, the sentences that answer it; without, the whole text.
    */
   excerpt(passage: Passage, language: Language, question?: string): Promise<Excerpt>
-  /** Tells whether claimed words stand in a report. Some 10 ms; less than a second for any 4,096 chars. */
-  verify(claim: Claim): Promise<Verification>
 }

@@ -1,10 +1,10 @@
 import type { Translation } from '../corpus/report.ts'
 import type { EditionInfo, ReportInfo } from '../corpus/report-info.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
 import { citeFootnotes } from './footnote-citation.ts'
-import type { CharRange } from './why.ts'
 
 /** The few words of a citation, per language of the reader. */
 const WORDS: Record<

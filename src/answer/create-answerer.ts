@@ -4,8 +4,6 @@ import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { Search } from '../search/search.ts'
 import type { Language } from '../text/language.ts'
-import { createNearestFinder } from '../verification/nearest-passage.ts'
-import { createClaimVerifier } from '../verification/verify-claim.ts'
 import type { Excerpt } from './answer.ts'
 import type { Answerer, AnswerOptions } from './answerer.ts'
 import { type Consultation, type ConsultedHit, consult } from './consult.ts'
@@ -32,8 +30,6 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
 
   const excerptOf = (passage: Passage, language: Language, score: number, query?: SentenceQuery): Excerpt =>
     makeExcerpt(bundle, reportOf(reports, passage), passage, language, score, query)
-
-  const resolve = (permalinkId: string) => resolvePermalink(byReport, permalinkId)
 
   return {
     indexVersion: bundle.manifest.version,
@@ -62,9 +58,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }
     },
 
-    resolve,
-
-    verify: createClaimVerifier({ bundle, resolve, findNearest: createNearestFinder(bundle, search) }),
+    resolve: permalinkId => resolvePermalink(byReport, permalinkId),
 
     neighbours(passage) {
       const all = byReport.get(passage.reportId) ?? []

@@ -1,8 +1,8 @@
 import type { Passage } from '../passages/passage.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { printFootnoteMark } from '../text/footnote-marks.ts'
 import type { Language } from '../text/language.ts'
 import type { Citation } from './answer.ts'
-import type { CharRange } from './why.ts'
 
 /** Which footnote a quotation stands in: «1-ескертпе», «примечания 1, 2»; nothing when other text is quoted too. */
 export function citeFootnotes(

@@ -1,4 +1,4 @@
-import type { OutcomeFeature } from './outcome.ts'
+import type { OutcomeFeature } from './outcome-features.ts'
 
 /** A logistic model: probability = σ(intercept + Σ coefficient × feature), and where the outcomes part. */
 export interface OutcomeModel {

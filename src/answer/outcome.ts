@@ -1,26 +1,10 @@
 import type { Bundle } from '../search/bundle.ts'
 import { nearestUnanswered } from '../search/nearest-unanswered.ts'
 import type { Hit, SearchResult } from '../search/search.ts'
+import { OUTCOME_FEATURES, type OutcomeFeatures } from './outcome-features.ts'
 import { OUTCOME_MODEL } from './outcome-model.ts'
 
 export type Outcome = 'found' | 'weak' | 'nothing'
-
-/**
- * What tells whether the reports answer. The number of words would tell more (AUC 0.985 for 0.981), for people ask in
- * vain with few; but then «выборы» alone would be nothing. How far the best passage is ahead tells no more, and is unkind
- * to broad questions, which many passages answer.
- */
-export const OUTCOME_FEATURES = [
-  'question',
-  'questionThree',
-  'cosine',
-  'sentence',
-  'coverage',
-  'agreement',
-  'unanswered',
-] as const
-export type OutcomeFeature = (typeof OUTCOME_FEATURES)[number]
-export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
 /** How near a question usually is to those that the reports do not answer; for a corpus that lists none. */
 const USUAL_UNANSWERED = 0.5

@@ -1,7 +1,7 @@
 import type { PassageBlock, PassageText } from '../passages/passage.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { alignSentences } from './align-sentences.ts'
-import type { CharRange } from './why.ts'
 
 /**
  * The sentences of a passage's other edition that translate a part of it, in chars of that edition's text: in each block,

@@ -1,15 +1,10 @@
 import type { Bundle } from '../search/bundle.ts'
+import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import { splitWords } from '../text/words.ts'
 import type { Excerpt } from './answer.ts'
 import { rateSentences, type SentenceQuery } from './make-excerpt.ts'
-
-/** Chars of a passage's text, in UTF-16 units from its start. */
-export interface CharRange {
-  readonly startChar: number
-  readonly endChar: number
-}
 
 /** Why a quotation answers a question; all ranges lie inside it and count from the passage's start. */
 export interface Why {

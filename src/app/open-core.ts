@@ -1,6 +1,4 @@
 import { join } from 'node:path'
-import type { Answerer } from '../answer/answerer.ts'
-import { createAnswerer } from '../answer/create-answerer.ts'
 import type { Config } from '../config.ts'
 import { loadGlossary } from '../corpus/glossary.ts'
 import { corpusHash, loadCorpus } from '../corpus/load-corpus.ts'
@@ -14,10 +12,11 @@ import type { Bundle } from '../search/bundle.ts'
 import { createSearch } from '../search/create-search.ts'
 import { pruneBundles, withIndexLock } from '../search/index-folder.ts'
 import type { Search } from '../search/search.ts'
+import { createVerifyingAnswerer, type VerifyingAnswerer } from '../verification/verifying-answerer.ts'
 
 /** The running core: answers, and what it answers from. */
 export interface Core {
-  readonly answerer: Answerer
+  readonly answerer: VerifyingAnswerer
   readonly search: Search
   readonly bundle: Bundle
   readonly embedder: Embedder
@@ -38,7 +37,7 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
     const { bundle } = await ensureBundle(config, embedder, { keepPinned: true, ...options })
     const search = createSearch({ bundle, embedder })
     return {
-      answerer: createAnswerer({ bundle, search }),
+      answerer: createVerifyingAnswerer({ bundle, search }),
       search,
       bundle,
       embedder,

@@ -1,13 +1,6 @@
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import { LIST_ITEM } from './list-file.ts'
-import type { Block } from './report.ts'
-
-/** A question that a block answers, in either language; it helps to find the block and is shown to nobody. */
-export interface BlockQuestion {
-  /** Index of the block in the editions. */
-  readonly block: number
-  readonly text: string
-}
+import type { Block, BlockQuestion } from './report.ts'
 
 export interface ParsedQuestions {
   readonly questions: readonly BlockQuestion[]

@@ -1,11 +1,11 @@
-import { type BlockQuestion, type ParsedQuestions, parseQuestions } from './block-questions.ts'
+import { type ParsedQuestions, parseQuestions } from './block-questions.ts'
 import { checkReport } from './check-report.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
 import { decodeUtf8, type InvalidText } from './decode-utf8.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { type ParsedEdition, parseEdition } from './parse-edition.ts'
 import { type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
-import type { Translation } from './report.ts'
+import type { BlockQuestion, Translation } from './report.ts'
 
 /** All that could be read of a corpus folder, and all that is wrong with it. */
 export interface InspectedCorpus {

@@ -1,5 +1,4 @@
 import type { Language } from '../text/language.ts'
-import type { BlockQuestion } from './block-questions.ts'
 
 /** How an edition came to be; an unofficial translation is labelled wherever it is quoted. */
 export type Translation = 'original' | 'official' | 'unofficial'
@@ -64,6 +63,13 @@ export interface Edition {
   readonly kind?: DocumentKind
   readonly text: string
   readonly blocks: readonly Block[]
+}
+
+/** A question that a block answers, in either language; it helps to find the block and is shown to nobody. */
+export interface BlockQuestion {
+  /** Index of the block in the editions. */
+  readonly block: number
+  readonly text: string
 }
 
 /** One document: a folder of corpus/ with at least one edition. */

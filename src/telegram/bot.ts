@@ -1,18 +1,19 @@
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { createExampleQuestions } from '../locales/example-questions.ts'
-import type { Logger } from '../log.ts'
+import { createLastAnswers } from './answers/last-answers.ts'
 import { fetchApi } from './calls/api-fetch.ts'
 import { CALL_LIMITS, type CallLimits, limitCalls } from './calls/call-limits.ts'
 import { createCallWatch } from './calls/call-watch.ts'
 import { type Clock, systemClock } from './calls/clock.ts'
-import { createOpenCalls, type OpenCalls } from './calls/open-calls.ts'
+import { createOpenCalls } from './calls/open-calls.ts'
 import { dropRefusedParts } from './calls/optional-parts.ts'
+import { failureFields } from './calls/refusals.ts'
 import { retryCalls } from './calls/retry-calls.ts'
 import { createUploadedCards } from './cards/uploaded-cards.ts'
-import type { BotContext, BotDeps, FeatureDeps } from './context.ts'
 import { createAboutFeature } from './features/about.ts'
 import { createCardFeature } from './features/card.ts'
+import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
 import { createForgetFeature } from './features/forget.ts'
 import { createGuestFeature } from './features/guest.ts'
@@ -39,11 +40,12 @@ import { createUnsupportedFeature } from './features/unsupported.ts'
 import { createVerifyFeature } from './features/verify.ts'
 import { createForgivingStore } from './store/forgiving-store.ts'
 import { isForBot } from './updates/audience.ts'
-import { type ChatOrder, createChatOrder } from './updates/chat-order.ts'
-import { createFailureReply, failureFields } from './updates/failures.ts'
+import { createChatOrder } from './updates/chat-order.ts'
+import type { BotContext, BotDeps } from './updates/context.ts'
+import type { DayekBot } from './updates/dayek-bot.ts'
+import { createFailureReply } from './updates/failures.ts'
 import { followMigration } from './updates/follow-migration.ts'
 import { createGroupGate } from './updates/group-gate.ts'
-import { createLastAnswers } from './updates/last-answers.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
 import { createUpdateGate } from './updates/update-gate.ts'
@@ -60,16 +62,6 @@ export interface BotOptions {
   readonly limits?: CallLimits
   /** How long one update may be worked on, in milliseconds. */
   readonly budgetMs?: number
-}
-
-export interface DayekBot {
-  readonly bot: Bot<BotContext>
-  readonly logger: Logger
-  readonly clock: Clock
-  readonly calls: OpenCalls
-  /** Resolves when nothing is being handled. */
-  readonly idle: ChatOrder['idle']
-  readonly unfinished: ChatOrder['unfinished']
 }
 
 /** Puts the features together, behind the early filter. The order stands here: commands, buttons, permalinks, then anything as a question. */

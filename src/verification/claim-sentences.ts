@@ -1,4 +1,4 @@
-import type { CharRange } from '../answer/why.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { splitSentences } from '../text/sentences.ts'
 
 /** A line that goes on: nothing ends it, and the next begins small; or a comma ends it. */

@@ -1,4 +1,4 @@
-import type { CharRange } from '../answer/why.ts'
+import type { CharRange } from '../text/char-range.ts'
 
 const OPENER = /[([]/u
 const CLOSER = /[)\]]/u

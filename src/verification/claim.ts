@@ -1,4 +1,4 @@
-import type { CharRange } from '../answer/why.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { hasKazakhLetter } from '../text/language-features.ts'
 import { splitSentences } from '../text/sentences.ts'

@@ -1,4 +1,4 @@
-import { wordSkeleton } from './word-skeleton.ts'
+import { wordSkeleton } from '../text/word-skeleton.ts'
 
 /** What a percent sign and the words for it are compared by. */
 export const PERCENT = '%'

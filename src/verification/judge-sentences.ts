@@ -1,4 +1,4 @@
-import type { CharRange } from '../answer/why.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
 import { isPlaceName } from '../text/place-names.ts'

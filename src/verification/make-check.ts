@@ -1,7 +1,7 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { makeExcerpt } from '../answer/make-excerpt.ts'
-import type { CharRange } from '../answer/why.ts'
 import type { Bundle } from '../search/bundle.ts'
+import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
 import type { WordStep } from './align-words.ts'
 import type { ClaimUnit, ParsedClaim } from './claim.ts'

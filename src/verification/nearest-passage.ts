@@ -5,11 +5,11 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search } from '../search/search.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { LANGUAGES } from '../text/language.ts'
+import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { mergeNumbers } from './merge-numbers.ts'
 import { splitPlainWords } from './plain-words.ts'
 import { isSameName } from './speaker-words.ts'
-import { wordSkeleton } from './word-skeleton.ts'
 
 /**
  * The sentences that say something like a text, or undefined when none do. `figures`: values of its numbers, which the

@@ -1,4 +1,4 @@
-import type { CharRange } from '../answer/why.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { splitPlainWords } from './plain-words.ts'
 
 /** Fewer words in quotation marks are a name or a phrase, not a claim of their own. */

@@ -1,12 +1,12 @@
-import type { CharRange } from '../answer/why.ts'
 import type { Passage } from '../passages/passage.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
 import type { Bundle } from '../search/bundle.ts'
+import type { CharRange } from '../text/char-range.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { findSpeaker, namesSpeaker, type Speaker } from './speaker-words.ts'
-import { wordSkeleton } from './word-skeleton.ts'
 
 /**
  * Whom a report credits with words: the speaker asked for, in the sentence itself or by what stands around it (the

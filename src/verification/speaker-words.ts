@@ -1,6 +1,6 @@
 import { isFrameWord, isRole, isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
-import { wordSkeleton } from './word-skeleton.ts'
 
 /** The words of a frame that name who speaks. */
 export interface Speaker {

@@ -1,6 +1,6 @@
 import type { Excerpt } from '../answer/answer.ts'
 import type { Resolution } from '../answer/answerer.ts'
-import type { CharRange } from '../answer/why.ts'
+import type { CharRange } from '../text/char-range.ts'
 
 /** What a person says stands in a report. */
 export interface Claim {

@@ -1,7 +1,7 @@
 import type { ChatMember, ChatMemberAdministrator, ChatMemberOwner } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isPrivate } from '../world/backend.ts'
-import type { ChatRoom } from '../world/chats.ts'
+import type { ChatRoom } from '../world/chat-room.ts'
 import { checkInside, createMember, isInside } from '../world/memberships.ts'
 import { type Call, defineMethod, type Method } from './method.ts'
 

@@ -2,7 +2,7 @@ import { DRAFT_LIMITS } from '../format/formatted-text.ts'
 import { findThread } from '../rules/message-thread.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isPrivate } from '../world/backend.ts'
-import type { MessageDraft } from '../world/chats.ts'
+import type { MessageDraft } from '../world/chat-room.ts'
 import { readText } from './message-content.ts'
 import { type Call, defineMethod, type Method } from './method.ts'
 

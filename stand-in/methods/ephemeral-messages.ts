@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
-import type { ChatRoom } from '../world/chats.ts'
+import type { ChatRoom } from '../world/chat-room.ts'
 import { editCaption, editMarkup, editMedia, editText } from './edit-content.ts'
 import { type Editable, toEditable } from './editable-message.ts'
 import { type Call, defineMethod, type Method } from './method.ts'

@@ -4,7 +4,7 @@ import type { EntityRules } from '../format/given-entities.ts'
 import type { ResultRules } from '../rules/inline-results.ts'
 import { parseLinkPreview } from '../rules/link-preview.ts'
 import { isPrivate } from '../world/backend.ts'
-import type { ChatRoom } from '../world/chats.ts'
+import type { ChatRoom } from '../world/chat-room.ts'
 import type { Call } from './method.ts'
 
 /** The text of a call with its entities, as Telegram keeps them. Throws an ApiRefusal (400). */

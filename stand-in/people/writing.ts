@@ -1,7 +1,7 @@
 import type { Chat, Message, MessageEntity, User } from 'grammy/types'
 import { isStartParameter, parseStartLink } from '../format/start-link.ts'
-import { Upload } from '../wire/files.ts'
 import { checkPhoto } from '../wire/image-file.ts'
+import { Upload } from '../wire/upload.ts'
 import type { Backend } from '../world/backend.ts'
 import { senderOf } from '../world/fake-senders.ts'
 import { storeEdited, storeSent } from '../world/post-message.ts'

@@ -2,7 +2,7 @@ import type { Message, User } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject, type Params } from '../wire/params.ts'
 import type { Backend } from '../world/backend.ts'
-import type { ChatRoom } from '../world/chats.ts'
+import type { ChatRoom } from '../world/chat-room.ts'
 import { isAdmin, isInside } from '../world/memberships.ts'
 
 // https://core.telegram.org/bots/api#ephemeral-messages-and-commands: any bot may answer within these, to who pressed a

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types'
 import { tooManyRequests } from '../wire/api-refusal.ts'
-import type { ChatRoom } from '../world/chats.ts'
+import type { ChatRoom } from '../world/chat-room.ts'
 
 // "In a group, bots are not be able to send more than 20 messages per minute."
 // https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this

@@ -3,14 +3,8 @@ import { checkHttpsUrl, checkLinkUrl } from '../format/link-url.ts'
 import { noteStartLink } from '../format/start-link.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
+import type { KeyboardRules } from './keyboard-rules.ts'
 import { parseSwitchButton } from './switch-buttons.ts'
-
-export interface KeyboardRules {
-  readonly isPrivateChat: boolean
-  readonly isChannel: boolean
-  /** Takes a note of what Telegram ignores without a word. */
-  readonly violate: (what: string) => void
-}
 
 type Fields = Readonly<Record<string, unknown>>
 

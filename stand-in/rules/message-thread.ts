@@ -1,7 +1,7 @@
 import type { Message } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import type { Params } from '../wire/params.ts'
-import type { ChatRoom, Topic } from '../world/chats.ts'
+import type { ChatRoom, Topic } from '../world/chat-room.ts'
 import { isAdmin } from '../world/memberships.ts'
 import { findTopic } from '../world/threads.ts'
 

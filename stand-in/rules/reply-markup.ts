@@ -1,7 +1,8 @@
 import type { ForceReply, InlineKeyboardMarkup } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
-import { type KeyboardRules, parseInlineKeyboard } from './inline-keyboard.ts'
+import { parseInlineKeyboard } from './inline-keyboard.ts'
+import type { KeyboardRules } from './keyboard-rules.ts'
 
 /** What a `reply_markup` leaves: the keyboard of the message, or the reply that the client opens under it. */
 export interface ReplyMarkup {

@@ -2,7 +2,7 @@ import type { Message, TextQuote } from 'grammy/types'
 import type { EntityRules } from '../format/given-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject, type Params } from '../wire/params.ts'
-import type { ChatRoom } from '../world/chats.ts'
+import type { ChatRoom } from '../world/chat-room.ts'
 import { findQuote } from './reply-quote.ts'
 
 const UNMODELLED = ['checklist_task_id', 'poll_option_id', 'quote_parse_mode']

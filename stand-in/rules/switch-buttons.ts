@@ -1,7 +1,7 @@
 import type { SwitchInlineQueryChosenChat } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
-import type { KeyboardRules } from './inline-keyboard.ts'
+import type { KeyboardRules } from './keyboard-rules.ts'
 
 // A client sends no more than this as an inline query; the end of a longer one is lost.
 const MAX_QUERY_CHARS = 256

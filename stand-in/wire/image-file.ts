@@ -1,5 +1,5 @@
 import { badRequest } from './api-refusal.ts'
-import type { Upload } from './files.ts'
+import type { Upload } from './upload.ts'
 
 export interface Image {
   readonly mime_type: 'image/png' | 'image/jpeg'

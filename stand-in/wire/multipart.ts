@@ -1,4 +1,4 @@
-import { Upload } from './files.ts'
+import { Upload } from './upload.ts'
 
 /**
  * The parts of a `multipart/form-data` body by name: texts and files (RFC 7578). More lenient than fetch's own parser,

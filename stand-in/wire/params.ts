@@ -1,5 +1,5 @@
 import { badRequest } from './api-refusal.ts'
-import { Upload } from './files.ts'
+import { Upload } from './upload.ts'
 
 /** The parameters of a call as they came: JSON values, or only strings (and files) from a form or a query string. */
 export type RawParams = Readonly<Record<string, unknown>>

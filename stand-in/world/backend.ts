@@ -2,10 +2,11 @@ import type { Message, User } from 'grammy/types'
 import type { Files } from '../wire/files.ts'
 import type { BotProfile } from './bot-profile.ts'
 import type { CallbackAnswer, PressedButton } from './callback-queries.ts'
-import type { ChatRoom, Chats } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
+import type { Chats } from './chats.ts'
 import type { InlineAnswer } from './inline-answer.ts'
 import type { InlineMessages } from './inline-messages.ts'
-import type { Journal } from './journal.ts'
+import type { ChatAction, Journal } from './journal.ts'
 import type { PendingQueries } from './pending-queries.ts'
 import type { UpdateQueue } from './update-queue.ts'
 
@@ -31,11 +32,6 @@ export interface Backend {
 export interface Summons {
   readonly room: ChatRoom
   readonly message: Message
-}
-
-export interface ChatAction {
-  readonly chatId: number
-  readonly action: string
 }
 
 /** The bot as the sender of a message, without what only getMe tells. */

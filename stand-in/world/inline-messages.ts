@@ -1,6 +1,7 @@
 import type { Message } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
-import type { ChatRoom, Chats } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
+import type { Chats } from './chats.ts'
 
 /** The messages that the bot can only name by an inline_message_id: sent through it, into whatever chat. */
 export class InlineMessages {

@@ -1,8 +1,7 @@
 import type { ApiResponse, Chat, Message, ReactionType, Update } from 'grammy/types'
 import type { RawParams } from '../wire/params.ts'
-import type { ChatAction } from './backend.ts'
 import type { CallbackAnswer } from './callback-queries.ts'
-import type { MessageDraft } from './chats.ts'
+import type { MessageDraft } from './chat-room.ts'
 import type { InlineAnswer } from './inline-answer.ts'
 
 /** One call of the bot; the response is there once it was answered, and stays away where the connection was cut. */
@@ -10,6 +9,11 @@ export interface ApiCall {
   readonly method: string
   readonly params: RawParams
   response?: ApiResponse<unknown>
+}
+
+export interface ChatAction {
+  readonly chatId: number
+  readonly action: string
 }
 
 export type Author = 'bot' | 'person'

@@ -1,6 +1,6 @@
 import type { ChatMember, User } from 'grammy/types'
 import { badRequest, forbidden } from '../wire/api-refusal.ts'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 
 export type MemberStatus = ChatMember['status']
 

@@ -1,6 +1,6 @@
 import type { Chat } from 'grammy/types'
 import type { Backend } from './backend.ts'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 import { GROUP_ANONYMOUS_BOT } from './fake-senders.ts'
 import { performer } from './move-members.ts'
 import { postService } from './tell-bot.ts'

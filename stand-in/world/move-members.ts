@@ -1,6 +1,6 @@
 import type { ChatMember, ChatMemberUpdated, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 import { createMember, isAdmin, isInside, type MemberRights, type MemberStatus } from './memberships.ts'
 import { postService } from './tell-bot.ts'
 

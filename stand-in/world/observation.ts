@@ -2,7 +2,7 @@ import type { BotCommand, Chat, ForceReply, Message, ReactionType, User } from '
 import type { StoredFile } from '../wire/files.ts'
 import type { Backend } from './backend.ts'
 import { createBotReader } from './bot-reader.ts'
-import type { MessageDraft } from './chats.ts'
+import type { MessageDraft } from './chat-room.ts'
 import type { StandInEvent, WaitOptions } from './journal.ts'
 
 /** What stands in the chats now, and waiting for what comes. */

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types'
 import type { Backend } from './backend.ts'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 import type { Author } from './journal.ts'
 
 /** Puts a new message into its chat, for one person in place of another message, and tells those who wait. */

@@ -1,5 +1,5 @@
 import type { Message, User } from 'grammy/types'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 import { isAdmin } from './memberships.ts'
 
 interface Bot extends User {

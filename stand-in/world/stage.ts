@@ -1,6 +1,6 @@
 import type { Chat, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 import { createMember, type MemberRights, type MemberStatus } from './memberships.ts'
 import { migrate } from './migration.ts'
 import { changeBotMember, changeMember } from './move-members.ts'

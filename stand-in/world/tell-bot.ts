@@ -1,6 +1,6 @@
 import type { Message, User } from 'grammy/types'
 import type { Backend } from './backend.ts'
-import type { ChatRoom } from './chats.ts'
+import type { ChatRoom } from './chat-room.ts'
 import { isInside } from './memberships.ts'
 import { storeSent } from './post-message.ts'
 import { isVisibleToBot } from './privacy-mode.ts'

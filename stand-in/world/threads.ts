@@ -1,5 +1,5 @@
 import type { Message } from 'grammy/types'
-import type { ChatRoom, Topic } from './chats.ts'
+import type { ChatRoom, Topic } from './chat-room.ts'
 import { asReplied } from './post-message.ts'
 
 /** Where in its chat a message stands, and what it replies to. */

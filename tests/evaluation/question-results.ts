@@ -1,6 +1,6 @@
 import type { QuestionResult } from '../../evaluation/evaluate.ts'
 import type { QualityQuestion } from '../../evaluation/questions.ts'
-import { OUTCOME_FEATURES, type OutcomeFeatures } from '../../src/answer/outcome.ts'
+import { OUTCOME_FEATURES, type OutcomeFeatures } from '../../src/answer/outcome-features.ts'
 
 export function questionOf(id: string, of: Partial<QualityQuestion> = {}): QualityQuestion {
   const gold = [{ reportId: 'small-report', snippet: 'сөз' }]

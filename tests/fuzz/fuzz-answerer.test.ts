@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Answer, Excerpt } from '../../src/answer/answer.ts'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { formatExcerptId } from '../../src/answer/excerpt-id.ts'
 import { openExcerpt } from '../../src/answer/open-excerpt.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { fuzzUpdates } from './fuzz-updates.ts'
 import { openSmallAnswerer } from './small-answerer.ts'
 
@@ -54,7 +54,7 @@ const idLike = fc.oneof(
 
 describe('whatever a person types or presses', () => {
   let dir = ''
-  let answerer: Answerer
+  let answerer: VerifyingAnswerer
   beforeAll(async () => {
     dir = await mkdtemp(join(tmpdir(), 'dayek-fuzz-'))
     answerer = await openSmallAnswerer(dir)

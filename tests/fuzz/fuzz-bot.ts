@@ -1,10 +1,10 @@
 import type { Transformer } from 'grammy'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { CardError, StoreError } from '../../src/errors.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createProfile } from '../../stand-in/world/bot-profile.ts'
 import { copyOf } from './json-values.ts'
 import { MARKERS, PLANTED } from './markers.ts'
@@ -57,7 +57,7 @@ const ME = createProfile('4242:x', { name: 'Дәйек', username: 'dayek_bot', 
 /** One update to a bot of its own, with Telegram, the store and the painter played in this process. */
 export async function react(
   update: object,
-  answerer: Answerer,
+  answerer: VerifyingAnswerer,
   faults: Faults,
   /** What the bot believes of itself besides. */
   me: object = {},

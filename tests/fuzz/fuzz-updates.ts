@@ -1,11 +1,11 @@
 import fc from 'fast-check'
-import type { Answerer } from '../../src/answer/answerer.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { CALL_FAULTS, type Faults, react } from './fuzz-bot.ts'
 import { findFaults } from './reaction-rules.ts'
 import { anyUpdate } from './update-arbitraries.ts'
 
 export interface FuzzOptions {
-  readonly answerer: Answerer
+  readonly answerer: VerifyingAnswerer
   /** A permalink id that the answerer opens, in place of that of the fake one. */
   readonly permalinkId?: string
   readonly runs: number

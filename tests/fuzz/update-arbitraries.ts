@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { ACTIONS } from '../../src/telegram/keyboards/actions.ts'
+import { ACTIONS } from '../../src/telegram/places/actions.ts'
 import { copyOf, fieldsOf } from './json-values.ts'
 import { PLANTED } from './markers.ts'
 

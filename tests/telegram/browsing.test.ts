@@ -1,12 +1,12 @@
 import type { Message } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { formatPermalinkId } from '../../src/answer/permalink.ts'
 import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { type Language, otherLanguage } from '../../src/text/language.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => core.close())
 
-const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<Answerer> = {}) =>
+const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
   withBot({ ...core.answerer, ...changes }, test)
 
 const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: messagesOf(language) }))

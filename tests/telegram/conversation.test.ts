@@ -1,11 +1,11 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { StoreError } from '../../src/errors.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import type { MessageContent } from '../../stand-in/people/writing.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
@@ -16,7 +16,10 @@ const QUESTION = 'азаптау туралы'
 /** What /help shows as an example where there are no reports. */
 const NO_REPORTS_ID = 'report·1·0000'
 
-function run(test: (bot: RunningBot) => Promise<void>, changes: Partial<Answerer> = {}): Promise<void> {
+function run(
+  test: (bot: RunningBot) => Promise<void>,
+  changes: Partial<VerifyingAnswerer> = {},
+): Promise<void> {
   return withBot({ ...createFakeAnswerer(), ...changes }, test)
 }
 
@@ -402,7 +405,7 @@ describe('many people', () => {
   it('are answered side by side, each in the order of their messages', () => {
     const waiting: (() => void)[] = []
     const fake = createFakeAnswerer()
-    const answer: Answerer['answer'] = async (question, options) => {
+    const answer: VerifyingAnswerer['answer'] = async (question, options) => {
       if (question.includes('баяу')) await new Promise<void>(resolve => waiting.push(resolve))
       return fake.answer(question, options)
     }
@@ -425,7 +428,7 @@ describe('many people', () => {
   it('who talk to each other in a group get no reply, and cost no search', () => {
     let asked = 0
     const fake = createFakeAnswerer()
-    const answer: Answerer['answer'] = (question, options) => {
+    const answer: VerifyingAnswerer['answer'] = (question, options) => {
       asked++
       return fake.answer(question, options)
     }

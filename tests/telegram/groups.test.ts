@@ -1,7 +1,7 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import type { SendOptions } from '../../stand-in/people/writing.ts'
 import type { NewChat } from '../../stand-in/world/stage.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../fake-answerer.ts'
@@ -13,7 +13,7 @@ const CASES = [
 ] as const
 
 /** Finds three excerpts, so that there are pages even where each holds one. */
-function createAnswerer(): Answerer & { readonly asked: readonly string[] } {
+function createAnswerer(): VerifyingAnswerer & { readonly asked: readonly string[] } {
   const fake = createFakeAnswerer()
   const asked: string[] = []
   return {
@@ -285,7 +285,7 @@ describe('a group', () => {
       answerNow = resolve
     })
     const fake = createFakeAnswerer()
-    const answerer: Answerer = {
+    const answerer: VerifyingAnswerer = {
       ...fake,
       async answer(question, options) {
         await waiting
@@ -372,7 +372,7 @@ describe('a group', () => {
     })
     const fake = createFakeAnswerer()
     let asked = 0
-    const answerer: Answerer = {
+    const answerer: VerifyingAnswerer = {
       ...fake,
       async answer(question, options) {
         if (++asked === 2) await waiting
@@ -430,7 +430,7 @@ describe('a group', () => {
     const excerpt = { ...fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.') }
     const forged = { ...excerpt, quote: { ...excerpt.quote, text: 'Қамаудағы адамдар азапталмады.' } }
     const ms = { embed: 0, search: 0, answer: 0 }
-    const answerer: Answerer = {
+    const answerer: VerifyingAnswerer = {
       ...createFakeAnswerer(),
       answer: async question => ({ kind: 'found', question, language: 'kk', ms, excerpts: [forged] }),
     }

@@ -1,6 +1,5 @@
 import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter } from '../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../src/card/worker-painter.ts'
@@ -8,11 +7,12 @@ import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
 import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
-import type { QualityFigures } from '../../src/telegram/quality-figures.ts'
+import type { QualityFigures } from '../../src/telegram/render/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
 import { fetchBotInfo, pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Language } from '../../src/text/language.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 
 export const TOKEN = '4242:front-door-token'
@@ -41,7 +41,7 @@ export interface RunningBotOptions {
 
 /** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
 export async function withBot(
-  answerer: Answerer,
+  answerer: VerifyingAnswerer,
   run: (bot: RunningBot) => Promise<void>,
   {
     defaultLanguage = 'kk',

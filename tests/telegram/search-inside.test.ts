@@ -1,10 +1,10 @@
 import type { Message } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
@@ -26,7 +26,7 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
-const run = (test: (bot: RunningBot) => Promise<void>, answerer: Answerer = core.answerer) =>
+const run = (test: (bot: RunningBot) => Promise<void>, answerer: VerifyingAnswerer = core.answerer) =>
   withBot(answerer, test)
 
 /** Opens the report from the list and asks for a question to it; gives the prompt. */
@@ -125,7 +125,7 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
 
   it('says so when the report was taken out in the meantime', () => {
     let { reports } = core.answerer
-    const answerer: Answerer = {
+    const answerer: VerifyingAnswerer = {
       ...core.answerer,
       get reports() {
         return reports

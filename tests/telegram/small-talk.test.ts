@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
-import type { Answerer } from '../../src/answer/answerer.ts'
 import { ENGLISH_NOTE } from '../../src/locales/english-note.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
-import { createLastAnswers } from '../../src/telegram/updates/last-answers.ts'
+import { createLastAnswers } from '../../src/telegram/answers/last-answers.ts'
+import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../fake-answerer.ts'
 import { quotations, type RunningBot, type RunningBotOptions, withBot } from './running-bot.ts'
 
@@ -13,7 +13,7 @@ const HELP_TEXT = { kk: 'Сенім телефоны: 111', ru: 'Телефон 
 
 function run(
   test: (bot: RunningBot) => Promise<void>,
-  changes: Partial<Answerer> = {},
+  changes: Partial<VerifyingAnswerer> = {},
   options: RunningBotOptions = {},
 ) {
   return withBot({ ...createFakeAnswerer(), ...changes }, test, { helpText: HELP_TEXT, ...options })
@@ -30,7 +30,10 @@ function visit({ standIn }: RunningBot) {
 }
 
 /** An answerer that gives so many excerpts, and what else is said of the answer. */
-function answering(count: number, extra: Partial<Pick<Answer, 'advice' | 'topic'>> = {}): Partial<Answerer> {
+function answering(
+  count: number,
+  extra: Partial<Pick<Answer, 'advice' | 'topic'>> = {},
+): Partial<VerifyingAnswerer> {
   return {
     answer: async question => ({
       kind: 'weak',
@@ -43,7 +46,7 @@ function answering(count: number, extra: Partial<Pick<Answer, 'advice' | 'topic'
   }
 }
 
-const nothing = (extra: Partial<Pick<Answer, 'advice'>>): Partial<Answerer> => ({
+const nothing = (extra: Partial<Pick<Answer, 'advice'>>): Partial<VerifyingAnswerer> => ({
   answer: async question => ({
     kind: 'nothing',
     question,

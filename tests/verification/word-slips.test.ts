@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wordSkeleton } from '../../src/verification/word-skeleton.ts'
+import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { createSlipFinder } from '../../src/verification/word-slips.ts'
 
 const WORDS =

@@ -1,7 +1,8 @@
-import { GrammyError, type InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy'
+import { type InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy'
 import type { Message } from 'grammy/types'
-import type { BotContext } from '../context.ts'
+import { isMessageGone, isUnchanged } from '../calls/refusals.ts'
 import type { Rendered } from '../render/text-builder.ts'
+import type { BotContext } from '../updates/context.ts'
 
 /** A card as Telegram takes it: the bytes of a PNG, or the id under which it has the file. */
 export type CardFile = Uint8Array | string
@@ -62,9 +63,8 @@ async function editPhoto(
     const edited = await ctx.editMessageMedia(media, { reply_markup: keyboard })
     return edited === true ? ctx.msg : edited
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
-    if (error.description.includes('message is not modified')) return ctx.msg
-    if (/message to edit not found|message can't be edited/.test(error.description)) return undefined
+    if (isUnchanged(error)) return ctx.msg
+    if (isMessageGone(error)) return undefined
     throw error
   }
 }
@@ -80,13 +80,6 @@ async function sendAlbum(
   const sent = await ctx.replyWithMediaGroup(media, replyFields(ctx.msg?.message_id))
   const note = await ctx.reply(seriesNote, { reply_markup: keyboard, ...replyFields(sent[0]?.message_id) })
   return { messageId: note.message_id, fileIds: fileIds(sent) }
-}
-
-/** Whether Telegram no longer knows a file by its id. */
-export function isLostFile(error: unknown): boolean {
-  return (
-    error instanceof GrammyError && error.error_code === 400 && /file identifier/i.test(error.description)
-  )
 }
 
 function asInput(file: CardFile): InputFile | string {

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { renderPlain } from '../render/text-builder.ts'
+import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
 
 /** /about: what the bot is, what is kept of whom, and who runs it. */

@@ -5,16 +5,17 @@ import { cardContent } from '../../card/card-content.ts'
 import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
-import { type CardFile, isLostFile, type SentCards, sendCards } from '../cards/send-cards.ts'
-import { type BotContext, type FeatureDeps, viewIn } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
+import { failureFields, isBarred, isFileGone } from '../calls/refusals.ts'
+import { type CardFile, type SentCards, sendCards } from '../cards/send-cards.ts'
 import { type AskedCard, cardKeyboard, parseAskedCard } from '../keyboards/card-button.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { renderCardCaption } from '../render/card-caption.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { showChatAction } from '../updates/chat-action.ts'
-import { failureFields, isBarred } from '../updates/failures.ts'
-import { verifyOrWithhold } from '../verify-or-withhold.ts'
+import { type BotContext, viewIn } from '../updates/context.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** The excerpt as a picture to be forwarded, in either theme and format. */
 export function createCardFeature(deps: FeatureDeps): Composer<BotContext> {
@@ -85,7 +86,7 @@ async function sendKnown(
     await send(known)
     return true
   } catch (error) {
-    if (!isLostFile(error)) throw error
+    if (!isFileGone(error)) throw error
     uploadedCards.forget(id, look)
     return false
   }

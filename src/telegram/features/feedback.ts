@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
 import { parseFeedback, withoutFeedback } from '../keyboards/feedback-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 
 /** What a reader says of an excerpt is counted by its permalink id; neither the reader nor the question is kept. */
 export function createFeedbackFeature(deps: BotDeps): Composer<BotContext> {

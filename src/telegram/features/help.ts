@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { exampleFingerprint } from '../../locales/example-questions.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { renderPlain } from '../render/text-builder.ts'
+import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
 
 /** /help: how to ask, and what the buttons do. */

@@ -1,11 +1,12 @@
 import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
 import { findSmallTalk } from '../../answer/small-talk.ts'
-import { type BotContext, type FeatureDeps, personLanguage, viewIn } from '../context.ts'
 import { createAnswerCache } from '../inline/answer-cache.ts'
 import { createInlinePages, type InlinePage } from '../inline/inline-page.ts'
+import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
 import { createNewestQueries } from '../updates/newest-queries.ts'
 import { parseQuestion } from '../updates/question-of.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 export interface InlineFeature {
   /** Takes note of a query when it comes in, before it waits for its turn. */

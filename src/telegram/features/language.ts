@@ -1,9 +1,9 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import type { Messages } from '../../locales/messages.ts'
 import { isLanguage } from '../../text/language.ts'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
+import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 
 /** /language: the language of the bot and of its quotations, or that of each question. */

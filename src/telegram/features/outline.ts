@@ -1,10 +1,10 @@
 import type { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
 import { outlineKeyboard } from '../keyboards/section-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { onPlace } from '../places/on-place.ts'
 import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
 import { findSourcesPage } from '../render/sources.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 
 /** The sections of a report, at the one in which a passage stands. */

@@ -1,11 +1,12 @@
 import { Composer } from 'grammy'
-import { answerInPages } from '../answer-pages.ts'
-import { askedLanguage, type BotContext, type FeatureDeps, hasReport, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { answerInPages } from '../answers/answer-pages.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
+import { askedLanguage, type BotContext, hasReport, viewFor } from '../updates/context.ts'
 import { findQuestion } from '../updates/question-of.ts'
 import { showInstead } from '../updates/send.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** Other hits of an answer. Nothing is kept for it: the question stands above the answer and is asked again. */
 export function createPagerFeature(deps: FeatureDeps): Composer<BotContext> {

@@ -2,15 +2,15 @@ import { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { Passage } from '../../passages/passage.ts'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { type OpenedPlace, openPlace } from '../places/open-place.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
-import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
 /** One excerpt alone in either language, with what in it answers marked; or the twin of the place that was quoted. */
 export function createPassageFeature(deps: BotDeps): Composer<BotContext> {

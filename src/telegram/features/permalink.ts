@@ -1,13 +1,14 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
-import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
+import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
+import { wholePassage } from '../answers/whole-passage.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { wholePassage } from '../places/whole-passage.ts'
-import { quotationLanguage } from '../preferences.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
+import { type BotContext, viewFor } from '../updates/context.ts'
+import { quotationLanguage } from '../updates/preferences.ts'
 import { findQuestion } from '../updates/question-of.ts'
 import { replyWith } from '../updates/send.ts'
-import { verifyOrWithhold } from '../verify-or-withhold.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
 export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> {

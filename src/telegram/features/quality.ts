@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
 import { renderQuality } from '../render/quality.ts'
+import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
 
 /** /quality: how often the right passage is found. */

@@ -1,21 +1,15 @@
 import { Composer, type InlineKeyboard } from 'grammy'
-import { type AnswerPages, answerInPages } from '../answer-pages.ts'
-import {
-  askedLanguage,
-  type BotContext,
-  type BotDeps,
-  type FeatureDeps,
-  hasReport,
-  viewFor,
-} from '../context.ts'
+import { type AnswerPages, answerInPages } from '../answers/answer-pages.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { isGroup } from '../updates/audience.ts'
 import { showChatAction } from '../updates/chat-action.ts'
+import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../updates/context.ts'
 import { type Asked, findAsked } from '../updates/question-of.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 interface Reply {
   readonly rendered: Rendered

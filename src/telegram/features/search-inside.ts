@@ -1,9 +1,9 @@
 import type { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { onPlace } from '../places/on-place.ts'
 import { renderSearchPrompt } from '../render/search-prompt.ts'
 import { isGroup } from '../updates/audience.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
 import { type ReplyTarget, replyWith } from '../updates/send.ts'
 
 /** Asks for a question to one report; the reply to that is answered from it alone, see question.ts. */

@@ -1,11 +1,11 @@
 import type { Composer } from 'grammy'
-import type { BotContext, BotDeps } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
 import { sectionKeyboard } from '../keyboards/section-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { onPlace } from '../places/on-place.ts'
 import { openSection } from '../places/open-section.ts'
 import { renderSectionPage } from '../render/section-page.ts'
 import { findSourcesPage } from '../render/sources.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 
 /** A whole section, opened at a passage and turned page by page through the report. */

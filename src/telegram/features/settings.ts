@@ -1,16 +1,17 @@
 import { Composer } from 'grammy'
-import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
 import {
   groupSettingsKeyboard,
   parseSettingsChange,
   type SettingsChange,
   userSettingsKeyboard,
 } from '../keyboards/settings-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { isAdmin } from '../updates/admins.ts'
 import { isGroup } from '../updates/audience.ts'
+import { type BotContext, viewFor } from '../updates/context.ts'
 import { replyWith, showInstead } from '../updates/send.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** /settings: a person's choices in their chat with the bot; in a group the group's, by its admins. */
 export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {

@@ -1,17 +1,17 @@
 import { type Composer, InlineKeyboard } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { addBack, addTwin } from '../keyboards/excerpt-buttons.ts'
 import { placeAt } from '../keyboards/section-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { onPlace } from '../places/on-place.ts'
 import { formatPlace, type Place } from '../places/place.ts'
 import { numberSign } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import { renderSimilar, SIMILAR_SHOWN } from '../render/similar.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
-import { verifyOrWithhold } from '../verify-or-withhold.ts'
 
 /** What other passages, in any report, say something like this one. */
 export function createSimilarFeature(deps: BotDeps): Composer<BotContext> {

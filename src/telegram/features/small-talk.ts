@@ -1,14 +1,15 @@
 import { Composer } from 'grammy'
 import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
 import { smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
-import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
 import { exampleKeyboard } from '../keyboards/example-keys.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { isGroup } from '../updates/audience.ts'
+import { type BotContext, viewFor } from '../updates/context.ts'
 import { findAsked } from '../updates/question-of.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** A greeting, thanks, who the bot is, a lone mark: a short reply and two questions to try. «Ещё» turns the page. */
 export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> {

@@ -1,9 +1,9 @@
 import { Composer } from 'grammy'
-import { type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
 import { sourcesKeyboard } from '../keyboards/section-buttons.ts'
-import { quotationLanguage } from '../preferences.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { renderSourcesPage, splitSources } from '../render/sources.ts'
+import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
+import { quotationLanguage } from '../updates/preferences.ts'
 import { replyWith, showInstead } from '../updates/send.ts'
 
 /** /sources: the reports that the bot answers from, each a tap away from its sections. */

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 
 /** Buttons of an older version and data that nobody here wrote: the press is answered all the same. */
 export function createStaleButtonFeature(deps: BotDeps): Composer<BotContext> {

@@ -1,12 +1,13 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { otherLanguage } from '../../text/language.ts'
-import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
-import { ASK_HERE } from '../inline/inline-page.ts'
 import { exampleKeyboard } from '../keyboards/example-keys.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { isGroup } from '../updates/audience.ts'
+import { type BotContext, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
+import { ASK_HERE } from '../updates/start-payload.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 import { openPermalink } from './permalink.ts'
 
 /** /start: who speaks here, and questions to try; with a permalink behind it, the excerpt that it leads to. */

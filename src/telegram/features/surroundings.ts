@@ -1,11 +1,11 @@
 import { Composer } from 'grammy'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { wholePassage } from '../answers/whole-passage.ts'
 import { surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { openPlace } from '../places/open-place.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
-import { wholePassage } from '../places/whole-passage.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 
 /** A passage with the one before and the one after it, in the place of the answer. */

@@ -1,6 +1,7 @@
 import { Composer } from 'grammy'
 import { COMMAND_NAMES, type CommandName } from '../../locales/messages.ts'
-import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
+import { type BotContext, viewFor } from '../updates/context.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** A command that does not exist: the one that it was most likely meant to be. */
 export function createUnknownCommandFeature(deps: FeatureDeps): Composer<BotContext> {

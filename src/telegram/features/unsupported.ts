@@ -1,7 +1,8 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
 import type { UnsupportedKind } from '../../locales/messages.ts'
-import { type BotContext, type FeatureDeps, viewFor } from '../context.ts'
+import { type BotContext, viewFor } from '../updates/context.ts'
+import type { FeatureDeps } from './feature-deps.ts'
 
 /** Contents of a message by what is said to them; anything else is news of the chat, which asks nothing. */
 const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[] = [

@@ -5,11 +5,13 @@ import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { linkedId } from '../../answer/permalink.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Language } from '../../text/language.ts'
-import type { FeatureDeps } from '../context.ts'
+import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
+import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedCard } from '../render/shared-card.ts'
 import { renderShared } from '../render/shared-quote.ts'
-import { verifyOrWithhold } from '../verify-or-withhold.ts'
+import type { BotDeps } from '../updates/context.ts'
+import { ASK_HERE } from '../updates/start-payload.ts'
 import { type AnswerCache, type CachedAnswer, spokenLanguage } from './answer-cache.ts'
 
 /** A quotation as a message, or as the card that was made of it. */
@@ -27,9 +29,6 @@ export interface InlinePage {
   readonly cacheSeconds: number
 }
 
-/** Payload of /start: the person comes from another chat, to ask here. */
-export const ASK_HERE = 'ask'
-
 const RESULTS_A_PAGE = 5
 /** What stands in the reports changes with the index only; what is not there may be asked for again sooner. */
 const FOUND_SECONDS = 300
@@ -46,7 +45,11 @@ export interface InlinePages {
 
 /** Everything that inline queries are answered with, by what was asked. */
 export function createInlinePages(
-  { answerer, logger, uploadedCards }: Pick<FeatureDeps, 'answerer' | 'logger' | 'uploadedCards'>,
+  {
+    answerer,
+    logger,
+    uploadedCards,
+  }: Pick<BotDeps, 'answerer' | 'logger'> & { readonly uploadedCards: UploadedCards },
   cache: AnswerCache,
   viewIn: (language: Language) => View,
 ): InlinePages {

@@ -1,8 +1,8 @@
 import type { InlineKeyboard } from 'grammy'
+import { ACTIONS } from '../places/actions.ts'
 import { formatPlace, type Place } from '../places/place.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { ACTIONS } from './actions.ts'
 
 /** To what stands around an excerpt, and to the whole section. */
 export function addBrowseButtons(

@@ -3,9 +3,9 @@ import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
+import { ACTIONS } from '../places/actions.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { ACTIONS } from './actions.ts'
 
 /** A card that a button asks for; all that it needs stands in its data. */
 export interface AskedCard {

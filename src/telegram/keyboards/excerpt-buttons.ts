@@ -1,12 +1,13 @@
 import { InlineKeyboard } from 'grammy'
 import { isHomePage } from '../../answer/source-address.ts'
 import { type Language, otherLanguage } from '../../text/language.ts'
+import { ACTIONS } from '../places/actions.ts'
 import { formatAnswerPage, formatPlace, type Place, reportOf } from '../places/place.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
 import type { Surroundings } from '../render/passage-view.ts'
+import { twinLabel } from '../render/twin-label.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { ACTIONS } from './actions.ts'
 import { addBrowseButtons, addSimilarButton } from './browse-buttons.ts'
 import { addCardButton } from './card-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
@@ -96,12 +97,6 @@ export function addTwin(
   const language: Language = otherLanguage(excerpt.quote.language)
   if (!excerpt.passage.texts[language]) return
   keyboard.text(sign + twinLabel(excerpt, view), formatPlace(action, { ...place, language }))
-}
-
-/** The other language; "original" only where it is: that of a translation may be in a third language. */
-export function twinLabel({ quote, twinTranslation }: VerifiedExcerpt, { messages }: View): string {
-  const isOriginal = twinTranslation === 'original' && quote.translation !== 'original'
-  return isOriginal ? messages.buttonOriginal : messages.buttonInLanguage[otherLanguage(quote.language)]
 }
 
 function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {

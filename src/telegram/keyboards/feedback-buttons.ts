@@ -1,8 +1,8 @@
 import type { InlineKeyboard } from 'grammy'
 import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts'
+import { ACTIONS } from '../places/actions.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { ACTIONS } from './actions.ts'
 
 /** What a reader says of an excerpt; who says it is kept nowhere. */
 export interface Feedback {

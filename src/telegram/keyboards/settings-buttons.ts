@@ -1,8 +1,8 @@
 import { InlineKeyboard } from 'grammy'
 import { ASKERS, type Messages, QUOTE_MODES } from '../../locales/messages.ts'
 import { LANGUAGES } from '../../text/language.ts'
+import { ACTIONS } from '../places/actions.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'
-import { ACTIONS } from './actions.ts'
 
 /** What a pressed button changes: of a person, of a group, or, for the language, of whom the chat belongs to. */
 export type SettingsChange =

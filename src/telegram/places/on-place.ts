@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../context.ts'
 import type { View } from '../render/citation.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { openPlace } from './open-place.ts'
 import type { Place } from './place.ts'
 

@@ -1,5 +1,5 @@
 import type { Passage } from '../../passages/passage.ts'
-import type { BotContext, BotDeps } from '../context.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
 import { findQuestion } from '../updates/question-of.ts'
 import { type Place, parsePlace } from './place.ts'
 

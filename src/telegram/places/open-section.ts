@@ -1,10 +1,10 @@
 import type { Section } from '../../answer/section.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
-import type { BotDeps } from '../context.ts'
+import { wholePassages } from '../answers/whole-passage.ts'
 import type { View } from '../render/citation.ts'
 import { type SectionPage, splitSection } from '../render/section-page.ts'
-import { wholePassages } from './whole-passage.ts'
+import type { BotDeps } from '../updates/context.ts'
 
 /** The page of a section on which a passage stands, and the passages with which the pages around it begin. */
 export interface OpenedSection {

@@ -1,5 +1,5 @@
 import { isLanguage, type Language } from '../../text/language.ts'
-import { ACTIONS } from '../keyboards/actions.ts'
+import { ACTIONS } from './actions.ts'
 
 /** What a button under an excerpt leads to; all that it needs stands in its data. */
 export interface Place {

@@ -1,7 +1,7 @@
 import type { Why } from '../../answer/why.ts'
-import { answerInPages } from '../answer-pages.ts'
-import type { BotContext, BotDeps } from '../context.ts'
+import { answerInPages } from '../answers/answer-pages.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
 import type { OpenedPlace } from './open-place.ts'
 import { reportOf } from './place.ts'
 

@@ -1,4 +1,4 @@
-import type { CharRange } from '../../answer/why.ts'
+import type { CharRange } from '../../text/char-range.ts'
 import type { Format, TextBuilder } from './text-builder.ts'
 
 /** Stands where characters are left out. */

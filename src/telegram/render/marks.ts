@@ -1,5 +1,6 @@
 import type { Quote } from '../../answer/answer.ts'
-import type { CharRange, Why } from '../../answer/why.ts'
+import type { Why } from '../../answer/why.ts'
+import type { CharRange } from '../../text/char-range.ts'
 import type { Format } from './text-builder.ts'
 
 /** A part of a piece of text that is formatted, in chars from the piece's start. */

@@ -1,4 +1,5 @@
-import type { CharRange, Why } from '../../answer/why.ts'
+import type { Why } from '../../answer/why.ts'
+import type { CharRange } from '../../text/char-range.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { fitMessage } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'

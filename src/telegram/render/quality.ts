@@ -1,5 +1,5 @@
-import { type QualityFigures, RECALL_DEPTHS } from '../quality-figures.ts'
 import type { View } from './citation.ts'
+import { type QualityFigures, RECALL_DEPTHS } from './quality-figures.ts'
 import { BOLD, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 
 /** How often the right passage is found and an unanswerable question refused, per language; says so when nobody measured it. */

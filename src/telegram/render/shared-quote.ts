@@ -5,10 +5,10 @@ import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
 import { bindCitation } from '../../card/binding-spaces.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
-import { twinLabel } from '../keyboards/excerpt-buttons.ts'
 import type { View } from './citation.ts'
 import { renderPassage } from './passage-view.ts'
 import type { Rendered } from './text-builder.ts'
+import { twinLabel } from './twin-label.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** One line and two lines of the list that a person chooses from. */

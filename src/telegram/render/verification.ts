@@ -1,5 +1,5 @@
 import { showQuotation } from '../../answer/shown-quotation.ts'
-import type { CharRange } from '../../answer/why.ts'
+import type { CharRange } from '../../text/char-range.ts'
 import { withoutFootnoteMarks } from '../../text/footnote-marks.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { Check, JudgedSentence, MessageVerdict } from '../../verification/verification.ts'

@@ -1,7 +1,7 @@
 import { GrammyError } from 'grammy'
 import type { Logger } from '../../log.ts'
-import type { BotContext } from '../context.ts'
-import { failureFields } from './failures.ts'
+import { failureFields } from '../calls/refusals.ts'
+import type { BotContext } from './context.ts'
 
 /**
  * Whether the person is an admin of this group; an anonymous admin writes in the group's own name. Where Telegram does

@@ -1,6 +1,6 @@
 import type { Logger } from '../../log.ts'
-import type { BotContext } from '../context.ts'
-import { failureFields } from './failures.ts'
+import { failureFields } from '../calls/refusals.ts'
+import type { BotContext } from './context.ts'
 
 /** Shows what the bot is doing, in the topic if there is one. Nothing waits for it, and nothing fails with it. */
 export function showChatAction(

@@ -1,6 +1,6 @@
 import type { Middleware } from 'grammy'
 import type { CallWatch } from '../calls/call-watch.ts'
-import type { BotContext } from '../context.ts'
+import type { BotContext } from './context.ts'
 
 /** Updates of one chat one after another, of different chats side by side; inline queries have a line of their own. */
 export interface ChatOrder {

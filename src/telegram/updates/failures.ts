@@ -1,17 +1,21 @@
-import { GrammyError, HttpError, type Middleware } from 'grammy'
-import { errorFields } from '../../error-fields.ts'
+import type { Middleware } from 'grammy'
 import { StoreError } from '../../errors.ts'
-import type { LogFields } from '../../log.ts'
-import { callFields, mayBeAnswered } from '../calls/call-error.ts'
-import { askedLanguage, type BotContext, type FeatureDeps, viewFor } from '../context.ts'
-import { ASK_HERE } from '../inline/inline-page.ts'
+import { mayBeAnswered } from '../calls/call-error.ts'
+import { failureFields, isBarred, isTooLate } from '../calls/refusals.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedNote } from '../render/shared-quote.ts'
+import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
+import { ASK_HERE } from './start-payload.ts'
 import { TimeBudgetError } from './time-budget.ts'
 import { updateKind } from './update-shape.ts'
+import type { Whisper } from './whisper.ts'
+
+export interface FailureDeps extends BotDeps {
+  readonly whisper: Whisper
+}
 
 /** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
-export function createFailureReply(deps: FeatureDeps): Middleware<BotContext> {
+export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
   return async (ctx, next) => {
     try {
       await next()
@@ -41,7 +45,7 @@ async function endPress(ctx: BotContext): Promise<void> {
   if (ctx.callbackQuery) await ctx.answerCallbackQuery().catch(() => {})
 }
 
-async function tellFailure(ctx: BotContext, deps: FeatureDeps, error: unknown): Promise<void> {
+async function tellFailure(ctx: BotContext, deps: FailureDeps, error: unknown): Promise<void> {
   // Nobody waits for an answer to a choice that was made.
   if (ctx.chosenInlineResult) return
   const view = viewFor(ctx, deps, askedLanguage(ctx))
@@ -57,33 +61,8 @@ function explainFailure(error: unknown, { messages }: View): string {
   return error instanceof StoreError ? messages.notKept : messages.failed
 }
 
-/** Telegram's words where the bot may not write: put out, blocked, without the right, or the topic is gone. */
-const BARRED =
-  /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat not found|group chat was deactivated/i
-
-/** Whether the bot may not write to this chat, so that trying again or saying so is of no use. */
-export function isBarred(error: unknown): boolean {
-  if (!(error instanceof GrammyError)) return false
-  return error.error_code === 403 || (error.error_code === 400 && BARRED.test(error.description))
-}
-
-/** Buttons, inline and guest queries have to be answered within seconds; nobody waits for a later answer. */
-export function isTooLate(error: unknown): boolean {
-  return (
-    error instanceof GrammyError &&
-    error.error_code === 400 &&
-    error.method.startsWith('answer') &&
-    /query is too old|QUERY_ID_INVALID/.test(error.description)
-  )
-}
-
 /** Above no results; the next letter asks anew. */
 function inlineFailure({ messages }: View) {
   const button = { text: messages.inlineFailed, start_parameter: ASK_HERE }
   return { cache_time: 0, is_personal: true, button }
-}
-
-/** What a log may hold of an error: never the token, which stands in addresses, and never what a person wrote. */
-export function failureFields(error: unknown): LogFields {
-  return error instanceof GrammyError || error instanceof HttpError ? callFields(error) : errorFields(error)
 }

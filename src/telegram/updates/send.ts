@@ -1,7 +1,8 @@
-import { GrammyError, type InlineKeyboard } from 'grammy'
+import type { InlineKeyboard } from 'grammy'
 import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
-import type { BotContext } from '../context.ts'
+import { isMessageGone, isUnchanged } from '../calls/refusals.ts'
 import type { Rendered } from '../render/text-builder.ts'
+import type { BotContext } from './context.ts'
 
 const NO_PREVIEW = { is_disabled: true } as const
 
@@ -66,9 +67,8 @@ export async function editMessage(
     })
     return true
   } catch (error) {
-    if (!(error instanceof GrammyError) || error.error_code !== 400) throw error
-    if (error.description.includes('message is not modified')) return true
-    if (/message to edit not found|message can't be edited/.test(error.description)) return false
+    if (isUnchanged(error)) return true
+    if (isMessageGone(error)) return false
     throw error
   }
 }

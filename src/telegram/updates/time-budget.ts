@@ -2,7 +2,7 @@ import type { MiddlewareFn } from 'grammy'
 import type { Logger } from '../../log.ts'
 import type { CallWatch, CallWatcher } from '../calls/call-watch.ts'
 import type { Clock } from '../calls/clock.ts'
-import type { BotContext } from '../context.ts'
+import type { BotContext } from './context.ts'
 
 /** An update took longer than it may; its asker is told so, instead of the answer. */
 export class TimeBudgetError extends Error {

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
-import type { BotContext, BotDeps } from '../context.ts'
-import { failureFields } from './failures.ts'
+import { failureFields } from '../calls/refusals.ts'
+import type { BotContext, BotDeps } from './context.ts'
 import { cleanUpdate, updateKind } from './update-shape.ts'
 
 /**

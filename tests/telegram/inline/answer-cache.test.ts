@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import type { Answerer } from '../../../src/answer/answerer.ts'
 import { createAnswerCache } from '../../../src/telegram/inline/answer-cache.ts'
+import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 
 /** Counts what is searched. */
 function countingAnswerer() {
   const fake = createFakeAnswerer()
   const asked: string[] = []
-  const answerer: Pick<Answerer, 'indexVersion' | 'answer'> = {
+  const answerer: Pick<VerifyingAnswerer, 'indexVersion' | 'answer'> = {
     indexVersion: fake.indexVersion,
     answer(question, options) {
       asked.push(`${options.fallback} ${question}`)

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../../src/answer/answer.ts'
-import type { Answerer } from '../../../src/answer/answerer.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { createLogger } from '../../../src/log.ts'
 import { createUploadedCards } from '../../../src/telegram/cards/uploaded-cards.ts'
 import { createAnswerCache } from '../../../src/telegram/inline/answer-cache.ts'
 import { createInlinePages } from '../../../src/telegram/inline/inline-page.ts'
+import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../../fake-answerer.ts'
 
 const KK = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
@@ -17,7 +17,7 @@ function manyExcerpts(count: number): readonly Excerpt[] {
   return Array.from({ length: count }, (_, i) => ({ ...KK, permalinkId: `small-report_${i + 1}_a9f3` }))
 }
 
-function createPages(changes: Partial<Answerer> = {}) {
+function createPages(changes: Partial<VerifyingAnswerer> = {}) {
   const lines: string[] = []
   const logger = createLogger({ write: line => lines.push(line) })
   const answerer = { ...createFakeAnswerer(), ...changes }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Answerer } from '../../../src/answer/answerer.ts'
 import { isHomePage } from '../../../src/answer/source-address.ts'
 import { type Core, openCore } from '../../../src/app/open-core.ts'
 import { parseConfig } from '../../../src/config.ts'
@@ -7,6 +6,7 @@ import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../../src/corpus/report.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Language } from '../../../src/text/language.ts'
+import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
 import type { InlineList } from '../../../stand-in/world/inline-answer.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from '../running-bot.ts'
@@ -154,7 +154,7 @@ function heldAnswerer() {
   const held = new Promise<void>(resolve => {
     release = resolve
   })
-  const answerer: Answerer = {
+  const answerer: VerifyingAnswerer = {
     ...fake,
     async answer(question, options) {
       asked.push(question)

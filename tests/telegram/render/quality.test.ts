@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { createLogger } from '../../../src/log.ts'
+import { renderQuality } from '../../../src/telegram/render/quality.ts'
 import {
   loadQualityFigures,
   parseQualityFigures,
   QUALITY_FILE,
-} from '../../../src/telegram/quality-figures.ts'
-import { renderQuality } from '../../../src/telegram/render/quality.ts'
+} from '../../../src/telegram/render/quality-figures.ts'
 import type { Language } from '../../../src/text/language.ts'
 
 const slice = (name: string, answerable: number, [r1, r3, r10]: readonly [number, number, number]) => ({

@@ -1,6 +1,6 @@
-import type { Excerpt } from '../answer/answer.ts'
-import type { BotDeps } from './context.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from './render/verified-excerpt.ts'
+import type { Excerpt } from '../../answer/answer.ts'
+import { type VerifiedExcerpt, verifyExcerpt } from '../render/verified-excerpt.ts'
+import type { BotDeps } from '../updates/context.ts'
 
 /** The excerpt when it stands in the report; else undefined, and the operator reads of it in the log. */
 export function verifyOrWithhold(

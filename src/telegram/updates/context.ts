@@ -1,28 +1,23 @@
 import type { Context } from 'grammy'
-import type { Answerer } from '../answer/answerer.ts'
-import type { CardPainter } from '../card/card-painter.ts'
-import type { ExampleQuestions } from '../locales/example-questions.ts'
-import { messagesOf } from '../locales/messages-of.ts'
-import type { Logger } from '../log.ts'
-import { detectLanguage } from '../text/detect-language.ts'
-import { isLanguage, type Language, type QuestionLanguage } from '../text/language.ts'
-import { cleanQuestion } from '../text/normalise.ts'
-import type { UploadedCards } from './cards/uploaded-cards.ts'
-import type { QualityFigures } from './quality-figures.ts'
-import type { View } from './render/citation.ts'
-import type { Store } from './store/store.ts'
-import { isGroup } from './updates/audience.ts'
-import type { LastAnswers } from './updates/last-answers.ts'
-import { findQuestion } from './updates/question-of.ts'
-import type { RecentAnswers } from './updates/recent-answers.ts'
-import type { Whisper } from './updates/whisper.ts'
+import type { CardPainter } from '../../card/card-painter.ts'
+import { messagesOf } from '../../locales/messages-of.ts'
+import type { Logger } from '../../log.ts'
+import { detectLanguage } from '../../text/detect-language.ts'
+import { isLanguage, type Language, type QuestionLanguage } from '../../text/language.ts'
+import { cleanQuestion } from '../../text/normalise.ts'
+import type { VerifyingAnswerer } from '../../verification/verifying-answerer.ts'
+import type { View } from '../render/citation.ts'
+import type { QualityFigures } from '../render/quality-figures.ts'
+import type { Store } from '../store/store.ts'
+import { isGroup } from './audience.ts'
+import { findQuestion } from './question-of.ts'
 
 /** What a handler gets: grammY's context. All else is passed to the features. */
 export type BotContext = Context
 
 /** What the bot is made of. */
 export interface BotDeps {
-  readonly answerer: Answerer
+  readonly answerer: VerifyingAnswerer
   readonly store: Store
   readonly logger: Logger
   /** Draws quote cards. */
@@ -40,16 +35,6 @@ export interface BotDeps {
 /** Whether the index holds a report. */
 export function hasReport({ answerer }: BotDeps, reportId: string): boolean {
   return answerer.reports.some(({ id }) => id === reportId)
-}
-
-/** The same with what lives as long as the process. */
-export interface FeatureDeps extends BotDeps {
-  /** Speaks to one person in a group. */
-  readonly whisper: Whisper
-  readonly recent: RecentAnswers
-  readonly lastAnswers: LastAnswers
-  readonly exampleQuestions: ExampleQuestions
-  readonly uploadedCards: UploadedCards
 }
 
 /** The language that the person, or the group's admins, chose; undefined: the question decides. */

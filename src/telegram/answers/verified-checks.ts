@@ -1,13 +1,13 @@
-import type { Excerpt } from '../answer/answer.ts'
-import type { Resolution } from '../answer/answerer.ts'
-import { twinExcerpt } from '../answer/twin-excerpt.ts'
-import type { Language } from '../text/language.ts'
-import type { Check } from '../verification/verification.ts'
-import type { BotDeps } from './context.ts'
-import { wholePassage } from './places/whole-passage.ts'
-import type { VerifiedCheck } from './render/verification.ts'
-import type { VerifiedExcerpt } from './render/verified-excerpt.ts'
+import type { Excerpt } from '../../answer/answer.ts'
+import type { Resolution } from '../../answer/answerer.ts'
+import { twinExcerpt } from '../../answer/twin-excerpt.ts'
+import type { Language } from '../../text/language.ts'
+import type { Check } from '../../verification/verification.ts'
+import type { VerifiedCheck } from '../render/verification.ts'
+import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
+import type { BotDeps } from '../updates/context.ts'
 import { verifyOrWithhold } from './verify-or-withhold.ts'
+import { wholePassage } from './whole-passage.ts'
 
 /** The checks when all that they quote stands in the reports; else undefined: half a verdict would mislead. */
 export function verifyChecks(checks: readonly Check[], deps: BotDeps): readonly VerifiedCheck[] | undefined {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { splitWords } from '../../src/text/words.ts'
-import { wordSkeleton } from '../../src/verification/word-skeleton.ts'
 
 describe('the skeleton of a word', () => {
   it.each([

@@ -1,11 +1,17 @@
-import type { Answer, Excerpt } from '../answer/answer.ts'
-import type { AnswerOptions } from '../answer/answerer.ts'
-import { twinExcerpt } from '../answer/twin-excerpt.ts'
-import { isEnglish } from '../text/detect-english.ts'
-import { type BotContext, type BotDeps, chosenLanguage, fallbackLanguage, viewFor } from './context.ts'
-import { commonOriginal, type Preferences, preferencesOf } from './preferences.ts'
-import { type AnswerNotes, type AnswerPage, splitAnswer } from './render/answer-page.ts'
-import type { View } from './render/citation.ts'
+import type { Answer, Excerpt } from '../../answer/answer.ts'
+import type { AnswerOptions } from '../../answer/answerer.ts'
+import { twinExcerpt } from '../../answer/twin-excerpt.ts'
+import { isEnglish } from '../../text/detect-english.ts'
+import { type AnswerNotes, type AnswerPage, splitAnswer } from '../render/answer-page.ts'
+import type { View } from '../render/citation.ts'
+import {
+  type BotContext,
+  type BotDeps,
+  chosenLanguage,
+  fallbackLanguage,
+  viewFor,
+} from '../updates/context.ts'
+import { commonOriginal, type Preferences, preferencesOf } from '../updates/preferences.ts'
 import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** An answer ready to be shown; without pages when the reports do not answer. */

@@ -1,5 +1,5 @@
-import { composeText } from '../text/compose.ts'
-import { fixLookAlikes } from '../text/normalise.ts'
+import { composeText } from './compose.ts'
+import { fixLookAlikes } from './normalise.ts'
 
 /**
  * Letters by the sound that every alphabet of Kazakh keeps: what one of them cannot tell apart falls together (а and ә,

@@ -1,8 +1,8 @@
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
-import type { BotDeps } from '../context.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { verifyOrWithhold } from '../verify-or-withhold.ts'
+import type { BotDeps } from '../updates/context.ts'
+import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** All of a passage as one excerpt; undefined, and logged, when it is not what was indexed. */
 export async function wholePassage(

@@ -1,5 +1,5 @@
-import type { AnswerPages } from '../answer-pages.ts'
-import type { ReplyTarget } from './send.ts'
+import type { ReplyTarget } from '../updates/send.ts'
+import type { AnswerPages } from './answer-pages.ts'
 
 /** The pages of an answer, which one was shown last, and the message that asked. No words of the question. */
 export interface LastAnswer {

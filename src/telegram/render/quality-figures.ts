@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { errorMessage } from '../errors.ts'
-import type { Logger } from '../log.ts'
-import { LANGUAGES, type Language } from '../text/language.ts'
+import { errorMessage } from '../../errors.ts'
+import type { Logger } from '../../log.ts'
+import { LANGUAGES, type Language } from '../../text/language.ts'
 
 /** Among how many passages the right one is looked for: R@1, R@3, R@10. */
 export const RECALL_DEPTHS = [1, 3, 10] as const

@@ -1,0 +1,17 @@
+import type { Bot } from 'grammy'
+import type { Logger } from '../../log.ts'
+import type { Clock } from '../calls/clock.ts'
+import type { OpenCalls } from '../calls/open-calls.ts'
+import type { ChatOrder } from './chat-order.ts'
+import type { BotContext } from './context.ts'
+
+/** The bot with all its features, ready to be given updates, and what ending it needs. */
+export interface DayekBot {
+  readonly bot: Bot<BotContext>
+  readonly logger: Logger
+  readonly clock: Clock
+  readonly calls: OpenCalls
+  /** Resolves when nothing is being handled. */
+  readonly idle: ChatOrder['idle']
+  readonly unfinished: ChatOrder['unfinished']
+}

@@ -1,0 +1,20 @@
+import type { Answerer } from '../answer/answerer.ts'
+import { type AnswererDeps, createAnswerer } from '../answer/create-answerer.ts'
+import { createNearestFinder } from './nearest-passage.ts'
+import type { Claim, Verification } from './verification.ts'
+import { createClaimVerifier } from './verify-claim.ts'
+
+/** All that a surface (terminal, bot, page) needs of the core: answers to questions and verdicts on claims. */
+export interface VerifyingAnswerer extends Answerer {
+  /** Whether the reports say what is claimed. Some 50 ms; less than a second for any 4,096 chars. */
+  verify(claim: Claim): Promise<Verification>
+}
+
+/** Answers and verifies over one index. */
+export function createVerifyingAnswerer(deps: AnswererDeps): VerifyingAnswerer {
+  const { bundle, search } = deps
+  const answerer = createAnswerer(deps)
+  const { resolve } = answerer
+  const findNearest = createNearestFinder(bundle, search)
+  return { ...answerer, verify: createClaimVerifier({ bundle, resolve, findNearest }) }
+}

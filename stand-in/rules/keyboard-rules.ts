@@ -1,0 +1,6 @@
+export interface KeyboardRules {
+  readonly isPrivateChat: boolean
+  readonly isChannel: boolean
+  /** Takes a note of what Telegram ignores without a word. */
+  readonly violate: (what: string) => void
+}
