@@ -21,7 +21,7 @@ const MAX_CHARS = 60
 
 /**
  * The topic that a message names and asks nothing of («түрме», «о пытках»): one or two words
- * besides prepositions, as typed, from the first to the last. Undefined for anything else.
+ * besides prepositions, as typed, from the first to the last, without quotation marks. Undefined for anything else.
  */
 export function findTopic(message: string): string | undefined {
   if (message.includes('?') || message.length > MAX_CHARS) return undefined
@@ -31,5 +31,5 @@ export function findTopic(message: string): string | undefined {
   const content = words.filter(({ text }, i) => /\p{L}/u.test(text) && !ABOUT_WORDS.has(folded[i] ?? ''))
   if (content.length === 0 || content.length > MAX_CONTENT_WORDS) return undefined
   const [first, last] = [content[0], content.at(-1)]
-  return first && last && message.slice(first.startChar, last.endChar)
+  return first && last && message.slice(first.startChar, last.endChar).replace(/["«»„“”]/gu, '')
 }

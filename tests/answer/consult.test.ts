@@ -49,6 +49,7 @@ describe('a message', () => {
     ['түрме', 'түрме'],
     ['о пытках', 'пытках'],
     ['Что говорится о пытках?', undefined],
+    ['«пытки» в тюрьме', 'пытки в тюрьме'],
     ['бешбармақ', undefined],
     ['Что известно о Назарбаеве', undefined],
   ])('names a topic that the reports have something on: «%s»', async (message, topic) => {
