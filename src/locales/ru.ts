@@ -234,7 +234,7 @@ export const ru: Messages = {
     countOf('ru', questions, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' }),
   qualityAmong: { 1: 'первая выдержка', 3: 'одна из первых трёх', 10: 'одна из первых десяти' },
   qualityRefused: questions =>
-    `ответ «не нашлось» (${countOf('ru', questions, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })}, на которые доклады не отвечают)`,
+    `ответ «не нашлось» (${countOf('ru', questions, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })} без ответа в докладах)`,
   qualityMeasured: date => `Измерено ${date}.`,
   qualityUnknown: 'Точность поиска здесь пока не измерена.',
 
