@@ -81,6 +81,26 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(named.length).toBeGreaterThan(0)
     expect(COMMAND_NAMES).toEqual(expect.arrayContaining(named))
   })
+
+  it('call the buttons what stands on them', () => {
+    const messages = messagesOf(language)
+    const { buttonOpen, buttonContext, buttonCard, buttonOriginal, buttonShare, buttonInLanguage } = messages
+    const searchInside = messages.buttonSearchInside.replace('🔎 ', '')
+    const { kk, ru } = buttonInLanguage
+    for (const label of [
+      buttonOpen,
+      buttonContext,
+      buttonCard,
+      buttonOriginal,
+      buttonShare,
+      searchInside,
+      kk,
+      ru,
+    ])
+      expect(messages.help('report·1·0000')).toContain(`«${label}»`)
+    expect(messages.smallTalk.more).toContain(`«${messages.buttonNext}»`)
+    expect(messages.languageAsk).toContain(`«${messages.buttonLanguageAutomatic}»`)
+  })
 })
 
 describe('both languages', () => {
