@@ -1,6 +1,10 @@
 import type { Messages } from './messages.ts'
 import { countOf } from './plural.ts'
 
+/** Its noun stands in a case that «тема» does not take: «о пытках», «тема пыток». */
+const isGoverned = (topic: string) =>
+  /^(?:об?|обо|про|по|во?|на|за|с|со|ко?|от|для|из|у|без|до|тем[ау]) /iu.test(topic)
+
 export const ru: Messages = {
   greeting:
     'Здравствуйте! Я — Дәйек, по-казахски «довод», «подтверждение». Ищу ответ на ваш вопрос ' +
@@ -67,7 +71,7 @@ export const ru: Messages = {
   sectionQuestion: title => `Что говорится на тему «${title}»?`,
   adviceLead: 'Сочувствую вам. Вот что говорится в докладах, это может пригодиться:',
   adviceNote: 'Я только привожу выдержки из докладов, юридической помощи не оказываю.',
-  topicLead: topic => `По теме «${topic}» в докладах есть:`,
+  topicLead: topic => `${isGoverned(topic) ? 'По запросу' : 'По теме'} «${topic}» в докладах есть:`,
   weakLead: 'Точного ответа не нашлось. Но вот что может относиться к вашему вопросу:',
   weakHint: 'Попробуйте спросить иначе: добавьте имя, место или год. Лучше один вопрос в одном сообщении.',
   nothing:
