@@ -20,8 +20,9 @@ const MAX_WORDS = 4
 const MAX_CHARS = 60
 
 /**
- * The topic that a message names and asks nothing of («түрме», «о пытках»): one or two words
- * besides prepositions, as typed, from the first to the last. Undefined for anything else.
+ * The topic that a message names and asks nothing of («түрме», «о пытках»): one or two words besides prepositions. As typed,
+ * from the first word, whose preposition governs the case, to the last that is none; without quotation marks. Undefined
+ * for anything else.
  */
 export function findTopic(message: string): string | undefined {
   if (message.includes('?') || message.length > MAX_CHARS) return undefined
@@ -30,6 +31,6 @@ export function findTopic(message: string): string | undefined {
   if (words.length > MAX_WORDS || folded.some(word => QUESTION_WORDS.has(word))) return undefined
   const content = words.filter(({ text }, i) => /\p{L}/u.test(text) && !ABOUT_WORDS.has(folded[i] ?? ''))
   if (content.length === 0 || content.length > MAX_CONTENT_WORDS) return undefined
-  const [first, last] = [content[0], content.at(-1)]
-  return first && last && message.slice(first.startChar, last.endChar)
+  const [first, last] = [words[0], content.at(-1)]
+  return first && last && message.slice(first.startChar, last.endChar).replace(/["«»„“”]/gu, '')
 }

@@ -17,8 +17,8 @@ export interface TerminalMessages {
 
 /** What `npm start` says without a token, above the page's address: how to get one, in both languages, a line a step. */
 export const WITHOUT_TOKEN: readonly [string, string, string] = [
-  'BOT_TOKEN жоқ, сондықтан бот осы компьютердегі бетте ашылды. / BOT_TOKEN не задан, поэтому бот открыт на странице этого компьютера.',
-  'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы открыть своего бота в Telegram: напишите /newbot боту @BotFather и получите токен.',
+  'BOT_TOKEN жоқ, сондықтан бот осы компьютердегі бетте ашылды. / BOT_TOKEN не задан, поэтому бот открыт на веб-странице на этом компьютере.',
+  'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы завести своего бота в Telegram: напишите /newbot боту @BotFather и получите токен.',
   '.env файлына BOT_TOKEN=… деп жазып, npm start-ты қайта іске қосыңыз. / Впишите в файл .env строку BOT_TOKEN=… и снова запустите npm start.',
 ]
 
@@ -47,7 +47,7 @@ export const TERMINAL_MESSAGES: Readonly<Record<Language, TerminalMessages>> = {
     questionCut: 'Вопрос слишком длинный, поэтому учтено только его начало.',
     prompt: 'Вопрос',
     welcome: [
-      'Задайте вопрос по-казахски или по-русски; ответ — слова самих докладов и их источник.',
+      'Задайте вопрос по-казахски или по-русски; в ответ получите слова самих докладов и их источник.',
       'Например: Что говорится о пытках задержанных?',
     ],
     changed: 'Текст изменился с тех пор, как появилась эта ссылка. Сейчас на этом месте написано:',

@@ -47,8 +47,10 @@ describe('a message', () => {
 
   it.each([
     ['түрме', 'түрме'],
-    ['о пытках', 'пытках'],
+    ['о пытках', 'о пытках'],
+    ['түрме туралы', 'түрме'],
     ['Что говорится о пытках?', undefined],
+    ['«пытки» в тюрьме', 'пытки в тюрьме'],
     ['бешбармақ', undefined],
     ['Что известно о Назарбаеве', undefined],
   ])('names a topic that the reports have something on: «%s»', async (message, topic) => {

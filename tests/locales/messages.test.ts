@@ -81,6 +81,26 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(named.length).toBeGreaterThan(0)
     expect(COMMAND_NAMES).toEqual(expect.arrayContaining(named))
   })
+
+  it('call the buttons what stands on them', () => {
+    const messages = messagesOf(language)
+    const { buttonOpen, buttonContext, buttonCard, buttonOriginal, buttonShare, buttonInLanguage } = messages
+    const searchInside = messages.buttonSearchInside.replace('🔎 ', '')
+    const { kk, ru } = buttonInLanguage
+    for (const label of [
+      buttonOpen,
+      buttonContext,
+      buttonCard,
+      buttonOriginal,
+      buttonShare,
+      searchInside,
+      kk,
+      ru,
+    ])
+      expect(messages.help('report·1·0000')).toContain(`«${label}»`)
+    expect(messages.smallTalk.more).toContain(`«${messages.buttonNext}»`)
+    expect(messages.languageAsk).toContain(`«${messages.buttonLanguageAutomatic}»`)
+  })
 })
 
 describe('both languages', () => {
@@ -113,5 +133,18 @@ describe('countOf', () => {
       '2 үзінді',
       '5 үзінді',
     ])
+  })
+})
+
+describe('the Russian lead above a topic', () => {
+  it.each([
+    ['пытки', 'По теме «пытки» в докладах есть:'],
+    ['пытки в тюрьме', 'По теме «пытки в тюрьме» в докладах есть:'],
+    ['Оралман', 'По теме «Оралман» в докладах есть:'],
+    ['о пытках', 'По запросу «о пытках» в докладах есть:'],
+    ['Про тюрьмы', 'По запросу «Про тюрьмы» в докладах есть:'],
+    ['тема пыток', 'По запросу «тема пыток» в докладах есть:'],
+  ])('calls «%s» a topic only where it stands in the nominative', (topic, lead) => {
+    expect(messagesOf('ru').topicLead(topic)).toBe(lead)
   })
 })

@@ -7,7 +7,7 @@ export function renderQuality(figures: QualityFigures | undefined, { language, m
   if (!figures) return renderPlain(messages.qualityUnknown)
   const builder = new TextBuilder().add(messages.qualityTitle)
   for (const { language: asked, questions, recall, unanswerable } of figures.languages) {
-    builder.add('\n\n').add(messages.editionLanguage[asked], BOLD)
+    builder.add('\n\n').add(messages.buttonLanguage[asked], BOLD)
     builder.add(`, ${messages.qualityQuestions(questions)}`)
     for (const depth of RECALL_DEPTHS) {
       builder.add(`\n${percent(recall[depth], language)} — ${messages.qualityAmong[depth]}`)
@@ -22,8 +22,8 @@ export function renderQuality(figures: QualityFigures | undefined, { language, m
   return builder.add(`\n\n${messages.qualityMeasured(date)}`).rendered()
 }
 
-/** "68,5 %", "100,0 %": figure spaces in front keep the figures below each other. */
+/** "68,5 %", "100,0 %": figure spaces in front align the figures, a no-break space holds the sign. */
 function percent(share: number, language: View['language']): string {
   const format = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
-  return `${format.format(share * 100).padStart(5, '\u2007')} %`
+  return `${format.format(share * 100).padStart(5, '\u2007')}\u00a0%`
 }

@@ -34,17 +34,17 @@ describe('renderQuality', () => {
     expect(rendered(FILE, 'kk')).toEqual([
       messagesOf('kk').qualityTitle,
       '',
-      'қазақша, 267 сұрақ',
-      '\u200768,5 % — бірінші үзінді',
-      '\u200783,1 % — алғашқы үш үзіндінің бірі',
-      '100,0 % — алғашқы он үзіндінің бірі',
-      '\u200789,4 % — «таппадым» деген жауап (есептерде жауабы жоқ 47 сұраққа)',
+      'Қазақша, 267 сұрақ',
+      '\u200768,5\u00a0% — бірінші үзінді',
+      '\u200783,1\u00a0% — алғашқы үш үзіндінің бірі',
+      '100,0\u00a0% — алғашқы он үзіндінің бірі',
+      '\u200789,4\u00a0% — «таппадым» деген жауап (есептерде жауабы жоқ 47 сұраққа)',
       '',
-      'орысша, 21 сұрақ',
-      '\u2007\u20077,0 % — бірінші үзінді',
-      '\u200750,0 % — алғашқы үш үзіндінің бірі',
-      '\u200788,4 % — алғашқы он үзіндінің бірі',
-      '\u200789,4 % — «таппадым» деген жауап (есептерде жауабы жоқ 47 сұраққа)',
+      'Орысша, 21 сұрақ',
+      '\u2007\u20077,0\u00a0% — бірінші үзінді',
+      '\u200750,0\u00a0% — алғашқы үш үзіндінің бірі',
+      '\u200788,4\u00a0% — алғашқы он үзіндінің бірі',
+      '\u200789,4\u00a0% — «таппадым» деген жауап (есептерде жауабы жоқ 47 сұраққа)',
       '',
       messagesOf('kk').qualityMeasured('24.11.2026'),
     ])
@@ -52,16 +52,16 @@ describe('renderQuality', () => {
 
   it('counts the questions in Russian', () => {
     const lines = rendered(FILE, 'ru')
-    expect(lines).toContain('по-казахски, 267 вопросов')
-    expect(lines).toContain('по-русски, 21 вопрос')
-    expect(lines).toContain('\u200768,5 % — первая выдержка')
-    expect(lines).toContain('\u200789,4 % — ответ «не нашлось» (47 вопросов, на которые доклады не отвечают)')
+    expect(lines).toContain('По-казахски, 267 вопросов')
+    expect(lines).toContain('По-русски, 21 вопрос')
+    expect(lines).toContain('\u200768,5\u00a0% — первая выдержка')
+    expect(lines).toContain('\u200789,4\u00a0% — ответ «не нашлось» (47 вопросов без ответа в докладах)')
   })
 
   it('shows the language that was measured when the other was not', () => {
     const text = rendered({ date: FILE.date, slices: [RU] }, 'ru').join('\n')
-    expect(text).toContain('по-русски, 21 вопрос')
-    expect(text).not.toContain('по-казахски')
+    expect(text).toContain('По-русски, 21 вопрос')
+    expect(text).not.toContain('По-казахски')
   })
 
   it('says nothing of refusals where no unanswerable question was asked', () => {
