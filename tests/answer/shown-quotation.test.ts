@@ -67,19 +67,19 @@ describe('showQuotation', () => {
 describe('the citation of a footnote', () => {
   it('names it, in both languages, and only where nothing else is quoted', () => {
     const { citation } = footnotedExcerpt('kk', 'Түрме әкімшілігінің')
-    expect([citation.kk.note, citation.ru.note]).toEqual(['12-ескертпе', 'примечание 12'])
+    expect([citation.kk.footnote, citation.ru.footnote]).toEqual(['12-ескертпе', 'примечание 12'])
     expect(citation.kk.line).toContain('3-бет, 12-ескертпе')
     const several = footnotedExcerpt('ru', 'Письмо', 'См. примечание 1').citation
-    expect([several.kk.note, several.ru.note]).toEqual(['ескертпелер ¹, *', 'примечания ¹, *'])
-    expect(footnotedExcerpt('kk').citation.kk.note).toBeUndefined()
+    expect([several.kk.footnote, several.ru.footnote]).toEqual(['ескертпелер ¹, *', 'примечания ¹, *'])
+    expect(footnotedExcerpt('kk').citation.kk.footnote).toBeUndefined()
   })
 
   it('goes when the quotation grows beyond the footnote, and comes when it shrinks to it', () => {
     const whole = footnotedExcerpt('kk')
     const { quote } = footnotedExcerpt('kk', 'Түрме әкімшілігінің')
     const note = withRange(whole, quote.startChar, quote.endChar)
-    expect(note?.citation.ru.note).toBe('примечание 12')
-    expect(note && withRange(note, 0, quote.endChar)?.citation.ru.note).toBeUndefined()
+    expect(note?.citation.ru.footnote).toBe('примечание 12')
+    expect(note && withRange(note, 0, quote.endChar)?.citation.ru.footnote).toBeUndefined()
   })
 
   it('prints no mark in the names of sections', () => {

@@ -23,6 +23,7 @@ describe('npm run ask -- --jsonl', () => {
     const [talk] = await run(['{"id":"t","question":"Сәлем! Қалайсың?"}'])
     expect(talk).toEqual({
       id: 't',
+      cut: false,
       question: 'Сәлем! Қалайсың?',
       language: 'kk',
       outcome: 'small-talk',

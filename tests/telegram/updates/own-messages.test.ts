@@ -83,8 +83,8 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
           renderAnswerPage(page, view),
           renderAnswerPage(pageOfBoth, view),
         ]) {
-          expect(kindsOf(rendered), rendered.text).toEqual(['exact'])
-          expect(kindsOf({ ...rendered, entities: [] }), rendered.text).toEqual(['exact'])
+          expect(await kindsOf(rendered), rendered.text).toEqual(['exact'])
+          expect(await kindsOf({ ...rendered, entities: [] }), rendered.text).toEqual(['exact'])
         }
       }
     }
