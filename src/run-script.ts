@@ -4,7 +4,13 @@ import { type Config, parseConfig } from './config.ts'
 import { crashFields } from './error-fields.ts'
 import { ConfigError, DayekError, errorMessage } from './errors.ts'
 import { createLogger, redactSecrets } from './log.ts'
-import { CRASH_EXIT_CODE, guardProcess } from './process-guard.ts'
+import {
+  CRASH_EXIT_CODE,
+  endOnBrokenPipe,
+  guardProcess,
+  isBrokenPipe,
+  PIPE_EXIT_CODE,
+} from './process-guard.ts'
 
 /** The configuration of this process: its environment, with what .env adds. Throws ConfigError. */
 export function readConfig(): Config {
@@ -42,12 +48,15 @@ export async function runScript(usage: string, main: () => Promise<number>): Pro
   const secrets = findSecrets()
   const logger = createLogger({ write: line => console.error(line), secrets })
   guardProcess(logger)
+  endOnBrokenPipe(process.stdout)
   try {
     process.exitCode = await main()
   } catch (error) {
     if (error instanceof DayekError) {
       console.error(redactSecrets(error.message, secrets))
       process.exitCode = 1
+    } else if (isBrokenPipe(error)) {
+      process.exitCode = PIPE_EXIT_CODE
     } else {
       logger.error('crashed', crashFields(error))
       process.exitCode = CRASH_EXIT_CODE
