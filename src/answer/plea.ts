@@ -20,7 +20,7 @@ function languagesOf(language: QuestionLanguage): readonly Language[] {
 
 function isPleaIn(text: string, words: PleaWords, message: string): boolean {
   if (text.trim() === '' || words.study.test(text)) return false
-  if (text.replace(words.help, ' ').trim() === '') return true
+  if (text.replace(words.help, ' ').trim() === '' || words.wish.test(text)) return true
   const isOwn = words.own.test(text)
   if (!isOwn && words.others.test(text)) return false
   const asks = words.complain.test(text) || words.ask.test(text)
@@ -32,8 +32,19 @@ function isPleaIn(text: string, words: PleaWords, message: string): boolean {
 /** Folded words between single spaces, a space at either end. */
 function foldText(message: string, language: Language): string {
   const text = message.slice(0, MAX_CHARS)
-  const cyrillic = language === 'kk' ? toKazakhCyrillic(text) : text
-  return ` ${splitWords(cyrillic)
+  if (language === 'kk') return joinFolded(toKazakhCyrillic(text))
+  if (/\p{Script=Cyrillic}/u.test(text)) return joinFolded(text)
+  return fromLatinRussian(joinFolded(toKazakhCyrillic(text)))
+}
+
+function joinFolded(text: string): string {
+  return ` ${splitWords(text)
     .map(({ text: word }) => foldWord(word).replaceAll('-', ' '))
     .join(' ')} `
+}
+
+/** Russian that was read as Kazakh in Latin letters: «меныа» is «меня»; soft signs, which few type, are tried as well. */
+function fromLatinRussian(folded: string): string {
+  const text = folded.replaceAll('ыа', 'я').replaceAll('ыу', 'ю')
+  return text + text.replace(/([аеиоуыя])т(?=(?:ся)? )/gu, '$1ть')
 }

@@ -4,6 +4,24 @@ import type { Logger } from '../log.ts'
 /** EX_SOFTWARE of sysexits.h: a defect ended the process, and a supervisor should start it again. */
 export const CRASH_EXIT_CODE = 70
 
+/** 128 + SIGPIPE, what a shell reports when the reader of a pipe went away. */
+export const PIPE_EXIT_CODE = 141
+
+/** Ends the process without a word when nobody reads its output any more: `npm run ask -- --jsonl | head -1`. */
+export function endOnBrokenPipe(
+  output: Pick<NodeJS.WriteStream, 'on'>,
+  exit: (code: number) => void = code => process.exit(code),
+): void {
+  output.on('error', error => {
+    if (!isBrokenPipe(error)) throw error
+    exit(PIPE_EXIT_CODE)
+  })
+}
+
+export function isBrokenPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}
+
 /**
  * Writes one line about an error that nobody caught, and ends the process. Node.js would print the error with all that
  * hangs on it: an update, its sender, the token.

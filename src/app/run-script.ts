@@ -2,9 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'dotenv'
 import { type Config, parseConfig } from '../config.ts'
 import { crashFields } from '../error-fields.ts'
-import { DayekError } from '../errors.ts'
+import { ConfigError, DayekError, errorMessage } from '../errors.ts'
 import { createLogger, redactSecrets } from '../log.ts'
-import { CRASH_EXIT_CODE, guardProcess } from './process-guard.ts'
+import {
+  CRASH_EXIT_CODE,
+  endOnBrokenPipe,
+  guardProcess,
+  isBrokenPipe,
+  PIPE_EXIT_CODE,
+} from './process-guard.ts'
 
 /** The configuration of this process: its environment, with what .env adds. Throws ConfigError. */
 export function readConfig(): Config {
@@ -12,8 +18,21 @@ export function readConfig(): Config {
 }
 
 function readEnvironment(): Readonly<Record<string, string | undefined>> {
-  const file = existsSync('.env') ? parse(readFileSync('.env')) : {}
-  return { ...file, ...process.env }
+  return { ...(existsSync('.env') ? readEnvFile('.env') : {}), ...process.env }
+}
+
+/** PowerShell's `>` writes UTF-16; Docker makes a folder of a file that it is to mount and does not find. */
+function readEnvFile(path: string): Readonly<Record<string, string>> {
+  try {
+    const bytes = readFileSync(path)
+    const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe
+    return parse(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes))
+  } catch (cause) {
+    throw new ConfigError(
+      `${path} cannot be read: ${errorMessage(cause)}. Make it a text file that this user may read, or remove it`,
+      { cause },
+    )
+  }
 }
 
 /**
@@ -29,12 +48,15 @@ export async function runScript(usage: string, main: () => Promise<number>): Pro
   const secrets = findSecrets()
   const logger = createLogger({ write: line => console.error(line), secrets })
   guardProcess(logger)
+  endOnBrokenPipe(process.stdout)
   try {
     process.exitCode = await main()
   } catch (error) {
     if (error instanceof DayekError) {
       console.error(redactSecrets(error.message, secrets))
       process.exitCode = 1
+    } else if (isBrokenPipe(error)) {
+      process.exitCode = PIPE_EXIT_CODE
     } else {
       logger.error('crashed', crashFields(error))
       process.exitCode = CRASH_EXIT_CODE

@@ -31,7 +31,9 @@ export interface AskLinesDeps {
 
 /** Answers lines one after another, in order; a bad line gives `{"id"?, "error"}` and the run goes on. */
 export async function askLines(lines: AsyncIterable<string>, deps: AskLinesDeps): Promise<void> {
-  for await (const line of lines) {
+  for await (const text of lines) {
+    // Windows editors put a byte order mark in front of the first line.
+    const line = text.replace(/^\ufeff/, '')
     if (line.trim() !== '') await deps.write(JSON.stringify(await askLine(line, deps)))
   }
 }

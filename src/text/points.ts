@@ -97,9 +97,13 @@ interface Abbreviation {
   readonly rest: string
 }
 
+/** «−30 °C»: a scale is the whole word. */
+const DEGREES = /°\s?\p{Lu}$/u
+
 /** The abbreviation that a text ends in; the longest that is known counts: «т. е» before «е». */
 function findAbbreviation(before: string): Abbreviation {
   const tail = before.slice(-60)
+  if (DEGREES.test(tail)) return { kind: 'none', name: '', rest: before }
   if (INITIALS.test(tail)) return { kind: 'initials', name: '', rest: before }
   for (const part of suffixesOf(CHAIN.exec(tail)?.[0] ?? '')) {
     const rest = before.slice(0, before.length - part.length)

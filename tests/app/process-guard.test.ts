@@ -1,24 +1,27 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { CRASH_EXIT_CODE } from '../../src/app/process-guard.ts'
+import { CRASH_EXIT_CODE, PIPE_EXIT_CODE } from '../../src/app/process-guard.ts'
 
 const TOKEN = '4242:process-guard-token'
 
-/** What a process prints and how it ends that runs this code inside runScript(). */
-function run(body: string) {
+/** What a process prints and how it ends that runs this code inside runScript(); its status too where another reads it. */
+function run(body: string, reader = '') {
   const code = `
     import { BotError } from ${JSON.stringify(resolve('node_modules/grammy/out/mod.js'))}
     import { runScript } from ${JSON.stringify(resolve('src/app/run-script.ts'))}
     const context = { token: '${TOKEN}', update: { message: { text: 'құпия zqsecret', from: { id: 7770001234 } } } }
-    await runScript(async () => { ${body} })
+    await runScript('Usage', async () => { ${body} })
   `
   const loader = resolve('node_modules/tsx/dist/loader.mjs')
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', loader, '--input-type=module', '--eval', code],
-    { encoding: 'utf8', env: { PATH: process.env.PATH ?? '', BOT_TOKEN: TOKEN } },
-  )
+  const args = ['--import', loader, '--input-type=module', '--eval', code]
+  const piped = `{ "$0" "$@"; echo $? >&2; } | ${reader}`
+  const [file, given] =
+    reader === '' ? [process.execPath, args] : ['sh', ['-c', piped, process.execPath, ...args]]
+  const { status, stdout, stderr } = spawnSync(file, given, {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH ?? '', BOT_TOKEN: TOKEN },
+  })
   return { status, output: stdout + stderr }
 }
 
@@ -51,5 +54,23 @@ describe('a defect that ends the process', () => {
     expect(status).toBe(CRASH_EXIT_CODE)
     expect(output).toContain('error crashed')
     expect(output).not.toMatch(/құпия|zqsecret|7770001234/)
+  })
+})
+
+describe('output that nobody reads any more', () => {
+  it.each([
+    [
+      'by the writer',
+      `const { writeLine } = await import(WRITER); for (;;) await writeLine('a'.repeat(1000))`,
+    ],
+    [
+      'by nobody',
+      `for (;;) { console.log('a'.repeat(1000)); await new Promise(done => setImmediate(done)) }`,
+    ],
+  ])('ends the process without a word, noticed %s', (_, body) => {
+    const writer = JSON.stringify(resolve('src/terminal/standard-output.ts'))
+    const { status, output } = run(`const WRITER = ${writer}; ${body}`, 'head -1 >/dev/null')
+    expect(output).toBe(`${PIPE_EXIT_CODE}\n`)
+    expect(status).toBe(0)
   })
 })

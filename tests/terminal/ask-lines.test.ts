@@ -27,6 +27,7 @@ describe('npm run ask -- --jsonl', () => {
       question: 'Сәлем! Қалайсың?',
       language: 'kk',
       outcome: 'small-talk',
+      cut: false,
       ms: { embed: 0, search: 0, answer: 0 },
       excerpts: [],
     })
@@ -83,6 +84,12 @@ describe('npm run ask -- --jsonl', () => {
       language: 'kk',
       excerpts: [{ quote: { language: 'ru', translation: 'unofficial' } }],
     })
+  })
+
+  it('reads a file that begins with a byte order mark', async () => {
+    expect(await run(['\ufeff{"id":1,"question":"азаптау"}', '\ufeff'])).toMatchObject([
+      { id: 1, outcome: 'found' },
+    ])
   })
 
   it('says what is wrong with a bad line, keeps its id, and goes on', async () => {
