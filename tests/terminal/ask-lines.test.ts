@@ -27,7 +27,6 @@ describe('npm run ask -- --jsonl', () => {
       question: 'Сәлем! Қалайсың?',
       language: 'kk',
       outcome: 'small-talk',
-      cut: false,
       ms: { embed: 0, search: 0, answer: 0 },
       excerpts: [],
     })
