@@ -15,9 +15,11 @@ export interface CallWatch {
   run<T>(watcher: CallWatcher, work: () => T): T
 }
 
-/** Chat actions are not told of: nothing waits for them. */
+/** One for the process: each further storage makes every promise in it slower. */
+const watchers = new AsyncLocalStorage<readonly CallWatcher[]>()
+
+/** Watchers hear nothing of chat actions: nothing waits for them. */
 export function createCallWatch(): CallWatch {
-  const watchers = new AsyncLocalStorage<readonly CallWatcher[]>()
   return {
     async transformer(previous, method, payload, signal) {
       const told = method === 'sendChatAction' ? [] : (watchers.getStore() ?? [])
