@@ -38,15 +38,20 @@ const BARE: Extras = {
   hasAccessDate: false,
 }
 
-/** From the fullest to the barest. The words for the medium come back where the permalink made room. */
-const EXTRAS: readonly Extras[] = [
-  FULL,
-  { ...FULL, hasTranslatedTitle: false },
-  { ...BARE, hasPermalink: true, hasAccessDate: true },
-  { ...BARE, hasMedium: true, hasAccessDate: true },
-  { ...BARE, hasAccessDate: true },
-  BARE,
-]
+/**
+ * From the fullest to the barest. Where only the home page of a site is known, the permalink is what leads to the words, so
+ * it outlives the medium there.
+ */
+function extrasOf({ isSite }: CitationParts): readonly Extras[] {
+  return [
+    FULL,
+    { ...FULL, hasTranslatedTitle: false },
+    ...(isSite ? [{ ...BARE, hasPermalink: true, hasAccessDate: true }] : []),
+    { ...BARE, hasMedium: true, hasAccessDate: true },
+    { ...BARE, hasAccessDate: true },
+    BARE,
+  ]
+}
 
 /** With less than this of a title nobody finds the source. */
 const MIN_TITLE_CHARS = 24
@@ -54,14 +59,16 @@ const MIN_PUBLISHER_CHARS = 30
 
 /**
  * The citation in one style, at most 256 chars, in the language of the edition that is quoted; a translation is cited under
- * the title of its original. What is too long leaves out, in this order: the translated title, the medium, the permalink,
- * the day of access; then the title is shortened, with an ellipsis; then the permalink stands for the source's address;
+ * the title of its original. What is too long leaves out, in this order: the translated title, the permalink or the
+ * medium, the other of them, the day of access; then the title is shortened, with an ellipsis; then the permalink stands for the source's address;
  * last the publisher is shortened. Date, pages and the label of a translation always stay.
  */
 export function formatCitation(style: CitationStyle, excerpt: Excerpt, context: CitationContext): string {
   const parts = citationParts(excerpt, context)
   const format = FORMATS[style]
-  const whole = EXTRAS.map(extras => format(parts, extras)).find(fits)
+  const whole = extrasOf(parts)
+    .map(extras => format(parts, extras))
+    .find(fits)
   if (whole !== undefined) return whole
   const atPermalink = { ...parts, url: parts.permalink }
   const shortest = { ...atPermalink, publisher: shortenLine(parts.publisher, MIN_PUBLISHER_CHARS) }

@@ -162,7 +162,7 @@ describe('formatCitation', () => {
       accessDate: citation.includes('дата обращения'),
     })
     expect(has(gost(30))).toEqual({ medium: true, permalink: true, accessDate: true })
-    expect(has(gost(65))).toEqual({ medium: false, permalink: true, accessDate: true })
+    expect(has(gost(65))).toEqual({ medium: true, permalink: false, accessDate: true })
     expect(has(gost(100))).toEqual({ medium: true, permalink: false, accessDate: true })
     expect(has(gost(125))).toEqual({ medium: false, permalink: false, accessDate: true })
     expect(has(gost(150))).toEqual({ medium: false, permalink: false, accessDate: false })

@@ -281,7 +281,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       async bot => {
         const { text } = await visit(bot, language).say('/quality')
         expect(text).toContain(messages.qualityTitle)
-        expect(text).toContain('68,5 %')
+        expect(text).toContain('68,5\u00a0%')
         expect(text).toContain('24.11.2026')
       },
       { quality },
