@@ -42,6 +42,7 @@ export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
 /** Small talk, as far as the replies differ. */
 export const SMALL_TALK_REPLIES = [
+  'despair',
   'about',
   'ready',
   'more',

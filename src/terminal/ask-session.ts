@@ -2,7 +2,7 @@ import type { Answerer } from '../answer/answerer.ts'
 import { findSmallTalk, type SmallTalk } from '../answer/small-talk.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { messagesOf } from '../locales/messages-of.ts'
-import { smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
+import { offersExamples, smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
 import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle, wrap } from './render-answer.ts'
@@ -49,7 +49,7 @@ async function respondToTalk(
 ): Promise<string> {
   const asked = smallTalkLanguage(talk)
   const reader = language ?? (asked === 'unknown' ? fallback : asked)
-  const examples = await createExampleQuestions(answerer)(reader)
+  const examples = offersExamples(talk) ? await createExampleQuestions(answerer)(reader) : []
   return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
 }
 

@@ -9,6 +9,20 @@ const lines = (text: string) =>
 
 /** Kind → messages, as people type them. */
 const TALK = {
+  despair: `
+    өлгім келеді
+    olgim keledi
+    Өмір сүргім келмейді...
+    өлгім келіп тұр
+    өзіме қол жұмсағым келеді
+    өмірден шаршадым
+    я хочу умереть
+    Не хочу больше жить
+    жить не хочется
+    хочу покончить с собой
+    я устала жить
+    мне хочется умереть 😔
+  `,
   hello: `
     Сәлем
     СӘЛЕМ!!!
@@ -267,6 +281,8 @@ const QUESTIONS = lines(`
   не істей алады омбудсмен
   https://example.org
   азаптау
+  Почему люди хотят умереть в тюрьме?
+  өлім жазасы
 `).filter(question => question !== 'Бот')
 
 describe('findSmallTalk', () => {

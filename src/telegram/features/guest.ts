@@ -1,7 +1,7 @@
 import { Composer, GrammyError } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
 import { findSmallTalk } from '../../answer/small-talk.ts'
-import { smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
+import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { answerNotes } from '../answers/answer-pages.ts'
 import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { failureFields, isBarred, isTooLate } from '../calls/refusals.ts'
@@ -54,8 +54,9 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
   const talk = findSmallTalk(question)
   if (talk) {
     const view = viewIn(ctx, spokenLanguage(smallTalkLanguage(talk), reader))
-    const examples = await deps.exampleQuestions(view.language)
-    return renderSharedNote('talk', smallTalkReply(talk, view.messages, examples), view)
+    const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
+    const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
+    return renderSharedNote('talk', text, view)
   }
   const answer = await deps.answerer.answer(question, { fallback: reader })
   const view = viewIn(ctx, spokenLanguage(answer.language, reader))

@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
 import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
-import { smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
+import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { exampleKeyboard } from '../keyboards/example-keys.ts'
 import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
@@ -33,8 +33,8 @@ function findTalk(ctx: BotContext): SmallTalk | undefined {
 
 async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): Promise<void> {
   const view = viewFor(ctx, deps, smallTalkLanguage(talk))
-  const examples = await deps.exampleQuestions(view.language)
-  const text = smallTalkReply(talk, view.messages, examples)
+  const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
+  const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
   if (isGroup(ctx)) return deps.whisper(ctx, text)
   if (!ctx.chat || !ctx.msg) return
   const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
