@@ -4,29 +4,11 @@ import type { ClaimUnit, ParsedClaim } from './claim.ts'
 import { addCutNegations, sentenceEndTest, trimEdges } from './claim-edges.ts'
 import type { ClaimRow } from './claim-rows.ts'
 import type { EditionWords } from './edition-words.ts'
+import { countChanges, type Judgement, type SentenceJudgement, summarise } from './judgement.ts'
 import type { PlacedClaim } from './place-claim.ts'
 import { type SentenceSteps, splitSteps } from './sentence-steps.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
-
-/** What stands at a place of what was claimed. */
-export interface Judgement {
-  readonly kind: CheckKind
-  readonly changedWords: number
-  /** The units that are compared, from, up to; what stands outside was not found there. */
-  readonly firstUnit: number
-  readonly endUnit: number
-  /** From the first of the report's words to the last, without sentences that it does not have. */
-  readonly steps: readonly WordStep[]
-  readonly sentences: readonly SentenceJudgement[]
-}
-
-/** What became of one sentence of the claim. */
-export interface SentenceJudgement {
-  readonly sentence: number
-  readonly kind: CheckKind
-  readonly steps: readonly WordStep[]
-}
 
 /** Of a unit's bits, so many must be met for it to belong to the quotation: evaluate-verify, 2026-11, tuning seed. */
 const UNIT_SHARE = 0.3
@@ -94,13 +76,9 @@ export function judgeClaim(
   const held = sentences.filter(({ kind }) => kind !== 'absent')
   const found = held.reduce((sum, { weight }) => sum + weight.found, 0)
   const all = held.reduce((sum, { weight }) => sum + weight.all, 0)
-  const steps = held.flatMap(sentence => sentence.steps)
-  const changedWords = countChanges(steps)
-  const base = { changedWords, firstUnit, endUnit, steps, sentences }
-  if (found === 0) return { ...base, kind: 'absent' }
-  if (changedWords > 0 && (found < ALTERED_SHARE * all || found < ALTERED_BITS))
-    return { ...base, kind: 'absent' }
-  return { ...base, kind: worstKind(held.map(({ kind }) => kind)) }
+  const judgement = summarise(sentences, firstUnit, endUnit)
+  const isFar = judgement.changedWords > 0 && (found < ALTERED_SHARE * all || found < ALTERED_BITS)
+  return found === 0 || isFar ? { ...judgement, kind: 'absent' } : judgement
 }
 
 function isQuestion({ text, words }: ParsedClaim, endWord: number): boolean {
@@ -117,11 +95,6 @@ interface Weight {
 function kindOf(steps: readonly WordStep[], first: number, words: JudgedWords): CheckKind {
   if (countChanges(steps) > 0) return 'altered'
   return isVerbatim(steps, first, words) ? 'exact' : 'spelling'
-}
-
-function worstKind(kinds: readonly CheckKind[]): CheckKind {
-  if (kinds.includes('altered')) return 'altered'
-  return kinds.includes('spelling') ? 'spelling' : 'exact'
 }
 
 /** Before a quotation or on a line of its own; inside a line the report may have the colon, too. */
@@ -220,19 +193,4 @@ function includeFewWords(
   }
   const before = countFew(units.slice(0, firstUnit).reverse(), units[firstUnit])
   return [firstUnit - before, endUnit + countFew(units.slice(endUnit), units[endUnit - 1])]
-}
-
-/** Words that differ, a replaced one once: of each run of differences, the longer side. */
-function countChanges(steps: readonly WordStep[]): number {
-  let [sum, claimed, reported] = [0, 0, 0]
-  for (const { kind } of steps) {
-    if (kind === 'skipped') continue
-    if (kind === 'same') {
-      sum += Math.max(claimed, reported)
-      ;[claimed, reported] = [0, 0]
-    }
-    if (kind === 'inserted' || kind === 'changed') claimed++
-    if (kind === 'missing' || kind === 'changed') reported++
-  }
-  return sum + Math.max(claimed, reported)
 }

@@ -8,9 +8,9 @@ import { findChangeKinds } from './change-kinds.ts'
 import type { ClaimUnit } from './claim.ts'
 import { isBareContext, isLabel, isRemark, isSource } from './claim-context.ts'
 import { editionWordText } from './edition-words.ts'
-import type { Finding, Reading } from './find-quotations.ts'
 import { findFrame } from './frame-steps.ts'
-import type { SentenceJudgement } from './judge-claim.ts'
+import type { SentenceJudgement } from './judgement.ts'
+import type { Finding, Reading } from './quotation.ts'
 import type { Credit, ReportCredits } from './report-credits.ts'
 import { findSpeaker, isSureSpeaker, type Speaker } from './speaker-words.ts'
 import { isVerbatim } from './verbatim-words.ts'
@@ -220,7 +220,7 @@ function isWrong(credit: Attribution | CreditedIn): credit is Attribution {
 }
 
 function judgeOne(
-  { check, first, language, core }: Finding,
+  { check, first, edition: { language }, core }: Finding,
   { steps, kind }: SentenceJudgement,
   frames: readonly string[],
   reading: Reading,

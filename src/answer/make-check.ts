@@ -4,27 +4,15 @@ import type { WordStep } from './align-words.ts'
 import type { Excerpt } from './answer.ts'
 import type { ClaimUnit, ParsedClaim } from './claim.ts'
 import { findPlaces } from './claim-places.ts'
-import type { EditionWords } from './edition-words.ts'
-import type { Judgement } from './judge-claim.ts'
 import { makeExcerpt } from './make-excerpt.ts'
-import type { PlacedClaim } from './place-claim.ts'
+import type { Quotation, Reading } from './quotation.ts'
 import type { Check } from './verification.ts'
 import type { CharRange } from './why.ts'
 
-/** What a check is made from. */
-export interface CheckSource {
-  readonly bundle: Bundle
-  readonly editions: EditionWords
-  readonly claim: ParsedClaim
-}
-
-/** The result for the units `core`; `first` is the claim's word that the alignment begins with. */
+/** What is told of a quotation that was found. */
 export function makeCheck(
-  { edition }: PlacedClaim,
-  { kind, changedWords, steps }: Judgement,
-  first: number,
-  core: readonly ClaimUnit[],
-  { bundle, editions, claim }: CheckSource,
+  { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
+  { bundle, editions, claim }: Reading,
 ): Check {
   const excerptOf = (index: number) => wholeExcerpt(bundle, index, edition.language)
   const places = findPlaces(steps, editions, edition.language, excerptOf)
@@ -63,12 +51,6 @@ function insertedRanges(
     lastClaim = step.claim
   }
   return ranges
-}
-
-/** The result for units that stand in no report. */
-export function absentCheck(units: readonly ClaimUnit[], { text }: ParsedClaim): Check {
-  const range = trimmedRange(units, text)
-  return { kind: 'absent', range, changedWords: 0, inserted: [], places: [], isHeading: false }
 }
 
 function trimmedRange(units: readonly ClaimUnit[], text: string): CharRange {

@@ -159,6 +159,16 @@ describe('words of a report that were changed', () => {
     expect([inserted(text, result), missing(result)]).toEqual([ins, outs])
   })
 
+  it('are altered when the end of a sentence is left out before the next paragraph', async () => {
+    const cutLines = (text: string) => text.replace(/(?<=\n|^)([^\n]*\p{L}{4,}) \p{L}+\.\n/u, '$1.\n')
+    for (const language of ['kk', 'ru'] as const) {
+      const texts = core.bundle.passages.flatMap(({ texts }) => texts[language]?.text ?? [])
+      const cut = texts.find(text => cutLines(text) !== text && !/[@[]|https?:/u.test(text)) ?? ''
+      expect((await check(cut)).kind).toBe('exact')
+      expect((await check(cutLines(cut))).kind).toBe('altered')
+    }
+  })
+
   it('are altered when the quotation ends before the negation of its sentence', async () => {
     const whole = 'айтарлықтай іс-қимыл байқалған емес'
     const passage = core.bundle.passages.find(({ texts }) => / емес\./u.test(texts.kk?.text ?? ''))
