@@ -3,6 +3,7 @@ import type { WordRows } from './align-words.ts'
 import type { ParsedClaim } from './claim.ts'
 import { type EditionRange, type EditionWords, wordStem } from './edition-words.ts'
 import { type PlainForms, type PlainWord, plainForms } from './plain-words.ts'
+import { findSlip, MIN_SLIP_CHARS, SLIP_ENDING_CHARS } from './word-slips.ts'
 
 /** A claim's words, numbered as the editions' words are; −1: in no edition. */
 export interface ClaimRow {
@@ -60,6 +61,13 @@ export function rowsOf(
     .slice(first, end)
     .map((word, i) => joinedForms(text, word, claim.words[first + i + 1], editions))
   const parted = claim.words.slice(first, end).map(({ skeleton }) => findParts(skeleton, editions))
+  /** Beside an omission, what is left of a number in several words: «… тысяч» of «30 тысяч». */
+  const isHalfNumber = (at: number, word: number) => {
+    const [isBehind, isBefore] = [omissions.has(at), omissions.has(at + 1)]
+    if (!isBehind && !isBefore) return false
+    const [typed, number] = [claim.words[at]?.exact ?? '', exactForms.formOf(exactIds[word] ?? -1)]
+    return (isBehind && number.endsWith(` ${typed}`)) || (isBefore && number.startsWith(`${typed} `))
+  }
   return {
     claimCount: end - first,
     from: range.start,
@@ -68,6 +76,7 @@ export function rowsOf(
       const at = first + i
       if (claim.exactIds[at] === exactIds[word] || claim.lookAlikeIds[at] === exactIds[word]) return 2
       if (claim.slips[at]?.has(skeletonIds[word] ?? -1)) return 1
+      if (isHalfNumber(at, word)) return 2
       if (claim.skeletonIds[at] !== skeletonIds[word]) return 0
       return spelt(claim.words[at]?.exact ?? '', exactIds[word] ?? -1) ? 1 : 0
     },
@@ -102,7 +111,8 @@ function createSpellingTest({ exactForms }: EditionWords) {
     const key = `${exactId} ${typed}`
     const before = known.get(key)
     if (before !== undefined) return before
-    const isSame = isSpelling(typed, exactForms.formOf(exactId))
+    const meant = exactForms.formOf(exactId)
+    const isSame = isSpelling(typed, meant) || (exactForms.find(typed) < 0 && isSoundSlip(typed, meant))
     known.set(key, isSame)
     return isSame
   }
@@ -124,6 +134,18 @@ export function isSpelling(typed: string, word: string): boolean {
     letters.length === meant.length &&
     letters.every((letter, at) => letter === meant[at] || letter === FOLDED_LETTERS[meant[at] ?? ''])
   )
+}
+
+/** A slip that leaves the skeleton as it is: «правозашитник», «терорист». */
+function isSoundSlip(typed: string, meant: string): boolean {
+  if (!/^\p{Script=Cyrillic}+$/u.test(typed) || meant.length < MIN_SLIP_CHARS) return false
+  const slip = findSlip(typed, meant)
+  if (!slip) return false
+  return slip.at < meant.length - SLIP_ENDING_CHARS || withoutDoubles(typed) === withoutDoubles(meant)
+}
+
+function withoutDoubles(word: string): string {
+  return word.replace(/(.)\1/gu, '$1')
 }
 
 function isFigure(form: string): boolean {

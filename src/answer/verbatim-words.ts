@@ -61,12 +61,18 @@ function pairOf(at: number, word: number, { claim, editions, bundle }: VerbatimT
 
 function isSamePair({ claimed, reported, passage }: Pair, before: Pair | undefined): boolean {
   const [typed, printed] = [readable(sliceOf(claimed)), readable(sliceOf(reported))]
+  if (isHalf(typed, printed)) return true
   if (!before) return typed === printed || smallFirst(typed) === smallFirst(printed)
   if (typed !== printed) return false
   if (before.passage !== passage) return true
   const typedGap = claimed.text.slice(before.claimed.endChar, claimed.startChar)
   const printedGap = reported.text.slice(before.reported.endChar, reported.startChar)
   return typedGap === printedGap || readableGap(typedGap) === readableGap(printedGap)
+}
+
+/** What an omission leaves of a number in several words: «тысяч» of «30 тысяч». */
+function isHalf(typed: string, printed: string): boolean {
+  return printed.endsWith(` ${typed}`) || printed.startsWith(`${typed} `)
 }
 
 function sliceOf({ text, startChar, endChar }: Piece): string {

@@ -49,9 +49,12 @@ describe('a sentence that is cut short without a mark', () => {
     ['in the next paragraph', 'kk', KK, '\n\n', 1],
     ['behind a full stop and a whole block', 'ru', RU_CLAUSE, '.\n\n', 60],
     ['behind a full stop', 'kk', KK_CLAUSE, '. ', 4],
-  ] as const)('is an omission where the message goes on in the report %s: %s', (_, language, ...rest) => {
-    expect(isSilentCut(cut(language, ...rest))).toBe(true)
-  })
+  ] as const)(
+    'is an omission where the message goes on in the report %s: %s',
+    (_, language, parts, claimGap, nextWords) => {
+      expect(isSilentCut(cut(language, parts, claimGap, nextWords))).toBe(true)
+    },
+  )
 
   it.each([
     ['nothing closes it', 'ru', RU, ''],
