@@ -1,4 +1,5 @@
 import type { Bundle } from '../search/bundle.ts'
+import { composeText } from '../text/compose.ts'
 import type { WordStep } from './align-words.ts'
 import type { ParsedClaim } from './claim.ts'
 import type { EditionWords } from './edition-words.ts'
@@ -85,8 +86,7 @@ function smallFirst(word: string): string {
 
 /** What a reader sees of it. */
 function readable(text: string): string {
-  return text
-    .normalize('NFC')
+  return composeText(text)
     .replace(/[\p{Cf}\u0640]/gu, '')
     .replace(/[’‘ʼ`´]/gu, "'")
 }
