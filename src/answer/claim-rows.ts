@@ -61,12 +61,19 @@ export function rowsOf(
     .slice(first, end)
     .map((word, i) => joinedForms(text, word, claim.words[first + i + 1], editions))
   const parted = claim.words.slice(first, end).map(({ skeleton }) => findParts(skeleton, editions))
+  // Asked for every cell of the alignment: what depends on the claim alone is read once.
+  const flags = claim.words.slice(first, end).map(({ skeleton }, i) => ({
+    isBehindOmission: omissions.has(first + i),
+    isNumber: /^\d/u.test(skeleton) && (omissions.has(first + i) || omissions.has(first + i + 1)),
+    isBehindMonth: /^m\d/u.test(claim.words[first + i - 2]?.exact ?? ''),
+  }))
   /** Beside an omission, what is left of a number in several words: «… тысяч» of «30 тысяч». */
   const isHalfNumber = (at: number, word: number) => {
-    const [isBehind, isBefore] = [omissions.has(at), omissions.has(at + 1)]
-    if (!isBehind && !isBefore) return false
     const [typed, number] = [claim.words[at]?.exact ?? '', exactForms.formOf(exactIds[word] ?? -1)]
-    return (isBehind && number.endsWith(` ${typed}`)) || (isBefore && number.startsWith(`${typed} `))
+    return (
+      (omissions.has(at) && number.endsWith(` ${typed}`)) ||
+      (omissions.has(at + 1) && number.startsWith(`${typed} `))
+    )
   }
   return {
     claimCount: end - first,
@@ -76,7 +83,7 @@ export function rowsOf(
       const at = first + i
       if (claim.exactIds[at] === exactIds[word] || claim.lookAlikeIds[at] === exactIds[word]) return 2
       if (claim.slips[at]?.has(skeletonIds[word] ?? -1)) return 1
-      if (isHalfNumber(at, word)) return 2
+      if (flags[i]?.isNumber && isHalfNumber(at, word)) return 2
       if (claim.skeletonIds[at] !== skeletonIds[word]) return 0
       return spelt(claim.words[at]?.exact ?? '', exactIds[word] ?? -1) ? 1 : 0
     },
@@ -94,9 +101,8 @@ export function rowsOf(
       return isSpelling(claim.words[first + i]?.exact ?? '', whole) ? 1 : 0
     },
     isOmissible: (i, word) =>
-      (omissions.has(first + i) && sections[word] === sections[word - 1]) ||
-      (YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1)) &&
-        /^m\d/u.test(claim.words[first + i - 2]?.exact ?? '')),
+      (flags[i]?.isBehindOmission === true && sections[word] === sections[word - 1]) ||
+      (flags[i]?.isBehindMonth === true && YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1))),
     isHeading: word => (startChars[word] ?? 0) < 0,
   }
 }

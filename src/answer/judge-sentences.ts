@@ -1,4 +1,5 @@
 import { detectLanguage } from '../text/detect-language.ts'
+import { hasKazakhFinite, hasRussianFinite } from '../text/finite-verbs.ts'
 import type { Language } from '../text/language.ts'
 import { isPlaceName } from '../text/place-names.ts'
 import { isFrameWord, isSourceNoun, isSpeechVerb } from '../text/speech.ts'
@@ -187,7 +188,14 @@ function isKnownIn({ editions }: Pick<Reading, 'editions'>): (skeleton: string) 
 function isTailSource(text: string, message: string, startChar: number): boolean {
   const before = message.slice(Math.max(0, startChar - 3), startChar)
   const isMarked = /^\s*(?:[©—–(-]|\(c\))/iu.test(text) || /[©—–(-]\s*$/u.test(before)
-  return (isMarked && splitWords(text).length <= 8) || isNameLine(text)
+  return (isMarked && splitWords(text).length <= 8 && !isStatement(text)) || isNameLine(text)
+}
+
+/** A sentence with a verb of its own, such as the next of a list, names no source. */
+function isStatement(text: string): boolean {
+  const words = splitWords(text).map(({ text: word }) => word)
+  if (words.some(word => isSpeechVerb(word) || isSourceNoun(word))) return false
+  return hasRussianFinite(words) || hasKazakhFinite(words)
 }
 
 function isNameLine(text: string): boolean {

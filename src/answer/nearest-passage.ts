@@ -18,7 +18,7 @@ import { wordSkeleton } from './word-skeleton.ts'
 export type FindNearest = (text: string, figures: readonly string[]) => Promise<Excerpt | undefined>
 
 /** More of a text says no more of its subject. */
-const MAX_CHARS = 500
+const MAX_CHARS = 300
 const CANDIDATES = 10
 /**
  * Sentence cosine and a twentieth of the share of terms that the passage holds: of paraphrases 7 in 8 reach it, of sentences on
