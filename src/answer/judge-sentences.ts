@@ -8,14 +8,16 @@ import type { WordStep } from './align-words.ts'
 import { findChangeKinds } from './change-kinds.ts'
 import type { ClaimUnit } from './claim.ts'
 import { isBareContext, isLabel, isRemark, isSource } from './claim-context.ts'
+import { findOtherPlaces } from './credited-place.ts'
 import { editionWordText } from './edition-words.ts'
 import { findFrame } from './frame-steps.ts'
 import type { SentenceJudgement } from './judgement.ts'
+import { placesOf } from './make-check.ts'
 import type { Finding, Reading } from './quotation.ts'
 import type { Credit, ReportCredits } from './report-credits.ts'
 import { findSpeaker, isSureSpeaker, type Speaker } from './speaker-words.ts'
 import { isVerbatim } from './verbatim-words.ts'
-import type { Attribution, Check, JudgedSentence, SentenceVerdict } from './verification.ts'
+import type { Attribution, Check, ClaimPlace, JudgedSentence, SentenceVerdict } from './verification.ts'
 import type { CharRange } from './why.ts'
 
 /** A sentence that claims something and was not found. */
@@ -30,6 +32,8 @@ export interface UnfoundSentence {
 export interface FoundSentence extends Omit<JudgedSentence, 'check'> {
   /** The quotation that it belongs to. */
   readonly quotation?: Check | undefined
+  /** Where the words stand with their speaker, when that is not where they were found first. */
+  readonly creditedPlaces?: readonly ClaimPlace[] | undefined
 }
 
 type Judged = FoundSentence | UnfoundSentence
@@ -243,9 +247,13 @@ function judgeOne(
     reportedSkeleton: (word: number) => editions.skeletons.formOf(editions.skeletonIds[word] ?? -1),
   }
   const range = rangeOf(core)
-  const creditOf = (frame: string, of: readonly WordStep[]): Attribution | CreditedIn | undefined => {
+  const creditOf = (
+    frame: string,
+    of: readonly WordStep[],
+    inLanguage = language,
+  ): Attribution | CreditedIn | undefined => {
     const speaker = speakerOf(frame, reading)
-    const place = placeOf(of, reading, language)
+    const place = placeOf(of, reading, inLanguage)
     if (speaker.words.length === 0 || !place || isTopic(frame, speaker)) return undefined
     const credit = credits.creditOf(frame, speaker, place)
     if (credit === 'sentence' || credit === 'around') return credit
@@ -265,7 +273,16 @@ function judgeOne(
     if (inner && isWrong(inner)) return { ...base, verdict: 'misattributed', attribution: inner }
     return { ...base, verdict: 'changed', changes: findChangeKinds(steps, texts, language) }
   }
-  if (wrong) return { ...base, verdict: 'misattributed', attribution: wrong }
+  if (wrong) {
+    // The same words may stand elsewhere, where the speaker is credited.
+    const credited = findOtherPlaces(steps, first, reading).find(place =>
+      frames.every(frame => !isWrong(creditOf(frame, place.steps, place.language) ?? 'around')),
+    )
+    if (!credited) return { ...base, verdict: 'misattributed', attribution: wrong }
+    const places = placesOf(credited.steps, credited.language, reading)
+    const verdict = isVerbatim(credited.steps, first, reading) ? 'exact' : 'spelling'
+    return { ...base, verdict, excerpt: places[0]?.excerpt ?? excerpt, creditedPlaces: places }
+  }
   return { ...base, verdict: kind === 'exact' ? 'exact' : 'spelling' } satisfies { verdict: SentenceVerdict }
 }
 

@@ -6,25 +6,37 @@ import type { ClaimUnit, ParsedClaim } from './claim.ts'
 import { findPlaces } from './claim-places.ts'
 import { makeExcerpt } from './make-excerpt.ts'
 import type { Quotation, Reading } from './quotation.ts'
-import type { Check } from './verification.ts'
+import type { Check, ClaimPlace } from './verification.ts'
 import type { CharRange } from './why.ts'
 
 /** What is told of a quotation that was found. */
 export function makeCheck(
   { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
-  { bundle, editions, claim }: Reading,
+  reading: Reading,
 ): Check {
-  const excerptOf = (index: number) => wholeExcerpt(bundle, index, edition.language)
-  const places = findPlaces(steps, editions, edition.language, excerptOf)
+  const { bundle, editions, claim } = reading
+  const places = placesOf(steps, edition.language, reading)
   const heading = steps.flatMap(step => ('word' in step ? (editions.passages[step.word] ?? 0) : []))[0] ?? 0
   return {
     kind,
     range: trimmedRange(core, claim.text),
     changedWords,
     inserted: insertedRanges(steps, first, claim),
-    places: places.length > 0 ? places : [{ excerpt: excerptOf(heading), kept: [], missing: [] }],
+    places:
+      places.length > 0
+        ? places
+        : [{ excerpt: wholeExcerpt(bundle, heading, edition.language), kept: [], missing: [] }],
     isHeading: places.length === 0,
   }
+}
+
+/** The passages that the steps' words stand in; none for those of a heading. */
+export function placesOf(
+  steps: readonly WordStep[],
+  language: Language,
+  { bundle, editions }: Pick<Reading, 'bundle' | 'editions'>,
+): readonly ClaimPlace[] {
+  return findPlaces(steps, editions, language, index => wholeExcerpt(bundle, index, language))
 }
 
 function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerpt {

@@ -74,7 +74,7 @@ export function createClaimVerifier({
       sentences,
       checks: checks.map((check, at) =>
         settleCheck(
-          check,
+          moveCheck(check, judged),
           sentences.filter(sentence => sentence.check === at),
         ),
       ),
@@ -82,6 +82,14 @@ export function createClaimVerifier({
       linked: checks.length === 0 ? place?.resolution : undefined,
     }
   }
+}
+
+/** A check shown where its speaker is credited, if its only sentence stands there, too. */
+function moveCheck(check: Check, judged: readonly (FoundSentence | UnfoundSentence)[]): Check {
+  const own = judged.filter(one => 'verdict' in one && one.quotation === check)
+  const [only] = own
+  const places = only && 'verdict' in only && own.length === 1 ? (only.creditedPlaces ?? []) : []
+  return places.length > 0 ? { ...check, places } : check
 }
 
 /** A check as its sentences were judged: what only names the speaker is no change of the words. */
@@ -103,7 +111,7 @@ async function addNearest(
   let asked = 0
   for (const one of judged) {
     if ('verdict' in one) {
-      const { quotation, ...sentence } = one
+      const { quotation, creditedPlaces: _, ...sentence } = one
       sentences.push(quotation ? { ...sentence, check: checks.indexOf(quotation) } : sentence)
       continue
     }

@@ -3,9 +3,11 @@ import type { Check, CheckedVerification, Claim, Verification } from '../../src/
 import { createClaimVerifier } from '../../src/answer/verify-claim.ts'
 import { parseConfig } from '../../src/config.ts'
 import { type Core, openCore } from '../../src/open-core.ts'
+import type { Passage, PassageText } from '../../src/passages/passage.ts'
 import { confusionTable, evaluateClaims, shareRight } from '../../src/quality/evaluate-claims.ts'
 import { makeClaims } from '../../src/quality/make-claims.ts'
 import { loadQuestions } from '../../src/quality/questions.ts'
+import type { Bundle } from '../../src/search/bundle.ts'
 import type { Language } from '../../src/text/language.ts'
 import { seededRandom } from '../seeded-random.ts'
 
@@ -29,6 +31,28 @@ async function checked(text: string, quotes: Claim['quotes'] = []): Promise<Chec
   const verification = await verify({ text, quotes })
   if (verification.kind !== 'checked') throw new Error(`${text}: ${verification.kind}`)
   return verification
+}
+
+/** The index with passages of these Russian texts behind its own. */
+function withPassages(texts: readonly string[]): Bundle {
+  const { passages } = core.bundle
+  const model = passages.findLast(passage => passage.texts.ru)
+  if (!model?.texts.ru) throw new Error('no passage in Russian')
+  const own = model.texts.ru
+  const added = texts.map(
+    (text, at): Passage => ({
+      ...model,
+      id: passages.length + at,
+      texts: { ru: { ...own, text, blocks: [{ ...blockOf(own), startChar: 0, endChar: text.length }] } },
+    }),
+  )
+  return { ...core.bundle, passages: [...passages, ...added] }
+}
+
+function blockOf({ blocks }: PassageText): PassageText['blocks'][number] {
+  const [first] = blocks
+  if (!first) throw new Error('a passage without blocks')
+  return first
 }
 
 /** The single check of a text. */
@@ -255,6 +279,60 @@ describe('a message', () => {
     expect((await verdicts(`«${answer}» — Касым-Жомарт Токаев`))[0]).toBe('misattributed')
   })
 
+  it('is shown where its speaker is credited when the same words stand elsewhere first', async () => {
+    const said = 'задержанных в следственном изоляторе неделями держали без адвоката и воды'
+    const verifyIn = createClaimVerifier({
+      bundle: withPassages([
+        `Ранее стало известно, что ${said}.`,
+        core.bundle.passages[40]?.texts.ru?.text ?? '',
+        core.bundle.passages[41]?.texts.ru?.text ?? '',
+        `Правозащитник Ерлан Сулейманкызы заявил, что ${said}.`,
+      ]),
+      resolve: () => undefined,
+      findNearest: async () => undefined,
+    })
+    const told = async (text: string) => {
+      const verification = await verifyIn({ text })
+      if (verification.kind !== 'checked') throw new Error(verification.kind)
+      return [verification.verdict, verification.checks[0]?.places.map(({ excerpt }) => excerpt.quote.text)]
+    }
+    const [first] = await told(`«${said}»`)
+    expect(first).toBe('exact')
+    expect(await told(`«${said}», — заявил Ерлан Сулейманкызы.`)).toEqual([
+      'exact',
+      [expect.stringContaining('Ерлан Сулейманкызы заявил')],
+    ])
+    expect((await told(`«${said}», — заявил Касым-Жомарт Токаев.`))[0]).toBe('misattributed')
+  })
+
+  it('is not shown a second passage for a single word of it', async () => {
+    const verifyIn = createClaimVerifier({
+      bundle: withPassages([
+        'В августе заключённые колонии отказались от пищи из-за побоев и унижений.',
+        'Прокуратура начала проверку и через месяц закрыла её за отсутствием состава.',
+      ]),
+      resolve: () => undefined,
+      findNearest: async () => undefined,
+    })
+    const placesOf = async (text: string) => {
+      const verification = await verifyIn({ text })
+      return verification.kind === 'checked' ? verification.checks.map(({ places }) => places.length) : []
+    }
+    const first = 'В августе заключённые колонии отказались от пищи из-за побоев и унижений'
+    expect(await placesOf(`${first}. Прокуратура`)).toEqual([1])
+    expect(await placesOf(`${first}. Прокуратура начала проверку`)).toEqual([2])
+  })
+
+  it('does not take the next line of a list for the source of the line above', async () => {
+    expect(await verdicts(`Қысқаша:\n– ${KK}.\n– Олардың үштен бірін ұйым өзі босатып алды.`)).toEqual([
+      'part',
+      'context',
+      'exact',
+      'absent',
+    ])
+    expect((await verdicts(`– ${RU}.\n– Норвегия организовала там три больницы.`))[0]).toBe('part')
+  })
+
   it('names what was changed', async () => {
     const changes = async (text: string) =>
       (await checked(text)).sentences.flatMap(sentence => sentence.changes)
@@ -262,6 +340,7 @@ describe('a message', () => {
     expect(await changes(KK.replace('болды', 'болмады'))).toEqual(['negation'])
     expect(await changes(KK.replace('2021', 'екі мың он тоғызыншы'))).toEqual(['number'])
     expect(await changes(KK.replace('Шымкентте', 'Таразда'))).toEqual(['name'])
+    expect(await changes(RU.replace('запрещает', 'разрешает'))).toEqual(['direction'])
     expect(await changes(RU.replace('произвольный', 'законный'))).toEqual(['words'])
   })
 
