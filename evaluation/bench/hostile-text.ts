@@ -20,11 +20,25 @@ export interface HostileRow {
   readonly steep: readonly (SteepStep & { readonly kind: string })[]
 }
 
-/** Runs a function on every kind of hostile text. */
-export function measureHostileText(name: string, call: TextFunction, options: GrowthOptions): HostileRow {
+export const HOSTILE_KIND_NAMES: readonly string[] = Object.keys(HOSTILE_KINDS)
+
+/** One kind in `every`, from the `offset`th on: neighbours in the list, which are alike, go to different offsets. */
+export function someKinds(every: number, offset: number): readonly string[] {
+  return HOSTILE_KIND_NAMES.filter((_, at) => at % every === offset % every)
+}
+
+/** Runs a function on hostile text of the kinds, by default of each. */
+export function measureHostileText(
+  name: string,
+  call: TextFunction,
+  options: GrowthOptions,
+  kinds: readonly string[] = HOSTILE_KIND_NAMES,
+): HostileRow {
   let worst = { worstKind: '', timesMs: [0] as readonly number[] }
   const steep: (SteepStep & { readonly kind: string })[] = []
-  for (const [kind, make] of Object.entries(HOSTILE_KINDS)) {
+  for (const kind of kinds) {
+    const make = HOSTILE_KINDS[kind]
+    if (!make) throw new RangeError(`no kind of hostile text is called "${kind}"`)
     const texts = new Map(options.sizesChars.map(chars => [chars, make(chars)]))
     const growth = measureGrowth(chars => void call(texts.get(chars) ?? ''), options)
     if (growth.steep) steep.push({ kind, ...growth.steep })

@@ -1,19 +1,39 @@
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
+import { endsBehindAddress, endsBehindUnit, endsBehindYear } from '../../src/text/closing-points.ts'
 import { composeText } from '../../src/text/compose.ts'
+import { isEnglish } from '../../src/text/detect-english.ts'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
 import { findEnclosures } from '../../src/text/enclosures.ts'
+import { fairShare } from '../../src/text/fair-share.ts'
+import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.ts'
+import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
+import { endsBehindInitials } from '../../src/text/initials.ts'
 import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
 import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
+import { numeralWords } from '../../src/text/number-lexicon.ts'
+import { isOtherCyrillic } from '../../src/text/other-cyrillic.ts'
+import { isPlaceName } from '../../src/text/place-names.ts'
+import { isAbbreviated } from '../../src/text/points.ts'
+import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
+import { createNumberReader } from '../../src/text/read-numbers.ts'
+import { dropFleetingVowel, irregularRussianStem } from '../../src/text/russian-stems.ts'
+import { beginsLikeSentence } from '../../src/text/sentence-starters.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { shortenLine } from '../../src/text/shorten-line.ts'
+import { isWithinSlips } from '../../src/text/slip.ts'
+import { soundKey } from '../../src/text/sound-key.ts'
+import { isFrameWord, isRole, isSourceNoun, isSpeechVerb, speechActOf } from '../../src/text/speech.ts'
 import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
+import { isSurnameLike } from '../../src/text/surnames.ts'
+import { languageOfWord } from '../../src/text/telling-words.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
+import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
 
 /** Runs a function on a text of any kind; what it returns does not matter. */
@@ -21,38 +41,80 @@ export type TextFunction = (text: string) => unknown
 
 const LEXICON = buildKazakhLexicon(['құқықтары', 'қамау', 'азаптау', 'адамдарды', 'шағым'])
 
+const NUMBER_READERS = [createNumberReader('kk', foldWord), createNumberReader('ru', foldWord)]
+
 /** Every function that src/text exports, by name. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
+  beginsLikeSentence,
   buildKazakhLexicon: text => buildKazakhLexicon([text]),
   cleanQuestion,
   composeText,
   copyCase: text => copyCase(text, text),
+  createNumberReader: text => {
+    const words = text.split(/\s+/u).map(word => ({ folded: foldWord(word), isGlued: false }))
+    return NUMBER_READERS.map(read => read(words))
+  },
   detectLanguage,
+  dropFleetingVowel,
+  endsBehindAddress: text => [endsBehindAddress(text, true, text), endsBehindAddress(text, false, text)],
+  endsBehindInitials: text => endsBehindInitials(text, true, text),
+  endsBehindUnit: text => endsBehindUnit('г', text),
+  endsBehindYear: text => [endsBehindYear(text, 'г', ' ', text), endsBehindYear(text, 'ж', ' ', text)],
+  fairShare: text =>
+    fairShare(
+      Array.from(text, (_, at) => at % 97),
+      text.length,
+    ),
   findEnclosures: text => {
     const isEnclosed = findEnclosures(text)
     return isEnclosed(text.length >> 1)
   },
+  findFootnoteMarks,
   findLatinSpelling,
   fixLookAlikes,
   foldWord,
   harmoniseWord: text => harmoniseWord(openLetters(text), { hasDotlessI: false }),
+  hasKazakhFinite: text => hasKazakhFinite(text.split(' ')),
   hasKazakhLetter,
+  hasKazakhPredicate,
+  hasPassive,
+  hasRussianFinite: text => hasRussianFinite(text.split(' ')),
+  hasRussianPredicate,
+  irregularRussianStem,
+  isAbbreviated: text =>
+    isAbbreviated({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
+  isEnglish,
+  isFrameWord,
   isLanguage,
+  isOtherCyrillic,
+  isPlaceName,
+  isRole,
+  isSourceNoun,
+  isSpeechVerb,
+  isSurnameLike,
+  isWithinSlips: text => isWithinSlips(text, `${text.slice(1)}а`, 2),
   languageFeatures,
+  languageOfWord,
   languageProbabilities,
   latinToCyrillic: text => latinToCyrillic(text.toLowerCase(), findLatinSpelling(text)),
   normaliseText,
+  numeralWords: () => [numeralWords('kk'), numeralWords('ru')],
   originalRange: text => originalRange(normaliseText(text), 0, text.length),
   otherLanguage: () => otherLanguage('kk'),
+  printFootnoteMark,
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
   shortenLine: text => shortenLine(text, text.length >> 1),
+  soundKey,
+  speechActOf,
   splitSentences,
   splitWords,
   stemKazakh,
   stemRussian,
   toKazakhCyrillic,
+  withoutFootnoteMarks,
+  wordSkeleton,
 }
 
 /** The letters that vowel harmony is asked about, where a text has the ones that Latin leaves open. */

@@ -198,6 +198,7 @@ export const kk: Messages = {
   verifyMoreSentences: sentences => `…тағы ${countOf('kk', sentences, { other: 'сөйлем' })}.`,
   verifyChange: {
     negation: 'Болымсыздық қосылған немесе түсіп қалған: мағынасы өзгерген.',
+    direction: 'Бір сөз мағынасы қарама-қарсы сөзбен ауыстырылған.',
     number: 'Сан өзгерген.',
     name: 'Есім немесе атау өзгерген.',
   },

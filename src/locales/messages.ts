@@ -214,7 +214,7 @@ export interface Messages {
   /** Sentences that found no room. */
   readonly verifyMoreSentences: (sentences: number) => string
   /** Behind the number of changed words: what they change. */
-  readonly verifyChange: Readonly<Record<'negation' | 'number' | 'name', string>>
+  readonly verifyChange: Readonly<Record<'negation' | 'direction' | 'number' | 'name', string>>
   /** The report credits somebody else with the words, or nobody. */
   readonly verifyMisattributed: Readonly<Record<'other' | 'nobody', (speaker: string) => string>>
   /** The words are in no report, the meaning may be; the passage follows. */

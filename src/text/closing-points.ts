@@ -37,7 +37,7 @@ export function endsBehindYear(rest: string, name: string, opening: string, next
   if (/^(?:ж\.т|г\.р)$/u.test(name)) return !isSurnameLike(/^\p{L}+/u.exec(next)?.[0] ?? '')
   if (/[жғ]|б\.з/u.test(name)) return hasKazakhPredicate(rest)
   if (GENITIVE.test(next) || (hasPassive(rest) && INSTRUMENTAL.test(next))) return false
-  const clause = /[^,;:—–(]*$/u.exec(rest)?.[0] ?? ''
+  const clause = lastClause(rest)
   if (hasRussianPredicate(rest))
     return !(isDateOnly(clause.replace(SUBORDINATE, '')) && SUBORDINATE.test(clause))
   return !LEAD_IN.test(rest)
@@ -48,6 +48,11 @@ export function endsBehindAddress(rest: string, isKazakh: boolean, next: string)
   if (/^[\p{N}№]/u.test(next)) return false
   if (beginsLikeSentence(next)) return true
   return isKazakh ? hasKazakhPredicate(rest) : !GENITIVE.test(next) && hasRussianPredicate(rest)
+}
+
+/** What stands behind the last mark of the text. */
+function lastClause(text: string): string {
+  return text.slice(1 + Math.max(...Array.from(',;:—–(', mark => text.lastIndexOf(mark))))
 }
 
 function isDateOnly(text: string): boolean {

@@ -1,30 +1,39 @@
 /**
  * Whether two words differ by at most `limit` slips: a letter missing, too much, another, or swapped with its neighbour
- * (optimal string alignment). Ends at once where the lengths alone tell.
+ * (optimal string alignment). Looks at `limit` diagonals on either side: linear in the length.
  */
 export function isWithinSlips(typed: string, meant: string, limit: number): boolean {
   if (Math.abs(typed.length - meant.length) > limit) return false
-  let [before, row]: [number[], number[]] = [[], Array.from({ length: meant.length + 1 }, (_, j) => j)]
+  // Of each row only the cells that few enough slips can reach: `j - i + limit` is their index.
+  const width = 2 * limit + 1
+  let before: readonly number[] = []
+  let row: readonly number[] = Array.from({ length: width }, (_, k) => (k < limit ? FAR : k - limit))
   for (let i = 1; i <= typed.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= meant.length; j++) {
-      const isSame = typed[i - 1] === meant[j - 1]
-      const isSwapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]
-      next.push(
-        Math.min(
-          at(row, j) + 1,
-          at(next, j - 1) + 1,
-          at(row, j - 1) + (isSame ? 0 : 1),
-          isSwapped ? at(before, j - 2) + 1 : limit + 1,
-        ),
-      )
+    const next: number[] = []
+    for (let k = 0; k < width; k++) {
+      const j = i + k - limit
+      if (j < 0 || j > meant.length) next.push(FAR)
+      else {
+        const isSame = j > 0 && typed[i - 1] === meant[j - 1]
+        const isSwapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]
+        next.push(
+          Math.min(
+            at(row, k + 1) + 1,
+            at(next, k - 1) + 1,
+            j > 0 ? at(row, k) + (isSame ? 0 : 1) : FAR,
+            isSwapped ? at(before, k) + 1 : FAR,
+          ),
+        )
+      }
     }
     before = row
     row = next
   }
-  return at(row, meant.length) <= limit
+  return at(row, meant.length - typed.length + limit) <= limit
 }
 
+const FAR = Number.POSITIVE_INFINITY
+
 function at(row: readonly number[], index: number): number {
-  return row[index] ?? Number.POSITIVE_INFINITY
+  return row[index] ?? FAR
 }

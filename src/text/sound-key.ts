@@ -1,3 +1,4 @@
+import { composeText } from './compose.ts'
 import { fixLookAlikes } from './normalise.ts'
 
 const CYRILLIC: Readonly<Record<string, string>> = {
@@ -73,7 +74,7 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
  * Kazakh letters, capitals, soft signs, marks and doubled letters («Сәлееем», «salem» → `salem`; «Рақмет» → `rakmet`).
  */
 export function soundKey(word: string): string {
-  const plain = fixLookAlikes(word.normalize('NFC').replace(/[\p{Cf}\u0640]/gu, ''))
+  const plain = fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
     .toLowerCase()
     .replace(/[’‘ʼ`´]/gu, "'")
   const latin = LATIN.reduce((text, [letters, key]) => text.replace(letters, key), plain)

@@ -1,6 +1,7 @@
 import type { Language } from '../text/language.ts'
 import type { WordStep } from './align-words.ts'
-import type { ChangeKind } from './verification.ts'
+import { isReversed } from './direction-words.ts'
+import { CHANGE_KINDS, type ChangeKind } from './verification.ts'
 
 /** How the words of both sides read, by their numbers in the steps. */
 export interface ChangedTexts {
@@ -18,24 +19,62 @@ const NEGATIONS: Readonly<Record<Language, RegExp>> = {
 /** «болды» and «болмады», «законный» and «незаконный»: one is the other with a negation. */
 const KAZAKH_NEGATIVE = /(?<=[\p{L}]{2})(?:м[аеі]|б[аеі]|п[аеі])(?=й|ды|ді|ған|ген|с|у|қан|кен|ғ|г|п|$)/u
 
-/** In which ways a sentence differs, by its steps; in the order of ChangeKind. */
+/** In which ways a sentence differs, by its steps; in the order of CHANGE_KINDS. */
 export function findChangeKinds(
   steps: readonly WordStep[],
   texts: ChangedTexts,
   language: Language,
 ): readonly ChangeKind[] {
   const kinds = new Set<ChangeKind>()
-  for (const step of steps) {
-    if (step.kind === 'same' || step.kind === 'skipped') continue
-    const typed = 'claim' in step ? texts.claimed(step.claim) : ''
-    const printed = 'word' in step ? texts.reported(step.word) : ''
-    if (isNegated(typed, printed, language)) kinds.add('negation')
-    else if ('claim' in step && /^\d/u.test(texts.claimedSkeleton(step.claim))) kinds.add('number')
-    else if ('word' in step && /^\d/u.test(texts.reportedSkeleton(step.word))) kinds.add('number')
-    else if (isName(typed) || isName(printed)) kinds.add('name')
-    else kinds.add('words')
+  for (const run of differingRuns(steps)) {
+    const pairs = run.map(step => pairOf(step, texts))
+    const isContrary = isReversed(
+      pairs.map(({ typed }) => typed),
+      pairs.map(({ printed }) => printed),
+      language,
+    )
+    if (isContrary) kinds.add('direction')
+    for (const pair of pairs) {
+      const kind = kindOf(pair, language)
+      // «Рұқсат етілген» for «тыйым салынған»: the other words of the run only go with it.
+      if (kind !== 'words' || !isContrary) kinds.add(kind)
+    }
   }
-  return (['negation', 'number', 'name', 'words'] as const).filter(kind => kinds.has(kind))
+  return CHANGE_KINDS.filter(kind => kinds.has(kind))
+}
+
+/** Runs of steps that differ, with nothing equal in between. */
+function differingRuns(steps: readonly WordStep[]): readonly (readonly WordStep[])[] {
+  const runs: WordStep[][] = [[]]
+  for (const step of steps) {
+    if (step.kind === 'same') runs.push([])
+    else if (step.kind !== 'skipped') runs.at(-1)?.push(step)
+  }
+  return runs.filter(run => run.length > 0)
+}
+
+interface DifferentWords {
+  /** '' where one side has no word. */
+  readonly typed: string
+  readonly printed: string
+  readonly isNumber: boolean
+}
+
+function pairOf(step: WordStep, texts: ChangedTexts): DifferentWords {
+  const [claim, word] = ['claim' in step ? step.claim : undefined, 'word' in step ? step.word : undefined]
+  return {
+    typed: claim === undefined ? '' : texts.claimed(claim),
+    printed: word === undefined ? '' : texts.reported(word),
+    isNumber:
+      (claim !== undefined && /^\d/u.test(texts.claimedSkeleton(claim))) ||
+      (word !== undefined && /^\d/u.test(texts.reportedSkeleton(word))),
+  }
+}
+
+function kindOf({ typed, printed, isNumber }: DifferentWords, language: Language): ChangeKind {
+  if (isNegated(typed, printed, language)) return 'negation'
+  if (isNumber) return 'number'
+  return isName(typed) || isName(printed) ? 'name' : 'words'
 }
 
 function isNegated(typed: string, printed: string, language: Language): boolean {

@@ -13,11 +13,16 @@ interface PassageRanges {
   readonly passage: number
   readonly kept: readonly CharRange[]
   readonly missing: readonly CharRange[]
+  /** How many of the claim's words stand in it. */
+  readonly keptWords: number
 }
 
+/** A further passage with fewer of the claim's words does not explain it: a word may meet by chance. */
+const MIN_KEPT_WORDS = 2
+
 /**
- * The passages that the words stand in, each with the sentences that hold them. Empty when all of them are a heading's.
- * `excerptOf` gives a passage whole.
+ * The passages that the words stand in, each with the sentences that hold them; besides the one with most of the claim's
+ * words only those with some more of them. Empty when all of them are a heading's. `excerptOf` gives a passage whole.
  */
 export function findPlaces(
   steps: readonly WordStep[],
@@ -25,7 +30,7 @@ export function findPlaces(
   language: Language,
   excerptOf: (passage: number) => Excerpt,
 ): readonly ClaimPlace[] {
-  return rangesByPassage(steps, editions).map(({ passage, kept, missing }) => {
+  return explainingOnly(rangesByPassage(steps, editions)).map(({ passage, kept, missing }) => {
     const whole = excerptOf(passage)
     const quote = sentencesAround(whole.passage, language, [...kept, ...missing])
     const shift = ({ startChar, endChar }: CharRange) => ({
@@ -40,8 +45,14 @@ export function findPlaces(
   })
 }
 
+function explainingOnly(groups: readonly PassageRanges[]): readonly PassageRanges[] {
+  const most = Math.max(...groups.map(({ keptWords }) => keptWords))
+  const main = groups.findIndex(({ keptWords }) => keptWords === most)
+  return groups.filter(({ keptWords }, at) => at === main || keptWords >= MIN_KEPT_WORDS)
+}
+
 function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): readonly PassageRanges[] {
-  const groups: { passage: number; kept: CharRange[]; missing: CharRange[] }[] = []
+  const groups: { passage: number; kept: CharRange[]; missing: CharRange[]; keptWords: number }[] = []
   let lastWord = -2
   let lastKind = ''
   for (const step of steps) {
@@ -53,10 +64,11 @@ function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): re
       const range = { startChar: editions.startChars[word] ?? -1, endChar: editions.endChars[word] ?? -1 }
       if (range.startChar < 0) continue
       const open = groups.at(-1)
-      const group = open?.passage === passage ? open : { passage, kept: [], missing: [] }
+      const group = open?.passage === passage ? open : { passage, kept: [], missing: [], keptWords: 0 }
       if (group !== open) groups.push(group)
       const goesOn = lastWord === word - 1 && lastKind === kind
       const before = goesOn ? group[kind].pop() : undefined
+      if (kind === 'kept') group.keptWords++
       group[kind].push({ ...range, startChar: before?.startChar ?? range.startChar })
       lastWord = word
       lastKind = kind

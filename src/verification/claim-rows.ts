@@ -3,6 +3,7 @@ import type { WordRows } from './align-words.ts'
 import type { ParsedClaim } from './claim.ts'
 import { type EditionRange, type EditionWords, wordStem } from './edition-words.ts'
 import { type PlainForms, type PlainWord, plainForms } from './plain-words.ts'
+import { findSlip, MIN_SLIP_CHARS, SLIP_ENDING_CHARS } from './word-slips.ts'
 
 /** A claim's words, numbered as the editions' words are; −1: in no edition. */
 export interface ClaimRow {
@@ -60,6 +61,20 @@ export function rowsOf(
     .slice(first, end)
     .map((word, i) => joinedForms(text, word, claim.words[first + i + 1], editions))
   const parted = claim.words.slice(first, end).map(({ skeleton }) => findParts(skeleton, editions))
+  // Asked for every cell of the alignment: what depends on the claim alone is read once.
+  const flags = claim.words.slice(first, end).map(({ skeleton }, i) => ({
+    isBehindOmission: omissions.has(first + i),
+    isNumber: /^\d/u.test(skeleton) && (omissions.has(first + i) || omissions.has(first + i + 1)),
+    isBehindMonth: /^m\d/u.test(claim.words[first + i - 2]?.exact ?? ''),
+  }))
+  /** Beside an omission, what is left of a number in several words: «… тысяч» of «30 тысяч». */
+  const isHalfNumber = (at: number, word: number) => {
+    const [typed, number] = [claim.words[at]?.exact ?? '', exactForms.formOf(exactIds[word] ?? -1)]
+    return (
+      (omissions.has(at) && number.endsWith(` ${typed}`)) ||
+      (omissions.has(at + 1) && number.startsWith(`${typed} `))
+    )
+  }
   return {
     claimCount: end - first,
     from: range.start,
@@ -68,6 +83,7 @@ export function rowsOf(
       const at = first + i
       if (claim.exactIds[at] === exactIds[word] || claim.lookAlikeIds[at] === exactIds[word]) return 2
       if (claim.slips[at]?.has(skeletonIds[word] ?? -1)) return 1
+      if (flags[i]?.isNumber && isHalfNumber(at, word)) return 2
       if (claim.skeletonIds[at] !== skeletonIds[word]) return 0
       return spelt(claim.words[at]?.exact ?? '', exactIds[word] ?? -1) ? 1 : 0
     },
@@ -85,9 +101,8 @@ export function rowsOf(
       return isSpelling(claim.words[first + i]?.exact ?? '', whole) ? 1 : 0
     },
     isOmissible: (i, word) =>
-      (omissions.has(first + i) && sections[word] === sections[word - 1]) ||
-      (YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1)) &&
-        /^m\d/u.test(claim.words[first + i - 2]?.exact ?? '')),
+      (flags[i]?.isBehindOmission === true && sections[word] === sections[word - 1]) ||
+      (flags[i]?.isBehindMonth === true && YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1))),
     isHeading: word => (startChars[word] ?? 0) < 0,
   }
 }
@@ -102,7 +117,8 @@ function createSpellingTest({ exactForms }: EditionWords) {
     const key = `${exactId} ${typed}`
     const before = known.get(key)
     if (before !== undefined) return before
-    const isSame = isSpelling(typed, exactForms.formOf(exactId))
+    const meant = exactForms.formOf(exactId)
+    const isSame = isSpelling(typed, meant) || (exactForms.find(typed) < 0 && isSoundSlip(typed, meant))
     known.set(key, isSame)
     return isSame
   }
@@ -124,6 +140,18 @@ export function isSpelling(typed: string, word: string): boolean {
     letters.length === meant.length &&
     letters.every((letter, at) => letter === meant[at] || letter === FOLDED_LETTERS[meant[at] ?? ''])
   )
+}
+
+/** A slip that leaves the skeleton as it is: «правозашитник», «терорист». */
+function isSoundSlip(typed: string, meant: string): boolean {
+  if (!/^\p{Script=Cyrillic}+$/u.test(typed) || meant.length < MIN_SLIP_CHARS) return false
+  const slip = findSlip(typed, meant)
+  if (!slip) return false
+  return slip.at < meant.length - SLIP_ENDING_CHARS || withoutDoubles(typed) === withoutDoubles(meant)
+}
+
+function withoutDoubles(word: string): string {
+  return word.replace(/(.)\1/gu, '$1')
 }
 
 function isFigure(form: string): boolean {

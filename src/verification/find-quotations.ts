@@ -1,31 +1,14 @@
 import type { ClaimUnit } from './claim.ts'
-import type { ClaimRow } from './claim-rows.ts'
-import { type Judgement, judgeClaim } from './judge-claim.ts'
-import { type CheckSource, makeCheck } from './make-check.ts'
+import { judgeClaim } from './judge-claim.ts'
+import { makeCheck } from './make-check.ts'
 import { placeClaim } from './place-claim.ts'
-import type { Check } from './verification.ts'
+import type { Finding, Quotation, Reading } from './quotation.ts'
+import { addSilentCuts } from './silent-cuts.ts'
 
 /** So many quotations of one claim are checked. */
 export const MAX_CHECKS = 6
 /** Fewer words that are not a quotation letter by letter are looked for nowhere. */
 const MIN_WORDS = 4
-
-/** All that verifying a claim needs: the editions' words and the claim's. */
-export interface Reading extends CheckSource {
-  readonly row: ClaimRow
-  /** Fingerprints that the claim names. */
-  readonly linked: ReadonlySet<string>
-}
-
-/** A quotation that was found: the units compared and what became of their words. */
-export interface Finding {
-  readonly check: Check
-  readonly judgement: Judgement
-  /** The claim's word that the steps begin with. */
-  readonly first: number
-  readonly core: readonly ClaimUnit[]
-  readonly language: 'kk' | 'ru'
-}
 
 export interface FoundQuotations {
   readonly findings: readonly Finding[]
@@ -35,20 +18,24 @@ export interface FoundQuotations {
 
 /** Each group is a quotation of its own, or several that nothing parts: what is found is taken out, the rest checked again. */
 export function findQuotations(groups: readonly (readonly ClaimUnit[])[], reading: Reading): FoundQuotations {
-  const findings: Finding[] = []
+  const quotations: Quotation[] = []
   const queue = [...groups]
-  while (queue.length > 0 && findings.length < MAX_CHECKS) {
+  while (queue.length > 0 && quotations.length < MAX_CHECKS) {
     const units = queue.shift() ?? []
     const found = findIn(units, reading) ?? findIn(withoutLead(units), reading)
     if (!found) continue
-    findings.push(found.finding)
+    quotations.push(found.quotation)
     queue.push(...found.sides)
   }
+  const findings = addSilentCuts(quotations, reading).map(quotation => ({
+    ...quotation,
+    check: makeCheck(quotation, reading),
+  }))
   return { findings, hasUnchecked: queue.length > 0 }
 }
 
 interface FoundIn {
-  readonly finding: Finding
+  readonly quotation: Quotation
   /** Units on both sides that may be other quotations. */
   readonly sides: readonly (readonly ClaimUnit[])[]
 }
@@ -66,13 +53,7 @@ function findIn(units: readonly ClaimUnit[], reading: Reading): FoundIn | undefi
   const isClaimed = (unit: ClaimUnit) => !unit.isLead && (unit.isQuoted || !isQuoted)
   const sides = [units.slice(0, judgement.firstUnit), units.slice(judgement.endUnit)]
   return {
-    finding: {
-      check: makeCheck(placed, judgement, span[0], core, reading),
-      judgement,
-      first: span[0],
-      core,
-      language: placed.edition.language,
-    },
+    quotation: { judgement, first: span[0], core, edition: placed.edition },
     sides: sides.flatMap(side => splitRuns(side, isClaimed)).filter(side => countWords(side) >= MIN_WORDS),
   }
 }

@@ -1,4 +1,4 @@
-import { isFrameWord, isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { isFrameWord, isSourceNoun, isSpeechVerb, speechActOf } from '../text/speech.ts'
 import type { WordStep } from './align-words.ts'
 
 /** The part of a sentence's steps that frames what is said: «Токаев заявил, что». */
@@ -44,6 +44,8 @@ export function findFrame(steps: readonly WordStep[], texts: FrameTexts): FrameS
       : [typed(step), printed(step)].every(word => word === '' || isFraming(word)),
   )
   const head = steps.slice(0, from)
+  const isOwnFrame = outside.some(step => isDifferent(step) && !isFraming(typed(step)) && !isAct(typed(step)))
+  if (!isOwnFrame && changesAct(outside.map(typed), outside.map(printed))) return undefined
   const isNobodys =
     edge < 0 &&
     head.every(({ kind }) => kind === 'inserted') &&
@@ -62,6 +64,19 @@ export function findFrame(steps: readonly WordStep[], texts: FrameTexts): FrameS
     frame,
     content: [...content, ...tail.filter(({ kind }) => kind === 'same' || kind === 'skipped')],
   }
+}
+
+function isAct(word: string): boolean {
+  return speechActOf(word) !== undefined
+}
+
+/** Of the report's verb of saying another was made, which says that something else is done: denied, confirmed, demanded. */
+function changesAct(typed: readonly string[], printed: readonly string[]): boolean {
+  const said = (words: readonly string[]) => words.some(word => isSpeechVerb(word) || isAct(word))
+  const acts = (words: readonly string[]) => new Set(words.flatMap(word => speechActOf(word) ?? []))
+  if (!said(typed) || !said(printed)) return false
+  const [own, reported] = [acts(typed), acts(printed)]
+  return own.size !== reported.size || [...own].some(act => !reported.has(act))
 }
 
 function lastDifference(steps: readonly WordStep[], isOne: (step: WordStep) => boolean): number {

@@ -4,29 +4,12 @@ import type { ClaimUnit, ParsedClaim } from './claim.ts'
 import { addCutNegations, sentenceEndTest, trimEdges } from './claim-edges.ts'
 import type { ClaimRow } from './claim-rows.ts'
 import type { EditionWords } from './edition-words.ts'
+import { countChanges, type Judgement, type SentenceJudgement, summarise } from './judgement.ts'
 import type { PlacedClaim } from './place-claim.ts'
+import { findCore } from './quotation-core.ts'
 import { type SentenceSteps, splitSteps } from './sentence-steps.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
-
-/** What stands at a place of what was claimed. */
-export interface Judgement {
-  readonly kind: CheckKind
-  readonly changedWords: number
-  /** The units that are compared, from, up to; what stands outside was not found there. */
-  readonly firstUnit: number
-  readonly endUnit: number
-  /** From the first of the report's words to the last, without sentences that it does not have. */
-  readonly steps: readonly WordStep[]
-  readonly sentences: readonly SentenceJudgement[]
-}
-
-/** What became of one sentence of the claim. */
-export interface SentenceJudgement {
-  readonly sentence: number
-  readonly kind: CheckKind
-  readonly steps: readonly WordStep[]
-}
 
 /** Of a unit's bits, so many must be met for it to belong to the quotation: evaluate-verify, 2026-11, tuning seed. */
 const UNIT_SHARE = 0.3
@@ -44,8 +27,6 @@ const QUESTION_SHARE = 0.65
 const MAX_MISSING_WORDS = 40
 /** What another form of the report's word at that place counts. */
 const ALIKE_SHARE = 0.4
-/** So few words at the edge belong to what is claimed, also when they stand in no report. */
-const FEW_WORDS = 3
 /** What a word that is in no report would tell. */
 export const UNKNOWN_BITS = 9
 
@@ -94,13 +75,9 @@ export function judgeClaim(
   const held = sentences.filter(({ kind }) => kind !== 'absent')
   const found = held.reduce((sum, { weight }) => sum + weight.found, 0)
   const all = held.reduce((sum, { weight }) => sum + weight.all, 0)
-  const steps = held.flatMap(sentence => sentence.steps)
-  const changedWords = countChanges(steps)
-  const base = { changedWords, firstUnit, endUnit, steps, sentences }
-  if (found === 0) return { ...base, kind: 'absent' }
-  if (changedWords > 0 && (found < ALTERED_SHARE * all || found < ALTERED_BITS))
-    return { ...base, kind: 'absent' }
-  return { ...base, kind: worstKind(held.map(({ kind }) => kind)) }
+  const judgement = summarise(sentences, firstUnit, endUnit)
+  const isFar = judgement.changedWords > 0 && (found < ALTERED_SHARE * all || found < ALTERED_BITS)
+  return found === 0 || isFar ? { ...judgement, kind: 'absent' } : judgement
 }
 
 function isQuestion({ text, words }: ParsedClaim, endWord: number): boolean {
@@ -117,11 +94,6 @@ interface Weight {
 function kindOf(steps: readonly WordStep[], first: number, words: JudgedWords): CheckKind {
   if (countChanges(steps) > 0) return 'altered'
   return isVerbatim(steps, first, words) ? 'exact' : 'spelling'
-}
-
-function worstKind(kinds: readonly CheckKind[]): CheckKind {
-  if (kinds.includes('altered')) return 'altered'
-  return kinds.includes('spelling') ? 'spelling' : 'exact'
 }
 
 /** Before a quotation or on a line of its own; inside a line the report may have the colon, too. */
@@ -151,29 +123,6 @@ function findGaps(steps: readonly WordStep[], first: number): ReadonlySet<number
   return gaps
 }
 
-/** The run of units that gains most, and the few words beside it. */
-function findCore(
-  units: readonly ClaimUnit[],
-  gaps: ReadonlySet<number>,
-  gain: (unit: ClaimUnit) => number,
-): readonly [number, number] {
-  let best = { gain: Number.NEGATIVE_INFINITY, first: 0, end: 0 }
-  let run = { gain: 0, first: 0 }
-  for (const [index, unit] of units.entries()) {
-    const unitGain = gain(unit)
-    // Somebody's own words between two quotations.
-    const isAside = !unit.isQuoted && units[index - 1]?.isQuoted && units[index + 1]?.isQuoted
-    if (isAside && unitGain < 0) {
-      run = { gain: 0, first: index + 1 }
-      continue
-    }
-    if (run.gain <= 0 || gaps.has(unit.firstWord)) run = { gain: 0, first: index }
-    run.gain += unitGain
-    if (run.gain > best.gain) best = { gain: run.gain, first: run.first, end: index + 1 }
-  }
-  return includeFewWords(units, best.first, best.end)
-}
-
 /** The claim's words that stand for another form of themselves, or a number for a number. */
 function alikeWords(
   steps: readonly WordStep[],
@@ -198,41 +147,4 @@ function metWords(steps: readonly WordStep[], first: number): ReadonlySet<number
     for (let i = 0; i < step.claimCount; i++) met.add(first + step.claim + i)
   }
   return met
-}
-
-/** A word or three beside the quotation belong to it in its sentence or inside its marks, unless they only lead to it. */
-function includeFewWords(
-  units: readonly ClaimUnit[],
-  firstUnit: number,
-  endUnit: number,
-): readonly [number, number] {
-  const isQuoted = units.slice(firstUnit, endUnit).every(unit => unit.isQuoted)
-  const countFew = (outward: readonly ClaimUnit[], edge: ClaimUnit | undefined) => {
-    const end = outward.findIndex(
-      unit =>
-        unit.isLead ||
-        (isQuoted && !unit.isQuoted) ||
-        (unit.sentence !== edge?.sentence && (unit.quote < 0 || unit.quote !== edge?.quote)),
-    )
-    const beside = end < 0 ? outward : outward.slice(0, end)
-    const words = beside.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0)
-    return words <= FEW_WORDS ? beside.length : 0
-  }
-  const before = countFew(units.slice(0, firstUnit).reverse(), units[firstUnit])
-  return [firstUnit - before, endUnit + countFew(units.slice(endUnit), units[endUnit - 1])]
-}
-
-/** Words that differ, a replaced one once: of each run of differences, the longer side. */
-function countChanges(steps: readonly WordStep[]): number {
-  let [sum, claimed, reported] = [0, 0, 0]
-  for (const { kind } of steps) {
-    if (kind === 'skipped') continue
-    if (kind === 'same') {
-      sum += Math.max(claimed, reported)
-      ;[claimed, reported] = [0, 0]
-    }
-    if (kind === 'inserted' || kind === 'changed') claimed++
-    if (kind === 'missing' || kind === 'changed') reported++
-  }
-  return sum + Math.max(claimed, reported)
 }

@@ -1,45 +1,19 @@
 import type { CharRange } from '../text/char-range.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
-import { isPlaceName } from '../text/place-names.ts'
 import { isFrameWord, isSourceNoun, isSpeechVerb } from '../text/speech.ts'
 import { splitWords } from '../text/words.ts'
-import type { WordStep } from './align-words.ts'
-import { findChangeKinds } from './change-kinds.ts'
 import type { ClaimUnit } from './claim.ts'
 import { isBareContext, isLabel, isRemark, isSource } from './claim-context.ts'
-import { editionWordText } from './edition-words.ts'
-import type { Finding, Reading } from './find-quotations.ts'
-import { findFrame } from './frame-steps.ts'
-import type { SentenceJudgement } from './judge-claim.ts'
-import type { Credit, ReportCredits } from './report-credits.ts'
-import { findSpeaker, isSureSpeaker, type Speaker } from './speaker-words.ts'
-import { isVerbatim } from './verbatim-words.ts'
-import type { Attribution, Check, JudgedSentence, SentenceVerdict } from './verification.ts'
-
-/** A sentence that claims something and was not found. */
-export interface UnfoundSentence {
-  readonly range: CharRange
-  readonly text: string
-  /** Values of the numbers in it. */
-  readonly figures: readonly string[]
-}
-
-/** A sentence that was found, or claims nothing. */
-export interface FoundSentence extends Omit<JudgedSentence, 'check'> {
-  /** The quotation that it belongs to. */
-  readonly quotation?: Check | undefined
-}
+import { isOwnLine, rangeOf, trimmed } from './claim-ranges.ts'
+import { isKnownSpeaker, isTailSource, speakerOf } from './frame-speaker.ts'
+import { judgeFound } from './judge-found.ts'
+import type { FoundSentence, UnfoundSentence } from './judged-sentence.ts'
+import type { Finding, Reading } from './quotation.ts'
+import type { ReportCredits } from './report-credits.ts'
+import { partsOf, type SentenceParts } from './sentence-parts.ts'
 
 type Judged = FoundSentence | UnfoundSentence
-
-/** A sentence of the claim and what was found of it. */
-interface SentenceParts {
-  readonly units: readonly ClaimUnit[]
-  readonly found: readonly { readonly finding: Finding; readonly judgement: SentenceJudgement }[]
-  /** Units that were not found. */
-  readonly rest: readonly ClaimUnit[]
-}
 
 /** Judges every sentence of the claim; what cites a report is no sentence of it. */
 export function judgeSentences(
@@ -65,24 +39,6 @@ function asClaim(one: Judged, { claim, row }: Reading): Judged {
   return isWordy ? unfound(one.range, { claim, row }) : one
 }
 
-function partsOf(
-  index: number,
-  findings: readonly Finding[],
-  cited: ReadonlySet<ClaimUnit>,
-  { claim }: Reading,
-): SentenceParts {
-  const units = claim.units.filter(
-    unit => unit.sentence === index && !cited.has(unit) && unit.endWord > unit.firstWord,
-  )
-  const found = findings.flatMap(finding =>
-    finding.judgement.sentences
-      .filter(({ sentence, kind }) => sentence === index && kind !== 'absent')
-      .map(judgement => ({ finding, judgement })),
-  )
-  const isFound = (unit: ClaimUnit) => found.some(({ finding }) => finding.core.includes(unit))
-  return { units, found, rest: found.length > 0 ? units.filter(unit => !isFound(unit)) : units }
-}
-
 function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, credits: ReportCredits) {
   const { claim } = reading
   const textOf = (unit: CharRange) => claim.text.slice(unit.startChar, unit.endChar)
@@ -95,8 +51,7 @@ function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, 
     const tail = behind && behind.found.length === 0 ? textOf(rangeOf(behind.units)) : ''
     return [
       /:\s*$/u.test(lead) ? lead : '',
-      isTailSource(tail, claim.text, rangeOf(behind?.units ?? []).startChar) &&
-      isSureSpeaker(speakerOf(tail, reading), isKnownIn(reading))
+      isTailSource(tail, claim.text, rangeOf(behind?.units ?? []).startChar) && isKnownSpeaker(tail, reading)
         ? tail
         : '',
     ].filter(Boolean)
@@ -175,120 +130,6 @@ function withAddedWords(judged: FoundSentence): FoundSentence {
   return { ...judged, verdict: 'changed', changes: judged.changes.length > 0 ? judged.changes : ['words'] }
 }
 
-function speakerOf(frame: string, { editions }: Pick<Reading, 'editions'>): Speaker {
-  return findSpeaker(frame, isKnownIn({ editions }))
-}
-
-function isKnownIn({ editions }: Pick<Reading, 'editions'>): (skeleton: string) => boolean {
-  return skeleton => editions.names.has(editions.skeletons.find(skeleton))
-}
-
-/** «— HRW, 2018», «© Роза Ақылбекова», «(Азаттык)», a name on the line below. */
-function isTailSource(text: string, message: string, startChar: number): boolean {
-  const before = message.slice(Math.max(0, startChar - 3), startChar)
-  const isMarked = /^\s*(?:[©—–(-]|\(c\))/iu.test(text) || /[©—–(-]\s*$/u.test(before)
-  return (isMarked && splitWords(text).length <= 8) || isNameLine(text)
-}
-
-function isNameLine(text: string): boolean {
-  const words = splitWords(text).map(({ text: word }) => word)
-  return (
-    words.length > 0 && words.length <= 4 && words.every(word => /^\p{Lu}/u.test(word)) && !/[!?]/u.test(text)
-  )
-}
-
-function judgeFound(
-  found: SentenceParts['found'],
-  frames: readonly string[],
-  reading: Reading,
-  credits: ReportCredits,
-): FoundSentence {
-  const results = found.map(({ finding, judgement }) =>
-    judgeOne(finding, judgement, frames, reading, credits),
-  )
-  const worst = (['misattributed', 'changed', 'spelling', 'exact'] as const).flatMap(
-    verdict => results.find(result => result.verdict === verdict) ?? [],
-  )[0]
-  if (!worst) throw new RangeError('a sentence that was found has no judgement')
-  return worst
-}
-
-type CreditedIn = Extract<Credit, 'sentence' | 'around'>
-
-function isWrong(credit: Attribution | CreditedIn): credit is Attribution {
-  return typeof credit !== 'string'
-}
-
-function judgeOne(
-  { check, first, language, core }: Finding,
-  { steps, kind }: SentenceJudgement,
-  frames: readonly string[],
-  reading: Reading,
-  credits: ReportCredits,
-): FoundSentence {
-  const { claim, editions, bundle } = reading
-  const excerpt = check.places[0]?.excerpt
-  const texts = {
-    claimed: (at: number) => sliceWord(claim.text, claim.words[at + first]),
-    reported: (word: number) => editionWordText(editions, bundle, word),
-    claimedSkeleton: (at: number) => claim.words[at + first]?.skeleton ?? '',
-    reportedSkeleton: (word: number) => editions.skeletons.formOf(editions.skeletonIds[word] ?? -1),
-  }
-  const range = rangeOf(core)
-  const creditOf = (frame: string, of: readonly WordStep[]): Attribution | CreditedIn | undefined => {
-    const speaker = speakerOf(frame, reading)
-    const place = placeOf(of, reading, language)
-    if (speaker.words.length === 0 || !place || isTopic(frame, speaker)) return undefined
-    const credit = credits.creditOf(frame, speaker, place)
-    if (credit === 'sentence' || credit === 'around') return credit
-    return { speaker: speaker.words.map(({ text }) => text).join(' '), credit }
-  }
-  const base = { range, excerpt, quotation: check, changes: [] }
-  const outer = frames.flatMap(frame => creditOf(frame, steps) ?? [])
-  const wrong = outer.find(isWrong)
-  if (kind === 'altered') {
-    const frame = findFrame(steps, texts)
-    const inner = frame && creditOf(frame.frame.map(texts.claimed).join(' '), frame.content)
-    // Where the sentence itself names the speaker, other words for them are a change.
-    if (inner === 'around' && frame)
-      return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
-    if (frame?.isNobodys)
-      return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
-    if (inner && isWrong(inner)) return { ...base, verdict: 'misattributed', attribution: inner }
-    return { ...base, verdict: 'changed', changes: findChangeKinds(steps, texts, language) }
-  }
-  if (wrong) return { ...base, verdict: 'misattributed', attribution: wrong }
-  return { ...base, verdict: kind === 'exact' ? 'exact' : 'spelling' } satisfies { verdict: SentenceVerdict }
-}
-
-/** «Казахстан: …»: where it is about, not who says it. */
-function isTopic(frame: string, { words }: Speaker): boolean {
-  const hasSpeech = splitWords(frame).some(({ text }) => isSpeechVerb(text) || isSourceNoun(text))
-  return !hasSpeech && /:\s*$/u.test(frame) && words.every(({ text }) => isPlaceName(text))
-}
-
-/** Where the steps' words stand in a passage. */
-function placeOf(steps: readonly WordStep[], { editions, bundle }: Reading, language: Language) {
-  const words = steps.flatMap(step =>
-    step.kind === 'same' ? [step.word, step.word + step.wordCount - 1] : [],
-  )
-  const placed = words.filter(word => (editions.startChars[word] ?? -1) >= 0)
-  const [from, to] = [placed[0] ?? -1, placed.at(-1) ?? -1]
-  const passage = bundle.passages[editions.passages[from] ?? -1]
-  if (!passage) return undefined
-  const inPassage = placed.filter(word => editions.passages[word] === passage.id)
-  const last = inPassage.at(-1) ?? to
-  return {
-    passage,
-    language,
-    range: { startChar: editions.startChars[from] ?? 0, endChar: editions.endChars[last] ?? 0 },
-  }
-}
-
-function sliceWord(text: string, word: CharRange | undefined): string {
-  return word ? text.slice(word.startChar, word.endChar) : ''
-}
-
 function contextOf(units: readonly ClaimUnit[], text: string): FoundSentence {
   return { range: trimmed(rangeOf(units), text), verdict: 'context', changes: [] }
 }
@@ -315,33 +156,4 @@ function languageOf(text: string, message: string): Language {
   if (own !== 'unknown') return own
   const all = detectLanguage(message)
   return all === 'unknown' ? 'ru' : all
-}
-
-function rangeOf(units: readonly CharRange[]): CharRange {
-  return { startChar: units[0]?.startChar ?? 0, endChar: units.at(-1)?.endChar ?? 0 }
-}
-
-function isOwnLine(text: string, { startChar, endChar }: CharRange): boolean {
-  const before = text.slice(text.lastIndexOf('\n', startChar) + 1, startChar)
-  const lineEnd = text.indexOf('\n', endChar - 1)
-  const behind = text.slice(endChar, lineEnd < 0 ? text.length : lineEnd)
-  return !/[\p{L}\p{N}]/u.test(before + behind)
-}
-
-const ORNAMENTS = String.raw`[\s>•*|✅❗📌⚡🔥✔☑➡▪\p{Extended_Pictographic}\p{Regional_Indicator}\ufe0f\u200d]`
-const HEAD = new RegExp(`^${ORNAMENTS.replace('[', '(?:[')}|\\(?\\d{1,2}[.)]\\s)*`, 'u')
-const TAIL = new RegExp(`${ORNAMENTS.replace('>•*|', '')}*$`, 'u')
-
-/** Without white space, bullets, emoji and, where they stand around all of it, quotation marks. */
-function trimmed({ startChar, endChar }: CharRange, text: string): CharRange {
-  const slice = text.slice(startChar, endChar)
-  let from = HEAD.exec(slice)?.[0].length ?? 0
-  let to = Math.max(from, from + slice.slice(from).replace(TAIL, '').length)
-  const inner = slice.slice(from, to)
-  const isOpened = /^[«“„"'‹]/u.test(inner) && !/[»”"›]/u.test(inner.slice(1, -2))
-  const isClosed = /[»”"›][.,]?$/u.test(inner) && !/[«“„"‹]/u.test(inner.slice(1, -2))
-  if (isOpened) from++
-  if (isClosed && (isOpened || !/^[«“„"'‹]/u.test(inner)))
-    to = from + slice.slice(from, to).replace(/[»”"›](?=[.,]?$)[.,]?/u, '').length
-  return { startChar: startChar + from, endChar: startChar + Math.max(from, to) }
 }

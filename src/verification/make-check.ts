@@ -6,37 +6,37 @@ import type { Language } from '../text/language.ts'
 import type { WordStep } from './align-words.ts'
 import type { ClaimUnit, ParsedClaim } from './claim.ts'
 import { findPlaces } from './claim-places.ts'
-import type { EditionWords } from './edition-words.ts'
-import type { Judgement } from './judge-claim.ts'
-import type { PlacedClaim } from './place-claim.ts'
-import type { Check } from './verification.ts'
+import type { Quotation, Reading } from './quotation.ts'
+import type { Check, ClaimPlace } from './verification.ts'
 
-/** What a check is made from. */
-export interface CheckSource {
-  readonly bundle: Bundle
-  readonly editions: EditionWords
-  readonly claim: ParsedClaim
-}
-
-/** The result for the units `core`; `first` is the claim's word that the alignment begins with. */
+/** What is told of a quotation that was found. */
 export function makeCheck(
-  { edition }: PlacedClaim,
-  { kind, changedWords, steps }: Judgement,
-  first: number,
-  core: readonly ClaimUnit[],
-  { bundle, editions, claim }: CheckSource,
+  { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
+  reading: Reading,
 ): Check {
-  const excerptOf = (index: number) => wholeExcerpt(bundle, index, edition.language)
-  const places = findPlaces(steps, editions, edition.language, excerptOf)
+  const { bundle, editions, claim } = reading
+  const places = placesOf(steps, edition.language, reading)
   const heading = steps.flatMap(step => ('word' in step ? (editions.passages[step.word] ?? 0) : []))[0] ?? 0
   return {
     kind,
     range: trimmedRange(core, claim.text),
     changedWords,
     inserted: insertedRanges(steps, first, claim),
-    places: places.length > 0 ? places : [{ excerpt: excerptOf(heading), kept: [], missing: [] }],
+    places:
+      places.length > 0
+        ? places
+        : [{ excerpt: wholeExcerpt(bundle, heading, edition.language), kept: [], missing: [] }],
     isHeading: places.length === 0,
   }
+}
+
+/** The passages that the steps' words stand in; none for those of a heading. */
+export function placesOf(
+  steps: readonly WordStep[],
+  language: Language,
+  { bundle, editions }: Pick<Reading, 'bundle' | 'editions'>,
+): readonly ClaimPlace[] {
+  return findPlaces(steps, editions, language, index => wholeExcerpt(bundle, index, language))
 }
 
 function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerpt {
@@ -63,12 +63,6 @@ function insertedRanges(
     lastClaim = step.claim
   }
   return ranges
-}
-
-/** The result for units that stand in no report. */
-export function absentCheck(units: readonly ClaimUnit[], { text }: ParsedClaim): Check {
-  const range = trimmedRange(units, text)
-  return { kind: 'absent', range, changedWords: 0, inserted: [], places: [], isHeading: false }
 }
 
 function trimmedRange(units: readonly ClaimUnit[], text: string): CharRange {

@@ -18,11 +18,11 @@ import { isSameName } from './speaker-words.ts'
 export type FindNearest = (text: string, figures: readonly string[]) => Promise<Excerpt | undefined>
 
 /** More of a text says no more of its subject. */
-const MAX_CHARS = 500
+const MAX_CHARS = 300
 const CANDIDATES = 10
 /**
  * Sentence cosine and a twentieth of the share of terms that the passage holds: of paraphrases 7 in 8 reach it, of sentences on
- * the same subjects from elsewhere 1 in 30 (src/quality/foreign-sentences.ts, 2026-11).
+ * the same subjects from elsewhere 1 in 30 (evaluation/foreign-sentences.ts, 2026-11).
  */
 const MIN_NEARNESS = 0.895
 const COVERAGE_WEIGHT = 0.05

@@ -18,7 +18,7 @@ export interface ClaimWords {
 
 /** So many places are aligned; fewer where a long claim makes one dear. */
 const MAX_CANDIDATES = 6
-const MAX_CELLS = 6_000_000
+const MAX_CELLS = 2_500_000
 /** Words cost 20 when they are changed; a place where a tenth of them is, is the one. */
 const GOOD_COST = 2
 /** A gap that the claim marks reaches at most so far. */
@@ -26,7 +26,7 @@ const MAX_OMITTED_WORDS = 2500
 
 /**
  * Finds the place that costs least: verbatim ones first, else the likeliest by their votes, each aligned in a band.
- * Bounded: a claim of n words costs at most 248 n votes and 6 n (n + 96) cells, or 6 million.
+ * Bounded: a claim of n words costs at most 248 n votes and 6 n (n + 96) cells, or 2.5 million.
  */
 export function placeClaim(
   words: ClaimWords,

@@ -1,4 +1,5 @@
 import type { Bundle } from '../search/bundle.ts'
+import { composeText } from '../text/compose.ts'
 import type { WordStep } from './align-words.ts'
 import type { ParsedClaim } from './claim.ts'
 import type { EditionWords } from './edition-words.ts'
@@ -61,12 +62,18 @@ function pairOf(at: number, word: number, { claim, editions, bundle }: VerbatimT
 
 function isSamePair({ claimed, reported, passage }: Pair, before: Pair | undefined): boolean {
   const [typed, printed] = [readable(sliceOf(claimed)), readable(sliceOf(reported))]
+  if (isHalf(typed, printed)) return true
   if (!before) return typed === printed || smallFirst(typed) === smallFirst(printed)
   if (typed !== printed) return false
   if (before.passage !== passage) return true
   const typedGap = claimed.text.slice(before.claimed.endChar, claimed.startChar)
   const printedGap = reported.text.slice(before.reported.endChar, reported.startChar)
   return typedGap === printedGap || readableGap(typedGap) === readableGap(printedGap)
+}
+
+/** What an omission leaves of a number in several words: «тысяч» of «30 тысяч». */
+function isHalf(typed: string, printed: string): boolean {
+  return printed.endsWith(` ${typed}`) || printed.startsWith(`${typed} `)
 }
 
 function sliceOf({ text, startChar, endChar }: Piece): string {
@@ -79,8 +86,7 @@ function smallFirst(word: string): string {
 
 /** What a reader sees of it. */
 function readable(text: string): string {
-  return text
-    .normalize('NFC')
+  return composeText(text)
     .replace(/[\p{Cf}\u0640]/gu, '')
     .replace(/[’‘ʼ`´]/gu, "'")
 }

@@ -42,7 +42,8 @@ export interface Check {
 }
 
 /** How a changed sentence differs: what matters most first. */
-export type ChangeKind = 'negation' | 'number' | 'name' | 'words'
+export const CHANGE_KINDS = ['negation', 'direction', 'number', 'name', 'words'] as const
+export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 /**
  * `nearest`: not in these words, but a passage says something like it. `context`: the sender's own words, which claim

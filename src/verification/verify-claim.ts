@@ -5,14 +5,29 @@ import { createCitationTest, type IsCitation } from './citation-words.ts'
 import { type ClaimUnit, parseClaim } from './claim.ts'
 import { numberClaim } from './claim-rows.ts'
 import { buildEditionWords } from './edition-words.ts'
-import { findQuotations, type Reading, spanOf } from './find-quotations.ts'
+import { findQuotations, spanOf } from './find-quotations.ts'
 import { UNKNOWN_BITS } from './judge-claim.ts'
-import { type FoundSentence, judgeSentences, type UnfoundSentence } from './judge-sentences.ts'
+import { judgeSentences } from './judge-sentences.ts'
+import type { FoundSentence, UnfoundSentence } from './judged-sentence.ts'
 import { messageVerdict } from './message-verdict.ts'
 import type { FindNearest } from './nearest-passage.ts'
+import type { Reading } from './quotation.ts'
 import { createReportCredits, type ReportCredits } from './report-credits.ts'
 import { splitClaim } from './split-claim.ts'
 import type { Check, Claim, JudgedSentence, Verification } from './verification.ts'
+
+// From a message to a verdict, each station in its own file:
+//   1. Parse (claim.ts): sentences, quotations, omission marks, links; numbers by value (merge-numbers.ts), words by their
+//      skeleton (word-skeleton.ts), so that every alphabet and spelling of a word is one token.
+//   2. Candidate retrieval (claim-candidates.ts): seed and extend, as BLAST does. The seeds are rare words and word pairs
+//      (shingles.ts); each votes for the diagonals that it lies on, weighted by its information content (bits).
+//   3. Banded alignment (place-claim.ts, align-words.ts): Gotoh's affine gaps in a band around the best diagonals.
+//   4. Scoring (judge-claim.ts): the core of the alignment, the run of units that gains most by the bits that are met; what
+//      is left on either side is retrieved again (find-quotations.ts). Cuts that the claim does not mark count as missing
+//      words (silent-cuts.ts).
+//   5. Attribution (judge-found.ts): who is said to say it against whom the report credits (report-credits.ts).
+//   6. Sentences (judge-sentences.ts): found, the sender's own context, or unfound; for the last, the nearest passage by
+//      dense retrieval (nearest-passage.ts). The gravest decides on the message (message-verdict.ts).
 
 /** A claim of fewer words says too little, wherever it stands. */
 export const MIN_CLAIM_WORDS = 4
@@ -73,7 +88,7 @@ export function createClaimVerifier({
       sentences,
       checks: checks.map((check, at) =>
         settleCheck(
-          check,
+          moveCheck(check, judged),
           sentences.filter(sentence => sentence.check === at),
         ),
       ),
@@ -81,6 +96,14 @@ export function createClaimVerifier({
       linked: checks.length === 0 ? place?.resolution : undefined,
     }
   }
+}
+
+/** A check shown where its speaker is credited, if its only sentence stands there, too. */
+function moveCheck(check: Check, judged: readonly (FoundSentence | UnfoundSentence)[]): Check {
+  const own = judged.filter(one => 'verdict' in one && one.quotation === check)
+  const [only] = own
+  const places = only && 'verdict' in only && own.length === 1 ? (only.creditedPlaces ?? []) : []
+  return places.length > 0 ? { ...check, places } : check
 }
 
 /** A check as its sentences were judged: what only names the speaker is no change of the words. */
@@ -102,7 +125,7 @@ async function addNearest(
   let asked = 0
   for (const one of judged) {
     if ('verdict' in one) {
-      const { quotation, ...sentence } = one
+      const { quotation, creditedPlaces: _, ...sentence } = one
       sentences.push(quotation ? { ...sentence, check: checks.indexOf(quotation) } : sentence)
       continue
     }

@@ -21,11 +21,11 @@ export function findSlip(typed: string, meant: string): Slip | undefined {
 }
 
 /** In shorter words one letter makes another word too easily. */
-const MIN_CHARS = 7
+export const MIN_SLIP_CHARS = 7
 /** … and a name another name. */
 const MIN_NAME_CHARS = 9
 /** Endings tell case, person, voice and negation; no slip is forgiven there. */
-const ENDING_CHARS = 3
+export const SLIP_ENDING_CHARS = 3
 /** Letters that make a Kazakh verb negative, passive or causative. */
 const TELLING_LETTERS = /[mbpnltd]/u
 
@@ -75,9 +75,9 @@ function bucketKey(form: string, length: number): string {
 }
 
 function isForgiven({ kind, at, letters }: Slip, meant: string, isName: boolean): boolean {
-  if (at < 1 || at >= meant.length - ENDING_CHARS) return false
+  if (at < 1 || at >= meant.length - SLIP_ENDING_CHARS) return false
   if (isName) return kind === 'swapped' && meant.length >= MIN_NAME_CHARS
-  if (meant.length < MIN_CHARS) return false
+  if (meant.length < MIN_SLIP_CHARS) return false
   if (kind === 'swapped') return true
   // Behind the stem such a letter may be a suffix.
   return at < Math.ceil(meant.length / 2) || !TELLING_LETTERS.test(letters)

@@ -4,6 +4,8 @@ import { makeClaims } from '../../evaluation/make-claims.ts'
 import { loadQuestions } from '../../evaluation/questions.ts'
 import { type Core, openCore } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
+import type { Passage, PassageText } from '../../src/passages/passage.ts'
+import type { Bundle } from '../../src/search/bundle.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { Check, CheckedVerification, Claim, Verification } from '../../src/verification/verification.ts'
 import { createClaimVerifier } from '../../src/verification/verify-claim.ts'
@@ -31,6 +33,28 @@ async function checked(text: string, quotes: Claim['quotes'] = []): Promise<Chec
   return verification
 }
 
+/** The index with passages of these Russian texts behind its own. */
+function withPassages(texts: readonly string[]): Bundle {
+  const { passages } = core.bundle
+  const model = passages.findLast(passage => passage.texts.ru)
+  if (!model?.texts.ru) throw new Error('no passage in Russian')
+  const own = model.texts.ru
+  const added = texts.map(
+    (text, at): Passage => ({
+      ...model,
+      id: passages.length + at,
+      texts: { ru: { ...own, text, blocks: [{ ...blockOf(own), startChar: 0, endChar: text.length }] } },
+    }),
+  )
+  return { ...core.bundle, passages: [...passages, ...added] }
+}
+
+function blockOf({ blocks }: PassageText): PassageText['blocks'][number] {
+  const [first] = blocks
+  if (!first) throw new Error('a passage without blocks')
+  return first
+}
+
 /** The single check of a text. */
 async function check(text: string, quotes: Claim['quotes'] = []): Promise<Check> {
   const [only, ...others] = (await checked(text, quotes)).checks
@@ -55,6 +79,8 @@ const missing = ({ places }: Check) =>
 const KK =
   '2021 жылдың желтоқсан айында Нұрболат Жұмабаев Шымкентте полиция оны көлік ұрлады деген күдікпен ұстау кезде қайтыс болды'
 const RU = 'Хотя закон запрещает произвольный арест и заключение под стражу, такие случаи имеют место'
+const KK_BRIBE =
+  'Шымкентте өзінің әріптесі, судья Лиза Тұрғымбаевадан 27 мың доллар көлемінде пара алғаны үшін қамауға алынды'
 
 describe('words that stand so in a report', () => {
   it.each([
@@ -66,10 +92,12 @@ describe('words that stand so in a report', () => {
     ['with line breaks and soft hyphens', KK.replaceAll(' ', '\n').replace('Шымкентте', 'Шым\u00adкентте')],
     ['with an omission', KK.replace('Шымкентте полиция оны', '[…]')],
     ['in Russian', RU],
+    ['with an omission in a number', KK_BRIBE.replace('27 мың', '... мың')],
+    ['with an omission behind a part of a number', KK_BRIBE.replace('мың доллар көлемінде', '[…]')],
   ])('are exact %s', async (_, text) => {
     const { kind, places, changedWords } = await check(text)
     expect([kind, changedWords]).toEqual(['exact', 0])
-    expect(places[0]?.excerpt.quote.text).toContain(text.includes('закон') ? RU : 'Шымкентте полиция')
+    expect(places[0]?.excerpt.quote.text).toMatch(/закон запрещает|Шымкентте полиция|27 мың доллар/u)
   })
 
   it.each([
@@ -78,6 +106,11 @@ describe('words that stand so in a report', () => {
     ['with Latin look-alikes', KK.replaceAll('а', 'a').replaceAll('о', 'o')],
     ['with a number in words', KK.replace('2021', 'екі мың жиырма бірінші')],
     ['with a slip in a long word', RU.replace('произвольный', 'произвльный')],
+    [
+      'with a letter that sounds alike',
+      'правозашитники считают, что экономические и геополитические интересы',
+    ],
+    ['with one of two like letters', RU.replace('произвольный', 'произвольнный')],
     ['with letters swapped', RU.replace('заключение', 'закюлчение')],
     ['without a comma', RU.replace(',', '')],
     [
@@ -159,6 +192,16 @@ describe('words of a report that were changed', () => {
     expect([inserted(text, result), missing(result)]).toEqual([ins, outs])
   })
 
+  it('are altered when the end of a sentence is left out before the next paragraph', async () => {
+    const cutLines = (text: string) => text.replace(/(?<=\n|^)([^\n]*\p{L}{4,}) \p{L}+\.\n/u, '$1.\n')
+    for (const language of ['kk', 'ru'] as const) {
+      const texts = core.bundle.passages.flatMap(({ texts }) => texts[language]?.text ?? [])
+      const cut = texts.find(text => cutLines(text) !== text && !/[@[]|https?:/u.test(text)) ?? ''
+      expect((await check(cut)).kind).toBe('exact')
+      expect((await check(cutLines(cut))).kind).toBe('altered')
+    }
+  })
+
   it('are altered when the quotation ends before the negation of its sentence', async () => {
     const whole = 'айтарлықтай іс-қимыл байқалған емес'
     const passage = core.bundle.passages.find(({ texts }) => / емес\./u.test(texts.kk?.text ?? ''))
@@ -236,6 +279,60 @@ describe('a message', () => {
     expect((await verdicts(`«${answer}» — Касым-Жомарт Токаев`))[0]).toBe('misattributed')
   })
 
+  it('is shown where its speaker is credited when the same words stand elsewhere first', async () => {
+    const said = 'задержанных в следственном изоляторе неделями держали без адвоката и воды'
+    const verifyIn = createClaimVerifier({
+      bundle: withPassages([
+        `Ранее стало известно, что ${said}.`,
+        core.bundle.passages[40]?.texts.ru?.text ?? '',
+        core.bundle.passages[41]?.texts.ru?.text ?? '',
+        `Правозащитник Ерлан Сулейманкызы заявил, что ${said}.`,
+      ]),
+      resolve: () => undefined,
+      findNearest: async () => undefined,
+    })
+    const told = async (text: string) => {
+      const verification = await verifyIn({ text })
+      if (verification.kind !== 'checked') throw new Error(verification.kind)
+      return [verification.verdict, verification.checks[0]?.places.map(({ excerpt }) => excerpt.quote.text)]
+    }
+    const [first] = await told(`«${said}»`)
+    expect(first).toBe('exact')
+    expect(await told(`«${said}», — заявил Ерлан Сулейманкызы.`)).toEqual([
+      'exact',
+      [expect.stringContaining('Ерлан Сулейманкызы заявил')],
+    ])
+    expect((await told(`«${said}», — заявил Касым-Жомарт Токаев.`))[0]).toBe('misattributed')
+  })
+
+  it('is not shown a second passage for a single word of it', async () => {
+    const verifyIn = createClaimVerifier({
+      bundle: withPassages([
+        'В августе заключённые колонии отказались от пищи из-за побоев и унижений.',
+        'Прокуратура начала проверку и через месяц закрыла её за отсутствием состава.',
+      ]),
+      resolve: () => undefined,
+      findNearest: async () => undefined,
+    })
+    const placesOf = async (text: string) => {
+      const verification = await verifyIn({ text })
+      return verification.kind === 'checked' ? verification.checks.map(({ places }) => places.length) : []
+    }
+    const first = 'В августе заключённые колонии отказались от пищи из-за побоев и унижений'
+    expect(await placesOf(`${first}. Прокуратура`)).toEqual([1])
+    expect(await placesOf(`${first}. Прокуратура начала проверку`)).toEqual([2])
+  })
+
+  it('does not take the next line of a list for the source of the line above', async () => {
+    expect(await verdicts(`Қысқаша:\n– ${KK}.\n– Олардың үштен бірін ұйым өзі босатып алды.`)).toEqual([
+      'part',
+      'context',
+      'exact',
+      'absent',
+    ])
+    expect((await verdicts(`– ${RU}.\n– Норвегия организовала там три больницы.`))[0]).toBe('part')
+  })
+
   it('names what was changed', async () => {
     const changes = async (text: string) =>
       (await checked(text)).sentences.flatMap(sentence => sentence.changes)
@@ -243,6 +340,7 @@ describe('a message', () => {
     expect(await changes(KK.replace('болды', 'болмады'))).toEqual(['negation'])
     expect(await changes(KK.replace('2021', 'екі мың он тоғызыншы'))).toEqual(['number'])
     expect(await changes(KK.replace('Шымкентте', 'Таразда'))).toEqual(['name'])
+    expect(await changes(RU.replace('запрещает', 'разрешает'))).toEqual(['direction'])
     expect(await changes(RU.replace('произвольный', 'законный'))).toEqual(['words'])
   })
 

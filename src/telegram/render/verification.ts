@@ -175,7 +175,7 @@ function messageLead({ verdict, sentences, checks }: Verdict, { messages }: View
 
 function changeLines(sentences: Verdict['sentences'], { verifyChange }: View['messages']): readonly string[] {
   const kinds = new Set(sentences.flatMap(({ changes }) => changes))
-  return (['negation', 'number', 'name'] as const)
+  return (['negation', 'direction', 'number', 'name'] as const)
     .filter(kind => kinds.has(kind))
     .map(kind => verifyChange[kind])
 }

@@ -1,0 +1,117 @@
+import type { CharRange } from '../text/char-range.ts'
+import type { Language } from '../text/language.ts'
+import type { WordStep } from './align-words.ts'
+import { findChangeKinds } from './change-kinds.ts'
+import { rangeOf } from './claim-ranges.ts'
+import { findOtherPlaces } from './credited-place.ts'
+import { editionWordText } from './edition-words.ts'
+import { isTopic, speakerOf } from './frame-speaker.ts'
+import { findFrame } from './frame-steps.ts'
+import type { FoundSentence } from './judged-sentence.ts'
+import type { SentenceJudgement } from './judgement.ts'
+import { placesOf } from './make-check.ts'
+import type { Finding, Reading } from './quotation.ts'
+import type { Credit, ReportCredits } from './report-credits.ts'
+import type { SentenceParts } from './sentence-parts.ts'
+import { isVerbatim } from './verbatim-words.ts'
+import type { Attribution, SentenceVerdict } from './verification.ts'
+
+/** The gravest of what was found of a sentence; `frames`: what says around it who says it. */
+export function judgeFound(
+  found: SentenceParts['found'],
+  frames: readonly string[],
+  reading: Reading,
+  credits: ReportCredits,
+): FoundSentence {
+  const results = found.map(({ finding, judgement }) =>
+    judgeOne(finding, judgement, frames, reading, credits),
+  )
+  const worst = (['misattributed', 'changed', 'spelling', 'exact'] as const).flatMap(
+    verdict => results.find(result => result.verdict === verdict) ?? [],
+  )[0]
+  if (!worst) throw new RangeError('a sentence that was found has no judgement')
+  return worst
+}
+
+type CreditedIn = Extract<Credit, 'sentence' | 'around'>
+
+function isWrong(credit: Attribution | CreditedIn): credit is Attribution {
+  return typeof credit !== 'string'
+}
+
+function judgeOne(
+  { check, first, edition: { language }, core }: Finding,
+  { steps, kind }: SentenceJudgement,
+  frames: readonly string[],
+  reading: Reading,
+  credits: ReportCredits,
+): FoundSentence {
+  const { claim, editions, bundle } = reading
+  const excerpt = check.places[0]?.excerpt
+  const texts = {
+    claimed: (at: number) => sliceWord(claim.text, claim.words[at + first]),
+    reported: (word: number) => editionWordText(editions, bundle, word),
+    claimedSkeleton: (at: number) => claim.words[at + first]?.skeleton ?? '',
+    reportedSkeleton: (word: number) => editions.skeletons.formOf(editions.skeletonIds[word] ?? -1),
+  }
+  const range = rangeOf(core)
+  const creditOf = (
+    frame: string,
+    of: readonly WordStep[],
+    inLanguage = language,
+  ): Attribution | CreditedIn | undefined => {
+    const speaker = speakerOf(frame, reading)
+    const place = placeOf(of, reading, inLanguage)
+    if (speaker.words.length === 0 || !place || isTopic(frame, speaker)) return undefined
+    const credit = credits.creditOf(frame, speaker, place)
+    if (credit === 'sentence' || credit === 'around') return credit
+    return { speaker: speaker.words.map(({ text }) => text).join(' '), credit }
+  }
+  const base = { range, excerpt, quotation: check, changes: [] }
+  const outer = frames.flatMap(frame => creditOf(frame, steps) ?? [])
+  const wrong = outer.find(isWrong)
+  if (kind === 'altered') {
+    const frame = findFrame(steps, texts)
+    const inner = frame && creditOf(frame.frame.map(texts.claimed).join(' '), frame.content)
+    // Where the sentence itself names the speaker, other words for them are a change.
+    if (inner === 'around' && frame)
+      return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
+    if (frame?.isNobodys)
+      return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
+    if (inner && isWrong(inner)) return { ...base, verdict: 'misattributed', attribution: inner }
+    return { ...base, verdict: 'changed', changes: findChangeKinds(steps, texts, language) }
+  }
+  if (wrong) {
+    // The same words may stand elsewhere, where the speaker is credited.
+    const credited = findOtherPlaces(steps, first, reading).find(place =>
+      frames.every(frame => !isWrong(creditOf(frame, place.steps, place.language) ?? 'around')),
+    )
+    if (!credited) return { ...base, verdict: 'misattributed', attribution: wrong }
+    const places = placesOf(credited.steps, credited.language, reading)
+    const verdict = isVerbatim(credited.steps, first, reading) ? 'exact' : 'spelling'
+    return { ...base, verdict, excerpt: places[0]?.excerpt ?? excerpt, creditedPlaces: places }
+  }
+  return { ...base, verdict: kind === 'exact' ? 'exact' : 'spelling' } satisfies { verdict: SentenceVerdict }
+}
+
+/** Where the steps' words stand in a passage. */
+function placeOf(steps: readonly WordStep[], { editions, bundle }: Reading, language: Language) {
+  const words = steps.flatMap(step =>
+    step.kind === 'same' ? [step.word, step.word + step.wordCount - 1] : [],
+  )
+  const placed = words.filter(word => (editions.startChars[word] ?? -1) >= 0)
+  const [from, to] = [placed[0] ?? -1, placed.at(-1) ?? -1]
+  const passage = bundle.passages[editions.passages[from] ?? -1]
+  if (!passage) return undefined
+  const inPassage = placed.filter(word => editions.passages[word] === passage.id)
+  const last = inPassage.at(-1) ?? to
+  return {
+    passage,
+    language,
+    range: { startChar: editions.startChars[from] ?? 0, endChar: editions.endChars[last] ?? 0 },
+  }
+}
+
+function sliceWord(text: string, word: CharRange | undefined): string {
+  return word ? text.slice(word.startChar, word.endChar) : ''
+}

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest'
+import type { Language } from '../../src/text/language.ts'
+import { isBareContext, isLabel, isRemark, isSource } from '../../src/verification/claim-context.ts'
+
+const remark = (text: string, language: Language, isOwnLine = true, hasFigures = /\d/u.test(text)) => ({
+  text,
+  language,
+  isOwnLine,
+  hasFigures,
+})
+
+describe('what claims nothing by its form', () => {
+  it.each([
+    'https://example.org/a?b=1',
+    '28 ноября 2026 г.',
+    '2026 жылғы 28 қараша',
+    'Источник: Азаттык',
+    'Сурет: Азаттық',
+    '© Роза Ақылбекова, құқық қорғаушы',
+    'Доклад о правах человека, 2022',
+    '#пытки #казахстан',
+  ])('is where something is from: %s', text => {
+    expect(isSource({ text })).toBe(true)
+  })
+
+  it.each([
+    ['ru', 'И вы этому верите?'],
+    ['kk', 'Бұған сенесіз бе?'],
+    ['ru', 'Из доклада о пытках:'],
+    ['kk', 'Есепте былай делінген:'],
+    ['ru', 'ВАЖНО'],
+    ['kk', 'Сот төрелігі туралы'],
+  ] as const)('is a question, a lead or a label (%s): %s', (language, text) => {
+    expect(isBareContext(remark(text, language))).toBe(true)
+  })
+
+  it.each([
+    ['ru', 'Полиция задержала журналистов.'],
+    ['kk', 'Полиция журналистерді ұстады.'],
+    ['ru', 'Погибли 238 человек.'],
+    ['kk', '238 адам қаза тапты.'],
+  ] as const)('is no sentence with a verb or figures (%s): %s', (language, text) => {
+    expect(isBareContext(remark(text, language))).toBe(false)
+    expect(isLabel({ text })).toBe(false)
+    expect(isSource({ text })).toBe(false)
+  })
+})
+
+describe('a remark of the sender', () => {
+  it.each([
+    ['ru', 'Просто ужас'],
+    ['ru', 'Поделитесь этим с друзьями'],
+    ['ru', 'Мне стыдно за нашу полицию'],
+    ['kk', 'Достар, таратыңыздар'],
+    ['kk', 'Масқара ғой бұл'],
+    ['kk', 'Осыны оқып жылағым келді, қараңыз'],
+  ] as const)('is an appeal or a feeling (%s): %s', (language, text) => {
+    expect(isRemark(remark(text, language))).toBe(true)
+  })
+
+  it.each([
+    ['ru', 'После этого министр уехал в Дубай', false],
+    ['kk', 'Содан кейін министр Дубайға кетті', false],
+    ['ru', 'Погибли ещё триста человек', true],
+    ['kk', 'Тағы үш жүз адам қаза тапты', true],
+  ] as const)('is no news (%s): %s', (language, text, hasFigures) => {
+    expect(isRemark(remark(text, language, true, hasFigures))).toBe(false)
+  })
+})

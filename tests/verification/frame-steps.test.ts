@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import type { WordStep } from '../../src/verification/align-words.ts'
+import { type FrameSteps, findFrame } from '../../src/verification/frame-steps.ts'
+
+/** «typed|printed» for each step; one word alone is the same on both sides, an empty side is none. */
+function frameOf(text: string): FrameSteps | undefined {
+  const pairs = text.split(' ').map(pair => {
+    const [typed = '', printed = typed] = pair.split('|')
+    return { typed, printed }
+  })
+  const steps = pairs.map(({ typed, printed }, at): WordStep => {
+    if (typed === printed) return { kind: 'same', level: 2, claim: at, claimCount: 1, word: at, wordCount: 1 }
+    if (typed === '') return { kind: 'missing', word: at }
+    return printed === '' ? { kind: 'inserted', claim: at } : { kind: 'changed', claim: at, word: at }
+  })
+  return findFrame(steps, {
+    claimed: at => pairs[at]?.typed ?? '',
+    reported: at => pairs[at]?.printed ?? '',
+  })
+}
+
+const RU = 'задержанных держали в подвале трое суток'
+const KK = 'ұсталғандар жертөледе үш күн отырды'
+
+describe('findFrame', () => {
+  it.each([
+    ['ru', `Министр| заявил| что| ${RU}`],
+    ['ru', `${RU} отметила|сообщила организация`],
+    ['ru', `Токаев|Суд признал|установил что ${RU}`],
+    ['kk', `Министр| айтты| ${KK}`],
+    ['kk', `Тоқаевтың|Соттың айтуынша ${KK}`],
+  ])('takes for framing what says who says it (%s): %s', (_, text) => {
+    expect(frameOf(text)?.content.length).toBeGreaterThan(3)
+  })
+
+  it('tells when nobody is said to say it', () => {
+    expect(frameOf(`Как| сообщается| в| докладе| ${RU}`)?.isNobodys).toBe(true)
+    expect(frameOf(`Министр| заявил| что| ${RU}`)?.isNobodys).toBe(false)
+  })
+
+  it.each([
+    ['ru', `${RU} подтвердил|опроверг министр`],
+    ['ru', `Министр опроверг|подтвердил что ${RU}`],
+    ['ru', `${RU} признала|отрицала прокуратура`],
+    ['ru', `${RU} потребовала|сообщила организация`],
+    ['kk', `${KK} деп растады|жоққа |шығарды министр`],
+    ['kk', `${KK} деп жоққа|растады шығарды| министр`],
+    ['kk', `${KK} деп айыптады|хабарлады ұйым`],
+  ])('does not for a verb of saying that says something else is done (%s): %s', (_, text) => {
+    expect(frameOf(text)).toBeUndefined()
+  })
+
+  it.each([
+    ['a figure', `Министр| заявил| что| 300| ${RU}`],
+    ['a word of the content', `${RU} и|но вскоре|потом отпустили`],
+    ['too little content', 'Министр| заявил| трое суток'],
+    ['only something about a person who stays', `Экс-министр|Министр Серик Ахметов сообщил что ${RU}`],
+  ])('does not where something else differs: %s', (_, text) => {
+    expect(frameOf(text)).toBeUndefined()
+  })
+})

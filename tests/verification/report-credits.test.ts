@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest'
+import type { Passage } from '../../src/passages/passage.ts'
+import { createReportCredits } from '../../src/verification/report-credits.ts'
+import { findSpeaker } from '../../src/verification/speaker-words.ts'
+import { SAID_KK, SAID_RU, saidPassage } from './said-passage.ts'
+
+/** Whom the report credits with the words when a message says that `frame`'s speaker said them. */
+function creditOf(language: 'kk' | 'ru', report: string, frame: string) {
+  const said = language === 'kk' ? SAID_KK : SAID_RU
+  const passage: Passage = saidPassage(language, report)
+  const startChar = report.indexOf(said)
+  const credits = createReportCredits({ passages: [passage], reports: [] })
+  return credits.creditOf(
+    frame,
+    findSpeaker(frame, () => true),
+    {
+      passage,
+      language,
+      range: { startChar, endChar: startChar + said.length },
+    },
+  )
+}
+
+describe('creditOf', () => {
+  it.each([
+    ['ru', `Министр Ахметов заявил, что ${SAID_RU}.`, 'Ахметов заявил', 'sentence'],
+    ['ru', `По словам Ахметова, ${SAID_RU}.`, 'сообщил Ахметов', 'sentence'],
+    ['ru', `Министр Ахметов заявил, что ${SAID_RU}.`, 'Токаев заявил', 'other'],
+    ['ru', `В октябре ${SAID_RU}.`, 'Токаев заявил', 'nobody'],
+    ['ru', `С речью выступил Ахметов. По его мнению, дело плохо. Тогда ${SAID_RU}.`, 'Ахметов', 'around'],
+    ['kk', `Министр Ахметов ${SAID_KK} деп мәлімдеді.`, 'Ахметов мәлімдеді', 'sentence'],
+    ['kk', `Ахметовтың айтуынша, ${SAID_KK}.`, 'Ахметов айтты', 'sentence'],
+    ['kk', `Министр Ахметов ${SAID_KK} деп мәлімдеді.`, 'Тоқаев мәлімдеді', 'other'],
+    ['kk', `Қазан айында ${SAID_KK}.`, 'Тоқаев мәлімдеді', 'nobody'],
+  ] as const)(
+    'reads whom the report credits (%s): «%s» for «%s» is %s',
+    (language, report, frame, credit) => {
+      expect(creditOf(language, report, frame)).toBe(credit)
+    },
+  )
+})
