@@ -21,7 +21,8 @@ function plain(word: string): string {
 
 /** Whether a Russian sentence says that something is or was done; nouns that look like verbs count, too, when rare. */
 export function hasRussianFinite(words: readonly string[]): boolean {
-  return words.map(plain).some(word => {
+  return words.some(typed => {
+    const word = plain(typed)
     if (RUSSIAN_PREDICATES.test(word)) return true
     return word.length > 3 && RUSSIAN_FINITE.test(word) && !RUSSIAN_NOUNS.has(word)
   })

@@ -21,8 +21,13 @@ export function hasKazakhPredicate(text: string): boolean {
 
 /** Whether a Russian verb in a personal form, or a short participle, is in this text. */
 export function hasRussianPredicate(text: string): boolean {
-  const [first = '', ...rest] = text.match(/\p{L}+/gu) ?? []
-  return [first.toLowerCase(), ...rest].some(word => !NOUNS.has(word) && RUSSIAN_VERB.test(word))
+  let isFirst = true
+  for (const [found] of text.matchAll(/\p{L}+/gu)) {
+    const word = isFirst ? found.toLowerCase() : found
+    isFirst = false
+    if (!NOUNS.has(word) && RUSSIAN_VERB.test(word)) return true
+  }
+  return false
 }
 
 /** Whether a short passive participle is in this text: «подписан», «принята», «избраны». */
