@@ -9,6 +9,9 @@ import type { Report } from '../../src/corpus/report.ts'
 import { seededRandom } from '../seeded-random.ts'
 
 describe('the answers of the real core', () => {
+  /** `npm run test:full` asks more. */
+  const QUESTIONS = process.env.TESTS === 'full' ? 1000 : 200
+
   let core: Core
   let reports: readonly Report[] = []
   beforeAll(async () => {
@@ -43,7 +46,7 @@ describe('the answers of the real core', () => {
     }
   }
 
-  it('quote nothing but the reports, for 1,000 random questions', async () => {
+  it(`quote nothing but the reports, for ${QUESTIONS} random questions`, async () => {
     const random = seededRandom(2026)
     const pick = <T>(items: readonly T[]) => items[Math.floor(random() * items.length)]
     const asked = (await loadQuestions('tests/evaluation/dev.jsonl')).map(({ question }) => question)
@@ -57,7 +60,7 @@ describe('the answers of the real core', () => {
       () => [...(pick(asked) ?? '')].sort(() => random() - 0.5).join(''),
     ]
     const counts = { found: 0, weak: 0, nothing: 0 }
-    for (let i = 0; i < 1000; i++) {
+    for (let i = 0; i < QUESTIONS; i++) {
       const question = kinds[i % kinds.length]?.() ?? ''
       const answer = await core.answerer.answer(question, { fallback: i % 2 === 0 ? 'kk' : 'ru' })
       counts[answer.kind]++
