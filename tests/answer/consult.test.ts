@@ -1,13 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { createExampleQuestions, exampleFingerprint } from '../../src/locales/example-questions.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const ask = (question: string) => core.answerer.answer(question, { fallback: 'kk' })
 

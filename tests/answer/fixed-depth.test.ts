@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { loadQuestions } from '../../evaluation/questions.ts'
 import type { Answer, Excerpt } from '../../src/answer/answer.ts'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import type { Core } from '../../src/app/open-core.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 const LIMITS = [1, 3, 10, 50]
 /** Every so many of the tuning questions: some of every language, style and report, answerable and not. */
-const STRIDE = 100
+const STRIDE = 200
 /** Tuning questions near a threshold: one, three and ten hits alone would decide each of them differently. */
 const UNSTABLE = new Set(['a034', 'b086', 'c010', 'd046', 'e164', 'f140'])
 /** Bare names and topics, whose outcome hangs on few words. */
@@ -14,9 +14,8 @@ const SHORT = ['Назарбаев', 'түрме', 'что делать']
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 async function sampleQuestions(): Promise<readonly string[]> {
   const questions = await loadQuestions('tests/evaluation/dev.jsonl')

@@ -1,14 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { findSimilar, passageVector } from '../../src/answer/similar-passages.ts'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import type { Core } from '../../src/app/open-core.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
 

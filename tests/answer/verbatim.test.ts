@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { loadQuestions } from '../../evaluation/questions.ts'
 import type { Answer, Excerpt } from '../../src/answer/answer.ts'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import type { Core } from '../../src/app/open-core.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Report } from '../../src/corpus/report.ts'
 import { seededRandom } from '../seeded-random.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 describe('the answers of the real core', () => {
   /** `npm run test:full` asks more. */
@@ -16,9 +16,8 @@ describe('the answers of the real core', () => {
   let reports: readonly Report[] = []
   beforeAll(async () => {
     reports = await loadCorpus('corpus')
-    core = await openCore(parseConfig({}))
+    core = await openSharedCore()
   })
-  afterAll(() => core.close())
 
   const expectVerbatim = ({ passage, quote, url, fingerprint, citation }: Excerpt) => {
     const edition = reports.find(({ id }) => id === passage.reportId)?.editions[quote.language]

@@ -1,12 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { twinExcerpt } from '../../src/answer/twin-excerpt.ts'
 import { explainMatch } from '../../src/answer/why.ts'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import type { Core } from '../../src/app/open-core.ts'
 import { detectLanguage } from '../../src/text/detect-language.ts'
 import type { Language } from '../../src/text/language.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { toKazakhCyrillic } from '../../src/text/transliterate.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 /** The terms as the search makes them of a question. */
 function termsOf(question: string): readonly string[] {
@@ -67,9 +67,8 @@ describe('explainMatch', () => {
 describe('explain', () => {
   let core: Core
   beforeAll(async () => {
-    core = await openCore(parseConfig({}))
+    core = await openSharedCore()
   })
-  afterAll(() => core.close())
 
   it.each(['Полицияның азаптауы туралы қандай шағымдар түсті?', 'Что говорится о пытках задержанных?'])(
     'finds words and a sentence inside every quotation and every twin of it: «%s»',

@@ -1,8 +1,9 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 const SCRIPTS = [
@@ -13,13 +14,14 @@ const SCRIPTS = [
 ]
 
 describe('every command', () => {
-  it.each(SCRIPTS)('%s prints its usage for --help, and does nothing else', script => {
-    const args = ['--import', 'tsx', script, '--help']
-    const printed = execFileSync(process.execPath, args, {
-      encoding: 'utf8',
-      env: { PATH: process.env.PATH },
-    })
-    expect(printed).toMatch(/^Usage: np[mx] /)
+  it('prints its usage for --help, and does nothing else', async () => {
+    const run = promisify(execFile)
+    const printed = await Promise.all(
+      SCRIPTS.map(script =>
+        run(process.execPath, ['--import', 'tsx', script, '--help'], { env: { PATH: process.env.PATH } }),
+      ),
+    )
+    for (const [i, { stdout }] of printed.entries()) expect(stdout, SCRIPTS[i]).toMatch(/^Usage: np[mx] /)
   })
 })
 

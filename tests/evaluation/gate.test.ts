@@ -4,8 +4,7 @@ import { evaluateQuestions } from '../../evaluation/evaluate.ts'
 import { checkGate, chooseGateQuestions, describeDrops } from '../../evaluation/gate.ts'
 import { loadBaseline } from '../../evaluation/load-baseline.ts'
 import { isVariant, loadQuestions, type QualityQuestion } from '../../evaluation/questions.ts'
-import { openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { questionOf, resultOf } from './question-results.ts'
 
 const allQuestions = async () => [
@@ -16,15 +15,11 @@ const allQuestions = async () => [
 describe('the quality of the search', () => {
   it('has not fallen below the baseline by more than its noise', { timeout: 300_000 }, async () => {
     const baseline = await loadBaseline(BASELINE_PATH)
-    const core = await openCore(parseConfig({}))
-    try {
-      const questions = chooseGateQuestions(await allQuestions())
-      const results = await evaluateQuestions(questions, core.bundle, core.embedder)
-      const drops = describeDrops(baseline, checkGate(baseline, results))
-      expect(drops, drops).toBeUndefined()
-    } finally {
-      await core.close()
-    }
+    const core = await openSharedCore()
+    const questions = chooseGateQuestions(await allQuestions())
+    const results = await evaluateQuestions(questions, core.bundle, core.embedder)
+    const drops = describeDrops(baseline, checkGate(baseline, results))
+    expect(drops, drops).toBeUndefined()
   })
 })
 

@@ -1,7 +1,7 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { cutQuestion, MAX_QUESTION_CHARS } from '../../src/search/cut-question.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 describe('a question', () => {
   it('stays whole up to the limit', () => {
@@ -30,9 +30,8 @@ describe('a question', () => {
 describe('the answer to a long question', () => {
   let core: Core
   beforeAll(async () => {
-    core = await openCore(parseConfig({}))
+    core = await openSharedCore()
   })
-  afterAll(() => core.close())
 
   it('is the answer to its beginning, and says that it was cut', async () => {
     const start = 'Полицияның азаптауы туралы қандай шағымдар түсті? '.repeat(39).trim()

@@ -1,20 +1,19 @@
 import type { Message } from 'grammy/types'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { formatPermalinkId } from '../../src/answer/permalink.ts'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { type Language, otherLanguage } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
   withBot({ ...core.answerer, ...changes }, test)

@@ -1,22 +1,21 @@
 import type { Message } from 'grammy/types'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../src/corpus/report.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
 let core: Core
 let editions: readonly Edition[] = []
 
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
   const reports = await loadCorpus('corpus')
   editions = reports.flatMap(report => Object.values(report.editions))
 })
-afterAll(() => core.close())
 
 const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
 

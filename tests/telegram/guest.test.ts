@@ -1,21 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../src/corpus/report.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
 let core: Core
 let editions: readonly Edition[] = []
 
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
   editions = (await loadCorpus('corpus')).flatMap(report => Object.values(report.editions))
 })
-afterAll(() => core.close())
 
 const QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',

@@ -1,17 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../../src/locales/terminal-messages.ts'
 import { answerJson } from '../../src/terminal/answer-json.ts'
 import { respondInTerminal } from '../../src/terminal/ask-session.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { quotations, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const CASES = [
   { language: 'kk', question: 'Полицияның азаптауы туралы қандай шағымдар түсті? ' },

@@ -1,18 +1,17 @@
 import type { Message } from 'grammy/types'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 /** The report that is asked alone, third of the list; others say something on this, too. */
 const REPORT = 'hrw-2018-xinjiang'

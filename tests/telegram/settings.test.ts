@@ -1,19 +1,18 @@
 import type { Message } from 'grammy/types'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { openSqliteStore } from '../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, USER_DEFAULTS } from '../../src/telegram/store/store.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
+import { openSharedCore } from '../shared-core.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const CASES = [
   { language: 'kk', question: 'Полицияның азаптауы туралы қандай шағымдар түсті?' },

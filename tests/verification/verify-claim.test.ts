@@ -1,15 +1,15 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { confusionTable, evaluateClaims, shareRight } from '../../evaluation/evaluate-claims.ts'
 import { makeClaims } from '../../evaluation/make-claims.ts'
 import { loadQuestions } from '../../evaluation/questions.ts'
-import { type Core, openCore } from '../../src/app/open-core.ts'
-import { parseConfig } from '../../src/config.ts'
+import type { Core } from '../../src/app/open-core.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { Check, CheckedVerification, Claim, Verification } from '../../src/verification/verification.ts'
 import { createClaimVerifier } from '../../src/verification/verify-claim.ts'
 import { seededRandom } from '../seeded-random.ts'
+import { openSharedCore } from '../shared-core.ts'
 
 let core: Core
 let verify: (claim: Claim) => Promise<Verification>
@@ -17,7 +17,7 @@ let verify: (claim: Claim) => Promise<Verification>
 let verifyWords: (claim: Claim) => Promise<Verification>
 
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
   verify = claim => core.answerer.verify(claim)
   verifyWords = createClaimVerifier({
     bundle: core.bundle,
@@ -25,7 +25,6 @@ beforeAll(async () => {
     findNearest: async () => undefined,
   })
 })
-afterAll(() => core.close())
 
 async function checked(text: string, quotes: Claim['quotes'] = []): Promise<CheckedVerification> {
   const verification = await verify({ text, quotes })

@@ -2,21 +2,20 @@ import type { Chat, Message, User } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../../src/answer/answer.ts'
 import { formatExcerptId } from '../../../src/answer/excerpt-id.ts'
-import { type Core, openCore } from '../../../src/app/open-core.ts'
+import type { Core } from '../../../src/app/open-core.ts'
 import { createCachedPainter } from '../../../src/card/cached-painter.ts'
 import type { CardPainter, PaintedCards } from '../../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../../src/card/worker-painter.ts'
-import { parseConfig } from '../../../src/config.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Language } from '../../../src/text/language.ts'
 import { decodeCard, readCode } from '../../card/decode-card.ts'
+import { openSharedCore } from '../../shared-core.ts'
 import { type RunningBot, sliceEntity, withBot } from '../running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 /** One thread for all tests, with a memory: each card is drawn once. */
 const painter = createCachedPainter(createWorkerPainter())

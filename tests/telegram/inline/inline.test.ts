@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { isHomePage } from '../../../src/answer/source-address.ts'
-import { type Core, openCore } from '../../../src/app/open-core.ts'
-import { parseConfig } from '../../../src/config.ts'
+import type { Core } from '../../../src/app/open-core.ts'
 import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../../src/corpus/report.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
@@ -9,17 +8,17 @@ import type { Language } from '../../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
 import type { InlineList } from '../../../stand-in/world/inline-answer.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
+import { openSharedCore } from '../../shared-core.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from '../running-bot.ts'
 
 let core: Core
 let editions: readonly Edition[] = []
 
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
   const reports = await loadCorpus('corpus')
   editions = reports.flatMap(report => Object.values(report.editions))
 })
-afterAll(() => core.close())
 
 const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
 

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Section } from '../../../src/answer/section.ts'
-import { type Core, openCore } from '../../../src/app/open-core.ts'
-import { parseConfig } from '../../../src/config.ts'
+import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { isWithinLimits } from '../../../src/telegram/render/fit.ts'
@@ -14,12 +13,12 @@ import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/rende
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { splitWords } from '../../../src/text/words.ts'
 import { printedMarks, printedText } from '../../printed-text.ts'
+import { openSharedCore } from '../../shared-core.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const VIEWS: readonly View[] = LANGUAGES.map(language => ({
   language,

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { makeClaims } from '../../../evaluation/make-claims.ts'
-import { type Core, openCore } from '../../../src/app/open-core.ts'
-import { parseConfig } from '../../../src/config.ts'
+import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { MAX_ENTITIES } from '../../../src/telegram/render/fit.ts'
@@ -12,12 +11,12 @@ import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import type { Claim, Verification } from '../../../src/verification/verification.ts'
 import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
+import { openSharedCore } from '../../shared-core.ts'
 
 let core: Core
 beforeAll(async () => {
-  core = await openCore(parseConfig({}))
+  core = await openSharedCore()
 })
-afterAll(() => core.close())
 
 const viewOf = (language: Language): View => ({
   language,
@@ -60,7 +59,7 @@ const isQuoted = (piece: string) =>
 describe('a verdict', () => {
   it('fits into a message, and quotes the report and the claim letter by letter, whatever was claimed', async () => {
     const random = seededRandom(5)
-    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, 60, random))
+    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, 30, random))
     for (const { text, language } of claims) {
       const { verification, rendered } = await render({ text }, language)
       if (verification.kind !== 'checked') continue
@@ -84,7 +83,7 @@ describe('a verdict', () => {
     const random = seededRandom(9)
     for (const language of LANGUAGES) {
       const texts = core.bundle.passages.flatMap(passage => passage.texts[language]?.text ?? [])
-      for (let round = 0; round < 6; round++) {
+      for (let round = 0; round < 4; round++) {
         const start = Math.floor(random() * (texts.length - 12))
         const words = texts
           .slice(start, start + 12)
