@@ -381,6 +381,10 @@ describe('a message', () => {
     expect((await verdicts(text))[0]).toBe('exact')
   })
 
+  it('is no report’s for two words that stand there', async () => {
+    expect((await verdicts('Исландияда балықшылар ереуілге шықты'))[0]).toBe('absent')
+  })
+
   it('on a like subject with other figures is in no report', async () => {
     const text = 'С 2031 года беженцы из четырнадцати стран смогут наниматься на любую работу без разрешения.'
     expect(await verdicts(text)).toEqual(['absent', 'absent'])
