@@ -38,11 +38,21 @@ export async function evaluateClaims(
   const results: ClaimResult[] = []
   for (const claim of claims) {
     const started = performance.now()
-    const verdict = verdictOf(await verify({ text: claim.text }))
+    const verification = await verify({ text: claim.text })
     const ms = performance.now() - started
-    results.push({ claim, verdict, isRight: RIGHT[claim.truth].includes(verdict), ms })
+    const verdict = verdictOf(verification)
+    const isRight =
+      RIGHT[claim.truth].includes(verdict) || (claim.truth === 'foreign' && isOnlyNear(verification))
+    results.push({ claim, verdict, isRight, ms })
   }
   return results
+}
+
+/** Whether nothing of the message was found, and what is shown only says something like a part of it. */
+function isOnlyNear(verification: Verification): boolean {
+  return (
+    verification.kind === 'checked' && verification.verdict === 'part' && verification.checks.length === 0
+  )
 }
 
 function verdictOf(verification: Verification): Verdict {

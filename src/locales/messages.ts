@@ -218,6 +218,7 @@ export interface Messages {
   /** The report credits somebody else with the words, or nobody. */
   readonly verifyMisattributed: Readonly<Record<'other' | 'nobody', (speaker: string) => string>>
   /** The words are in no report, the meaning may be; the passage follows. */
+  readonly verifyPartInOtherWords: string
   readonly verifyInOtherWords: string
   /** The nearest passage is quoted from a translation; the original follows. */
   readonly verifyTranslated: string

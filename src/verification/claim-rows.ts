@@ -28,7 +28,7 @@ export function numberClaim({ text, words }: ParsedClaim, editions: EditionWords
     ),
     stems: Int32Array.from(read, ({ skeleton }) => editions.stemNames.find(wordStem(skeleton))),
     slips: read.map(({ skeleton }) =>
-      editions.skeletons.find(skeleton) < 0 ? editions.slips.find(skeleton, editions.names) : NO_SLIPS,
+      editions.skeletons.find(skeleton) < 0 ? editions.slips.find(skeleton, editions) : NO_SLIPS,
     ),
   }
 }

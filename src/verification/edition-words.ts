@@ -43,6 +43,8 @@ export interface EditionWords {
   readonly bits: Float64Array
   /** Ids of skeletons that always begin with a capital: names. */
   readonly names: ReadonlySet<number>
+  /** Ids of skeletons that stand in Russian editions only. */
+  readonly russian: ReadonlySet<number>
   readonly slips: SlipFinder
 }
 
@@ -165,6 +167,7 @@ function numberWords(
     pairs: buildShingles(skeletonIds, 2),
     bits: counts.map(count => Math.log2(words.length / count)),
     names: findNames(words, skeletonIds),
+    russian: findRussian(editions, skeletonIds),
     slips: createSlipFinder(skeletons.forms),
   }
 }
@@ -174,6 +177,16 @@ function findNames(words: readonly PlacedWord[], skeletonIds: Int32Array): Reado
   const names = new Set(skeletonIds)
   for (const [at, { isCapital }] of words.entries()) if (!isCapital) names.delete(skeletonIds[at] ?? -1)
   return names
+}
+
+function findRussian(editions: readonly EditionRange[], skeletonIds: Int32Array): ReadonlySet<number> {
+  const idsOf = (wanted: Language) =>
+    editions.flatMap(({ language, start, end }) =>
+      language === wanted ? [...skeletonIds.subarray(start, end)] : [],
+    )
+  const russian = new Set(idsOf('ru'))
+  for (const id of idsOf('kk')) russian.delete(id)
+  return russian
 }
 
 /** Words that share it are likely two forms of one, and so are two numbers. */

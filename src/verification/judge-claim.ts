@@ -19,6 +19,8 @@ const LEAD_SHARE = 0.75
 const ALTERED_SHARE = 0.5
 /** Less than this (two rare words and some common ones) may meet by chance. */
 const ALTERED_BITS = 26
+/** … or fewer words than these: «ереуілге шықты» stands wherever somebody went on strike. */
+const MIN_ALTERED_WORDS = 3
 /** Of a sentence's bits, so many for it to be the report's with changes. */
 const SENTENCE_SHARE = 0.4
 /** … more of a question, which claims nothing: it is asked in the words of what answers it. */
@@ -76,7 +78,10 @@ export function judgeClaim(
   const found = held.reduce((sum, { weight }) => sum + weight.found, 0)
   const all = held.reduce((sum, { weight }) => sum + weight.all, 0)
   const judgement = summarise(sentences, firstUnit, endUnit)
-  const isFar = judgement.changedWords > 0 && (found < ALTERED_SHARE * all || found < ALTERED_BITS)
+  const metCount = countMet(judgement.steps)
+  const isFar =
+    judgement.changedWords > 0 &&
+    (found < ALTERED_SHARE * all || found < ALTERED_BITS || metCount < MIN_ALTERED_WORDS)
   return found === 0 || isFar ? { ...judgement, kind: 'absent' } : judgement
 }
 
@@ -121,6 +126,11 @@ function findGaps(steps: readonly WordStep[], first: number): ReadonlySet<number
     missing = 0
   }
   return gaps
+}
+
+/** How many words were met. */
+function countMet(steps: readonly WordStep[]): number {
+  return steps.filter(({ kind }) => kind === 'same').length
 }
 
 /** The claim's words that stand for another form of themselves, or a number for a number. */

@@ -1,3 +1,4 @@
+import { findSmallTalk } from '../answer/small-talk.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
@@ -70,7 +71,7 @@ function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, 
   const isContext = (units: readonly ClaimUnit[]) => {
     const remark = remarkOf(units)
     const isUnmarked = claim.isMarked && units.every(({ isQuoted }) => !isQuoted)
-    return isUnmarked || isBareContext(remark) || isRemark(remark)
+    return isUnmarked || isBareContext(remark) || isRemark(remark) || findSmallTalk(remark.text) !== undefined
   }
 
   return (part: SentenceParts, at: number): readonly Judged[] => {

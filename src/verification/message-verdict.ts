@@ -10,7 +10,9 @@ export function messageVerdict(sentences: readonly Pick<JudgedSentence, 'verdict
   if (grave) return grave
   const isFound = verdicts.has('exact') || verdicts.has('spelling')
   const isMissed = verdicts.has('absent') || verdicts.has('nearest')
-  if (isFound && isMissed) return 'part'
+  // Something like one sentence is in a report, and nothing like another.
+  const isHalfNear = verdicts.has('nearest') && verdicts.has('absent')
+  if ((isFound && isMissed) || isHalfNear) return 'part'
   if (isFound) return verdicts.has('spelling') ? 'spelling' : 'exact'
   return verdicts.has('nearest') ? 'nearest' : 'absent'
 }

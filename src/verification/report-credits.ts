@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../text/language.ts'
 import { isSourceNoun, isSpeechVerb } from '../text/speech.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
-import { findSpeaker, namesSpeaker, type Speaker } from './speaker-words.ts'
+import { findSpeaker, namesSpeaker, type Speaker, type SpeakerWord } from './speaker-words.ts'
 
 /**
  * Whom a report credits with words: the speaker asked for, in the sentence itself or by what stands around it (the
@@ -45,10 +45,11 @@ export function createReportCredits(bundle: Pick<Bundle, 'passages' | 'reports'>
   )
   const marks = readMarks(bundle.passages)
   return {
-    creditOf(frame, speaker, place) {
+    creditOf(frame, named, place) {
       const { passage, language, range } = place
       const { own, edges, ownFrame, lead } = readAround(place, bundle.passages)
       const names = publishers.get(passage.reportId) ?? []
+      const speaker = withoutPublishers(named, names)
       const mark = marks
         .get(markKey(passage.id, language))
         ?.findLast(({ startChar }) => startChar <= range.startChar)
@@ -64,6 +65,14 @@ export function createReportCredits(bundle: Pick<Bundle, 'passages' | 'reports'>
       return mark?.name ? 'other' : 'nobody'
     },
   }
+}
+
+/** «Директор PRI Азамат Шамбилов»: the person alone, whose publisher the report may name otherwise or not at all. */
+function withoutPublishers(speaker: Speaker, publishers: readonly string[]): Speaker {
+  const isPublishers = ({ text, skeleton, isName }: SpeakerWord) =>
+    isName && publishers.some(name => namesSpeaker(name, { words: [{ text, skeleton, isName }] }))
+  const words = speaker.words.filter(word => !isPublishers(word))
+  return words.filter(({ isName }) => isName).length > 1 ? { words } : speaker
 }
 
 function isFramed(text: string): boolean {

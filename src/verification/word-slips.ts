@@ -26,12 +26,27 @@ export const MIN_SLIP_CHARS = 7
 const MIN_NAME_CHARS = 9
 /** Endings tell case, person, voice and negation; no slip is forgiven there. */
 export const SLIP_ENDING_CHARS = 3
+/** Of a Russian word so long, a consonant inside makes no other form of it: «международые». */
+const MIN_LONG_CHARS = 9
+/** … but for the last letters, which are the ending; fewer where one is missing, for that leaves no word. */
+const LONG_ENDING_CHARS = 2
+const SHORTENED_ENDING_CHARS = 1
+const VOWEL = /[aeiouюя]/u
+/** Vowels that sound alike where the stress is not on them. */
+const UNSTRESSED = /^(?:ei|ie|ao|oa)$/u
 /** Letters that make a Kazakh verb negative, passive or causative. */
 const TELLING_LETTERS = /[mbpnltd]/u
 
+/** Ids of words of which more is known. */
+export interface WordKinds {
+  readonly names: ReadonlySet<number>
+  /** Words that stand in Russian texts only. */
+  readonly russian: ReadonlySet<number>
+}
+
 export interface SlipFinder {
-  /** Ids of the words that a typed word, which is none of them, is likely a slip for. `names`: ids of names. */
-  find(typed: string, names: ReadonlySet<number>): ReadonlySet<number>
+  /** Ids of the words that a typed word, which is none of them, is likely a slip for. */
+  find(typed: string, kinds: WordKinds): ReadonlySet<number>
 }
 
 /** Finds slips among the skeletons of all words; a look-up compares those of like length and first letter. */
@@ -49,7 +64,7 @@ export function createSlipFinder(skeletons: readonly string[]): SlipFinder {
   const isLikelyWord = (typed: string, { at, kind }: Slip) =>
     prefixes.has(typed.slice(0, Math.max(5, at + (kind === 'swapped' ? 3 : 2))))
   return {
-    find(skeleton, names) {
+    find(skeleton, { names, russian }) {
       const typed = byLetters(skeleton)
       const found = new Set<number>()
       if (!/^\p{L}{6,40}$/u.test(typed)) return found
@@ -57,7 +72,9 @@ export function createSlipFinder(skeletons: readonly string[]): SlipFinder {
         for (const id of buckets.get(bucketKey(typed, length)) ?? []) {
           const meant = forms[id] ?? ''
           const slip = findSlip(typed, meant)
-          if (slip && isForgiven(slip, meant, names.has(id)) && !isLikelyWord(typed, slip)) found.add(id)
+          if (!slip || isLikelyWord(typed, slip)) continue
+          if (names.has(id) ? isNameSlip(slip, meant) : isForgiven(slip, meant, russian.has(id)))
+            found.add(id)
         }
       }
       return found
@@ -74,11 +91,36 @@ function bucketKey(form: string, length: number): string {
   return `${form.slice(0, 1)}${length}`
 }
 
-function isForgiven({ kind, at, letters }: Slip, meant: string, isName: boolean): boolean {
-  if (at < 1 || at >= meant.length - SLIP_ENDING_CHARS) return false
-  if (isName) return kind === 'swapped' && meant.length >= MIN_NAME_CHARS
+function isNameSlip({ kind, at }: Slip, meant: string): boolean {
+  return kind === 'swapped' && meant.length >= MIN_NAME_CHARS && isBeforeEnding(at, meant, SLIP_ENDING_CHARS)
+}
+
+function isForgiven(slip: Slip, meant: string, isRussian: boolean): boolean {
+  const { kind, at, letters } = slip
   if (meant.length < MIN_SLIP_CHARS) return false
+  if (isDroppedVowel(slip, meant) || (isRussian && isRussianSlip(slip, meant))) return true
+  if (!isBeforeEnding(at, meant, SLIP_ENDING_CHARS)) return false
   if (kind === 'swapped') return true
   // Behind the stem such a letter may be a suffix.
   return at < Math.ceil(meant.length / 2) || !TELLING_LETTERS.test(letters)
+}
+
+function isBeforeEnding(at: number, meant: string, endingChars: number): boolean {
+  return at >= 1 && at < meant.length - endingChars
+}
+
+/** A vowel left out between two consonants, which leaves no form of the word: «қызметкерлерн». */
+function isDroppedVowel({ kind, at, letters }: Slip, meant: string): boolean {
+  const around = [meant.charAt(at - 1), meant.charAt(at + 1)]
+  return (
+    kind === 'missing' && VOWEL.test(letters) && around.every(letter => letter !== '' && !VOWEL.test(letter))
+  )
+}
+
+/** A consonant missing or too many in a long word, or a vowel before «н» that sounds like the right one: «запрещина». */
+function isRussianSlip({ kind, at, letters }: Slip, meant: string): boolean {
+  const endingChars = kind === 'missing' ? SHORTENED_ENDING_CHARS : LONG_ENDING_CHARS
+  if (!isBeforeEnding(at, meant, endingChars) || meant.length < MIN_LONG_CHARS) return false
+  if (kind === 'other') return UNSTRESSED.test(letters) && meant.charAt(at + 1) === 'n'
+  return kind !== 'swapped' && !VOWEL.test(letters)
 }

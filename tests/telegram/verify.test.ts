@@ -167,6 +167,13 @@ describe.each(CASES)(
         if (language === 'ru') expect(original).toMatch(/босқын/iu)
       }))
 
+    it('quotes what is nearest to a part, and says that it is a part', () =>
+      run(async bot => {
+        const reply = await visit(bot, language).say(`/verify ${paraphrase} ${foreign}`)
+        expect(reply.text).toContain(messages.verifyPartInOtherWords)
+        expect(quotations(reply)[0]).toMatch(/босқын|беженц/iu)
+      }))
+
     it('takes hashtags, a label and a link on lines of their own for the sender’s', () =>
       run(async bot => {
         const text = `#news\n⚡️ BREAKING\n${exact}.\nhttps://example.org/1`

@@ -19,6 +19,9 @@ describe('what claims nothing by its form', () => {
     '© Роза Ақылбекова, құқық қорғаушы',
     'Доклад о правах человека, 2022',
     '#пытки #казахстан',
+    'Пересланное сообщение от Айгуль',
+    'Қайта жіберілген хабар',
+    'Переслала Динара',
   ])('is where something is from: %s', text => {
     expect(isSource({ text })).toBe(true)
   })
@@ -53,6 +56,7 @@ describe('a remark of the sender', () => {
     ['ru', 'Мне стыдно за нашу полицию'],
     ['kk', 'Достар, таратыңыздар'],
     ['kk', 'Масқара ғой бұл'],
+    ['kk', 'Бұл сөзге сенбеймін'],
     ['kk', 'Осыны оқып жылағым келді, қараңыз'],
   ] as const)('is an appeal or a feeling (%s): %s', (language, text) => {
     expect(isRemark(remark(text, language))).toBe(true)
@@ -61,6 +65,8 @@ describe('a remark of the sender', () => {
   it.each([
     ['ru', 'После этого министр уехал в Дубай', false],
     ['kk', 'Содан кейін министр Дубайға кетті', false],
+    ['kk', 'Олар өз мектебін сақтап қала алмады', false],
+    ['kk', 'Тергеуші шешімін түсіндірмеді', false],
     ['ru', 'Погибли ещё триста человек', true],
     ['kk', 'Тағы үш жүз адам қаза тапты', true],
   ] as const)('is no news (%s): %s', (language, text, hasFigures) => {

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { createReportCredits } from '../../src/verification/report-credits.ts'
 import { findSpeaker } from '../../src/verification/speaker-words.ts'
 import { SAID_KK, SAID_RU, saidPassage } from './said-passage.ts'
 
 /** Whom the report credits with the words when a message says that `frame`'s speaker said them. */
-function creditOf(language: 'kk' | 'ru', report: string, frame: string) {
+function creditOf(language: 'kk' | 'ru', report: string, frame: string, reports: readonly ReportInfo[] = []) {
   const said = language === 'kk' ? SAID_KK : SAID_RU
   const passage: Passage = saidPassage(language, report)
   const startChar = report.indexOf(said)
-  const credits = createReportCredits({ passages: [passage], reports: [] })
+  const credits = createReportCredits({ passages: [passage], reports })
   return credits.creditOf(
     frame,
     findSpeaker(frame, () => true),
@@ -38,4 +39,29 @@ describe('creditOf', () => {
       expect(creditOf(language, report, frame)).toBe(credit)
     },
   )
+
+  const published: ReportInfo = {
+    id: 'made-up',
+    authority: 'ru',
+    editions: {
+      ru: {
+        title: 'Доклад',
+        publisher: 'Freedom Now (FN)',
+        short: 'FN, 2020',
+        published: '2020',
+        url: '',
+        rights: '',
+        translation: 'original',
+      },
+    },
+  }
+
+  it.each([
+    ['FN', 'объяснил глава Freedom Now Ерлан Ахметов', 'sentence'],
+    ['организации', 'сказал директор FN Ерлан Ахметов', 'sentence'],
+    ['FN', 'сказал директор FN Асан Сериков', 'other'],
+  ] as const)('looks for a person without the publisher: director of %s, %s: %s', (office, frame, credit) => {
+    const report = `«${SAID_RU}», — сказал директор ${office} Ерлан Ахметов.`
+    expect(creditOf('ru', report, frame, [published])).toBe(credit)
+  })
 })

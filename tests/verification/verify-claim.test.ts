@@ -275,6 +275,10 @@ describe('a message', () => {
     const passage = core.bundle.passages.find(({ texts }) => texts.ru?.text.includes('Роза Акылбекова: '))
     const answer = /Роза Акылбекова: [^.]*\./u.exec(passage?.texts.ru?.text ?? '')?.[0].slice(17) ?? ''
     expect((await verdicts(`«${answer}» — Роза Акылбекова`))[0]).toBe('exact')
+    expect((await verdicts(`«${answer}», — уточнила Роза Акылбекова нашему корреспонденту.`))[0]).toBe(
+      'exact',
+    )
+    expect((await verdicts(`«${answer}», — уточнил Касым-Жомарт Токаев.`))[0]).toBe('misattributed')
     expect((await verdicts(`«${answer}» — Касым-Жомарт Токаев`))[0]).toBe('misattributed')
   })
 
@@ -351,6 +355,33 @@ describe('a message', () => {
     expect(verdict).toBe('nearest')
     expect(sentences[0]?.excerpt?.quote.text).toMatch(/босқын|беженц/iu)
     expect(sentences[0]?.excerpt?.quote.language).toBe(language)
+  })
+
+  it.each([
+    ['kk', 'Ұрланған қыз босап шықса, оны алып қашқан адамға жаза қолданылмай қалуы мүмкін.'],
+    ['ru', 'присяжных судья вправе распустить, если их решение ему не по душе'],
+  ] as const)('in words of everyday gets the nearest passage: %s', async (_, text) => {
+    expect((await verdicts(text))[0]).toBe('nearest')
+  })
+
+  it('is in part in a report when something like one of its sentences is, and nothing like another', async () => {
+    const text =
+      'Беженцам закон позволяет наниматься на работу, но вести своё частное дело им нельзя. В Исландии фермеры построили новый завод по переработке рыбы.'
+    expect(await verdicts(text)).toEqual(['part', 'nearest', 'absent'])
+  })
+
+  it.each([
+    ['a greeting', `Ассалаумағалейкум!\n${KK}.`],
+    ['thanks', `${RU}. Большое спасибо!`],
+    ['a mark of forwarding', `Пересланное сообщение\n\n${RU}.`],
+    ['a mark of forwarding in Kazakh', `🔁 Қайта жіберілген хабар\n${KK}.`],
+  ])('is no less exact for %s', async (_, text) => {
+    expect(await verdicts(text)).toEqual(expect.arrayContaining(['exact', 'context']))
+    expect((await verdicts(text))[0]).toBe('exact')
+  })
+
+  it('is no report’s for two words that stand there', async () => {
+    expect((await verdicts('Исландияда балықшылар ереуілге шықты'))[0]).toBe('absent')
   })
 
   it('on a like subject with other figures is in no report', async () => {

@@ -3,15 +3,24 @@ import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { createSlipFinder } from '../../src/verification/word-slips.ts'
 
 const WORDS =
-  'государству правительство разрешения разрушение казахтелеком жұмабаев сотталды шектеулерді'.split(' ')
+  'государству правительство разрешения разрушение казахтелеком жұмабаев сотталды шектеулерді международные задержанный обжаловать төлемдерінің тексерілмеген'.split(
+    ' ',
+  )
 const finder = createSlipFinder(WORDS.map(wordSkeleton))
-const NAMES = new Set([WORDS.indexOf('казахтелеком'), WORDS.indexOf('жұмабаев')])
-const slipsOf = (typed: string) => [...finder.find(wordSkeleton(typed), NAMES)].map(id => WORDS[id])
+const idsOf = (words: readonly string[]) => new Set(words.map(word => WORDS.indexOf(word)))
+const KINDS = {
+  names: idsOf(['казахтелеком', 'жұмабаев']),
+  russian: idsOf(['государству', 'правительство', 'международные', 'задержанный', 'обжаловать']),
+}
+const slipsOf = (typed: string) => [...finder.find(wordSkeleton(typed), KINDS)].map(id => WORDS[id])
 
 describe('a slip of the keyboard', () => {
   it.each([
     ['two letters swapped', 'госудраству', 'государству'],
     ['a letter missing', 'правительтво', 'правительство'],
+    ['a consonant missing before a Russian ending', 'международые', 'международные'],
+    ['an unstressed vowel', 'задержонный', 'задержанный'],
+    ['a vowel missing in a Kazakh ending', 'төлемдернің', 'төлемдерінің'],
   ])('is found: %s', (_, typed, meant) => {
     expect(slipsOf(typed)).toEqual([meant])
   })
@@ -22,6 +31,9 @@ describe('a slip of the keyboard', () => {
     ['a passive taken away', 'соттады'],
     ['the word itself', 'государству'],
     ['a short word', 'сотты'],
+    ['a Kazakh negation taken away', 'тексерілеген'],
+    ['a Russian ending', 'международная'],
+    ['a last letter missing', 'обжалова'],
     ['two slips', 'госудраствуу'.replace('госу', 'гсоу')],
   ])('is not %s', (_, typed) => {
     expect(slipsOf(typed).filter(word => word !== typed)).toEqual([])

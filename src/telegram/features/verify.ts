@@ -85,7 +85,7 @@ async function tellVerdict(
   if (!checks) return deps.whisper(ctx, view.messages.withheld(1))
   const { verdict, sentences, hasUnchecked } = verification
   const linked = await findLinked(verification.linked, fallbackLanguage(ctx, deps), deps)
-  const isNearest = verdict === 'nearest' && !linked
+  const isNearest = (verdict === 'nearest' || (verdict === 'part' && checks.length === 0)) && !linked
   const nearest = isNearest ? verifyNearest(sentences.find(one => one.excerpt)?.excerpt, deps) : undefined
   const told = { claim: claim.text, verdict, sentences, checks, hasUnchecked, linked, nearest }
   const beside = linked ?? nearest?.excerpt

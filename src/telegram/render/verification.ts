@@ -153,7 +153,7 @@ export function renderVerdict(verdict: Verdict, view: View): Rendered {
 function messageLead({ verdict, sentences, checks }: Verdict, { messages }: View): string {
   switch (verdict) {
     case 'part':
-      return messages.verifyPart
+      return checks.length > 0 ? messages.verifyPart : messages.verifyPartInOtherWords
     case 'misattributed': {
       const wrong = sentences.find(({ attribution }) => attribution)?.attribution
       return wrong ? messages.verifyMisattributed[wrong.credit](readable(wrong.speaker)) : ''
