@@ -26,7 +26,7 @@ export const MIN_SLIP_CHARS = 7
 const MIN_NAME_CHARS = 9
 /** Endings tell case, person, voice and negation; no slip is forgiven there. */
 export const SLIP_ENDING_CHARS = 3
-/** Of a Russian word so long, a consonant inside makes no other form of it: «международые». */
+/** Of a Russian word so long, a consonant inside makes no other form of it: «государствнный». */
 const MIN_LONG_CHARS = 9
 /** … but for the last letters, which are the ending; fewer where one is missing, for that leaves no word. */
 const LONG_ENDING_CHARS = 2
@@ -117,7 +117,7 @@ function isDroppedVowel({ kind, at, letters }: Slip, meant: string): boolean {
   )
 }
 
-/** A consonant missing or too many in a long word, or a vowel before «н» that sounds like the right one: «запрещина». */
+/** A consonant missing or too many in a long word, or a vowel before «н» that sounds like the right one: «обнаружина». */
 function isRussianSlip({ kind, at, letters }: Slip, meant: string): boolean {
   const endingChars = kind === 'missing' ? SHORTENED_ENDING_CHARS : LONG_ENDING_CHARS
   if (!isBeforeEnding(at, meant, endingChars) || meant.length < MIN_LONG_CHARS) return false
