@@ -1,9 +1,8 @@
-import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 
 const SCRIPTS = [
@@ -14,14 +13,17 @@ const SCRIPTS = [
 ]
 
 describe('every command', () => {
-  it('prints its usage for --help, and does nothing else', async () => {
-    const run = promisify(execFile)
-    const printed = await Promise.all(
-      SCRIPTS.map(script =>
-        run(process.execPath, ['--import', 'tsx', script, '--help'], { env: { PATH: process.env.PATH } }),
-      ),
-    )
-    for (const [i, { stdout }] of printed.entries()) expect(stdout, SCRIPTS[i]).toMatch(/^Usage: np[mx] /)
+  it.each(SCRIPTS)('%s gives its usage to runScript', script => {
+    const text = readFileSync(script, 'utf8')
+    expect(text).toMatch(/^const USAGE =\s+['`]Usage: np[mx] /m)
+    expect(text).toContain('await runScript(USAGE, ')
+  })
+
+  it.each(['src/main.ts', 'scripts/ask.ts'])('%s prints it for --help, and does nothing else', script => {
+    const args = ['--import', 'tsx', script, '--help']
+    const env = { PATH: process.env.PATH }
+    const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env })
+    expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm /)])
   })
 })
 
