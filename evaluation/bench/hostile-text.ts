@@ -7,7 +7,7 @@ import { milliseconds } from './timing.ts'
 export const BENCH_GROWTH: GrowthOptions = {
   sizesChars: [1000, 4000, 16_000, 64_000],
   maxRatio: 6,
-  floorMs: 4,
+  floorMs: 20,
 }
 
 /** A function on the kind of text that costs it most. */
