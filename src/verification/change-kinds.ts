@@ -18,6 +18,8 @@ const NEGATIONS: Readonly<Record<Language, RegExp>> = {
 }
 /** «болды» and «болмады», «законный» and «незаконный»: one is the other with a negation. */
 const KAZAKH_NEGATIVE = /(?<=[\p{L}]{2})(?:м[аеі]|б[аеі]|п[аеі])(?=й|ды|ді|ған|ген|с|у|қан|кен|ғ|г|п|$)/u
+/** «келмейді» and «келеді», «бармайтыны» and «баратыны»: behind a consonant the present has a vowel of its own. */
+const KAZAKH_NEGATIVE_PRESENT = /(?<=\p{L})[мбп]([ае])й(?=[дт])/u
 
 /** In which ways a sentence differs, by its steps; in the order of CHANGE_KINDS. */
 export function findChangeKinds(
@@ -82,7 +84,13 @@ function isNegated(typed: string, printed: string, language: Language): boolean 
   if (typed === '' || printed === '') return false
   const [a, b] = [typed.toLowerCase(), printed.toLowerCase()]
   if (language === 'ru') return a === `не${b}` || b === `не${a}`
-  return a.replace(KAZAKH_NEGATIVE, '') === b || b.replace(KAZAKH_NEGATIVE, '') === a
+  return isKazakhNegativeOf(a, b) || isKazakhNegativeOf(b, a)
+}
+
+function isKazakhNegativeOf(negative: string, word: string): boolean {
+  return (
+    negative.replace(KAZAKH_NEGATIVE, '') === word || negative.replace(KAZAKH_NEGATIVE_PRESENT, '$1') === word
+  )
 }
 
 function isName(word: string): boolean {
