@@ -33,57 +33,61 @@ export interface Variable {
 export const VARIABLES = [
   {
     name: 'BOT_TOKEN',
-    about: 'The token of your bot, from @BotFather. Without it `npm start` opens a page to try the bot on.',
+    about: 'The token of your bot, from @BotFather. Without it, `npm start` opens a page to try the bot.',
     fallback: '',
   },
   {
     name: 'BOT_USERNAME',
-    about: 'Name of the bot without @, for permalinks printed in the terminal. The bot itself asks Telegram.',
+    about: "The bot's name without @, for permalinks printed in the terminal. The bot itself asks Telegram.",
     fallback: '',
   },
   {
     name: 'TELEGRAM_API_ROOT',
-    about: 'Address of the Bot API server; another one for a self-hosted or a test server.',
+    about: 'Address of the Bot API server, if you host your own.',
     fallback: 'https://api.telegram.org',
   },
   {
     name: 'DEFAULT_LANGUAGE',
-    about: 'Language for people whose language is neither chosen nor told by Telegram: kk or ru.',
+    about: 'Language for people who have not chosen one and whose client does not name one: kk or ru.',
     fallback: 'kk',
   },
   { name: 'CORPUS_DIR', about: 'Folder of the reports.', fallback: 'corpus' },
-  { name: 'MODELS_DIR', about: 'Folder that holds the embedding models.', fallback: 'embeddings' },
+  { name: 'MODELS_DIR', about: 'Folder of the embedding models.', fallback: 'embeddings' },
   {
     name: 'EMBEDDING_MODEL',
-    about: 'The embedding model: a folder in MODELS_DIR, or a repository of the model hub.',
+    about: 'The embedding model: a folder in MODELS_DIR, or a repository of the Hugging Face hub.',
     fallback: 'multilingual-e5-small-kk-ru',
   },
   {
     name: 'ALLOW_MODEL_DOWNLOAD',
-    about: 'true lets a model that is not on disk be downloaded once. Nothing is downloaded otherwise.',
+    about: 'true allows one download of a model that is not on disk. Otherwise nothing is downloaded.',
     fallback: 'false',
   },
-  { name: 'QUERY_PREFIX', about: 'What the model wants in front of a question.', fallback: 'query: ' },
-  { name: 'PASSAGE_PREFIX', about: 'What the model wants in front of a passage.', fallback: 'passage: ' },
+  { name: 'QUERY_PREFIX', about: 'The text that the model expects before a question.', fallback: 'query: ' },
+  {
+    name: 'PASSAGE_PREFIX',
+    about: 'The text that the model expects before a passage.',
+    fallback: 'passage: ',
+  },
   {
     name: 'INDEX_DIR',
-    about: 'Folder of the index bundles that npm run embed builds.',
+    about: 'Folder of the indexes that npm run embed builds.',
     fallback: 'embeddings/index',
   },
   {
     name: 'DATA_DIR',
-    about: 'Folder where the bot keeps its settings: what people and groups chose, never a question.',
+    about: "Folder of the bot's settings: what people and groups chose, never a question.",
     fallback: 'data',
   },
   {
     name: 'OPERATOR',
-    about: 'Who runs the bot and how to reach them, for /about: a name, an address.',
+    about: 'Who runs the bot and how to reach them, shown by /about.',
     fallback: '',
   },
   {
     name: 'HELP_TEXT_KK',
     about:
-      'What the bot adds, in Kazakh, to the answer to a plea for help: a hotline, an address. At most 500 chars.',
+      'Text in Kazakh that the bot adds when somebody asks for help: a hotline, an address. At most 500 chars.',
     fallback: '',
   },
   {
@@ -93,12 +97,12 @@ export const VARIABLES = [
   },
   {
     name: 'HOST',
-    about: 'Where the page listens; any other address than 127.0.0.1 opens it to the network.',
+    about: 'Address on which the page listens; anything but 127.0.0.1 opens it to the network.',
     fallback: '127.0.0.1',
   },
   {
     name: 'PORT',
-    about: 'Port of the page; the next free one when it is taken.',
+    about: 'Port of the page; the next free one is taken if it is in use.',
     fallback: '8080',
   },
 ] as const satisfies readonly Variable[]
