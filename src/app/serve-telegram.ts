@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts'
 import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
 import type { Store } from '../telegram/store/store.ts'
 import { takeOverSettings } from '../telegram/store/take-over-settings.ts'
-import { tellClosedModes } from '../telegram/updates/announce.ts'
+import { tellClosedModes } from '../telegram/updates/bot-profile.ts'
 import { fetchBotInfo } from '../telegram/updates/poll.ts'
 import { type BotRun, runBot } from './run-bot.ts'
 

@@ -79,7 +79,7 @@ describe('the interface', () => {
 
   it('announces its commands in both languages, and in the operator’s for everybody else', () =>
     run(async ({ standIn }) => {
-      const { announceBot } = await import('../../src/telegram/updates/announce.ts')
+      const { announceBot } = await import('../../src/telegram/updates/bot-profile.ts')
       const { Api } = await import('grammy')
       const { silentLogger } = await import('../../src/log.ts')
       const api = new Api('4242:front-door-token', { apiRoot: standIn.apiRoot })

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import type { ApiResponse } from 'grammy/types'
-import { parseApiAnswer } from './api-answer.ts'
+import { parseApiAnswer } from './api-response.ts'
 import { CallError } from './call-error.ts'
 import type { PauseSignal } from './clock.ts'
 

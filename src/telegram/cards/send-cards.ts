@@ -1,6 +1,6 @@
 import { type InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy'
 import type { Message } from 'grammy/types'
-import { isMessageGone, isUnchanged } from '../calls/refusals.ts'
+import { isMessageGone, isUnchanged } from '../calls/telegram-errors.ts'
 import type { Rendered } from '../render/text-builder.ts'
 import type { BotContext } from '../updates/context.ts'
 

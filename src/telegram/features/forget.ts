@@ -1,10 +1,10 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { ACTIONS } from '../places/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isAdmin } from '../updates/admins.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
+import { isAdmin } from '../updates/group-admins.ts'
 import { replyWith, showInstead } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 /** /forget: erases what is kept of the person, after they said yes; in a group, of the group, for its admins. */

@@ -4,8 +4,8 @@ import { findSmallTalk } from '../../answer/small-talk.ts'
 import { createAnswerCache } from '../inline/answer-cache.ts'
 import { createInlinePages, type InlinePage } from '../inline/inline-page.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
-import { createNewestQueries } from '../updates/newest-queries.ts'
-import { parseQuestion } from '../updates/question-of.ts'
+import { parseQuestion } from '../updates/message-question.ts'
+import { createNewestQueries } from '../updates/newest-inline-queries.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 export interface InlineFeature {

@@ -1,9 +1,9 @@
 import type { Composer } from 'grammy'
-import { outlineKeyboard } from '../keyboards/section-buttons.ts'
+import { outlineKeyboard } from '../keyboards/report-keyboards.ts'
 import { ACTIONS } from '../places/actions.ts'
-import { onPlace } from '../places/on-place.ts'
+import { onPlace } from '../places/on-passage-button.ts'
 import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
-import { findSourcesPage } from '../render/sources.ts'
+import { findSourcesPage } from '../render/sources-page.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 

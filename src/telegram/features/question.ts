@@ -1,14 +1,14 @@
 import { Composer, type InlineKeyboard } from 'grammy'
 import { type AnswerPages, answerInPages } from '../answers/answer-pages.ts'
-import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
-import { isGroup } from '../updates/audience.ts'
 import { showChatAction } from '../updates/chat-action.ts'
 import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../updates/context.ts'
-import { type Asked, findAsked } from '../updates/question-of.ts'
+import { type Asked, findAsked } from '../updates/message-question.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 interface Reply {
@@ -86,7 +86,7 @@ function explainHow(ctx: BotContext, deps: BotDeps): string {
   return ctx.editedMessage && /^\/[\p{L}_]/u.test(text) ? editedCommand : noWords
 }
 
-/** The report that a message asks alone: it replies to the prompt of search-inside.ts. */
+/** The report that a message asks alone: it replies to the prompt of search-in-report.ts. */
 function findAskedReport({ msg, me }: BotContext): string | undefined {
   const prompt = msg?.reply_to_message
   return prompt?.from?.id === me.id ? findPromptedReport(prompt) : undefined

@@ -1,10 +1,10 @@
 import type { Composer } from 'grammy'
-import { sectionKeyboard } from '../keyboards/section-buttons.ts'
+import { sectionKeyboard } from '../keyboards/report-keyboards.ts'
 import { ACTIONS } from '../places/actions.ts'
-import { onPlace } from '../places/on-place.ts'
+import { onPlace } from '../places/on-passage-button.ts'
 import { openSection } from '../places/open-section.ts'
 import { renderSectionPage } from '../render/section-page.ts'
-import { findSourcesPage } from '../render/sources.ts'
+import { findSourcesPage } from '../render/sources-page.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 

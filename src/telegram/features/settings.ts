@@ -4,13 +4,13 @@ import {
   parseSettingsChange,
   type SettingsChange,
   userSettingsKeyboard,
-} from '../keyboards/settings-buttons.ts'
+} from '../keyboards/settings-keyboards.ts'
 import { ACTIONS } from '../places/actions.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isAdmin } from '../updates/admins.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
+import { isAdmin } from '../updates/group-admins.ts'
 import { replyWith, showInstead } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 /** /settings: a person's choices in their chat with the bot; in a group the group's, by its admins. */

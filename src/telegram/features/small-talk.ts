@@ -1,14 +1,14 @@
 import { Composer } from 'grammy'
 import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
-import { exampleKeyboard } from '../keyboards/example-keys.ts'
-import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { exampleKeyboard } from '../keyboards/example-keyboard.ts'
+import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
-import { findAsked } from '../updates/question-of.ts'
+import { findAsked } from '../updates/message-question.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 /** A greeting, thanks, who the bot is, a lone mark: a short reply and two questions to try. «Ещё» turns the page. */

@@ -1,6 +1,6 @@
 import type { InlineKeyboard } from 'grammy'
 import { ACTIONS } from '../places/actions.ts'
-import { formatPlace, type Place } from '../places/place.ts'
+import { formatPlace, type Place } from '../places/passage-ref.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 

@@ -2,8 +2,8 @@ import type { Why } from '../../answer/why.ts'
 import { answerInPages } from '../answers/answer-pages.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import type { OpenedPlace } from './open-place.ts'
-import { reportOf } from './place.ts'
+import type { OpenedPlace } from './opened-passage.ts'
+import { reportOf } from './passage-ref.ts'
 
 /**
  * What the answer that a button belongs to quotes of the passage; undefined when it was not opened from an answer, or the

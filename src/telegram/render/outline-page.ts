@@ -2,9 +2,9 @@ import type { Section } from '../../answer/section.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { View } from './citation.ts'
-import { isWithinLimits } from './fit.ts'
+import { isWithinLimits } from './message-limits.ts'
 import { sectionTitles } from './section-page.ts'
-import { addReportFacts } from './sources.ts'
+import { addReportFacts } from './sources-page.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
 /** Two rows of buttons. */

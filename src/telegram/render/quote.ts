@@ -2,7 +2,7 @@ import type { Quote } from '../../answer/answer.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { Why } from '../../answer/why.ts'
 import { splitSentences } from '../../text/sentences.ts'
-import { type Mark, whyMarks } from './marks.ts'
+import { type Mark, whyMarks } from './highlights.ts'
 import type { TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 

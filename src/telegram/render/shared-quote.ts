@@ -6,9 +6,9 @@ import { nameTwin } from '../../answer/twin-excerpt.ts'
 import { bindCitation } from '../../card/binding-spaces.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { View } from './citation.ts'
+import { twinLabel } from './other-language-label.ts'
 import { renderPassage } from './passage-view.ts'
 import type { Rendered } from './text-builder.ts'
-import { twinLabel } from './twin-label.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** One line and two lines of the list that a person chooses from. */

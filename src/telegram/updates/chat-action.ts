@@ -1,5 +1,5 @@
 import type { Logger } from '../../log.ts'
-import { failureFields } from '../calls/refusals.ts'
+import { failureFields } from '../calls/telegram-errors.ts'
 import type { BotContext } from './context.ts'
 
 /** Shows what the bot is doing, in the topic if there is one. Nothing waits for it, and nothing fails with it. */

@@ -9,8 +9,8 @@ import type { VerifyingAnswerer } from '../../verification/verifying-answerer.ts
 import type { View } from '../render/citation.ts'
 import type { QualityFigures } from '../render/quality-figures.ts'
 import type { Store } from '../store/store.ts'
-import { isGroup } from './audience.ts'
-import { findQuestion } from './question-of.ts'
+import { findQuestion } from './message-question.ts'
+import { isGroup } from './update-filter.ts'
 
 /** What a handler gets: grammY's context. All else is passed to the features. */
 export type BotContext = Context

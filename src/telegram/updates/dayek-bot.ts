@@ -1,7 +1,7 @@
 import type { Bot } from 'grammy'
 import type { Logger } from '../../log.ts'
 import type { Clock } from '../calls/clock.ts'
-import type { OpenCalls } from '../calls/open-calls.ts'
+import type { OpenCalls } from '../calls/in-flight-calls.ts'
 import type { ChatOrder } from './chat-order.ts'
 import type { BotContext } from './context.ts'
 

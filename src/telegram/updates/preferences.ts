@@ -1,8 +1,8 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { QuoteMode } from '../../locales/messages.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
-import { isGroup } from './audience.ts'
 import { type BotContext, type BotDeps, readerLanguage } from './context.ts'
+import { isGroup } from './update-filter.ts'
 
 /** How answers look in this chat. */
 export interface Preferences {

@@ -1,6 +1,6 @@
 import type { InlineKeyboard } from 'grammy'
 import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
-import { isMessageGone, isUnchanged } from '../calls/refusals.ts'
+import { isMessageGone, isUnchanged } from '../calls/telegram-errors.ts'
 import type { Rendered } from '../render/text-builder.ts'
 import type { BotContext } from './context.ts'
 

@@ -2,7 +2,7 @@ import { type Api, GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import type { Logger } from '../../log.ts'
 import { asHttpError, CallError } from '../calls/call-error.ts'
-import { type KeepTryingOptions, keepTrying } from '../calls/keep-trying.ts'
+import { type KeepTryingOptions, keepTrying } from '../calls/retry-until-success.ts'
 
 /** All that the bot wants to hear of. */
 const ALLOWED_UPDATES = [

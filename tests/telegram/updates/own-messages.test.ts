@@ -11,7 +11,7 @@ import type { View } from '../../../src/telegram/render/citation.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
-import { claimIn } from '../../../src/telegram/updates/claim-of.ts'
+import { claimIn } from '../../../src/telegram/updates/message-claim.ts'
 import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
 import { openSharedCore } from '../../shared-core.ts'
 

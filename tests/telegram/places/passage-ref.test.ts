@@ -5,7 +5,7 @@ import {
   type Place,
   parsePlace,
   reportOf,
-} from '../../../src/telegram/places/place.ts'
+} from '../../../src/telegram/places/passage-ref.ts'
 
 const LONGEST = `${'r'.repeat(40)}_99999_abcd`
 const PLACES: readonly Place[] = [

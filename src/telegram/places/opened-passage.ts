@@ -1,7 +1,7 @@
 import type { Passage } from '../../passages/passage.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import { findQuestion } from '../updates/question-of.ts'
-import { type Place, parsePlace } from './place.ts'
+import { findQuestion } from '../updates/message-question.ts'
+import { type Place, parsePlace } from './passage-ref.ts'
 
 /** What a pressed button leads to today. */
 export interface OpenedPlace {

@@ -2,7 +2,7 @@ import { Api } from 'grammy'
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { createLogger } from '../../../src/log.ts'
-import { dropRefusedParts } from '../../../src/telegram/calls/optional-parts.ts'
+import { dropRefusedParts } from '../../../src/telegram/calls/drop-refused-parts.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { quotations, withBot } from '../running-bot.ts'
 

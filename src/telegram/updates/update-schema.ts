@@ -1,4 +1,4 @@
-import { charCount, flag, id, list, record, type Shape, text } from './shape.ts'
+import { charCount, flag, id, list, record, type Shape, text } from './schema.ts'
 
 /** The kinds of updates that the bot reads. */
 export const UPDATE_KINDS = [

@@ -1,6 +1,6 @@
 import { GrammyError } from 'grammy'
 import type { Logger } from '../../log.ts'
-import { failureFields } from '../calls/refusals.ts'
+import { failureFields } from '../calls/telegram-errors.ts'
 import type { BotContext } from './context.ts'
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import { findAsked, parseQuestion } from '../../../src/telegram/updates/question-of.ts'
+import { findAsked, parseQuestion } from '../../../src/telegram/updates/message-question.ts'
 import { asReplied } from '../../../stand-in/world/post-message.ts'
 
 const ME = { id: 42, username: 'dayek_bot' }

@@ -1,14 +1,14 @@
 import type { Middleware } from 'grammy'
 import { StoreError } from '../../errors.ts'
 import { mayBeAnswered } from '../calls/call-error.ts'
-import { failureFields, isBarred, isTooLate } from '../calls/refusals.ts'
+import { failureFields, isBarred, isTooLate } from '../calls/telegram-errors.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedNote } from '../render/shared-quote.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
+import type { Whisper } from './ephemeral-reply.ts'
 import { ASK_HERE } from './start-payload.ts'
 import { TimeBudgetError } from './time-budget.ts'
-import { updateKind } from './update-shape.ts'
-import type { Whisper } from './whisper.ts'
+import { updateKind } from './update-schema.ts'
 
 export interface FailureDeps extends BotDeps {
   readonly whisper: Whisper

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Quote } from '../../../src/answer/answer.ts'
-import { whyMarks } from '../../../src/telegram/render/marks.ts'
+import { whyMarks } from '../../../src/telegram/render/highlights.ts'
 import { addExplainedQuote } from '../../../src/telegram/render/quote.ts'
 import { TextBuilder } from '../../../src/telegram/render/text-builder.ts'
 import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'

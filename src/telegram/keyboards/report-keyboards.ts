@@ -5,12 +5,12 @@ import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
 import { ACTIONS } from '../places/actions.ts'
 import type { OpenedSection } from '../places/open-section.ts'
-import { formatPlace, type Place, reportOf } from '../places/place.ts'
+import { formatPlace, type Place, reportOf } from '../places/passage-ref.ts'
 import { numberSign } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import type { OutlinePage } from '../render/outline-page.ts'
-import type { SourcesPage } from '../render/sources.ts'
-import { addBack, addPager, addTwin, withoutEmptyRows } from './excerpt-buttons.ts'
+import type { SourcesPage } from '../render/sources-page.ts'
+import { addBack, addPager, addTwin, withoutEmptyRows } from './excerpt-keyboards.ts'
 
 const NUMBERS_A_ROW = 5
 

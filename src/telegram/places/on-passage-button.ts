@@ -2,8 +2,8 @@ import { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
 import type { View } from '../render/citation.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
-import { openPlace } from './open-place.ts'
-import type { Place } from './place.ts'
+import { openPlace } from './opened-passage.ts'
+import type { Place } from './passage-ref.ts'
 
 /** Shows what a button leads to; gives a sentence for the press itself where there is nothing to show. */
 export type PlaceHandler = (

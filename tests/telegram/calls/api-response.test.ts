@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseApiAnswer } from '../../../src/telegram/calls/api-answer.ts'
+import { parseApiAnswer } from '../../../src/telegram/calls/api-response.ts'
 import { CallError } from '../../../src/telegram/calls/call-error.ts'
 
 const json = (method: string, body: string, status = 200) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
-import { cleanUpdate } from '../../../src/telegram/updates/update-shape.ts'
+import { cleanUpdate } from '../../../src/telegram/updates/update-schema.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { react } from '../../fuzz/fuzz-bot.ts'
 import { findMarkers, PLANTED } from '../../fuzz/markers.ts'

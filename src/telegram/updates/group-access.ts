@@ -1,10 +1,10 @@
 import type { Middleware } from 'grammy'
 import type { Message } from 'grammy/types'
-import { isAdmin } from './admins.ts'
-import { isGroup, isMigration } from './audience.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
+import type { Whisper } from './ephemeral-reply.ts'
+import { isAdmin } from './group-admins.ts'
 import type { RecentAnswers } from './recent-answers.ts'
-import type { Whisper } from './whisper.ts'
+import { isGroup, isMigration } from './update-filter.ts'
 
 export interface GateDeps extends BotDeps {
   readonly whisper: Whisper

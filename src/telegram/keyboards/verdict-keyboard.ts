@@ -6,7 +6,7 @@ import type { ReportInfo } from '../../corpus/report-info.ts'
 import { numberSign } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { withoutEmptyRows } from './excerpt-buttons.ts'
+import { withoutEmptyRows } from './excerpt-keyboards.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
 /**

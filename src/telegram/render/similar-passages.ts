@@ -1,7 +1,7 @@
 import { numberSign } from './answer-page.ts'
 import { addCitation, type View } from './citation.ts'
-import { fitMessage } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
+import { fitMessage } from './message-limits.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'

@@ -1,8 +1,8 @@
 import type { Middleware } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
-import { failureFields } from '../calls/refusals.ts'
+import { failureFields } from '../calls/telegram-errors.ts'
 import type { BotContext, BotDeps } from './context.ts'
-import { cleanUpdate, updateKind } from './update-shape.ts'
+import { cleanUpdate, updateKind } from './update-schema.ts'
 
 /**
  * The outermost boundary: an update gets the shape that the Bot API promises, or is logged as broken, and nothing that is

@@ -1,10 +1,10 @@
 import type { Composer } from 'grammy'
 import { ACTIONS } from '../places/actions.ts'
-import { onPlace } from '../places/on-place.ts'
+import { onPlace } from '../places/on-passage-button.ts'
 import { renderSearchPrompt } from '../render/search-prompt.ts'
-import { isGroup } from '../updates/audience.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { type ReplyTarget, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 
 /** Asks for a question to one report; the reply to that is answered from it alone, see question.ts. */
 export function createSearchInsideFeature(deps: BotDeps): Composer<BotContext> {

@@ -2,7 +2,7 @@ import { editionFor } from '../../answer/citation.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { citedLine, isWebLink, sourceLabel, type View } from './citation.ts'
-import { isWithinLimits } from './fit.ts'
+import { isWithinLimits } from './message-limits.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
 const REPORTS_A_PAGE = 10

@@ -4,7 +4,7 @@ import { COMMAND_NAMES } from '../../locales/messages.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
-import { failureFields } from '../calls/refusals.ts'
+import { failureFields } from '../calls/telegram-errors.ts'
 
 export interface AnnounceDeps {
   readonly api: Api

@@ -1,8 +1,8 @@
 import { GrammyError } from 'grammy'
 import type { Logger } from '../../log.ts'
-import { failureFields, isBarred } from '../calls/refusals.ts'
-import { isGroup } from './audience.ts'
+import { failureFields, isBarred } from '../calls/telegram-errors.ts'
 import type { BotContext } from './context.ts'
+import { isGroup } from './update-filter.ts'
 
 /** Says a sentence to the person of this update alone, where Telegram lets it; never more than one message. */
 export type Whisper = (ctx: BotContext, text: string) => Promise<void>

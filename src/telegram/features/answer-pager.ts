@@ -1,10 +1,10 @@
 import { Composer } from 'grammy'
 import { answerInPages } from '../answers/answer-pages.ts'
-import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { ACTIONS } from '../places/actions.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { askedLanguage, type BotContext, hasReport, viewFor } from '../updates/context.ts'
-import { findQuestion } from '../updates/question-of.ts'
+import { findQuestion } from '../updates/message-question.ts'
 import { showInstead } from '../updates/send.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
