@@ -12,7 +12,7 @@ import { retryCalls } from './calls/retry-calls.ts'
 import { failureFields } from './calls/telegram-errors.ts'
 import { createUploadedCards } from './cards/uploaded-cards.ts'
 import { createAboutFeature } from './features/about.ts'
-import { createPagerFeature } from './features/answer-pager.ts'
+import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
@@ -26,10 +26,10 @@ import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
-import { createSearchInsideFeature } from './features/search-in-report.ts'
+import { createSearchInReportFeature } from './features/search-in-report.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
-import { createSimilarFeature } from './features/similar-passages.ts'
+import { createSimilarPassagesFeature } from './features/similar-passages.ts'
 import { createSmallTalkFeature } from './features/small-talk.ts'
 import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
@@ -108,13 +108,13 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQualityFeature(deps),
     createVerifyFeature(deps),
     createUnknownCommandFeature(deps),
-    createPagerFeature(deps),
+    createAnswerPagerFeature(deps),
     createPassageFeature(deps),
     createSurroundingsFeature(deps),
     createSectionFeature(deps),
     createOutlineFeature(deps),
-    createSimilarFeature(deps),
-    createSearchInsideFeature(deps),
+    createSimilarPassagesFeature(deps),
+    createSearchInReportFeature(deps),
     createCardFeature(deps),
     createFeedbackFeature(deps),
     createStaleButtonFeature(deps),

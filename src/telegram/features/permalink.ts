@@ -44,11 +44,11 @@ async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExce
     await deps.whisper(ctx, messages.withheld(1))
     return
   }
-  const place = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
+  const ref = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
   const rendered =
     opened.kind === 'changed'
       ? renderPassage(whole, view, messages.linkChanged)
       : renderLinked(whole, view, quote)
   // What is shared on, or cited, from here is what was shared.
-  await replyWith(ctx, rendered, passageKeyboard(linked, place, view))
+  await replyWith(ctx, rendered, passageKeyboard({ excerpt: linked, ref, view }))
 }

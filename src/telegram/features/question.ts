@@ -68,7 +68,7 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
   const rendered = renderAnswerPage(pages[0], view)
   return {
     rendered,
-    keyboard: answerKeyboard(pages[0], 1, pages.length, view),
+    keyboard: answerKeyboard({ page: pages[0], number: 1, of: pages.length, view }),
     whispered: pages[0].excerpts.length === 0 ? rendered.text : undefined,
     answer,
   }

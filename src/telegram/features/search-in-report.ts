@@ -1,14 +1,13 @@
 import type { Composer } from 'grammy'
-import { ACTIONS } from '../places/actions.ts'
-import { onPlace } from '../places/on-passage-button.ts'
+import { onPassageButton } from '../places/on-passage-button.ts'
 import { renderSearchPrompt } from '../render/search-prompt.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { type ReplyTarget, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 
-/** Asks for a question to one report; the reply to that is answered from it alone, see question.ts. */
-export function createSearchInsideFeature(deps: BotDeps): Composer<BotContext> {
-  return onPlace(deps, ACTIONS.inside, async (ctx, _place, passage, view) => {
+/** Asks for a question about one report; question.ts answers the reply from that report only. */
+export function createSearchInReportFeature(deps: BotDeps): Composer<BotContext> {
+  return onPassageButton(deps, 'searchInReport', async (ctx, { passage, view }) => {
     const report = deps.answerer.reports.find(({ id }) => id === passage.reportId)
     if (!report) return view.messages.linkRemoved
     const replyField = {
@@ -21,7 +20,7 @@ export function createSearchInsideFeature(deps: BotDeps): Composer<BotContext> {
   })
 }
 
-/** In a group only the author of the message that is replied to sees the reply field: who asked, not the bot itself. */
+/** In a group only the author of the message replied to sees the reply field, so reply to the asker, not to the bot. */
 function findAskersMessage(ctx: BotContext): ReplyTarget | undefined {
   const pressed = ctx.callbackQuery?.message
   const above = pressed && 'reply_to_message' in pressed ? pressed.reply_to_message : undefined

@@ -57,7 +57,7 @@ async function showMore(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {
     await deps.whisper(ctx, view.messages.noMore)
     return true
   }
-  const keyboard = answerKeyboard(page, number, pages.length, view)
+  const keyboard = answerKeyboard({ page, number, of: pages.length, view })
   const answerId = await replyWith(ctx, renderAnswerPage(page, view), keyboard, last.target)
   deps.recent.remember({ chatId, questionId: ctx.msg?.message_id ?? 0, answerId, askerId })
   deps.lastAnswers.turn(chatId, askerId, number)

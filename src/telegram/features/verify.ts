@@ -4,7 +4,7 @@ import { detectLanguage } from '../../text/detect-language.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 import type { CheckedVerification, Claim, Verification } from '../../verification/verification.ts'
 import { findLinked, verifyChecks, verifyNearest } from '../answers/verified-checks.ts'
-import { verificationKeyboard } from '../keyboards/verdict-keyboard.ts'
+import { verdictKeyboard } from '../keyboards/verdict-keyboard.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { renderVerdict } from '../render/verdict.ts'
 import { type BotContext, fallbackLanguage, viewFor, viewIn } from '../updates/context.ts'
@@ -91,7 +91,11 @@ async function tellVerdict(
   const beside = linked ?? nearest?.excerpt
   const shown = beside ? [{ places: [{ excerpt: beside }] }] : checks
   const verdictView = viewIn(ctx, languageOf(claim, verification) ?? view.language)
-  const keyboard = verificationKeyboard(shown, deps.answerer.reports, verdictView)
+  const keyboard = verdictKeyboard({
+    checks: shown,
+    reports: deps.answerer.reports,
+    view: verdictView,
+  })
   await sendVerdict(ctx, deps, renderVerdict(told, verdictView), keyboard)
 }
 

@@ -1,6 +1,6 @@
 import { Keyboard } from 'grammy'
 
-/** A tap sends the example as the person's own message, so it is answered like any other. */
+/** A reply keyboard of example questions: a tap sends one as the person's own message. */
 export function exampleKeyboard(examples: readonly string[]): Keyboard {
   const keyboard = Keyboard.from(examples.map(example => [Keyboard.text(example)]))
   return keyboard.resized().oneTime()

@@ -9,34 +9,35 @@ import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { withoutEmptyRows } from './excerpt-keyboards.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
+export interface VerdictKeyboard {
+  readonly checks: readonly { readonly places: readonly { readonly excerpt: VerifiedExcerpt }[] }[]
+  readonly reports: readonly ReportInfo[]
+  readonly view: View
+}
+
+const MAX_ROWS = 6
+
 /**
- * A row a quotation: its passage, the other language, sharing. They open beside the verdict, not in its place, so that it
- * stays; one quotation can be cited, too.
+ * One row for each quotation: context, other language, share. These are links, so that the verdict stays in the chat; a
+ * single quotation also gets citation buttons. `undefined` when nothing was found.
  */
-export function verificationKeyboard(
-  checks: readonly { readonly places: readonly { readonly excerpt: VerifiedExcerpt }[] }[],
-  reports: readonly ReportInfo[],
-  view: View,
-): InlineKeyboard | undefined {
+export function verdictKeyboard({ checks, reports, view }: VerdictKeyboard): InlineKeyboard | undefined {
   const keyboard = new InlineKeyboard()
   const found = checks.flatMap(({ places: [first] }, index) =>
     first ? [{ excerpt: first.excerpt, sign: checks.length > 1 ? `${numberSign(index + 1)} ` : '' }] : [],
   )
-  for (const { excerpt, sign } of found.slice(0, MAX_ROWS)) addRow(keyboard, excerpt, sign, reports, view)
+  for (const quotation of found.slice(0, MAX_ROWS)) addRow(keyboard, { ...quotation, reports, view })
   const [only, ...others] = found
   if (only && others.length === 0) addCopyButtons(keyboard, only.excerpt, view)
   return found.length > 0 ? withoutEmptyRows(keyboard) : undefined
 }
 
-const MAX_ROWS = 6
+interface Row extends Pick<VerdictKeyboard, 'reports' | 'view'> {
+  readonly excerpt: VerifiedExcerpt
+  readonly sign: string
+}
 
-function addRow(
-  keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
-  sign: string,
-  reports: readonly ReportInfo[],
-  view: View,
-): void {
+function addRow(keyboard: InlineKeyboard, { excerpt, sign, reports, view }: Row): void {
   const { messages, botUsername } = view
   const shared = withWholeSentences(excerpt)
   keyboard.url(sign + messages.buttonContext, formatExcerptLink(shared, botUsername))

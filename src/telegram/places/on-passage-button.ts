@@ -2,27 +2,42 @@ import { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
 import type { View } from '../render/citation.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
-import { openPlace } from './opened-passage.ts'
-import type { Place } from './passage-ref.ts'
+import { findQuestion } from '../updates/message-question.ts'
+import type { PassageAction } from './callback-data.ts'
+import { onCallback, type PressContext } from './on-callback.ts'
+import type { PassageRef } from './passage-ref.ts'
 
-/** Shows what a button leads to; gives a sentence for the press itself where there is nothing to show. */
-export type PlaceHandler = (
-  ctx: BotContext,
-  place: Place,
-  passage: Passage,
-  view: View,
-) => Promise<string | undefined>
+/** The passage that a pressed button refers to. */
+export interface OpenedPassage {
+  readonly ref: PassageRef
+  readonly passage: Passage
+  /** Its text has changed since the button was made. */
+  readonly isChanged: boolean
+  /** The question whose answer the button belongs to. */
+  readonly question: string | undefined
+  readonly view: View
+}
 
-/** The buttons of one action: data that nobody here wrote is left to others, a place that is gone is told. */
-export function onPlace(deps: BotDeps, action: string, handle: PlaceHandler): Composer<BotContext> {
+/** Shows the passage; returns the text of an alert when there is nothing to show. */
+export type PassageHandler = (ctx: PressContext, opened: OpenedPassage) => Promise<string | undefined>
+
+/** Handles the buttons of one action. Says so when the passage has been removed; ignores ids of unknown reports. */
+export function onPassageButton(
+  deps: BotDeps,
+  action: PassageAction,
+  handle: PassageHandler,
+): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  composer.callbackQuery(new RegExp(`^${action}:`), async (ctx, next) => {
-    const opened = openPlace(ctx, deps)
-    if (!opened) return next()
+  onCallback(composer, action, async (ctx, { ref }, next) => {
+    const resolution = deps.answerer.resolve(ref.permalinkId)
+    if (!resolution) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
-    const { place, passage } = opened
-    const text = passage ? await handle(ctx, place, passage, view) : view.messages.linkRemoved
-    await ctx.answerCallbackQuery(text === undefined ? {} : { text, show_alert: true })
+    const open = (passage: Passage) => {
+      const question = ref.page > 0 ? findQuestion(ctx) : undefined
+      return handle(ctx, { ref, passage, isChanged: resolution.kind === 'changed', question, view })
+    }
+    const alert = resolution.kind === 'removed' ? view.messages.linkRemoved : await open(resolution.passage)
+    await ctx.answerCallbackQuery(alert === undefined ? {} : { text: alert, show_alert: true })
   })
   return composer
 }

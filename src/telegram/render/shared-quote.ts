@@ -6,7 +6,7 @@ import { nameTwin } from '../../answer/twin-excerpt.ts'
 import { bindCitation } from '../../card/binding-spaces.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { View } from './citation.ts'
-import { twinLabel } from './other-language-label.ts'
+import { otherLanguageLabel } from './other-language-label.ts'
 import { renderPassage } from './passage-view.ts'
 import type { Rendered } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
@@ -36,7 +36,9 @@ export function sharedKeyboard(excerpt: VerifiedExcerpt, view: View): InlineKeyb
   const { messages, botUsername } = view
   const keyboard = new InlineKeyboard().url(messages.buttonOpenInBot, formatExcerptLink(excerpt, botUsername))
   const twin = nameTwin(excerpt)
-  return twin ? keyboard.url(twinLabel(excerpt, view), formatExcerptLink(twin, botUsername)) : keyboard
+  return twin
+    ? keyboard.url(otherLanguageLabel(excerpt, view), formatExcerptLink(twin, botUsername))
+    : keyboard
 }
 
 /** A sentence of the bot itself as a result, for where there is nothing to quote. `id`: 1 to 64 bytes. */

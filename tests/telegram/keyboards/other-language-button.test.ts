@@ -2,12 +2,12 @@ import { InlineKeyboard } from 'grammy'
 import { describe, expect, it } from 'vitest'
 import type { Translation } from '../../../src/corpus/report.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
-import { addTwin } from '../../../src/telegram/keyboards/excerpt-keyboards.ts'
+import { addOtherLanguageButton } from '../../../src/telegram/keyboards/excerpt-keyboards.ts'
 import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
 
-const PLACE = { permalinkId: 'small-report_3_a9f3', language: 'kk', page: 2 } as const
+const REF = { permalinkId: 'small-report_3_a9f3', language: 'kk', page: 2 } as const
 
 describe.each(LANGUAGES)('the button to the other language in %s', language => {
   const messages = messagesOf(language)
@@ -21,7 +21,7 @@ describe.each(LANGUAGES)('the button to the other language in %s', language => {
     const verified = verifyExcerpt({ ...excerpt, passage, quote, twinTranslation })
     if (!verified) throw new Error('the excerpt verifies')
     const keyboard = new InlineKeyboard()
-    addTwin(keyboard, verified, 'v', PLACE, view)
+    addOtherLanguageButton(keyboard, { excerpt: verified, action: 'passage', ref: REF, view })
     return keyboard.inline_keyboard.flat()
   }
 

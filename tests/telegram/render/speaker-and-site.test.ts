@@ -83,8 +83,8 @@ describe('a source of which only the site is known', () => {
       expect(text).toContain('Сайт')
       expect(text).not.toContain(source)
     }
-    const place = { permalinkId: excerpt.permalinkId, language, page: 0 }
-    const labels = passageKeyboard(excerpt, place, viewOf(language)).inline_keyboard.flat()
+    const ref = { permalinkId: excerpt.permalinkId, language, page: 0 }
+    const labels = passageKeyboard({ excerpt, ref, view: viewOf(language) }).inline_keyboard.flat()
     expect(labels.filter(button => 'url' in button).map(({ text }) => text)).toEqual(['Сайт'])
   })
 
