@@ -3,11 +3,11 @@ import type { UserFromGetMe } from 'grammy/types'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { createLastAnswers } from './answers/last-answers.ts'
 import { fetchApi } from './calls/api-fetch.ts'
-import { CALL_LIMITS, type CallLimits, limitCalls } from './calls/call-timeouts.ts'
+import { CALL_TIMEOUTS, type CallTimeouts, timeOutCalls } from './calls/call-timeouts.ts'
 import { createCallWatch } from './calls/call-watch.ts'
 import { type Clock, systemClock } from './calls/clock.ts'
 import { dropRefusedParts } from './calls/drop-refused-parts.ts'
-import { createOpenCalls } from './calls/in-flight-calls.ts'
+import { createInFlightCalls } from './calls/in-flight-calls.ts'
 import { retryCalls } from './calls/retry-calls.ts'
 import { failureFields } from './calls/telegram-errors.ts'
 import { createUploadedCards } from './cards/uploaded-cards.ts'
@@ -36,19 +36,19 @@ import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
-import { createUnsupportedFeature } from './features/unsupported-content.ts'
+import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
-import { createForgivingStore } from './store/fallback-store.ts'
+import { createFallbackStore } from './store/fallback-store.ts'
 import { createChatOrder } from './updates/chat-order.ts'
 import type { BotContext, BotDeps } from './updates/context.ts'
 import type { DayekBot } from './updates/dayek-bot.ts'
-import { createWhisper } from './updates/ephemeral-reply.ts'
+import { createEphemeralReply } from './updates/ephemeral-reply.ts'
 import { createFailureReply } from './updates/failure-reply.ts'
-import { createGroupGate } from './updates/group-access.ts'
+import { createGroupAccess } from './updates/group-access.ts'
 import { followMigration } from './updates/group-migration.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
-import { createUpdateGate } from './updates/update-boundary.ts'
+import { createUpdateBoundary } from './updates/update-boundary.ts'
 import { isForBot } from './updates/update-filter.ts'
 import { updateKind } from './updates/update-schema.ts'
 
@@ -59,19 +59,19 @@ export interface BotOptions {
   /** How calls that Telegram refuses for a while are made again; three times within a minute by default. */
   readonly retry?: Transformer
   readonly clock?: Clock
-  readonly limits?: CallLimits
+  readonly limits?: CallTimeouts
   /** How long one update may be worked on, in milliseconds. */
   readonly budgetMs?: number
 }
 
 /** Puts the features together, behind the early filter. The order stands here: commands, buttons, permalinks, then anything as a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
-  const { token, apiRoot, botInfo, clock = systemClock, limits = CALL_LIMITS, budgetMs = 5_000 } = options
+  const { token, apiRoot, botInfo, clock = systemClock, limits = CALL_TIMEOUTS, budgetMs = 5_000 } = options
   const { retry = retryCalls({ clock }) } = options
   const deps: FeatureDeps = {
     ...given,
-    store: createForgivingStore(given.store, given.logger),
-    whisper: createWhisper(given.logger),
+    store: createFallbackStore(given.store, given.logger),
+    ephemeralReply: createEphemeralReply(given.logger),
     recent: createRecentAnswers(),
     lastAnswers: createLastAnswers(),
     exampleQuestions: createExampleQuestions(given.answerer),
@@ -79,10 +79,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   }
   const { store, logger } = deps
   const watch = createCallWatch()
-  const calls = createOpenCalls()
+  const calls = createInFlightCalls()
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, fetch: fetchApi } })
   // From the wire outwards.
-  bot.api.config.use(limitCalls(clock, limits), exceptPolling(retry), followMigration(store, logger))
+  bot.api.config.use(timeOutCalls(clock, limits), exceptPolling(retry), followMigration(store, logger))
   bot.api.config.use(dropRefusedParts(logger), calls.transformer, watch.transformer)
   const onFailure = (error: unknown) => logger.error('update lost', failureFields(error))
   const order = createChatOrder({ watch, onFailure })
@@ -91,10 +91,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   bot.catch(({ error, ctx }) =>
     deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
   )
-  bot.use(createUpdateGate(deps))
+  bot.use(createUpdateBoundary(deps))
   // Before anything is read, kept or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupGate(deps))
+  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),
@@ -121,7 +121,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createPermalinkFeature(deps),
     createSmallTalkFeature(deps),
     createQuestionFeature(deps),
-    createUnsupportedFeature(deps),
+    createUnsupportedContentFeature(deps),
   )
   return { bot, logger, clock, calls, idle: order.idle, unfinished: order.unfinished }
 }

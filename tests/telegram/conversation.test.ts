@@ -79,11 +79,11 @@ describe('the interface', () => {
 
   it('announces its commands in both languages, and in the operator’s for everybody else', () =>
     run(async ({ standIn }) => {
-      const { announceBot } = await import('../../src/telegram/updates/bot-profile.ts')
+      const { publishBotProfile } = await import('../../src/telegram/updates/bot-profile.ts')
       const { Api } = await import('grammy')
       const { silentLogger } = await import('../../src/log.ts')
       const api = new Api('4242:front-door-token', { apiRoot: standIn.apiRoot })
-      await announceBot({ api, logger: silentLogger, defaultLanguage: 'ru' })
+      await publishBotProfile({ api, logger: silentLogger, defaultLanguage: 'ru' })
       const helps = ['kk', 'ru', ''].map(
         code => standIn.commands(code).find(({ command }) => command === 'help')?.description,
       )
@@ -371,7 +371,7 @@ describe('when something fails', () => {
       bot.standIn.drop('sendMessage')
       bot.standIn.sendText(user, QUESTION)
       expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
-      expect(bot.log.join('\n')).toContain('failure could not be told')
+      expect(bot.log.join('\n')).toContain('failure reply could not be sent')
     }))
 
   it('answers although the chat action is refused', () =>

@@ -229,7 +229,7 @@ describe('a group', () => {
       {},
     ))
 
-  it('where whispering is refused gets a plain short reply, and Telegram is not asked again', () =>
+  it('gets a plain short reply where ephemeral replies are refused, and Telegram is not asked again', () =>
     inGroup(async ({ standIn, asker, say, next }) => {
       standIn.fail('sendMessage', { status: 400, description: 'Bad Request: EPHEMERAL_NOT_SUPPORTED' })
       for (let i = 0; i < 2; i++) {
@@ -238,11 +238,13 @@ describe('a group', () => {
         expect(told.text).toBe(messagesOf('kk').nothingInGroup)
         expect(told.reply_to_message?.message_id).toBe(question.message_id)
       }
-      const whispers = standIn.calls.filter(({ params }) => params.ephemeral_message_parameters !== undefined)
-      expect(whispers).toHaveLength(1)
+      const ephemeral = standIn.calls.filter(
+        ({ params }) => params.ephemeral_message_parameters !== undefined,
+      )
+      expect(ephemeral).toHaveLength(1)
     }))
 
-  it('answers an anonymous admin where all can read it: nobody can whisper to them', () =>
+  it('answers an anonymous admin with a message that everybody sees: they have no account to receive an ephemeral one', () =>
     inGroup(
       async ({ standIn, admin, chat, say, next }) => {
         const question = say(admin, '/ask бауырсақ', { as: chat })
@@ -403,7 +405,7 @@ describe('a group', () => {
       standIn.fail('getChatMember', { status: 400, description: 'Bad Request: CHAT_ADMIN_REQUIRED' })
       const refused = { text: messagesOf('kk').onlyAsker, show_alert: true }
       expect(await standIn.press(admin, answer, messagesOf('kk').buttonNext)).toMatchObject(refused)
-      expect(log.join('\n')).toContain('does not tell whether somebody is an admin')
+      expect(log.join('\n')).toContain('cannot check whether the sender is an admin')
     }))
 
   it('answers a question that was deleted meanwhile, and its asker still turns the pages to an explanation', () =>

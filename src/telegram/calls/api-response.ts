@@ -1,18 +1,18 @@
 import type { ApiResponse } from 'grammy/types'
 import { CallError } from './call-error.ts'
 
-/** An HTTP response, as far as it was read. */
-export interface RawAnswer {
+/** What is needed of an HTTP response. */
+export interface RawResponse {
   readonly status: number
   readonly contentType: string | null
   readonly body: string
 }
 
 /**
- * Reads what the server answered. A page of a proxy in front of it counts as a refusal by its status (429, 5xx). Throws
- * CallError (MALFORMED) for everything that the Bot API would not say.
+ * Parses and checks a response of the Bot API. A proxy's error page counts as an API error with its status (429, 5xx).
+ * Throws CallError (MALFORMED) for anything else that is not a valid response.
  */
-export function parseApiAnswer(method: string, raw: RawAnswer): ApiResponse<unknown> {
+export function parseApiResponse(method: string, raw: RawResponse): ApiResponse<unknown> {
   const answer = parseJson(raw.body)
   if (isObject(answer) && answer.ok === true && hasResult(method, answer.result)) {
     return { ok: true, result: answer.result }
@@ -28,12 +28,13 @@ export function parseApiAnswer(method: string, raw: RawAnswer): ApiResponse<unkn
   if (raw.status === 429 || raw.status >= 500) {
     return { ok: false, error_code: raw.status, description: `HTTP ${raw.status}, not from the Bot API` }
   }
-  const reason = `answered ${describe(raw, answer)}`
+  const reason = `responded with ${describe(raw, answer)}`
   throw new CallError(method, 'MALFORMED', { mayHaveArrived: raw.status < 400, reason })
 }
 
-function describe({ status, contentType, body }: RawAnswer, answer: unknown): string {
-  const what = body.trim() === '' ? 'an empty body' : answer === undefined ? 'no JSON' : 'unexpected JSON'
+function describe({ status, contentType, body }: RawResponse, answer: unknown): string {
+  const what =
+    body.trim() === '' ? 'an empty body' : answer === undefined ? 'invalid JSON' : 'unexpected JSON'
   return `${what} (HTTP ${status}, ${contentType ?? 'no content type'}, ${body.length} characters)`
 }
 
@@ -49,7 +50,7 @@ type Check = (result: unknown) => boolean
 const isMessage: Check = result => isObject(result) && Number.isSafeInteger(result.message_id)
 const isMessageOrTrue: Check = result => result === true || isMessage(result)
 
-/** What the bot reads of a result; of methods that are not named here it reads nothing. */
+/** Checks of the results that the bot reads; it ignores those of other methods. */
 const RESULTS: ReadonlyMap<string, Check> = new Map([
   ['getUpdates', Array.isArray],
   [

@@ -3,22 +3,22 @@ import { asHttpError, CallError } from './call-error.ts'
 import { createCallEnding } from './call-signal.ts'
 import type { Clock } from './clock.ts'
 
-/** How long one attempt of a call may take, in milliseconds. */
-export interface CallLimits {
-  /** On top of the time that a long poll asks for. */
+/** The timeout of one attempt of a call, in milliseconds. */
+export interface CallTimeouts {
+  /** Added to the timeout that the long poll asks Telegram for. */
   readonly pollMs: number
   readonly callMs: number
-  /** Pictures are some hundred kilobytes. */
+  /** For photos of some hundred kilobytes. */
   readonly uploadMs: number
 }
 
-/** A long poll that Telegram holds for 30 s has 15 more to arrive; all else is answered within a second or two. */
-export const CALL_LIMITS: CallLimits = { pollMs: 15_000, callMs: 15_000, uploadMs: 30_000 }
+/** Telegram normally responds within a second or two, and holds a long poll for 30 s. */
+export const CALL_TIMEOUTS: CallTimeouts = { pollMs: 15_000, callMs: 15_000, uploadMs: 30_000 }
 
 const UPLOADS = /^(?:sendPhoto|sendMediaGroup|editMessageMedia)$/
 
-/** Ends each attempt of a call that takes too long, as a CallError (TIMEOUT), also where nothing reacts to its signal. */
-export function limitCalls(clock: Clock, limits: CallLimits): Transformer {
+/** Rejects each attempt that takes too long with a CallError (TIMEOUT), even if nothing reacts to its abort signal. */
+export function timeOutCalls(clock: Clock, limits: CallTimeouts): Transformer {
   return async (previous, method, payload, outer) => {
     const ending = createCallEnding(outer)
     const ended = new Promise<never>((_, reject) => {
@@ -39,7 +39,7 @@ export function limitCalls(clock: Clock, limits: CallLimits): Transformer {
   }
 }
 
-function limitOf(method: string, payload: object, { pollMs, callMs, uploadMs }: CallLimits): number {
+function limitOf(method: string, payload: object, { pollMs, callMs, uploadMs }: CallTimeouts): number {
   if (method !== 'getUpdates') return UPLOADS.test(method) ? uploadMs : callMs
   const seconds: unknown = Reflect.get(payload, 'timeout')
   return pollMs + (typeof seconds === 'number' ? seconds * 1_000 : 0)

@@ -1,49 +1,31 @@
 import type { Transformer } from 'grammy'
 import type { Logger } from '../../log.ts'
 import { keepKnownWords } from '../../safe-message.ts'
+import { isPartRefused, type RefusablePart } from './telegram-errors.ts'
 
 interface OptionalPart {
-  readonly name: string
-  /** Telegram's words when it refuses the part. */
-  readonly words: RegExp
+  readonly name: RefusablePart
   /** Parameters; with a dot, fields of a parameter. */
   readonly params: readonly string[]
 }
 
-/**
- * What a message can do without, and how Telegram refuses it (400). Entities are not here: the links to the source are
- * among them. Nor is TOPIC_CLOSED: the admins of a closed topic want no answer in another one either.
- */
+/** What a message can do without. Not entities, because the links to the sources are among them. */
 const OPTIONAL_PARTS: readonly OptionalPart[] = [
   {
     name: 'quote',
-    words: /QUOTE_\w+|quote (?:is )?not found/i,
     params: ['reply_parameters.quote', 'reply_parameters.quote_position', 'reply_parameters.quote_entities'],
   },
-  {
-    name: 'reply',
-    words:
-      /repl(?:y|ied) message not found|message to (?:be replied|reply) not found|REPLY_(?:MESSAGE|TO)\w*_INVALID|\bMESSAGE_ID_INVALID/i,
-    params: ['reply_parameters'],
-  },
-  {
-    name: 'thread',
-    words: /message thread not found|MESSAGE_THREAD_\w+|TOPIC_(?:DELETED|NOT_FOUND|ID_INVALID|INVALID)/i,
-    params: ['message_thread_id'],
-  },
-  { name: 'effect', words: /EFFECT_\w*INVALID|message effect/i, params: ['message_effect_id'] },
-  { name: 'link preview', words: /WEBPAGE_\w+|link preview/i, params: ['link_preview_options'] },
-  {
-    name: 'buttons',
-    words: /\bBUTTON_\w+|REPLY_MARKUP_\w+|can't parse (?:inline )?keyboard|inline keyboard button/i,
-    params: ['reply_markup'],
-  },
+  { name: 'reply', params: ['reply_parameters'] },
+  { name: 'thread', params: ['message_thread_id'] },
+  { name: 'effect', params: ['message_effect_id'] },
+  { name: 'link preview', params: ['link_preview_options'] },
+  { name: 'buttons', params: ['reply_markup'] },
 ]
 
-/** Messages and their changes; a call that changes only the buttons is nothing without them. */
+/** Sends and edits of messages; an edit of the buttons alone is pointless without them. */
 const MESSAGES = /^(?:send(?!ChatAction)|editMessage(?!ReplyMarkup))/
 
-/** Sends a message again without the part that was refused, each part once: the answer matters, its frame does not. */
+/** When Telegram refuses an optional part of a message, sends the message again without it. */
 export function dropRefusedParts(logger: Logger): Transformer {
   return async (previous, method, payload, signal) => {
     let response = await previous(method, payload, signal)
@@ -53,10 +35,10 @@ export function dropRefusedParts(logger: Logger): Transformer {
       const { description } = response
       left = { ...left }
       const part = OPTIONAL_PARTS.find(
-        ({ words, params }) => words.test(description) && dropAll(left, params),
+        ({ name, params }) => isPartRefused(name, description) && dropAll(left, params),
       )
       if (!part) return response
-      logger.info('sent again without a part that was refused', {
+      logger.info('retrying without a refused part', {
         method,
         part: part.name,
         description: keepKnownWords(description),
@@ -67,7 +49,7 @@ export function dropRefusedParts(logger: Logger): Transformer {
   }
 }
 
-/** Whether there was anything to drop. */
+/** Whether there was anything to remove. */
 function dropAll(payload: object, params: readonly string[]): boolean {
   return params.map(param => drop(payload, param)).some(Boolean)
 }
@@ -78,7 +60,7 @@ function drop(payload: object, param: string): boolean {
   if (value === undefined) return false
   if (field === undefined) return Reflect.deleteProperty(payload, name)
   if (typeof value !== 'object' || value === null || Reflect.get(value, field) === undefined) return false
-  // The caller's object stays as it is.
+  // Do not change the caller's object.
   const copy = { ...value }
   Reflect.deleteProperty(copy, field)
   return Reflect.set(payload, name, copy)

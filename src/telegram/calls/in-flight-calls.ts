@@ -2,16 +2,16 @@ import type { Transformer } from 'grammy'
 import { asHttpError, CallError } from './call-error.ts'
 import { type CallEnding, createCallEnding } from './call-signal.ts'
 
-/** The calls to Telegram that are under way, pauses between their attempts included. */
-export interface OpenCalls {
+/** The API calls in flight, including the pauses between retries. */
+export interface InFlightCalls {
   readonly transformer: Transformer
-  /** Ends the calls of this method. */
+  /** Aborts the calls of this method. */
   abort(method: string): void
-  /** Ends all calls, and every later one at once; gives the methods of those that were under way. */
+  /** Aborts all calls in flight and rejects later ones at once; returns the methods that were in flight. */
   close(): readonly string[]
 }
 
-export function createOpenCalls(): OpenCalls {
+export function createInFlightCalls(): InFlightCalls {
   const open = new Set<{ readonly method: string; readonly ending: CallEnding }>()
   let isClosed = false
   return {

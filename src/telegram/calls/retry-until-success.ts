@@ -4,20 +4,20 @@ import { type BackoffOptions, createBackoff } from './backoff.ts'
 import { callFields } from './call-error.ts'
 import type { Clock } from './clock.ts'
 
-export interface KeepTryingOptions {
+export interface RetryUntilSuccessOptions {
   readonly clock: Clock
   readonly logger: Logger
-  /** Ends the attempts and the pauses between them. */
+  /** Stops the attempts and the pauses between them. */
   readonly signal: AbortSignal
-  /** The error to end with where another attempt is of no use; undefined: try again. */
-  readonly explainFinal: (error: GrammyError) => Error | undefined
+  /** The error to throw when retrying is pointless; `undefined` to retry. */
+  readonly explainFatal: (error: GrammyError) => Error | undefined
   readonly backoff?: BackoffOptions
 }
 
-/** Calls until it succeeds, with growing pauses and a log line for each; undefined: it was told to stop. Throws what is final. */
-export async function keepTrying<T>(
+/** Repeats a call until it succeeds, with exponential backoff and a log line each; `undefined` when aborted. Throws fatal errors. */
+export async function retryUntilSuccess<T>(
   call: () => Promise<T>,
-  { clock, logger, signal, explainFinal, backoff: pauses }: KeepTryingOptions,
+  { clock, logger, signal, explainFatal, backoff: pauses }: RetryUntilSuccessOptions,
 ): Promise<T | undefined> {
   const backoff = createBackoff(pauses)
   while (!signal.aborted) {
@@ -26,9 +26,9 @@ export async function keepTrying<T>(
     } catch (error) {
       if (signal.aborted) return undefined
       if (!(error instanceof GrammyError || error instanceof HttpError)) throw error
-      const final = error instanceof GrammyError ? explainFinal(error) : undefined
-      if (final) throw final
-      const waitMs = Math.max(backoff.next(), askedPauseMs(error))
+      const fatal = error instanceof GrammyError ? explainFatal(error) : undefined
+      if (fatal) throw fatal
+      const waitMs = Math.max(backoff.next(), retryAfterMs(error))
       logger.warn('Telegram did not answer, trying again', {
         inSeconds: Math.ceil(waitMs / 1_000),
         ...callFields(error),
@@ -39,6 +39,6 @@ export async function keepTrying<T>(
   return undefined
 }
 
-function askedPauseMs(error: GrammyError | HttpError): number {
+function retryAfterMs(error: GrammyError | HttpError): number {
   return error instanceof GrammyError ? (error.parameters.retry_after ?? 0) * 1_000 : 0
 }

@@ -3,44 +3,78 @@ import { errorFields } from '../../error-fields.ts'
 import type { LogFields } from '../../log.ts'
 import { callFields } from './call-error.ts'
 
-/** Telegram's words where the bot may not write: put out, blocked, without the right, or the topic is gone. */
+/** Descriptions of errors that mean the bot may not write to a chat. */
 const BARRED =
   /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat not found|group chat was deactivated/i
 
-/** Whether the bot may not write to this chat, so that trying again or saying so is of no use. */
+/** Whether the bot may not write to this chat, so that neither a retry nor an error message would help. */
 export function isBarred(error: unknown): boolean {
-  return (error instanceof GrammyError && error.error_code === 403) || isRefusedFor(error, BARRED)
+  return (error instanceof GrammyError && error.error_code === 403) || isBadRequest(error, BARRED)
 }
 
-/** Buttons, inline and guest queries have to be answered within seconds; nobody waits for a later answer. */
+/** The query to answer has expired: Telegram accepts answers to presses, inline and guest queries for a few seconds only. */
 export function isTooLate(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     error.method.startsWith('answer') &&
-    isRefusedFor(error, /query is too old|QUERY_ID_INVALID/)
+    isBadRequest(error, /query is too old|QUERY_ID_INVALID/)
   )
 }
 
-/** An edit that would change nothing: the message is as it should be. */
+/** The edit would change nothing: the message is already as it should be. */
 export function isUnchanged(error: unknown): boolean {
-  return isRefusedFor(error, /message is not modified/)
+  return isBadRequest(error, /message is not modified/)
 }
 
-/** The message to edit was deleted, or is no longer the bot's to edit. */
+/** The message to edit was deleted or may no longer be edited. */
 export function isMessageGone(error: unknown): boolean {
-  return isRefusedFor(error, /message to edit not found|message can't be edited/)
+  return isBadRequest(error, /message to edit not found|message can't be edited/)
 }
 
-/** Telegram no longer knows a file that was uploaded before. */
+/** Telegram no longer has the uploaded file. */
 export function isFileGone(error: unknown): boolean {
-  return isRefusedFor(error, /file identifier/i)
+  return isBadRequest(error, /file identifier/i)
 }
 
-function isRefusedFor(error: unknown, words: RegExp): boolean {
-  return error instanceof GrammyError && error.error_code === 400 && words.test(error.description)
+/** Telegram does not accept an ephemeral message here, or does not know such messages; a plain message may still work. */
+export function isEphemeralRefused(error: unknown): boolean {
+  return (
+    error instanceof GrammyError && (error.error_code === 400 || error.error_code === 404) && !isBarred(error)
+  )
 }
 
-/** What a log may hold of an error: never the token, which is part of addresses, and never what a person wrote. */
+/** getUpdates was refused because a webhook is set. */
+export function isWebhookConflict(error: unknown): error is GrammyError {
+  return (
+    error instanceof GrammyError &&
+    error.error_code === 409 &&
+    /webhook is active|setWebhook/i.test(error.description)
+  )
+}
+
+/** How Telegram refuses optional parts of a message. TOPIC_CLOSED is absent: an answer in another topic is not wanted. */
+const REFUSED_PARTS = {
+  quote: /QUOTE_\w+|quote (?:is )?not found/i,
+  reply:
+    /repl(?:y|ied) message not found|message to (?:be replied|reply) not found|REPLY_(?:MESSAGE|TO)\w*_INVALID|\bMESSAGE_ID_INVALID/i,
+  thread: /message thread not found|MESSAGE_THREAD_\w+|TOPIC_(?:DELETED|NOT_FOUND|ID_INVALID|INVALID)/i,
+  effect: /EFFECT_\w*INVALID|message effect/i,
+  'link preview': /WEBPAGE_\w+|link preview/i,
+  buttons: /\bBUTTON_\w+|REPLY_MARKUP_\w+|can't parse (?:inline )?keyboard|inline keyboard button/i,
+} as const
+
+export type RefusablePart = keyof typeof REFUSED_PARTS
+
+/** Whether the description of an error with code 400 is about this part of the message. */
+export function isPartRefused(part: RefusablePart, description: string): boolean {
+  return REFUSED_PARTS[part].test(description)
+}
+
+function isBadRequest(error: unknown, description: RegExp): boolean {
+  return error instanceof GrammyError && error.error_code === 400 && description.test(error.description)
+}
+
+/** Log fields of any error; they hold neither the token, which is part of URLs, nor users' text. */
 export function failureFields(error: unknown): LogFields {
   return error instanceof GrammyError || error instanceof HttpError ? callFields(error) : errorFields(error)
 }

@@ -13,7 +13,8 @@ export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('forget', async ctx => {
     const { messages } = viewFor(ctx, deps)
-    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) return deps.whisper(ctx, messages.onlyAdmins)
+    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger)))
+      return deps.ephemeralReply(ctx, messages.onlyAdmins)
     const text = isGroup(ctx) ? messages.groupForgetAsk : messages.forgetAsk
     const yes = new InlineKeyboard().text(messages.buttonForget, encodeCallbackData({ kind: 'forget' }))
     await replyWith(ctx, renderPlain(text), yes)

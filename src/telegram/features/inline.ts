@@ -5,7 +5,7 @@ import { createAnswerCache } from '../inline/answer-cache.ts'
 import { createInlinePages, type InlinePage } from '../inline/inline-page.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
 import { parseQuestion } from '../updates/message-question.ts'
-import { createNewestQueries } from '../updates/newest-inline-queries.ts'
+import { createNewestInlineQueries } from '../updates/newest-inline-queries.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 export interface InlineFeature {
@@ -18,7 +18,7 @@ export interface InlineFeature {
 export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   const composer = new Composer<BotContext>()
   const cache = createAnswerCache(deps.answerer)
-  const newest = createNewestQueries()
+  const newest = createNewestInlineQueries()
   const tellOutdated = () => deps.logger.info('inline query outdated')
 
   composer.on('inline_query', async ctx => {

@@ -26,7 +26,7 @@ export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> 
 export async function openPermalink(ctx: BotContext, deps: FeatureDeps, id: string): Promise<void> {
   const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
   if (opened) await showOpened(ctx, deps, opened)
-  else await deps.whisper(ctx, viewFor(ctx, deps).messages.linkUnknown)
+  else await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.linkUnknown)
 }
 
 /** What was shared stands in its passage, marked; what stands around that is one tap away. */
@@ -34,14 +34,14 @@ async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExce
   const view = viewFor(ctx, deps)
   const { messages } = view
   if (opened.kind === 'removed') {
-    await deps.whisper(ctx, messages.linkRemoved)
+    await deps.ephemeralReply(ctx, messages.linkRemoved)
     return
   }
   const { passage, quote } = opened.excerpt
   const whole = await wholePassage(deps, passage, quote.language)
   const linked = verifyOrWithhold(opened.excerpt, deps)
   if (!whole || !linked) {
-    await deps.whisper(ctx, messages.withheld(1))
+    await deps.ephemeralReply(ctx, messages.withheld(1))
     return
   }
   const ref = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }

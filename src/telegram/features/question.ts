@@ -6,7 +6,7 @@ import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { showChatAction } from '../updates/chat-action.ts'
 import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../updates/context.ts'
-import { type Asked, findAsked } from '../updates/message-question.ts'
+import { type AskedQuestion, findAskedQuestion } from '../updates/message-question.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
@@ -15,7 +15,7 @@ interface Reply {
   readonly rendered: Rendered
   readonly keyboard: InlineKeyboard | undefined
   /** Told in a group to the asker alone instead: there is no quotation to show. */
-  readonly whispered: string | undefined
+  readonly ephemeralText: string | undefined
   /** For who asks for more of it. */
   readonly answer?: AnswerPages
 }
@@ -26,8 +26,8 @@ export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   composer.on(
     ['message:text', 'message:caption', 'edited_message:text', 'edited_message:caption'],
     async ctx => {
-      const asked = findAsked(ctx.msg, ctx.me)
-      if (!asked) return deps.whisper(ctx, explainHow(ctx, deps))
+      const asked = findAskedQuestion(ctx.msg, ctx.me)
+      if (!asked) return deps.ephemeralReply(ctx, explainHow(ctx, deps))
       const reply = await renderReply(ctx, deps, asked)
       rememberPages(ctx, deps, asked, reply)
       const answerId = ctx.editedMessage && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
@@ -38,13 +38,18 @@ export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   return composer
 }
 
-function rememberPages(ctx: BotContext, deps: FeatureDeps, target: Asked, { answer }: Reply): void {
+function rememberPages(ctx: BotContext, deps: FeatureDeps, target: AskedQuestion, { answer }: Reply): void {
   if (!ctx.chat || !ctx.from || !answer?.pages) return
   deps.lastAnswers.remember(ctx.chat.id, ctx.from.id, { target, answer, page: 1 })
 }
 
-async function sendReply(ctx: BotContext, deps: FeatureDeps, asked: Asked, reply: Reply): Promise<void> {
-  if (reply.whispered !== undefined && isGroup(ctx)) return deps.whisper(ctx, reply.whispered)
+async function sendReply(
+  ctx: BotContext,
+  deps: FeatureDeps,
+  asked: AskedQuestion,
+  reply: Reply,
+): Promise<void> {
+  if (reply.ephemeralText !== undefined && isGroup(ctx)) return deps.ephemeralReply(ctx, reply.ephemeralText)
   const answerId = await replyWith(ctx, reply.rendered, reply.keyboard, asked)
   if (!ctx.chat || !ctx.msg) return
   const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
@@ -52,7 +57,7 @@ async function sendReply(ctx: BotContext, deps: FeatureDeps, asked: Asked, reply
 }
 
 /** The first page of the answer, or the sentence that says why there is none. */
-async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked): Promise<Reply> {
+async function renderReply(ctx: BotContext, deps: BotDeps, { question }: AskedQuestion): Promise<Reply> {
   const reportId = findAskedReport(ctx)
   if (reportId !== undefined && !hasReport(deps, reportId)) {
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
@@ -69,13 +74,13 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
   return {
     rendered,
     keyboard: answerKeyboard({ page: pages[0], number: 1, of: pages.length, view }),
-    whispered: pages[0].excerpts.length === 0 ? rendered.text : undefined,
+    ephemeralText: pages[0].excerpts.length === 0 ? rendered.text : undefined,
     answer,
   }
 }
 
-function sentence(text: string, whispered = text): Reply {
-  return { rendered: renderPlain(text), keyboard: undefined, whispered }
+function sentence(text: string, ephemeralText = text): Reply {
+  return { rendered: renderPlain(text), keyboard: undefined, ephemeralText }
 }
 
 /** What people read who wrote no question. */

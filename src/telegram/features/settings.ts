@@ -31,7 +31,7 @@ export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {
 
 async function show(ctx: BotContext, deps: FeatureDeps): Promise<void> {
   if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
-    return deps.whisper(ctx, viewFor(ctx, deps).messages.onlyAdmins)
+    return deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.onlyAdmins)
   }
   const { rendered, keyboard } = renderSettings(ctx, deps)
   await replyWith(ctx, rendered, keyboard)

@@ -6,7 +6,7 @@ import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
-import { findAsked } from '../updates/message-question.ts'
+import { findAskedQuestion } from '../updates/message-question.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
@@ -24,7 +24,7 @@ export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> 
 }
 
 function findTalk(ctx: BotContext): SmallTalk | undefined {
-  const asked = ctx.msg && findAsked(ctx.msg, ctx.me)
+  const asked = ctx.msg && findAskedQuestion(ctx.msg, ctx.me)
   if (asked) return findSmallTalk(asked.question)
   // Marks ask nothing; beside a mention or a command it is told how to ask.
   const text = ctx.msg?.text ?? ''
@@ -35,7 +35,7 @@ async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): P
   const view = viewFor(ctx, deps, smallTalkLanguage(talk))
   const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
   const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
-  if (isGroup(ctx)) return deps.whisper(ctx, text)
+  if (isGroup(ctx)) return deps.ephemeralReply(ctx, text)
   if (!ctx.chat || !ctx.msg) return
   const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
   const before = ctx.editedMessage && deps.recent.find(chatId, questionId)
@@ -54,7 +54,7 @@ async function showMore(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {
   const number = last.page + 1
   const page = pages[number - 1]
   if (!page) {
-    await deps.whisper(ctx, view.messages.noMore)
+    await deps.ephemeralReply(ctx, view.messages.noMore)
     return true
   }
   const keyboard = answerKeyboard({ page, number, of: pages.length, view })

@@ -8,7 +8,7 @@ export function createUnknownCommandFeature(deps: FeatureDeps): Composer<BotCont
   const composer = new Composer<BotContext>()
   composer.hears(/^\/(?!ask(?:@\w+)?(?:\s|$))([\p{L}_]\S*)/iu, async ctx => {
     const [command = ''] = (ctx.match[1] ?? '').toLowerCase().split('@')
-    await deps.whisper(ctx, viewFor(ctx, deps).messages.unknownCommand(findNearest(command)))
+    await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.unknownCommand(findNearest(command)))
   })
   return composer
 }

@@ -18,7 +18,7 @@ const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[]
 ]
 
 /** What people send that is not words: a kind sentence on what to send instead. */
-export function createUnsupportedFeature(deps: FeatureDeps): Composer<BotContext> {
+export function createUnsupportedContentFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const answeredAlbums = new Set<string>()
   const ignore = (message: Message) =>
@@ -30,7 +30,7 @@ export function createUnsupportedFeature(deps: FeatureDeps): Composer<BotContext
     const album = ctx.msg.media_group_id
     if (album !== undefined && answeredAlbums.has(album)) return
     if (album !== undefined) rememberAlbum(answeredAlbums, album)
-    await deps.whisper(ctx, viewFor(ctx, deps).messages.unsupported[kind])
+    await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.unsupported[kind])
   })
   // What it says about a picture was said when the picture came.
   composer.on('edited_message', ctx => ignore(ctx.msg))

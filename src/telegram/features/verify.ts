@@ -8,7 +8,7 @@ import { verdictKeyboard } from '../keyboards/verdict-keyboard.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { renderVerdict } from '../render/verdict.ts'
 import { type BotContext, fallbackLanguage, viewFor, viewIn } from '../updates/context.ts'
-import { claimAbove, claimBehindCommand, claimIn } from '../updates/message-claim.ts'
+import { claimAfterCommand, claimInMessage, claimInRepliedMessage } from '../updates/message-claim.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 import { openPermalink } from './permalink.ts'
@@ -23,21 +23,22 @@ export function createVerifyFeature(deps: FeatureDeps): Composer<BotContext> {
   // Below a picture it is a caption, which grammY's command() does not read.
   composer.hears(/^\/verify(?:@(\w+))?(?=\s|$)/iu, async (ctx, next) => {
     if (!ctx.message || !isOwnName(ctx.match[1], ctx)) return next()
-    const claim = claimBehindCommand(ctx.message) ?? claimAbove(ctx.message)
+    const claim = claimAfterCommand(ctx.message) ?? claimInRepliedMessage(ctx.message)
     if (claim) return tellVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
-    if (ctx.message.reply_to_message) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
+    if (ctx.message.reply_to_message)
+      return deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.verifyNoText)
     await askForClaim(ctx, deps)
   })
 
   composer.on(['message', 'edited_message'], async (ctx, next) => {
     if (!isReplyToPrompt(ctx) || (ctx.msg.text ?? '').startsWith('/')) return next()
-    const claim = claimIn(ctx.msg)
-    if (!claim) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
+    const claim = claimInMessage(ctx.msg)
+    if (!claim) return deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.verifyNoText)
     await tellVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
   })
 
   composer.on('message:forward_origin', async (ctx, next) => {
-    const claim = ctx.chat.type === 'private' ? claimIn(ctx.msg) : undefined
+    const claim = ctx.chat.type === 'private' ? claimInMessage(ctx.msg) : undefined
     if (!claim || /[?؟]\s*$/u.test(claim.text)) return next()
     const verification = await deps.answerer.verify(claim)
     if (!isFound(verification)) return next()
@@ -79,10 +80,10 @@ async function tellVerdict(
   const view = viewFor(ctx, deps)
   if (verification.kind === 'place') return openPermalink(ctx, deps, verification.link)
   if (verification.kind === 'short') {
-    return deps.whisper(ctx, view.messages.verifyTooShort(verification.neededWords))
+    return deps.ephemeralReply(ctx, view.messages.verifyTooShort(verification.neededWords))
   }
   const checks = verifyChecks(verification.checks, deps)
-  if (!checks) return deps.whisper(ctx, view.messages.withheld(1))
+  if (!checks) return deps.ephemeralReply(ctx, view.messages.withheld(1))
   const { verdict, sentences, hasUnchecked } = verification
   const linked = await findLinked(verification.linked, fallbackLanguage(ctx, deps), deps)
   const isNearest = (verdict === 'nearest' || (verdict === 'part' && checks.length === 0)) && !linked

@@ -12,7 +12,7 @@ export interface Mark extends CharRange {
 const MAX_MARKS = 80
 
 /** What tells in a quotation why it is shown: matched words bold, and the sentence that answers underlined among others. */
-export function whyMarks(quote: Quote, { words, sentence }: Why): readonly Mark[] {
+export function findHighlights(quote: Quote, { words, sentence }: Why): readonly Mark[] {
   const inside = (range: CharRange) => range.startChar >= quote.startChar && range.endChar <= quote.endChar
   const fromQuote = ({ startChar, endChar }: CharRange) => ({
     startChar: startChar - quote.startChar,

@@ -2,7 +2,7 @@ import type { Quote } from '../../answer/answer.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { Why } from '../../answer/why.ts'
 import { splitSentences } from '../../text/sentences.ts'
-import { type Mark, whyMarks } from './highlights.ts'
+import { findHighlights, type Mark } from './highlights.ts'
 import type { TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
@@ -49,7 +49,7 @@ export function addExplainedQuote(
   isOpen = false,
 ): readonly Mark[] {
   const from = builder.chars + markBefore(quote).length
-  const marks = why ? whyMarks(quote, why) : []
+  const marks = why ? findHighlights(quote, why) : []
   if (isOpen || marks.length > 0) addOpenQuote(builder, excerpt, quote)
   else builder.add(...quoteBlock(excerpt, quote))
   const { shownChar } = showQuotation(excerpt.passage, quote)

@@ -6,7 +6,7 @@ import { CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
  * The store for whoever answers: where it cannot be read, the starting values stand and the log says why, because a
  * question can be answered without them. Writing still throws: nobody may believe that a choice was kept when it was not.
  */
-export function createForgivingStore(store: Store, logger: Logger): Store {
+export function createFallbackStore(store: Store, logger: Logger): Store {
   const read = <T>(get: () => T, otherwise: T): T => {
     try {
       return get()

@@ -6,15 +6,15 @@ import type { Logger } from '../../log.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 import { failureFields } from '../calls/telegram-errors.ts'
 
-export interface AnnounceDeps {
+export interface BotProfileDeps {
   readonly api: Api
   readonly logger: Logger
-  /** For people whose Telegram speaks another language. */
+  /** For people whose Telegram is in another language. */
   readonly defaultLanguage: Language
 }
 
-/** Tells the operator which ways to ask are closed until they open them at @BotFather. */
-export function tellClosedModes(
+/** Logs which modes are off and how to turn them on at @BotFather. */
+export function logDisabledModes(
   { supports_inline_queries, supports_guest_queries }: UserFromGetMe,
   logger: Logger,
 ): void {
@@ -24,17 +24,17 @@ export function tellClosedModes(
   }
 }
 
-/** Tells Telegram the bot's commands and what it is, per language. Never throws: the bot answers without it. */
-export async function announceBot({ api, logger, defaultLanguage }: AnnounceDeps): Promise<void> {
+/** Publishes the bot's commands and descriptions in each language. Never throws: the bot works without them. */
+export async function publishBotProfile({ api, logger, defaultLanguage }: BotProfileDeps): Promise<void> {
   try {
-    await announceIn(api, defaultLanguage)
-    for (const language of LANGUAGES) await announceIn(api, language, { language_code: language })
+    await publishIn(api, defaultLanguage)
+    for (const language of LANGUAGES) await publishIn(api, language, { language_code: language })
   } catch (error) {
-    logger.warn('commands could not be announced', failureFields(error))
+    logger.warn('commands and descriptions could not be published', failureFields(error))
   }
 }
 
-async function announceIn(
+async function publishIn(
   api: Api,
   language: Language,
   scope: { language_code?: Language } = {},

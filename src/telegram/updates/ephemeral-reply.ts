@@ -1,31 +1,30 @@
-import { GrammyError } from 'grammy'
 import type { Logger } from '../../log.ts'
-import { failureFields, isBarred } from '../calls/telegram-errors.ts'
+import { failureFields, isEphemeralRefused } from '../calls/telegram-errors.ts'
 import type { BotContext } from './context.ts'
 import { isGroup } from './update-filter.ts'
 
-/** Says a sentence to the person of this update alone, where Telegram lets it; never more than one message. */
-export type Whisper = (ctx: BotContext, text: string) => Promise<void>
+/** Replies so that only the sender of the update sees it, if Telegram allows; always exactly one message. */
+export type EphemeralReply = (ctx: BotContext, text: string) => Promise<void>
 
-/** So many groups that refuse are remembered; the set begins anew then. */
-const MAX_REFUSING = 10_000
+/** Refusing groups to remember; beyond that the set is cleared. */
+const MAX_REFUSING_CHATS = 10_000
 
 /**
- * In a group an ephemeral message, which only the receiver sees: Telegram takes it from admins. Where it is refused, from
- * then on in this process a plain short reply without a sound. In a private chat a message like any other.
+ * Sends an ephemeral message in groups, which Telegram only accepts from admins. After a refusal, that group gets plain
+ * silent replies until the process ends. In a private chat it is an ordinary message.
  */
-export function createWhisper(logger: Logger): Whisper {
+export function createEphemeralReply(logger: Logger): EphemeralReply {
   const refusing = new Set<number>()
   return async (ctx, text) => {
     const chatId = ctx.chat?.id ?? 0
-    if (canWhisper(ctx) && !refusing.has(chatId)) {
+    if (canReceiveEphemeral(ctx) && !refusing.has(chatId)) {
       try {
         await sendEphemeral(ctx, text)
         return
       } catch (error) {
-        if (!isRefusal(error)) throw error
+        if (!isEphemeralRefused(error)) throw error
         logger.info('ephemeral message refused', failureFields(error))
-        if (refusing.size >= MAX_REFUSING) refusing.clear()
+        if (refusing.size >= MAX_REFUSING_CHATS) refusing.clear()
         refusing.add(chatId)
       }
     }
@@ -33,8 +32,8 @@ export function createWhisper(logger: Logger): Whisper {
   }
 }
 
-/** An anonymous admin has no account to whisper to. */
-function canWhisper(ctx: BotContext): boolean {
+/** An anonymous admin has no account that could receive an ephemeral message. */
+function canReceiveEphemeral(ctx: BotContext): boolean {
   return isGroup(ctx) && ctx.from?.is_bot === false && ctx.msg?.sender_chat === undefined
 }
 
@@ -48,11 +47,4 @@ async function sendPlain(ctx: BotContext, text: string): Promise<void> {
     disable_notification: true,
   }
   await ctx.reply(text, isGroup(ctx) ? inGroup : {})
-}
-
-/** Telegram knows no such message, here or at all; not that the bot may not write, which a plain reply cannot mend. */
-function isRefusal(error: unknown): boolean {
-  return (
-    error instanceof GrammyError && (error.error_code === 400 || error.error_code === 404) && !isBarred(error)
-  )
 }

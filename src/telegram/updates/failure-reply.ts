@@ -5,16 +5,16 @@ import { failureFields, isBarred, isTooLate } from '../calls/telegram-errors.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedNote } from '../render/shared-quote.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
-import type { Whisper } from './ephemeral-reply.ts'
+import type { EphemeralReply } from './ephemeral-reply.ts'
 import { ASK_HERE } from './start-payload.ts'
 import { TimeBudgetError } from './time-budget.ts'
 import { updateKind } from './update-schema.ts'
 
 export interface FailureDeps extends BotDeps {
-  readonly whisper: Whisper
+  readonly ephemeralReply: EphemeralReply
 }
 
-/** What goes wrong behind it is logged, and the person reads one kind sentence. Never throws. */
+/** Logs what later handlers throw and tells the person in one sentence. Never throws. */
 export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
   return async (ctx, next) => {
     try {
@@ -31,29 +31,29 @@ export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
         return
       }
       deps.logger.error('update failed', { update: updateKind(ctx.update), ...failureFields(error) })
-      // Nobody there can be told, except whoever pressed a button.
+      // The bot may not write there, but a press can still be answered.
       if (isBarred(error) && !ctx.callbackQuery) return
-      await tellFailure(ctx, deps, error).catch((second: unknown) =>
-        deps.logger.error('failure could not be told', failureFields(second)),
+      await replyWithFailure(ctx, deps, error).catch((second: unknown) =>
+        deps.logger.error('failure reply could not be sent', failureFields(second)),
       )
     }
   }
 }
 
-/** The button stops spinning; the answer that it asked for may stand there already. */
+/** Stops the button's spinner; what it asked for may already have arrived. */
 async function endPress(ctx: BotContext): Promise<void> {
   if (ctx.callbackQuery) await ctx.answerCallbackQuery().catch(() => {})
 }
 
-async function tellFailure(ctx: BotContext, deps: FailureDeps, error: unknown): Promise<void> {
-  // Nobody waits for an answer to a choice that was made.
+async function replyWithFailure(ctx: BotContext, deps: FailureDeps, error: unknown): Promise<void> {
+  // Nobody waits for a reply to a chosen inline result.
   if (ctx.chosenInlineResult) return
   const view = viewFor(ctx, deps, askedLanguage(ctx))
   const text = explainFailure(error, view)
   if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: true })
   else if (ctx.inlineQuery) await ctx.answerInlineQuery([], inlineFailure(view))
   else if (ctx.guestMessage) await ctx.answerGuestQuery(renderSharedNote('failed', text, view))
-  else await deps.whisper(ctx, text)
+  else await deps.ephemeralReply(ctx, text)
 }
 
 function explainFailure(error: unknown, { messages }: View): string {
@@ -61,7 +61,7 @@ function explainFailure(error: unknown, { messages }: View): string {
   return error instanceof StoreError ? messages.notKept : messages.failed
 }
 
-/** Above no results; the next letter asks anew. */
+/** An empty result list with a button; not cached, so that the next keystroke tries again. */
 function inlineFailure({ messages }: View) {
   const button = { text: messages.inlineFailed, start_parameter: ASK_HERE }
   return { cache_time: 0, is_personal: true, button }

@@ -3,7 +3,7 @@ import { errorFields } from '../../error-fields.ts'
 import type { Logger } from '../../log.ts'
 import type { Store } from '../store/store.ts'
 
-/** A call for a group that has become a supergroup goes to that one, and the settings go with it. */
+/** Repeats a call to a migrated group in its supergroup, and moves the group's settings. */
 export function followMigration(store: Store, logger: Logger): Transformer {
   return async (previous, method, payload, signal) => {
     const response = await previous(method, payload, signal)
@@ -12,7 +12,7 @@ export function followMigration(store: Store, logger: Logger): Transformer {
     try {
       store.migrateChat(Number(payload.chat_id), to)
     } catch (error) {
-      logger.error('settings could not move with the group', errorFields(error))
+      logger.error('settings could not be moved to the supergroup', errorFields(error))
     }
     return previous(method, { ...payload, chat_id: to }, signal)
   }

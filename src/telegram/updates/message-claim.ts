@@ -3,7 +3,7 @@ import { messagesOf } from '../../locales/messages-of.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import type { Claim } from '../../verification/verification.ts'
 
-/** The bot's own sentences that stand beside its quotations: no claims. */
+/** Sentences that the bot itself puts next to its quotations; these are not claims. */
 const OWN_LINES = LANGUAGES.flatMap(language => {
   const { weakLead, weakHint, linkChanged, whySentence, linkedSentence } = messagesOf(language)
   return [weakLead, weakHint, linkChanged, whySentence, linkedSentence]
@@ -11,21 +11,21 @@ const OWN_LINES = LANGUAGES.flatMap(language => {
 
 const COMMAND = /^\/verify(?:@\w+)?\s*/iu
 
-/** What stands behind /verify; undefined when that is nothing. */
-export function claimBehindCommand(message: Message): Claim | undefined {
+/** The text after /verify; `undefined` when there is none. */
+export function claimAfterCommand(message: Message): Claim | undefined {
   const text = textOf(message)
   const skip = COMMAND.exec(text)?.[0].length ?? 0
   return makeClaim(text.slice(skip), entitiesOf(message), skip)
 }
 
-/** What a message replies to: the part of it that was marked, or all of it. */
-export function claimAbove({ quote, reply_to_message: above }: Message): Claim | undefined {
+/** The message replied to, or the part of it that was quoted. */
+export function claimInRepliedMessage({ quote, reply_to_message: above }: Message): Claim | undefined {
   if (quote) return makeClaim(quote.text, quote.entities ?? [])
-  return above && claimIn(above)
+  return above && claimInMessage(above)
 }
 
-/** A whole message's text or caption. */
-export function claimIn(message: Message): Claim | undefined {
+/** The whole text or caption of a message. */
+export function claimInMessage(message: Message): Claim | undefined {
   return makeClaim(textOf(message), entitiesOf(message))
 }
 

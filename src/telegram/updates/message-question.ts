@@ -2,64 +2,64 @@ import type { Context } from 'grammy'
 import type { Message, TextQuote } from 'grammy/types'
 import { cleanQuestion } from '../../text/normalise.ts'
 
-/** A question and the message that asks it; only a marked part of that where there is a quote. */
-export interface Asked {
+/** A question and the message that asks it, or the quoted part of that message. */
+export interface AskedQuestion {
   readonly question: string
   readonly messageId: number
   readonly quote: TextQuote | undefined
 }
 
-/** The bot, as far as questions name it. */
+/** The bot's account. */
 interface Me {
   readonly id: number
   readonly username: string
 }
 
-/** Web and Telegram addresses; alone they ask nothing. A mail address begins where a word does: no start is tried in vain. */
+/** URLs and e-mail addresses, which alone are no question. The lookbehind keeps matching linear. */
 const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|(?<![^\s@])[^\s@]+@[^\s@.]+\.\S+/giu
-/** The command that a question may stand behind. */
+/** The command that may precede a question. */
 const ASK = /^\/ask(?:@\w+)?(?=\s|$)/iu
 
-/**
- * The question in a text: without `/ask` and without the bot's name, which people put beside it in groups. Undefined
- * when no word is left.
- */
+/** The question in a text, without `/ask` and the bot's name; `undefined` when no words are left. */
 export function parseQuestion(text: string, botUsername: string): string | undefined {
   const question = cleanQuestion(text.replace(ASK, ' ').replace(namePattern(botUsername), ' '))
   return cleanQuestion(question.replace(ADDRESS, ' ')) === '' ? undefined : question
 }
 
 /**
- * What a message asks: its own words, or, where it has none beside `/ask` or the bot's name, those of the message that
- * it replies to, or the part of it that was marked. Undefined for other commands and where there are no words.
+ * The question in a message; if it has nothing but `/ask` or the bot's name, the question in the message it replies to, or
+ * in the quoted part of that. `undefined` for other commands and when there are no words.
  */
-export function findAsked(message: Message, me: Me): Asked | undefined {
+export function findAskedQuestion(message: Message, me: Me): AskedQuestion | undefined {
   const own = message.text ?? message.caption ?? ''
   if (isOtherCommand(own)) return undefined
   const question = parseQuestion(own, me.username)
   if (question !== undefined) return { question, messageId: message.message_id, quote: undefined }
-  return isAsking(own, me.username) ? findAskedAbove(message, me) : undefined
+  return isAsking(own, me.username) ? findQuestionInRepliedMessage(message, me) : undefined
 }
 
-/** The question of this update: in the message, or above the message whose button was pressed. */
+/** The question of this update: in the message, or in the message that the pressed button's message replies to. */
 export function findQuestion(ctx: Context): string | undefined {
-  if (!ctx.callbackQuery) return ctx.msg && findAsked(ctx.msg, ctx.me)?.question
+  if (!ctx.callbackQuery) return ctx.msg && findAskedQuestion(ctx.msg, ctx.me)?.question
   const pressed = ctx.callbackQuery.message
   if (!pressed || !('reply_to_message' in pressed) || !pressed.reply_to_message) return undefined
   if (pressed.quote) return parseQuestion(pressed.quote.text, ctx.me.username)
-  return findAsked(pressed.reply_to_message, ctx.me)?.question
+  return findAskedQuestion(pressed.reply_to_message, ctx.me)?.question
 }
 
-function findAskedAbove({ reply_to_message: above, quote, message_id }: Message, me: Me): Asked | undefined {
+function findQuestionInRepliedMessage(
+  { reply_to_message: above, quote, message_id }: Message,
+  me: Me,
+): AskedQuestion | undefined {
   const text = quote?.text ?? above?.text ?? above?.caption
-  // What the bot said itself asks nothing; a quote from another chat has no message here to reply to.
+  // The bot's own messages are no questions. A quote from another chat has no message here to reply to.
   if (text === undefined || above?.from?.id === me.id) return undefined
   const question = parseQuestion(text, me.username)
   if (question === undefined) return undefined
   return { question, messageId: above?.message_id ?? message_id, quote: above && quote }
 }
 
-/** A slash before letters; `/ 5 бап` is no command. */
+/** A slash followed by a letter; `/ 5 бап` is not a command. */
 function isOtherCommand(text: string): boolean {
   return /^\/[\p{L}_]/u.test(text) && !ASK.test(text)
 }

@@ -1,13 +1,13 @@
-/** Which inline query of a person is the newest: somebody who goes on typing no longer wants the answers before. */
-export interface NewestQueries {
-  /** To be called when a query comes in, before it waits for anything. */
+/** Tracks each person's newest inline query: while they type, older queries need no answer. */
+export interface NewestInlineQueries {
+  /** Call when a query comes in, before any waiting. */
   arrive(userId: number, queryId: string): void
   isNewest(userId: number, queryId: string): boolean
-  /** Forgets the query, so that only people who are being answered are kept in memory. */
+  /** Forgets an answered query, so that memory holds only queries in progress. */
   leave(userId: number, queryId: string): void
 }
 
-export function createNewestQueries(): NewestQueries {
+export function createNewestInlineQueries(): NewestInlineQueries {
   const newest = new Map<number, string>()
   const isNewest = (userId: number, queryId: string) => newest.get(userId) === queryId
   return {

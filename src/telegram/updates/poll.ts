@@ -3,24 +3,24 @@ import type { UserFromGetMe } from 'grammy/types'
 import { ConfigError, errorMessage, TelegramError } from '../../errors.ts'
 import { type Logger, silentLogger } from '../../log.ts'
 import { fetchApi } from '../calls/api-fetch.ts'
-import { CALL_LIMITS, limitCalls } from '../calls/call-timeouts.ts'
+import { CALL_TIMEOUTS, timeOutCalls } from '../calls/call-timeouts.ts'
 import { type Clock, settlesWithin, systemClock } from '../calls/clock.ts'
-import { createOpenCalls } from '../calls/in-flight-calls.ts'
-import { keepTrying } from '../calls/retry-until-success.ts'
-import { failureFields } from '../calls/telegram-errors.ts'
+import { createInFlightCalls } from '../calls/in-flight-calls.ts'
+import { retryUntilSuccess } from '../calls/retry-until-success.ts'
+import { failureFields, isWebhookConflict } from '../calls/telegram-errors.ts'
 import type { DayekBot } from './dayek-bot.ts'
-import { createUpdateSource, isWebhookConflict, type UpdateSource } from './update-source.ts'
+import { createUpdateSource, type UpdateSource } from './update-source.ts'
 
 export interface FetchOptions {
-  /** Ends the attempts; then its reason is thrown. */
+  /** Stops the attempts; its reason is then thrown. */
   readonly signal?: AbortSignal
   readonly logger?: Logger
   readonly clock?: Clock
 }
 
 /**
- * Whose token this is. Tries until Telegram answers, with growing pauses and a log line for each. Throws ConfigError when
- * Telegram does not know the token.
+ * The bot's account. Retries until Telegram responds, with exponential backoff and a log line for each attempt. Throws
+ * ConfigError when the token is wrong.
  */
 export async function fetchBotInfo(
   token: string,
@@ -28,14 +28,14 @@ export async function fetchBotInfo(
   { signal = new AbortController().signal, logger = silentLogger, clock = systemClock }: FetchOptions = {},
 ): Promise<UserFromGetMe> {
   const api = new Api(token, { apiRoot, fetch: fetchApi })
-  const calls = createOpenCalls()
-  api.config.use(limitCalls(clock, CALL_LIMITS), calls.transformer)
+  const calls = createInFlightCalls()
+  api.config.use(timeOutCalls(clock, CALL_TIMEOUTS), calls.transformer)
   const stop = () => void calls.close()
   signal.addEventListener('abort', stop, { once: true })
-  const explainFinal = (error: GrammyError) => explain(error)
+  const explainFatal = (error: GrammyError) => explain(error)
   try {
-    const options = { clock, logger: naming(apiRoot, logger), signal, explainFinal }
-    const info = await keepTrying(() => api.getMe(), options)
+    const options = { clock, logger: withApiRoot(apiRoot, logger), signal, explainFatal }
+    const info = await retryUntilSuccess(() => api.getMe(), options)
     if (info) return info
     throw signal.reason
   } finally {
@@ -44,22 +44,22 @@ export async function fetchBotInfo(
 }
 
 export interface PollOptions {
-  /** Named in the log when nothing answers there. */
+  /** Logged when the server does not respond. */
   readonly apiRoot: string
-  /** Ends the polling; what is being answered has the grace period to be sent. */
+  /** Stops polling; updates in progress get the grace period to finish. */
   readonly signal: AbortSignal
   readonly onStart: () => void
   /** 5000 milliseconds by default. */
   readonly graceMs?: number
 }
 
-/** Long-polls until the signal. Throws ConfigError (401, 404), TelegramError (409: another process polls). */
+/** Long-polls until aborted. Throws ConfigError (401, 404) or TelegramError (409: another process polls). */
 export async function pollTelegram(dayek: DayekBot, options: PollOptions): Promise<void> {
   const { apiRoot, signal, onStart, graceMs = 5_000 } = options
   const { bot, calls, clock } = dayek
-  const logger = naming(apiRoot, dayek.logger)
-  const explainFinal = (error: GrammyError) => (isWebhookConflict(error) ? undefined : explain(error))
-  const source = createUpdateSource(bot.api, { clock, logger, signal, explainFinal })
+  const logger = withApiRoot(apiRoot, dayek.logger)
+  const explainFatal = (error: GrammyError) => (isWebhookConflict(error) ? undefined : explain(error))
+  const source = createUpdateSource(bot.api, { clock, logger, signal, explainFatal })
   const endPoll = () => calls.abort('getUpdates')
   signal.addEventListener('abort', endPoll)
   try {
@@ -86,7 +86,7 @@ async function handleNext(
   }
 }
 
-/** Not a race with one long-lived promise, which would keep every other one in memory. */
+/** Unlike Promise.race with one long-lived promise, this does not leak memory. */
 function settledOrAborted(promise: Promise<unknown>, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const end = () => {
@@ -98,7 +98,7 @@ function settledOrAborted(promise: Promise<unknown>, signal: AbortSignal): Promi
   })
 }
 
-/** Sending what is nearly done is worth a moment; what hangs is given up. */
+/** Lets updates in progress finish within the grace period, then aborts their calls. */
 async function windDown(dayek: DayekBot, source: UpdateSource | undefined, graceMs: number): Promise<void> {
   const { calls, clock, logger } = dayek
   const confirmed = source?.confirm().catch((error: unknown) => {
@@ -109,8 +109,8 @@ async function windDown(dayek: DayekBot, source: UpdateSource | undefined, grace
   const updates = dayek.unfinished()
   const methods = calls.close()
   if (updates === 0 && methods.length === 0) return
-  await settlesWithin(clock, END_MS, idle)
-  logger.warn('ended before everything was sent', { updates, calls: countEach(methods) })
+  await settlesWithin(clock, ABORTED_CALLS_MS, idle)
+  logger.warn('stopped before everything was sent', { updates, calls: countEach(methods) })
 }
 
 /** `sendMessage ×3, getUpdates ×1` */
@@ -120,24 +120,24 @@ function countEach(methods: readonly string[]): string {
   return [...counts].map(([method, count]) => `${method} ×${count}`).join(', ')
 }
 
-/** Handlers whose calls were ended get this long to notice. */
-const END_MS = 1_000
+/** How long handlers get to react to their aborted calls. */
+const ABORTED_CALLS_MS = 1_000
 
-/** A mistyped TELEGRAM_API_ROOT looks like a server that does not answer. */
-function naming(apiRoot: string, logger: Logger): Logger {
+/** Adds the API root to warnings, since a mistyped TELEGRAM_API_ROOT looks like an unresponsive server. */
+function withApiRoot(apiRoot: string, logger: Logger): Logger {
   return { ...logger, warn: (event, fields) => logger.warn(event, { ...fields, apiRoot }) }
 }
 
-/** A sentence for the operator where another attempt is of no use. */
+/** The error for the operator when retrying is pointless. */
 function explain({ error_code: code, description }: GrammyError): Error | undefined {
-  // 404 is what the Bot API answers to a token of the wrong shape.
+  // The Bot API responds with 404 to a malformed token.
   if (code === 401 || code === 404) {
     return new ConfigError(
-      `Telegram does not know the token in BOT_TOKEN (${code} ${description}). Copy it again from @BotFather`,
+      `Telegram rejected the token in BOT_TOKEN (${code} ${description}). Copy it again from @BotFather`,
     )
   }
   if (code !== 409) return undefined
   return new TelegramError(
-    `Another process answers with the same BOT_TOKEN (409 ${description}). Stop the other one first`,
+    `Another process is polling with the same BOT_TOKEN (409 ${description}). Stop it first`,
   )
 }

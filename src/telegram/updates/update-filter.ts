@@ -2,14 +2,14 @@ import type { Context } from 'grammy'
 import type { Message } from 'grammy/types'
 import { COMMAND_NAMES } from '../../locales/messages.ts'
 
-/** Whether the chat has many people in it. */
+/** Whether the chat is a group or supergroup. */
 export function isGroup(ctx: Context): boolean {
   return ctx.chat?.type === 'group' || ctx.chat?.type === 'supergroup'
 }
 
 /**
- * Whether an update is for the bot; all others end here, before anything is read, stored or searched. In a group: a
- * command of its own, a mention, a reply to it, and the news that the group moved.
+ * Whether the bot should handle the update; all others are dropped before anything is read, stored or searched. In a group:
+ * the bot's own commands, mentions, replies to it, and the group's migration to a supergroup.
  */
 export function isForBot(ctx: Context): boolean {
   if (ctx.inlineQuery || ctx.chosenInlineResult || ctx.callbackQuery || ctx.guestMessage) return true
@@ -20,14 +20,14 @@ export function isForBot(ctx: Context): boolean {
   return ctx.chat?.type === 'private' || (isGroup(ctx) && isAddressed(message, ctx.me))
 }
 
-/** The group became a supergroup: told in the old one and in the new one. */
+/** The group became a supergroup; both the old and the new chat get such a message. */
 export function isMigration(message: Message): boolean {
   return message.migrate_to_chat_id !== undefined || message.migrate_from_chat_id !== undefined
 }
 
 /**
- * Not another bot, not a channel, and not what someone sent through this bot. An anonymous admin writes in the group's
- * own name, with a bot as the sender.
+ * Not from another bot, not from a channel, and not sent via this bot's inline mode. An anonymous admin writes in the name
+ * of the group, with a bot account as the sender.
  */
 function isFromPerson({ via_bot, sender_chat, from, chat }: Message, botId: number): boolean {
   if (via_bot?.id === botId) return false
@@ -48,7 +48,7 @@ function isAddressed(message: Message, me: { readonly id: number; readonly usern
   )
 }
 
-/** `/ask@dayek_bot`, or `/ask` where no other bot is named. */
+/** `/ask@dayek_bot`, or `/ask` without a bot name. */
 function isOwnCommand(command: string, name: string): boolean {
   const [own = '', addressee] = command.slice(1).split(/(?=@)/)
   return addressee === undefined ? COMMAND_NAMES.some(known => known === own) : addressee === name

@@ -1,6 +1,6 @@
-import { charCount, flag, id, list, record, type Shape, text } from './schema.ts'
+import { charCount, flag, id, list, record, type Schema, text } from './schema.ts'
 
-/** The kinds of updates that the bot reads. */
+/** The kinds of updates that the bot handles: `allowed_updates` of getUpdates. */
 export const UPDATE_KINDS = [
   'message',
   'edited_message',
@@ -20,7 +20,7 @@ const entities = list(record({ required: { type: text, offset: charCount, length
 const button = record({ required: { text }, optional: { callback_data: text, url: text } })
 const object = record({})
 
-const MESSAGE_FIELDS: Readonly<Record<string, Shape>> = {
+const MESSAGE_FIELDS: Readonly<Record<string, Schema>> = {
   from: person,
   sender_chat: chat,
   via_bot: person,
@@ -41,25 +41,25 @@ const MESSAGE_FIELDS: Readonly<Record<string, Shape>> = {
   migrate_from_chat_id: id,
 }
 
-/** The bot looks at the message above the one above; what lies deeper is taken away. */
+/** The bot reads replies two levels deep; deeper ones are removed. */
 const MAX_REPLIES = 2
 
-function messageShape(replies: number, required: Readonly<Record<string, Shape>> = {}): Shape {
-  const above = replies > 0 ? messageShape(replies - 1) : () => undefined
+function messageSchema(replies: number, required: Readonly<Record<string, Schema>> = {}): Schema {
+  const above = replies > 0 ? messageSchema(replies - 1) : () => undefined
   return record({
     required: { message_id: id, chat, ...required },
     optional: { ...MESSAGE_FIELDS, reply_to_message: above },
   })
 }
 
-const SHAPES: Readonly<Record<UpdateKind, Shape>> = {
-  message: messageShape(MAX_REPLIES),
-  edited_message: messageShape(MAX_REPLIES),
+const SCHEMAS: Readonly<Record<UpdateKind, Schema>> = {
+  message: messageSchema(MAX_REPLIES),
+  edited_message: messageSchema(MAX_REPLIES),
   callback_query: record({
     required: { id: text, from: person },
     optional: {
       data: text,
-      message: messageShape(MAX_REPLIES),
+      message: messageSchema(MAX_REPLIES),
       inline_message_id: text,
       chat_instance: text,
     },
@@ -69,18 +69,18 @@ const SHAPES: Readonly<Record<UpdateKind, Shape>> = {
     required: { result_id: text, from: person },
     optional: { query: text, inline_message_id: text },
   }),
-  guest_message: messageShape(MAX_REPLIES, { guest_query_id: text }),
+  guest_message: messageSchema(MAX_REPLIES, { guest_query_id: text }),
 }
 
 /**
- * Takes out of an update, in place, what does not have the shape that the Bot API promises, so that nothing behind has to
- * look again. Gives the kinds of which nothing is left.
+ * Removes from an update, in place, whatever violates the Bot API's schema, so that handlers need not check again. Returns
+ * the kinds that were unusable as a whole.
  */
-export function cleanUpdate(update: object): readonly UpdateKind[] {
+export function sanitizeUpdate(update: object): readonly UpdateKind[] {
   const broken: UpdateKind[] = []
   for (const kind of UPDATE_KINDS) {
     if (!Object.hasOwn(update, kind)) continue
-    const cleaned = SHAPES[kind](Reflect.get(update, kind))
+    const cleaned = SCHEMAS[kind](Reflect.get(update, kind))
     if (cleaned !== undefined) continue
     Reflect.deleteProperty(update, kind)
     broken.push(kind)
@@ -88,7 +88,7 @@ export function cleanUpdate(update: object): readonly UpdateKind[] {
   return broken
 }
 
-/** The kind of an update as a log may hold it. */
+/** The kind of an update, safe to log. */
 export function updateKind(update: object): string {
   const kind = Object.keys(update).find(key => key !== 'update_id') ?? ''
   return /^[a-z_]{1,40}$/.test(kind) ? kind : 'unknown'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { parseApiAnswer } from '../../../src/telegram/calls/api-response.ts'
+import { parseApiResponse } from '../../../src/telegram/calls/api-response.ts'
 import { CallError } from '../../../src/telegram/calls/call-error.ts'
 
 const json = (method: string, body: string, status = 200) =>
-  parseApiAnswer(method, { status, contentType: 'application/json', body })
+  parseApiResponse(method, { status, contentType: 'application/json', body })
 
 const caught = (run: () => unknown): unknown => {
   try {
@@ -13,7 +13,7 @@ const caught = (run: () => unknown): unknown => {
   }
 }
 
-describe('parseApiAnswer', () => {
+describe('parseApiResponse', () => {
   it('reads results and refusals', () => {
     expect(json('sendMessage', '{"ok":true,"result":{"message_id":5}}')).toEqual({
       ok: true,
@@ -36,7 +36,7 @@ describe('parseApiAnswer', () => {
   })
 
   it.each([429, 500, 502, 503, 504])('takes the page of a proxy for a refusal: %i', status => {
-    const answer = parseApiAnswer('getMe', { status, contentType: 'text/html', body: '<html></html>' })
+    const answer = parseApiResponse('getMe', { status, contentType: 'text/html', body: '<html></html>' })
     expect(answer).toMatchObject({ ok: false, error_code: status })
   })
 
@@ -51,7 +51,7 @@ describe('parseApiAnswer', () => {
     ['getMe', 404, '<html>404</html>'],
     ['getMe', 200, '{"ok":false}'],
   ])('throws on anything else, and quotes none of it: %s %i %s', (method, status, body) => {
-    const error = caught(() => parseApiAnswer(method, { status, contentType: null, body }))
+    const error = caught(() => parseApiResponse(method, { status, contentType: null, body }))
     expect(error).toBeInstanceOf(CallError)
     expect(error).toMatchObject({ method, code: 'MALFORMED', mayHaveArrived: status === 200 })
     if (body !== '') expect(String(error)).not.toContain(body)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Quote } from '../../../src/answer/answer.ts'
-import { whyMarks } from '../../../src/telegram/render/highlights.ts'
+import { findHighlights } from '../../../src/telegram/render/highlights.ts'
 import { addExplainedQuote } from '../../../src/telegram/render/quote.ts'
 import { TextBuilder } from '../../../src/telegram/render/text-builder.ts'
 import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
@@ -22,12 +22,12 @@ const SENTENCE = range('Қамаудағы адамдар азапталды.')
 const WORDS = [range('Қамаудағы'), range('адамдар'), range('азапталды')]
 
 function marked(quote: Quote, words = WORDS, sentence = SENTENCE): readonly string[] {
-  return whyMarks(quote, { words, sentence }).map(
+  return findHighlights(quote, { words, sentence }).map(
     ({ format, startChar, endChar }) => `${format.type}: ${quote.text.slice(startChar, endChar)}`,
   )
 }
 
-describe('whyMarks', () => {
+describe('findHighlights', () => {
   it('underlines the sentence and makes its words bold, words side by side as one', () => {
     expect(marked(quoteOf(0, TEXT.length))).toEqual([
       'underline: Қамаудағы адамдар азапталды.',
@@ -55,7 +55,7 @@ describe('whyMarks', () => {
     const words = Array.from({ length: 500 }, (_, i) => ({ startChar: i * 3, endChar: i * 3 + 1 }))
     const text = 'а, '.repeat(500)
     const quote = { ...quoteOf(0, 0), text, endChar: text.length }
-    expect(whyMarks(quote, { words, sentence: { startChar: 0, endChar: 10 } }).length).toBeLessThan(90)
+    expect(findHighlights(quote, { words, sentence: { startChar: 0, endChar: 10 } }).length).toBeLessThan(90)
   })
 })
 

@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ConfigError, StoreError } from '../../../src/errors.ts'
 import { createLogger, silentLogger } from '../../../src/log.ts'
-import { createForgivingStore } from '../../../src/telegram/store/fallback-store.ts'
+import { createFallbackStore } from '../../../src/telegram/store/fallback-store.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { openDatabase } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
@@ -249,7 +249,7 @@ describe('a store that cannot be read', () => {
     const lines: string[] = []
     const broken = createSqliteStore(openDatabase(file()))
     broken.close()
-    const store = createForgivingStore(broken, createLogger({ write: line => lines.push(line) }))
+    const store = createFallbackStore(broken, createLogger({ write: line => lines.push(line) }))
     expect([store.user(1), store.chat(-1), store.recentShares(1)]).toEqual([USER_DEFAULTS, CHAT_DEFAULTS, []])
     expect(lines).toHaveLength(3)
     expect(lines[0]).toContain('settings cannot be read')

@@ -1,6 +1,6 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
-import { findAsked, parseQuestion } from '../../../src/telegram/updates/message-question.ts'
+import { findAskedQuestion, parseQuestion } from '../../../src/telegram/updates/message-question.ts'
 import { asReplied } from '../../../stand-in/world/post-message.ts'
 
 const ME = { id: 42, username: 'dayek_bot' }
@@ -72,28 +72,30 @@ describe('a question', () => {
 describe('what a message asks', () => {
   it('is its own words, and the message is the one to reply to', () => {
     const asked = { question: 'азаптау', messageId: 2, quote: undefined }
-    expect(findAsked(message('/ask азаптау'), ME)).toEqual(asked)
-    expect(findAsked(message('/ask азаптау', { reply_to_message: above('басқа') }), ME)).toEqual(asked)
+    expect(findAskedQuestion(message('/ask азаптау'), ME)).toEqual(asked)
+    expect(findAskedQuestion(message('/ask азаптау', { reply_to_message: above('басқа') }), ME)).toEqual(
+      asked,
+    )
   })
 
   it.each(['/ask', '@dayek_bot', '/ask@dayek_bot', '@dayek_bot 🤔'])(
     'is the message above where it says «%s»',
     text => {
       const asked = { question: 'азаптау', messageId: 1, quote: undefined }
-      expect(findAsked(message(text, { reply_to_message: above('азаптау') }), ME)).toEqual(asked)
-      expect(findAsked(message(text, { reply_to_message: above('/ask азаптау') }), ME)).toEqual(asked)
+      expect(findAskedQuestion(message(text, { reply_to_message: above('азаптау') }), ME)).toEqual(asked)
+      expect(findAskedQuestion(message(text, { reply_to_message: above('/ask азаптау') }), ME)).toEqual(asked)
     },
   )
 
   it('is the marked part of the message above', () => {
     const quote = { text: 'азаптау', position: 5 }
     const marked = message('/ask', { reply_to_message: above('ұзын азаптау хабары'), quote })
-    expect(findAsked(marked, ME)).toEqual({ question: 'азаптау', messageId: 1, quote })
+    expect(findAskedQuestion(marked, ME)).toEqual({ question: 'азаптау', messageId: 1, quote })
   })
 
   it('is a quotation from another chat, answered where it was asked', () => {
     const elsewhere = message('/ask', { quote: { text: 'азаптау', position: 0 } })
-    expect(findAsked(elsewhere, ME)).toEqual({ question: 'азаптау', messageId: 2, quote: undefined })
+    expect(findAskedQuestion(elsewhere, ME)).toEqual({ question: 'азаптау', messageId: 2, quote: undefined })
   })
 
   it.each([
@@ -106,11 +108,11 @@ describe('what a message asks', () => {
     ['another command', message('/help азаптау')],
     ['only a picture beside the words above', message('🤔', { reply_to_message: above('азаптау') })],
   ])('is nothing: %s', (_, asking) => {
-    expect(findAsked(asking, ME)).toBeUndefined()
+    expect(findAskedQuestion(asking, ME)).toBeUndefined()
   })
 
   it('is found in a caption, too', () => {
     const { text: _text, ...photo } = message('')
-    expect(findAsked({ ...photo, caption: '@dayek_bot азаптау' }, ME)?.question).toBe('азаптау')
+    expect(findAskedQuestion({ ...photo, caption: '@dayek_bot азаптау' }, ME)?.question).toBe('азаптау')
   })
 })

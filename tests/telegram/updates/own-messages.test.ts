@@ -11,7 +11,7 @@ import type { View } from '../../../src/telegram/render/citation.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
-import { claimIn } from '../../../src/telegram/updates/message-claim.ts'
+import { claimInMessage } from '../../../src/telegram/updates/message-claim.ts'
 import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
@@ -35,7 +35,7 @@ async function whole(passage: Passage | undefined, language: Language): Promise<
 /** What is said of a message that somebody sends on, with its formatting or without. */
 async function kindsOf({ text, entities }: Rendered) {
   const message = { message_id: 1, date: 0, chat: { id: 1, type: 'private', first_name: 'А' } } as const
-  const claim = claimIn({ ...message, text, entities: [...entities] })
+  const claim = claimInMessage({ ...message, text, entities: [...entities] })
   const verification = claim && (await core.answerer.verify(claim))
   if (verification?.kind !== 'checked') return [verification?.kind]
   const kinds = verification.sentences.map(({ verdict }) => verdict).filter(verdict => verdict !== 'context')

@@ -163,7 +163,7 @@ describe('pollTelegram', () => {
       const secondEnd = startPolling(standIn, second.signal)
       const error = await firstEnd
       expect(error).toBeInstanceOf(TelegramError)
-      expect(String(error)).toContain('Another process answers with the same BOT_TOKEN')
+      expect(String(error)).toContain('Another process is polling with the same BOT_TOKEN')
       second.abort()
       await secondEnd
     }))
@@ -285,7 +285,7 @@ describe('pollTelegram', () => {
         await clock.whenTimer(5_000)
         clock.advance(5_000)
         await end
-        expect(log.join()).toMatch(/ended before everything was sent updates=1 calls="sendMessage ×1/)
+        expect(log.join()).toMatch(/stopped before everything was sent updates=1 calls="sendMessage ×1/)
         expect(standIn.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(1)
       }),
     )

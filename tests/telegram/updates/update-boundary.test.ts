@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
-import { cleanUpdate } from '../../../src/telegram/updates/update-schema.ts'
+import { sanitizeUpdate } from '../../../src/telegram/updates/update-schema.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { react } from '../../fuzz/fuzz-bot.ts'
 import { findMarkers, PLANTED } from '../../fuzz/markers.ts'
@@ -43,7 +43,7 @@ describe('an update that is not as the Bot API promises', () => {
     const { calls, lines } = await reactTo(update)
     expect(calls).toEqual([])
     expect(lines).toHaveLength(1)
-    expect(lines[0]).toMatch(/ warn update not understood update="[a-z_]+"$/)
+    expect(lines[0]).toMatch(/ warn malformed update update="[a-z_]+"$/)
     expect(lines.flatMap(findMarkers)).toEqual([])
   })
 
@@ -59,14 +59,14 @@ describe('an update that is not as the Bot API promises', () => {
 
   it('keeps every offset right where half a surrogate pair stands in a text', () => {
     const { message } = messageWith({ text: '\ud83d азаптау \udc69\u200d👩' })
-    expect(cleanUpdate({ message })).toEqual([])
+    expect(sanitizeUpdate({ message })).toEqual([])
     expect(message.text).toBe('\ufffd азаптау \ufffd\u200d👩')
   })
 
   it('loses replies below the message that a reply replies to, however many there are', () => {
     let message: object = messageWith({}).message
     for (let i = 0; i < 5000; i++) message = messageWith({ reply_to_message: message }).message
-    expect(cleanUpdate({ message })).toEqual([])
+    expect(sanitizeUpdate({ message })).toEqual([])
     expect(JSON.stringify(message).match(/reply_to_message/g)).toHaveLength(2)
   })
 })
