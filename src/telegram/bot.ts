@@ -56,17 +56,17 @@ export interface BotOptions {
   readonly token: string
   readonly apiRoot: string
   readonly botInfo: UserFromGetMe
-  /** How calls that Telegram refuses for a while are made again; three times within a minute by default. */
+  /** Retries calls after temporary errors; see retry-calls.ts for the default. */
   readonly retry?: Transformer
   readonly clock?: Clock
-  readonly limits?: CallTimeouts
-  /** How long one update may be worked on, in milliseconds. */
+  readonly timeouts?: CallTimeouts
+  /** The time budget of an update, in milliseconds. 5000 by default. */
   readonly budgetMs?: number
 }
 
-/** Puts the features together, behind the early filter. The order stands here: commands, buttons, permalinks, then anything as a question. */
+/** Builds the bot. The order of the features is decided here: commands, buttons, permalinks; anything else is a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
-  const { token, apiRoot, botInfo, clock = systemClock, limits = CALL_TIMEOUTS, budgetMs = 5_000 } = options
+  const { token, apiRoot, botInfo, clock = systemClock, timeouts = CALL_TIMEOUTS, budgetMs = 5_000 } = options
   const { retry = retryCalls({ clock }) } = options
   const deps: FeatureDeps = {
     ...given,
@@ -81,8 +81,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const watch = createCallWatch()
   const calls = createInFlightCalls()
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, fetch: fetchApi } })
-  // From the wire outwards.
-  bot.api.config.use(timeOutCalls(clock, limits), exceptPolling(retry), followMigration(store, logger))
+  // Innermost first: each transformer wraps those before it.
+  bot.api.config.use(timeOutCalls(clock, timeouts), exceptPolling(retry), followMigration(store, logger))
   bot.api.config.use(dropRefusedParts(logger), calls.transformer, watch.transformer)
   const onFailure = (error: unknown) => logger.error('update lost', failureFields(error))
   const order = createChatOrder({ watch, onFailure })
@@ -92,7 +92,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
   )
   bot.use(createUpdateBoundary(deps))
-  // Before anything is read, kept or searched.
+  // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
   chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupAccess(deps))
   chats.use(
@@ -126,7 +126,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   return { bot, logger, clock, calls, idle: order.idle, unfinished: order.unfinished }
 }
 
-/** Polling has its own pauses, see update-source.ts. */
+/** Polling has its own retries, see update-source.ts. */
 function exceptPolling(retry: Transformer): Transformer {
   return (previous, method, payload, signal) =>
     method === 'getUpdates' ? previous(method, payload, signal) : retry(previous, method, payload, signal)

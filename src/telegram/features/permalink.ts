@@ -10,7 +10,7 @@ import { quotationLanguage } from '../updates/preferences.ts'
 import { replyWith } from '../updates/send.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
+/** An excerpt id, permalink or fingerprint pasted as a message: shows the passage. */
 export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message:text', async (ctx, next) => {
@@ -22,14 +22,14 @@ export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> 
   return composer
 }
 
-/** Answers a link to the bot: `id` is what stands behind `?start=`. */
+/** Opens the excerpt of a link to the bot; `id` is the `start` parameter. */
 export async function openPermalink(ctx: BotContext, deps: FeatureDeps, id: string): Promise<void> {
   const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
   if (opened) await showOpened(ctx, deps, opened)
   else await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.linkUnknown)
 }
 
-/** What was shared stands in its passage, marked; what stands around that is one tap away. */
+/** Shows the whole passage with the shared excerpt underlined. */
 async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExcerpt): Promise<void> {
   const view = viewFor(ctx, deps)
   const { messages } = view
@@ -49,6 +49,6 @@ async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExce
     opened.kind === 'changed'
       ? renderPassage(whole, view, messages.linkChanged)
       : renderLinked(whole, view, quote)
-  // What is shared on, or cited, from here is what was shared.
+  // The buttons share and cite the excerpt that was shared, not the whole passage.
   await replyWith(ctx, rendered, passageKeyboard({ excerpt: linked, ref, view }))
 }

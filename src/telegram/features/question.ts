@@ -14,13 +14,13 @@ import type { FeatureDeps } from './feature-deps.ts'
 interface Reply {
   readonly rendered: Rendered
   readonly keyboard: InlineKeyboard | undefined
-  /** Told in a group to the asker alone instead: there is no quotation to show. */
+  /** In a group, sent to the asker only, instead: there is no quotation to show everybody. */
   readonly ephemeralText: string | undefined
-  /** For who asks for more of it. */
+  /** For «more». */
   readonly answer?: AnswerPages
 }
 
-/** Any text or caption is a question; when it is edited, its answer is too. In groups all see only quotations. */
+/** Any text or caption is a question; editing it edits the answer. In groups, everybody sees quotations only. */
 export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on(
@@ -56,7 +56,7 @@ async function sendReply(
   deps.recent.remember({ chatId, questionId, answerId, askerId: ctx.from?.id })
 }
 
-/** The first page of the answer, or the sentence that says why there is none. */
+/** The first page of the answer, or the reason why there is none. */
 async function renderReply(ctx: BotContext, deps: BotDeps, { question }: AskedQuestion): Promise<Reply> {
   const reportId = findAskedReport(ctx)
   if (reportId !== undefined && !hasReport(deps, reportId)) {
@@ -83,7 +83,7 @@ function sentence(text: string, ephemeralText = text): Reply {
   return { rendered: renderPlain(text), keyboard: undefined, ephemeralText }
 }
 
-/** What people read who wrote no question. */
+/** The reply to a message without a question. */
 function explainHow(ctx: BotContext, deps: BotDeps): string {
   const { noWords, askHow, editedCommand } = viewFor(ctx, deps).messages
   const text = ctx.msg?.text ?? ''
@@ -91,7 +91,7 @@ function explainHow(ctx: BotContext, deps: BotDeps): string {
   return ctx.editedMessage && /^\/[\p{L}_]/u.test(text) ? editedCommand : noWords
 }
 
-/** The report that a message asks alone: it replies to the prompt of search-in-report.ts. */
+/** The report to search when the message replies to the prompt of search-in-report.ts. */
 function findAskedReport({ msg, me }: BotContext): string | undefined {
   const prompt = msg?.reply_to_message
   return prompt?.from?.id === me.id ? findPromptedReport(prompt) : undefined

@@ -11,7 +11,7 @@ import { editMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** A greeting, thanks, who the bot is, a lone mark: a short reply and two questions to try. «Ещё» turns the page. */
+/** Greetings, thanks, “who are you?”, lone punctuation: a short reply and two example questions. “More” shows the next page of the last answer. */
 export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on(['message:text', 'edited_message:text'], async (ctx, next) => {
@@ -26,7 +26,7 @@ export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> 
 function findTalk(ctx: BotContext): SmallTalk | undefined {
   const asked = ctx.msg && findAskedQuestion(ctx.msg, ctx.me)
   if (asked) return findSmallTalk(asked.question)
-  // Marks ask nothing; beside a mention or a command it is told how to ask.
+  // Lone punctuation; with a mention or a command it gets an explanation of how to ask.
   const text = ctx.msg?.text ?? ''
   return isGroup(ctx) || text.startsWith('/') ? undefined : findSmallTalk(text)
 }
@@ -44,7 +44,7 @@ async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): P
   deps.recent.remember({ chatId, questionId, answerId: sent.message_id, askerId: ctx.from?.id })
 }
 
-/** The next page of the last answer, as a message of its own below the same question; false when there is no such answer. */
+/** Sends the next page of the last answer as a new reply to the question; false when there is no such answer. */
 async function showMore(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {
   if (!ctx.chat || !ctx.from) return false
   const [chatId, askerId] = [ctx.chat.id, ctx.from.id]

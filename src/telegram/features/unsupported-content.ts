@@ -4,7 +4,7 @@ import type { UnsupportedKind } from '../../locales/messages.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** Contents of a message by what is said to them; anything else is news of the chat, which asks nothing. */
+/** Message contents by the reply that they get; other messages are service messages, which get none. */
 const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[] = [
   ['sticker', ['sticker']],
   ['video', ['video', 'video_note', 'animation']],
@@ -17,7 +17,7 @@ const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[]
   ['other', ['dice', 'game', 'story', 'paid_media', 'checklist', 'invoice', 'giveaway']],
 ]
 
-/** What people send that is not words: a kind sentence on what to send instead. */
+/** Messages without text: says what to send instead. */
 export function createUnsupportedContentFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   const answeredAlbums = new Set<string>()
@@ -26,18 +26,18 @@ export function createUnsupportedContentFeature(deps: FeatureDeps): Composer<Bot
   composer.on('message', async ctx => {
     const kind = findKind(ctx.msg)
     if (!kind) return ignore(ctx.msg)
-    // An album comes as one message a picture; one reply is enough.
+    // Each picture of an album is a message of its own; reply once.
     const album = ctx.msg.media_group_id
     if (album !== undefined && answeredAlbums.has(album)) return
     if (album !== undefined) rememberAlbum(answeredAlbums, album)
     await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.unsupported[kind])
   })
-  // What it says about a picture was said when the picture came.
+  // The original message already got its reply.
   composer.on('edited_message', ctx => ignore(ctx.msg))
   return composer
 }
 
-/** Of fields that the Bot API may have; names of others may come from anybody. */
+/** Only names that could be the Bot API's; others may come from anybody and are not logged. */
 function fieldNames(message: Message): string {
   return Object.keys(message)
     .filter(key => /^[a-z_]{1,40}$/.test(key))

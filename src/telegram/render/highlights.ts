@@ -3,16 +3,16 @@ import type { Why } from '../../answer/why.ts'
 import type { CharRange } from '../../text/char-range.ts'
 import type { Format } from './text-builder.ts'
 
-/** A part of a piece of text that is formatted, in chars from the piece's start. */
-export interface Mark extends CharRange {
+/** A formatted range of a quotation, in chars from its start. */
+export interface Highlight extends CharRange {
   readonly format: Format
 }
 
-/** Beside so many there is room for the other entities of a message. */
-const MAX_MARKS = 80
+/** Leaves room for the other entities of a message. */
+const MAX_HIGHLIGHTS = 80
 
-/** What tells in a quotation why it is shown: matched words bold, and the sentence that answers underlined among others. */
-export function findHighlights(quote: Quote, { words, sentence }: Why): readonly Mark[] {
+/** Shows why a quotation was found: matched words are bold, the answering sentence is underlined if it is one of several. */
+export function findHighlights(quote: Quote, { words, sentence }: Why): readonly Highlight[] {
   const inside = (range: CharRange) => range.startChar >= quote.startChar && range.endChar <= quote.endChar
   const fromQuote = ({ startChar, endChar }: CharRange) => ({
     startChar: startChar - quote.startChar,
@@ -24,10 +24,10 @@ export function findHighlights(quote: Quote, { words, sentence }: Why): readonly
   return [
     ...(isOneOfMany ? [{ ...fromQuote(sentence), format: { type: 'underline' } as const }] : []),
     ...bold.map(range => ({ ...range, format: { type: 'bold' } as const })),
-  ].slice(0, MAX_MARKS)
+  ].slice(0, MAX_HIGHLIGHTS)
 }
 
-/** Words with nothing but a space between them become one mark. */
+/** Joins words that are separated by just a space. */
 function joinNeighbours(words: readonly CharRange[], text: string): readonly CharRange[] {
   const joined: CharRange[] = []
   for (const word of words) {

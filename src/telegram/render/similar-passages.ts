@@ -6,12 +6,12 @@ import { quoteBlock, shortenQuote } from './quote.ts'
 import { type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** At most so many are shown: beside a citation of the longest lines each still has its sentences. */
+/** The maximum shown, so that each has room for the longest citation and some sentences. */
 export const SIMILAR_SHOWN = 4
-/** Of the footnotes of one excerpt together. */
+/** For all footnotes of an excerpt. */
 const MAX_FOOTNOTES_CHARS = 200
 
-/** Excerpts that say something like another one, each with its citation; says so when there is none. */
+/** Similar excerpts with their citations, or a note that there are none. */
 export function renderSimilar(excerpts: readonly VerifiedExcerpt[], view: View): Rendered {
   if (excerpts.length === 0) return renderPlain(view.messages.similarNone)
   return fitMessage([2000, 1000, 600, 300, 100], maxChars => {

@@ -5,31 +5,31 @@ import { citedLine, isWebLink, sourceLabel, type View } from './citation.ts'
 import { isWithinLimits } from './message-limits.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
-const REPORTS_A_PAGE = 10
+const REPORTS_PER_PAGE = 10
 const MAX_LINE_CHARS = 300
 
-/** Some of the reports, each with its number in the whole list, from 1. */
+/** A page of the list of reports; numbers count from 1 across all pages. */
 export interface SourcesPage {
   readonly reports: readonly { readonly number: number; readonly report: ReportInfo }[]
-  /** How many reports there are in all. */
+  /** The number of reports on all pages. */
   readonly total: number
 }
 
-/** The list of reports on as many pages as it needs, at least one. */
+/** Splits the list of reports into pages, at least one. */
 export function splitSources(reports: readonly ReportInfo[], view: View): readonly SourcesPage[] {
   const total = reports.length
   const pages: SourcesPage[] = [{ reports: [], total }]
   for (const [index, report] of reports.entries()) {
     const numbered = { number: index + 1, report }
     const longer = { reports: [...(pages.at(-1)?.reports ?? []), numbered], total }
-    const fits = longer.reports.length <= REPORTS_A_PAGE && isWithinLimits(renderSourcesPage(longer, view))
+    const fits = longer.reports.length <= REPORTS_PER_PAGE && isWithinLimits(renderSourcesPage(longer, view))
     if (fits || longer.reports.length === 1) pages.splice(-1, 1, longer)
     else pages.push({ reports: [numbered], total })
   }
   return pages
 }
 
-/** On which page of the list a report stands, from 1. */
+/** The page of the list that has the report, from 1. */
 export function findSourcesPage(reports: readonly ReportInfo[], reportId: string, view: View): number {
   const pages = splitSources(reports, view)
   return (
@@ -41,7 +41,7 @@ export function findSourcesPage(reports: readonly ReportInfo[], reportId: string
   )
 }
 
-/** A report each: number, title, publisher, date, editions with their translation, link, rights. */
+/** The reports of a page: number, title, publisher, date, editions with their translations, link, rights. */
 export function renderSourcesPage({ reports, total }: SourcesPage, view: View): Rendered {
   const builder = new TextBuilder().add(view.messages.sourcesTitle(total))
   for (const { number, report } of reports) {
@@ -51,7 +51,7 @@ export function renderSourcesPage({ reports, total }: SourcesPage, view: View): 
   return builder.rendered()
 }
 
-/** Title; author, publisher and date; editions with their translation, and link; rights: a line each. */
+/** Title; author, publisher and date; editions with their translations, and link; rights: one line each. */
 export function addReportFacts(builder: TextBuilder, report: ReportInfo, { language, messages }: View): void {
   const { title, author, publisher, published, url, rights } = editionFor(report, language)
   const who = [author, publisher].filter(name => name !== undefined).join(', ')

@@ -12,7 +12,7 @@ import { quoteBlock, shortenQuote } from './quote.ts'
 import { BOLD, type Format, type Rendered, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** A check whose quotations were compared with their hashes. */
+/** A check whose quotations have been verified against their hashes. */
 export interface VerifiedCheck extends Omit<Check, 'places'> {
   readonly places: readonly VerifiedPlace[]
 }
@@ -23,20 +23,20 @@ export interface VerifiedPlace {
   readonly missing: readonly CharRange[]
 }
 
-/** What is told of a claim. */
+/** The verdict on a claim. */
 export interface Verdict {
-  /** The message that the ranges of the checks and sentences belong to. */
+  /** The message; the ranges of checks and sentences refer to it. */
   readonly claim: string
   readonly verdict: MessageVerdict
   readonly sentences: readonly JudgedSentence[]
   readonly checks: readonly VerifiedCheck[]
   readonly hasUnchecked: boolean
-  /** What the permalink in the claim leads to, where nothing of it was found. */
+  /** The passage of the permalink in the claim, if no quotation was found. */
   readonly linked?: VerifiedExcerpt | undefined
   readonly nearest?: Nearest | undefined
 }
 
-/** A passage that says something like the claim, and its original where it is a translation. */
+/** A passage similar to the claim, and its original if it is a translation. */
 export interface Nearest {
   readonly excerpt: VerifiedExcerpt
   readonly original: VerifiedExcerpt | undefined
@@ -47,7 +47,7 @@ interface Size extends Room {
   readonly maxChecks: number
   readonly maxSentences: number
   readonly sentenceChars: number
-  /** Of the footnotes of one place together. */
+  /** For all footnotes of a place. */
   readonly maxFootnotesChars: number
 }
 
@@ -55,7 +55,7 @@ const WHOLE = Number.POSITIVE_INFINITY
 const STRUCK: Format = { type: 'strikethrough' }
 const UNDERLINED: Format = { type: 'underline' }
 
-// From all of it down to what surely fits: one quotation, its first changes and one citation.
+// From everything down to what always fits: one quotation, its first changes and one citation.
 const SIZES: readonly Size[] = [
   {
     aroundChars: WHOLE,
@@ -123,8 +123,8 @@ const SIZES: readonly Size[] = [
 ]
 
 /**
- * The verdict on the message; where its sentences differ, each with its sign; then every quotation with the report's own
- * words and where they stand, and what the signs mean.
+ * The verdict on the message; if its sentences differ, each with ✓ or ✗; then every quotation with the report's wording and
+ * citation, and a legend.
  */
 export function renderVerdict(verdict: Verdict, view: View): Rendered {
   return fitMessage(SIZES, size => {
@@ -149,7 +149,7 @@ export function renderVerdict(verdict: Verdict, view: View): Rendered {
   })
 }
 
-/** What is said of the whole message; '' where its quotations say it themselves. */
+/** The verdict on the whole message; '' when the leads of its quotations say it. */
 function messageLead({ verdict, sentences, checks }: Verdict, { messages }: View): string {
   switch (verdict) {
     case 'part':
@@ -180,7 +180,7 @@ function changeLines(sentences: Verdict['sentences'], { verifyChange }: View['me
     .map(kind => verifyChange[kind])
 }
 
-/** Some of what is claimed is in a report and some is not. */
+/** Some of the claimed sentences are in a report and some are not. */
 function hasMixedSentences({ sentences }: Verdict): boolean {
   const verdicts = sentences.map(({ verdict }) => verdict).filter(verdict => verdict !== 'context')
   const isFound = (verdict: string) => verdict === 'exact' || verdict === 'spelling'
@@ -204,14 +204,14 @@ function addSentences(
   if (hidden > 0) builder.add(`\n${messages.verifyMoreSentences(hidden)}`)
 }
 
-/** `isTold`: the verdict stands above already. */
+/** `hasLead`: the verdict is already printed above. */
 function addCheck(
   builder: TextBuilder,
   check: VerifiedCheck,
   { claim }: Verdict,
   view: View,
   size: Size,
-  isTold: boolean,
+  hasLead: boolean,
 ): void {
   const { messages } = view
   if (check.kind === 'altered') {
@@ -219,12 +219,12 @@ function addCheck(
     addClaimed(builder, check, claim, size)
     builder.add('\n\n')
   }
-  if (isTold) builder.add(messages.verifyOriginal, BOLD)
+  if (hasLead) builder.add(messages.verifyOriginal, BOLD)
   else builder.add(leadOf(check, view))
   addPlaces(builder, check, view, size)
 }
 
-/** Beside the rest there is room for so many. */
+/** Leaves room for the rest of the message. */
 const NEAREST_CHARS = 900
 const NEAREST_FOOTNOTES_CHARS = 250
 const ORIGINAL_CHARS = 600
@@ -251,7 +251,7 @@ function leadOf({ kind, isHeading }: VerifiedCheck, { messages }: View): string 
   return kind === 'exact' ? messages.verifyExact : messages.verifySpelling
 }
 
-/** The words as they were sent: no quotation of a report, so not in a block. Names of accounts call nobody. */
+/** The claimed words as sent. They are no quotation from a report, so not a block quote. */
 function addClaimed(
   builder: TextBuilder,
   { range, inserted }: VerifiedCheck,
@@ -266,18 +266,18 @@ function addClaimed(
   addCondensed(builder, text, condenseText(text, marks, size), marks, STRUCK)
 }
 
-/** Words that were sent, calling no account and being no command. Keeps the length. */
+/** Text as sent, with mentions, commands and hashtags made inert. Keeps the length. */
 function readable(text: string): string {
   return text.replace(/[@/#](?=[\p{L}\p{N}_])/gu, sign => FULL_WIDTH[sign] ?? sign)
 }
 
 const FULL_WIDTH: Readonly<Record<string, string>> = { '@': '＠', '/': '∕', '#': '＃' }
 
-/** One place with its citation; of several, the citation of the report once. Those with changes come before others. */
+/** The places of a quotation with their citations; places with changes are preferred when there is no room for all. */
 function addPlaces(builder: TextBuilder, check: VerifiedCheck, view: View, size: Size): void {
   const { places } = check
-  const telling = [...places].sort((a, b) => Number(b.missing.length > 0) - Number(a.missing.length > 0))
-  const shown = new Set(telling.slice(0, size.maxPlaces))
+  const mostChanged = [...places].sort((a, b) => Number(b.missing.length > 0) - Number(a.missing.length > 0))
+  const shown = new Set(mostChanged.slice(0, size.maxPlaces))
   const [first] = places
   if (first && places.length > 1) addReportCitation(builder.add('\n'), first.excerpt, view)
   let isSkipping = false
@@ -296,7 +296,7 @@ function addPlaces(builder: TextBuilder, check: VerifiedCheck, view: View, size:
   }
 }
 
-/** The report's sentences as a block: what the claim lacks underlined, or, where it is a part of them, the claimed words bold. */
+/** The report's sentences as a block quote: what an altered claim lacks is underlined; otherwise the claimed words are bold. */
 function addPlace(
   builder: TextBuilder,
   { excerpt, kept, missing }: VerifiedPlace,
@@ -306,7 +306,7 @@ function addPlace(
   const { startChar, endChar, language } = excerpt.quote
   const passageChars = excerpt.passage.texts[language]?.text.length ?? endChar
   const { text, footnotes, shownChar } = showQuotation(excerpt.passage, excerpt.quote)
-  const stored = kind === 'altered' ? missing : isMost(kept, excerpt.quote.text) ? [] : kept
+  const stored = kind === 'altered' ? missing : coversAll(kept, excerpt.quote.text) ? [] : kept
   const marks = stored.map(mark => ({
     startChar: shownChar(mark.startChar),
     endChar: shownChar(mark.endChar),
@@ -324,8 +324,8 @@ function addPlace(
   addFootnoteLines(builder, cited, size.maxFootnotesChars)
 }
 
-/** Nothing but punctuation is left beside the words. */
-function isMost(kept: readonly CharRange[], text: string): boolean {
+/** The claim covers the whole text except punctuation. */
+function coversAll(kept: readonly CharRange[], text: string): boolean {
   const [only, ...others] = kept
   if (!only || others.length > 0) return kept.length === 0
   const rest = text.slice(0, only.startChar) + text.slice(only.endChar)

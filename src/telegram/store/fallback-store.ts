@@ -3,17 +3,17 @@ import type { Logger } from '../../log.ts'
 import { CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
 
 /**
- * The store for whoever answers: where it cannot be read, the starting values stand and the log says why, because a
- * question can be answered without them. Writing still throws: nobody may believe that a choice was kept when it was not.
+ * Falls back to the default settings when the store cannot be read, because a question can be answered without it; the
+ * error is logged. Writing still throws: nobody should believe that a choice was saved when it was not.
  */
 export function createFallbackStore(store: Store, logger: Logger): Store {
-  const read = <T>(get: () => T, otherwise: T): T => {
+  const read = <T>(get: () => T, fallback: T): T => {
     try {
       return get()
     } catch (error) {
       const { stack: _, ...fields } = errorFields(error)
       logger.error('settings cannot be read', fields)
-      return otherwise
+      return fallback
     }
   }
   return {
