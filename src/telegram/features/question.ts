@@ -16,7 +16,7 @@ interface Reply {
   readonly keyboard: InlineKeyboard | undefined
   /** In a group, sent to the asker only, instead: there is no quotation to show everybody. */
   readonly ephemeralText: string | undefined
-  /** For «more». */
+  /** Kept for a later request for more of it. */
   readonly answer?: AnswerPages
 }
 

@@ -7,7 +7,7 @@ import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-const EXCERPTS_A_PAGE = 3
+export const EXCERPTS_PER_PAGE = 3
 /** Leaves room in a message for the longest citation and the lead. */
 const MAX_QUOTE_CHARS = 2400
 /** For all footnotes of an excerpt. */
@@ -60,7 +60,7 @@ export function splitAnswer(
   excerpts: readonly ShownExcerpt[],
   withheld: number,
   view: View,
-  { excerptsAPage = EXCERPTS_A_PAGE, report, notes = {} }: SplitOptions = {},
+  { excerptsAPage = EXCERPTS_PER_PAGE, report, notes = {} }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
   let page: AnswerPage = { kind, excerpts: [], withheld, report, notes }
   const full: AnswerPage[] = []

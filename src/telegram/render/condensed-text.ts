@@ -6,7 +6,7 @@ export const OMITTED = ' […] '
 
 /** How much of a text to show. */
 export interface Room {
-  /** Characters kept on either side of a mark; of a text without marks, twice so many from its start. */
+  /** Characters kept on either side of a mark. A text without marks is cut when longer than twice this. */
   readonly aroundChars: number
   readonly maxMarks: number
 }

@@ -53,7 +53,7 @@ function prepareDatabase(database: SqliteDatabase): void {
   if (damage !== 'ok') throw new Error(damage.replaceAll('\n', ' '))
   const version = Number(database.pragma('user_version', { simple: true }))
   if (version !== 0 && version !== SCHEMA_VERSION) {
-    const message = `the settings ${database.name} have version ${version}, this Dayek knows ${SCHEMA_VERSION}. Update Dayek, or move the file away`
+    const message = `the settings ${database.name} have version ${version}, this version of Dayek supports ${SCHEMA_VERSION}. Update Dayek, or move the file away`
     throw new ConfigError(message)
   }
   if (version === 0) refuseForeign(database)

@@ -1,6 +1,7 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { QuoteMode } from '../../locales/messages.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
+import { EXCERPTS_PER_PAGE } from '../render/answer-page.ts'
 import { type BotContext, type BotDeps, readerLanguage } from './context.ts'
 import { isGroup } from './update-filter.ts'
 
@@ -10,13 +11,11 @@ export interface Preferences {
   readonly excerptsAPage: number
 }
 
-const EXCERPTS_A_PAGE = 3
-
 /** The person's choices; in a group, always one excerpt per page. */
 export function preferencesOf(ctx: BotContext, { store }: BotDeps): Preferences {
   if (isGroup(ctx) || !ctx.from) return { quotes: 'mine', excerptsAPage: 1 }
   const { quotes, isCompact } = store.user(ctx.from.id)
-  return { quotes, excerptsAPage: isCompact ? 1 : EXCERPTS_A_PAGE }
+  return { quotes, excerptsAPage: isCompact ? 1 : EXCERPTS_PER_PAGE }
 }
 
 /** The language for a passage opened without a question: the reader's, or the original's if they prefer originals. */
