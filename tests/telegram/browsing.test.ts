@@ -74,7 +74,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await press(back, messages.buttonBackToReports)).text).toBe(sources.text)
     }))
 
-  it('turns through the table of contents and sees each section once', () =>
+  it('pages through the table of contents and sees each section once', () =>
     run(async bot => {
       const { say, press } = visit(bot, language)
       let page = await press(await say('/sources'), '5')
@@ -126,7 +126,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await press(text, messages.buttonBackToReports)).text).toBe(sources.text)
     }))
 
-  it('reads a section in the other language, always labelled, the original a tap away', () =>
+  it('reads a section in the other language, always labelled, with the original one tap away', () =>
     run(async bot => {
       const { say, press } = visit(bot, language)
       const outline = await press(await say('/sources'), '5')
@@ -158,7 +158,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await press(outline, messages.buttonBack)).text).toBe(answer.text)
     }))
 
-  it('finds no step before the first passage of a report, and none after the last', () =>
+  it('has no previous passage before the first of a report, and no next one after the last', () =>
     run(async bot => {
       const { say, press } = visit(bot, language)
       const passages = passagesOf('pri-2017-prison-radicalisation')
@@ -211,7 +211,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       { similar: () => [] },
     ))
 
-  it('is told when a button leads to what is gone, was never there, or is forged', () =>
+  it('is told when a button leads to something removed, non-existent or forged', () =>
     run(async bot => {
       const { say, user } = visit(bot, language)
       const message = await say('/sources')
@@ -248,7 +248,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       }
     }))
 
-  it('opens the place where a changed text stands today', () =>
+  it('opens the passage that replaced a changed text', () =>
     run(async bot => {
       const { say, press, user, chat } = visit(bot, language)
       const sources = await say('/sources')
@@ -266,7 +266,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await bot.standIn.nextEdit(chat)).text).toBe(section.text)
     }))
 
-  it('is shown the figures of the last evaluation, or told that there are none', async () => {
+  it('is shown the figures of the latest evaluation, or told that there are none', async () => {
     await run(async bot => {
       expect((await visit(bot, language).say('/quality')).text).toBe(messages.qualityUnknown)
     })
@@ -312,7 +312,7 @@ describe('what the question found', () => {
       }),
   )
 
-  it('is marked for a question in Latin letters too, and nowhere but in what the answer quotes', () =>
+  it('is highlighted for a question in Latin letters too, and only in what the answer quotes', () =>
     run(async bot => {
       const { say, press } = visit(bot, 'kk')
       const messages = messagesOf('kk')

@@ -14,7 +14,7 @@ const caught = (run: () => unknown): unknown => {
 }
 
 describe('parseApiResponse', () => {
-  it('reads results and refusals', () => {
+  it('parses results and errors', () => {
     expect(json('sendMessage', '{"ok":true,"result":{"message_id":5}}')).toEqual({
       ok: true,
       result: { message_id: 5 },
@@ -25,7 +25,7 @@ describe('parseApiResponse', () => {
     expect(json('sendMessage', JSON.stringify(refusal), 429)).toEqual(refusal)
   })
 
-  it('makes up for what a refusal lacks', () => {
+  it('fills in what an error lacks', () => {
     expect(json('sendMessage', '{"ok":false}', 403)).toEqual({
       ok: false,
       error_code: 403,
@@ -35,7 +35,7 @@ describe('parseApiResponse', () => {
     expect(json('sendMessage', odd, 429)).toMatchObject({ error_code: 429, parameters: {} })
   })
 
-  it.each([429, 500, 502, 503, 504])('takes the page of a proxy for a refusal: %i', status => {
+  it.each([429, 500, 502, 503, 504])('treats an error page of a proxy as an error: %i', status => {
     const answer = parseApiResponse('getMe', { status, contentType: 'text/html', body: '<html></html>' })
     expect(answer).toMatchObject({ ok: false, error_code: status })
   })

@@ -63,7 +63,7 @@ describe('a refused part of a message', () => {
     expect(log.join()).not.toContain('жауап')
   })
 
-  it('goes alone, then the next one', async () => {
+  it('is dropped alone, then the next one', async () => {
     const { sent } = await sendRefused(
       'QUOTE_TEXT_INVALID',
       'message to be replied not found',
@@ -73,7 +73,7 @@ describe('a refused part of a message', () => {
     expect(sent).toEqual([MESSAGE, withoutQuote, withoutReply, bare])
   })
 
-  it('is left out once: who refuses the rest, too, is heard', async () => {
+  it('is dropped once; a refusal of the rest is reported', async () => {
     const { sent, error } = await sendRefused('QUOTE_TEXT_INVALID', 'QUOTE_TEXT_INVALID')
     expect(sent).toHaveLength(2)
     expect(String(error)).toContain('QUOTE_TEXT_INVALID')
@@ -86,7 +86,7 @@ describe('a refused part of a message', () => {
 })
 
 describe('an answer', () => {
-  it('comes without the quotation that its asker edited away meanwhile', () => {
+  it('comes without a quote that its asker has removed by editing', () => {
     const fake = createFakeAnswerer()
     let release = () => {}
     const held = new Promise<void>(resolve => {
@@ -116,7 +116,7 @@ describe('an answer', () => {
     )
   })
 
-  it.each(['sendPhoto', 'sendMessage'])('comes without what it replied to: %s', method =>
+  it.each(['sendPhoto', 'sendMessage'])('comes without the reply to a deleted message: %s', method =>
     withBot(createFakeAnswerer(), async ({ standIn }) => {
       const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
       const chat = standIn.privateChat(user)
@@ -134,7 +134,7 @@ describe('an answer', () => {
 })
 
 describe('a chat action', () => {
-  it('is shown in a topic, and names no thread of replies', () =>
+  it('is shown in the topic, and ignores reply threads', () =>
     withBot(createFakeAnswerer(), async ({ standIn, log }) => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const chat = standIn.createChat({ type: 'supergroup' })
@@ -152,7 +152,7 @@ describe('a chat action', () => {
       expect(log.join()).not.toContain('chat action refused')
     }))
 
-  it('that fails is not tried again, and matters to nobody', () =>
+  it('that fails is not retried and affects nothing else', () =>
     withBot(createFakeAnswerer(), async ({ standIn }) => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.fail('sendChatAction', { status: 429, retryAfter: 0 })

@@ -22,7 +22,7 @@ const cardIn = (encoded = '') => {
   return data?.kind === 'card' ? data.card : undefined
 }
 
-it('asks for the other theme and the other format of the same excerpt, for the same reader', () => {
+it('offers the other theme and the other format of the same excerpt for the same reader', () => {
   for (const reader of LANGUAGES) {
     for (const theme of CARD_THEMES) {
       for (const format of CARD_FORMATS) {
@@ -40,7 +40,7 @@ it('asks for the other theme and the other format of the same excerpt, for the s
   }
 })
 
-it('stands under an excerpt with the range that is quoted', async () => {
+it('requests a card with the quoted range of the excerpt', async () => {
   const answer = await createFakeAnswerer().answer('азаптау', { fallback: 'kk' })
   const [given] = answer.kind === 'nothing' ? [] : answer.excerpts
   const excerpt = given && verifyExcerpt(given)

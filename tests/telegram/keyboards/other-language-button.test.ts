@@ -37,7 +37,7 @@ describe.each(LANGUAGES)('the button to the other language in %s', language => {
     expect(buttonsOf(translation, twin)).toEqual([{ text, callback_data: 'v:ru:2:small-report_3_a9f3' }])
   })
 
-  it('is missing where there is no other edition', () => {
+  it('is absent when there is no other edition', () => {
     expect(buttonsOf('original', undefined)).toEqual([])
   })
 })

@@ -28,7 +28,7 @@ function marked(quote: Quote, words = WORDS, sentence = SENTENCE): readonly stri
 }
 
 describe('findHighlights', () => {
-  it('underlines the sentence and makes its words bold, words side by side as one', () => {
+  it('underlines the sentence and makes its words bold, joining adjacent ones', () => {
     expect(marked(quoteOf(0, TEXT.length))).toEqual([
       'underline: Қамаудағы адамдар азапталды.',
       'bold: Қамаудағы адамдар азапталды',
@@ -46,12 +46,12 @@ describe('findHighlights', () => {
     ])
   })
 
-  it('marks only what the quotation shows', () => {
+  it('highlights only what the quotation shows', () => {
     expect(marked(quoteOf(0, SENTENCE.startChar + 9))).toEqual(['bold: Қамаудағы'])
     expect(marked(quoteOf(SENTENCE.endChar, TEXT.length))).toEqual([])
   })
 
-  it('leaves room for other entities, however much matches', () => {
+  it('leaves room for other entities, however many words match', () => {
     const words = Array.from({ length: 500 }, (_, i) => ({ startChar: i * 3, endChar: i * 3 + 1 }))
     const text = 'а, '.repeat(500)
     const quote = { ...quoteOf(0, 0), text, endChar: text.length }
@@ -60,7 +60,7 @@ describe('findHighlights', () => {
 })
 
 describe('addExplainedQuote', () => {
-  it('is unfolded where there is something to see in it, however long', () => {
+  it('is not collapsed when it has highlights, however long', () => {
     const excerpt = verifyExcerpt(fakeExcerpt('kk', TEXT))
     if (!excerpt) throw new Error('the excerpt verifies')
     const quote = { ...excerpt.quote, text: `${TEXT} `.repeat(10) }
@@ -82,7 +82,7 @@ describe('addExplainedQuote', () => {
     ])
   })
 
-  it('keeps the offsets behind other text and behind the mark of omission', () => {
+  it('keeps the offsets right after other text and after an ellipsis', () => {
     const excerpt = verifyExcerpt(fakeExcerpt('kk', 'Қамаудағы адамдар азапталды. Соңғы сөйлем.'))
     if (!excerpt) throw new Error('the excerpt verifies')
     const builder = new TextBuilder().add('Алдымен бір сөз.\n\n')

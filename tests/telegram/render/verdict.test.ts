@@ -60,7 +60,7 @@ const isQuoted = (piece: string) =>
   )
 
 describe('a verdict', () => {
-  it('fits into a message, and quotes the report and the claim letter by letter, whatever was claimed', async () => {
+  it('fits into a message and quotes the report and the claim verbatim, whatever was claimed', async () => {
     const random = seededRandom(5)
     const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, 30, random))
     for (const { text, language } of claims) {
@@ -82,7 +82,7 @@ describe('a verdict', () => {
     }
   })
 
-  it('keeps a place for every kind of message of 4,096 characters', async () => {
+  it('keeps a place for any kind of message of 4,096 characters', async () => {
     const random = seededRandom(9)
     for (const language of LANGUAGES) {
       const texts = core.bundle.passages.flatMap(passage => passage.texts[language]?.text ?? [])
@@ -106,7 +106,7 @@ describe('a verdict', () => {
     }
   })
 
-  it('calls nobody by repeating what was sent', async () => {
+  it('mentions nobody by repeating what was sent', async () => {
     const passage = core.bundle.passages[41]?.texts.ru?.text ?? ''
     const words = passage.split(' ')
     const text = [...words.slice(0, 10), '@durov', '#митинг', '/start', ...words.slice(10, 30)].join(' ')

@@ -89,7 +89,7 @@ describe.each(Object.entries(UPDATES))('what the log says of a %s', (_, update) 
 })
 
 describe('the log of failures', () => {
-  it('still says what happened, and where', async () => {
+  it('still says what happened and where', async () => {
     const { lines } = await react({ update_id: 1, message: message(SAID) }, failingAnswerer(), {
       calls: [],
       store: true,

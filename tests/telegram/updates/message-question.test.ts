@@ -69,7 +69,7 @@ describe('a question', () => {
   })
 })
 
-describe('what a message asks', () => {
+describe('the question of a message', () => {
   it('is its own words, and the message is the one to reply to', () => {
     const asked = { question: 'азаптау', messageId: 2, quote: undefined }
     expect(findAskedQuestion(message('/ask азаптау'), ME)).toEqual(asked)
@@ -87,7 +87,7 @@ describe('what a message asks', () => {
     },
   )
 
-  it('is the marked part of the message above', () => {
+  it('is the quoted part of the message above', () => {
     const quote = { text: 'азаптау', position: 5 }
     const marked = message('/ask', { reply_to_message: above('ұзын азаптау хабары'), quote })
     expect(findAskedQuestion(marked, ME)).toEqual({ question: 'азаптау', messageId: 1, quote })
@@ -111,7 +111,7 @@ describe('what a message asks', () => {
     expect(findAskedQuestion(asking, ME)).toBeUndefined()
   })
 
-  it('is found in a caption, too', () => {
+  it('is also found in a caption', () => {
     const { text: _text, ...photo } = message('')
     expect(findAskedQuestion({ ...photo, caption: '@dayek_bot азаптау' }, ME)?.question).toBe('азаптау')
   })

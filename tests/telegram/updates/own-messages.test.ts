@@ -46,7 +46,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
   const view = viewOf(language)
   const other = viewOf(otherLanguage(language))
 
-  it('is exact when it is forwarded or pasted, also read in the other language', async () => {
+  it('is exact when it is forwarded or pasted, even if read in the other language', async () => {
     for (const passage of core.bundle.passages.filter(({ id }) => id % 16 === 0)) {
       const excerpt = await whole(passage, language)
       for (const reader of [view, other]) {
@@ -57,7 +57,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
     }
   })
 
-  it('is exact with its footnotes, whole or cut, and so is a footnote', async () => {
+  it('is exact with its footnotes, whole or shortened, and so is a footnote', async () => {
     const marked = core.bundle.passages.filter(
       ({ texts }) =>
         texts[language]?.blocks.some(({ footnoteMark }) => footnoteMark !== undefined) ||
@@ -89,7 +89,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
     }
   })
 
-  it('is exact with what stands around it', async () => {
+  it('is exact with the text around it', async () => {
     for (const passage of core.bundle.passages.filter(({ id }) => id % 9 === 5)) {
       const { previous, next } = core.answerer.neighbours(passage)
       const rendered = renderSurroundings(
@@ -105,7 +105,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
     }
   })
 
-  it('is exact with a citation that was copied behind it', async () => {
+  it('is exact with a copied citation after it', async () => {
     for (const passage of core.bundle.passages.filter(({ id }) => id % 9 === 2)) {
       const excerpt = await whole(passage, language)
       const [sentence = ''] = excerpt.quote.text.split(/(?<=\.)\s/u)

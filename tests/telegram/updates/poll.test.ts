@@ -81,7 +81,7 @@ function createRecorder(options = {}) {
 }
 
 describe('fetchBotInfo', () => {
-  it('tells whose token it is', () =>
+  it('returns the bot’s account', () =>
     withStandIn(async ({ apiRoot }) => {
       expect(await fetchBotInfo(TOKEN, apiRoot)).toMatchObject({ id: 4242, username: 'dayek_bot' })
     }))
@@ -97,22 +97,20 @@ describe('fetchBotInfo', () => {
       }),
   )
 
-  it.each(FAULTS)(
-    'tries again with growing pauses and a log line each, when the answer is %s',
-    (_, breakIt) =>
-      withStandIn(async standIn => {
-        breakIt(standIn, 'getMe', 3)
-        const { clock, log, logger } = createRecorder()
-        const info = await fetchBotInfo(TOKEN, standIn.apiRoot, { clock, logger })
-        expect(info.username).toBe('dayek_bot')
-        expect(clock.pauses).toEqual([...clock.pauses].sort((a, b) => a - b))
-        expect(log).toHaveLength(3)
-        for (const line of log) expect(line).toContain(`apiRoot="${standIn.apiRoot}"`)
-        expect(log.join()).not.toContain('poll-token')
-      }),
+  it.each(FAULTS)('retries with growing pauses and a log line each when the response is %s', (_, breakIt) =>
+    withStandIn(async standIn => {
+      breakIt(standIn, 'getMe', 3)
+      const { clock, log, logger } = createRecorder()
+      const info = await fetchBotInfo(TOKEN, standIn.apiRoot, { clock, logger })
+      expect(info.username).toBe('dayek_bot')
+      expect(clock.pauses).toEqual([...clock.pauses].sort((a, b) => a - b))
+      expect(log).toHaveLength(3)
+      for (const line of log) expect(line).toContain(`apiRoot="${standIn.apiRoot}"`)
+      expect(log.join()).not.toContain('poll-token')
+    }),
   )
 
-  it('waits as long as Telegram asks, yet not after it was told to stop', () =>
+  it('waits as long as Telegram asks, but not after it was stopped', () =>
     withStandIn(async standIn => {
       standIn.fail('getMe', { status: 429, retryAfter: 3600 })
       const { clock, logger } = createRecorder({ holdsPauses: true })
@@ -126,7 +124,7 @@ describe('fetchBotInfo', () => {
       expect(clock.pauses).toEqual([3_600_000])
     }))
 
-  it('does not wait for a server that never answers after it was told to stop', () =>
+  it('does not wait for an unresponsive server after it was stopped', () =>
     withStandIn(async standIn => {
       standIn.drop('getMe', { stalls: true })
       const stopping = new AbortController()
@@ -136,7 +134,7 @@ describe('fetchBotInfo', () => {
       await expect(end).rejects.toBe(stopping.signal.reason)
     }))
 
-  it('names the address and not the token while nothing answers there', async () => {
+  it('logs the address but not the token when nothing listens there', async () => {
     const apiRoot = `http://127.0.0.1:${await freePort()}`
     const stopping = new AbortController()
     const log: string[] = []
@@ -153,7 +151,7 @@ describe('fetchBotInfo', () => {
 })
 
 describe('pollTelegram', () => {
-  it('ends with one sentence when another process polls with the same token', () =>
+  it('stops with one sentence when another process polls with the same token', () =>
     withStandIn(async standIn => {
       const [first, second] = [new AbortController(), new AbortController()]
       const polls = (count: number) =>
@@ -168,24 +166,26 @@ describe('pollTelegram', () => {
       await secondEnd
     }))
 
-  it.each(FAULTS)('goes on, with growing pauses and a log line each, when the answer is %s', (_, breakIt) =>
-    withStandIn(async standIn => {
-      breakIt(standIn, 'getUpdates', 3)
-      const { clock, log, logger } = createRecorder()
-      const stopping = new AbortController()
-      const end = startPolling(standIn, stopping.signal, { ...DEPS, logger }, clock)
-      const user = standIn.createUser({ first_name: 'Айгүл' })
-      standIn.sendText(user, 'азаптау')
-      await standIn.nextMessage(standIn.privateChat(user))
-      stopping.abort()
-      await end
-      expect(clock.pauses).toHaveLength(3)
-      expect(clock.pauses).toEqual([...clock.pauses].sort((a, b) => a - b))
-      expect(log.filter(line => line.includes('trying again'))).toHaveLength(3)
-    }),
+  it.each(FAULTS)(
+    'continues, with growing pauses and a log line each, when the response is %s',
+    (_, breakIt) =>
+      withStandIn(async standIn => {
+        breakIt(standIn, 'getUpdates', 3)
+        const { clock, log, logger } = createRecorder()
+        const stopping = new AbortController()
+        const end = startPolling(standIn, stopping.signal, { ...DEPS, logger }, clock)
+        const user = standIn.createUser({ first_name: 'Айгүл' })
+        standIn.sendText(user, 'азаптау')
+        await standIn.nextMessage(standIn.privateChat(user))
+        stopping.abort()
+        await end
+        expect(clock.pauses).toHaveLength(3)
+        expect(clock.pauses).toEqual([...clock.pauses].sort((a, b) => a - b))
+        expect(log.filter(line => line.includes('trying again'))).toHaveLength(3)
+      }),
   )
 
-  it('handles the sound updates of a batch that holds others', () =>
+  it('handles the valid updates of a batch with malformed ones', () =>
     withStandIn(async standIn => {
       const { clock, log, logger } = createRecorder()
       const person = { id: 5, is_bot: false, first_name: 'Айгүл' }
@@ -208,7 +208,7 @@ describe('pollTelegram', () => {
       expect(log.join()).toContain('malformed updates ignored updates=2')
     }))
 
-  it('removes a webhook, says so, and polls', () =>
+  it('removes a webhook, logs it, and polls', () =>
     withStandIn(async standIn => {
       const { clock, log, logger } = createRecorder()
       await fetch(`${standIn.apiRoot}/bot${TOKEN}/setWebhook?url=https://example.org/${TOKEN}`)
@@ -224,7 +224,7 @@ describe('pollTelegram', () => {
       expect(log.join()).not.toContain('poll-token')
     }))
 
-  it.each([401, 404])('ends with one sentence when the token was revoked meanwhile: %i', status =>
+  it.each([401, 404])('stops with one sentence when the token has been revoked: %i', status =>
     withStandIn(async standIn => {
       standIn.fail('getUpdates', { status })
       const end = startPolling(standIn, new AbortController().signal)
@@ -232,13 +232,13 @@ describe('pollTelegram', () => {
     }),
   )
 
-  describe('when it is told to stop', () => {
+  describe('when it is stopped', () => {
     const asksOnce = (standIn: StandIn) =>
       standIn.sendText(standIn.createUser({ first_name: 'Айгүл' }), '/help')
     const called = (standIn: StandIn, name: string, times: number) =>
       standIn.waitFor(() => standIn.calls.filter(({ method }) => method === name).length >= times)
 
-    it('does not wait for as long as Telegram asked', () =>
+    it('does not wait out a retry_after', () =>
       withStandIn(async standIn => {
         standIn.fail('getUpdates', { status: 429, retryAfter: 3600 })
         const { clock, logger } = createRecorder({ holdsPauses: true })
@@ -250,7 +250,7 @@ describe('pollTelegram', () => {
         expect(clock.pauses).toEqual([3_600_000])
       }))
 
-    it('gives up after 5 s polls that hang', () =>
+    it('gives up hanging polls after 5 s', () =>
       withStandIn(async standIn => {
         const { clock, log, logger } = createRecorder()
         const stopping = new AbortController()
@@ -273,7 +273,7 @@ describe('pollTelegram', () => {
         'put off for 20 s',
         (standIn: StandIn) => standIn.fail('sendMessage', { status: 429, retryAfter: 20 }),
       ],
-    ])('gives up after 5 s an answer that is %s, and says so', (_, breakIt) =>
+    ])('gives up after 5 s on a reply that is %s, and logs it', (_, breakIt) =>
       withStandIn(async standIn => {
         const { clock, log, logger } = createRecorder({ holdsPauses: true })
         const stopping = new AbortController()
@@ -291,7 +291,7 @@ describe('pollTelegram', () => {
     )
   })
 
-  it('finishes the answer at hand when it is told to stop, and confirms what it has seen', () =>
+  it('finishes the answer in progress when it is stopped, and confirms the updates it took', () =>
     withStandIn(async standIn => {
       const stopping = new AbortController()
       let release = () => {}
@@ -319,7 +319,7 @@ describe('pollTelegram', () => {
       await standIn.allConfirmed()
     }))
 
-  it('does not begin when it was told to stop before', () =>
+  it('does not start when it was stopped before', () =>
     withStandIn(async standIn => {
       await startPolling(standIn, AbortSignal.abort())
       expect(standIn.calls.map(({ method }) => method)).toEqual(['getMe'])

@@ -15,7 +15,7 @@ const messageWith = (fields: object) => ({
   message: { message_id: 5, date: 0, chat: GROUP, from: PERSON, text: '@dayek_bot азаптау', ...fields },
 })
 
-describe('an update that is not as the Bot API promises', () => {
+describe('an update that violates the Bot API’s schema', () => {
   it.each([
     ['entities', 5],
     ['entities', { 0: null }],
@@ -47,7 +47,7 @@ describe('an update that is not as the Bot API promises', () => {
     expect(lines.flatMap(findMarkers)).toEqual([])
   })
 
-  it('is answered all the same where a button was pressed', async () => {
+  it('is still answered when it is a pressed button', async () => {
     const { calls } = await reactTo({ callback_query: { id: '78', data: 'p:1', from: null } })
     expect(calls).toEqual([
       {
@@ -57,13 +57,13 @@ describe('an update that is not as the Bot API promises', () => {
     ])
   })
 
-  it('keeps every offset right where half a surrogate pair stands in a text', () => {
+  it('keeps all offsets right when a text has a lone surrogate', () => {
     const { message } = messageWith({ text: '\ud83d азаптау \udc69\u200d👩' })
     expect(sanitizeUpdate({ message })).toEqual([])
     expect(message.text).toBe('\ufffd азаптау \ufffd\u200d👩')
   })
 
-  it('loses replies below the message that a reply replies to, however many there are', () => {
+  it('loses replies nested more than two levels deep, however many there are', () => {
     let message: object = messageWith({}).message
     for (let i = 0; i < 5000; i++) message = messageWith({ reply_to_message: message }).message
     expect(sanitizeUpdate({ message })).toEqual([])
@@ -71,8 +71,8 @@ describe('an update that is not as the Bot API promises', () => {
   })
 })
 
-describe('an error in front of every feature', () => {
-  it('ends neither the process nor the handling of others, and says nothing of anybody', async () => {
+describe('an error before any feature', () => {
+  it('stops neither the process nor other updates, and logs nothing personal', async () => {
     const { lines } = await react(
       { update_id: 1, ...messageWith({ entities: [{ type: 'mention', offset: 0, length: 10 }] }) },
       createFakeAnswerer(),
