@@ -24,7 +24,7 @@ const QUESTIONS: Readonly<Record<Language, string>> = {
   ru: 'Что говорится о пытках задержанных?',
 }
 
-/** A person whose Telegram speaks this language, with a finger on the last message of the bot. */
+/** A person whose Telegram is in this language, who presses buttons of the bot's last message. */
 function visit({ standIn }: RunningBot, language: Language) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
   const chat = standIn.privateChat(user)
@@ -87,7 +87,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       }
       const sections = core.answerer.sections('us-state-2022-kazakhstan')
       expect(numbers).toEqual(sections.map(({ number }) => String(number)))
-      // From the last section back to the page of the table where it stands.
+      // From the last section back to its page of the table of contents.
       const last = await press(page, String(sections.length))
       expect((await press(last, messages.buttonBackToReport)).text).toBe(page.text)
     }))
@@ -243,7 +243,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const sources = await say('/sources')
       for (const data of ['s:0', 's:9999']) {
         await bot.standIn.pressRaw(user, sources, data)
-        // The same page again: Telegram refuses the edit, the press is answered all the same.
+        // The same page again: Telegram refuses the edit, but the press is answered.
         expect(bot.standIn.message(chat, sources.message_id)?.text).toBe(sources.text)
       }
     }))

@@ -13,7 +13,7 @@ import { quotations, type RunningBot, withBot } from './running-bot.ts'
 const kk = messagesOf('kk')
 const ru = messagesOf('ru')
 const QUESTION = 'азаптау туралы'
-/** What /help shows as an example where there are no reports. */
+/** The example of /help when there are no reports. */
 const NO_REPORTS_ID = 'report·1·0000'
 
 function run(

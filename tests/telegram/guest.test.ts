@@ -26,7 +26,7 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
-/** Somebody in a group where the bot is not. */
+/** Somebody in a group of which the bot is not a member. */
 function meetIn({ standIn }: RunningBot, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   return { user, chat: standIn.createChat({ type: 'supergroup', botIsAbsent: true }) }
@@ -35,7 +35,7 @@ function meetIn({ standIn }: RunningBot, language_code: string) {
 describe.each(CASES)('a guest query in $language', ({ language, question, messages }) => {
   it('answers in place with one quotation, cited, and a button that opens it in the bot', () =>
     withBot(core.answerer, async bot => {
-      // The other language on the telephone: the question decides.
+      // Telegram is in the other language, but the question's counts.
       const { user, chat } = meetIn(bot, language === 'kk' ? 'ru' : 'kk')
       const posted = await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat })
       expect(posted.chat.id).toBe(chat.id)

@@ -13,7 +13,7 @@ beforeAll(async () => {
   core = await openSharedCore()
 })
 
-/** The report that is asked alone, third of the list; others say something on this, too. */
+/** The report to search, third in the list; other reports match as well. */
 const REPORT = 'hrw-2018-xinjiang'
 const QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Шыңжаң лагерьлерінде адамдарды азаптау',
@@ -28,7 +28,7 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
 const run = (test: (bot: RunningBot) => Promise<void>, answerer: VerifyingAnswerer = core.answerer) =>
   withBot(answerer, test)
 
-/** Opens the report from the list and asks for a question to it; gives the prompt. */
+/** Opens the report from the list and presses the search button; returns the prompt. */
 async function openPrompt({ standIn }: RunningBot, language: Language) {
   const { buttonSearchInside } = messagesOf(language)
   const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
@@ -55,10 +55,10 @@ function expectInside(message: Message): void {
   }
 }
 
-describe.each(CASES)('a search inside one report in $language', ({ language, question, messages }) => {
+describe.each(CASES)('a search in one report in $language', ({ language, question, messages }) => {
   const title = () => core.answerer.reports.find(({ id }) => id === REPORT)?.editions[language]?.title ?? '?'
 
-  it('asks for the question, names the report, and opens the reply field', () =>
+  it('prompts for the question, names the report, and opens the reply field', () =>
     run(async bot => {
       const { prompt } = await openPrompt(bot, language)
       expect(prompt.text).toBe(`${messages.searchInside}\n\n${title()}\n${REPORT}`)
@@ -68,7 +68,7 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
       })
     }))
 
-  it('answers the reply from that report alone, through all pages, views and edits', () =>
+  it('answers the reply from that report only, through all pages, views and edits', () =>
     run(async bot => {
       const { standIn } = bot
       const { user, chat, prompt } = await openPrompt(bot, language)
@@ -97,7 +97,7 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
       expectInside(edited)
     }))
 
-  it('finds everywhere what is asked without replying to the prompt, or in reply to something else', () =>
+  it('searches all reports for a question that does not reply to the prompt', () =>
     run(async bot => {
       const { standIn } = bot
       const { user, chat, prompt } = await openPrompt(bot, language)
@@ -106,14 +106,14 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
       expect(answer.text).not.toContain(messages.insideLead)
       standIn.sendText(user, question, { replyTo: answer })
       expect((await standIn.nextMessage(chat)).text).toBe(answer.text)
-      // A person's own message with a report's name in it is no prompt.
+      // A person's own message with a report's name is not a prompt.
       const own = standIn.sendText(user, prompt.text ?? '', { entities: prompt.entities ?? [] })
       await standIn.nextMessage(chat)
       standIn.sendText(user, question, { replyTo: own })
       expect((await standIn.nextMessage(chat)).text).toBe(answer.text)
     }))
 
-  it('says kindly that this report does not answer, and what to do', () =>
+  it('says politely that this report has no answer, and what to do', () =>
     run(async bot => {
       const { standIn } = bot
       const { user, chat, prompt } = await openPrompt(bot, language)
@@ -122,7 +122,7 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
       expect((await standIn.nextMessage(chat)).text).toBe(messages.nothingInside)
     }))
 
-  it('says so when the report was taken out in the meantime', () => {
+  it('says so when the report has been removed', () => {
     let { reports } = core.answerer
     const answerer: VerifyingAnswerer = {
       ...core.answerer,
@@ -144,7 +144,7 @@ describe.each(CASES)('a search inside one report in $language', ({ language, que
   })
 })
 
-it('leads from a similar passage of another report back to no answer of this one', () =>
+it('offers no way back to its answer from a similar passage of another report', () =>
   run(async bot => {
     const { standIn } = bot
     const messages = messagesOf('kk')
@@ -186,7 +186,7 @@ describe('in a group', () => {
         expect(await standIn.press(other, outline, messages.buttonSearchInside)).toMatchObject(refused)
         await standIn.press(asker, outline, messages.buttonSearchInside)
         const prompt = await standIn.nextMessage(chat)
-        // Only then the field opens for the asker, and for nobody else.
+        // This opens the reply field for the asker only.
         expect(prompt.reply_to_message?.message_id).toBe(command.message_id)
         expect(standIn.forcedReply(prompt)).toMatchObject({ selective: true })
         standIn.sendText(other, question, { chat, replyTo: prompt })

@@ -19,7 +19,7 @@ const CASES = [
   { language: 'ru', question: 'Что говорится о пытках задержанных?' },
 ] as const
 
-/** A person who speaks that language, in their chat with the bot. */
+/** A person whose Telegram is in this language, in their chat with the bot. */
 function visit({ standIn }: RunningBot, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   const chat = standIn.privateChat(user)
@@ -27,7 +27,7 @@ function visit({ standIn }: RunningBot, language_code: string) {
     standIn.sendText(user, text)
     return standIn.nextMessage(chat)
   }
-  /** Presses a button; gives the message as it stands then. */
+  /** Presses a button; returns the message afterwards. */
   const choose = async (message: Message, label: string) => {
     const pressed = await standIn.press(user, message, label)
     return { pressed, message: await standIn.nextEdit(chat) }
@@ -41,7 +41,7 @@ function labels({ reply_markup }: Message): readonly string[] {
 
 const ticked = (message: Message) => labels(message).filter(label => label.startsWith('✓ '))
 
-/** The language of quoted text of the corpus: letters that only Kazakh has. */
+/** The language of quoted text, by the letters that only Kazakh has. */
 const isKazakh = (text: string) => /[әғқңөұүһі]/i.test(text)
 
 describe.each(CASES)('settings in $language', ({ language, question }) => {
@@ -68,7 +68,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
         `✓ ${messages.settingsSize.compact}`,
       ])
       expect(bot.store.user(user.id)).toEqual({ language, quotes: 'both', isCompact: true })
-      // Pressed again, nothing changes, and the press is answered.
+      // Pressing it again changes nothing, and the press is answered.
       const again = await bot.standIn.press(user, chosen.message, `✓ ${messages.settingsSize.compact}`)
       expect(again.text).toBe(messages.settingsSaved)
     }))
@@ -116,7 +116,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
         Array.from({ length: 2 * leads }, (_, i) => (i % 2 === 0) === (language === 'kk')),
       )
       for (const text of quoted) expect(bundleHolds(text), text).toBe(true)
-      // Sentence for sentence: neither is much longer than the other.
+      // The same sentences: neither is much longer than the other.
       for (let i = 0; i < quoted.length; i += 2) {
         const [one = 0, other = 0] = [quoted[i]?.length, quoted[i + 1]?.length]
         expect(Math.max(one, other)).toBeLessThan(2 * Math.min(one, other))
@@ -217,7 +217,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
         .filter(text => text.startsWith('b:1:'))
       const permalinkId = data[0]?.slice('b:1:'.length) ?? ''
       expect(bot.store.feedbackCount(permalinkId, 'wrong-source')).toBe(1)
-      // Pressed again from an old copy of the message, it is not counted again.
+      // Pressing it in an old copy of the message is not counted.
       expect((await bot.standIn.pressRaw(user, thanked, data[0] ?? '')).text).toBe(messages.feedbackThanks)
       expect(bot.store.feedbackCount(permalinkId, 'wrong-source')).toBe(1)
     }))
@@ -260,7 +260,7 @@ describe('a button of the settings', () => {
       bot.store.close()
       const notKept = { text: ru.notKept, show_alert: true }
       expect(await bot.standIn.press(user, asked, ru.settingsQuotes.both)).toMatchObject(notKept)
-      // A question is answered all the same.
+      // Questions are still answered.
       expect(quotations(await say('пытки'))).toHaveLength(1)
     }
     return withBot(createFakeAnswerer(), run, { store: openSqliteStore(':memory:') })

@@ -44,7 +44,7 @@ const labels = (message: Message) =>
 const standsIn = (quoted: string, language: Language) =>
   core.bundle.passages.some(({ texts }) => texts[language]?.text.includes(quoted))
 
-/** A person whose Telegram speaks this language. */
+/** A person whose Telegram is in this language. */
 function visit({ standIn }: RunningBot, language_code: Language) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   const chat = standIn.privateChat(user)

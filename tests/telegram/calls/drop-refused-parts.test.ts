@@ -20,7 +20,7 @@ const { reply_parameters: _reply, ...withoutReply } = MESSAGE
 const { reply_markup: _markup, ...withoutButtons } = MESSAGE
 const withoutQuote = { ...MESSAGE, reply_parameters: { message_id: 3, allow_sending_without_reply: true } }
 
-/** Sends a message to a server that refuses with these words, one after another; gives all that was sent. */
+/** Sends a message to a server that refuses with these descriptions in turn; returns everything that was sent. */
 async function sendRefused(...refusals: readonly string[]) {
   const sent: object[] = []
   const log: string[] = []

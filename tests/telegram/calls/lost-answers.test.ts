@@ -7,7 +7,7 @@ import { createFakeClock } from '../../fake-clock.ts'
 import { quotations, type RunningBot, withBot } from '../running-bot.ts'
 
 const ru = messagesOf('ru')
-/** Of a bot whose index has no passages. */
+/** The reply of a bot whose index is empty. */
 const EXAMPLE_ID = 'report·1·0000'
 
 function visit({ standIn }: Pick<RunningBot, 'standIn'>) {

@@ -14,7 +14,7 @@ const refusal = (error_code: number, retry_after?: number): ApiResponse<never> =
   ...(retry_after !== undefined && { parameters: { retry_after } }),
 })
 
-/** Calls a server that gives these answers, and then true. */
+/** Calls a server that returns these responses and then `true`. */
 async function callRefused(answers: readonly ApiResponse<never>[], method: 'sendMessage' | 'sendChatAction') {
   const clock = createFakeClock()
   const api = new Api('1:x')

@@ -17,7 +17,7 @@ beforeAll(async () => {
   core = await openSharedCore()
 })
 
-/** One thread for all tests, with a memory: each card is drawn once. */
+/** One worker with a cache for all tests, so that each card is drawn once. */
 const painter = createCachedPainter(createWorkerPainter())
 afterAll(() => painter.close())
 
@@ -33,7 +33,7 @@ const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: mes
 interface Opened {
   readonly user: User
   readonly chat: Chat
-  /** The passage with the excerpt, under which the card is asked for. */
+  /** The message with the passage, whose button requests the card. */
   readonly message: Message
   readonly excerpt: Excerpt
   readonly id: string
@@ -59,7 +59,7 @@ async function openExcerpt(
   return { user, chat, excerpt, id, message: await standIn.nextMessage(chat) }
 }
 
-/** The whole of a passage that takes several cards. */
+/** A whole passage that needs several cards. */
 function longExcerpt(language: Language): Promise<Excerpt> {
   const passage = core.bundle.passages.find(({ texts }) => (texts[language]?.text.length ?? 0) > 1300)
   if (!passage) throw new Error('no passage is that long')
@@ -71,7 +71,7 @@ function cardOf({ standIn }: RunningBot, { photo }: Message) {
   return decodeCard(file?.bytes ?? new Uint8Array())
 }
 
-/** How often the bytes of a picture were sent. */
+/** How often a picture was uploaded. */
 const uploads = ({ standIn }: RunningBot) =>
   standIn.calls.filter(({ params }) => / bytes>/.test(JSON.stringify(params))).length
 
@@ -261,7 +261,7 @@ describe('in a group', () => {
       const sent = await bot.standIn.nextMessage(group)
       expect(sent.photo).toBeDefined()
       expect(sent.reply_to_message?.message_id).toBe(opened.message_id)
-      // Its buttons are for whoever asked for it.
+      // Only whoever requested it may use its buttons.
       const other = bot.standIn.createUser({ first_name: 'Ерлан', language_code: 'kk' })
       const { dark } = messages.buttonCardTheme
       expect((await bot.standIn.press(other, sent, dark)).text).toBe(messages.onlyAsker)

@@ -12,7 +12,7 @@ const KK = fakeExcerpt('kk', 'Қамаудағы адамдар азапталд
 const RU = fakeExcerpt('ru', 'Задержанных пытали.')
 const KK_ID = 'small-report_3_a9f3_kk16-44'
 
-/** As many different excerpts of one passage as its numbers tell apart. */
+/** Distinct excerpts of one passage, one for each number. */
 function manyExcerpts(count: number): readonly Excerpt[] {
   return Array.from({ length: count }, (_, i) => ({ ...KK, permalinkId: `small-report_${i + 1}_a9f3` }))
 }

@@ -30,7 +30,7 @@ describe.each(LANGUAGES)('the button to the other language in %s', language => {
     ['original', 'original', messages.buttonInLanguage.ru],
     ['unofficial', 'original', messages.buttonOriginal],
     ['official', 'original', messages.buttonOriginal],
-    // The original is in a third language: nothing here may be called so.
+    // The original is in a third language, so neither may be labelled as the original.
     ['official', 'unofficial', messages.buttonInLanguage.ru],
     ['unofficial', 'official', messages.buttonInLanguage.ru],
   ] as const)('under an %s text with an %s twin says «%s»', (translation, twin, text) => {

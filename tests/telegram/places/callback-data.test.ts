@@ -45,7 +45,7 @@ const card = fc
     return { reader, look: { format, theme }, target: { ...target, startChar, endChar } }
   })
 
-/** Every kind has its arbitrary, or this does not compile. */
+/** A kind without an arbitrary does not compile. */
 const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   answerPage: fc.oneof(
     fc.record({ kind: fc.constant('answerPage'), page: fc.nat({ max: 99 }) }),
@@ -90,7 +90,7 @@ describe.each(Object.entries(DATA))('callback data of the kind %s', (_, arbitrar
 })
 
 describe('callback data', () => {
-  /** As the buttons in people's chats have it: these must decode for as long as there are such chats. */
+  /** Buttons with this data exist in people's chats, so it must still be decoded. */
   it.each([
     ['p:3', { kind: 'answerPage', page: 3 }],
     ['p:3:small-report', { kind: 'answerPage', page: 3, reportId: 'small-report' }],

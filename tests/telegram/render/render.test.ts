@@ -38,7 +38,7 @@ beforeAll(async () => {
   passages = splitPassages(corpus)
 })
 
-/** A part of a passage as an excerpt; all of it without a range. */
+/** A part of a passage as an excerpt; by default, all of it. */
 function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): VerifiedExcerpt {
   const report = reports.find(({ id }) => id === passage.reportId)
   const text = passage.texts[language]?.text

@@ -88,7 +88,7 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
     }
   })
 
-  /** What the button to the other language opens, as the id in it says. */
+  /** The excerpt that the button to the other language opens. */
   function openTwin(passage: Passage, { reply_markup }: ReturnType<typeof renderShared>) {
     const button = reply_markup?.inline_keyboard.flat()[1]
     const id = button && 'url' in button ? (button.url.split('?start=')[1] ?? '') : ''

@@ -30,7 +30,7 @@ function verified(excerpt: Excerpt) {
   return result
 }
 
-/** All that people read of an excerpt, on each surface. */
+/** The text of an excerpt on each surface. */
 function surfaces(excerpt: Excerpt, language: View['language']): Readonly<Record<string, string>> {
   const view = viewOf(language)
   const shown = verified(excerpt)

@@ -57,7 +57,7 @@ const UPDATES: Readonly<Record<string, object>> = {
   'broken update': { message: { ...message(SAID), chat: PLANTED.title } },
 }
 
-/** An answerer that says in its error what it was asked. */
+/** An answerer whose error contains the question. */
 function failingAnswerer() {
   const fail = async (question: string) => {
     throw new Error(`cannot embed "${question}"\n    at ${question} (/${question}.ts:1:1)`)

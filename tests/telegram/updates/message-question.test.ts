@@ -16,7 +16,7 @@ const message = (text: string, more: Partial<Message> = {}): Message => ({
 })
 const above = (text: string, from = PERSON) => asReplied({ ...BASE, message_id: 1, from, text })
 
-/** The least of a few measured times, in milliseconds. */
+/** The shortest of a few measured times, in milliseconds. */
 function fastest(act: () => void): number {
   const times = Array.from({ length: 5 }, () => {
     const started = performance.now()
@@ -35,7 +35,7 @@ describe('a question', () => {
     ['of slashes', 't.me/'],
   ])('costs not much more per letter in a word %s that has sixteen times as many', (_, part) => {
     const costOf = (repeats: number) => fastest(() => parseQuestion(part.repeat(repeats), ME.username))
-    // Sixteen times as much where it is linear, 256 times where it is quadratic.
+    // Sixteen times as long if it is linear, 256 times if quadratic.
     expect(costOf(32_000)).toBeLessThan(80 * costOf(2000))
   })
 

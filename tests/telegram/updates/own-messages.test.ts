@@ -32,7 +32,7 @@ async function whole(passage: Passage | undefined, language: Language): Promise<
   return excerpt
 }
 
-/** What is said of a message that somebody sends on, with its formatting or without. */
+/** The verdict on a message that somebody forwards or pastes, with or without its formatting. */
 async function kindsOf({ text, entities }: Rendered) {
   const message = { message_id: 1, date: 0, chat: { id: 1, type: 'private', first_name: 'А' } } as const
   const claim = claimInMessage({ ...message, text, entities: [...entities] })

@@ -50,7 +50,7 @@ function freePort(): Promise<number> {
 
 type Break = (standIn: StandIn, method: string, times: number) => void
 
-/** All that a server may answer instead of what it should. */
+/** Every way in which a server may fail to respond properly. */
 const FAULTS: readonly (readonly [string, Break])[] = [
   ['429', (standIn, method, times) => standIn.fail(method, { status: 429, times })],
   ['502', (standIn, method, times) => standIn.fail(method, { status: 502, times })],

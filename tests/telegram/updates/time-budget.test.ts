@@ -22,7 +22,7 @@ const ME: UserFromGetMe = {
   allows_users_to_create_topics: false,
 }
 
-/** The budget around a handler that makes calls, each answered by `answer`. */
+/** The budget around a handler that makes API calls, to which `answer` responds. */
 function createRun(answer: () => Promise<void>) {
   const clock = createFakeClock()
   const watch = createCallWatch()

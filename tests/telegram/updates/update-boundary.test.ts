@@ -77,7 +77,7 @@ describe('an error before any feature', () => {
       { update_id: 1, ...messageWith({ entities: [{ type: 'mention', offset: 0, length: 10 }] }) },
       createFakeAnswerer(),
       WELL,
-      // The early filter compares it with mentions.
+      // The update filter compares it with mentions.
       { username: undefined },
     )
     expect(lines).toHaveLength(1)
