@@ -4,8 +4,8 @@ import type { Logger } from '../log.ts'
 import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
 import type { Store } from '../telegram/store/store.ts'
 import { takeOverSettings } from '../telegram/store/take-over-settings.ts'
+import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 import { logDisabledModes } from '../telegram/updates/bot-profile.ts'
-import { fetchBotInfo } from '../telegram/updates/poll.ts'
 import { type BotRun, runBot } from './run-bot.ts'
 
 export interface ServeOptions {

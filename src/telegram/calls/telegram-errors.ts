@@ -1,5 +1,6 @@
 import { GrammyError, HttpError } from 'grammy'
 import { errorFields } from '../../error-fields.ts'
+import { ConfigError, TelegramError } from '../../errors.ts'
 import type { LogFields } from '../../log.ts'
 import { callFields } from './call-error.ts'
 
@@ -77,4 +78,18 @@ function isBadRequest(error: unknown, description: RegExp): boolean {
 /** Log fields of any error; they hold neither the token, which is part of URLs, nor users' text. */
 export function failureFields(error: unknown): LogFields {
   return error instanceof GrammyError || error instanceof HttpError ? callFields(error) : errorFields(error)
+}
+
+/** The error for the operator when retrying is pointless. */
+export function explainFatalError({ error_code: code, description }: GrammyError): Error | undefined {
+  // The Bot API responds with 404 to a malformed token.
+  if (code === 401 || code === 404) {
+    return new ConfigError(
+      `Telegram rejected the token in BOT_TOKEN (${code} ${description}). Copy it again from @BotFather`,
+    )
+  }
+  if (code !== 409) return undefined
+  return new TelegramError(
+    `Another process is polling with the same BOT_TOKEN (409 ${description}). Stop it first`,
+  )
 }
