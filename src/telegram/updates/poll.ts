@@ -4,7 +4,7 @@
  * - After retry_after 3600 `stop()` stays pending for the hour, because the pause cannot be cancelled.
  * - A batch without a valid update_id is fetched again at once, 50 times in 500 ms; "7" as the id becomes the offset "71".
  * - 404 (token revoked) is retried for 15 hours, while the 409 of a webhook is fatal. Neither our clock nor our logger is used.
- * It does pass a hanging getUpdates when stopped, order within a chat, and newest inline query only.
+ * A getUpdates that hangs when it is stopped is no problem for it.
  */
 import { BotError, type GrammyError } from 'grammy'
 import { errorMessage } from '../../errors.ts'
