@@ -43,7 +43,7 @@ export function findCallError(error: unknown): CallError | undefined {
 const ANSWERING = /^(?:send(?!ChatAction)|edit|answer|copy|forward)/
 
 /** Whether the call may have reached the chat without a response: then a failure notice could be wrong. */
-export function mayBeAnswered(error: unknown): boolean {
+export function mayHaveAnswered(error: unknown): boolean {
   const failed = findCallError(error)
   return failed?.mayHaveArrived === true && ANSWERING.test(failed.method)
 }

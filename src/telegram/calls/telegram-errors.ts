@@ -5,16 +5,16 @@ import type { LogFields } from '../../log.ts'
 import { callFields } from './call-error.ts'
 
 /** Descriptions of errors that mean the bot may not write to a chat. */
-const BARRED =
+const FORBIDDEN =
   /not enough rights|have no rights|need administrator rights|CHAT_WRITE_FORBIDDEN|CHAT_RESTRICTED|TOPIC_CLOSED|TOPIC_DELETED|message thread not found|chat not found|group chat was deactivated/i
 
 /** Whether the bot may not write to this chat, so that neither a retry nor an error message would help. */
-export function isBarred(error: unknown): boolean {
-  return (error instanceof GrammyError && error.error_code === 403) || isBadRequest(error, BARRED)
+export function isForbidden(error: unknown): boolean {
+  return (error instanceof GrammyError && error.error_code === 403) || isBadRequest(error, FORBIDDEN)
 }
 
 /** The query to answer has expired: Telegram accepts answers to presses, inline and guest queries for a few seconds only. */
-export function isTooLate(error: unknown): boolean {
+export function isQueryExpired(error: unknown): boolean {
   return (
     error instanceof GrammyError &&
     error.method.startsWith('answer') &&
@@ -23,7 +23,7 @@ export function isTooLate(error: unknown): boolean {
 }
 
 /** The edit would change nothing: the message is already as it should be. */
-export function isUnchanged(error: unknown): boolean {
+export function isNotModified(error: unknown): boolean {
   return isBadRequest(error, /message is not modified/)
 }
 
@@ -40,7 +40,9 @@ export function isFileGone(error: unknown): boolean {
 /** Telegram does not accept an ephemeral message here, or does not know such messages; a plain message may still work. */
 export function isEphemeralRefused(error: unknown): boolean {
   return (
-    error instanceof GrammyError && (error.error_code === 400 || error.error_code === 404) && !isBarred(error)
+    error instanceof GrammyError &&
+    (error.error_code === 400 || error.error_code === 404) &&
+    !isForbidden(error)
   )
 }
 

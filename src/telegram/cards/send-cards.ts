@@ -1,6 +1,6 @@
 import { type InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy'
 import type { Message } from 'grammy/types'
-import { isMessageGone, isUnchanged } from '../calls/telegram-errors.ts'
+import { isMessageGone, isNotModified } from '../calls/telegram-errors.ts'
 import type { Rendered } from '../render/text-builder.ts'
 import type { BotContext } from '../updates/context.ts'
 
@@ -62,7 +62,7 @@ async function editPhoto(
     const edited = await ctx.editMessageMedia(media, { reply_markup: keyboard })
     return edited === true ? ctx.msg : edited
   } catch (error) {
-    if (isUnchanged(error)) return ctx.msg
+    if (isNotModified(error)) return ctx.msg
     if (isMessageGone(error)) return undefined
     throw error
   }

@@ -5,7 +5,7 @@ import { onCallback } from '../places/on-callback.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { askedLanguage, type BotContext, hasReport, viewFor } from '../updates/context.ts'
 import { findQuestion } from '../updates/message-question.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 /** ‹ and › under an answer. Nothing is stored: the question, in the message above, is answered again. */
@@ -42,7 +42,7 @@ async function showPage(
   const page = pages?.[number - 1]
   if (page) {
     const keyboard = answerKeyboard({ page, number, of: pages.length, view })
-    await showInstead(ctx, renderAnswerPage(page, view), keyboard)
+    await editPressedMessage(ctx, renderAnswerPage(page, view), keyboard)
     if (ctx.chat && ctx.from) deps.lastAnswers.turn(ctx.chat.id, ctx.from.id, number)
-  } else await showInstead(ctx, renderNothing(view, reportId, notes))
+  } else await editPressedMessage(ctx, renderNothing(view, reportId, notes))
 }

@@ -6,7 +6,7 @@ import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
 import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
-import { failureFields, isBarred, isFileGone } from '../calls/telegram-errors.ts'
+import { failureFields, isFileGone, isForbidden } from '../calls/telegram-errors.ts'
 import { type CardFile, type SentCards, sendCards } from '../cards/send-cards.ts'
 import { cardKeyboard } from '../keyboards/card-button.ts'
 import type { CardRequest } from '../places/callback-data.ts'
@@ -27,7 +27,7 @@ export function createCardFeature(deps: FeatureDeps): Composer<BotContext> {
     const view = viewIn(ctx, card.reader)
     const refusal = await showCards(ctx, deps, card, view).catch((error: unknown) => {
       // A press can be answered even in a chat where the bot may not write.
-      if (!isBarred(error)) throw error
+      if (!isForbidden(error)) throw error
       deps.logger.warn('not allowed to send the card', failureFields(error))
       return view.messages.cardForbidden
     })

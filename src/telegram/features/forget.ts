@@ -4,7 +4,7 @@ import { onCallback } from '../places/on-callback.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { isAdmin } from '../updates/group-admins.ts'
-import { replyWith, showInstead } from '../updates/send.ts'
+import { editPressedMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
@@ -27,7 +27,7 @@ export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {
     if (isGroup(ctx)) deps.store.forgetChat(ctx.chat?.id ?? 0)
     else deps.store.forgetUser(ctx.from.id)
     const { groupForgotten, forgotten } = viewFor(ctx, deps).messages
-    await showInstead(ctx, renderPlain(isGroup(ctx) ? groupForgotten : forgotten))
+    await editPressedMessage(ctx, renderPlain(isGroup(ctx) ? groupForgotten : forgotten))
     await ctx.answerCallbackQuery()
   })
   return composer

@@ -4,7 +4,7 @@ import { findSmallTalk } from '../../answer/small-talk.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { answerNotes } from '../answers/answer-pages.ts'
 import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
-import { failureFields, isBarred, isTooLate } from '../calls/telegram-errors.ts'
+import { failureFields, isForbidden, isQueryExpired } from '../calls/telegram-errors.ts'
 import { spokenLanguage } from '../inline/answer-cache.ts'
 import { type AnswerNotes, adviceText, noteTexts, renderNothing } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
@@ -31,7 +31,7 @@ export function createGuestFeature(deps: FeatureDeps): Composer<BotContext> {
     try {
       await ctx.answerGuestQuery(allowed.buttons ? result : withoutButtons(result))
     } catch (error) {
-      if (isTooLate(error) || isBarred(error)) throw error
+      if (isQueryExpired(error) || isForbidden(error)) throw error
       const code = error instanceof GrammyError ? error.error_code : undefined
       if (code === 404) allowed.answers = false
       else if (code !== 400 || !allowed.buttons) throw error

@@ -5,7 +5,7 @@ import { encodeCallbackData } from '../places/callback-data.ts'
 import { onCallback } from '../places/on-callback.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
 /** /language: the language of the interface and the quotations; automatic follows each question. */
 export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {
@@ -18,7 +18,7 @@ export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {
     deps.store.setUser(ctx.from.id, { language })
     const { messages } = viewFor(ctx, deps)
     const saved = language ? messages.languageSaved : messages.languageAutomaticSaved
-    await showInstead(ctx, renderPlain(saved))
+    await editPressedMessage(ctx, renderPlain(saved))
     await ctx.answerCallbackQuery()
   })
   return composer

@@ -4,7 +4,7 @@ import { onPassageButton } from '../places/on-passage-button.ts'
 import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
 import { findSourcesPage } from '../render/sources-page.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
 /** The table of contents of a report, at the page that lists the passage's section. */
 export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {
@@ -22,7 +22,7 @@ export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {
     const turns = { previous: firstOf(here - 1), next: firstOf(here + 1) }
     const sourcesPage = findSourcesPage(answerer.reports, report.id, view)
     const keyboard = outlineKeyboard({ page, turns, ref, sourcesPage, view })
-    await showInstead(ctx, renderOutlinePage(page, view), keyboard)
+    await editPressedMessage(ctx, renderOutlinePage(page, view), keyboard)
     return undefined
   })
 }

@@ -8,7 +8,7 @@ import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
 /** A single excerpt in either language; if an answer quotes it, what answers the question is highlighted. */
 export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
@@ -20,7 +20,7 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
     const keyboard = passageKeyboard({ excerpt, ref, view })
-    await showInstead(ctx, renderPassage(excerpt, view, lead, why), keyboard)
+    await editPressedMessage(ctx, renderPassage(excerpt, view, lead, why), keyboard)
     return undefined
   })
 }

@@ -5,7 +5,7 @@ import { openSection } from '../places/open-section.ts'
 import { renderSectionPage } from '../render/section-page.ts'
 import { findSourcesPage } from '../render/sources-page.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
 /** The full text of a section, opened at a passage; the pager goes on into the next section. */
 export function createSectionFeature(deps: BotDeps): Composer<BotContext> {
@@ -14,7 +14,7 @@ export function createSectionFeature(deps: BotDeps): Composer<BotContext> {
     if (!opened) return view.messages.linkRemoved
     const sourcesPage = findSourcesPage(deps.answerer.reports, passage.reportId, view)
     const keyboard = sectionKeyboard({ opened, ref, sourcesPage, view })
-    await showInstead(ctx, renderSectionPage(opened.page, view), keyboard)
+    await editPressedMessage(ctx, renderSectionPage(opened.page, view), keyboard)
     return undefined
   })
 }

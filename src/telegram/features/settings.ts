@@ -5,7 +5,7 @@ import { onCallback } from '../places/on-callback.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { isAdmin } from '../updates/group-admins.ts'
-import { replyWith, showInstead } from '../updates/send.ts'
+import { editPressedMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
@@ -23,7 +23,7 @@ export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {
     }
     save(ctx, deps, change)
     const { rendered, keyboard, messages } = renderSettings(ctx, deps)
-    await showInstead(ctx, rendered, keyboard)
+    await editPressedMessage(ctx, rendered, keyboard)
     await ctx.answerCallbackQuery({ text: messages.settingsSaved })
   })
   return composer

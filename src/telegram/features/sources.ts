@@ -4,7 +4,7 @@ import { onCallback } from '../places/on-callback.ts'
 import { renderSourcesPage, splitSources } from '../render/sources-page.ts'
 import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { quotationLanguage } from '../updates/preferences.ts'
-import { replyWith, showInstead } from '../updates/send.ts'
+import { editPressedMessage, replyWith } from '../updates/send.ts'
 
 /** /sources: the list of reports; a button for each opens its table of contents. */
 export function createSourcesFeature(deps: BotDeps): Composer<BotContext> {
@@ -15,7 +15,7 @@ export function createSourcesFeature(deps: BotDeps): Composer<BotContext> {
   })
   onCallback(composer, 'sources', async (ctx, { page }) => {
     const { rendered, keyboard } = sourcesPage(ctx, deps, page)
-    await showInstead(ctx, rendered, keyboard)
+    await editPressedMessage(ctx, rendered, keyboard)
     await ctx.answerCallbackQuery()
   })
   return composer

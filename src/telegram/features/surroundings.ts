@@ -6,7 +6,7 @@ import { onPassageButton } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
 /** A passage between the previous one and the next one; replaces the answer. */
 export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
@@ -24,7 +24,7 @@ export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
       next: await whole(next),
     }
     const keyboard = surroundingsKeyboard({ surroundings, ref, view })
-    await showInstead(ctx, renderSurroundings(surroundings, view), keyboard)
+    await editPressedMessage(ctx, renderSurroundings(surroundings, view), keyboard)
     return undefined
   })
 }

@@ -1,7 +1,7 @@
 import type { Middleware } from 'grammy'
 import { StoreError } from '../../errors.ts'
-import { mayBeAnswered } from '../calls/call-error.ts'
-import { failureFields, isBarred, isTooLate } from '../calls/telegram-errors.ts'
+import { mayHaveAnswered } from '../calls/call-error.ts'
+import { failureFields, isForbidden, isQueryExpired } from '../calls/telegram-errors.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedNote } from '../render/shared-quote.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
@@ -20,11 +20,11 @@ export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
     try {
       await next()
     } catch (error) {
-      if (isTooLate(error)) {
+      if (isQueryExpired(error)) {
         deps.logger.info('answer came too late', { update: updateKind(ctx.update) })
         return
       }
-      if (mayBeAnswered(error)) {
+      if (mayHaveAnswered(error)) {
         const fields = { update: updateKind(ctx.update), ...failureFields(error) }
         deps.logger.warn('answer may not have arrived', fields)
         await endPress(ctx)
@@ -32,7 +32,7 @@ export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
       }
       deps.logger.error('update failed', { update: updateKind(ctx.update), ...failureFields(error) })
       // The bot may not write there, but a press can still be answered.
-      if (isBarred(error) && !ctx.callbackQuery) return
+      if (isForbidden(error) && !ctx.callbackQuery) return
       await replyWithFailure(ctx, deps, error).catch((second: unknown) =>
         deps.logger.error('failure reply could not be sent', failureFields(second)),
       )

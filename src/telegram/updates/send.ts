@@ -1,6 +1,6 @@
 import type { InlineKeyboard } from 'grammy'
 import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
-import { isMessageGone, isUnchanged } from '../calls/telegram-errors.ts'
+import { isMessageGone, isNotModified } from '../calls/telegram-errors.ts'
 import type { Rendered } from '../render/text-builder.ts'
 import type { BotContext } from './context.ts'
 
@@ -41,7 +41,7 @@ function replyTo({ messageId, quote }: ReplyTarget): ReplyParameters {
 }
 
 /** Replaces the message whose button was pressed. */
-export function showInstead(
+export function editPressedMessage(
   ctx: BotContext,
   rendered: Rendered,
   keyboard?: InlineKeyboard,
@@ -67,7 +67,7 @@ export async function editMessage(
     })
     return true
   } catch (error) {
-    if (isUnchanged(error)) return true
+    if (isNotModified(error)) return true
     if (isMessageGone(error)) return false
     throw error
   }
