@@ -1,18 +1,16 @@
-import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { createWorkerPainter } from '../../../src/card/worker-painter.ts'
 import { ConfigError, TelegramError } from '../../../src/errors.ts'
-import { createLogger, silentLogger } from '../../../src/log.ts'
+import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
 import type { Clock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
-import { createStandIn, type StandIn } from '../../../stand-in/stand-in.ts'
+import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
-import { createFakeClock } from '../../fake-clock.ts'
+import { createRecorder, FAULTS, TOKEN, withStandIn } from './failing-server.ts'
 
-const TOKEN = '4242:poll-token'
 const DEPS = {
   answerer: createFakeAnswerer(),
   store: createMemoryStore(),
@@ -23,133 +21,11 @@ const DEPS = {
   helpText: { kk: '', ru: '' },
 } as const
 
-async function withStandIn(run: (standIn: StandIn) => Promise<void>): Promise<void> {
-  const standIn = createStandIn({ token: TOKEN })
-  await standIn.listen()
-  try {
-    await run(standIn)
-  } finally {
-    await standIn.close()
-  }
-}
-
 async function startPolling({ apiRoot }: StandIn, signal: AbortSignal, deps = DEPS, clock?: Clock) {
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
   const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, ...(clock && { clock }) })
   return pollTelegram(dayek, { apiRoot, signal, onStart: () => {} })
 }
-
-/** A port on which nothing listens. */
-function freePort(): Promise<number> {
-  return new Promise(resolve => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
-}
-
-type Break = (standIn: StandIn, method: string, times: number) => void
-
-/** Every way in which a server may fail to respond properly. */
-const FAULTS: readonly (readonly [string, Break])[] = [
-  ['429', (standIn, method, times) => standIn.fail(method, { status: 429, times })],
-  ['502', (standIn, method, times) => standIn.fail(method, { status: 502, times })],
-  ['nothing', (standIn, method, times) => standIn.drop(method, { times })],
-  [
-    'cut off',
-    (standIn, method, times) =>
-      standIn.garble(method, { body: '{"ok":true,"result":[]}', isCut: true, times }),
-  ],
-  ['an empty body', (standIn, method, times) => standIn.garble(method, { times })],
-  ['a page', (standIn, method, times) => standIn.garble(method, { ...PAGE, times })],
-  ['a page with 502', (standIn, method, times) => standIn.garble(method, { ...PAGE, status: 502, times })],
-  ['a page with 404', (standIn, method, times) => standIn.garble(method, { ...PAGE, status: 404, times })],
-  ...['null', '[]', '5', '"ok"', '{}', '{"result":[]}', '{"ok":1,"result":[]}', '{"ok":true}'].map(asBody),
-  ...['null', '5', '{}', 'true', '"[]"', '[null,5,{"update_id":"7"}]'].map(result =>
-    asBody(`{"ok":true,"result":${result}}`),
-  ),
-]
-const PAGE = { body: '<html><body>Sign in to the network</body></html>', contentType: 'text/html' }
-
-function asBody(body: string): readonly [string, Break] {
-  return [body, (standIn, method, times) => standIn.garble(method, { body, times })]
-}
-
-function createRecorder(options = {}) {
-  const log: string[] = []
-  return { clock: createFakeClock(options), log, logger: createLogger({ write: line => log.push(line) }) }
-}
-
-describe('fetchBotInfo', () => {
-  it('returns the bot’s account', () =>
-    withStandIn(async ({ apiRoot }) => {
-      expect(await fetchBotInfo(TOKEN, apiRoot)).toMatchObject({ id: 4242, username: 'dayek_bot' })
-    }))
-
-  it.each(['4242:wrong', '1:x'])(
-    'names BOT_TOKEN and not its value when Telegram does not know it: %s',
-    token =>
-      withStandIn(async ({ apiRoot }) => {
-        const error = await fetchBotInfo(token, apiRoot).catch((thrown: unknown) => thrown)
-        expect(error).toBeInstanceOf(ConfigError)
-        expect(String(error)).toMatch(/BOT_TOKEN \(40[14] .*@BotFather/)
-        expect(String(error)).not.toContain(token)
-      }),
-  )
-
-  it.each(FAULTS)('retries with growing pauses and a log line each when the response is %s', (_, breakIt) =>
-    withStandIn(async standIn => {
-      breakIt(standIn, 'getMe', 3)
-      const { clock, log, logger } = createRecorder()
-      const info = await fetchBotInfo(TOKEN, standIn.apiRoot, { clock, logger })
-      expect(info.username).toBe('dayek_bot')
-      expect(clock.pauses).toEqual([...clock.pauses].sort((a, b) => a - b))
-      expect(log).toHaveLength(3)
-      for (const line of log) expect(line).toContain(`apiRoot="${standIn.apiRoot}"`)
-      expect(log.join()).not.toContain('poll-token')
-    }),
-  )
-
-  it('waits as long as Telegram asks, but not after it was stopped', () =>
-    withStandIn(async standIn => {
-      standIn.fail('getMe', { status: 429, retryAfter: 3600 })
-      const { clock, logger } = createRecorder({ holdsPauses: true })
-      const stopping = new AbortController()
-      const end = fetchBotInfo(TOKEN, standIn.apiRoot, { clock, logger, signal: stopping.signal })
-      const caught = end.catch((thrown: unknown) => thrown)
-      await standIn.waitFor(() => standIn.calls.some(({ response }) => response?.ok === false))
-      while (clock.pauses.length === 0) await new Promise(setImmediate)
-      stopping.abort()
-      expect(await caught).toBe(stopping.signal.reason)
-      expect(clock.pauses).toEqual([3_600_000])
-    }))
-
-  it('does not wait for an unresponsive server after it was stopped', () =>
-    withStandIn(async standIn => {
-      standIn.drop('getMe', { stalls: true })
-      const stopping = new AbortController()
-      const end = fetchBotInfo(TOKEN, standIn.apiRoot, { signal: stopping.signal })
-      await standIn.waitFor(() => standIn.calls.length > 0)
-      stopping.abort()
-      await expect(end).rejects.toBe(stopping.signal.reason)
-    }))
-
-  it('logs the address but not the token when nothing listens there', async () => {
-    const apiRoot = `http://127.0.0.1:${await freePort()}`
-    const stopping = new AbortController()
-    const log: string[] = []
-    const write = (line: string) => {
-      log.push(line)
-      stopping.abort()
-    }
-    const options = { logger: createLogger({ write }), signal: stopping.signal }
-    const thrown = await fetchBotInfo(TOKEN, apiRoot, options).catch((error: unknown) => error)
-    expect(thrown).toBe(stopping.signal.reason)
-    expect(log.join()).toMatch(new RegExp(`ECONNREFUSED.*apiRoot="${apiRoot}"`))
-    expect(log.join()).not.toContain('poll-token')
-  })
-})
 
 describe('pollTelegram', () => {
   it('stops with one sentence when another process polls with the same token', () =>
