@@ -205,7 +205,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
       }
       bot.standIn.sendText(user, QUESTIONS[language])
       expect((await bot.standIn.nextMessage(chat)).text).toContain(messages.source)
-      expect(bot.log.join()).toContain('card not drawn')
+      expect(bot.log.join()).toContain('card could not be drawn')
     }, createWorkerPainter({ entry }))
   })
 
