@@ -12,7 +12,7 @@ import { addCardButton } from './card-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
-export interface AnswerKeyboard {
+interface AnswerKeyboard {
   readonly page: AnswerPage
   /** Which page this is, from 1. */
   readonly number: number
@@ -41,7 +41,7 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
   return withoutEmptyRows(addPager(keyboard, { dataOf, number, of, view }))
 }
 
-export interface PassageKeyboard {
+interface PassageKeyboard {
   readonly excerpt: VerifiedExcerpt
   readonly ref: PassageRef
   readonly view: View
@@ -64,7 +64,7 @@ export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): Inline
   return withoutEmptyRows(addBackToAnswer(keyboard, ref, view))
 }
 
-export interface SurroundingsKeyboard {
+interface SurroundingsKeyboard {
   readonly surroundings: Surroundings
   readonly ref: PassageRef
   readonly view: View
@@ -86,7 +86,7 @@ export function surroundingsKeyboard({ surroundings, ref, view }: SurroundingsKe
   return withoutEmptyRows(addBackToAnswer(keyboard, ref, view))
 }
 
-export interface SimilarKeyboard {
+interface SimilarKeyboard {
   readonly excerpts: readonly VerifiedExcerpt[]
   readonly ref: PassageRef
   readonly view: View
@@ -106,7 +106,7 @@ export function similarKeyboard({ excerpts, ref, view }: SimilarKeyboard): Inlin
   return addBackToAnswer(keyboard, ref, view)
 }
 
-export interface Pager {
+interface Pager {
   readonly dataOf: (page: number) => string
   readonly number: number
   readonly of: number
@@ -122,7 +122,7 @@ export function addPager(keyboard: InlineKeyboard, { dataOf, number, of, view }:
   return keyboard
 }
 
-export interface OtherLanguageButton {
+interface OtherLanguageButton {
   readonly excerpt: VerifiedExcerpt
   readonly action: PassageAction
   readonly ref: PassageRef

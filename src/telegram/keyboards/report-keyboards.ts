@@ -14,7 +14,7 @@ import { addBackToAnswer, addOtherLanguageButton, addPager, withoutEmptyRows } f
 
 const NUMBERS_PER_ROW = 5
 
-export interface SourcesKeyboard {
+interface SourcesKeyboard {
   readonly page: SourcesPage
   readonly answerer: Answerer
   /** The language in which the reports open. */
@@ -40,7 +40,7 @@ export function sourcesKeyboard(options: SourcesKeyboard): InlineKeyboard {
   return withoutEmptyRows(addPager(keyboard, { dataOf: sourcesPageData, number, of, view }))
 }
 
-export interface SectionKeyboard {
+interface SectionKeyboard {
   readonly opened: OpenedSection
   readonly ref: PassageRef
   /** The page of the list of reports to go back to. */
@@ -69,12 +69,12 @@ export function sectionKeyboard({ opened, ref, sourcesPage, view }: SectionKeybo
 }
 
 /** The first passages of the previous and next pages. */
-export interface PageTurns {
+interface PageTurns {
   readonly previous: Passage | undefined
   readonly next: Passage | undefined
 }
 
-export interface OutlineKeyboard {
+interface OutlineKeyboard {
   readonly page: OutlinePage
   readonly turns: PageTurns
   readonly ref: PassageRef

@@ -9,7 +9,7 @@ import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { withoutEmptyRows } from './excerpt-keyboards.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
-export interface VerdictKeyboard {
+interface VerdictKeyboard {
   readonly checks: readonly { readonly places: readonly { readonly excerpt: VerifiedExcerpt }[] }[]
   readonly reports: readonly ReportInfo[]
   readonly view: View

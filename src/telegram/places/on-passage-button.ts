@@ -19,7 +19,7 @@ export interface OpenedPassage {
 }
 
 /** Shows the passage; returns the text of an alert when there is nothing to show. */
-export type PassageHandler = (ctx: PressContext, opened: OpenedPassage) => Promise<string | undefined>
+type PassageHandler = (ctx: PressContext, opened: OpenedPassage) => Promise<string | undefined>
 
 /** Handles the buttons of one action. Says so when the passage has been removed; leaves malformed ids to later features. */
 export function onPassageButton(

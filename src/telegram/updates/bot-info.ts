@@ -8,7 +8,7 @@ import { createInFlightCalls } from '../calls/in-flight-calls.ts'
 import { retryUntilSuccess } from '../calls/retry-until-success.ts'
 import { explainFatalError } from '../calls/telegram-errors.ts'
 
-export interface FetchOptions {
+interface FetchOptions {
   /** Stops the attempts; its reason is then thrown. */
   readonly signal?: AbortSignal
   readonly logger?: Logger
