@@ -80,7 +80,7 @@ describe('createTimeBudget', () => {
     await expect(handled).rejects.toThrow(TimeBudgetError)
     release()
     await new Promise(setImmediate)
-    expect(String(await late)).toContain('after the time was over')
+    expect(String(await late)).toContain('after the time was up')
     expect(calls).toBe(0)
   })
 })
