@@ -6,7 +6,7 @@ import type { Logger } from '../log.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
 import { loadQualityFigures, QUALITY_FILE } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
-import { announceBot } from '../telegram/updates/announce.ts'
+import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
 import { indexProgress } from './index-progress.ts'
 import { type Core, openCore } from './open-core.ts'
@@ -43,7 +43,7 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
     const onStart = () => {
       run.onStart?.(opened)
       // Ended with the other calls when the bot is stopped.
-      void announceBot({ api: dayek.bot.api, logger, defaultLanguage })
+      void publishBotProfile({ api: dayek.bot.api, logger, defaultLanguage })
     }
     await pollTelegram(dayek, { apiRoot, signal, onStart })
   } catch (error) {

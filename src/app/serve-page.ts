@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { PAGE_GROUP, PAGE_PEOPLE } from '../locales/page-messages.ts'
 import type { Logger } from '../log.ts'
 import { createMemoryStore } from '../telegram/store/memory-store.ts'
-import { fetchBotInfo } from '../telegram/updates/poll.ts'
+import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 
 export interface ServePageOptions {
   readonly logger: Logger

@@ -4,8 +4,8 @@ import type { Logger } from '../log.ts'
 import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
 import type { Store } from '../telegram/store/store.ts'
 import { takeOverSettings } from '../telegram/store/take-over-settings.ts'
-import { tellClosedModes } from '../telegram/updates/announce.ts'
-import { fetchBotInfo } from '../telegram/updates/poll.ts'
+import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
+import { logDisabledModes } from '../telegram/updates/bot-profile.ts'
 import { type BotRun, runBot } from './run-bot.ts'
 
 export interface ServeOptions {
@@ -33,7 +33,7 @@ async function serveUntil(config: Config, token: string, { logger, signal }: Ser
   const store = openStore(config, logger)
   const onStart: NonNullable<BotRun['onStart']> = ({ answerer }) => {
     logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
-    tellClosedModes(botInfo, logger)
+    logDisabledModes(botInfo, logger)
   }
   try {
     await runBot(config, { token, apiRoot, botInfo, store, logger, signal, onStart })

@@ -26,16 +26,16 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
-/** Somebody in a group where the bot is not. */
+/** Somebody in a group of which the bot is not a member. */
 function meetIn({ standIn }: RunningBot, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   return { user, chat: standIn.createChat({ type: 'supergroup', botIsAbsent: true }) }
 }
 
-describe.each(CASES)('a guest who is asked in $language', ({ language, question, messages }) => {
+describe.each(CASES)('a guest query in $language', ({ language, question, messages }) => {
   it('answers in place with one quotation, cited, and a button that opens it in the bot', () =>
     withBot(core.answerer, async bot => {
-      // The other language on the telephone: the question decides.
+      // Telegram is in the other language, but the question's counts.
       const { user, chat } = meetIn(bot, language === 'kk' ? 'ru' : 'kk')
       const posted = await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat })
       expect(posted.chat.id).toBe(chat.id)
@@ -63,7 +63,7 @@ describe.each(CASES)('a guest who is asked in $language', ({ language, question,
       expect(posted.text).toBe(direct.text)
     }))
 
-  it('says in one sentence that the reports do not answer, or how to ask', () =>
+  it('says in one sentence that the reports have no answer, or how to ask', () =>
     withBot(core.answerer, async bot => {
       const { user, chat } = meetIn(bot, language)
       const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
@@ -88,18 +88,18 @@ it('says that an answer is weak', () =>
     expect(quotations(posted)).toHaveLength(1)
   }))
 
-it('reads no settings of a group with the same number', () =>
+it('ignores the settings of a group with the same id', () =>
   withBot(createFakeAnswerer(), async bot => {
     const { user, chat } = meetIn(bot, 'kk')
     bot.store.setChat(chat.id, { language: 'ru' })
     expect((await bot.standIn.summon(user, '@dayek_bot', { chat })).text).toBe(messagesOf('kk').guestHow)
   }))
 
-describe('a guest whom Telegram refuses', () => {
+describe('a guest query that Telegram refuses', () => {
   const attempts = ({ standIn }: RunningBot) =>
     standIn.calls.filter(({ method }) => method === 'answerGuestQuery').length
 
-  it('answers without buttons from then on, where only they are refused', () =>
+  it('is answered without buttons from then on when only those are refused', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: BUTTON_TYPE_INVALID' })
@@ -112,7 +112,7 @@ describe('a guest whom Telegram refuses', () => {
       expect(attempts(bot)).toBe(3)
     }))
 
-  it('keeps its buttons where the chat is refused, not they', () =>
+  it('keeps its buttons when the chat is refused, not the buttons', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: CHAT_RESTRICTED' })
@@ -122,7 +122,7 @@ describe('a guest whom Telegram refuses', () => {
       expect(attempts(bot)).toBe(2)
     }))
 
-  it('searches no more where there is no such method', () => {
+  it('causes no more searches when the method does not exist', () => {
     const asked: string[] = []
     const fake = createFakeAnswerer()
     const answerer = {
@@ -146,7 +146,7 @@ describe('a guest whom Telegram refuses', () => {
     })
   })
 
-  it('takes quietly that a mention is too old', () =>
+  it('is dropped quietly when the mention is too old', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: QUERY_ID_INVALID' })

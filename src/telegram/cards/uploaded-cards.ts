@@ -1,11 +1,11 @@
 import type { CardLook } from '../../card/card.ts'
 import { createNewestEntries } from '../../card/newest-entries.ts'
 
-/** The cards that Telegram has already, so that none is uploaded twice. Ids of files only, in memory. */
+/** The file_ids of uploaded cards, in memory, so that no card is uploaded twice. */
 export interface UploadedCards {
-  /** The file_ids of an excerpt's cards in a look, in their order. */
+  /** The file_ids of an excerpt's cards in this look, in order. */
   find(excerptId: string, look: CardLook): readonly string[] | undefined
-  /** The file_id of a card that holds the whole excerpt, in whichever look it was asked for first. */
+  /** The file_id of a card with the whole excerpt, in the look that was requested first. */
   findUploaded(excerptId: string): string | undefined
   remember(excerptId: string, look: CardLook, fileIds: readonly string[]): void
   forget(excerptId: string, look: CardLook): void

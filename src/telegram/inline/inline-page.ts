@@ -14,36 +14,36 @@ import type { BotDeps } from '../updates/context.ts'
 import { ASK_HERE } from '../updates/start-payload.ts'
 import { type AnswerCache, type CachedAnswer, spokenLanguage } from './answer-cache.ts'
 
-/** A quotation as a message, or as the card that was made of it. */
+/** A quotation as a message or as a card. */
 export type InlineResult = InlineQueryResultArticle | InlineQueryResultCachedPhoto
 
-/** One answer to an inline query. */
+/** A page of inline results. */
 export interface InlinePage {
   readonly results: readonly InlineResult[]
-  /** Asks for the next page; empty: there is none. */
+  /** The offset of the next page; empty for the last one. */
   readonly nextOffset: string
-  /** Above the results: what is said, and `start`, the payload with which it opens the private chat. */
+  /** The button above the results; it opens the private chat with `start` as the payload. */
   readonly button: { readonly text: string; readonly start: string } | undefined
-  /** The answer depends on who asks, so Telegram may not show it to others. */
+  /** The results depend on the person, so Telegram must not cache them for others. */
   readonly isPersonal: boolean
   readonly cacheSeconds: number
 }
 
-const RESULTS_A_PAGE = 5
-/** What stands in the reports changes with the index only; what is not there may be asked for again sooner. */
+const RESULTS_PER_PAGE = 5
+/** Results only change with the index; an empty list is retried sooner. */
 const FOUND_SECONDS = 300
 const NOTHING_SECONDS = 60
 
 export interface InlinePages {
-  /** Nothing is asked yet: what the person shared last, then examples, each answered. */
+  /** For an empty query: what the person shared recently, then answers to the example questions. */
   offer(shares: readonly string[], reader: Language): Promise<InlinePage>
-  /** Exactly the excerpt that an id, a permalink or a fingerprint names; undefined when the query is none. */
+  /** The excerpt named by an id, permalink or fingerprint; `undefined` when the query is none of these. */
   open(query: string, reader: Language): Promise<InlinePage | undefined>
-  /** The excerpts that answer a clean question, from the offset on, in its language; the reader's, where it tells none. */
+  /** The excerpts that answer a normalised question, from the offset on, in its language or else the reader's. */
   answer(question: string, offset: string, reader: Language): Promise<InlinePage>
 }
 
-/** Everything that inline queries are answered with, by what was asked. */
+/** The pages of results for each kind of inline query. */
 export function createInlinePages(
   {
     answerer,
@@ -70,7 +70,7 @@ export function createInlinePages(
       const answers = await Promise.all(examples.map(example => cache.answer(example, reader)))
       const best = answers.flatMap(({ excerpts }) => excerpts.slice(0, 1))
       return {
-        results: withoutTwice([
+        results: withoutDuplicates([
           ...shared.flatMap(each => render([each], each.quote.language)),
           ...render(best, reader),
         ]),
@@ -88,7 +88,7 @@ export function createInlinePages(
       return {
         results,
         nextOffset: '',
-        button: results.length > 0 ? undefined : lostButton(opened, linkedId(query), reader),
+        button: results.length > 0 ? undefined : unavailableButton(opened, linkedId(query), reader),
         isPersonal: results.length === 0 || !parseExcerptId(linkedId(query)),
         cacheSeconds: results.length > 0 ? FOUND_SECONDS : NOTHING_SECONDS,
       }
@@ -98,9 +98,9 @@ export function createInlinePages(
       const answer = await cache.answer(question, reader)
       const language = spokenLanguage(answer.language, reader)
       const from = parseOffset(offset)
-      const next = from + RESULTS_A_PAGE
+      const next = from + RESULTS_PER_PAGE
       return {
-        results: withoutTwice(render(answer.excerpts.slice(from, next), language)),
+        results: withoutDuplicates(render(answer.excerpts.slice(from, next), language)),
         nextOffset: next < answer.excerpts.length ? String(next) : '',
         button: from > 0 ? undefined : outcomeButton(answer, language),
         isPersonal: answer.language === 'unknown',
@@ -124,19 +124,19 @@ function outcomeButton({ kind }: CachedAnswer, language: Language): InlinePage['
   }
 }
 
-/** A changed place opens in the private chat, where there is room to tell what stands there now. */
-function lostButton({ kind }: OpenedExcerpt, id: string, reader: Language): InlinePage['button'] {
+/** A passage that has changed opens in the private chat, where there is room to explain. */
+function unavailableButton({ kind }: OpenedExcerpt, id: string, reader: Language): InlinePage['button'] {
   const { inlineChanged, inlineRemoved } = messagesOf(reader)
   const start = id.replaceAll('·', '_')
   return kind === 'removed' ? { text: inlineRemoved, start: ASK_HERE } : { text: inlineChanged, start }
 }
 
-/** An offset that nobody here gave begins anew. */
+/** An invalid offset means the first page. */
 function parseOffset(offset: string): number {
   return /^\d{1,3}$/.test(offset) ? Number(offset) : 0
 }
 
-/** Telegram refuses an answer that holds an id twice. */
-function withoutTwice(results: readonly InlineResult[]): readonly InlineResult[] {
+/** Telegram rejects results with duplicate ids. */
+function withoutDuplicates(results: readonly InlineResult[]): readonly InlineResult[] {
   return [...new Map(results.map(result => [result.id, result])).values()]
 }

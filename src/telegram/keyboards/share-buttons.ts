@@ -5,7 +5,7 @@ import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
-/** Opens the chat picker with exactly this excerpt; where inline mode is off, with the link to it. */
+/** Opens the chat picker with this excerpt; if inline mode is off, with a link to it. */
 export function addShareButton(
   keyboard: InlineKeyboard,
   excerpt: VerifiedExcerpt,
@@ -27,7 +27,7 @@ export function addShareButton(
   })
 }
 
-/** Copies the citation: short, GOST R 7.0.5, APA. */
+/** Copy the citation: short, GOST R 7.0.5, APA. */
 export function addCopyButtons(
   keyboard: InlineKeyboard,
   excerpt: VerifiedExcerpt,

@@ -1,7 +1,7 @@
-/** An answer of the bot: numbers only, no words. */
+/** An answer of the bot: ids only, no text. */
 export interface RecentAnswer {
   readonly chatId: number
-  /** The message that asked; when it is edited, the answer is too. */
+  /** The message with the question; when it is edited, the answer is edited as well. */
   readonly questionId: number
   readonly answerId: number
   readonly askerId: number | undefined
@@ -12,7 +12,7 @@ export interface RecentAnswers {
   remember(answer: RecentAnswer): void
   /** The message that answers this one. */
   find(chatId: number, questionId: number): number | undefined
-  /** Who asked what this message answers. */
+  /** Who asked the question that this message answers. */
   findAsker(chatId: number, answerId: number): number | undefined
 }
 

@@ -3,7 +3,7 @@ import { createAnswerCache } from '../../../src/telegram/inline/answer-cache.ts'
 import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 
-/** Counts what is searched. */
+/** Counts searches. */
 function countingAnswerer() {
   const fake = createFakeAnswerer()
   const asked: string[] = []

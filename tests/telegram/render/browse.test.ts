@@ -3,11 +3,11 @@ import type { Section } from '../../../src/answer/section.ts'
 import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
-import { isWithinLimits } from '../../../src/telegram/render/fit.ts'
+import { isWithinLimits } from '../../../src/telegram/render/message-limits.ts'
 import { renderOutlinePage, splitOutline } from '../../../src/telegram/render/outline-page.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { renderSectionPage, sectionPath, splitSection } from '../../../src/telegram/render/section-page.ts'
-import { renderSimilar, SIMILAR_SHOWN } from '../../../src/telegram/render/similar.ts'
+import { renderSimilar, SIMILAR_SHOWN } from '../../../src/telegram/render/similar-passages.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
@@ -73,7 +73,7 @@ describe('every section of the corpus', () => {
     }
   })
 
-  it('tells on every page which report, which section, which edition it is', async () => {
+  it('names the report, section and edition on every page', async () => {
     for (const section of allSections()) {
       for (const page of splitSection(section, await wholeSection(section, 'ru'), RU)) {
         const { text } = renderSectionPage(page, RU)
@@ -101,7 +101,7 @@ describe('every section of the corpus', () => {
 })
 
 describe('the table of contents', () => {
-  it('tells each heading once a page and sets the sections below it in', () => {
+  it('prints each heading once per page and indents the sections below it', () => {
     const titles = [['Кіріспе'], ['1', 'a'], ['1', 'a', 'x'], ['1', 'b'], ['2'], ['2', 'a', 'x']]
     const [report] = core.answerer.reports
     const [section] = core.answerer.sections('us-state-2022-kazakhstan')
@@ -138,7 +138,7 @@ describe('a section', () => {
     return section
   }
 
-  it('of a thousand passages is parted into pages that hold each of them once', async () => {
+  it('of a thousand passages is split into pages that have each of them once', async () => {
     const section = first()
     const [excerpt] = await wholeSection(section, 'kk')
     if (!excerpt) throw new Error('the section has a passage')
@@ -149,7 +149,7 @@ describe('a section', () => {
     expect(pages.every(page => page.excerpts.length <= 8)).toBe(true)
   })
 
-  it('says how many of its passages were withheld, also when that is all of them', async () => {
+  it('says how many of its passages were withheld, even if all were', async () => {
     const section = first()
     const excerpts = await wholeSection(section, 'kk')
     const count = section.passages.length
@@ -161,7 +161,7 @@ describe('a section', () => {
     expect(some && none).toBeDefined()
   })
 
-  it('with headings that never end still fits', async () => {
+  it('with endless headings still fits', async () => {
     const long = Array.from({ length: 6 }, (_, i) => `Бөлім ${i} ${'өте ұзын атау '.repeat(60)}`)
     const section = { ...first(), titles: { kk: long } }
     for (const page of splitSection(section, await wholeSection(section, 'kk'), KK)) {
@@ -176,8 +176,8 @@ describe('a section', () => {
   })
 })
 
-describe('a passage of which every word was asked for', () => {
-  it('can be sent with its marks, alone and with its neighbours, in both languages', async () => {
+describe('a passage whose every word matches', () => {
+  it('can be sent with its highlights, alone and with its neighbours, in both languages', async () => {
     for (const view of VIEWS) {
       for (const passage of core.bundle.passages) {
         const [excerpt] = await wholeSection({ passages: [passage] }, view.language)
@@ -220,7 +220,7 @@ describe('similar passages', () => {
     }
   })
 
-  it('are missed kindly', () => {
+  it('are politely reported missing', () => {
     expect(renderSimilar([], KK)).toEqual({ text: KK.messages.similarNone, entities: [] })
   })
 })

@@ -58,13 +58,13 @@ describe('renderQuality', () => {
     expect(lines).toContain('\u200789,4\u00a0% — ответ «не нашлось» (47 вопросов без ответа в докладах)')
   })
 
-  it('shows the language that was measured when the other was not', () => {
+  it('shows only the language that was measured', () => {
     const text = rendered({ date: FILE.date, slices: [RU] }, 'ru').join('\n')
     expect(text).toContain('По-русски, 21 вопрос')
     expect(text).not.toContain('По-казахски')
   })
 
-  it('says nothing of refusals where no unanswerable question was asked', () => {
+  it('omits refusals when there were no unanswerable questions', () => {
     const { n, ...ofAnswerable } = RU
     const answerableOnly = { ...ofAnswerable, n: n - 47 }
     expect(rendered({ date: FILE.date, slices: [answerableOnly] }, 'ru').join('\n')).not.toContain(
@@ -89,7 +89,7 @@ describe('renderQuality', () => {
 })
 
 describe('loadQualityFigures', () => {
-  it('reads a file; does without one that is not there, broken, or something else, and says so in the log', async () => {
+  it('reads a file, and logs one that is missing, corrupt or something else', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'dayek-quality-'))
     const log: string[] = []
     const logger = createLogger({ write: line => log.push(line) })

@@ -11,10 +11,10 @@ import type { Passage } from '../../../src/passages/passage.ts'
 import { splitPassages } from '../../../src/passages/split-passages.ts'
 import { numberSign, renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
 import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
-import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/fit.ts'
+import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/message-limits.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
-import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources.ts'
+import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources-page.ts'
 import { type Rendered, renderPlain, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
 import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
@@ -38,7 +38,7 @@ beforeAll(async () => {
   passages = splitPassages(corpus)
 })
 
-/** A part of a passage as an excerpt; all of it without a range. */
+/** A part of a passage as an excerpt; by default, all of it. */
 function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): VerifiedExcerpt {
   const report = reports.find(({ id }) => id === passage.reportId)
   const text = passage.texts[language]?.text
@@ -129,7 +129,7 @@ describe('every passage of the corpus', () => {
     }
   })
 
-  it('has a twin of the same blocks', () => {
+  it('has the same blocks in both languages', () => {
     for (const passage of passages) {
       for (const block of passage.texts.kk?.blocks ?? []) {
         const twin = twinExcerpt(excerptOf(passage, 'kk', block.startChar, block.endChar), reports)
@@ -143,7 +143,7 @@ describe('every passage of the corpus', () => {
 })
 
 describe('an answer', () => {
-  it('holds three excerpts a page, numbered through, whatever they are', () => {
+  it('has three excerpts per page, numbered across pages', () => {
     const random = seededRandom(7)
     for (let round = 0; round < 200; round++) {
       const chosen = Array.from({ length: 10 }, () => passages[Math.floor(random() * passages.length)])
@@ -165,7 +165,7 @@ describe('an answer', () => {
     }
   })
 
-  it('shortens what is longer than any message, with the mark of omission', () => {
+  it('shortens what is longer than a message, with an ellipsis', () => {
     const sentence = 'Қамаудағылар азапталды деп хабарланды. '
     const excerpt = longExcerpt(sentence.repeat(300).trim())
     const [page] = splitAnswer('found', [{ excerpt }], 0, VIEW)
@@ -175,7 +175,7 @@ describe('an answer', () => {
     expect(excerpt.quote.text).toContain(quotedIn(rendered)[0])
   })
 
-  it('folds what is long, but never the best quotation', () => {
+  it('collapses long quotations, but never the best one', () => {
     const excerpt = longExcerpt('Қамаудағылар азапталды деп хабарланды. '.repeat(20).trim())
     const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], 0, VIEW)
     const blocks = renderAnswerPage(page, VIEW).entities.filter(({ type }) => type.endsWith('blockquote'))
@@ -187,13 +187,13 @@ describe('an answer', () => {
     expect(renderAnswerPage(page, VIEW)).toEqual(renderPlain(VIEW.messages.withheld(2)))
   })
 
-  it('numbers with one sign up to twenty', () => {
+  it('numbers with a single character up to twenty', () => {
     expect([1, 10, 20, 21].map(numberSign)).toEqual(['①', '⑩', '⑳', '21.'])
   })
 })
 
 describe('shortenQuote', () => {
-  it('gives a slice that is short enough, from either side, for random bounds on real passages', () => {
+  it('returns a short enough slice from either end, for random limits on real passages', () => {
     const random = seededRandom(11)
     for (const passage of passages) {
       const { quote } = excerptOf(passage, 'kk')
@@ -207,13 +207,13 @@ describe('shortenQuote', () => {
     }
   })
 
-  it('keeps whole sentences where one fits', () => {
+  it('keeps whole sentences if one fits', () => {
     const { quote } = longExcerpt('Бірінші сөйлем. Екінші сөйлем. Үшінші сөйлем.')
     expect(shortenQuote(quote, 35).text).toBe('Бірінші сөйлем. Екінші сөйлем.')
     expect(shortenQuote(quote, 35, 'end').text).toBe('Екінші сөйлем. Үшінші сөйлем.')
   })
 
-  it('cuts a longer sentence between words, and a longer word never inside a character', () => {
+  it('cuts a longer sentence between words, and a longer word between characters', () => {
     const { quote } = longExcerpt('Қамаудағылар азапталды деп хабарланды')
     expect(shortenQuote(quote, 25).text).toBe('Қамаудағылар азапталды')
     expect(shortenQuote(quote, 16, 'end').text).toBe('деп хабарланды')
@@ -224,7 +224,7 @@ describe('shortenQuote', () => {
 })
 
 describe('quoteBlock', () => {
-  it('marks what is left out on either side, and folds what is long', () => {
+  it('marks omissions on either side and collapses long quotations', () => {
     const text = 'Бірінші сөйлем. Екінші сөйлем.'
     const excerpt = longExcerpt(text)
     const part = (startChar: number, endChar: number) =>
@@ -245,7 +245,7 @@ describe('verifyExcerpt', () => {
     quote: { ...excerpt.quote, ...changes },
   })
 
-  it('takes what stands in the passage', () => expect(verifyExcerpt(excerpt)).toMatchObject(excerpt))
+  it('accepts what is in the passage', () => expect(verifyExcerpt(excerpt)).toMatchObject(excerpt))
 
   it.each([
     ['a changed letter', quote({ text: 'Қамаудағы адамдар азапталғы.' })],
@@ -255,7 +255,7 @@ describe('verifyExcerpt', () => {
     ['a passage without that edition', { ...excerpt, passage: { ...PASSAGE, texts: {} } }],
   ])('refuses %s', (_, forged) => expect(verifyExcerpt(forged)).toBeUndefined())
 
-  it('refuses a passage whose text is not the one that was indexed', () => {
+  it('rejects a passage whose text is not what was indexed', () => {
     const text = 'Қамаудағы адамдар азапталмады.'
     const { kk } = passageOf(text).texts
     if (!kk) throw new Error('passageOf makes a Kazakh text')
@@ -290,26 +290,29 @@ describe('lines and links', () => {
     expect(shortenLine(line, maxChars)).toBe(short)
   })
 
-  it('takes the first size that fits, and throws when none does', () => {
+  it('uses the first size that fits, and throws when none does', () => {
     const render = (size: number) => renderPlain('а'.repeat(size))
     expect(fitMessage([MAX_TEXT_CHARS + 1, 10, 5], render).text).toHaveLength(10)
     expect(() => fitMessage([MAX_TEXT_CHARS + 1], render)).toThrow(RangeError)
   })
 
-  it.each(VIEWS)('says whose each report is, in the list and above its sections: $language', view => {
-    const pages = splitSources(reports, view).map(page => renderSourcesPage(page, view).text)
-    for (const report of reports) {
-      const rights = report.editions[view.language]?.rights ?? ''
-      expect(rights).not.toBe('')
-      const line = `\n${view.messages.rights}: ${rights}`
-      expect(pages.join('\n')).toContain(line)
-      const builder = new TextBuilder()
-      addReportFacts(builder, report, view)
-      expect(builder.rendered().text.endsWith(line)).toBe(true)
-    }
-  })
+  it.each(VIEWS)(
+    'names the publisher of each report, in the list and above its sections: $language',
+    view => {
+      const pages = splitSources(reports, view).map(page => renderSourcesPage(page, view).text)
+      for (const report of reports) {
+        const rights = report.editions[view.language]?.rights ?? ''
+        expect(rights).not.toBe('')
+        const line = `\n${view.messages.rights}: ${rights}`
+        expect(pages.join('\n')).toContain(line)
+        const builder = new TextBuilder()
+        addReportFacts(builder, report, view)
+        expect(builder.rendered().text.endsWith(line)).toBe(true)
+      }
+    },
+  )
 
-  it('lists any number of reports, every one once', () => {
+  it('lists any number of reports, each once', () => {
     const many = Array.from({ length: 57 }, (_, i) => {
       const [first] = reports
       if (!first) throw new Error('the corpus has reports')

@@ -54,7 +54,7 @@ function excerptOf(passage: Passage, language: Language, startChar: number, endC
 }
 
 describe.each(LANGUAGES)('what is shared in %s', language => {
-  it('is within the limits of Telegram for every passage, and for every sentence of it, and its id leads back', async () => {
+  it('is within Telegram’s limits for every passage and every sentence, and its id leads back', async () => {
     for (const passage of passages) {
       const text = passage.texts[language]
       if (!text) throw new Error(`no ${language} text of passage ${passage.id}`)
@@ -88,7 +88,7 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
     }
   })
 
-  /** What the button to the other language opens, as the id in it says. */
+  /** The excerpt that the button to the other language opens. */
   function openTwin(passage: Passage, { reply_markup }: ReturnType<typeof renderShared>) {
     const button = reply_markup?.inline_keyboard.flat()[1]
     const id = button && 'url' in button ? (button.url.split('?start=')[1] ?? '') : ''
@@ -100,7 +100,7 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
     return openExcerpt({ resolve: () => ({ kind: 'same', passage }), excerpt }, id, language)
   }
 
-  it('is listed by what it is about, not thrice by its publisher', () => {
+  it('is listed by its topic, not three times by its publisher', () => {
     const titles = passages.map(passage => {
       const text = passage.texts[language]?.text ?? ''
       const excerpt = verifyExcerpt(excerptOf(passage, language, 0, text.length))
@@ -114,7 +114,7 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
     expect(new Set(titles).size).toBeGreaterThan(reports.size)
   })
 
-  it('is a sentence of the bot where there is nothing to quote', () => {
+  it('is a sentence of the bot when there is nothing to quote', () => {
     const note = renderSharedNote('nothing', messagesOf(language).guestNothing, viewOf(language))
     expect(note).toMatchObject({ type: 'article', id: 'nothing' })
     expect(note.reply_markup?.inline_keyboard.flat()).toEqual([
