@@ -1,4 +1,4 @@
-import type { CardLook } from '../../card/card.ts'
+import type { CardLook } from '../../card/card-look.ts'
 import { createNewestEntries } from '../../card/newest-entries.ts'
 
 /** The cards that Telegram has already, so that none is uploaded twice. Ids of files only, in memory. */

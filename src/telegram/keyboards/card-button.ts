@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy'
 import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
-import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card.ts'
+import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card-look.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import { ACTIONS } from '../places/actions.ts'
 import type { View } from '../render/citation.ts'

@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import { expect, it } from 'vitest'
-import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card.ts'
+import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import {
   type AskedCard,
