@@ -12,7 +12,7 @@ const WIDTH_OF_PHOTO = `(async photo => {
   return photo.naturalWidth
 })(document.querySelector('.photo img'))`
 
-/** The page with a stand-in that only the test speaks through. */
+/** The page without a bot: the test calls the Bot API itself. */
 function withWindow(run: (window: BrowserPage, page: OpenPage) => Promise<void>): Promise<void> {
   return withPage(async page => {
     const browser = await launchBrowser(chromium ?? '', page.server.url)
@@ -31,7 +31,7 @@ function withWindow(run: (window: BrowserPage, page: OpenPage) => Promise<void>)
   })
 }
 
-/** The person writes first, as they must; gives the chat. */
+/** The user writes first, as Telegram requires; returns the chat. */
 async function openChat({ session, act }: OpenPage): Promise<number> {
   const chat = session.snapshot().chats[0]?.id ?? 0
   session.setPhase({ kind: 'ready' })
@@ -39,7 +39,7 @@ async function openChat({ session, act }: OpenPage): Promise<number> {
   return chat
 }
 
-/** The bot writes into the private chat. */
+/** Sends a message from the bot to the private chat. */
 async function say(page: OpenPage, params: Readonly<Record<string, unknown>>): Promise<void> {
   const chat_id = await openChat(page)
   const { body } = await callApi(page.standIn, 'sendMessage', { chat_id, ...params })
