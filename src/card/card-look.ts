@@ -1,7 +1,7 @@
 import type { CardFonts } from './card-fonts.ts'
 
 export const CARD_THEMES = ['light', 'dark'] as const
-export type CardTheme = (typeof CARD_THEMES)[number]
+type CardTheme = (typeof CARD_THEMES)[number]
 
 export const CARD_FORMATS = ['portrait', 'square'] as const
 export type CardFormat = (typeof CARD_FORMATS)[number]

@@ -41,21 +41,19 @@ export const UNSUPPORTED_KINDS = [
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
 /** Kinds of small talk that get different replies. */
-export const SMALL_TALK_REPLIES = [
-  'despair',
-  'about',
-  'ready',
-  'more',
-  'unclear',
-  'wellbeing',
-  'hello',
-  'farewell',
-  'thanks',
-  'sorry',
-  'nod',
-  'marks',
-] as const
-export type SmallTalkReply = (typeof SMALL_TALK_REPLIES)[number]
+type SmallTalkReply =
+  | 'despair'
+  | 'about'
+  | 'ready'
+  | 'more'
+  | 'unclear'
+  | 'wellbeing'
+  | 'hello'
+  | 'farewell'
+  | 'thanks'
+  | 'sorry'
+  | 'nod'
+  | 'marks'
 
 /** The bot's texts in one language. */
 export interface Messages {

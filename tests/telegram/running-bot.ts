@@ -15,7 +15,7 @@ import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 
-export const TOKEN = '4242:front-door-token'
+const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn
