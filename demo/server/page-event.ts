@@ -71,7 +71,7 @@ export type PageEvent =
   | { readonly kind: 'language'; readonly language: Language }
 
 /** The answer to a callback query. */
-export interface PagePressed {
+export interface PageCallbackAnswer {
   readonly text: string | null
   readonly isAlert: boolean
   readonly url: string | null

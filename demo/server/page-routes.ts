@@ -36,7 +36,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value)
   if (!isOwnHost(request.headers.host, site.names)) return refuse(response, 421, 'host')
   const path = pathOf(request)
-  if (path.startsWith('/do/')) return act(request, response, site, path.slice('/do/'.length))
+  if (path.startsWith('/do/')) return handleAction(request, response, site, path.slice('/do/'.length))
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refuse(response, 405, 'method', { allow: 'GET, HEAD' })
   }
@@ -53,7 +53,7 @@ function findPhoto(session: PageSession, path: string): PageFile | undefined {
   return file && { type: file.mime_type, bytes: Buffer.from(file.bytes) }
 }
 
-async function act(
+async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   { session }: Site,

@@ -4,7 +4,7 @@ import type { CallbackAnswer } from '../../stand-in/world/callback-queries.ts'
 import type { InlineList, InlineResult } from '../../stand-in/world/inline-answer.ts'
 import type { PageAction } from './page-action.ts'
 import type { PageCast } from './page-cast.ts'
-import type { PageInlineList, PageInlineResult, PagePressed } from './page-event.ts'
+import type { PageCallbackAnswer, PageInlineList, PageInlineResult } from './page-event.ts'
 
 /** How long to wait for the bot; Telegram clients give up at about the same time. */
 const WAIT = { timeoutMs: 20_000 }
@@ -57,7 +57,7 @@ export function createActionPerformer(
         return void standIn.editText(cast.message(cast.chat(action.chat), action.message), action.text)
       case 'press': {
         const message = cast.message(cast.chat(action.chat), action.message)
-        return toPagePressed(await standIn.press(cast.person(action.as), message, action.data, WAIT))
+        return toPageCallbackAnswer(await standIn.press(cast.person(action.as), message, action.data, WAIT))
       }
       case 'inline': {
         const { query, chat, offset, as } = action
@@ -76,7 +76,7 @@ export function createActionPerformer(
   }
 }
 
-function toPagePressed({ text, show_alert, url }: CallbackAnswer): PagePressed {
+function toPageCallbackAnswer({ text, show_alert, url }: CallbackAnswer): PageCallbackAnswer {
   return { text: text ?? null, isAlert: show_alert, url: url ?? null }
 }
 
