@@ -78,7 +78,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   }
 
   it.each(['kk', 'ru'] as const)(
-    'answers in %s with block quotations, in the language that the page is put to',
+    'answers in %s with block quotations, in the language chosen on the page',
     async language => {
       await choose(language)
       await expectText('html', 'lang', language)
@@ -91,7 +91,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   )
 
   it.each(['kk', 'ru'] as const)(
-    'shows in %s what Dayek is, its reports and questions that it answers',
+    'introduces Dayek in %s, with its reports and example questions',
     async language => {
       await choose(language)
       const welcome = page.locator('.welcome')
@@ -234,19 +234,16 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.locator('#suggestions').isHidden()).toBe(true)
   })
 
-  it.each(['kk', 'ru'] as const)(
-    'shows the labels of all buttons in %s whole at 320 pixels',
-    async language => {
-      await choose(language)
-      await page.setViewportSize({ width: 320, height: 640 })
-      await ask(QUESTIONS[language])
-      expect(await page.evaluate(CUT_LABELS)).toEqual([])
-      await key(messagesOf(language).buttonOpen).click()
-      await key(messagesOf(language).buttonSimilar).waitFor()
-      expect(await page.evaluate(CUT_LABELS)).toEqual([])
-      expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])
-    },
-  )
+  it.each(['kk', 'ru'] as const)('shows all button labels in %s in full at 320 pixels', async language => {
+    await choose(language)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await ask(QUESTIONS[language])
+    expect(await page.evaluate(CUT_LABELS)).toEqual([])
+    await key(messagesOf(language).buttonOpen).click()
+    await key(messagesOf(language).buttonSimilar).waitFor()
+    expect(await page.evaluate(CUT_LABELS)).toEqual([])
+    expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])
+  })
 
   it('focuses the input field after loading', async () => {
     await page.reload()
@@ -268,7 +265,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     ['light', false, WINDOW],
     ['dark', true, WINDOW],
     ['at 360 pixels', false, { width: 360, height: 740 }],
-  ])('has no serious fault that axe finds: %s', async (_, isDark, size) => {
+  ])('has no serious accessibility violations (axe): %s', async (_, isDark, size) => {
     await page.context().close()
     page = await openWindow({ isDark, ...size })
     await ask(QUESTIONS.kk)
