@@ -9,7 +9,7 @@ export interface Alteration {
   alter(text: string, source: AlterationSource): string | undefined
 }
 
-export interface AlterationSource {
+interface AlterationSource {
   readonly language: Language
   readonly random: () => number
   /** Words to put in. */

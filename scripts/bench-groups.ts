@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks'
 import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
-import { createWorkerPainter } from '../src/card/worker-painter.ts'
+import { createWorkerPainter } from '../src/card/card-painter.ts'
 import { silentLogger } from '../src/log.ts'
 import { createBot } from '../src/telegram/bot.ts'
 import { createMemoryStore } from '../src/telegram/store/memory-store.ts'

@@ -51,7 +51,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['src/app/run-script.ts'],
   'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
-  '@resvg/resvg-js': ['src/card/resvg-png.ts'],
+  '@resvg/resvg-js': ['src/card/render-cards.ts'],
   qr: ['src/card/qr-code.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }

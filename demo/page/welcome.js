@@ -6,7 +6,7 @@ import { icon } from './icons.js'
  */
 
 /**
- * What stands above the first message of the chat with the bot.
+ * The introduction at the top of the chat with the bot.
  *
  * @param {App} app
  * @returns {HTMLElement}
@@ -79,7 +79,7 @@ function reportList(app) {
 }
 
 /**
- * What stands above the first message of the other chats.
+ * The introduction at the top of the other chats.
  *
  * @param {App} app
  * @returns {HTMLElement}
@@ -96,7 +96,7 @@ export function drawShortWelcome(app) {
 }
 
 /**
- * Shown in the place of the chat until the bot can answer.
+ * Replaces the input field until the bot is ready.
  *
  * @param {App} app
  * @returns {HTMLElement}

@@ -1,5 +1,5 @@
 import { createCachedPainter } from '../card/cached-painter.ts'
-import { createWorkerPainter } from '../card/worker-painter.ts'
+import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
 import type { Logger } from '../log.ts'

@@ -2,7 +2,7 @@ import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { DocumentKind, Translation } from './report.ts'
 
 /** What stands between the two `---` lines at the top of an edition. */
-export interface FrontMatter {
+interface FrontMatter {
   readonly title: string
   readonly publisher: string
   readonly short: string

@@ -1,7 +1,7 @@
 import type { Messages } from './messages.ts'
 import { countOf } from './plural.ts'
 
-/** Its noun stands in a case that «тема» does not take: «о пытках», «тема пыток». */
+/** Topics with a preposition or «тема» do not fit after «По теме»: «о пытках», «тема пыток». */
 const isGoverned = (topic: string) =>
   /^(?:об?|обо|про|по|во?|на|за|с|со|ко?|от|для|из|у|без|до|тем[ау]) /iu.test(topic)
 

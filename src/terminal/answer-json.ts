@@ -11,7 +11,7 @@ import type { Language } from '../text/language.ts'
 type PerLanguage<T> = Readonly<Record<Language, T>>
 
 /** An excerpt as `npm run ask -- --json` prints it; `quote.text` is `passageText[quote.language].slice(start, end)`. */
-export interface ExcerptJson {
+interface ExcerptJson {
   readonly report: string
   readonly passage: number
   readonly fingerprint: string

@@ -71,7 +71,7 @@ export function renderTerminalExcerpt(
 }
 
 /** The quoted characters with their footnote marks printed, and […] where the passage goes on before or after them. */
-export function quoteWithOmissions({ passage, quote }: Excerpt): string {
+function quoteWithOmissions({ passage, quote }: Excerpt): string {
   const length = passage.texts[quote.language]?.text.length ?? quote.endChar
   const before = quote.startChar > 0 ? '[…] ' : ''
   const after = quote.endChar < length ? ' […]' : ''

@@ -1,5 +1,5 @@
 /** A footnote mark as the corpus writes it, `[^1]`. Its length is bounded, so matching stays linear on any text. */
-export const FOOTNOTE_MARK = /\[\^([^\]\s]{1,20})\]/gu
+const FOOTNOTE_MARK = /\[\^([^\]\s]{1,20})\]/gu
 
 /** Longest name inside `[^…]`, in chars. */
 export const MAX_MARK_CHARS = 20

@@ -58,6 +58,3 @@ export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   ё: 'е',
   э: 'е',
 }
-
-/** The nine letters that Kazakh Cyrillic has and Russian has not. */
-export const KAZAKH_LETTERS = 'әғқңөұүһі'

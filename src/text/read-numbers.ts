@@ -13,7 +13,7 @@ export interface NumberSpan {
 }
 
 /** A word, folded by the fold of the reader, and whether nothing but white space stands before it. */
-export interface NumberWord {
+interface NumberWord {
   readonly folded: string
   readonly isGlued: boolean
 }

@@ -2,7 +2,7 @@ import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter } from '../../src/card/card-painter.ts'
-import { createWorkerPainter } from '../../src/card/worker-painter.ts'
+import { createWorkerPainter } from '../../src/card/card-painter.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
@@ -16,7 +16,7 @@ import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 
-export const TOKEN = '4242:front-door-token'
+const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn

@@ -1,4 +1,4 @@
-import type { CardLook } from '../../card/card.ts'
+import type { CardLook } from '../../card/card-look.ts'
 import { createNewestEntries } from '../../card/newest-entries.ts'
 
 /** The file_ids of uploaded cards, in memory, so that no card is uploaded twice. */

@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
-import { CARD_FORMATS, CARD_THEMES } from '../../card/card.ts'
+import { CARD_FORMATS, CARD_THEMES } from '../../card/card-look.ts'
 import { type CardRequest, encodeCallbackData, MAX_CARD_CHAR } from '../places/callback-data.ts'
 import type { View } from '../render/citation.ts'
 import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'

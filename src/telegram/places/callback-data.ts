@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
-import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card.ts'
+import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card-look.ts'
 import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'

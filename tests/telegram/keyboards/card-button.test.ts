@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import { expect, it } from 'vitest'
-import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card.ts'
+import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { addCardButton, cardKeyboard } from '../../../src/telegram/keyboards/card-button.ts'
 import { type CardRequest, decodeCallbackData } from '../../../src/telegram/places/callback-data.ts'

@@ -1,6 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card.ts'
+import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
 import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../../src/locales/messages.ts'
 import {
   CALLBACK_LETTERS,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createWorkerPainter } from '../../../src/card/worker-painter.ts'
+import { createWorkerPainter } from '../../../src/card/card-painter.ts'
 import { ConfigError, TelegramError } from '../../../src/errors.ts'
 import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'

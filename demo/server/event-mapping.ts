@@ -2,14 +2,14 @@ import type { Message } from 'grammy/types'
 import type { ApiCall, StandInEvent } from '../../stand-in/world/journal.ts'
 import { type PageCommands, type PageEvent, parseKeyboard } from './page-event.ts'
 
-/** What a client knows already. */
-export interface Known {
+/** What the clients already know. */
+interface Known {
   readonly commands: () => PageCommands
   readonly messages: ReadonlyMap<string, Message>
 }
 
-/** What a client is told of an event of the stand-in; undefined: nothing that it would see. */
-export function pageEventOf(event: StandInEvent, known: Known): PageEvent | undefined {
+/** Maps an event of the fake Bot API server to one for the page; undefined for events that a client does not see. */
+export function toPageEvent(event: StandInEvent, known: Known): PageEvent | undefined {
   switch (event.kind) {
     case 'sent':
     case 'edited':
@@ -17,20 +17,23 @@ export function pageEventOf(event: StandInEvent, known: Known): PageEvent | unde
     case 'deleted':
       return { kind: 'deleted', chatId: event.chat.id, messageId: event.messageId }
     case 'answered':
-      return event.call.response?.ok ? ofCall(event.call, known) : undefined
+      return event.call.response?.ok ? callToPageEvent(event.call, known) : undefined
     default:
       return undefined
   }
 }
 
-function ofCall({ method, params, response }: ApiCall, { commands, messages }: Known): PageEvent | undefined {
+function callToPageEvent(
+  { method, params, response }: ApiCall,
+  { commands, messages }: Known,
+): PageEvent | undefined {
   const chatId = Number(params.chat_id)
   if (method === 'sendChatAction') return { kind: 'typing', chatId }
   if (method === 'setMyCommands' || method === 'deleteMyCommands') {
     return { kind: 'commands', commands: commands() }
   }
   if (isForceReply(params.reply_markup) && response?.ok) {
-    // The call was answered just now: its message is the newest.
+    // The call has just been answered, so its message is the newest.
     const message = [...messages.values()].findLast(({ chat }) => chat.id === chatId)
     return message && { kind: 'asked', message }
   }

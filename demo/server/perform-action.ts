@@ -4,25 +4,28 @@ import type { CallbackAnswer } from '../../stand-in/world/callback-queries.ts'
 import type { InlineList, InlineResult } from '../../stand-in/world/inline-answer.ts'
 import type { PageAction } from './page-action.ts'
 import type { PageCast } from './page-cast.ts'
-import type { PageInlineList, PageInlineResult, PagePressed } from './page-event.ts'
+import type { PageCallbackAnswer, PageInlineList, PageInlineResult } from './page-event.ts'
 
-/** Longest wait for the bot to answer; Telegram's clients give up about then too. */
+/** How long to wait for the bot; Telegram clients give up at about the same time. */
 const WAIT = { timeoutMs: 20_000 }
-/** So many inline lists are remembered: those that a page may still show. */
+/** Inline lists kept; older ones are no longer on a page. */
 const MAX_LISTS = 50
 
-/** Does what a person does at the page. Throws a plain Error where a client would not allow it. */
-export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageAction) => Promise<unknown> {
+/** Performs the user's actions. Throws a plain Error for those that a Telegram client would not allow. */
+export function createActionPerformer(
+  standIn: StandIn,
+  cast: PageCast,
+): (action: PageAction) => Promise<unknown> {
   const lists = new Map<string, InlineList>()
 
   const replying = (chatId: number, messageId: number | undefined) =>
     messageId === undefined ? {} : { replyTo: cast.message(cast.chat(chatId), messageId) }
 
-  /** Where the bot is not, a mention calls it in as a guest. */
+  /** In a chat without the bot, a mention summons it as a guest. */
   const isSummons = (chatId: number, text: string) =>
     chatId === cast.dialog.id && text.toLowerCase().includes(`@${standIn.profile.me.username}`.toLowerCase())
 
-  /** Nobody waits for a guest; one that does not come is no failure of who called it. */
+  /** Not awaited: a bot that does not answer is no failure of this action. */
   const summon = (text: string, options: SummonOptions) => {
     standIn.summon(cast.me, text, options).catch(() => {})
   }
@@ -43,7 +46,7 @@ export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageA
   return async action => {
     switch (action.kind) {
       case 'language':
-        return cast.speak(action.language)
+        return cast.setLanguage(action.language)
       case 'send': {
         const { chat, text, replyTo, as } = action
         const options = { chat: cast.chat(chat), ...replying(chat, replyTo) }
@@ -54,12 +57,12 @@ export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageA
         return void standIn.editText(cast.message(cast.chat(action.chat), action.message), action.text)
       case 'press': {
         const message = cast.message(cast.chat(action.chat), action.message)
-        return pressed(await standIn.press(cast.person(action.as), message, action.data, WAIT))
+        return toPageCallbackAnswer(await standIn.press(cast.person(action.as), message, action.data, WAIT))
       }
       case 'inline': {
         const { query, chat, offset, as } = action
         const options = { chat: cast.chat(chat), offset, ...WAIT }
-        return shown(remember(await standIn.typeInline(cast.person(as), query, options)))
+        return toPageInlineList(remember(await standIn.typeInline(cast.person(as), query, options)))
       }
       case 'choose': {
         const list = findList(action.list)
@@ -73,20 +76,20 @@ export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageA
   }
 }
 
-function pressed({ text, show_alert, url }: CallbackAnswer): PagePressed {
+function toPageCallbackAnswer({ text, show_alert, url }: CallbackAnswer): PageCallbackAnswer {
   return { text: text ?? null, isAlert: show_alert, url: url ?? null }
 }
 
-function shown({ queryId, results, next_offset, button }: InlineList): PageInlineList {
+function toPageInlineList({ queryId, results, next_offset, button }: InlineList): PageInlineList {
   return {
     list: queryId,
-    results: results.map(shownResult),
+    results: results.map(toPageInlineResult),
     nextOffset: next_offset,
     button: button?.text ?? null,
   }
 }
 
-function shownResult({ id, title, description, content }: InlineResult): PageInlineResult {
+function toPageInlineResult({ id, title, description, content }: InlineResult): PageInlineResult {
   return {
     id,
     title: title ?? '',

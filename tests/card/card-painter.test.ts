@@ -1,9 +1,8 @@
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { createCachedPainter } from '../../src/card/cached-painter.ts'
-import type { CardLook } from '../../src/card/card.ts'
-import type { CardPainter, PaintedCards } from '../../src/card/card-painter.ts'
-import { createWorkerPainter } from '../../src/card/worker-painter.ts'
+import type { CardLook } from '../../src/card/card-look.ts'
+import { type CardPainter, createWorkerPainter, type PaintedCards } from '../../src/card/card-painter.ts'
 import { CardError } from '../../src/errors.ts'
 import { decodeCard } from './decode-card.ts'
 import { sampleCard } from './sample-cards.ts'
@@ -13,8 +12,8 @@ const LIGHT: CardLook = { format: 'square', theme: 'light' }
 let painter: CardPainter | undefined
 afterEach(() => painter?.close())
 
-describe('the painter in a thread', () => {
-  it('draws cards side by side with the main thread, in the order in which they were asked for', async () => {
+describe('the painter in a worker thread', () => {
+  it('draws cards in the order of the requests', async () => {
     const worker = createWorkerPainter()
     painter = worker
     const order: string[] = []
@@ -31,7 +30,7 @@ describe('the painter in a thread', () => {
     }
   })
 
-  it('refuses more than may wait, and draws again when there is room', async () => {
+  it('refuses cards while too many are waiting, and draws again afterwards', async () => {
     const worker = createWorkerPainter({ maxWaiting: 2 })
     painter = worker
     const paint = () => worker.paint('kk', sampleCard('kk'), LIGHT)
@@ -40,7 +39,7 @@ describe('the painter in a thread', () => {
     expect((await paint()).kind).toBe('cards')
   })
 
-  it('tells of a thread that breaks, and starts another for the next card', async () => {
+  it('reports a thread that crashes, and starts a new one for the next card', async () => {
     const worker = createWorkerPainter({ entry: moduleOf('process.exit(3)') })
     painter = worker
     const failure = await worker.paint('kk', sampleCard('kk'), LIGHT).catch((error: unknown) => error)
@@ -49,23 +48,23 @@ describe('the painter in a thread', () => {
     await expect(worker.paint('kk', sampleCard('kk'), LIGHT)).rejects.toThrow('exit code 3')
   })
 
-  it('tells of a thread that does not load', async () => {
+  it('reports a thread that does not load', async () => {
     const worker = createWorkerPainter({ entry: pathToFileURL('/no/such/thread.mjs') })
     painter = worker
     await expect(worker.paint('kk', sampleCard('kk'), LIGHT)).rejects.toThrow(CardError)
   })
 
-  it('tells of one card that fails, and draws the next in the same thread', async () => {
+  it('reports a card that fails, and draws the next one', async () => {
     const worker = createWorkerPainter()
     painter = worker
-    // A link longer than any QR code: nothing that the bot makes, so nothing but an error.
+    // Longer than any QR code can hold; the bot makes no such link.
     const broken = sampleCard('kk', { permalink: `https://t.me/${'x'.repeat(5000)}` })
     await expect(worker.paint('kk', broken, LIGHT)).rejects.toThrow('A card was not drawn')
     expect((await worker.paint('kk', sampleCard('kk'), LIGHT)).kind).toBe('cards')
   })
 })
 
-describe('the painter with a memory', () => {
+describe('the cached painter', () => {
   const drawn: string[] = []
   const counting = (answer: () => Promise<PaintedCards>): CardPainter => ({
     paint(key, _content, { theme }) {
@@ -79,7 +78,7 @@ describe('the painter with a memory', () => {
     drawn.length = 0
   })
 
-  it('draws a card once, also when it is asked for twice at the same time, and each theme for itself', async () => {
+  it('draws a card once per theme, also for simultaneous requests', async () => {
     const cached = createCachedPainter(counting(cards))
     const paint = (theme: 'light' | 'dark') =>
       cached.paint('a', sampleCard('kk'), { format: 'square', theme })
@@ -88,13 +87,13 @@ describe('the painter with a memory', () => {
     expect(drawn).toEqual(['a light', 'a dark'])
   })
 
-  it('forgets the card that was not asked for the longest', async () => {
+  it('evicts the least recently used card', async () => {
     const cached = createCachedPainter(counting(cards), 2)
     for (const key of ['a', 'b', 'a', 'c', 'a', 'b']) await cached.paint(key, sampleCard('kk'), LIGHT)
     expect(drawn).toEqual(['a light', 'b light', 'c light', 'b light'])
   })
 
-  it('keeps neither a failure nor a refusal', async () => {
+  it('caches neither failures nor refusals', async () => {
     const answers: (() => Promise<PaintedCards>)[] = [
       () => Promise.reject(new CardError('broken')),
       async () => ({ kind: 'busy' }),
@@ -108,7 +107,7 @@ describe('the painter with a memory', () => {
   })
 })
 
-/** A module of that text, as a thread's entry. */
+/** A module with this source. */
 function moduleOf(text: string): URL {
   return new URL(`data:text/javascript,${encodeURIComponent(text)}`)
 }
