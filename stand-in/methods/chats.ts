@@ -30,7 +30,6 @@ const sendChatAction = defineMethod(
   {
     chat_id: 'read',
     action: 'read',
-    business_connection_id: 'unmodelled',
     message_thread_id: 'read',
   },
   ({ params, backend }) => {

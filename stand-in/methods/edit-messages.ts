@@ -9,10 +9,8 @@ import { CAPTION, TEXT } from './parameters.ts'
 // A bot may delete what is younger than this.
 const DELETABLE_SECONDS = 48 * 3600
 
-const editMessageText = defineMethod(
-  'editMessageText',
-  { ...EDITING, ...TEXT, rich_message: 'unmodelled' },
-  call => editText(call, findEditable(call)),
+const editMessageText = defineMethod('editMessageText', { ...EDITING, ...TEXT }, call =>
+  editText(call, findEditable(call)),
 )
 
 const editMessageReplyMarkup = defineMethod('editMessageReplyMarkup', EDITING, call =>

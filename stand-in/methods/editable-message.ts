@@ -13,7 +13,6 @@ export const EDITING = {
   chat_id: 'read',
   message_id: 'read',
   inline_message_id: 'read',
-  business_connection_id: 'unmodelled',
   reply_markup: 'read',
 } as const
 

@@ -9,14 +9,10 @@ import { CAPTION, TEXT } from './parameters.ts'
 const PLACE = { chat_id: 'read', receiver_user_id: 'read', ephemeral_message_id: 'read' } as const
 const EDITING = { ...PLACE, reply_markup: 'read' } as const
 
-const editEphemeralMessageText = defineMethod(
-  'editEphemeralMessageText',
-  { ...EDITING, ...TEXT, rich_message: 'unmodelled' },
-  call => {
-    editText(call, findEditable(call))
-    return true
-  },
-)
+const editEphemeralMessageText = defineMethod('editEphemeralMessageText', { ...EDITING, ...TEXT }, call => {
+  editText(call, findEditable(call))
+  return true
+})
 
 const editEphemeralMessageCaption = defineMethod(
   'editEphemeralMessageCaption',

@@ -22,11 +22,6 @@ export const SENDING = {
   protect_content: 'read',
   ephemeral_message_parameters: 'read',
   disable_notification: 'accepted',
-  business_connection_id: 'unmodelled',
-  direct_messages_topic_id: 'unmodelled',
-  allow_paid_broadcast: 'unmodelled',
-  suggested_post_parameters: 'unmodelled',
-  message_effect_id: 'unmodelled',
 } as const
 
 /** A message that the bot may send, before it has an id. */

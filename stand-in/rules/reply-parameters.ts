@@ -2,10 +2,9 @@ import type { Message, TextQuote } from 'grammy/types'
 import type { EntityRules } from '../format/given-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject, type Params } from '../wire/params.ts'
+import { UNMODELLED_REPLY_FIELDS } from '../wire/unmodelled.ts'
 import type { ChatRoom } from '../world/chat-room.ts'
 import { findQuote } from './reply-quote.ts'
-
-const UNMODELLED = ['checklist_task_id', 'poll_option_id', 'quote_parse_mode']
 
 /** What a new message replies to: the original as it stands now, and the quoted piece of it. */
 export interface Reply {
@@ -38,7 +37,7 @@ function noteUnmodelled(
   { chat }: ChatRoom,
   violate: (what: string) => void,
 ): void {
-  for (const field of UNMODELLED.filter(each => given[each] !== undefined)) {
+  for (const field of UNMODELLED_REPLY_FIELDS.filter(each => given[each] !== undefined)) {
     violate(`the stand-in does not model reply_parameters.${field}`)
   }
   if (given.chat_id !== undefined && String(given.chat_id) !== String(chat.id)) {

@@ -1,39 +1,16 @@
 import type { ApiResponse } from 'grammy/types'
-import { callbackMethods } from '../methods/callback-queries.ts'
-import { memberMethods } from '../methods/chat-members.ts'
-import { chatMethods } from '../methods/chats.ts'
-import { draftMethods } from '../methods/drafts.ts'
-import { editMethods } from '../methods/edit-messages.ts'
-import { ephemeralMethods } from '../methods/ephemeral-messages.ts'
-import { guestMethods } from '../methods/guest-mode.ts'
-import { inlineMethods } from '../methods/inline-mode.ts'
+import { METHODS } from '../methods/all-methods.ts'
 import type { Method } from '../methods/method.ts'
-import { photoMethods } from '../methods/photos.ts'
-import { profileMethods } from '../methods/profile.ts'
-import { sendMessage } from '../methods/send-message.ts'
-import { updateMethods } from '../methods/updates.ts'
 import { ApiRefusal, notFound, unauthorized } from '../wire/api-refusal.ts'
 import type { Faults } from '../wire/faults.ts'
 import { createParams, type RawParams } from '../wire/params.ts'
+import { UNMODELLED_PARAMETERS } from '../wire/unmodelled.ts'
 import { type Backend, violate } from '../world/backend.ts'
 import type { ApiCall } from '../world/journal.ts'
 import type { ApiHandler, FileFinder } from './http-server.ts'
 
-const METHODS: ReadonlyMap<string, Method> = new Map(
-  [
-    ...updateMethods,
-    ...profileMethods,
-    sendMessage,
-    ...editMethods,
-    ...callbackMethods,
-    ...chatMethods,
-    ...memberMethods,
-    ...inlineMethods,
-    ...guestMethods,
-    ...draftMethods,
-    ...ephemeralMethods,
-    ...photoMethods,
-  ].map(method => [method.name.toLowerCase(), method]),
+const BY_NAME: ReadonlyMap<string, Method> = new Map(
+  METHODS.map(method => [method.name.toLowerCase(), method]),
 )
 
 /** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */
@@ -45,7 +22,7 @@ export function createApiHandler(
 ): ApiHandler {
   return async request => {
     checkToken(request.token, token)
-    const method = METHODS.get(request.method.toLowerCase())
+    const method = BY_NAME.get(request.method.toLowerCase())
     const call: ApiCall = { method: method?.name ?? request.method, params: request.params }
     calls.push(call)
     backend.journal.add({ kind: 'called', call })
@@ -115,9 +92,9 @@ function noteParams(method: Method, raw: RawParams, note: (what: string) => void
   const params = createParams(raw)
   for (const name of params.names()) {
     if (params.upload(name) && isAttached(name, raw)) continue
-    const support = Object.hasOwn(method.params, name) ? method.params[name] : undefined
-    if (support === undefined) note(`unknown parameter ${name}`)
-    if (support === 'unmodelled') note(`the stand-in does not model the parameter ${name}`)
+    if (Object.hasOwn(method.params, name)) continue
+    const isUnmodelled = UNMODELLED_PARAMETERS.some(each => each === name)
+    note(isUnmodelled ? `the parameter ${name} is not modelled` : `unknown parameter ${name}`)
   }
 }
 
