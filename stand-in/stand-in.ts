@@ -6,13 +6,13 @@ import { type Drop, type Failure, Faults, type Garble } from './wire/faults.ts'
 import { Files } from './wire/files.ts'
 import type { Backend } from './world/backend.ts'
 import { type BotProfile, createProfile } from './world/bot-profile.ts'
+import { type ChatSetup, createChatSetup } from './world/chat-setup.ts'
 import { Chats } from './world/chats.ts'
 import { InlineMessages } from './world/inline-messages.ts'
 import type { ChatAction } from './world/journal.ts'
 import { type ApiCall, Journal, type StandInEvent } from './world/journal.ts'
 import { createObservation, type Observation } from './world/observation.ts'
 import { PendingQueries } from './world/pending-queries.ts'
-import { createStage, type Stage } from './world/stage.ts'
 import { UpdateQueue } from './world/update-queue.ts'
 
 export interface StandInOptions {
@@ -29,7 +29,7 @@ export interface StandInOptions {
 }
 
 /** A local stand-in for Telegram: the Bot API over HTTP on one side, people in their chats on the other. */
-export interface StandIn extends People, Stage, Observation {
+export interface StandIn extends People, ChatSetup, Observation {
   /** Starts to serve on a free port of 127.0.0.1. */
   listen(): Promise<void>
   /** Cuts all connections and stops. */
@@ -83,7 +83,7 @@ export function createStandIn(options: StandInOptions): StandIn {
   )
 
   return {
-    ...createStage(backend),
+    ...createChatSetup(backend),
     ...createPeople(backend),
     ...createObservation(backend),
     listen: () =>

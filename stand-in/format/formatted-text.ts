@@ -2,7 +2,7 @@ import type { MessageEntity } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import { endOf, overlaps, sortEntities } from './entity-order.ts'
 import { findEntities } from './find-entities.ts'
-import { type EntityRules, parseEntities } from './given-entities.ts'
+import { type EntityRules, parseEntities } from './parse-entities.ts'
 
 export interface FormattedText {
   readonly text: string
@@ -56,10 +56,10 @@ export function formatText(given: GivenText, rules: EntityRules, limits = MESSAG
   return withFoundEntities(formatted)
 }
 
-function checkParseMode(mode: string | undefined, { violate }: EntityRules): void {
+function checkParseMode(mode: string | undefined, { reportViolation }: EntityRules): void {
   if (!mode) return
   if (!PARSE_MODES.has(mode.toLowerCase())) throw badRequest('unsupported parse_mode')
-  violate(`parse_mode ${mode}: the stand-in reads entities only`)
+  reportViolation(`parse_mode ${mode}: the stand-in reads entities only`)
   throw badRequest(`can't parse entities: the stand-in does not read ${mode}, send entities`)
 }
 

@@ -17,9 +17,9 @@ export function parseStartLink(url: string): StartLink | undefined {
 export const isStartParameter = (parameter: string) => START_PARAMETER.test(parameter)
 
 /** Takes a note of a link whose parameter clients do not pass on. */
-export function noteStartLink(url: string, violate: (what: string) => void): void {
+export function noteStartLink(url: string, reportViolation: (what: string) => void): void {
   const link = parseStartLink(url)
   if (link && !isStartParameter(link.parameter)) {
-    violate(`a start link takes 1–64 characters of A–Z, a–z, 0–9, _ and -, not "${link.parameter}"`)
+    reportViolation(`a start link takes 1–64 characters of A–Z, a–z, 0–9, _ and -, not "${link.parameter}"`)
   }
 }

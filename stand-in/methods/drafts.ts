@@ -19,10 +19,10 @@ const sendMessageDraft = defineMethod(
     keep_on_stop: 'read',
   },
   call => {
-    const { params, backend, violate } = call
+    const { params, backend, reportViolation } = call
     const room = backend.chats.findWritable(params.text('chat_id'))
     if (!isPrivate(room)) throw badRequest('TEXTDRAFT_PEER_INVALID')
-    findThread(params, room, undefined, violate)
+    findThread(params, room, undefined, reportViolation)
     const draft = readDraft(call)
     room.drafts.set(draft.draft_id, draft)
     backend.journal.add({ kind: 'drafted', chat: room.chat, draft })

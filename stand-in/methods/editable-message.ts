@@ -37,9 +37,9 @@ export function findEditable(call: Call): Editable {
 }
 
 export function toEditable(call: Call, room: ChatRoom, message: Message, isInline: boolean): Editable {
-  const { params, backend, violate } = call
+  const { params, backend, reportViolation } = call
   const rules: KeyboardRules = isInline
-    ? { isPrivateChat: false, isChannel: false, violate }
+    ? { isPrivateChat: false, isChannel: false, reportViolation }
     : keyboardRules(call, room)
   const keyboard = parseEditedMarkup(params.json('reply_markup', 'reply markup'), rules)
   return {

@@ -1,6 +1,6 @@
 import type { LinkPreviewOptions } from 'grammy/types'
 import { type FormattedText, formatText, type TextLimits } from '../format/formatted-text.ts'
-import type { EntityRules } from '../format/given-entities.ts'
+import type { EntityRules } from '../format/parse-entities.ts'
 import type { ResultRules } from '../rules/inline-results.ts'
 import { parseLinkPreview } from '../rules/link-preview.ts'
 import { isPrivate } from '../world/backend.ts'
@@ -18,9 +18,9 @@ export function readText(call: Call, limits?: TextLimits): FormattedText {
   return formatText(given, entityRules(call), limits)
 }
 
-export const entityRules = ({ backend, violate }: Call): EntityRules => ({
+export const entityRules = ({ backend, reportViolation }: Call): EntityRules => ({
   findUser: id => backend.chats.findSeenUser(id),
-  violate,
+  reportViolation,
 })
 
 export const resultRules = (call: Call): ResultRules => ({
@@ -32,10 +32,10 @@ export function readPreview({ params }: Call): LinkPreviewOptions | undefined {
   return parseLinkPreview(params.json('link_preview_options', 'link preview options'))
 }
 
-export const keyboardRules = ({ violate }: Call, room: ChatRoom) => ({
+export const keyboardRules = ({ reportViolation }: Call, room: ChatRoom) => ({
   isPrivateChat: isPrivate(room),
   isChannel: room.chat.type === 'channel',
-  violate,
+  reportViolation,
 })
 
 /** The content of a text message, in Telegram's order, without empty fields. */

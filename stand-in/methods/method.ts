@@ -10,7 +10,7 @@ export interface Call {
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal
   /** Takes a note of what Telegram lets pass without a word but no bot should do. */
-  readonly violate: (what: string) => void
+  readonly reportViolation: (what: string) => void
 }
 
 /** How a documented parameter is treated: it is read, or accepted without a visible effect. */

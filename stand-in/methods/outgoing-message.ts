@@ -38,7 +38,7 @@ export function prepareMessage<C extends object>(call: Call, carried: Carried): 
   checkMaySend(room, carried)
   checkGroupFlood(room, backend.now())
   const { original, ...quote } = findReply(params, room, entityRules(call))
-  const topic = findThread(params, room, original, call.violate)
+  const topic = findThread(params, room, original, call.reportViolation)
   const given = params.json('reply_markup', 'reply keyboard markup')
   const { keyboard, forceReply } = parseReplyMarkup(given, keyboardRules(call, room))
   const receiver = findReceiver(params, room, backend)

@@ -11,8 +11,8 @@ export type PhotoContent = { readonly photo: PhotoSize[] } & Caption
 
 /** The photo and the caption of a call, as sendPhoto has them. Throws an ApiRefusal (400). */
 export function readPhoto(call: Call): PhotoContent {
-  const { params, backend, violate } = call
-  const rules = { params, files: backend.files, mayUpload: true, violate }
+  const { params, backend, reportViolation } = call
+  const rules = { params, files: backend.files, mayUpload: true, reportViolation }
   const photo = findPhoto('photo', params.text('photo') ?? '', rules)
   return { photo, ...readCaption(call) }
 }
@@ -30,14 +30,14 @@ export function readCaption(call: Call): Caption {
 
 /** An InputMediaPhoto. Throws an ApiRefusal (400). */
 export function parseInputPhoto(value: unknown, call: Call, mayUpload: boolean): PhotoContent {
-  const { params, backend, violate } = call
+  const { params, backend, reportViolation } = call
   const reader = readFields(value, 'InputMedia')
   const type = reader.requireText('type')
   if (type !== 'photo') {
-    violate(`the stand-in does not model media of the type ${type}`)
+    reportViolation(`the stand-in does not model media of the type ${type}`)
     throw reader.refuse(`type "${type}" is unsupported`)
   }
-  const rules = { params, files: backend.files, mayUpload, violate }
+  const rules = { params, files: backend.files, mayUpload, reportViolation }
   const photo = findPhoto('media', reader.requireText('media'), rules)
   return {
     photo,

@@ -50,7 +50,7 @@ export function parseInlineKeyboard(value: Fields, rules: KeyboardRules): Inline
   if (keyboard.flat().length > MAX_BUTTONS) throw badRequest('reply markup is too long')
   const longest = Math.max(0, ...keyboard.map(row => row.length))
   if (longest > MAX_ROW_BUTTONS)
-    rules.violate(`${longest} buttons in a row, Telegram keeps ${MAX_ROW_BUTTONS}`)
+    rules.reportViolation(`${longest} buttons in a row, Telegram keeps ${MAX_ROW_BUTTONS}`)
   return keyboard.length > 0 ? { inline_keyboard: keyboard } : undefined
 }
 
@@ -60,7 +60,8 @@ function parseButton(value: unknown, rules: KeyboardRules): InlineKeyboardButton
   if (typeof value.text !== 'string') throw cannotParse('Field "text" must be of type String')
   if (value.text.trim() === '') throw badRequest('REPLY_MARKUP_INVALID')
   for (const field of Object.keys(value)) {
-    if (![...LOOKS, ...ACTIONS].some(known => known === field)) rules.violate(`unknown button field ${field}`)
+    if (![...LOOKS, ...ACTIONS].some(known => known === field))
+      rules.reportViolation(`unknown button field ${field}`)
   }
   const [action, ...more] = ACTIONS.filter(field => value[field] !== undefined && value[field] !== null)
   if (more.length > 0) throw cannotParse(`exactly one action must be used, got ${action} and ${more.join()}`)
@@ -81,7 +82,7 @@ function parseAction(action: (typeof ACTIONS)[number], value: Fields, rules: Key
   switch (action) {
     case 'url':
       if (text === '') throw NO_ACTION()
-      noteStartLink(text, rules.violate)
+      noteStartLink(text, rules.reportViolation)
       return { url: checkLinkUrl(text, 'inline keyboard button URL') }
     case 'callback_data':
       if (text === '') throw NO_ACTION()

@@ -1,7 +1,7 @@
 import type { PhotoSize } from 'grammy/types'
 import { CAPTION_LIMITS, formatText, MESSAGE_LIMITS, type TextLimits } from '../format/formatted-text.ts'
-import type { EntityRules } from '../format/given-entities.ts'
 import { checkLinkUrl } from '../format/link-url.ts'
+import type { EntityRules } from '../format/parse-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import type { InlineContent, InlineResult } from '../world/inline-answer.ts'
 import { parseInlineKeyboard } from './inline-keyboard.ts'
@@ -40,7 +40,7 @@ export function parseInlineResult(value: unknown, rules: ResultRules): InlineRes
   if (Buffer.byteLength(id, 'utf8') > MAX_ID_BYTES) throw badRequest('RESULT_ID_INVALID')
   if (type === 'article') return { ...parseArticle(reader, rules), id }
   if (type === 'photo') return { ...parsePhoto(reader, rules), id }
-  rules.violate(`the stand-in does not model inline results of the type ${type}`)
+  rules.reportViolation(`the stand-in does not model inline results of the type ${type}`)
   throw reader.refuse(`type "${type}" is unsupported for the inline query result`)
 }
 
@@ -97,11 +97,11 @@ function findCached(reader: FieldReader, { findPhoto }: ResultRules): PhotoSize[
 }
 
 /** Telegram fetches the photo when somebody chooses it; the stand-in never does. */
-function describeWeb(reader: FieldReader, { violate }: ResultRules): PhotoSize[] {
+function describeWeb(reader: FieldReader, { reportViolation }: ResultRules): PhotoSize[] {
   const url = reader.text('photo_url')
   if (!/^https?:\/\/[^\s/]+\.[^\s/]+/i.test(url)) throw badRequest('WEBDOCUMENT_URL_INVALID')
   if (reader.text('thumbnail_url') === '') throw badRequest('PHOTO_THUMB_URL_EMPTY')
-  violate('the stand-in fetches nothing from the internet')
+  reportViolation('the stand-in fetches nothing from the internet')
   const { photo_width, photo_height } = reader.fields
   const sides = { width: Number(photo_width ?? 0), height: Number(photo_height ?? 0) }
   return [{ file_id: url, file_unique_id: url, ...sides }]
@@ -115,7 +115,7 @@ function parseMessageContent(reader: FieldReader, rules: EntityRules): InlineCon
   if (typeof text !== 'string' || text === '') {
     const other = Object.keys(given).filter(field => field !== 'message_text')
     if (other.length > 0)
-      rules.violate(`the stand-in does not model message contents with ${other.join(', ')}`)
+      rules.reportViolation(`the stand-in does not model message contents with ${other.join(', ')}`)
     return undefined
   }
   const parseMode = typeof given.parse_mode === 'string' ? given.parse_mode : undefined
@@ -129,10 +129,10 @@ function parseMessageContent(reader: FieldReader, rules: EntityRules): InlineCon
 }
 
 /** A result is sent anywhere: what only some chats allow is not allowed in its keyboard. */
-function parseKeyboard(reader: FieldReader, { violate }: EntityRules) {
+function parseKeyboard(reader: FieldReader, { reportViolation }: EntityRules) {
   const given = reader.object('reply_markup')
   if (!given) return {}
   if (!('inline_keyboard' in given)) throw badRequest('inline keyboard expected')
-  const keyboard = parseInlineKeyboard(given, { isPrivateChat: false, isChannel: false, violate })
+  const keyboard = parseInlineKeyboard(given, { isPrivateChat: false, isChannel: false, reportViolation })
   return keyboard ? { reply_markup: keyboard } : {}
 }

@@ -10,13 +10,17 @@ export interface FileRules {
   /** False for inline messages: these take only what is on the server already. */
   readonly mayUpload: boolean
   /** Takes a note of what the stand-in does not do. */
-  readonly violate: (what: string) => void
+  readonly reportViolation: (what: string) => void
 }
 
 const ATTACHED = 'attach://'
 
 /** The photo that a call names by its file_id, or uploads, in the field itself or beside it. Throws an ApiRefusal (400). */
-export function findPhoto(field: string, given: string, { params, files, mayUpload, violate }: FileRules) {
+export function findPhoto(
+  field: string,
+  given: string,
+  { params, files, mayUpload, reportViolation }: FileRules,
+) {
   const upload = given.startsWith(ATTACHED)
     ? params.upload(given.slice(ATTACHED.length))
     : params.upload(field)
@@ -24,7 +28,7 @@ export function findPhoto(field: string, given: string, { params, files, mayUplo
   if (upload) return files.addPhoto(upload.bytes, checkPhoto(upload))
   if (given === '' || given.startsWith(ATTACHED)) throw badRequest('there is no photo in the request')
   if (/^https?:\/\//i.test(given)) {
-    violate('the stand-in fetches nothing from the internet')
+    reportViolation('the stand-in fetches nothing from the internet')
     throw badRequest('failed to get HTTP URL content')
   }
   return requirePhoto(files.findPhoto(given))

@@ -2,5 +2,5 @@ export interface KeyboardRules {
   readonly isPrivateChat: boolean
   readonly isChannel: boolean
   /** Takes a note of what Telegram ignores without a word. */
-  readonly violate: (what: string) => void
+  readonly reportViolation: (what: string) => void
 }

@@ -16,14 +16,14 @@ export function findThread(
   params: Params,
   room: ChatRoom,
   original: Message | undefined,
-  violate: (what: string) => void,
+  reportViolation: (what: string) => void,
 ): Topic | undefined {
   const threadId = params.integer('message_thread_id') ?? 0
   const above = findTopic(room, original)
   const topic = threadId === 0 ? above : room.topics.get(threadId)
   if (threadId !== 0 && !topic) throw badRequest('message thread not found')
   if (topic?.isClosed && !isAdmin(room.bot)) throw badRequest('TOPIC_CLOSED')
-  if (original && topic !== above) violate('the stand-in does not model replies to another topic')
+  if (original && topic !== above) reportViolation('the stand-in does not model replies to another topic')
   return topic
 }
 

@@ -24,16 +24,21 @@ export function parseReplyMarkup(value: unknown, rules: KeyboardRules): ReplyMar
   if ('keyboard' in value) checkReplyKeyboard(value.keyboard)
   else if (value.force_reply === true) return { forceReply: parseForceReply(value, rules) }
   else if (Object.keys(value).length > 0 && value.remove_keyboard !== true) {
-    rules.violate(`unknown kind of reply_markup: ${Object.keys(value).join(', ')}`)
+    rules.reportViolation(`unknown kind of reply_markup: ${Object.keys(value).join(', ')}`)
   }
   return {}
 }
 
-function parseForceReply(value: Readonly<Record<string, unknown>>, { violate }: KeyboardRules): ForceReply {
+function parseForceReply(
+  value: Readonly<Record<string, unknown>>,
+  { reportViolation }: KeyboardRules,
+): ForceReply {
   const { input_field_placeholder: placeholder, selective } = value
   const text = typeof placeholder === 'string' ? placeholder : ''
   if (text.length > MAX_PLACEHOLDER_CHARS) {
-    violate(`input_field_placeholder has ${text.length} characters, Telegram shows ${MAX_PLACEHOLDER_CHARS}`)
+    reportViolation(
+      `input_field_placeholder has ${text.length} characters, Telegram shows ${MAX_PLACEHOLDER_CHARS}`,
+    )
   }
   return {
     force_reply: true,

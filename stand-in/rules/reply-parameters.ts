@@ -1,5 +1,5 @@
 import type { Message, TextQuote } from 'grammy/types'
-import type { EntityRules } from '../format/given-entities.ts'
+import type { EntityRules } from '../format/parse-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject, type Params } from '../wire/params.ts'
 import { UNMODELLED_REPLY_FIELDS } from '../wire/unmodelled.ts'
@@ -17,7 +17,7 @@ export function findReply(params: Params, room: ChatRoom, rules: EntityRules): R
   const given = params.json('reply_parameters', 'reply parameters')
   if (given !== undefined && !isObject(given)) throw badRequest('object expected as reply parameters')
   const messageId = Number(given?.message_id ?? params.integer('reply_to_message_id') ?? 0)
-  if (given) noteUnmodelled(given, room, rules.violate)
+  if (given) noteUnmodelled(given, room, rules.reportViolation)
   if (messageId === 0) return { original: undefined }
   const original = room.messages.get(messageId)
   if (!original) {
@@ -35,12 +35,12 @@ export function findReply(params: Params, room: ChatRoom, rules: EntityRules): R
 function noteUnmodelled(
   given: Readonly<Record<string, unknown>>,
   { chat }: ChatRoom,
-  violate: (what: string) => void,
+  reportViolation: (what: string) => void,
 ): void {
   for (const field of UNMODELLED_REPLY_FIELDS.filter(each => given[each] !== undefined)) {
-    violate(`the stand-in does not model reply_parameters.${field}`)
+    reportViolation(`the stand-in does not model reply_parameters.${field}`)
   }
   if (given.chat_id !== undefined && String(given.chat_id) !== String(chat.id)) {
-    violate('the stand-in does not model replies to another chat')
+    reportViolation('the stand-in does not model replies to another chat')
   }
 }

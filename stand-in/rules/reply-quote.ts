@@ -1,6 +1,6 @@
 import type { Message, MessageEntity, TextQuote } from 'grammy/types'
 import { endOf } from '../format/entity-order.ts'
-import { type EntityRules, parseEntities } from '../format/given-entities.ts'
+import { type EntityRules, parseEntities } from '../format/parse-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 
 const MAX_QUOTE_CHARS = 1024

@@ -17,7 +17,7 @@ const CHAT_KINDS = [
 export function parseSwitchButton(
   action: 'switch_inline_query' | 'switch_inline_query_current_chat' | 'switch_inline_query_chosen_chat',
   value: unknown,
-  { isChannel, violate }: KeyboardRules,
+  { isChannel, reportViolation }: KeyboardRules,
 ) {
   if (isChannel) {
     const name = action === 'switch_inline_query_current_chat' ? action : 'switch_inline_query'
@@ -27,7 +27,7 @@ export function parseSwitchButton(
   }
   const checkQuery = (query: string) => {
     if (query.length > MAX_QUERY_CHARS)
-      violate(`${action} of ${query.length} characters, clients send ${MAX_QUERY_CHARS}`)
+      reportViolation(`${action} of ${query.length} characters, clients send ${MAX_QUERY_CHARS}`)
     return query
   }
   switch (action) {

@@ -5,7 +5,7 @@ import { ApiRefusal, notFound, unauthorized } from '../wire/api-refusal.ts'
 import type { Faults } from '../wire/faults.ts'
 import { createParams, type RawParams } from '../wire/params.ts'
 import { UNMODELLED_PARAMETERS } from '../wire/unmodelled.ts'
-import { type Backend, violate } from '../world/backend.ts'
+import { type Backend, reportViolation } from '../world/backend.ts'
 import type { ApiCall } from '../world/journal.ts'
 import type { ApiHandler, FileFinder } from './http-server.ts'
 
@@ -71,14 +71,14 @@ async function run(
   backend: Backend,
   signal: AbortSignal,
 ): Promise<ApiResponse<unknown>> {
-  const note = (what: string) => violate(backend, `${name}: ${what}`)
+  const note = (what: string) => reportViolation(backend, `${name}: ${what}`)
   if (!method) {
     note('there is no such method here')
     return notFound().toBody()
   }
   noteParams(method, raw, note)
   try {
-    const result = await method.handle({ params: createParams(raw), backend, signal, violate: note })
+    const result = await method.handle({ params: createParams(raw), backend, signal, reportViolation: note })
     return { ok: true, result }
   } catch (error) {
     if (error instanceof ApiRefusal) return error.toBody()

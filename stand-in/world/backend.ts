@@ -16,7 +16,7 @@ export interface Backend {
   readonly chats: Chats
   readonly callbackQueries: PendingQueries<CallbackAnswer, PressedButton>
   readonly inlineQueries: PendingQueries<InlineAnswer>
-  readonly guestQueries: PendingQueries<Message, Summons>
+  readonly guestQueries: PendingQueries<Message, GuestMention>
   readonly inlineMessages: InlineMessages
   readonly files: Files
   readonly updates: UpdateQueue
@@ -29,7 +29,7 @@ export interface Backend {
 }
 
 /** The message that called the bot into a chat. */
-export interface Summons {
+export interface GuestMention {
   readonly room: ChatRoom
   readonly message: Message
 }
@@ -41,7 +41,7 @@ export function botUser({ profile: { me } }: Backend): User {
 }
 
 /** Takes a note of something that Telegram lets pass without a word but that no bot should do. */
-export function violate({ journal }: Backend, what: string): void {
+export function reportViolation({ journal }: Backend, what: string): void {
   journal.add({ kind: 'violation', what })
 }
 

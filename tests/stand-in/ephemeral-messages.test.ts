@@ -58,10 +58,10 @@ describe('an ephemeral message', () => {
   it('answers an ephemeral command by a reply to it, and only by an ephemeral one', () =>
     withStandIn(async standIn => {
       const { chat, user, send } = open(standIn)
-      expect(() => standIn.whisper(user, '/ask сот', chat)).toThrow('no ephemeral command')
+      expect(() => standIn.sendEphemeral(user, '/ask сот', chat)).toThrow('no ephemeral command')
       const commands = [{ command: 'ask', description: 'Сұрау', is_ephemeral: true }]
       await resultOf(standIn, 'setMyCommands', { commands })
-      const { ephemeral_message_id } = standIn.whisper(user, '/ask сот', chat)
+      const { ephemeral_message_id } = standIn.sendEphemeral(user, '/ask сот', chat)
       expect((await pendingUpdates(standIn)).at(-1)?.message).toMatchObject({
         message_id: 0,
         ephemeral_message_id,
@@ -76,7 +76,7 @@ describe('an ephemeral message', () => {
       })
       expect(descriptionOf(loud)).toBe('Bad Request: MESSAGE_ID_INVALID')
       const answer = standIn.ephemeralMessages(chat, user).at(-1)
-      expect(standIn.whisper(user, 'тағы', chat, answer)).toMatchObject({ receiver_user: { id: 4242 } })
+      expect(standIn.sendEphemeral(user, 'тағы', chat, answer)).toMatchObject({ receiver_user: { id: 4242 } })
     }))
 
   it('comes within 15 seconds of what it answers', () => {

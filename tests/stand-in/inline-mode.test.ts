@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InlineOptions } from '../../stand-in/people/typing-inline.ts'
+import type { InlineOptions } from '../../stand-in/people/inline-queries.ts'
 import type { StandIn } from '../../stand-in/stand-in.ts'
 import type { InlineList } from '../../stand-in/world/inline-answer.ts'
 import { callApi, descriptionOf, pendingUpdates, resultOf, withStandIn } from './call-api.ts'

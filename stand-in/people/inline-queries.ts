@@ -2,7 +2,7 @@ import type { Chat, InlineQuery, Message, User } from 'grammy/types'
 import { type Backend, botUser } from '../world/backend.ts'
 import type { InlineList } from '../world/inline-answer.ts'
 import type { WaitOptions } from '../world/journal.ts'
-import type { SendOptions, Writing } from './writing.ts'
+import type { Messages, SendOptions } from './messages.ts'
 
 export interface InlineOptions extends WaitOptions {
   /** Where the person types; the private chat with the bot by default. The bot need not be there. */
@@ -14,7 +14,7 @@ export interface InlineOptions extends WaitOptions {
 }
 
 /** What people do in inline mode. Telegram's own cache of answers is not modelled: every query reaches the bot. */
-export interface InlineTyping {
+export interface InlineQueries {
   /** Types `@bot query` in any chat; resolves with the list that the bot answers with. */
   typeInline(user: User, query: string, options?: InlineOptions): Promise<InlineList>
   /** Sends a result of a list into the chat where it was typed. */
@@ -30,7 +30,7 @@ export interface InlineTyping {
 // A client cuts what is longer.
 const MAX_QUERY_CHARS = 256
 
-export function createInlineTyping(backend: Backend, { sendMessage, sendText }: Writing): InlineTyping {
+export function createInlineQueries(backend: Backend, { sendMessage, sendText }: Messages): InlineQueries {
   const { chats, updates, journal, inlineQueries, inlineMessages, profile } = backend
 
   return {

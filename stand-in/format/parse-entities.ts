@@ -10,7 +10,7 @@ export interface EntityRules {
   /** The user of a text_mention; undefined where the bot does not know them. */
   readonly findUser: (id: number) => User | undefined
   /** Takes a note of what Telegram repairs without a word, so that a test can see it. */
-  readonly violate: (what: string) => void
+  readonly reportViolation: (what: string) => void
 }
 
 // Telegram honours the first hundred and drops the rest without a word.
@@ -36,7 +36,8 @@ const PLAIN_TYPES = [...STYLES, ...QUOTES, ...FOUND_BY_SERVER, 'code'] as const
 export function parseEntities(value: unknown, text: string, rules: EntityRules): MessageEntity[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw badRequest("can't parse entities: an Array of MessageEntity is expected")
-  if (value.length > MAX_ENTITIES) rules.violate(`${value.length} entities, Telegram honours ${MAX_ENTITIES}`)
+  if (value.length > MAX_ENTITIES)
+    rules.reportViolation(`${value.length} entities, Telegram honours ${MAX_ENTITIES}`)
   const entities = value.slice(0, MAX_ENTITIES).map((each: unknown) => parseEntity(each, rules))
   for (const entity of entities) checkRange(entity, text)
   const sorted = sortEntities(entities)
@@ -47,7 +48,7 @@ export function parseEntities(value: unknown, text: string, rules: EntityRules):
 
 const cannotParse = (reason: string) => badRequest(`can't parse MessageEntity: ${reason}`)
 
-function parseEntity(value: unknown, { findUser, violate }: EntityRules): MessageEntity {
+function parseEntity(value: unknown, { findUser, reportViolation }: EntityRules): MessageEntity {
   if (!isObject(value)) throw cannotParse('expected an Object')
   const place = { offset: requireInteger(value, 'offset'), length: requireInteger(value, 'length') }
   const type = requireText(value, 'type')
@@ -58,7 +59,7 @@ function parseEntity(value: unknown, { findUser, violate }: EntityRules): Messag
       return { type, ...place, ...(typeof value.language === 'string' && { language: value.language }) }
     case 'text_link': {
       const url = checkLinkUrl(requireText(value, 'url'), 'entity URL')
-      noteStartLink(url, violate)
+      noteStartLink(url, reportViolation)
       return { type, ...place, url }
     }
     case 'text_mention': {
@@ -71,11 +72,11 @@ function parseEntity(value: unknown, { findUser, violate }: EntityRules): Messag
       if (!/^\d{1,19}$/.test(custom_emoji_id)) {
         throw cannotParse('Field "custom_emoji_id" must be a valid Number')
       }
-      violate('custom_emoji entities need a bot that bought a username or a premium owner')
+      reportViolation('custom_emoji entities need a bot that bought a username or a premium owner')
       return { type, ...place, custom_emoji_id }
     }
     case 'date_time':
-      violate('the stand-in does not model date_time entities')
+      reportViolation('the stand-in does not model date_time entities')
       return { type, ...place, unix_time: requireInteger(value, 'unix_time'), date_time_format: '' }
     default:
       throw cannotParse('Unsupported type specified')
@@ -131,18 +132,18 @@ const isStyle = ({ type }: MessageEntity) => STYLES.some(each => each === type)
 const isCode = ({ type }: MessageEntity) => type === 'code' || type === 'pre'
 
 /** Takes entities in text order. */
-function checkNesting(entities: readonly MessageEntity[], { violate }: EntityRules): void {
+function checkNesting(entities: readonly MessageEntity[], { reportViolation }: EntityRules): void {
   for (const [index, outer] of entities.entries()) {
     for (const inner of entities.slice(index + 1).filter(each => each.offset < endOf(outer))) {
       const pair = `${outer.type} at ${outer.offset} and ${inner.type} at ${inner.offset}`
       if (isQuote(outer) && isQuote(inner)) {
         throw badRequest(`can't parse entities: blockquote entities can't be nested (${pair})`)
       }
-      if (endOf(inner) > endOf(outer)) violate(`entities cross: ${pair}`)
+      if (endOf(inner) > endOf(outer)) reportViolation(`entities cross: ${pair}`)
       else if (isCode(outer) || isCode(inner)) {
-        if (!isQuote(outer)) violate(`entities can't contain each other: ${pair}`)
+        if (!isQuote(outer)) reportViolation(`entities can't contain each other: ${pair}`)
       } else if (!isStyle(outer) && !isStyle(inner) && !isQuote(outer) && !isQuote(inner)) {
-        violate(`entities can't contain each other: ${pair}`)
+        reportViolation(`entities can't contain each other: ${pair}`)
       }
     }
   }

@@ -1,17 +1,17 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { ephemeralId } from '../rules/ephemeral-message.ts'
 import { type Backend, botUser } from '../world/backend.ts'
+import { notifyBot } from '../world/notify-bot.ts'
 import { storeSent } from '../world/post-message.ts'
-import { tellBot } from '../world/tell-bot.ts'
 import { current, textContent } from './client-rules.ts'
 
 /** How people speak to the bot in a group so that nobody else sees it. */
-export interface Whispering {
+export interface EphemeralMessages {
   /** Sends a command that the bot has declared as ephemeral, or a reply to an ephemeral message of the bot. */
-  whisper(user: User, text: string, chat: Chat, replyTo?: Message): Message
+  sendEphemeral(user: User, text: string, chat: Chat, replyTo?: Message): Message
 }
 
-export function createWhispering(backend: Backend): Whispering {
+export function createEphemeralMessages(backend: Backend): EphemeralMessages {
   const { chats, profile } = backend
   const isEphemeralCommand = (text: string) => {
     const [, name] = /^\/(\w+)/.exec(text) ?? []
@@ -19,7 +19,7 @@ export function createWhispering(backend: Backend): Whispering {
     return commands.some(({ command, is_ephemeral }) => command === name && is_ephemeral)
   }
   return {
-    whisper(user, text, chat, replyTo) {
+    sendEphemeral(user, text, chat, replyTo) {
       const isReply = replyTo !== undefined && current(backend, replyTo).receiver_user?.id === user.id
       if (!isReply && !isEphemeralCommand(text)) throw new Error(`${text} is no ephemeral command`)
       const room = chats.room(chat.id)
@@ -31,7 +31,7 @@ export function createWhispering(backend: Backend): Whispering {
         ...textContent(text, []),
       }
       storeSent(backend, room, message, 'person')
-      tellBot(backend, room, message, 'message')
+      notifyBot(backend, room, message, 'message')
       return message
     },
   }

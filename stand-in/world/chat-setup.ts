@@ -1,10 +1,10 @@
 import type { Chat, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
 import type { ChatRoom } from './chat-room.ts'
+import { changeBotMember, changeMember } from './membership-changes.ts'
 import { createMember, type MemberRights, type MemberStatus } from './memberships.ts'
 import { migrate } from './migration.ts'
-import { changeBotMember, changeMember } from './move-members.ts'
-import { postService } from './tell-bot.ts'
+import { postServiceMessage } from './notify-bot.ts'
 
 export interface NewUser extends Partial<Omit<User, 'is_bot'>> {
   readonly first_name: string
@@ -25,7 +25,7 @@ export interface NewChat {
 }
 
 /** Who and what there is: people, chats, topics, and who may do what. */
-export interface Stage {
+export interface ChatSetup {
   createUser(user: NewUser): User
   /** Another bot; it can write in groups like a person. */
   createBot(bot: NewUser): User
@@ -55,7 +55,7 @@ const FIRST_SUPERGROUP_ID = -1_002_000_000_001
 // Telegram's blue, the first colour of topics.
 const TOPIC_COLOR = 7_322_096
 
-export function createStage(backend: Backend): Stage {
+export function createChatSetup(backend: Backend): ChatSetup {
   const { chats } = backend
   const bot = botUser(backend)
   const ids = {
@@ -104,7 +104,7 @@ export function createStage(backend: Backend): Stage {
 
 function openTopic(backend: Backend, room: ChatRoom, name: string, by: User): number {
   if (!room.chat.is_forum) throw new Error(`chat ${room.chat.id} is no forum`)
-  const message = postService(backend, room, by, {
+  const message = postServiceMessage(backend, room, by, {
     forum_topic_created: { name, icon_color: TOPIC_COLOR },
     is_topic_message: true,
     message_thread_id: backend.chats.peekMessageId(room.chat),

@@ -1,23 +1,25 @@
 import type { Chat, Message, User } from 'grammy/types'
 import type { Backend } from '../world/backend.ts'
 import type { WaitOptions } from '../world/journal.ts'
-import type { SendOptions, Writing } from './writing.ts'
+import type { Messages, SendOptions } from './messages.ts'
 
-export interface SummonOptions extends Pick<SendOptions, 'replyTo' | 'quote' | 'topic' | 'as'>, WaitOptions {
+export interface GuestMentionOptions
+  extends Pick<SendOptions, 'replyTo' | 'quote' | 'topic' | 'as'>,
+    WaitOptions {
   /** A group or a chat of two people where the bot is not. */
   readonly chat: Chat
 }
 
 /** How people call the bot into chats where it is not: guest mode. */
-export interface Summoning {
+export interface GuestMentions {
   /** Mentions the bot; resolves with the message that it posts there as a guest. */
-  summon(user: User, text: string, options: SummonOptions): Promise<Message>
+  mentionGuest(user: User, text: string, options: GuestMentionOptions): Promise<Message>
 }
 
-export function createSummoning(backend: Backend, { sendText }: Writing): Summoning {
+export function createGuestMentions(backend: Backend, { sendText }: Messages): GuestMentions {
   const { chats, guestQueries, updates, journal, profile } = backend
   return {
-    async summon(user, text, { timeoutMs, what, ...options }) {
+    async mentionGuest(user, text, { timeoutMs, what, ...options }) {
       const { chat } = options
       const room = chats.room(chat.id)
       const { username, supports_guest_queries } = profile.me

@@ -7,7 +7,7 @@ import { current } from './client-rules.ts'
 import { findButton } from './find-button.ts'
 
 /** How people press the buttons under messages. */
-export interface Pressing {
+export interface ButtonPresses {
   /** Presses the button with this label or data on the message as it stands now; resolves with what the bot answers. */
   press(user: User, message: Message, textOrData: string, wait?: WaitOptions): Promise<CallbackAnswer>
   /** Sends data that no button has, as a forged client can. */
@@ -16,7 +16,7 @@ export interface Pressing {
   pressInaccessible(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
 }
 
-export function createPressing(backend: Backend): Pressing {
+export function createButtonPresses(backend: Backend): ButtonPresses {
   const { chats, callbackQueries, inlineMessages, updates, journal } = backend
 
   /** As Telegram shows it to the bot: the message above as it stands now, or not at all once it was deleted. */

@@ -4,8 +4,8 @@ import { checkPhoto } from '../wire/image-file.ts'
 import { Upload } from '../wire/upload.ts'
 import type { Backend } from '../world/backend.ts'
 import { senderOf } from '../world/fake-senders.ts'
+import { notifyBot } from '../world/notify-bot.ts'
 import { storeEdited, storeSent } from '../world/post-message.ts'
-import { tellBot } from '../world/tell-bot.ts'
 import { threadOf } from '../world/threads.ts'
 import { current, enter, quoteOf, textContent, topicOf } from './client-rules.ts'
 import { forwardedContent } from './forwards.ts'
@@ -33,7 +33,7 @@ export interface ForwardOptions extends Pick<SendOptions, 'chat' | 'topic'> {
 }
 
 /** What people do with messages. Every action throws a plain Error where a real client would not allow it. */
-export interface Writing {
+export interface Messages {
   /** Sends a text as a client does, with its links, mentions and commands marked. */
   sendText(user: User, text: string, options?: SendOptions): Message
   /** Sends a message with any content. */
@@ -52,7 +52,7 @@ export interface Writing {
 
 const MAX_TEXT_CHARS = 4096
 
-export function createWriting(backend: Backend): Writing {
+export function createMessages(backend: Backend): Messages {
   const { chats, files, journal } = backend
 
   function sendMessage(user: User, content: MessageContent, options: SendOptions = {}): Message {
@@ -69,7 +69,7 @@ export function createWriting(backend: Backend): Writing {
       ...content,
     }
     storeSent(backend, room, message, 'person')
-    tellBot(backend, room, message, 'message')
+    notifyBot(backend, room, message, 'message')
     return message
   }
 
@@ -102,7 +102,7 @@ export function createWriting(backend: Backend): Writing {
       const { text: _text, entities: _entities, ...rest } = current(backend, message)
       const room = chats.room(message.chat.id)
       const edited = storeEdited(backend, room, { ...rest, ...textContent(text, []) }, 'person')
-      tellBot(backend, room, edited, 'edited_message')
+      notifyBot(backend, room, edited, 'edited_message')
       return edited
     },
     deleteMessage(message) {

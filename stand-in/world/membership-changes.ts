@@ -2,7 +2,7 @@ import type { ChatMember, ChatMemberUpdated, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
 import type { ChatRoom } from './chat-room.ts'
 import { createMember, isAdmin, isInside, type MemberRights, type MemberStatus } from './memberships.ts'
-import { postService } from './tell-bot.ts'
+import { postServiceMessage } from './notify-bot.ts'
 
 /** Changes the place of a person in a chat; the bot hears of it as an administrator who asked for `chat_member`. */
 export function changeMember(
@@ -35,7 +35,12 @@ export function changeBotMember(
   backend.updates.add('my_chat_member', { my_chat_member: change(backend, room, by, before, after) })
   if (room.chat.type === 'private' || room.chat.type === 'channel' || isInside(before) === isInside(after))
     return
-  postService(backend, room, by, isInside(after) ? { new_chat_members: [bot] } : { left_chat_member: bot })
+  postServiceMessage(
+    backend,
+    room,
+    by,
+    isInside(after) ? { new_chat_members: [bot] } : { left_chat_member: bot },
+  )
 }
 
 const change = (
