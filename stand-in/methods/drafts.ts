@@ -30,7 +30,7 @@ const sendMessageDraft = defineMethod(
   },
 )
 
-/** The thirty seconds after which Telegram forgets a draft are not modelled. */
+/** Telegram drops a draft after 30 seconds; this is not modelled. */
 function readDraft(call: Call): MessageDraft {
   const { params } = call
   const draft_id = params.integer('draft_id') ?? 0

@@ -8,7 +8,7 @@ import { storeEdited } from '../world/post-message.ts'
 import { keyboardRules } from './message-content.ts'
 import type { Call } from './method.ts'
 
-/** The parameters that name the message to edit. */
+/** Parameters that identify the message to edit. */
 export const EDITING = {
   chat_id: 'read',
   message_id: 'read',
@@ -19,15 +19,15 @@ export const EDITING = {
 /** A message that the bot may edit. */
 export interface Editable {
   readonly message: Message
-  /** Known by its inline_message_id only. */
+  /** Identified by inline_message_id. */
   readonly isInline: boolean
-  /** The new keyboard of the call, in the shape of a message's field; empty takes the old one away. */
+  /** The new keyboard as a message field; empty removes the old one. */
   readonly markup: Pick<Message, 'reply_markup'>
-  /** Puts a new version into the chat; an ApiRefusal (400) where nothing changes. True for inline messages, as in Telegram. */
+  /** Stores a new version; returns true for inline messages. Throws an ApiRefusal (400) if nothing changes. */
   readonly replace: <M extends Message>(after: M) => (M & { edit_date: number }) | true
 }
 
-/** Finds the message that a call names by its chat and id, or by its inline_message_id. Throws an ApiRefusal (400, 403). */
+/** Finds the message of a call by chat and message id, or by inline_message_id. Throws an ApiRefusal (400, 403). */
 export function findEditable(call: Call): Editable {
   const inlineId = call.params.text('inline_message_id')
   const { room, message } = inlineId

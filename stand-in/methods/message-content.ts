@@ -7,7 +7,7 @@ import { isPrivate } from '../world/backend.ts'
 import type { ChatRoom } from '../world/chat-room.ts'
 import type { Call } from './method.ts'
 
-/** The text of a call with its entities, as Telegram keeps them. Throws an ApiRefusal (400). */
+/** The text and entities of a call as Telegram stores them. Throws an ApiRefusal (400). */
 export function readText(call: Call, limits?: TextLimits): FormattedText {
   const { params } = call
   const given = {
@@ -38,7 +38,7 @@ export const keyboardRules = ({ reportViolation }: Call, room: ChatRoom) => ({
   reportViolation,
 })
 
-/** The content of a text message, in Telegram's order, without empty fields. */
+/** The content fields of a text message, without empty ones. */
 export function contentOf({ text, entities }: FormattedText, preview: LinkPreviewOptions | undefined) {
   return {
     text,

@@ -3,13 +3,13 @@ import type { Params } from '../wire/params.ts'
 import type { UnmodelledParameter } from '../wire/unmodelled.ts'
 import type { Backend } from '../world/backend.ts'
 
-/** A call that has come in. */
+/** An incoming call. */
 export interface Call {
   readonly params: Params
   readonly backend: Backend
   /** Aborted when the caller hangs up. */
   readonly signal: AbortSignal
-  /** Takes a note of what Telegram lets pass without a word but no bot should do. */
+  /** Records what Telegram silently ignores or repairs, but a bot should not send. */
   readonly reportViolation: (what: string) => void
 }
 

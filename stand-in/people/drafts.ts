@@ -1,9 +1,9 @@
 import type { Chat, User } from 'grammy/types'
 import type { Backend } from '../world/backend.ts'
 
-/** What people do with a message that the bot still writes. */
+/** What users do with a message that the bot is still generating. */
 export interface Drafts {
-  /** Presses the button that stops the writing; the bot is told. */
+  /** Presses the stop button; the bot receives `stopped_message_generation`. */
   stopDraft(user: User, draftId: number): void
 }
 

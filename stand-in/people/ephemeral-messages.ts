@@ -5,9 +5,9 @@ import { notifyBot } from '../world/notify-bot.ts'
 import { storeSent } from '../world/post-message.ts'
 import { current, textContent } from './client-rules.ts'
 
-/** How people speak to the bot in a group so that nobody else sees it. */
+/** Ephemeral messages to the bot, which nobody else in the group sees. */
 export interface EphemeralMessages {
-  /** Sends a command that the bot has declared as ephemeral, or a reply to an ephemeral message of the bot. */
+  /** Sends an ephemeral command of the bot, or a reply to one of its ephemeral messages. */
   sendEphemeral(user: User, text: string, chat: Chat, replyTo?: Message): Message
 }
 
@@ -21,7 +21,7 @@ export function createEphemeralMessages(backend: Backend): EphemeralMessages {
   return {
     sendEphemeral(user, text, chat, replyTo) {
       const isReply = replyTo !== undefined && current(backend, replyTo).receiver_user?.id === user.id
-      if (!isReply && !isEphemeralCommand(text)) throw new Error(`${text} is no ephemeral command`)
+      if (!isReply && !isEphemeralCommand(text)) throw new Error(`${text} is not an ephemeral command`)
       const room = chats.room(chat.id)
       const message: Message = {
         ...ephemeralId(room, botUser(backend)),

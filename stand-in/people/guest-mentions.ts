@@ -6,13 +6,13 @@ import type { Messages, SendOptions } from './messages.ts'
 export interface GuestMentionOptions
   extends Pick<SendOptions, 'replyTo' | 'quote' | 'topic' | 'as'>,
     WaitOptions {
-  /** A group or a chat of two people where the bot is not. */
+  /** A group or private chat that the bot is not in. */
   readonly chat: Chat
 }
 
-/** How people call the bot into chats where it is not: guest mode. */
+/** Guest mode: mentioning the bot in chats that it is not in. */
 export interface GuestMentions {
-  /** Mentions the bot; resolves with the message that it posts there as a guest. */
+  /** Mentions the bot; resolves with the message that it posts as a guest. */
   mentionGuest(user: User, text: string, options: GuestMentionOptions): Promise<Message>
 }
 

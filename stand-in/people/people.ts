@@ -8,7 +8,7 @@ import { createGuestMentions, type GuestMentions } from './guest-mentions.ts'
 import { createInlineQueries, type InlineQueries } from './inline-queries.ts'
 import { createMessages, type Messages } from './messages.ts'
 
-/** What people do in their clients. Every action throws a plain Error where a real client would not allow it. */
+/** What users do in their clients. Every method throws a plain Error if a real client would not allow it. */
 export interface People
   extends Messages,
     ButtonPresses,
@@ -16,7 +16,7 @@ export interface People
     GuestMentions,
     EphemeralMessages,
     Drafts {
-  /** The bot may no longer write to this person, and is told so. */
+  /** Blocks the bot, which receives `my_chat_member`. */
   block(user: User): void
   unblock(user: User): void
 }

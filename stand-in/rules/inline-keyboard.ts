@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import { checkHttpsUrl, checkLinkUrl } from '../format/link-url.ts'
-import { noteStartLink } from '../format/start-link.ts'
+import { checkStartLink } from '../format/start-link.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
 import type { KeyboardRules } from './keyboard-rules.ts'
@@ -9,7 +9,7 @@ import { parseSwitchButton } from './switch-buttons.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 const MAX_BUTTONS = 100
-// TDLib drops the rest of a row without a word.
+// TDLib silently drops the rest of a row.
 const MAX_ROW_BUTTONS = 8
 const MAX_DATA_BYTES = 64
 const MAX_COPY_CHARS = 256
@@ -35,8 +35,8 @@ const cannotParse = (reason: string) => badRequest(`can't parse inline keyboard 
 const NO_ACTION = () => cannotParse('Text buttons are unallowed in the inline keyboard')
 
 /**
- * An inline keyboard as Telegram keeps it, undefined where it has no buttons. Throws an ApiRefusal (400).
- * Stricter than Telegram in one thing: a button with two actions is refused, not reduced to one of them.
+ * An inline keyboard as Telegram stores it; undefined if it has no buttons. Throws an ApiRefusal (400). Stricter than Telegram in
+ * one point: a button with two actions is refused, not reduced to one.
  */
 export function parseInlineKeyboard(value: Fields, rules: KeyboardRules): InlineKeyboardMarkup | undefined {
   const rows: unknown = value.inline_keyboard
@@ -82,7 +82,7 @@ function parseAction(action: (typeof ACTIONS)[number], value: Fields, rules: Key
   switch (action) {
     case 'url':
       if (text === '') throw NO_ACTION()
-      noteStartLink(text, rules.reportViolation)
+      checkStartLink(text, rules.reportViolation)
       return { url: checkLinkUrl(text, 'inline keyboard button URL') }
     case 'callback_data':
       if (text === '') throw NO_ACTION()

@@ -13,7 +13,7 @@ const BY_NAME: ReadonlyMap<string, Method> = new Map(
   METHODS.map(method => [method.name.toLowerCase(), method]),
 )
 
-/** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */
+/** Answers calls as Telegram does: checks the token, finds the method (case-insensitive) and injects planned faults. */
 export function createApiHandler(
   token: string,
   backend: Backend,
@@ -44,7 +44,7 @@ export function createApiHandler(
   }
 }
 
-/** Resolves when the caller gives up. */
+/** Resolves when the caller hangs up. */
 function hangUp(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal.aborted) resolve()
@@ -52,7 +52,7 @@ function hangUp(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Gives the files that getFile names. */
+/** Finds the files whose paths getFile returned. */
 export function createFileFinder(token: string, { files }: Backend): FileFinder {
   return (given, path) => {
     checkToken(given, token)
@@ -73,7 +73,7 @@ async function run(
 ): Promise<ApiResponse<unknown>> {
   const note = (what: string) => reportViolation(backend, `${name}: ${what}`)
   if (!method) {
-    note('there is no such method here')
+    note('unknown method')
     return notFound().toBody()
   }
   noteParams(method, raw, note)
@@ -82,12 +82,12 @@ async function run(
     return { ok: true, result }
   } catch (error) {
     if (error instanceof ApiRefusal) return error.toBody()
-    note(`the stand-in failed: ${error}`)
+    note(`the fake Bot API server failed: ${error}`)
     return new ApiRefusal(500, `Internal Server Error: ${error}`).toBody()
   }
 }
 
-/** Telegram ignores what it does not know; here a test can see it. */
+/** Reports parameters that Telegram would silently ignore. */
 function noteParams(method: Method, raw: RawParams, note: (what: string) => void): void {
   const params = createParams(raw)
   for (const name of params.names()) {
@@ -98,6 +98,6 @@ function noteParams(method: Method, raw: RawParams, note: (what: string) => void
   }
 }
 
-/** Files come beside the parameter that names them. */
+/** Whether this part is a file that another parameter refers to. */
 const isAttached = (name: string, raw: RawParams) =>
   Object.values(raw).some(value => typeof value === 'string' && value.includes(`attach://${name}`))

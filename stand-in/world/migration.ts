@@ -5,10 +5,10 @@ import { GROUP_ANONYMOUS_BOT } from './fake-senders.ts'
 import { performer } from './membership-changes.ts'
 import { postServiceMessage } from './notify-bot.ts'
 
-/** Turns a group into a supergroup with this id: service messages in both, the members and the bot move along. */
+/** Upgrades a group to a supergroup with this id: posts service messages in both, and moves the members and the bot. */
 export function migrate(backend: Backend, group: ChatRoom, id: number): Chat {
   const { chat: old } = group
-  if (old.type !== 'group' || group.migratedTo) throw new Error(`chat ${old.id} is not a group any more`)
+  if (old.type !== 'group' || group.migratedTo) throw new Error(`chat ${old.id} is no longer a group`)
   const supergroup = backend.chats.add({ id, type: 'supergroup', title: old.title }, group.bot)
   for (const [userId, member] of group.members) supergroup.members.set(userId, member)
   postServiceMessage(backend, group, performer(backend, group), { migrate_to_chat_id: id })

@@ -5,7 +5,7 @@ import { isInside } from './memberships.ts'
 import { storeSent } from './post-message.ts'
 import { isVisibleToBot } from './privacy-mode.ts'
 
-/** Sends the bot an update on a new or edited message, where it is in the chat and privacy mode lets it see this one. */
+/** Queues an update about a new or edited message, if the bot is in the chat and privacy mode allows it. */
 export function notifyBot(
   { chats, updates, profile }: Backend,
   room: ChatRoom,
@@ -24,10 +24,10 @@ export function notifyBot(
   }
 }
 
-/** What a service message tells: who joined, a new topic, a migration. */
+/** Content of a service message: new members, a new topic, a migration. */
 export type ServiceContent = Omit<Partial<Message>, 'message_id' | 'from' | 'chat' | 'date'>
 
-/** Puts a service message into a chat and tells the bot, which sees them all. */
+/** Posts a service message, which the bot always receives. */
 export function postServiceMessage(
   backend: Backend,
   room: ChatRoom,

@@ -17,7 +17,7 @@ function open(standIn: StandIn) {
   return { user, chat }
 }
 
-it('calls the bot by a mention into a chat where it is not, and posts its answer there', () =>
+it('sends the bot a mention from a chat that it is not in, and posts its answer there', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
     const claim = standIn.sendText(user, 'есепте «сот болмады» делінген', { chat })
@@ -50,7 +50,7 @@ it('calls the bot by a mention into a chat where it is not, and posts its answer
     expect(standIn.violations).toEqual([])
   }))
 
-it('lets people press the buttons of the answer: the bot learns its inline_message_id only', () =>
+it('lets users press the buttons of the answer: the bot receives only its inline_message_id', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
     const posted = standIn.mentionGuest(user, 'не дейсің, @Dayek_bot', { chat })
@@ -65,7 +65,7 @@ it('lets people press the buttons of the answer: the bot learns its inline_messa
     await pressed
   }))
 
-it('tells that an anonymous administrator or a channel called', () =>
+it('names the chat on whose behalf an anonymous administrator mentioned the bot', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
     const posted = standIn.mentionGuest(user, '@dayek_bot сот', { chat, as: chat })
@@ -105,7 +105,7 @@ describe('answerGuestQuery', () => {
     }),
   )
 
-  it('answers once, not when it is too old, and fails on demand', () =>
+  it('accepts one answer per query, none if it is too old, and fails on demand', () =>
     withStandIn(async standIn => {
       const { user, chat } = open(standIn)
       const posted = standIn.mentionGuest(user, '@dayek_bot сот', { chat })
@@ -129,7 +129,7 @@ describe('answerGuestQuery', () => {
     }))
 })
 
-it('is not for chats that the bot is in, for channels, nor without a mention', () =>
+it('is not available in chats of the bot, in channels, or without a mention', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
     const group = standIn.createChat({ type: 'group' })
