@@ -4,7 +4,7 @@ import type { Method } from '../methods/method.ts'
 import { ApiRefusal, notFound, unauthorized } from '../wire/api-refusal.ts'
 import type { Faults } from '../wire/faults.ts'
 import { createParams, type RawParams } from '../wire/params.ts'
-import { UNMODELLED_PARAMETERS } from '../wire/unmodelled.ts'
+import { UNMODELLED_METHODS, UNMODELLED_PARAMETERS } from '../wire/unmodelled.ts'
 import { type Backend, reportViolation } from '../world/backend.ts'
 import type { ApiCall } from '../world/journal.ts'
 import type { ApiHandler, FileFinder } from './http-server.ts'
@@ -73,7 +73,8 @@ async function run(
 ): Promise<ApiResponse<unknown>> {
   const note = (what: string) => reportViolation(backend, `${name}: ${what}`)
   if (!method) {
-    note('unknown method')
+    const isUnmodelled = UNMODELLED_METHODS.some(each => each.toLowerCase() === name.toLowerCase())
+    note(isUnmodelled ? 'the method is not modelled' : 'unknown method')
     return notFound().toBody()
   }
   noteParams(method, raw, note)

@@ -13,7 +13,11 @@ it('answers 404 Not Found to an unknown method and records a violation', () =>
     const { status, body } = await callApi(standIn, 'sendTelepathy', {})
     expect(status).toBe(404)
     expect(body).toEqual({ ok: false, error_code: 404, description: 'Not Found' })
-    expect(standIn.violations).toEqual(['sendTelepathy: unknown method'])
+    expect((await callApi(standIn, 'sendDice')).status).toBe(404)
+    expect(standIn.violations).toEqual([
+      'sendTelepathy: unknown method',
+      'sendDice: the method is not modelled',
+    ])
   }))
 
 it('answers 401 to a wrong token and 404 to a path that is not a call', () =>
