@@ -45,7 +45,7 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
 const COPYRIGHT = /^\W*(?:copyright (?:\(c\)|©|\d{4})|\(c\) |©).*$/i
 
 function copyrightOf(texts: readonly string[]): string {
-  const lines = texts.flatMap(text => text.split('\n')).filter(line => COPYRIGHT.test(line))
+  const lines = texts.flatMap(text => text.split(/\r?\n/)).filter(line => COPYRIGHT.test(line))
   return [...new Set(lines.map(line => line.replace(/^[\s#*/]+|[\s*]+$/g, '')))].join('; ')
 }
 

@@ -191,7 +191,7 @@ describe('sendMessage', () => {
         entities: [entity(0, 3), entity(2, 3, { type: 'italic' })],
       })
       expect(standIn.violations).toEqual([
-        'sendMessage: 101 entities, Telegram honours 100',
+        'sendMessage: 101 entities, Telegram keeps 100',
         'sendMessage: entities cross: bold at 0 and italic at 2',
       ])
     }))
