@@ -65,12 +65,12 @@ function reportList(app) {
   const { reports, me } = app.state()
   const list = reports[me.language]
   if (list.length === 0) return undefined
-  const items = list.map(({ publisher, title, url }) =>
+  const items = list.map(({ publisher, rights, title, url }) =>
     element(
       'li',
       {},
       element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title),
-      element('span', {}, publisher),
+      element('span', {}, `${publisher} · ${rights}`),
     ),
   )
   const names = list.map(({ short }) => short).join(' · ')

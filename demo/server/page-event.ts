@@ -26,6 +26,8 @@ export interface PageReport {
   /** "HRW, 2018" */
   readonly short: string
   readonly publisher: string
+  /** On what terms the text may be used. */
+  readonly rights: string
   readonly title: string
   readonly url: string
 }

@@ -141,7 +141,7 @@ function listReports(reports: readonly ReportInfo[], language: Language): readon
   return reports.flatMap(({ id, authority, editions }) => {
     const edition = editions[language] ?? editions[authority]
     if (!edition) return []
-    const { short, publisher, title, url } = edition
-    return { id, short, publisher, title, url }
+    const { short, publisher, title, url, rights } = edition
+    return { id, short, publisher, title, url, rights }
   })
 }

@@ -1,4 +1,4 @@
-import type { SummonOptions } from '../../stand-in/people/summoning.ts'
+import type { GuestMentionOptions } from '../../stand-in/people/guest-mentions.ts'
 import type { StandIn } from '../../stand-in/stand-in.ts'
 import type { CallbackAnswer } from '../../stand-in/world/callback-queries.ts'
 import type { InlineList, InlineResult } from '../../stand-in/world/inline-answer.ts'
@@ -26,8 +26,8 @@ export function createActionPerformer(
     chatId === cast.dialog.id && text.toLowerCase().includes(`@${standIn.profile.me.username}`.toLowerCase())
 
   /** Not awaited: a bot that does not answer is no failure of this action. */
-  const summon = (text: string, options: SummonOptions) => {
-    standIn.summon(cast.me, text, options).catch(() => {})
+  const summon = (text: string, options: GuestMentionOptions) => {
+    standIn.mentionGuest(cast.me, text, options).catch(() => {})
   }
 
   const findList = (id: string): InlineList => {

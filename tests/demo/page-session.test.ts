@@ -196,3 +196,20 @@ async function* readEvents(response: Response): AsyncGenerator<PageEvent> {
     }
   }
 }
+
+it('lists each report in the language of the page, with the terms on which it may be used', () =>
+  withPage(async page => {
+    const edition = {
+      title: 'Есеп',
+      publisher: 'PRI',
+      short: 'PRI, 2017',
+      published: '2017-05-30',
+      url: 'https://www.penalreform.org/',
+      rights: '© Penal Reform International',
+      translation: 'original' as const,
+    }
+    page.session.setReports([{ id: 'pri-2017', authority: 'kk', editions: { kk: edition } }])
+    const { title, publisher, short, url, rights } = edition
+    const listed = [{ id: 'pri-2017', title, publisher, short, url, rights }]
+    expect(page.session.snapshot().reports).toEqual({ kk: listed, ru: listed })
+  }))

@@ -98,6 +98,8 @@ describe.skipIf(!chromium)('the page in a browser', () => {
       const texts = PAGE_MESSAGES[language]
       await welcome.getByText(texts.tagline).waitFor()
       expect(await welcome.locator('.reports li').count()).toBeGreaterThanOrEqual(5)
+      const reports = await welcome.locator('.reports li').allTextContents()
+      expect(reports.filter(text => text.includes('·')).length).toBe(reports.length)
       for (const example of texts.examples) {
         const count = await page.locator('.message.is-bot').count()
         await welcome.getByText(example).click()

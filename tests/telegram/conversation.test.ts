@@ -6,7 +6,7 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
-import type { MessageContent } from '../../stand-in/people/writing.ts'
+import type { MessageContent } from '../../stand-in/people/messages.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 

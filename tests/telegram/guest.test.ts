@@ -37,7 +37,7 @@ describe.each(CASES)('a guest query in $language', ({ language, question, messag
     withBot(core.answerer, async bot => {
       // Telegram is in the other language, but the question's counts.
       const { user, chat } = meetIn(bot, language === 'kk' ? 'ru' : 'kk')
-      const posted = await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat })
+      const posted = await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat })
       expect(posted.chat.id).toBe(chat.id)
       const [quoted = '', ...more] = quotations(posted)
       expect(more).toEqual([])
@@ -58,8 +58,8 @@ describe.each(CASES)('a guest query in $language', ({ language, question, messag
     withBot(core.answerer, async bot => {
       const { user, chat } = meetIn(bot, language)
       const above = bot.standIn.sendText(user, question, { chat })
-      const posted = await bot.standIn.summon(user, '@dayek_bot', { chat, replyTo: above })
-      const direct = await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat })
+      const posted = await bot.standIn.mentionGuest(user, '@dayek_bot', { chat, replyTo: above })
+      const direct = await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat })
       expect(posted.text).toBe(direct.text)
     }))
 
@@ -67,15 +67,15 @@ describe.each(CASES)('a guest query in $language', ({ language, question, messag
     withBot(core.answerer, async bot => {
       const { user, chat } = meetIn(bot, language)
       const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
-      const nothing = await bot.standIn.summon(user, `${far} @dayek_bot`, { chat })
+      const nothing = await bot.standIn.mentionGuest(user, `${far} @dayek_bot`, { chat })
       expect(nothing.text).toBe(messages.guestNothing)
-      expect((await bot.standIn.summon(user, '@dayek_bot', { chat })).text).toBe(messages.guestHow)
+      expect((await bot.standIn.mentionGuest(user, '@dayek_bot', { chat })).text).toBe(messages.guestHow)
     }))
 
   it('says that something failed', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, language)
-      const posted = await bot.standIn.summon(user, `@dayek_bot ${question} құла`, { chat })
+      const posted = await bot.standIn.mentionGuest(user, `@dayek_bot ${question} құла`, { chat })
       expect(posted.text).toBe(messages.failed)
     }))
 })
@@ -83,7 +83,7 @@ describe.each(CASES)('a guest query in $language', ({ language, question, messag
 it('says that an answer is weak', () =>
   withBot(createFakeAnswerer(), async bot => {
     const { user, chat } = meetIn(bot, 'ru')
-    const posted = await bot.standIn.summon(user, '@dayek_bot мүмкін', { chat })
+    const posted = await bot.standIn.mentionGuest(user, '@dayek_bot мүмкін', { chat })
     expect(posted.text?.startsWith(messagesOf('kk').guestWeak)).toBe(true)
     expect(quotations(posted)).toHaveLength(1)
   }))
@@ -92,7 +92,9 @@ it('ignores the settings of a group with the same id', () =>
   withBot(createFakeAnswerer(), async bot => {
     const { user, chat } = meetIn(bot, 'kk')
     bot.store.setChat(chat.id, { language: 'ru' })
-    expect((await bot.standIn.summon(user, '@dayek_bot', { chat })).text).toBe(messagesOf('kk').guestHow)
+    expect((await bot.standIn.mentionGuest(user, '@dayek_bot', { chat })).text).toBe(
+      messagesOf('kk').guestHow,
+    )
   }))
 
 describe('a guest query that Telegram refuses', () => {
@@ -103,8 +105,8 @@ describe('a guest query that Telegram refuses', () => {
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: BUTTON_TYPE_INVALID' })
-      const first = await bot.standIn.summon(user, '@dayek_bot азаптау', { chat })
-      const second = await bot.standIn.summon(user, '@dayek_bot азаптау', { chat })
+      const first = await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat })
+      const second = await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat })
       for (const posted of [first, second]) {
         expect(quotations(posted)).toHaveLength(1)
         expect(posted.reply_markup).toBeUndefined()
@@ -116,8 +118,8 @@ describe('a guest query that Telegram refuses', () => {
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: CHAT_RESTRICTED' })
-      await bot.standIn.summon(user, '@dayek_bot азаптау', { chat, timeoutMs: 1 }).catch(() => {})
-      const next = await bot.standIn.summon(user, '@dayek_bot азаптау', { chat })
+      await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat, timeoutMs: 1 }).catch(() => {})
+      const next = await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat })
       expect(next.reply_markup?.inline_keyboard).toHaveLength(1)
       expect(attempts(bot)).toBe(2)
     }))
@@ -136,7 +138,7 @@ describe('a guest query that Telegram refuses', () => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 404, description: 'Not Found' })
       for (const question of ['азаптау', 'пытки']) {
-        await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat, timeoutMs: 1 }).catch(() => {})
+        await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat, timeoutMs: 1 }).catch(() => {})
         await bot.standIn.allConfirmed()
       }
       bot.standIn.sendText(user, 'мүмкін')
@@ -150,8 +152,10 @@ describe('a guest query that Telegram refuses', () => {
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: QUERY_ID_INVALID' })
-      await bot.standIn.summon(user, '@dayek_bot азаптау Зәуреш', { chat, timeoutMs: 1 }).catch(() => {})
-      expect(quotations(await bot.standIn.summon(user, '@dayek_bot азаптау', { chat }))).toHaveLength(1)
+      await bot.standIn
+        .mentionGuest(user, '@dayek_bot азаптау Зәуреш', { chat, timeoutMs: 1 })
+        .catch(() => {})
+      expect(quotations(await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat }))).toHaveLength(1)
       expect(bot.log.join('\n')).not.toMatch(/ (error|warn) |Зәуреш/)
     }))
 })

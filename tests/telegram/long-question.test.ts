@@ -41,7 +41,7 @@ describe.each(CASES)(
       withBot(core.answerer, async ({ standIn }) => {
         const user = standIn.createUser({ first_name: 'Айгүл' })
         const chat = standIn.createChat({ type: 'supergroup', botIsAbsent: true })
-        const posted = await standIn.summon(user, `@dayek_bot ${long}`, { chat })
+        const posted = await standIn.mentionGuest(user, `@dayek_bot ${long}`, { chat })
         expect(posted.text).toMatch(new RegExp(`^${messages.questionCut}\n\n`))
       }))
 

@@ -4,8 +4,8 @@ import { checkPhoto } from '../wire/image-file.ts'
 import { Upload } from '../wire/upload.ts'
 import type { Backend } from '../world/backend.ts'
 import { senderOf } from '../world/fake-senders.ts'
+import { notifyBot } from '../world/notify-bot.ts'
 import { storeEdited, storeSent } from '../world/post-message.ts'
-import { tellBot } from '../world/tell-bot.ts'
 import { threadOf } from '../world/threads.ts'
 import { current, enter, quoteOf, textContent, topicOf } from './client-rules.ts'
 import { forwardedContent } from './forwards.ts'
@@ -14,45 +14,45 @@ export interface SendOptions {
   /** The private chat with the bot by default. */
   readonly chat?: Chat
   readonly replyTo?: Message
-  /** The piece of the message above that the reply is about. */
+  /** The quoted part of `replyTo`. */
   readonly quote?: string
-  /** The message_thread_id of a topic; that of the message above by default. */
+  /** The message_thread_id of a topic; that of `replyTo` by default. */
   readonly topic?: number
-  /** The group itself for an anonymous administrator, a channel for somebody who writes as that. */
+  /** On whose behalf: the group itself for an anonymous administrator, or a channel. */
   readonly as?: Chat
-  /** Formatting, in UTF-16 units; links, mentions and commands are found without it. */
+  /** Formatting. Links, mentions and commands are detected without it. */
   readonly entities?: readonly MessageEntity[]
 }
 
-/** Anything a message can hold: a sticker, a photo with its caption, a voice, a location… */
+/** The content of a message: a sticker, a photo with its caption, a voice message, a location… */
 export type MessageContent = Omit<Partial<Message>, 'message_id' | 'from' | 'chat' | 'date'>
 
 export interface ForwardOptions extends Pick<SendOptions, 'chat' | 'topic'> {
-  /** The author has forbidden links to their account in forwards: only their name is shown. */
+  /** The author does not allow links to their account: only their name is shown. */
   readonly hidesAuthor?: boolean
 }
 
-/** What people do with messages. Every action throws a plain Error where a real client would not allow it. */
-export interface Writing {
-  /** Sends a text as a client does, with its links, mentions and commands marked. */
+/** Sending, editing and deleting messages. Every method throws a plain Error if a real client would not allow it. */
+export interface Messages {
+  /** Sends a text, with entities for its links, mentions and commands. */
   sendText(user: User, text: string, options?: SendOptions): Message
-  /** Sends a message with any content. */
+  /** Sends any content. */
   sendMessage(user: User, content: MessageContent, options?: Omit<SendOptions, 'entities'>): Message
   /** Sends a PNG or JPEG; `entities` are those of its caption. */
   sendPhoto(user: User, image: Uint8Array, caption?: string, options?: SendOptions): Message
-  /** Forwards a message, to the private chat with the bot by default. */
+  /** Forwards a message, by default to the private chat with the bot. */
   forward(user: User, message: Message, options?: ForwardOptions): Message
-  /** Opens a `t.me/<bot>?start=…` link: the private chat opens with /start and the parameter. */
+  /** Opens a `t.me/<bot>?start=…` link: sends /start with the parameter to the private chat. */
   openStartLink(user: User, url: string): Message
-  /** Edits the text of a person's message; gives the new version. */
+  /** Edits the text of a user's message; returns the new version. */
   editText(message: Message, text: string): Message
-  /** Deletes a message for everybody; the bot is not told, as in Telegram. */
+  /** Deletes a message for everybody; as in Telegram, the bot receives no update. */
   deleteMessage(message: Message): void
 }
 
 const MAX_TEXT_CHARS = 4096
 
-export function createWriting(backend: Backend): Writing {
+export function createMessages(backend: Backend): Messages {
   const { chats, files, journal } = backend
 
   function sendMessage(user: User, content: MessageContent, options: SendOptions = {}): Message {
@@ -69,7 +69,7 @@ export function createWriting(backend: Backend): Writing {
       ...content,
     }
     storeSent(backend, room, message, 'person')
-    tellBot(backend, room, message, 'message')
+    notifyBot(backend, room, message, 'message')
     return message
   }
 
@@ -77,7 +77,7 @@ export function createWriting(backend: Backend): Writing {
     sendMessage,
     sendText(user, text, { entities = [], ...options } = {}) {
       if (text.trim() === '' || text.length > MAX_TEXT_CHARS) {
-        throw new Error(`a client sends 1–${MAX_TEXT_CHARS} characters at once, got ${text.length}`)
+        throw new Error(`a client sends 1–${MAX_TEXT_CHARS} characters, got ${text.length}`)
       }
       return sendMessage(user, textContent(text, entities), options)
     },
@@ -102,7 +102,7 @@ export function createWriting(backend: Backend): Writing {
       const { text: _text, entities: _entities, ...rest } = current(backend, message)
       const room = chats.room(message.chat.id)
       const edited = storeEdited(backend, room, { ...rest, ...textContent(text, []) }, 'person')
-      tellBot(backend, room, edited, 'edited_message')
+      notifyBot(backend, room, edited, 'edited_message')
       return edited
     },
     deleteMessage(message) {

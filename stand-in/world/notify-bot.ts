@@ -5,8 +5,8 @@ import { isInside } from './memberships.ts'
 import { storeSent } from './post-message.ts'
 import { isVisibleToBot } from './privacy-mode.ts'
 
-/** Sends the bot an update on a new or edited message, where it is in the chat and privacy mode lets it see this one. */
-export function tellBot(
+/** Queues an update about a new or edited message, if the bot is in the chat and privacy mode allows it. */
+export function notifyBot(
   { chats, updates, profile }: Backend,
   room: ChatRoom,
   message: Message,
@@ -24,11 +24,16 @@ export function tellBot(
   }
 }
 
-/** What a service message tells: who joined, a new topic, a migration. */
+/** Content of a service message: new members, a new topic, a migration. */
 export type ServiceContent = Omit<Partial<Message>, 'message_id' | 'from' | 'chat' | 'date'>
 
-/** Puts a service message into a chat and tells the bot, which sees them all. */
-export function postService(backend: Backend, room: ChatRoom, from: User, content: ServiceContent): Message {
+/** Posts a service message, which the bot always receives. */
+export function postServiceMessage(
+  backend: Backend,
+  room: ChatRoom,
+  from: User,
+  content: ServiceContent,
+): Message {
   const { chat } = room
   const message_id = backend.chats.nextMessageId(chat)
   const message = storeSent(
@@ -37,6 +42,6 @@ export function postService(backend: Backend, room: ChatRoom, from: User, conten
     { message_id, from, chat, date: backend.now(), ...content },
     'person',
   )
-  tellBot(backend, room, message, 'message')
+  notifyBot(backend, room, message, 'message')
   return message
 }

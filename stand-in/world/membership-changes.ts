@@ -2,9 +2,9 @@ import type { ChatMember, ChatMemberUpdated, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
 import type { ChatRoom } from './chat-room.ts'
 import { createMember, isAdmin, isInside, type MemberRights, type MemberStatus } from './memberships.ts'
-import { postService } from './tell-bot.ts'
+import { postServiceMessage } from './notify-bot.ts'
 
-/** Changes the place of a person in a chat; the bot hears of it as an administrator who asked for `chat_member`. */
+/** Changes a user's membership; the bot receives `chat_member` if it is an administrator and allows that update. */
 export function changeMember(
   backend: Backend,
   room: ChatRoom,
@@ -19,7 +19,7 @@ export function changeMember(
   backend.updates.add('chat_member', { chat_member: change(backend, room, user, before, after) })
 }
 
-/** Changes the bot's own place and tells it; joining also leaves the service message that all chats see. */
+/** Changes the bot's own membership and notifies it; joining or leaving a group also posts a service message. */
 export function changeBotMember(
   backend: Backend,
   room: ChatRoom,
@@ -35,7 +35,12 @@ export function changeBotMember(
   backend.updates.add('my_chat_member', { my_chat_member: change(backend, room, by, before, after) })
   if (room.chat.type === 'private' || room.chat.type === 'channel' || isInside(before) === isInside(after))
     return
-  postService(backend, room, by, isInside(after) ? { new_chat_members: [bot] } : { left_chat_member: bot })
+  postServiceMessage(
+    backend,
+    room,
+    by,
+    isInside(after) ? { new_chat_members: [bot] } : { left_chat_member: bot },
+  )
 }
 
 const change = (
@@ -48,7 +53,7 @@ const change = (
 
 const NAMELESS_OWNER: User = { id: 99_999, is_bot: false, first_name: 'Иесі' }
 
-/** Who did it: the person of a private chat; elsewhere the owner of the chat, or another administrator. */
+/** Who changed it: the user of a private chat; elsewhere the owner or another administrator. */
 export function performer({ chats }: Backend, { chat, members }: ChatRoom): User {
   const person = chats.users.get(chat.id)
   if (person) return person

@@ -1,10 +1,10 @@
 import type { Chat, User } from 'grammy/types'
 import { type Backend, botUser } from './backend.ts'
 import type { ChatRoom } from './chat-room.ts'
+import { changeBotMember, changeMember } from './membership-changes.ts'
 import { createMember, type MemberRights, type MemberStatus } from './memberships.ts'
 import { migrate } from './migration.ts'
-import { changeBotMember, changeMember } from './move-members.ts'
-import { postService } from './tell-bot.ts'
+import { postServiceMessage } from './notify-bot.ts'
 
 export interface NewUser extends Partial<Omit<User, 'is_bot'>> {
   readonly first_name: string
@@ -18,32 +18,32 @@ export interface NewChat {
   readonly id?: number
   /** Supergroups: has topics. */
   readonly isForum?: boolean
-  /** False by default, always true in channels. */
+  /** False by default; always true in channels. */
   readonly botIsAdmin?: boolean
-  /** The bot was never there and does not know the chat. */
+  /** The bot was never a member and does not know the chat. */
   readonly botIsAbsent?: boolean
 }
 
-/** Who and what there is: people, chats, topics, and who may do what. */
-export interface Stage {
+/** Creates users, chats and topics, and changes who may do what. */
+export interface ChatSetup {
   createUser(user: NewUser): User
-  /** Another bot; it can write in groups like a person. */
+  /** Another bot, which can write in groups like a user. */
   createBot(bot: NewUser): User
   createChat(chat: NewChat): Chat
-  /** The chat of a person with the bot. */
+  /** The user's private chat with the bot. */
   privateChat(user: User): Chat
-  /** A chat of two people, as the first of them sees it; the bot is not in it. */
+  /** A private chat of two users, as the first one sees it, without the bot. */
   createDialog(user: User, other: User): Chat
-  /** Opens a topic in a forum; gives its message_thread_id. */
+  /** Creates a forum topic; returns its message_thread_id. */
   createTopic(chat: Chat, name: string, by: User): number
   closeTopic(chat: Chat, threadId: number): void
-  /** Makes somebody an administrator, an ordinary member, restricted… in a group or channel. */
+  /** Changes a user's status in a group or channel. */
   setMember(chat: Chat, user: User, status: MemberStatus, rights?: MemberRights): void
-  /** The same for the bot, which is told (`my_chat_member`). `restricted` may send nothing but for these rights. */
+  /** The same for the bot, which receives `my_chat_member`. `restricted` has no rights except these. */
   setBotMember(chat: Chat, status: Exclude<MemberStatus, 'creator'>, rights?: MemberRights): void
-  /** The bot is put out of a group or channel: 403 from now on. */
+  /** Removes the bot from a group or channel: 403 from now on. */
   kickBot(chat: Chat): void
-  /** The group becomes a supergroup, whose chat it gives: the old id is refused from now on. */
+  /** Upgrades a group and returns the supergroup; the old id is refused from now on. */
   migrate(group: Chat): Chat
 }
 
@@ -55,7 +55,7 @@ const FIRST_SUPERGROUP_ID = -1_002_000_000_001
 // Telegram's blue, the first colour of topics.
 const TOPIC_COLOR = 7_322_096
 
-export function createStage(backend: Backend): Stage {
+export function createChatSetup(backend: Backend): ChatSetup {
   const { chats } = backend
   const bot = botUser(backend)
   const ids = {
@@ -103,8 +103,8 @@ export function createStage(backend: Backend): Stage {
 }
 
 function openTopic(backend: Backend, room: ChatRoom, name: string, by: User): number {
-  if (!room.chat.is_forum) throw new Error(`chat ${room.chat.id} is no forum`)
-  const message = postService(backend, room, by, {
+  if (!room.chat.is_forum) throw new Error(`chat ${room.chat.id} is not a forum`)
+  const message = postServiceMessage(backend, room, by, {
     forum_topic_created: { name, icon_color: TOPIC_COLOR },
     is_topic_message: true,
     message_thread_id: backend.chats.peekMessageId(room.chat),

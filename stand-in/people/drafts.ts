@@ -1,13 +1,13 @@
 import type { Chat, User } from 'grammy/types'
-import type { Backend } from './backend.ts'
+import type { Backend } from '../world/backend.ts'
 
-/** What people do with a message that the bot still writes. */
-export interface DraftStopping {
-  /** Presses the button that stops the writing; the bot is told. */
+/** What users do with a message that the bot is still generating. */
+export interface Drafts {
+  /** Presses the stop button; the bot receives `stopped_message_generation`. */
   stopDraft(user: User, draftId: number): void
 }
 
-export function createDraftStopping({ chats, journal, updates }: Backend): DraftStopping {
+export function createDrafts({ chats, journal, updates }: Backend): Drafts {
   return {
     stopDraft(user, draft_id) {
       const room = chats.room(user.id)

@@ -2,42 +2,42 @@ import type { Chat, InlineQuery, Message, User } from 'grammy/types'
 import { type Backend, botUser } from '../world/backend.ts'
 import type { InlineList } from '../world/inline-answer.ts'
 import type { WaitOptions } from '../world/journal.ts'
-import type { SendOptions, Writing } from './writing.ts'
+import type { Messages, SendOptions } from './messages.ts'
 
 export interface InlineOptions extends WaitOptions {
-  /** Where the person types; the private chat with the bot by default. The bot need not be there. */
+  /** Where the user types; by default the private chat with the bot. The bot need not be a member. */
   readonly chat?: Chat
-  /** What the bot is told of the chat; by default what the chat is. */
+  /** Sent to the bot; by default the type of the chat. */
   readonly chatType?: NonNullable<InlineQuery['chat_type']>
-  /** The next_offset of the list before; empty by default. */
+  /** The next_offset of the previous answer; empty by default. */
   readonly offset?: string
 }
 
-/** What people do in inline mode. Telegram's own cache of answers is not modelled: every query reaches the bot. */
-export interface InlineTyping {
-  /** Types `@bot query` in any chat; resolves with the list that the bot answers with. */
+/** Inline mode. Telegram's cache of answers is not modelled: every query reaches the bot. */
+export interface InlineQueries {
+  /** Types `@bot query` in any chat; resolves with the bot's answer. */
   typeInline(user: User, query: string, options?: InlineOptions): Promise<InlineList>
-  /** Sends a result of a list into the chat where it was typed. */
+  /** Sends a result to the chat where the query was typed. */
   chooseInline(
     list: InlineList,
     resultId: string,
     options?: Pick<SendOptions, 'chat' | 'topic' | 'replyTo'>,
   ): Message
-  /** Presses the button above the results: the private chat opens with /start and its parameter. */
+  /** Presses the button above the results: sends /start with its parameter to the private chat. */
   startFromInline(list: InlineList): Message
 }
 
-// A client cuts what is longer.
+// Clients truncate longer queries.
 const MAX_QUERY_CHARS = 256
 
-export function createInlineTyping(backend: Backend, { sendMessage, sendText }: Writing): InlineTyping {
+export function createInlineQueries(backend: Backend, { sendMessage, sendText }: Messages): InlineQueries {
   const { chats, updates, journal, inlineQueries, inlineMessages, profile } = backend
 
   return {
     async typeInline(user, query, { chat = chats.room(user.id).chat, chatType, offset = '', ...wait } = {}) {
       if (!profile.me.supports_inline_queries) throw new Error('inline mode is off')
       if (query.length > MAX_QUERY_CHARS)
-        throw new Error(`a client sends ${MAX_QUERY_CHARS} characters at most`)
+        throw new Error(`a client sends at most ${MAX_QUERY_CHARS} characters`)
       const queryId = inlineQueries.open(undefined)
       const chat_type = chatType ?? (chat.id === user.id ? 'sender' : chat.type)
       chats.see(user)

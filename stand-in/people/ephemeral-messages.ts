@@ -1,17 +1,17 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { ephemeralId } from '../rules/ephemeral-message.ts'
 import { type Backend, botUser } from '../world/backend.ts'
+import { notifyBot } from '../world/notify-bot.ts'
 import { storeSent } from '../world/post-message.ts'
-import { tellBot } from '../world/tell-bot.ts'
 import { current, textContent } from './client-rules.ts'
 
-/** How people speak to the bot in a group so that nobody else sees it. */
-export interface Whispering {
-  /** Sends a command that the bot has declared as ephemeral, or a reply to an ephemeral message of the bot. */
-  whisper(user: User, text: string, chat: Chat, replyTo?: Message): Message
+/** Ephemeral messages to the bot, which nobody else in the group sees. */
+export interface EphemeralMessages {
+  /** Sends an ephemeral command of the bot, or a reply to one of its ephemeral messages. */
+  sendEphemeral(user: User, text: string, chat: Chat, replyTo?: Message): Message
 }
 
-export function createWhispering(backend: Backend): Whispering {
+export function createEphemeralMessages(backend: Backend): EphemeralMessages {
   const { chats, profile } = backend
   const isEphemeralCommand = (text: string) => {
     const [, name] = /^\/(\w+)/.exec(text) ?? []
@@ -19,9 +19,9 @@ export function createWhispering(backend: Backend): Whispering {
     return commands.some(({ command, is_ephemeral }) => command === name && is_ephemeral)
   }
   return {
-    whisper(user, text, chat, replyTo) {
+    sendEphemeral(user, text, chat, replyTo) {
       const isReply = replyTo !== undefined && current(backend, replyTo).receiver_user?.id === user.id
-      if (!isReply && !isEphemeralCommand(text)) throw new Error(`${text} is no ephemeral command`)
+      if (!isReply && !isEphemeralCommand(text)) throw new Error(`${text} is not an ephemeral command`)
       const room = chats.room(chat.id)
       const message: Message = {
         ...ephemeralId(room, botUser(backend)),
@@ -31,7 +31,7 @@ export function createWhispering(backend: Backend): Whispering {
         ...textContent(text, []),
       }
       storeSent(backend, room, message, 'person')
-      tellBot(backend, room, message, 'message')
+      notifyBot(backend, room, message, 'message')
       return message
     },
   }

@@ -6,20 +6,20 @@ import { asReplied } from '../world/post-message.ts'
 import { current } from './client-rules.ts'
 import { findButton } from './find-button.ts'
 
-/** How people press the buttons under messages. */
-export interface Pressing {
-  /** Presses the button with this label or data on the message as it stands now; resolves with what the bot answers. */
+/** Pressing inline keyboard buttons. */
+export interface ButtonPresses {
+  /** Presses the button with this label or callback data on the current version; resolves with the bot's answer. */
   press(user: User, message: Message, textOrData: string, wait?: WaitOptions): Promise<CallbackAnswer>
-  /** Sends data that no button has, as a forged client can. */
+  /** Sends callback data that no button has, as a modified client can. */
   pressRaw(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
-  /** Presses a button on a message that the bot can no longer see: it arrives with date 0 and without content. */
+  /** Presses a button on a message that is inaccessible to the bot: it arrives with date 0 and no content. */
   pressInaccessible(user: User, message: Message, data: string, wait?: WaitOptions): Promise<CallbackAnswer>
 }
 
-export function createPressing(backend: Backend): Pressing {
+export function createButtonPresses(backend: Backend): ButtonPresses {
   const { chats, callbackQueries, inlineMessages, updates, journal } = backend
 
-  /** As Telegram shows it to the bot: the message above as it stands now, or not at all once it was deleted. */
+  /** With the current version of the message that it replies to, or without it if that was deleted. */
   function withLiveReply({ reply_to_message: above, ...message }: Message): Message {
     const live = above && chats.room(message.chat.id).messages.get(above.message_id)
     return { ...message, ...(live && { reply_to_message: asReplied(live) }) }
@@ -48,7 +48,7 @@ export function createPressing(backend: Backend): Pressing {
     })
   }
 
-  /** What the bot learns of the message: for one that was sent through it, only its inline_message_id. */
+  /** The message as the bot receives it: only the inline_message_id if it was sent via the bot. */
   function shownToBot(version: Message): Pick<CallbackQuery, 'message' | 'inline_message_id'> {
     const inline_message_id = inlineMessages.findId(version)
     return inline_message_id ? { inline_message_id } : { message: withLiveReply(version) }

@@ -1,23 +1,25 @@
 import type { Chat, Message, User } from 'grammy/types'
 import type { Backend } from '../world/backend.ts'
 import type { WaitOptions } from '../world/journal.ts'
-import type { SendOptions, Writing } from './writing.ts'
+import type { Messages, SendOptions } from './messages.ts'
 
-export interface SummonOptions extends Pick<SendOptions, 'replyTo' | 'quote' | 'topic' | 'as'>, WaitOptions {
-  /** A group or a chat of two people where the bot is not. */
+export interface GuestMentionOptions
+  extends Pick<SendOptions, 'replyTo' | 'quote' | 'topic' | 'as'>,
+    WaitOptions {
+  /** A group or private chat that the bot is not in. */
   readonly chat: Chat
 }
 
-/** How people call the bot into chats where it is not: guest mode. */
-export interface Summoning {
-  /** Mentions the bot; resolves with the message that it posts there as a guest. */
-  summon(user: User, text: string, options: SummonOptions): Promise<Message>
+/** Guest mode: mentioning the bot in chats that it is not in. */
+export interface GuestMentions {
+  /** Mentions the bot; resolves with the message that it posts as a guest. */
+  mentionGuest(user: User, text: string, options: GuestMentionOptions): Promise<Message>
 }
 
-export function createSummoning(backend: Backend, { sendText }: Writing): Summoning {
+export function createGuestMentions(backend: Backend, { sendText }: Messages): GuestMentions {
   const { chats, guestQueries, updates, journal, profile } = backend
   return {
-    async summon(user, text, { timeoutMs, what, ...options }) {
+    async mentionGuest(user, text, { timeoutMs, what, ...options }) {
       const { chat } = options
       const room = chats.room(chat.id)
       const { username, supports_guest_queries } = profile.me

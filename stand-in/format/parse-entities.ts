@@ -3,17 +3,17 @@ import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
 import { endOf, sortEntities } from './entity-order.ts'
 import { checkLinkUrl } from './link-url.ts'
-import { noteStartLink } from './start-link.ts'
+import { checkStartLink } from './start-link.ts'
 
-/** What an entity list is judged against. */
+/** What entities are checked against. */
 export interface EntityRules {
-  /** The user of a text_mention; undefined where the bot does not know them. */
+  /** The user of a text_mention; undefined if the bot has not seen them. */
   readonly findUser: (id: number) => User | undefined
-  /** Takes a note of what Telegram repairs without a word, so that a test can see it. */
-  readonly violate: (what: string) => void
+  /** Records what Telegram would silently repair. */
+  readonly reportViolation: (what: string) => void
 }
 
-// Telegram honours the first hundred and drops the rest without a word.
+// Telegram silently drops the rest.
 const MAX_ENTITIES = 100
 
 const STYLES = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler'] as const
@@ -30,24 +30,25 @@ const FOUND_BY_SERVER = [
 const PLAIN_TYPES = [...STYLES, ...QUOTES, ...FOUND_BY_SERVER, 'code'] as const
 
 /**
- * The `entities` of a message, checked and in text order. Throws an ApiRefusal (400) in the words of
- * telegram-bot-api and TDLib. Stricter than Telegram, which repairs them: a length of 0 and nested quotes are refused.
+ * Checks the `entities` of a message and sorts them. Throws an ApiRefusal (400) worded as in telegram-bot-api and TDLib. Stricter
+ * than Telegram, which repairs entities: empty entities and nested quotes are refused.
  */
 export function parseEntities(value: unknown, text: string, rules: EntityRules): MessageEntity[] {
   if (value === undefined) return []
   if (!Array.isArray(value)) throw badRequest("can't parse entities: an Array of MessageEntity is expected")
-  if (value.length > MAX_ENTITIES) rules.violate(`${value.length} entities, Telegram honours ${MAX_ENTITIES}`)
+  if (value.length > MAX_ENTITIES)
+    rules.reportViolation(`${value.length} entities, Telegram keeps ${MAX_ENTITIES}`)
   const entities = value.slice(0, MAX_ENTITIES).map((each: unknown) => parseEntity(each, rules))
   for (const entity of entities) checkRange(entity, text)
   const sorted = sortEntities(entities)
   checkNesting(sorted, rules)
-  // The server finds these by itself and ignores the bot's word on them.
+  // Telegram detects these itself and ignores the bot's.
   return sorted.filter(({ type }) => !FOUND_BY_SERVER.some(found => found === type))
 }
 
 const cannotParse = (reason: string) => badRequest(`can't parse MessageEntity: ${reason}`)
 
-function parseEntity(value: unknown, { findUser, violate }: EntityRules): MessageEntity {
+function parseEntity(value: unknown, { findUser, reportViolation }: EntityRules): MessageEntity {
   if (!isObject(value)) throw cannotParse('expected an Object')
   const place = { offset: requireInteger(value, 'offset'), length: requireInteger(value, 'length') }
   const type = requireText(value, 'type')
@@ -58,7 +59,7 @@ function parseEntity(value: unknown, { findUser, violate }: EntityRules): Messag
       return { type, ...place, ...(typeof value.language === 'string' && { language: value.language }) }
     case 'text_link': {
       const url = checkLinkUrl(requireText(value, 'url'), 'entity URL')
-      noteStartLink(url, violate)
+      checkStartLink(url, reportViolation)
       return { type, ...place, url }
     }
     case 'text_mention': {
@@ -71,11 +72,11 @@ function parseEntity(value: unknown, { findUser, violate }: EntityRules): Messag
       if (!/^\d{1,19}$/.test(custom_emoji_id)) {
         throw cannotParse('Field "custom_emoji_id" must be a valid Number')
       }
-      violate('custom_emoji entities need a bot that bought a username or a premium owner')
+      reportViolation('custom_emoji entities need a bot with a purchased username or a premium owner')
       return { type, ...place, custom_emoji_id }
     }
     case 'date_time':
-      violate('the stand-in does not model date_time entities')
+      reportViolation('date_time entities are not modelled')
       return { type, ...place, unix_time: requireInteger(value, 'unix_time'), date_time_format: '' }
     default:
       throw cannotParse('Unsupported type specified')
@@ -130,19 +131,19 @@ const isQuote = ({ type }: MessageEntity) => QUOTES.some(each => each === type)
 const isStyle = ({ type }: MessageEntity) => STYLES.some(each => each === type)
 const isCode = ({ type }: MessageEntity) => type === 'code' || type === 'pre'
 
-/** Takes entities in text order. */
-function checkNesting(entities: readonly MessageEntity[], { violate }: EntityRules): void {
+/** Expects sorted entities. */
+function checkNesting(entities: readonly MessageEntity[], { reportViolation }: EntityRules): void {
   for (const [index, outer] of entities.entries()) {
     for (const inner of entities.slice(index + 1).filter(each => each.offset < endOf(outer))) {
       const pair = `${outer.type} at ${outer.offset} and ${inner.type} at ${inner.offset}`
       if (isQuote(outer) && isQuote(inner)) {
         throw badRequest(`can't parse entities: blockquote entities can't be nested (${pair})`)
       }
-      if (endOf(inner) > endOf(outer)) violate(`entities cross: ${pair}`)
+      if (endOf(inner) > endOf(outer)) reportViolation(`entities cross: ${pair}`)
       else if (isCode(outer) || isCode(inner)) {
-        if (!isQuote(outer)) violate(`entities can't contain each other: ${pair}`)
+        if (!isQuote(outer)) reportViolation(`entities can't contain each other: ${pair}`)
       } else if (!isStyle(outer) && !isStyle(inner) && !isQuote(outer) && !isQuote(inner)) {
-        violate(`entities can't contain each other: ${pair}`)
+        reportViolation(`entities can't contain each other: ${pair}`)
       }
     }
   }
