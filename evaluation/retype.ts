@@ -1,5 +1,5 @@
+import { FOLDED_LETTERS } from '../src/text/cyrillic-letters.ts'
 import type { Language } from '../src/text/language.ts'
-import { FOLDED_LETTERS } from '../src/text/letters.ts'
 
 /** A way of typing or pasting a text that leaves its words as they are. */
 export interface Retyping {

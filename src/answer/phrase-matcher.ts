@@ -1,5 +1,5 @@
-import { isWithinSlips } from '../text/slip.ts'
-import { soundKey } from '../text/sound-key.ts'
+import { isWithinSlips } from '../text/edit-distance.ts'
+import { soundKey } from '../text/phonetic-key.ts'
 
 /** Consecutive words of a text that a phrase covers. */
 export interface PhraseMatch<Tag> {

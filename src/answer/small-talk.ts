@@ -1,5 +1,5 @@
 import { cleanQuestion } from '../text/normalise.ts'
-import { soundKey } from '../text/sound-key.ts'
+import { soundKey } from '../text/phonetic-key.ts'
 import { splitWords, type Word } from '../text/words.ts'
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts'
 import {

@@ -1,8 +1,8 @@
 import type { Language, QuestionLanguage } from './language.ts'
 import { hasKazakhLetter, languageFeatures } from './language-features.ts'
 import { LANGUAGE_PROFILE } from './language-profile.ts'
-import { isOtherCyrillic } from './other-cyrillic.ts'
-import { languageOfWord } from './telling-words.ts'
+import { isOtherCyrillic } from './other-cyrillic-languages.ts'
+import { languageOfWord } from './word-language.ts'
 
 /** Letters of Kazakh in the Arabic script (töte jazu) that Arabic and Persian do without. */
 const TOTE_JAZU = /[ەۇۋڭٴۆ]|ى\p{L}/u

@@ -1,5 +1,5 @@
 import { composeText } from './compose.ts'
-import { CYRILLIC_LOOK_ALIKES, KAZAKH_LETTER_VARIANTS } from './letters.ts'
+import { CYRILLIC_LOOK_ALIKES, KAZAKH_LETTER_VARIANTS } from './cyrillic-letters.ts'
 
 /**
  * A text made uniform for matching. `starts[i]` and `ends[i]` are the original UTF-16 range that the i-th char of

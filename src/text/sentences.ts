@@ -1,5 +1,5 @@
-import { findEnclosures } from './enclosures.ts'
-import { isAbbreviated } from './points.ts'
+import { isAbbreviated } from './abbreviation-stops.ts'
+import { findEnclosures } from './quotes-and-brackets.ts'
 
 /** Where a sentence stands, in UTF-16 offsets. */
 export interface SentenceSpan {

@@ -1,6 +1,6 @@
 import { composeText } from './compose.ts'
+import { FOLDED_LETTERS } from './cyrillic-letters.ts'
 import { ANY_FOOTNOTE_MARK } from './footnote-marks.ts'
-import { FOLDED_LETTERS } from './letters.ts'
 import { fixLookAlikes } from './normalise.ts'
 
 /** A word as it stands in the text, in UTF-16 offsets. */

@@ -1,4 +1,4 @@
-import { blankOut } from './plain-words.ts'
+import { blankOut } from './normalised-words.ts'
 
 /**
  * Web and mail addresses and names of accounts. No part can be read in two ways, and a mail address begins only where a

@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts'
-import type { WordStep } from './align-words.ts'
-import { isReversed } from './direction-words.ts'
+import { isReversed } from './antonyms.ts'
+import type { WordStep } from './banded-alignment.ts'
 import { CHANGE_KINDS, type ChangeKind } from './verification.ts'
 
 /** How the words of both sides read, by their numbers in the steps. */

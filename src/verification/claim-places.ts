@@ -4,7 +4,7 @@ import type { Passage } from '../passages/passage.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
-import type { WordStep } from './align-words.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
 import type { ClaimPlace } from './verification.ts'
 

@@ -3,9 +3,9 @@ import type { Bundle } from '../search/bundle.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { findAddresses } from './addresses.ts'
 import { mergeNumbers } from './merge-numbers.ts'
-import { type PlainForms, type PlainWord, plainForms, splitPlainWords } from './plain-words.ts'
+import { type PlainForms, type PlainWord, plainForms, splitPlainWords } from './normalised-words.ts'
 import { buildShingles, type Shingles } from './shingles.ts'
-import { createSlipFinder, type SlipFinder } from './word-slips.ts'
+import { createSlipFinder, type SlipFinder } from './typos.ts'
 
 /** The words of one edition: positions from `start` up to `end`. */
 export interface EditionRange {

@@ -1,9 +1,9 @@
-import type { ClaimUnit } from './claim.ts'
-import { judgeClaim } from './judge-claim.ts'
-import { makeCheck } from './make-check.ts'
-import { placeClaim } from './place-claim.ts'
+import { judgeClaim } from './alignment-scoring.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 import type { Finding, Quotation, Reading } from './quotation.ts'
-import { addSilentCuts } from './silent-cuts.ts'
+import { makeCheck } from './quotation-check.ts'
+import { placeClaim } from './seed-and-extend.ts'
+import { addSilentCuts } from './unmarked-omissions.ts'
 
 /** So many quotations of one claim are checked. */
 export const MAX_CHECKS = 6

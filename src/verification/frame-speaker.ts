@@ -1,9 +1,9 @@
 import { hasKazakhFinite, hasRussianFinite } from '../text/finite-verbs.ts'
 import { isPlaceName } from '../text/place-names.ts'
-import { isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { isSourceNoun, isSpeechVerb } from '../text/reported-speech.ts'
 import { splitWords } from '../text/words.ts'
 import type { Reading } from './quotation.ts'
-import { findSpeaker, isSureSpeaker, type Speaker } from './speaker-words.ts'
+import { findSpeaker, isSureSpeaker, type Speaker } from './speakers.ts'
 
 /** Who speaks in what stands around a quotation; names that the reports hold are known. */
 export function speakerOf(frame: string, { editions }: Pick<Reading, 'editions'>): Speaker {

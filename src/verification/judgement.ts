@@ -1,4 +1,4 @@
-import type { WordStep } from './align-words.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { CheckKind } from './verification.ts'
 
 /** What stands at a place of what was claimed. */

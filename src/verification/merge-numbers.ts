@@ -2,8 +2,8 @@ import type { Language } from '../text/language.ts'
 import { KAZAKH_NUMBER_ENDINGS } from '../text/number-lexicon.ts'
 import { createNumberReader, type NumberReader, type NumberSpan } from '../text/read-numbers.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
-import { monthSkeleton, PERCENT } from './figure-words.ts'
-import type { PlainWord } from './plain-words.ts'
+import { monthSkeleton, PERCENT } from './months-and-percents.ts'
+import type { PlainWord } from './normalised-words.ts'
 
 const READERS: Readonly<Record<Language, NumberReader>> = {
   kk: createNumberReader('kk', wordSkeleton),

@@ -8,8 +8,8 @@ import { LANGUAGES } from '../text/language.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { mergeNumbers } from './merge-numbers.ts'
-import { splitPlainWords } from './plain-words.ts'
-import { isSameName } from './speaker-words.ts'
+import { splitPlainWords } from './normalised-words.ts'
+import { isSameName } from './speakers.ts'
 
 /**
  * The sentences that say something like a text, or undefined when none do. `figures`: values of its numbers, which the

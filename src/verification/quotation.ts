@@ -1,9 +1,9 @@
 import type { Bundle } from '../search/bundle.ts'
-import type { ClaimUnit, ParsedClaim } from './claim.ts'
-import type { ClaimRow } from './claim-rows.ts'
 import type { EditionRange, EditionWords } from './edition-words.ts'
 import type { Judgement } from './judgement.ts'
+import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 import type { Check } from './verification.ts'
+import type { ClaimRow } from './word-matcher.ts'
 
 /** The editions' words and the claim's: all that verifying needs. */
 export interface Reading {

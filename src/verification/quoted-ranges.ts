@@ -1,5 +1,5 @@
 import type { CharRange } from '../text/char-range.ts'
-import { splitPlainWords } from './plain-words.ts'
+import { splitPlainWords } from './normalised-words.ts'
 
 /** Fewer words in quotation marks are a name or a phrase, not a claim of their own. */
 const MIN_QUOTED_WORDS = 4

@@ -1,5 +1,5 @@
-import type { ClaimUnit } from './claim.ts'
 import type { SentenceJudgement } from './judgement.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 import type { Finding, Reading } from './quotation.ts'
 
 /** A sentence of the claim and what was found of it. */

@@ -1,5 +1,5 @@
-import type { WordStep } from './align-words.ts'
-import type { ClaimUnit } from './claim.ts'
+import type { WordStep } from './banded-alignment.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 
 /** A sentence of the claim: its words, numbered as the claim's, and what became of them. */
 export interface SentenceSteps {

@@ -1,5 +1,5 @@
-import type { IsCitation } from './citation-words.ts'
-import type { ClaimUnit, ParsedClaim } from './claim.ts'
+import type { IsCitation } from './citation-detector.ts'
+import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 
 export interface SplitClaim {
   readonly groups: readonly (readonly ClaimUnit[])[]

@@ -1,8 +1,8 @@
 import type { Bundle } from '../search/bundle.ts'
 import { composeText } from '../text/compose.ts'
-import type { WordStep } from './align-words.ts'
-import type { ParsedClaim } from './claim.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
+import type { ParsedClaim } from './parsed-claim.ts'
 
 /** What is compared: the claim's words and the report's. */
 export interface VerbatimTexts {

@@ -1,31 +1,31 @@
 import type { Resolution } from '../answer/answerer.ts'
 import { parsePermalink } from '../answer/permalink.ts'
 import type { Bundle } from '../search/bundle.ts'
-import { createCitationTest, type IsCitation } from './citation-words.ts'
-import { type ClaimUnit, parseClaim } from './claim.ts'
-import { numberClaim } from './claim-rows.ts'
+import { UNKNOWN_BITS } from './alignment-scoring.ts'
+import { createCitationTest, type IsCitation } from './citation-detector.ts'
 import { buildEditionWords } from './edition-words.ts'
 import { findQuotations, spanOf } from './find-quotations.ts'
-import { UNKNOWN_BITS } from './judge-claim.ts'
 import { judgeSentences } from './judge-sentences.ts'
 import type { FoundSentence, UnfoundSentence } from './judged-sentence.ts'
 import { messageVerdict } from './message-verdict.ts'
 import type { FindNearest } from './nearest-passage.ts'
+import { type ClaimUnit, parseClaim } from './parsed-claim.ts'
 import type { Reading } from './quotation.ts'
-import { createReportCredits, type ReportCredits } from './report-credits.ts'
+import { createReportCredits, type ReportCredits } from './report-attribution.ts'
 import { splitClaim } from './split-claim.ts'
 import type { Check, Claim, JudgedSentence, Verification } from './verification.ts'
+import { numberClaim } from './word-matcher.ts'
 
 // From a message to a verdict, each station in its own file:
-//   1. Parse (claim.ts): sentences, quotations, omission marks, links; numbers by value (merge-numbers.ts), words by their
+//   1. Parse (parsed-claim.ts): sentences, quotations, omission marks, links; numbers by value (merge-numbers.ts), words by their
 //      skeleton (word-skeleton.ts), so that every alphabet and spelling of a word is one token.
-//   2. Candidate retrieval (claim-candidates.ts): seed and extend, as BLAST does. The seeds are rare words and word pairs
+//   2. Candidate retrieval (candidate-retrieval.ts): seed and extend, as BLAST does. The seeds are rare words and word pairs
 //      (shingles.ts); each votes for the diagonals that it lies on, weighted by its information content (bits).
-//   3. Banded alignment (place-claim.ts, align-words.ts): Gotoh's affine gaps in a band around the best diagonals.
-//   4. Scoring (judge-claim.ts): the core of the alignment, the run of units that gains most by the bits that are met; what
+//   3. Banded alignment (seed-and-extend.ts, banded-alignment.ts): Gotoh's affine gaps in a band around the best diagonals.
+//   4. Scoring (alignment-scoring.ts): the core of the alignment, the run of units that gains most by the bits that are met; what
 //      is left on either side is retrieved again (find-quotations.ts). Cuts that the claim does not mark count as missing
-//      words (silent-cuts.ts).
-//   5. Attribution (judge-found.ts): who is said to say it against whom the report credits (report-credits.ts).
+//      words (unmarked-omissions.ts).
+//   5. Attribution (judge-found-sentence.ts): who is said to say it against whom the report credits (report-attribution.ts).
 //   6. Sentences (judge-sentences.ts): found, the sender's own context, or unfound; for the last, the nearest passage by
 //      dense retrieval (nearest-passage.ts). The gravest decides on the message (message-verdict.ts).
 

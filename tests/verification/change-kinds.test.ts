@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/text/language.ts'
-import type { WordStep } from '../../src/verification/align-words.ts'
+import type { WordStep } from '../../src/verification/banded-alignment.ts'
 import { findChangeKinds } from '../../src/verification/change-kinds.ts'
 
 /** The kinds of a sentence in which `typed` stands for `printed`. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/text/language.ts'
 import { mergeNumbers } from '../../src/verification/merge-numbers.ts'
-import { splitPlainWords } from '../../src/verification/plain-words.ts'
+import { splitPlainWords } from '../../src/verification/normalised-words.ts'
 
 const merge = (text: string, language: Language) => mergeNumbers(text, splitPlainWords(text), language)
 

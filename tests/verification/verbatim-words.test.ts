@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseClaim } from '../../src/verification/claim.ts'
 import { buildEditionWords } from '../../src/verification/edition-words.ts'
+import { parseClaim } from '../../src/verification/parsed-claim.ts'
 import { isVerbatim } from '../../src/verification/verbatim-words.ts'
 import { saidPassage } from './said-passage.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWithinSlips } from '../../src/text/slip.ts'
+import { isWithinSlips } from '../../src/text/edit-distance.ts'
 import { seededRandom } from '../seeded-random.ts'
 
 /** Optimal string alignment over the whole table. */

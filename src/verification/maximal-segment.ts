@@ -1,4 +1,4 @@
-import type { ClaimUnit } from './claim.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 
 /** So few words at the edge belong to what is claimed, also when they stand in no report. */
 const FEW_WORDS = 3

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/text/language.ts'
-import { isBareContext, isLabel, isRemark, isSource } from '../../src/verification/claim-context.ts'
+import { isBareContext, isLabel, isRemark, isSource } from '../../src/verification/sender-context.ts'
 
 const remark = (text: string, language: Language, isOwnLine = true, hasFigures = /\d/u.test(text)) => ({
   text,

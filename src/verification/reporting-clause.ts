@@ -1,5 +1,5 @@
-import { isFrameWord, isSourceNoun, isSpeechVerb, speechActOf } from '../text/speech.ts'
-import type { WordStep } from './align-words.ts'
+import { isFrameWord, isSourceNoun, isSpeechVerb, speechActOf } from '../text/reported-speech.ts'
+import type { WordStep } from './banded-alignment.ts'
 
 /** The part of a sentence's steps that frames what is said: «Токаев заявил, что». */
 export interface FrameSteps {

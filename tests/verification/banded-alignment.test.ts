@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { alignWords, type WordRows, type WordStep } from '../../src/verification/align-words.ts'
+import { alignWords, type WordRows, type WordStep } from '../../src/verification/banded-alignment.ts'
 import { seededRandom } from '../seeded-random.ts'
 
 /** Rows of letters: capitals are the same word in another spelling; `omissions` are claim positions. */

@@ -1,6 +1,6 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { Language } from '../text/language.ts'
-import type { WordStep } from './align-words.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
 
 /** More wrong words than these at an end stand for nothing of the report's. */

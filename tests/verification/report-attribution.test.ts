@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { Passage } from '../../src/passages/passage.ts'
-import { createReportCredits } from '../../src/verification/report-credits.ts'
-import { findSpeaker } from '../../src/verification/speaker-words.ts'
+import { createReportCredits } from '../../src/verification/report-attribution.ts'
+import { findSpeaker } from '../../src/verification/speakers.ts'
 import { SAID_KK, SAID_RU, saidPassage } from './said-passage.ts'
 
 /** Whom the report credits with the words when a message says that `frame`'s speaker said them. */

@@ -9,7 +9,7 @@ import {
   UNIT_ABBREVIATIONS,
   YEAR_ABBREVIATIONS,
 } from './abbreviations.ts'
-import { endsBehindAddress, endsBehindUnit, endsBehindYear } from './closing-points.ts'
+import { endsBehindAddress, endsBehindUnit, endsBehindYear } from './final-abbreviations.ts'
 import { endsBehindInitials, INITIALS } from './initials.ts'
 import { beginsLikeSentence } from './sentence-starters.ts'
 

@@ -4,10 +4,10 @@ import { hasKazakhLetter } from '../text/language-features.ts'
 import { splitSentences } from '../text/sentences.ts'
 import { blankAddresses, findAddresses } from './addresses.ts'
 import { findClaimSentences } from './claim-sentences.ts'
-import { findTails } from './claim-tails.ts'
 import { mergeNumbers } from './merge-numbers.ts'
-import { blankOut, type PlainWord, splitPlainWords } from './plain-words.ts'
+import { blankOut, type PlainWord, splitPlainWords } from './normalised-words.ts'
 import { findQuotedRanges } from './quoted-ranges.ts'
+import { findTails } from './trailing-sources.ts'
 import type { Claim } from './verification.ts'
 
 /** A sentence of the claim, a quotation in it, or what stands between two: the least that is judged for itself. */

@@ -1,5 +1,5 @@
-import type { ClaimRow } from './claim-rows.ts'
 import type { EditionRange, EditionWords } from './edition-words.ts'
+import type { ClaimRow } from './word-matcher.ts'
 
 /** Where a run of claimed words may stand: a diagonal, edition position minus claim position, with its votes. */
 export interface Candidate {

@@ -1,15 +1,15 @@
 import type { Bundle } from '../search/bundle.ts'
-import type { WordStep } from './align-words.ts'
-import type { ClaimUnit, ParsedClaim } from './claim.ts'
-import { addCutNegations, sentenceEndTest, trimEdges } from './claim-edges.ts'
-import type { ClaimRow } from './claim-rows.ts'
+import { addCutNegations, sentenceEndTest, trimEdges } from './alignment-edges.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
 import { countChanges, type Judgement, type SentenceJudgement, summarise } from './judgement.ts'
-import type { PlacedClaim } from './place-claim.ts'
-import { findCore } from './quotation-core.ts'
+import { findCore } from './maximal-segment.ts'
+import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
+import type { PlacedClaim } from './seed-and-extend.ts'
 import { type SentenceSteps, splitSteps } from './sentence-steps.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
+import type { ClaimRow } from './word-matcher.ts'
 
 /** Of a unit's bits, so many must be met for it to belong to the quotation: evaluate-verify, 2026-11, tuning seed. */
 const UNIT_SHARE = 0.3

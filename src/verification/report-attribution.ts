@@ -3,10 +3,10 @@ import { passageSentences } from '../passages/passage-sentences.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
-import { isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { isSourceNoun, isSpeechVerb } from '../text/reported-speech.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
-import { findSpeaker, namesSpeaker, type Speaker, type SpeakerWord } from './speaker-words.ts'
+import { findSpeaker, namesSpeaker, type Speaker, type SpeakerWord } from './speakers.ts'
 
 /**
  * Whom a report credits with words: the speaker asked for, in the sentence itself or by what stands around it (the

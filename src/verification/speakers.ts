@@ -1,4 +1,4 @@
-import { isFrameWord, isRole, isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { isFrameWord, isRole, isSourceNoun, isSpeechVerb } from '../text/reported-speech.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 

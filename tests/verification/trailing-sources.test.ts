@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findTails } from '../../src/verification/claim-tails.ts'
+import { findTails } from '../../src/verification/trailing-sources.ts'
 
 const tailsOf = (text: string) =>
   findTails(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
-import { createSlipFinder } from '../../src/verification/word-slips.ts'
+import { createSlipFinder } from '../../src/verification/typos.ts'
 
 const WORDS =
   'государству правительство разрешения разрушение казахтелеком жұмабаев сотталды шектеулерді исправительные задержанный обжаловать төлемдерінің тексерілмеген'.split(

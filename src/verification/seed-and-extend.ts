@@ -1,8 +1,8 @@
-import { type Alignment, alignWords, type Band } from './align-words.ts'
-import type { ParsedClaim } from './claim.ts'
-import { type Candidate, findCandidates, findVerbatim } from './claim-candidates.ts'
-import { type ClaimRow, rowsOf } from './claim-rows.ts'
+import { type Alignment, alignWords, type Band } from './banded-alignment.ts'
+import { type Candidate, findCandidates, findVerbatim } from './candidate-retrieval.ts'
 import type { EditionRange, EditionWords } from './edition-words.ts'
+import type { ParsedClaim } from './parsed-claim.ts'
+import { type ClaimRow, rowsOf } from './word-matcher.ts'
 
 /** A claim's words against the best place for them. */
 export interface PlacedClaim {

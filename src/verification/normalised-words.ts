@@ -2,7 +2,7 @@ import { composeText } from '../text/compose.ts'
 import { fixLookAlikes } from '../text/normalise.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
-import { NAMED_FIGURES } from './figure-words.ts'
+import { NAMED_FIGURES } from './months-and-percents.ts'
 
 /** A word as a quotation is compared: in lower case, without what nobody sees; the parts of a compound each. */
 export interface PlainWord {

@@ -1,9 +1,9 @@
-import { CYRILLIC_LOOK_ALIKES, FOLDED_LETTERS } from '../text/letters.ts'
-import type { WordRows } from './align-words.ts'
-import type { ParsedClaim } from './claim.ts'
+import { CYRILLIC_LOOK_ALIKES, FOLDED_LETTERS } from '../text/cyrillic-letters.ts'
+import type { WordRows } from './banded-alignment.ts'
 import { type EditionRange, type EditionWords, wordStem } from './edition-words.ts'
-import { type PlainForms, type PlainWord, plainForms } from './plain-words.ts'
-import { findSlip, MIN_SLIP_CHARS, SLIP_ENDING_CHARS } from './word-slips.ts'
+import { type PlainForms, type PlainWord, plainForms } from './normalised-words.ts'
+import type { ParsedClaim } from './parsed-claim.ts'
+import { findSlip, MIN_SLIP_CHARS, SLIP_ENDING_CHARS } from './typos.ts'
 
 /** A claim's words, numbered as the editions' words are; −1: in no edition. */
 export interface ClaimRow {

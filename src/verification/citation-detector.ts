@@ -1,7 +1,7 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import { LANGUAGES } from '../text/language.ts'
-import { type PlainWord, splitPlainWords } from './plain-words.ts'
+import { type PlainWord, splitPlainWords } from './normalised-words.ts'
 
 /** What stands in citations of every report, in both languages and in the common styles. */
 const CITING =

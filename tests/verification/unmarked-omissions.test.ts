@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSilentCut, type SentenceCut } from '../../src/verification/silent-cuts.ts'
+import { isSilentCut, type SentenceCut } from '../../src/verification/unmarked-omissions.ts'
 
 /** «kept | gap | dropped» of a report's sentence, and what the message has behind the kept words. */
 function cut(

@@ -1,6 +1,6 @@
 import { hasKazakhFinite, hasRussianFinite } from '../text/finite-verbs.ts'
 import type { Language } from '../text/language.ts'
-import { isRole, isSpeechVerb } from '../text/speech.ts'
+import { isRole, isSpeechVerb } from '../text/reported-speech.ts'
 import { splitWords } from '../text/words.ts'
 
 /** A piece of a message that is in no report. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { WordStep } from '../../src/verification/align-words.ts'
-import { type FrameSteps, findFrame } from '../../src/verification/frame-steps.ts'
+import type { WordStep } from '../../src/verification/banded-alignment.ts'
+import { type FrameSteps, findFrame } from '../../src/verification/reporting-clause.ts'
 
 /** «typed|printed» for each step; one word alone is the same on both sides, an empty side is none. */
 function frameOf(text: string): FrameSteps | undefined {

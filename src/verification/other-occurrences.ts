@@ -1,5 +1,5 @@
-import type { WordStep } from './align-words.ts'
-import { findVerbatim } from './claim-candidates.ts'
+import type { WordStep } from './banded-alignment.ts'
+import { findVerbatim } from './candidate-retrieval.ts'
 import type { Reading } from './quotation.ts'
 
 /** Steps of the same words elsewhere. */
