@@ -1,14 +1,14 @@
-import { isAbbreviated } from '../../src/text/abbreviation-stops.ts'
+import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
 import { composeText } from '../../src/text/compose.ts'
 import { isEnglish } from '../../src/text/detect-english.ts'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
-import { isWithinSlips } from '../../src/text/edit-distance.ts'
+import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
 import { fairShare } from '../../src/text/fair-share.ts'
-import { endsBehindAddress, endsBehindUnit, endsBehindYear } from '../../src/text/final-abbreviations.ts'
+import { endsAfterAddress, endsAfterUnit, endsAfterYear } from '../../src/text/final-abbreviations.ts'
 import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.ts'
 import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
-import { endsBehindInitials } from '../../src/text/initials.ts'
+import { endsAfterInitials } from '../../src/text/initials.ts'
 import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
@@ -16,10 +16,10 @@ import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyri
 import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
 import { numeralWords } from '../../src/text/number-lexicon.ts'
 import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
-import { soundKey } from '../../src/text/phonetic-key.ts'
+import { phoneticKey } from '../../src/text/phonetic-key.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
 import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
-import { findEnclosures } from '../../src/text/quotes-and-brackets.ts'
+import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
 import {
   isFrameWord,
@@ -63,17 +63,17 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   },
   detectLanguage,
   dropFleetingVowel,
-  endsBehindAddress: text => [endsBehindAddress(text, true, text), endsBehindAddress(text, false, text)],
-  endsBehindInitials: text => endsBehindInitials(text, true, text),
-  endsBehindUnit: text => endsBehindUnit('г', text),
-  endsBehindYear: text => [endsBehindYear(text, 'г', ' ', text), endsBehindYear(text, 'ж', ' ', text)],
+  endsAfterAddress: text => [endsAfterAddress(text, true, text), endsAfterAddress(text, false, text)],
+  endsAfterInitials: text => endsAfterInitials(text, true, text),
+  endsAfterUnit: text => endsAfterUnit('г', text),
+  endsAfterYear: text => [endsAfterYear(text, 'г', ' ', text), endsAfterYear(text, 'ж', ' ', text)],
   fairShare: text =>
     fairShare(
       Array.from(text, (_, at) => at % 97),
       text.length,
     ),
-  findEnclosures: text => {
-    const isEnclosed = findEnclosures(text)
+  createEnclosureTest: text => {
+    const isEnclosed = createEnclosureTest(text)
     return isEnclosed(text.length >> 1)
   },
   findFootnoteMarks,
@@ -88,8 +88,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   hasRussianFinite: text => hasRussianFinite(text.split(' ')),
   hasRussianPredicate,
   irregularRussianStem,
-  isAbbreviated: text =>
-    isAbbreviated({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
+  isAbbreviationStop: text =>
+    isAbbreviationStop({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
   isEnglish,
   isFrameWord,
   isLanguage,
@@ -99,7 +99,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isSourceNoun,
   isSpeechVerb,
   isSurnameLike,
-  isWithinSlips: text => isWithinSlips(text, `${text.slice(1)}а`, 2),
+  isWithinEditDistance: text => isWithinEditDistance(text, `${text.slice(1)}а`, 2),
   languageFeatures,
   languageOfWord,
   languageProbabilities,
@@ -112,7 +112,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
   shortenLine: text => shortenLine(text, text.length >> 1),
-  soundKey,
+  phoneticKey,
   speechActOf,
   splitSentences,
   splitWords,

@@ -9,37 +9,37 @@ import {
   UNIT_ABBREVIATIONS,
   YEAR_ABBREVIATIONS,
 } from './abbreviations.ts'
-import { endsBehindAddress, endsBehindUnit, endsBehindYear } from './final-abbreviations.ts'
-import { endsBehindInitials, INITIALS } from './initials.ts'
+import { endsAfterAddress, endsAfterUnit, endsAfterYear } from './final-abbreviations.ts'
+import { endsAfterInitials, INITIALS } from './initials.ts'
 import { beginsLikeSentence } from './sentence-starters.ts'
 
-/** A point with white space and a capital or a number behind it. */
-export interface Point {
-  /** The sentence so far, without the point; only its end when `isWhole` is false. */
+/** A full stop before white space and a capital letter or number. */
+export interface FullStop {
+  /** The sentence before the full stop; only its end unless `isWhole`. */
   readonly before: string
   readonly isWhole: boolean
-  /** Whether a quotation or bracket closes right behind the point. */
+  /** Whether a quotation mark or bracket closes right after the full stop. */
   readonly isClosed: boolean
-  /** White space, dash, quotation marks and brackets between the point and `next`. */
+  /** White space, dashes, quotation marks and brackets between the full stop and `next`. */
   readonly opening: string
   readonly next: string
 }
 
-/** A line of a list begins so: «1. », «2.1. », «IV. », «а. »; no sentence ends there. */
+/** A list marker: «1. », «2.1. », «IV. », «а. ». */
 const LIST_MARK = /^(?:\d{1,3}(?:\.\d{1,3}){0,4}|[ivxlc]{1,6}|\p{L}|(?:№|§)\s?\d{1,4})$/iu
-/** The label of a picture, table, article or chapter, or «ibidem»; it belongs to what is behind it. */
+/** The label of a figure, table, article or chapter, or «ibidem»; it belongs to what follows. */
 const LABEL =
   /^(?:(?:рис(?:унок)?|табл(?:ица)?|сх(?:ема)?|илл|диаграмма|график|фото|статья|ст|глава|гл|раздел|часть|пункт|п|приложение|прил|вопрос|пример|сурет|кесте|бап|тарау|бөлім|қосымша|[стбп])\.?\s?№?\s?\d{1,4}(?:\.\d{1,3}){0,3}|\d{1,4}(?:\.\d{1,3}){0,3}\s?-?\s?(?:сурет|кесте|бап|тарау|бөлім|қосымша|тармақ|мысал|диаграмма|сурақ)|там же|указ\. ?соч|ibid)$/iu
-/** A reference with its number before the point, and one more behind it: «см. рис. 5. Табл. 3.». */
+/** A reference with its number, followed by another: «см. рис. 5. Табл. 3.». */
 const REFERENCE_BEFORE =
   /(?<!\p{L})(?:рис|табл|схема?|илл|прил|гл|ст|сурет|кесте|[бпрстч])\.?\s?№?\s?\d{1,4}$/iu
 const REFERENCE_NEXT =
   /^(?:рис|табл|сх|илл|прил|гл|ст|сурет|кесте|[бпрстч])\.\s?№?\s?\d{1,4}\s*(?:[.,;)\]]|$)/iu
-/** The last word before the point, with the abbreviations that lead to it: «к. ю. н», «ст.ст», «тыс. руб», «405-б». */
+/** The last word before the full stop, with the abbreviations before it: «к. ю. н», «ст.ст», «тыс. руб», «405-б». */
 const CHAIN = /(?:(?<![\p{L}\p{N}])\p{L}{1,6}[.-]+\s{0,2}){0,4}[\p{L}\p{N}№/-]{1,20}$/u
 
-/** Whether a point belongs to an abbreviation, initial or label, and ends no sentence. Looks at a few words only. */
-export function isAbbreviated({ before, isWhole, isClosed, opening, next }: Point): boolean {
+/** Whether a full stop only marks an abbreviation, initial or label. Looks at a few words on either side. */
+export function isAbbreviationStop({ before, isWhole, isClosed, opening, next }: FullStop): boolean {
   if (isWhole && (LIST_MARK.test(before) || (LABEL.test(before) && !isClosed))) return true
   if (REFERENCE_BEFORE.test(before.slice(-30)) && REFERENCE_NEXT.test(next)) return true
   const { kind, name, rest } = findAbbreviation(before)
@@ -53,27 +53,27 @@ export function isAbbreviated({ before, isWhole, isClosed, opening, next }: Poin
   if (/[([—–-]/u.test(opening)) return true
   switch (kind) {
     case 'initials':
-      return !endsBehindInitials(before, isWhole, next)
+      return !endsAfterInitials(before, isWhole, next)
     case 'date':
       return /^\p{N}/u.test(next)
     case 'name':
     case 'degree':
       return !beginsLikeSentence(next)
     case 'unit':
-      return !endsBehindUnit(name, next)
+      return !endsAfterUnit(name, next)
     case 'year':
-      return !endsBehindYear(rest, name, opening, next)
+      return !endsAfterYear(rest, name, opening, next)
     case 'kazakh-tail':
-      return !endsBehindAddress(rest, true, next)
+      return !endsAfterAddress(rest, true, next)
     case 'russian-tail':
-      return !endsBehindAddress(rest, false, next)
+      return !endsAfterAddress(rest, false, next)
   }
 }
 
-/** «Алла (Т.) айтты»: the brackets hold the letter alone. */
+/** «Алла (Т.) айтты»: only the letter is in brackets. */
 const BRACKETED = /\((?:\p{Lu}\.)*\p{Lu}$/u
 
-/** «Иванов и др. 2005», and no «и т. д. 5 марта». */
+/** A year, as in «Иванов и др. 2005», but not «и т. д. 5 марта». */
 const CITED_YEAR = /^\d{4}(?!\s*\p{L})|^\d{1,4}\s*$/u
 
 type Kind =
@@ -93,14 +93,14 @@ interface Abbreviation {
   readonly kind: Kind
   /** Lower case, without spaces. */
   readonly name: string
-  /** What stands before it. */
+  /** The text before it. */
   readonly rest: string
 }
 
-/** «−30 °C»: a scale is the whole word. */
+/** «−30 °C»: a letter that is not an abbreviation. */
 const DEGREES = /°\s?\p{Lu}$/u
 
-/** The abbreviation that a text ends in; the longest that is known counts: «т. е» before «е». */
+/** The longest known abbreviation at the end of a text: «т. е» rather than «е». */
 function findAbbreviation(before: string): Abbreviation {
   const tail = before.slice(-60)
   if (DEGREES.test(tail)) return { kind: 'none', name: '', rest: before }
@@ -128,7 +128,7 @@ const YEAR =
 const NAME_OR_NUMBER = /(?:\p{N}-|(?<!\p{L})\p{Lu}[\p{L}.-]+\s+)$/u
 const RUSSIAN_ADJECTIVE = /(?:ой|ая|ую|[иы]й|ого|ом|ему?)\s+$/u
 
-/** «пр. Абая» is an avenue; «и пр.» is the rest of a list. */
+/** «пр. Абая» is an avenue; «и пр.» means "et cetera". */
 function isAvenue(name: string, rest: string): boolean {
   return name === 'пр' && !/(?<!(?:ул|пер|пл|пр)\.\s?\p{Lu}\p{Ll}{0,12}\s)(?<!\p{L})и\s*$/u.test(rest)
 }

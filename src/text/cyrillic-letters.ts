@@ -1,4 +1,4 @@
-/** Latin and other letters that look like Cyrillic ones and stand in Cyrillic words by mistake (keyboards, OCR). */
+/** Latin and other letters that are mistaken for Cyrillic ones in Cyrillic words (keyboards, OCR). */
 export const CYRILLIC_LOOK_ALIKES: Readonly<Record<string, string>> = {
   a: 'а',
   c: 'с',
@@ -30,7 +30,7 @@ export const CYRILLIC_LOOK_ALIKES: Readonly<Record<string, string>> = {
   Ɵ: 'Ө',
 }
 
-/** Cyrillic letters of other alphabets that old fonts and keyboards put where Kazakh ones belong. */
+/** Letters of other Cyrillic alphabets that old fonts and keyboards use in place of Kazakh ones. */
 export const KAZAKH_LETTER_VARIANTS: Readonly<Record<string, string>> = {
   ѳ: 'ө',
   Ѳ: 'Ө',
@@ -44,7 +44,7 @@ export const KAZAKH_LETTER_VARIANTS: Readonly<Record<string, string>> = {
   Ӄ: 'Қ',
 }
 
-/** Kazakh letters that Russian keyboards lack → what people type instead; ё and э as Kazakh typists write them. */
+/** Kazakh letters that Russian keyboards lack, and ё and э → what people type instead. */
 export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   ә: 'а',
   ғ: 'г',
@@ -59,5 +59,5 @@ export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   э: 'е',
 }
 
-/** The nine letters that Kazakh Cyrillic has and Russian has not. */
+/** The nine letters of Kazakh Cyrillic that Russian lacks. */
 export const KAZAKH_LETTERS = 'әғқңөұүһі'

@@ -1,10 +1,10 @@
 /**
- * Whether two words differ by at most `limit` slips: a letter missing, too much, another, or swapped with its neighbour
- * (optimal string alignment). Looks at `limit` diagonals on either side: linear in the length.
+ * Whether two words are within an edit distance of `limit`, where swapping adjacent letters is one edit (optimal string
+ * alignment distance). Computes only the diagonals in reach, so it is linear in the length.
  */
-export function isWithinSlips(typed: string, meant: string, limit: number): boolean {
+export function isWithinEditDistance(typed: string, meant: string, limit: number): boolean {
   if (Math.abs(typed.length - meant.length) > limit) return false
-  // Of each row only the cells that few enough slips can reach: `j - i + limit` is their index.
+  // Each row keeps only the cells within `limit` of the main diagonal: cell j is at index `j - i + limit`.
   const width = 2 * limit + 1
   let before: readonly number[] = []
   let row: readonly number[] = Array.from({ length: width }, (_, k) => (k < limit ? FAR : k - limit))

@@ -47,7 +47,7 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   я: 'ia',
 }
 
-/** Ways to type one Cyrillic letter in Latin; longer groups first. */
+/** Latin spellings of Cyrillic letters, longer groups first. */
 const LATIN: readonly (readonly [RegExp, string])[] = [
   [/shch|sch|ş|š/gu, 'sh'],
   [/zh|ž/gu, 'j'],
@@ -70,10 +70,10 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
 ]
 
 /**
- * How a Kazakh or Russian word sounds, roughly, in Latin letters: the same for Cyrillic and Latin typing, with or without
- * Kazakh letters, capitals, soft signs, marks and doubled letters («Сәлееем», «salem» → `salem`; «Рақмет» → `rakmet`).
+ * A rough phonetic key of a Kazakh or Russian word, in Latin letters: the same in Cyrillic and Latin, with and without
+ * Kazakh letters, capitals, soft signs, diacritics and doubled letters («Сәлееем», «salem» → `salem`; «Рақмет» → `rakmet`).
  */
-export function soundKey(word: string): string {
+export function phoneticKey(word: string): string {
   const plain = fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
     .toLowerCase()
     .replace(/[’‘ʼ`´]/gu, "'")

@@ -1,13 +1,13 @@
-/** Quotations and parentheses up to this length are not cut: half of one reads as somebody else's words. */
+/** Quotations and parentheses up to this length are kept whole: half a quotation would misattribute words. */
 const MAX_ENCLOSED_CHARS = 300
 
 const CLOSERS: Readonly<Record<string, string>> = { '«': '»', '“': '”', '„': '“', '(': ')', '[': ']' }
 
 /**
- * A test for one line: does this offset lie inside a quotation or parenthesis that is whole and not long? Unclosed
- * marks enclose nothing. Straight quotes open and close in turn.
+ * A test of whether an offset of the line is inside a complete quotation or parenthesis of at most 300 chars. Unclosed
+ * marks enclose nothing. Straight quotes open and close alternately.
  */
-export function findEnclosures(line: string): (offset: number) => boolean {
+export function createEnclosureTest(line: string): (offset: number) => boolean {
   const depth = new Int32Array(line.length + 2)
   const open: { readonly closer: string; readonly at: number }[] = []
   for (const { 0: mark, index } of line.matchAll(/[«»“”„()[\]"]/gu)) {

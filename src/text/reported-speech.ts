@@ -1,10 +1,10 @@
-/** Verbs of saying, as a frame of a quotation has them; in lower case, ё as е. */
+/** Verbs of saying, in the forms that occur in reporting clauses; lower case, е for ё. */
 const RUSSIAN_SPEECH =
   /^(?:заяв(?:ил|ля)|сообщ(?:ил|ае|аю|ала|али)|сказа(?:л|в)|скаж(?:е|у)т|говор(?:и|я)т$|говорил|отме(?:тил|ча[ею]т|чал|чен)|подчерк(?:нул|ива)|рассказ(?:ал|ыва)|написал|пиш[еу]т$|писал|утвержда|счита(?:[ею]т|л)|полага(?:[ею]т|л)|призна(?:л|[ею]т|в)|завер(?:ил|я)|(?:по|объ)ясн(?:ил|я)|уточн(?:ил|я)|замет(?:ил|ила|или)$|рассужда|размышля|поделил(?:ся|ась|ись)$|делится$|вспомнил|вспомина|сету[ею]т$|посетовал|жалу[ею]тся$|пожаловал|объяв(?:ил|ля)|добав(?:ил|ля)|указ(?:ал|ыва)|напомн(?:ил|ина)|призвал|призыва|потребовал|требу[ею]т$|требовал|подтвер(?:дил|жда)|опроверг|цитиру|констатир|выраз(?:ил|и)|предупре(?:дил|жда)|переда(?:л|[ею]т$)|информиру|ответил|упомян(?:ул|а)|установил|пришл|обвин(?:ил|я)|процитировал|отрица(?:[ею]т|л)|отверг(?:ла|ли|ает|ают)?$|отвергал)/u
 const KAZAKH_SPEECH =
   /^(?:деді|дейді|депті|деген(?:і|ді|дер)?$|айтты|айтқан|айтады|айтып|хабарла|мәлімде|жаз(?:ды|ады|ған|ып)|атап|раста(?:ды|йды|ған)|түсіндір|сана(?:йды|ды)|есепте(?:йді|ді)|ескерт|жеткіз|баянда|білдір|көрсет(?:ті|кен|еді)|ұсын(?:ды|ған|ады)|шақыр(?:ды|ған|ады)|айыпта|анықта|мойында(?:ды|йды|ған))/u
 
-/** What somebody does by saying something, where it is more than saying it. */
+/** What a verb of saying expresses besides saying. */
 export type SpeechAct = 'deny' | 'confirm' | 'demand' | 'accuse' | 'promise' | 'doubt'
 
 const SPEECH_ACTS: readonly (readonly [SpeechAct, RegExp])[] = [
@@ -16,13 +16,13 @@ const SPEECH_ACTS: readonly (readonly [SpeechAct, RegExp])[] = [
   ['doubt', /^(?:усомни|сомнева|күмән)/u],
 ]
 
-/** What the word says that somebody does; undefined for one that only says that they say it, or for no such verb. */
+/** The speech act of a verb; undefined for neutral verbs of saying and all other words. */
 export function speechActOf(word: string): SpeechAct | undefined {
   const lower = plain(word)
   return SPEECH_ACTS.find(([, verbs]) => verbs.test(lower))?.[0]
 }
 
-/** Nouns that frame a quotation: «по словам …», «…-ның айтуынша». */
+/** Phrases that attribute a quotation: «по словам …», «…-ның айтуынша». */
 const RUSSIAN_SOURCE = /^(?:по|согласно|как|со)$/u
 const RUSSIAN_SOURCE_NOUN =
   /^(?:слов(?:ам|а|ах)|мнению|данным|информации|сведениям|сообщени(?:ю|ям)|утверждению|заявлени(?:ю|ям)|оценк(?:е|ам)|подсчетам|свидетельств(?:у|ам))$/u
@@ -33,19 +33,19 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll('ё', 'е')
 }
 
-/** Whether the word says that somebody says: «заявил», «деді». */
+/** Whether the word is a verb of saying: «заявил», «деді». */
 export function isSpeechVerb(word: string): boolean {
   const lower = plain(word)
   return RUSSIAN_SPEECH.test(lower) || KAZAKH_SPEECH.test(lower)
 }
 
-/** Whether the word names what somebody said: «по словам», «айтуынша». */
+/** Whether the word is a noun that attributes a quotation: «(по) словам», «айтуынша». */
 export function isSourceNoun(word: string): boolean {
   const lower = plain(word)
   return RUSSIAN_SOURCE_NOUN.test(lower) || KAZAKH_SOURCE.test(lower)
 }
 
-/** Whether the word only holds a frame together: «что», «деп», «также», «в». */
+/** Whether the word is a function word of a reporting clause, or a word for report: «что», «деп», «также», «докладе». */
 export function isFrameWord(word: string): boolean {
   const lower = plain(word)
   return RUSSIAN_SOURCE.test(lower) || FRAME_WORDS.has(lower) || DOCUMENT.test(lower)
@@ -59,11 +59,11 @@ const FRAME_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Offices, institutions and kinds of people who are quoted, by the beginnings of their names. */
+/** Offices, institutions and groups that are quoted, by the beginnings of the words. */
 const ROLES =
   /^(?:президент|министр|министерств|правительств|власт[ьией]|властя|прокур|суд(?:ь[яией]|а|у|е|ы)?$|парламент|сенат|депутат|комитет|полици|омбудсмен|уполномоченн|правозащит|организаци|нпо$|ngo$|активист|журналист|адвокат|юрист|эксперт|аналитик|наблюдател|представител|чиновник|посол|посольств|оон$|обсе$|евросоюз|еврокомисс|комисси|агентств|фонд|родственник|родител|свидетел|очевид|врач|следовател|мвд$|кнб$|спикер|глава|главы|премьер|аким|акимат|директор|докладчик|пресс|ведомств|оппозици|профсоюз|юнисеф|госдеп|amnesty|үкімет|билі[кг]|сот(?:тың|ы)?$|уәкіл|қорғаушы|ұйым|үеұ$|белсенді|заңгер|сарапшы|бақылаушы|өкіл|шенеунік|елші|бұұ$|еқыұ$|еуроодақ|еурокомисс|агентті[кг]|қоры?$|туыс|куәгер|дәрігер|тергеуші|іім$|ұқк$|төраға|басшы|әкім|тұтқын|мемдеп|оппозиция|кәсіподақ|баспасөз|директор|баяндамашы|мекеме|одағы?$)/u
 
-/** Whether the word names an office, an institution or a kind of people: «прокуратура», «құқық қорғаушылар». */
+/** Whether the word names an office, an institution or a group: «прокуратура», «құқық қорғаушылар». */
 export function isRole(word: string): boolean {
   return ROLES.test(plain(word))
 }

@@ -5,7 +5,7 @@ import { foldWord } from './words.ts'
 const words = (...rows: readonly string[]): ReadonlySet<string> =>
   new Set(rows.join(' ').split(' ').map(foldWord))
 
-/** Words without a Kazakh letter that are Kazakh all the same, in the forms that people ask with. */
+/** Kazakh words without a Kazakh letter, in forms that occur in questions. */
 const KAZAKH = words(
   'сот соты сотта сотқа соттар бала балалар баласы адам адамдар ата ана ата-ана азап азаптау азамат азаматтар мектеп мектептер',
   'тергеу камау сайлау пара жала жаза жазалау куа шеру дауыс халык ел елдер жер жол су тил дин дос той топ сан ауыл кала мал',
@@ -13,7 +13,7 @@ const KAZAKH = words(
   'шекара шекарада шекаралар боздак намыс емхана достар акимдер',
   'айып айыптау жалакы ата-бала отбасы бостандык саясат саясаткер сауда базар байлык барлык болашак тарих тарихы жаналык',
 )
-/** Russian words short enough, or spelled so, that their letters alone would not tell. */
+/** Russian words too short or too unspecific for the n-gram classifier. */
 const RUSSIAN = words(
   'полиция армия тюрьма тюрьмы тюрем тюрьмах право права прав суд суды суда судов судья судьи пытка пытки пыток выборы митинг митинги',
   'дети детей люди людей человек народ народы отец мать семья семьи брат сестра сын дочь муж жена друг школа школы школ закон законы',
@@ -34,8 +34,8 @@ const KAZAKH_PLURAL =
   /(?:[аеиы]стер|ттар|ттер|ьлер|[аыуя]лар|[еи]лер|[лмз]дар|[лмз]дер|ндар|ктар|птар|птер)$/u
 
 /**
- * The language of one word in Cyrillic by what its letter groups do not show: a list of short words, plural endings, and
- * vowels that no Kazakh word joins (an «и» or «е» and then «-ы»: «студенты», «аресты»). Undefined where nothing tells.
+ * The language of a single Cyrillic word, by evidence beyond n-grams: word lists, plural endings, and vowels that violate
+ * Kazakh harmony («и» or «е», then «-ы»: «студенты», «аресты»). Undefined if there is none.
  */
 export function languageOfWord(word: string): Language | undefined {
   const folded = foldWord(word)

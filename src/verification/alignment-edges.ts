@@ -3,12 +3,12 @@ import type { Language } from '../text/language.ts'
 import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
 
-/** More wrong words than these at an end stand for nothing of the report's. */
+/** With more mismatches than this at an end, they replace nothing in the report. */
 const FEW_WORDS = 3
 
 /**
- * Both ends of the quotation: no words are missing there; and a wrong word stands for the report's next one only in the
- * same sentence, and when it is not one of many.
+ * Cleans up both ends of an alignment: no words are missing there, and mismatches count as insertions if they are many or
+ * cross into another sentence of the report.
  */
 export function trimEdges(
   steps: readonly WordStep[],
@@ -32,7 +32,7 @@ export function trimEdges(
   ]
 }
 
-/** Words that turn what stands behind or before them into its contrary. Kazakh «не» is «or». */
+/** Words that negate the next or the previous word. (Kazakh «не» means «or».) */
 const NEGATIONS: Readonly<
   Record<Language, { readonly ofNext: ReadonlySet<string>; readonly ofLast: ReadonlySet<string> }>
 > = {
@@ -40,7 +40,7 @@ const NEGATIONS: Readonly<
   ru: { ofNext: new Set(['не', 'ни']), ofLast: new Set(['нет']) },
 }
 
-/** Where a quotation begins or ends beside a negation of its sentence, that is a word missing. */
+/** Adds a negation that the quotation cuts off at its beginning or end as a missing word. */
 export function addCutNegations(
   steps: readonly WordStep[],
   { exactForms, exactIds }: EditionWords,
@@ -67,7 +67,7 @@ export function addCutNegations(
   })
 }
 
-/** Whether a sentence ends behind the edition's word. */
+/** A test of whether a sentence of the edition ends after a word. */
 export function sentenceEndTest(
   { passages, startChars, endChars, editions }: EditionWords,
   bundle: Pick<Bundle, 'passages'>,

@@ -2,59 +2,64 @@ import type { Bundle } from '../search/bundle.ts'
 import { addCutNegations, sentenceEndTest, trimEdges } from './alignment-edges.ts'
 import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
+import type { EncodedClaim } from './encoded-claim.ts'
 import { countChanges, type Judgement, type SentenceJudgement, summarise } from './judgement.ts'
-import { findCore } from './maximal-segment.ts'
+import { findMaximalSegment } from './maximal-segment.ts'
 import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
-import type { PlacedClaim } from './seed-and-extend.ts'
+import type { AlignedClaim } from './seed-and-extend.ts'
 import { type SentenceSteps, splitSteps } from './sentence-steps.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
-import type { ClaimRow } from './word-matcher.ts'
 
-/** Of a unit's bits, so many must be met for it to belong to the quotation: evaluate-verify, 2026-11, tuning seed. */
+// Shares are of the information content (bits) of a stretch of the claim that its matches must reach. Chosen with
+// npm run evaluate-verify on the tuning seed, 2026-11.
+/** For a unit to be part of the quotation. */
 const UNIT_SHARE = 0.3
-/** … more where it seems to lead to the quotation only («былай делінген:»). */
+/** For a unit that seems to introduce the quotation only: «былай делінген:». */
 const LEAD_SHARE = 0.75
-/** … and of the whole quotation's. */
+/** For a quotation with changes. */
 const ALTERED_SHARE = 0.5
-/** Less than this (two rare words and some common ones) may meet by chance. */
+/** Two rare words and some common ones; less may be a coincidence. */
 const ALTERED_BITS = 26
-/** … or fewer words than these: «ереуілге шықты» stands wherever somebody went on strike. */
+/** Fewer may be, too: «ереуілге шықты» occurs wherever somebody went on strike. */
 const MIN_ALTERED_WORDS = 3
-/** Of a sentence's bits, so many for it to be the report's with changes. */
+/** For a sentence with changes. */
 const SENTENCE_SHARE = 0.4
-/** … more of a question, which claims nothing: it is asked in the words of what answers it. */
+/** For a question, which shares words with its answer but claims nothing. */
 const QUESTION_SHARE = 0.65
-/** More missing words in one place part two quotations. */
+/** A longer gap separates two quotations. */
 const MAX_MISSING_WORDS = 40
-/** What another form of the report's word at that place counts. */
+/** The share of its bits that another form of the report's word is worth. */
 const ALIKE_SHARE = 0.4
-/** What a word that is in no report would tell. */
+/** Assumed for words that are in no report. */
 export const UNKNOWN_BITS = 9
 
-/** Judges a placed claim: `first` is the claim's word that the alignment begins with. */
-export function judgeClaim(
-  { alignment, edition }: PlacedClaim,
+/**
+ * Scores an alignment by the information content of its matches, cuts it to the part that is a quotation and judges each
+ * sentence of it. `first`: the claim's word that the alignment starts at.
+ */
+export function scoreAlignment(
+  { alignment, edition }: AlignedClaim,
   first: number,
   units: readonly ClaimUnit[],
   words: JudgedWords,
 ): Judgement {
-  const { row, editions, bundle } = words
+  const { encoded, editions, bundle } = words
   const isSentenceEnd = sentenceEndTest(editions, bundle)
-  const bitsOf = (at: number) => editions.bits[row.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
-  const met = metWords(alignment.steps, first)
-  const alike = alikeWords(alignment.steps, first, words)
+  const bitsOf = (at: number) => editions.bits[encoded.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
+  const matched = matchedWords(alignment.steps, first)
+  const forms = otherForms(alignment.steps, first, words)
   const weigh = (from: number, to: number) => {
     let [found, all] = [0, 0]
     for (let at = from; at < to; at++) {
       all += bitsOf(at)
-      if (met.has(at)) found += bitsOf(at)
-      else if (alike.has(at)) found += ALIKE_SHARE * bitsOf(at)
+      if (matched.has(at)) found += bitsOf(at)
+      else if (forms.has(at)) found += ALIKE_SHARE * bitsOf(at)
     }
     return { found, all }
   }
   const gaps = findGaps(alignment.steps, first)
-  const [firstUnit, endUnit] = findCore(units, gaps, unit => {
+  const [firstUnit, endUnit] = findMaximalSegment(units, gaps, unit => {
     const { found, all } = weigh(unit.firstWord, unit.endWord)
     return found - (leadsToOthers(unit, units) ? LEAD_SHARE : UNIT_SHARE) * all
   })
@@ -78,10 +83,10 @@ export function judgeClaim(
   const found = held.reduce((sum, { weight }) => sum + weight.found, 0)
   const all = held.reduce((sum, { weight }) => sum + weight.all, 0)
   const judgement = summarise(sentences, firstUnit, endUnit)
-  const metCount = countMet(judgement.steps)
+  const matchCount = countMatches(judgement.steps)
   const isFar =
     judgement.changedWords > 0 &&
-    (found < ALTERED_SHARE * all || found < ALTERED_BITS || metCount < MIN_ALTERED_WORDS)
+    (found < ALTERED_SHARE * all || found < ALTERED_BITS || matchCount < MIN_ALTERED_WORDS)
   return found === 0 || isFar ? { ...judgement, kind: 'absent' } : judgement
 }
 
@@ -90,7 +95,7 @@ function isQuestion({ text, words }: ParsedClaim, endWord: number): boolean {
   return /^[\s»"”)]{0,3}[?؟]/u.test(text.slice(endChar, endChar + 4))
 }
 
-/** Bits of words that were met and of all. */
+/** Bits of the matched words and of all words. */
 interface Weight {
   readonly found: number
   readonly all: number
@@ -101,21 +106,21 @@ function kindOf(steps: readonly WordStep[], first: number, words: JudgedWords): 
   return isVerbatim(steps, first, words) ? 'exact' : 'spelling'
 }
 
-/** Before a quotation or on a line of its own; inside a line the report may have the colon, too. */
+/** Whether a unit introduces a quotation or the next sentence; inside a sentence the report may have the colon too. */
 function leadsToOthers(unit: ClaimUnit, units: readonly ClaimUnit[]): boolean {
   const next = units[units.indexOf(unit) + 1]
   return unit.isLead && (next?.sentence !== unit.sentence || next.isQuoted)
 }
 
-/** What judging needs to know of the words. */
+/** The words of both sides. */
 export interface JudgedWords {
   readonly claim: ParsedClaim
-  readonly row: ClaimRow
+  readonly encoded: EncodedClaim
   readonly editions: EditionWords
   readonly bundle: Pick<Bundle, 'passages'>
 }
 
-/** The claim's words in front of which so much of the report is missing that they are a quotation of their own. */
+/** The claim's words after a gap so long that another quotation starts there. */
 function findGaps(steps: readonly WordStep[], first: number): ReadonlySet<number> {
   const gaps = new Set<number>()
   let missing = 0
@@ -128,21 +133,20 @@ function findGaps(steps: readonly WordStep[], first: number): ReadonlySet<number
   return gaps
 }
 
-/** How many words were met. */
-function countMet(steps: readonly WordStep[]): number {
+function countMatches(steps: readonly WordStep[]): number {
   return steps.filter(({ kind }) => kind === 'same').length
 }
 
-/** The claim's words that stand for another form of themselves, or a number for a number. */
-function alikeWords(
+/** The claim's words that replace another form of themselves, or a number that replaces a number. */
+function otherForms(
   steps: readonly WordStep[],
   first: number,
-  { row, editions }: JudgedWords,
+  { encoded, editions }: JudgedWords,
 ): ReadonlySet<number> {
   return new Set(
     steps.flatMap(step => {
       if (step.kind !== 'changed') return []
-      const stem = row.stems[step.claim + first] ?? -1
+      const stem = encoded.stems[step.claim + first] ?? -1
       return stem >= 0 && stem === editions.stems[editions.skeletonIds[step.word] ?? -1]
         ? [step.claim + first]
         : []
@@ -150,11 +154,11 @@ function alikeWords(
   )
 }
 
-function metWords(steps: readonly WordStep[], first: number): ReadonlySet<number> {
-  const met = new Set<number>()
+function matchedWords(steps: readonly WordStep[], first: number): ReadonlySet<number> {
+  const matched = new Set<number>()
   for (const step of steps) {
     if (step.kind !== 'same') continue
-    for (let i = 0; i < step.claimCount; i++) met.add(first + step.claim + i)
+    for (let i = 0; i < step.claimCount; i++) matched.add(first + step.claim + i)
   }
-  return met
+  return matched
 }

@@ -1,9 +1,9 @@
 import type { Language } from '../text/language.ts'
 
-/** Words of which each side says the contrary of the other, by their beginnings. */
-type Contraries = readonly (readonly [RegExp, RegExp])[]
+/** Pairs of opposites, each side matched by the beginnings of its words. */
+type Opposites = readonly (readonly [RegExp, RegExp])[]
 
-const CONTRARIES: Readonly<Record<Language, Contraries>> = {
+const OPPOSITES: Readonly<Record<Language, Opposites>> = {
   ru: [
     [/^(?:больш|более$|свыше$|выше$|превы[сш])/u, /^(?:меньш|менее$|ниже$)/u],
     [/^(?:до|перед|прежде|раньше|ранее|накануне)$/u, /^(?:после|позже|позднее|спустя|вслед)$/u],
@@ -41,15 +41,15 @@ const CONTRARIES: Readonly<Record<Language, Contraries>> = {
   ],
 }
 
-/** Whether one text says the contrary of what the other says where they differ: more and less, before and after. */
-export function isReversed(
+/** Whether the differing words say the opposite: more for less, before for after. */
+export function saysOpposite(
   typed: readonly string[],
   printed: readonly string[],
   language: Language,
 ): boolean {
   const [own, reported] = [typed.map(plain), printed.map(plain)]
   const has = (words: readonly string[], side: RegExp) => words.some(word => side.test(word))
-  return CONTRARIES[language].some(
+  return OPPOSITES[language].some(
     ([one, other]) =>
       (has(own, one) && has(reported, other) && !has(own, other)) ||
       (has(own, other) && has(reported, one) && !has(own, one)),

@@ -1,25 +1,26 @@
 import type { EditionRange, EditionWords } from './edition-words.ts'
-import type { ClaimRow } from './word-matcher.ts'
+import type { EncodedClaim } from './encoded-claim.ts'
 
-/** Where a run of claimed words may stand: a diagonal, edition position minus claim position, with its votes. */
+/** A possible source of a span of claim words: a diagonal (edition position minus position in the span) and its score. */
 export interface Candidate {
   readonly edition: EditionRange
   readonly diagonal: number
+  /** In bits: the information content of the seeds on the diagonal. */
   readonly votes: number
 }
 
-/** A word or pair that stands more often tells too little to be followed; the votes stay few. */
+/** A word or pair with more occurrences is no seed: it says little, and the cap bounds the work. */
 const MAX_SINGLES = 48
 const MAX_PAIRS = 200
-/** Votes are gathered on so many neighbouring diagonals; twice, half a width apart. */
+/** Width of a diagonal bucket. Buckets overlap by half, so that none splits a cluster of votes. */
 const BUCKET_DIAGONALS = 64
 
 /**
- * The likeliest places, best first: every rare word and every pair of neighbours votes for the diagonals that it stands
- * on, by how much it tells. At most 248 votes a word.
+ * The most likely sources, best first. Seeds are rare words and pairs of adjacent words; each occurrence of one votes for
+ * its diagonal with its information content. At most 248 votes per word.
  */
-export function findCandidates(
-  claim: ClaimRow,
+export function retrieveCandidates(
+  claim: EncodedClaim,
   [first, end]: readonly [number, number],
   editions: EditionWords,
   limit: number,
@@ -40,13 +41,13 @@ export function findCandidates(
   for (const [key, { votes, sum }] of [...ballots].sort(([, a], [, b]) => b.votes - a.votes)) {
     const edition = editions.editions[Math.floor(key / 2 ** 32)]
     if (kept.length === limit) break
-    if (edition) pushApart(kept, { edition, votes, diagonal: Math.round(sum / votes) })
+    if (edition) pushDistinct(kept, { edition, votes, diagonal: Math.round(sum / votes) })
   }
   return kept
 }
 
-/** A place that the other bucket has given already is none. */
-function pushApart(kept: Candidate[], candidate: Candidate): void {
+/** Adds a candidate unless an overlapping bucket has already given the same place. */
+function pushDistinct(kept: Candidate[], candidate: Candidate): void {
   const isKnown = kept.some(
     ({ edition, diagonal }) =>
       edition === candidate.edition && Math.abs(diagonal - candidate.diagonal) < BUCKET_DIAGONALS / 2,
@@ -55,7 +56,7 @@ function pushApart(kept: Candidate[], candidate: Candidate): void {
 }
 
 function castVotes(
-  { skeletonIds }: ClaimRow,
+  { skeletonIds }: EncodedClaim,
   first: number,
   end: number,
   { singles, pairs, bits, skeletonIds: all }: EditionWords,
@@ -73,9 +74,9 @@ function castVotes(
   }
 }
 
-/** Where the words stand one behind the other, in any spelling; looks at every place of the rarest of them. */
-export function findVerbatim(
-  { skeletonIds }: ClaimRow,
+/** The places where the words occur in sequence, in any spelling. Extends every occurrence of the rarest one. */
+export function findVerbatimRuns(
+  { skeletonIds }: EncodedClaim,
   [first, end]: readonly [number, number],
   editions: EditionWords,
 ): readonly Candidate[] {

@@ -1,25 +1,28 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import { LANGUAGES } from '../text/language.ts'
-import { type PlainWord, splitPlainWords } from './normalised-words.ts'
+import { type NormalisedWord, splitNormalisedWords } from './normalised-words.ts'
 
-/** What stands in citations of every report, in both languages and in the common styles. */
-const CITING =
+/** Words that occur in citations of any report, in both languages and all common styles. */
+const CITATION_WORDS =
   'ескертпе ескертпелер примечание примечания дереккөз дереккөзі үзінді үзіндіге сілтеме бет беттер бейресми ресми аударма түпнұсқа жүгінген күні қаралған күн электрондық ' +
   'ресурс кіру режимі источник ссылка на выдержка выдержку с стр страница неофициальный официальный перевод оригинал доклад url ' +
   'режим доступа дата обращения электронный ресурс қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан ' +
   'қараша желтоқсан января февраля марта апреля мая июня июля августа сентября октября ноября декабря г ж жыл год ' +
   'retrieved from accessed p pp n d раздел бөлім глава тарау сайт б сөз иесі говорит говорят так в оригинале түпнұсқада осылай'
 
-/** Tells the citation of a report from its text. */
-export type IsCitation = (words: readonly PlainWord[], hasLink: boolean) => boolean
+/** Whether these words cite a report, rather than quote it. */
+export type IsCitation = (words: readonly NormalisedWord[], hasLink: boolean) => boolean
 
 /**
- * A unit is a citation when all its words are those that cite one report: publisher, title, date, sections, the words of
- * citing, and numbers; and it names publisher or title, or has a link.
+ * Words are a citation if each is a number, a citation word, or from the publisher, title, people or sections of one
+ * report, and if they name its publisher or title or come with a link.
  */
-export function createCitationTest(reports: readonly ReportInfo[], passages: readonly Passage[]): IsCitation {
-  const common = wordSet([CITING])
+export function createCitationDetector(
+  reports: readonly ReportInfo[],
+  passages: readonly Passage[],
+): IsCitation {
+  const common = wordSet([CITATION_WORDS])
   const cited = reports.map(report => {
     const editions = LANGUAGES.flatMap(language => report.editions[language] ?? [])
     const names = editions.flatMap(({ publisher, short, title }) => [publisher, short, title])
@@ -46,7 +49,6 @@ export function createCitationTest(reports: readonly ReportInfo[], passages: rea
   }
 }
 
-/** As reference lists shorten given names. */
 function initialsOf(author: string): string {
   return author
     .split(/\s+/u)
@@ -58,7 +60,7 @@ function speakersIn({ texts }: Passage): readonly string[] {
   return LANGUAGES.flatMap(language => texts[language]?.blocks.flatMap(({ speaker }) => speaker ?? []) ?? [])
 }
 
-/** All words of a name; most of a long one, which a citation may shorten. */
+/** Whether all words of a name occur; of a long one, which a citation may shorten, eight are enough. */
 function isNamed(name: readonly string[], words: ReadonlySet<string>): boolean {
   const letters = name.filter(word => !/^[\d.]+$/u.test(word))
   const met = letters.filter(word => words.has(word)).length
@@ -66,5 +68,5 @@ function isNamed(name: readonly string[], words: ReadonlySet<string>): boolean {
 }
 
 function wordSet(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(texts.flatMap(text => splitPlainWords(text).map(({ skeleton }) => skeleton)))
+  return new Set(texts.flatMap(text => splitNormalisedWords(text).map(({ skeleton }) => skeleton)))
 }

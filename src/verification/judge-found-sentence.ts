@@ -4,24 +4,24 @@ import type { WordStep } from './banded-alignment.ts'
 import { findChangeKinds } from './change-kinds.ts'
 import { rangeOf } from './claim-ranges.ts'
 import { editionWordText } from './edition-words.ts'
-import { isTopic, speakerOf } from './frame-speaker.ts'
 import type { FoundSentence } from './judged-sentence.ts'
 import type { SentenceJudgement } from './judgement.ts'
-import { findOtherPlaces } from './other-occurrences.ts'
+import { findOtherOccurrences } from './other-occurrences.ts'
 import type { Finding, Reading } from './quotation.ts'
 import { placesOf } from './quotation-check.ts'
-import type { Credit, ReportCredits } from './report-attribution.ts'
-import { findFrame } from './reporting-clause.ts'
+import type { Credit, ReportAttribution } from './report-attribution.ts'
+import { findReportingClause } from './reporting-clause.ts'
 import type { SentenceParts } from './sentence-parts.ts'
+import { isTopic, speakerOf } from './speakers.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { Attribution, SentenceVerdict } from './verification.ts'
 
-/** The gravest of what was found of a sentence; `frames`: what says around it who says it. */
-export function judgeFound(
+/** The worst verdict on the parts of a sentence that were found. `frames`: text around it that may name its speaker. */
+export function judgeFoundSentence(
   found: SentenceParts['found'],
   frames: readonly string[],
   reading: Reading,
-  credits: ReportCredits,
+  credits: ReportAttribution,
 ): FoundSentence {
   const results = found.map(({ finding, judgement }) =>
     judgeOne(finding, judgement, frames, reading, credits),
@@ -29,7 +29,7 @@ export function judgeFound(
   const worst = (['misattributed', 'changed', 'spelling', 'exact'] as const).flatMap(
     verdict => results.find(result => result.verdict === verdict) ?? [],
   )[0]
-  if (!worst) throw new RangeError('a sentence that was found has no judgement')
+  if (!worst) throw new RangeError('a found sentence has no judgement')
   return worst
 }
 
@@ -44,7 +44,7 @@ function judgeOne(
   { steps, kind }: SentenceJudgement,
   frames: readonly string[],
   reading: Reading,
-  credits: ReportCredits,
+  credits: ReportAttribution,
 ): FoundSentence {
   const { claim, editions, bundle } = reading
   const excerpt = check.places[0]?.excerpt
@@ -60,7 +60,7 @@ function judgeOne(
     of: readonly WordStep[],
     inLanguage = language,
   ): Attribution | CreditedIn | undefined => {
-    const speaker = speakerOf(frame, reading)
+    const speaker = speakerOf(frame, editions)
     const place = placeOf(of, reading, inLanguage)
     if (speaker.words.length === 0 || !place || isTopic(frame, speaker)) return undefined
     const credit = credits.creditOf(frame, speaker, place)
@@ -71,19 +71,17 @@ function judgeOne(
   const outer = frames.flatMap(frame => creditOf(frame, steps) ?? [])
   const wrong = outer.find(isWrong)
   if (kind === 'altered') {
-    const frame = findFrame(steps, texts)
+    const frame = findReportingClause(steps, texts)
     const inner = frame && creditOf(frame.frame.map(texts.claimed).join(' '), frame.content)
-    // Where the sentence itself names the speaker, other words for them are a change.
-    if (inner === 'around' && frame)
-      return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
-    if (frame?.isNobodys)
+    // If the report's own sentence names the speaker, naming them in other words is a change.
+    if (frame && (inner === 'around' || frame.isAnonymous))
       return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
     if (inner && isWrong(inner)) return { ...base, verdict: 'misattributed', attribution: inner }
     return { ...base, verdict: 'changed', changes: findChangeKinds(steps, texts, language) }
   }
   if (wrong) {
-    // The same words may stand elsewhere, where the speaker is credited.
-    const credited = findOtherPlaces(steps, first, reading).find(place =>
+    // The same words may occur elsewhere, with the right speaker.
+    const credited = findOtherOccurrences(steps, first, reading).find(place =>
       frames.every(frame => !isWrong(creditOf(frame, place.steps, place.language) ?? 'around')),
     )
     if (!credited) return { ...base, verdict: 'misattributed', attribution: wrong }
@@ -94,7 +92,7 @@ function judgeOne(
   return { ...base, verdict: kind === 'exact' ? 'exact' : 'spelling' } satisfies { verdict: SentenceVerdict }
 }
 
-/** Where the steps' words stand in a passage. */
+/** The passage and the range that the matched words come from. */
 function placeOf(steps: readonly WordStep[], { editions, bundle }: Reading, language: Language) {
   const words = steps.flatMap(step =>
     step.kind === 'same' ? [step.word, step.word + step.wordCount - 1] : [],

@@ -1,9 +1,13 @@
 import type { ClaimUnit } from './parsed-claim.ts'
 
-/** So few words at the edge belong to what is claimed, also when they stand in no report. */
+/** This few unmatched words at an edge still belong to the quotation. */
 const FEW_WORDS = 3
-/** The run of units that gains most, and the few words beside it. */
-export function findCore(
+
+/**
+ * The maximal-scoring run of units (Kadane's algorithm; "maximal segment" in BLAST), plus up to three words on either side.
+ * `gaps`: words at which a new run starts. Returns unit indices: from, up to.
+ */
+export function findMaximalSegment(
   units: readonly ClaimUnit[],
   gaps: ReadonlySet<number>,
   gain: (unit: ClaimUnit) => number,
@@ -12,7 +16,7 @@ export function findCore(
   let run = { gain: 0, first: 0 }
   for (const [index, unit] of units.entries()) {
     const unitGain = gain(unit)
-    // Somebody's own words between two quotations.
+    // The sender's own words between two quotations.
     const isAside = !unit.isQuoted && units[index - 1]?.isQuoted && units[index + 1]?.isQuoted
     if (isAside && unitGain < 0) {
       run = { gain: 0, first: index + 1 }
@@ -25,7 +29,7 @@ export function findCore(
   return includeFewWords(units, best.first, best.end)
 }
 
-/** A word or three beside the quotation belong to it in its sentence or inside its marks, unless they only lead to it. */
+/** Adds units of few words in the same sentence or quotation marks, unless they only introduce the quotation. */
 function includeFewWords(
   units: readonly ClaimUnit[],
   firstUnit: number,

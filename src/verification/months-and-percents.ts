@@ -1,14 +1,14 @@
 import { wordSkeleton } from '../text/word-skeleton.ts'
 
-/** What a percent sign and the words for it are compared by. */
+/** The form that the percent sign and the words for it share. */
 export const PERCENT = '%'
 
-/** What the name of a month and its number in a date are compared by. */
+/** The form that the name of a month and its number in a date share. */
 export function monthSkeleton(month: number): string {
   return `m${month}`
 }
 
-/** Skeletons of words that are also written in figures: «ноября» in «16.11.2022», «процентов» for «%». */
+/** Skeletons of month names and words for percent → the form that they share with the figures. */
 export const NAMED_FIGURES: ReadonlyMap<string, string> = new Map([
   ...namedMonths(
     'қаңтар ақпан наурыз сәуір мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан',

@@ -4,21 +4,21 @@ import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { NAMED_FIGURES } from './months-and-percents.ts'
 
-/** A word as a quotation is compared: in lower case, without what nobody sees; the parts of a compound each. */
-export interface PlainWord {
-  /** Equal forms are equal words: case, ё, look-alike letters and soft hyphens do not tell. */
+/** A word in the forms in which words are compared. The parts of a hyphenated word are words of their own. */
+export interface NormalisedWord {
+  /** Without differences of case, ё, look-alike letters and invisible characters. */
   readonly exact: string
-  /** Equal in every alphabet: word-skeleton.ts. */
+  /** The same in every alphabet: word-skeleton.ts. */
   readonly skeleton: string
   readonly startChar: number
   readonly endChar: number
 }
 
-/** Not words of a text, beside the marks that splitWords knows: footnote marks of other sources and numbers in circles. */
+/** Footnote marks of other sources and circled numbers, which are not words. splitWords skips other marks. */
 const MARK = /(?<=[\p{L}\p{P}]\s?)\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079\u2460-\u24ff]/gu
 
-/** The words of a text in order; hyphens part them. Linear in the length. `formsOf`: for who reads many and remembers. */
-export function splitPlainWords(text: string, formsOf = plainForms): readonly PlainWord[] {
+/** The words of a text, in order. Linear in the length. `formsOf` may cache the forms of words across texts. */
+export function splitNormalisedWords(text: string, formsOf = normalisedForms): readonly NormalisedWord[] {
   return splitWords(blankOut(text, MARK)).flatMap(word =>
     Array.from(word.text.matchAll(/[^-‐‑]+/gu), ({ 0: part, index }) => ({
       ...formsOf(part),
@@ -28,10 +28,9 @@ export function splitPlainWords(text: string, formsOf = plainForms): readonly Pl
   )
 }
 
-/** What two words are compared by. */
-export type PlainForms = Pick<PlainWord, 'exact' | 'skeleton'>
+export type NormalisedForms = Pick<NormalisedWord, 'exact' | 'skeleton'>
 
-export function plainForms(word: string): PlainForms {
+export function normalisedForms(word: string): NormalisedForms {
   const skeleton = wordSkeleton(word)
   return { exact: exactForm(word), skeleton: NAMED_FIGURES.get(skeleton) ?? skeleton }
 }
@@ -54,7 +53,7 @@ function trimApostrophes(word: string): string {
   return word.slice(start, end)
 }
 
-/** The text with white space, of the same length, for what matches; line breaks stay. */
+/** Replaces matches with spaces. Keeps line breaks and the length. */
 export function blankOut(text: string, pattern: RegExp, isBlank = (_found: string) => true): string {
   return text.replace(pattern, found =>
     isBlank(found) ? found.replace(/[^\n]/gu, ' ').padEnd(found.length) : found,

@@ -5,35 +5,35 @@ import { splitSentences } from '../text/sentences.ts'
 import { blankAddresses, findAddresses } from './addresses.ts'
 import { findClaimSentences } from './claim-sentences.ts'
 import { mergeNumbers } from './merge-numbers.ts'
-import { blankOut, type PlainWord, splitPlainWords } from './normalised-words.ts'
+import { blankOut, type NormalisedWord, splitNormalisedWords } from './normalised-words.ts'
 import { findQuotedRanges } from './quoted-ranges.ts'
-import { findTails } from './trailing-sources.ts'
+import { findTrailingSources } from './trailing-sources.ts'
 import type { Claim } from './verification.ts'
 
-/** A sentence of the claim, a quotation in it, or what stands between two: the least that is judged for itself. */
+/** The smallest part of a claim that is judged on its own: a sentence, or a quotation or remark inside one. */
 export interface ClaimUnit extends CharRange {
-  /** Index of its first word, and behind its last. */
+  /** Its words: from `firstWord` up to, not including, `endWord`. */
   readonly firstWord: number
   readonly endWord: number
   readonly isQuoted: boolean
-  /** Which of the quotations it stands in; −1: in none. */
+  /** Index of the quotation that it is part of; −1: none. */
   readonly quote: number
-  /** Which of the claim's sentences it belongs to. */
+  /** Index of its sentence. */
   readonly sentence: number
-  /** It only leads to what follows: its line ends in a colon. */
+  /** It ends in a colon and only introduces what follows. */
   readonly isLead: boolean
-  /** A link or a fingerprint stands in it. */
+  /** It contains a link or a fingerprint. */
   readonly hasLink: boolean
 }
 
 export interface ParsedClaim {
   readonly text: string
-  readonly words: readonly PlainWord[]
-  /** Indices of words in front of which the claim marks an omission. */
+  readonly words: readonly NormalisedWord[]
+  /** Indices of the words that follow a marked omission. */
   readonly omissions: ReadonlySet<number>
   readonly units: readonly ClaimUnit[]
   readonly sentences: readonly CharRange[]
-  /** Whether the quotations were marked by whoever passed them on. */
+  /** Whether the surface marked the quotations, as Telegram does with block quotes. */
   readonly isMarked: boolean
   /** Fingerprints and permalinks, as written. */
   readonly links: readonly string[]
@@ -42,14 +42,14 @@ export interface ParsedClaim {
 /** Permalinks and fingerprints, as they are pasted. */
 const PERMALINK =
   /(?:https?:\/\/)?t\.me\/\w+\?start=[\w-]+|dayek:[\w-]+|[a-z0-9-]{1,40}·\d{1,5}·[0-9a-f]{4}/giu
-/** Hashtags at the beginning or the end of a line; inside a sentence they are its words. */
+/** Hashtags on a line of their own or after its last sentence; inside a sentence they are words. */
 const HASHTAGS =
   /^(?:[^\S\n]*#[\p{L}\p{N}_]+)+(?=[^\S\n]*$)|(?=#)(?<=[.!?…»"”)][^\S\n]{0,8})(?:#[\p{L}\p{N}_]+[^\S\n]*)+$/gmu
-/** «1) », «2. » at the beginning of a line. */
+/** «1) », «2. » at the start of a line. */
 const LIST_NUMBER = /^[^\S\n]*\(?\d{1,2}[.)](?=\s)/gmu
 const OMISSION = /[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,}/gu
 
-/** Takes a claim apart: linear in its length. Addresses are no words of it, except those that the reports hold. */
+/** Parses a claim, in linear time. Addresses are not words, except for `knownAddresses`, which the reports contain. */
 export function parseClaim(
   { text, quotes = [], ignoredLines = [] }: Claim,
   knownAddresses: ReadonlySet<string> = new Set(),
@@ -71,14 +71,14 @@ export function parseClaim(
   return { text, words, omissions, units, sentences, isMarked: quotes.length > 0, links }
 }
 
-/** Words with their numbers, each line in its own language; the message's where a line does not tell. */
-function mergeLineNumbers(text: string): readonly PlainWord[] {
+/** Merges numbers line by line, in the line's language or, if that is unclear, the message's. */
+function mergeLineNumbers(text: string): readonly NormalisedWord[] {
   const usual = detectLanguage(text)
   return Array.from(text.matchAll(/[^\n]+/gu)).flatMap(({ 0: line, index }) => {
     const own = detectLanguage(line)
     const told = own === 'unknown' ? usual : own
     const language = told === 'unknown' ? (hasKazakhLetter(line) ? 'kk' : 'ru') : told
-    return mergeNumbers(line, splitPlainWords(line), language).map(word => ({
+    return mergeNumbers(line, splitNormalisedWords(line), language).map(word => ({
       ...word,
       startChar: word.startChar + index,
       endChar: word.endChar + index,
@@ -91,8 +91,8 @@ function blankLines(text: string, lines: readonly string[]): string {
   return text.replace(/[^\n]+/gu, line => (blank.has(line.trim()) ? ' '.repeat(line.length) : line))
 }
 
-/** Index of the first word that begins at the char or behind it. */
-function wordAt(words: readonly PlainWord[], char: number): number {
+/** Index of the first word that starts at or after the char. */
+function wordAt(words: readonly NormalisedWord[], char: number): number {
   let low = 0
   let high = words.length
   while (low < high) {
@@ -106,11 +106,11 @@ function wordAt(words: readonly PlainWord[], char: number): number {
 function findUnits(
   text: string,
   readable: string,
-  words: readonly PlainWord[],
+  words: readonly NormalisedWord[],
   { quoted, sentences }: { readonly quoted: readonly CharRange[]; readonly sentences: readonly CharRange[] },
 ): readonly ClaimUnit[] {
   const cuts = new Set([0, readable.length])
-  const pieces = [...findTails(readable), ...findLeads(readable), ...findEllipses(readable)]
+  const pieces = [...findTrailingSources(readable), ...findLeads(readable), ...findEllipses(readable)]
   for (const { startChar, endChar } of [...quoted, ...splitSentences(readable), ...pieces]) {
     cuts.add(startChar).add(endChar)
   }
@@ -134,10 +134,10 @@ function findUnits(
   return units
 }
 
-/** A piece that a colon ends, and the mark of the quotation behind it. */
+/** A colon, and the opening quotation mark after it, at the end of a part. */
 const LEAD = /:[*_]*["«“„]?$/u
 
-/** Beginnings of lines up to their first colon, when they are short: «Про присяжных: …». */
+/** Short line beginnings up to a colon: «Про присяжных: …». */
 function findLeads(text: string): readonly CharRange[] {
   return Array.from(text.matchAll(/^[^\n:.!?]{2,120}:(?=\s+\S)/gmu), ({ 0: lead, index }) => ({
     startChar: index,

@@ -9,8 +9,8 @@ import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 import type { Quotation, Reading } from './quotation.ts'
 import type { Check, ClaimPlace } from './verification.ts'
 
-/** What is told of a quotation that was found. */
-export function makeCheck(
+/** What the user is told about a quotation that was found. */
+export function buildCheck(
   { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
   reading: Reading,
 ): Check {
@@ -30,7 +30,7 @@ export function makeCheck(
   }
 }
 
-/** The passages that the steps' words stand in; none for those of a heading. */
+/** The passages that the steps' words come from; none for words of a heading. */
 export function placesOf(
   steps: readonly WordStep[],
   language: Language,
@@ -42,11 +42,11 @@ export function placesOf(
 function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerpt {
   const passage = bundle.passages[index]
   const report = bundle.reports.find(({ id }) => id === passage?.reportId)
-  if (!passage || !report) throw new RangeError(`no passage ${index} in the index`)
+  if (!passage || !report) throw new RangeError(`the index has no passage ${index}`)
   return makeExcerpt(bundle, report, passage, language, 1, undefined)
 }
 
-/** Runs of the claim's words that the report does not have. */
+/** Runs of claim words that the report does not have. */
 function insertedRanges(
   steps: readonly WordStep[],
   first: number,

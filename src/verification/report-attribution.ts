@@ -9,31 +9,31 @@ import { splitWords } from '../text/words.ts'
 import { findSpeaker, namesSpeaker, type Speaker, type SpeakerWord } from './speakers.ts'
 
 /**
- * Whom a report credits with words: the speaker asked for, in the sentence itself or by what stands around it (the
- * publisher, the interview, the sentences before); somebody else, or nobody.
+ * Whom a report credits with a statement: the claimed speaker, in the `sentence` itself or from the context `around` it
+ * (its publisher, the interviewee, the sentences before); somebody else (`other`), or `nobody`.
  */
 export type Credit = 'sentence' | 'around' | 'other' | 'nobody'
 
-/** Where the words stand. */
+/** Where the report makes the statement. */
 export interface CreditedPlace {
   readonly passage: Passage
   readonly language: Language
-  /** The words themselves, in chars of the passage's text. */
+  /** In chars of the passage's text. */
   readonly range: CharRange
 }
 
-export interface ReportCredits {
+export interface ReportAttribution {
   creditOf(frame: string, speaker: Speaker, place: CreditedPlace): Credit
 }
 
-/** So many sentences before the words may lead to them. */
+/** How many sentences before a statement may name its speaker. */
 const LEAD_SENTENCES = 3
-/** An interview marks its speakers so often at least. */
+/** With fewer speaker marks, a report is not an interview. */
 const MIN_MARKS = 3
 const MARK = /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}):\s/u
 
-/** Reads whom the reports credit: their publisher, the marks of an interview, the words around and before a statement. */
-export function createReportCredits(bundle: Pick<Bundle, 'passages' | 'reports'>): ReportCredits {
+/** Finds whom a report credits, from its publisher, its interview marks and the text around and before a statement. */
+export function createReportAttribution(bundle: Pick<Bundle, 'passages' | 'reports'>): ReportAttribution {
   const publishers = new Map(
     bundle.reports.map(({ id, editions }) => [
       id,
@@ -47,13 +47,13 @@ export function createReportCredits(bundle: Pick<Bundle, 'passages' | 'reports'>
   return {
     creditOf(frame, named, place) {
       const { passage, language, range } = place
-      const { own, edges, ownFrame, lead } = readAround(place, bundle.passages)
+      const { own, edges, ownFrame, lead } = readContext(place, bundle.passages)
       const names = publishers.get(passage.reportId) ?? []
       const speaker = withoutPublishers(named, names)
       const mark = marks
         .get(markKey(passage.id, language))
         ?.findLast(({ startChar }) => startChar <= range.startChar)
-      // Somebody whom the sentence credits outside the words, and whom the message has dropped.
+      // The report's sentence credits somebody whom the message leaves out.
       const isDropped = isFramed(`${own} ${edges}`) && findSpeaker(own, () => true).words.length > 0
       if (namesSpeaker(own, speaker)) return 'sentence'
       if (isDropped) return 'other'
@@ -67,7 +67,7 @@ export function createReportCredits(bundle: Pick<Bundle, 'passages' | 'reports'>
   }
 }
 
-/** «Директор PRI Азамат Шамбилов»: the person alone, whose publisher the report may name otherwise or not at all. */
+/** In «Директор PRI Азамат Шамбилов», the person alone: the report may refer to its publisher differently, or not at all. */
 function withoutPublishers(speaker: Speaker, publishers: readonly string[]): Speaker {
   const isPublishers = ({ text, skeleton, isName }: SpeakerWord) =>
     isName && publishers.some(name => namesSpeaker(name, { words: [{ text, skeleton, isName }] }))
@@ -79,7 +79,7 @@ function isFramed(text: string): boolean {
   return splitWords(text).some(({ text: word }) => isSpeechVerb(word) || isSourceNoun(word))
 }
 
-/** All words of the publisher's name stand in the frame. */
+/** Whether the frame contains all words of the publisher's name, or its initials. */
 function namesPublisher(frame: string, name: string): boolean {
   const skeletons = new Set(splitWords(frame).map(({ text }) => wordSkeleton(text)))
   const words = splitWords(name).filter(({ text }) => /^\p{Lu}/u.test(text))
@@ -97,7 +97,7 @@ function markKey(passage: number, language: Language): string {
   return `${language}${passage}`
 }
 
-/** Who speaks in an interview, from which char of each passage on. */
+/** The speakers of interviews, by passage and language, each from a char on. */
 function readMarks(passages: readonly Passage[]): ReadonlyMap<string, readonly Mark[]> {
   const all = new Map<string, Mark[]>()
   for (const language of LANGUAGES) {
@@ -126,8 +126,8 @@ function readMarks(passages: readonly Passage[]): ReadonlyMap<string, readonly M
   return all
 }
 
-/** The sentence's words around the statement, the frame in them, and the sentences before. */
-function readAround({ passage, language, range }: CreditedPlace, passages: readonly Passage[]) {
+/** The text of the sentence around the statement, its reporting clause, and the sentences before. */
+function readContext({ passage, language, range }: CreditedPlace, passages: readonly Passage[]) {
   const text = passage.texts[language]
   if (!text) return { own: '', edges: '', ownFrame: '', lead: '' }
   const sentences = passageSentences(text)
@@ -153,7 +153,7 @@ function readAround({ passage, language, range }: CreditedPlace, passages: reado
   }
 }
 
-/** The first and last words of a text: a frame may share its verb with the words. */
+/** The first and last words of a statement, which may contain the verb of the reporting clause. */
 function edgeWords(text: string): string {
   const words = splitWords(text).map(({ text: word }) => word)
   return [...words.slice(0, 2), ...words.slice(-2)].join(' ')
@@ -174,11 +174,11 @@ function lastSentences(
     .join('')
 }
 
-/** So many words may name the speaker. */
+/** How many words may name the speaker. */
 const FRAME_WORDS = 12
 const KAZAKH_FRAME_WORDS = 6
 
-/** Where a report's sentence names its speaker: before the verb of saying, behind «по словам», in Kazakh at its beginning. */
+/** Where a sentence names its speaker: around the verb of saying, after «по словам», in Kazakh at the beginning. */
 function findOwnFrame(sentence: string, language: Language): string {
   const words = splitWords(sentence)
   const from = (at: number, to: number) =>

@@ -1,32 +1,34 @@
 import { isFrameWord, isSourceNoun, isSpeechVerb, speechActOf } from '../text/reported-speech.ts'
 import type { WordStep } from './banded-alignment.ts'
 
-/** The part of a sentence's steps that frames what is said: «Токаев заявил, что». */
-export interface FrameSteps {
-  /** The claim's words in it that the report has not. */
+/** A sentence split into its reporting clause («Токаев заявил, что») and what is reported. */
+export interface ReportingClause {
+  /** The claim's words in the clause that the report does not have. */
   readonly frame: readonly number[]
-  /** It says that somebody says so, and nobody who: «как сообщается в докладе». */
-  readonly isNobodys: boolean
-  /** The steps without them. */
+  /** The clause names no speaker: «как сообщается в докладе». */
+  readonly isAnonymous: boolean
+  /** The steps without the clause. */
   readonly content: readonly WordStep[]
 }
 
-/** How the words of both sides read. */
-export interface FrameTexts {
-  /** A word of the claim, by its number in the steps. */
+/** Looks up the words of both sides by their positions in the steps. */
+export interface ClauseTexts {
   claimed(claim: number): string
   reported(word: number): string
 }
 
-/** Fewer words in one piece are no content that a frame could be put around. */
+/** A shorter run of matches is not reported content. */
 const MIN_CONTENT_WORDS = 4
 const MAX_FRAME_WORDS = 16
 
 /**
- * Where all that differs frames the longest run of equal words: what stands before or behind it, and verbs of saying anywhere.
- * Undefined where something else differs, a figure or the name of a person who stays, or nobody is said to say it.
+ * The reporting clause around the longest run of matches, if nothing but that clause differs. Undefined if something else
+ * differs (the content, a figure, something about a person whom both sides name) or there is no verb of saying.
  */
-export function findFrame(steps: readonly WordStep[], texts: FrameTexts): FrameSteps | undefined {
+export function findReportingClause(
+  steps: readonly WordStep[],
+  texts: ClauseTexts,
+): ReportingClause | undefined {
   const [from, to] = longestRun(steps)
   if (to - from < MIN_CONTENT_WORDS) return undefined
   const isFraming = (word: string) => isSpeechVerb(word) || isSourceNoun(word) || isFrameWord(word)
@@ -37,7 +39,7 @@ export function findFrame(steps: readonly WordStep[], texts: FrameTexts): FrameS
   const isDifferent = (step: WordStep) => step.kind === 'inserted' || step.kind === 'changed'
   const edge = lastDifference(steps.slice(0, from), step => isDifferent(step) && !isFraming(typed(step)))
   const tail = steps.slice(to)
-  // Behind the content only what says that it is said may differ.
+  // After the content only words of reporting may differ.
   const isTailFraming = tail.every(step =>
     step.kind === 'same' || step.kind === 'skipped'
       ? true
@@ -46,12 +48,12 @@ export function findFrame(steps: readonly WordStep[], texts: FrameTexts): FrameS
   const head = steps.slice(0, from)
   const isOwnFrame = outside.some(step => isDifferent(step) && !isFraming(typed(step)) && !isAct(typed(step)))
   if (!isOwnFrame && changesAct(outside.map(typed), outside.map(printed))) return undefined
-  const isNobodys =
+  const isAnonymous =
     edge < 0 &&
     head.every(({ kind }) => kind === 'inserted') &&
     head.some(step => isSpeechVerb(typed(step)) || isSourceNoun(typed(step)))
   const isTailFrame = edge < 0 && tail.some(step => isDifferent(step) && isSpeechVerb(typed(step)))
-  if (edge < 0 && !isTailFrame && !isNobodys) return undefined
+  if (edge < 0 && !isTailFrame && !isAnonymous) return undefined
   if (!isTailFraming && !isTailFrame) return undefined
   const frame = outside.filter(isDifferent).flatMap(step => ('claim' in step ? [step.claim] : []))
   if (frame.length > MAX_FRAME_WORDS || frame.some(claim => /\d/u.test(texts.claimed(claim))))
@@ -60,7 +62,7 @@ export function findFrame(steps: readonly WordStep[], texts: FrameTexts): FrameS
   if (!hasSpeech || keepsPerson(steps.slice(from, from + 5), texts)) return undefined
   const content = steps.slice(from, to)
   return {
-    isNobodys,
+    isAnonymous,
     frame,
     content: [...content, ...tail.filter(({ kind }) => kind === 'same' || kind === 'skipped')],
   }
@@ -70,7 +72,7 @@ function isAct(word: string): boolean {
   return speechActOf(word) !== undefined
 }
 
-/** Of the report's verb of saying another was made, which says that something else is done: denied, confirmed, demanded. */
+/** Whether a verb of saying was replaced by one with another meaning: denied for confirmed, demanded for said. */
 function changesAct(typed: readonly string[], printed: readonly string[]): boolean {
   const said = (words: readonly string[]) => words.some(word => isSpeechVerb(word) || isAct(word))
   const acts = (words: readonly string[]) => new Set(words.flatMap(word => speechActOf(word) ?? []))
@@ -83,7 +85,7 @@ function lastDifference(steps: readonly WordStep[], isOne: (step: WordStep) => b
   return steps.findLastIndex(isOne)
 }
 
-/** The longest run of equal words, from, up to; verbs of saying and the like in between do not end it. */
+/** The longest run of matches: from, up to. */
 function longestRun(steps: readonly WordStep[]): readonly [number, number] {
   let best: readonly [number, number] = [0, 0]
   let start = 0
@@ -94,8 +96,8 @@ function longestRun(steps: readonly WordStep[]): readonly [number, number] {
   return best
 }
 
-/** A name and surname that both texts have: only something about that person differs. */
-function keepsPerson(steps: readonly WordStep[], texts: FrameTexts): boolean {
+/** Whether both sides name the same person with two names, so that only something about the person differs. */
+function keepsPerson(steps: readonly WordStep[], texts: ClauseTexts): boolean {
   const names = steps.map(step =>
     step.kind === 'same' ? /^\p{Lu}\p{Ll}/u.test(texts.claimed(step.claim)) : false,
   )

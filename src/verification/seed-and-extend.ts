@@ -1,39 +1,41 @@
-import { type Alignment, alignWords, type Band } from './banded-alignment.ts'
-import { type Candidate, findCandidates, findVerbatim } from './candidate-retrieval.ts'
+import { type Alignment, alignInBand, type Band } from './banded-alignment.ts'
+import { type Candidate, findVerbatimRuns, retrieveCandidates } from './candidate-retrieval.ts'
 import type { EditionRange, EditionWords } from './edition-words.ts'
+import type { EncodedClaim } from './encoded-claim.ts'
 import type { ParsedClaim } from './parsed-claim.ts'
-import { type ClaimRow, rowsOf } from './word-matcher.ts'
+import { createWordMatcher } from './word-matcher.ts'
 
-/** A claim's words against the best place for them. */
-export interface PlacedClaim {
+/** The best alignment of a claim. */
+export interface AlignedClaim {
   readonly edition: EditionRange
   readonly alignment: Alignment
 }
 
 export interface ClaimWords {
   readonly claim: ParsedClaim
-  readonly row: ClaimRow
+  readonly encoded: EncodedClaim
   readonly editions: EditionWords
 }
 
-/** So many places are aligned; fewer where a long claim makes one dear. */
+/** How many candidates are extended; fewer if a long claim makes that expensive. */
 const MAX_CANDIDATES = 6
 const MAX_CELLS = 2_500_000
-/** Words cost 20 when they are changed; a place where a tenth of them is, is the one. */
+/** Average cost per word at which no further candidate is tried: a tenth of the words changed. */
 const GOOD_COST = 2
-/** A gap that the claim marks reaches at most so far. */
+/** The longest omission that a claim may mark. */
 const MAX_OMITTED_WORDS = 2500
 
 /**
- * Finds the place that costs least: verbatim ones first, else the likeliest by their votes, each aligned in a band.
- * Bounded: a claim of n words costs at most 248 n votes and 6 n (n + 96) cells, or 2.5 million.
+ * Finds the cheapest alignment by seed and extend (Altschul et al. 1990): verbatim occurrences first, else the candidates
+ * with the most votes, each extended to a banded alignment. A claim of n words costs at most 248 n votes and 6 n (n + 96)
+ * cells, or 2.5 million. Of verbatim occurrences, `isPreferred` ones come first.
  */
-export function placeClaim(
+export function alignClaim(
   words: ClaimWords,
   span: readonly [number, number],
   isPreferred: (edition: EditionRange, position: number) => boolean,
-): PlacedClaim | undefined {
-  const verbatim = findVerbatim(words.row, span, words.editions)
+): AlignedClaim | undefined {
+  const verbatim = findVerbatimRuns(words.encoded, span, words.editions)
   const preferred = verbatim.filter(({ edition, diagonal }) => isPreferred(edition, diagonal))
   const places = [...preferred, ...verbatim].slice(0, MAX_CANDIDATES)
   const narrow = bestOf(
@@ -42,7 +44,7 @@ export function placeClaim(
     span,
   )
   if (narrow) return narrow
-  const wide = findCandidates(words.row, span, words.editions, MAX_CANDIDATES).map(
+  const wide = retrieveCandidates(words.encoded, span, words.editions, MAX_CANDIDATES).map(
     candidate => [candidate, bandAround(candidate, words, span)] as const,
   )
   let cells = 0
@@ -55,19 +57,19 @@ export function placeClaim(
 
 function bestOf(
   places: readonly (readonly [Candidate, Band])[],
-  { claim, row, editions }: ClaimWords,
+  { claim, encoded, editions }: ClaimWords,
   span: readonly [number, number],
-): PlacedClaim | undefined {
-  let best: PlacedClaim | undefined
+): AlignedClaim | undefined {
+  let best: AlignedClaim | undefined
   for (const [{ edition }, band] of places) {
-    const alignment = alignWords(rowsOf(claim, row, span, editions, edition), band)
+    const alignment = alignInBand(createWordMatcher(claim, encoded, span, editions, edition), band)
     if (alignment && (!best || alignment.cost < best.alignment.cost)) best = { edition, alignment }
     if (best && best.alignment.cost <= GOOD_COST * (span[1] - span[0])) break
   }
   return best
 }
 
-/** Wide enough for words inserted or missing; where the claim marks omissions, to the ends of the section. */
+/** Leaves room for insertions and gaps; if the claim marks omissions, as far as the section goes. */
 function bandAround(
   { diagonal, edition }: Candidate,
   { claim, editions }: ClaimWords,

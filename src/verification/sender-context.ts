@@ -3,13 +3,13 @@ import type { Language } from '../text/language.ts'
 import { isRole, isSpeechVerb } from '../text/reported-speech.ts'
 import { splitWords } from '../text/words.ts'
 
-/** A piece of a message that is in no report. */
+/** A part of a message that was found in no report. */
 export interface Remark {
   readonly text: string
   readonly language: Language
-  /** Nothing else stands on its line. */
+  /** It has its lines to itself. */
   readonly isOwnLine: boolean
-  /** Numbers stand in it, in figures or words. */
+  /** It contains numbers, in figures or in words. */
   readonly hasFigures: boolean
 }
 
@@ -19,14 +19,11 @@ const SOURCE_LINE =
 const SOURCE_MARK = /^\s*[©ⓒ]|^\s*\(c\)/iu
 const DATE_WORD =
   /^(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|год|г|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|жыл|ж)\p{L}{0,4}$/iu
-/** Addresses; every part is bounded, so that no text makes this slow. */
+/** URLs, e-mail addresses, mentions and hashtags. Every repetition is bounded, so no input makes it backtrack. */
 const LINKS =
   /(?:https?:\/\/|www\.|t\.me\/)\S+|[^\s@]{1,64}@[^\s@.]{1,64}\.[^\s@]{1,64}|[@#][\p{L}\p{N}_]+|\b[a-z0-9-]{1,63}\.(?:org|com|kz|net|ru|info|gov|media|me)\b\S*/giu
 
-/**
- * Whether a piece claims nothing by its form: hashtags, links, dates, a question, a label, a source, a name, a lead that
- * ends in a colon.
- */
+/** Whether a part makes no claim, judging by its form: a question, a label, a lead-in that ends in a colon, a source. */
 export function isBareContext({ text, isOwnLine }: Remark): boolean {
   if (isSource({ text })) return true
   if (/[?؟][\s\p{P}\p{S}]*$/u.test(text) || /:[\s*_"«“„]*$/u.test(text)) return true
@@ -34,7 +31,7 @@ export function isBareContext({ text, isOwnLine }: Remark): boolean {
   return (isBracketed || isOwnLine) && isLabel({ text })
 }
 
-/** Whether a piece only says where or from whom something is: links, a date, a source, a name. */
+/** Whether a part only gives a source: links, hashtags, a date, a document, a name. */
 export function isSource({ text }: Pick<Remark, 'text'>): boolean {
   const words = wordsOf(text)
   if (words.length === 0 || SOURCE_LINE.test(text) || SOURCE_MARK.test(text)) return true
@@ -51,7 +48,7 @@ export function isSource({ text }: Pick<Remark, 'text'>): boolean {
 
 const DOCUMENT = /^(?:доклад|отчет|отчёт|интервью|стать|есеп|баяндама|сұхбат|мақала)/iu
 
-/** Numbers without a month or year are no date. */
+/** A lone number that is no year is no date. */
 function hasOtherFigures(words: readonly string[]): boolean {
   return words.length === 1 && !/^(?:19|20)\d\d|\./u.test(words[0] ?? '')
 }
@@ -70,7 +67,7 @@ function isNameOnly(words: readonly string[], text: string): boolean {
   )
 }
 
-/** A heading: few words, no full stop, no figures, no verb. */
+/** Whether a part reads like a heading: few words, no full stop, no figures, no verb. */
 export function isLabel({ text }: Pick<Remark, 'text'>): boolean {
   const words = wordsOf(text)
   if (words.length > 8 || /\d/u.test(text) || /[.;]\s*$/u.test(text) || words.some(isSpeechVerb)) return false
@@ -87,17 +84,17 @@ const KAZAKH_IMPERATIVE =
 const KAZAKH_SENDER =
   /^(?:мен|маған|мені|менің|менде|біз|бізге|бізде|бізді|біздің|сен|сендер|сіз|сіздер|достар|ағайын|халайық|жұрт|ұят|масқара|сұмдық|қорқынышты|өкінішті|рахмет|рақмет|әттең|міне|мінекей|қараңыз|қараңдар|оқыңыз|оқыңдар|деген|осы|осындай|мұндай|дұрыс|рас|иә|ойбай|қандай|не|неткен|жағдай)$/u
 const KAZAKH_SENDER_FORM = /(?:\p{L}{3}(?:мын|мін|пын|пін|(?<![аәеоөұүыіуи])(?:бын|бін)|дым|дім|тым|тім))$/u
-/** «білімін», «құрамын»: their own, not «I am». */
+/** The possessive «білімін», «құрамын», which ends like the first person. */
 const NOT_SENDER_FORM =
   /(?:адам|қоғам|құрам|көлем|төлем|әлем|өлім|білім|шешім|бөлім|үкім|өкім|сенім|келісім|ұғым|киім|түсім|өнім|ұйым|қысым|айып)(?:дар|дер)?(?:ын|ін)$/u
 const KAZAKH_YOURS = /\p{L}{2}(?<!н|д|т)(?:ың|ің)$/u
 const NOT_YOURS = /^(?:мың|соң|тең|кең|таң|жаң|оң)$/u
 
-/** Whether a piece is the sender's remark: an appeal, a feeling, words about the quotation; no figures, no news. */
+/** Whether a part is a remark of the sender's: an appeal, a feeling, a comment on the quotation; no facts, no figures. */
 export function isRemark({ text, language, hasFigures }: Remark): boolean {
   const words = wordsOf(text)
   if (words.length === 0) return true
-  // Of other alphabets the forms are not known.
+  // The patterns cover Cyrillic only.
   if (hasFigures || !/\p{Script=Cyrillic}/u.test(text)) return false
   const plain = words.map(word => word.toLowerCase().replaceAll('ё', 'е'))
   const hasFinite = language === 'kk' ? hasKazakhFinite(words) : hasRussianFinite(words)

@@ -6,11 +6,11 @@ const BRACKET = /[()[\]]/u
 const LINE_END = /[\n\r\u2028\u2029]/u
 
 /**
- * What a source may stand in at the end of a line: behind a dash or in brackets, to the end of the line, with no further
- * dash outside brackets. The first of a line counts. Linear in the length: whether a tail may go on from a char to the
- * end of its line is decided once for each char, from the last to the first.
+ * The places at line ends where people put a source: after a dash or in brackets, up to the end of the line, with no
+ * further dash outside brackets. Takes the first of each line. Linear in the length, where the equivalent pattern is
+ * quadratic: a backward pass decides once for each char whether a tail may continue from it.
  */
-export function findTails(text: string): readonly CharRange[] {
+export function findTrailingSources(text: string): readonly CharRange[] {
   const goesOn = readTails(text)
   const tails: CharRange[] = []
   let done = 0
@@ -24,7 +24,7 @@ export function findTails(text: string): readonly CharRange[] {
   return tails
 }
 
-/** The end of the line, and of the lines below it that hold only points and white space. */
+/** The end of the line, or of the following lines that hold only full stops and white space. */
 function findTailEnd(text: string, from: number): number {
   const lineEnd = text.indexOf('\n', from)
   if (lineEnd < 0) return text.length
@@ -35,18 +35,18 @@ function findTailEnd(text: string, from: number): number {
   return end
 }
 
-/** Chars of « — » or « -- » with the white space on both sides. */
+/** The length of « — » or « -- » with the white space around it. */
 function dashLength(text: string, at: number): number {
   return /\s/u.test(text.charAt(at + 2)) ? 3 : 4
 }
 
-/** Per char, 1 where a tail may go on to the end of the line from here. */
+/** Per char, 1 if a tail may continue from here to the end of the line. */
 function readTails(text: string): Uint8Array {
   const goesOn = new Uint8Array(text.length + 1)
   const isBlank = new Uint8Array(text.length + 1)
   goesOn[text.length] = 1
   isBlank[text.length] = 1
-  // The next bracket behind; −1: none on this line.
+  // The next bracket on this line; −1: none.
   let bracket = -1
   for (let at = text.length - 1; at >= 0; at--) {
     const char = text.charAt(at)

@@ -7,27 +7,27 @@ import { editionWordText } from './edition-words.ts'
 import { type SentenceJudgement, summarise } from './judgement.ts'
 import type { Quotation, Reading } from './quotation.ts'
 
-/** Where a sentence of a report is cut, by the words that the claim ends with. */
+/** The point at which a claim breaks off a sentence of the report. */
 export interface SentenceCut {
   readonly language: Language
-  /** The report's words of the sentence before the cut. */
+  /** The words of the report's sentence before the cut. */
   readonly kept: readonly string[]
-  /** Those behind it, up to the sentence's end or to where the claim goes on. */
+  /** The words after it, up to the end of the sentence or to where the claim continues. */
   readonly dropped: readonly string[]
-  /** What the report has between the two, and what the claim has behind the cut. */
+  /** The text at the cut, in the report and in the claim. */
   readonly reportGap: string
   readonly claimGap: string
-  /** How many of the report's words the claim's next ones stand behind the cut; undefined where they do not. */
+  /** How many words after the cut the claim continues in the report; undefined if it does not. */
   readonly nextWords: number | undefined
-  /** The claim's next words begin on another line. */
+  /** The claim continues on another line. */
   readonly isNextLine: boolean
 }
 
-/** A clause that so many words follow, behind a mark or a conjunction, may be quoted alone. */
+/** A clause may be quoted alone if at least this many words follow it. */
 const MIN_CLAUSE_REST = 4
-/** The claim goes on in the report when its next words stand at most so far behind the cut. */
+/** The farthest after the cut that the claim's next words count as a continuation. */
 const MAX_SKIPPED_WORDS = 200
-/** So many words of a frame may be left out: «…, сообщила организация». */
+/** The longest reporting clause that may be left out: «…, сообщила организация». */
 const MAX_FRAME_WORDS = 16
 
 const OMISSION = /^[\s»"”“’)\]]*(?:…|\.{2,}|[[(<]\s*(?:…|\.{3}))/u
@@ -40,21 +40,21 @@ const CONJUNCTION: Readonly<Record<Language, RegExp>> = {
 const KAZAKH_CLAUSE_END = /(?:ып|іп|п|са|се|да|де|та|те|ғанда|генде|соң|кейін)$/u
 
 /**
- * Whether a cut that the claim does not mark is an omission. It is one where the claim goes on behind it in the report, and
- * where a full stop closes what is no clause of the sentence. Who says it may always be left out.
+ * Whether a cut is an omission that the claim does not mark: the claim continues later in the report, or a full stop
+ * follows what is not a complete clause. A reporting clause may always be left out.
  */
-export function isSilentCut(cut: SentenceCut): boolean {
+export function isUnmarkedOmission(cut: SentenceCut): boolean {
   const { dropped, claimGap, nextWords, isNextLine } = cut
   if (dropped.length === 0 || OMISSION.test(claimGap) || isFrame(cut)) return false
   const isClosed = FULL_STOP.test(claimGap)
   const isClause = isClauseEnd(cut)
   const goesOn = nextWords !== undefined && nextWords <= MAX_SKIPPED_WORDS
-  // Parts of a sentence below one another make a list.
+  // Clauses on separate lines are a list.
   if (goesOn) return !isNextLine || isClosed || !isClause
   return isClosed && !(isClause && dropped.length >= MIN_CLAUSE_REST)
 }
 
-/** What stands before the cut can stand alone: it has a verb, and a mark or a conjunction is behind it. */
+/** Whether the words before the cut are a clause: they contain a verb, and a mark or conjunction follows. */
 function isClauseEnd({ language, kept, dropped, reportGap }: SentenceCut): boolean {
   if (!MARK.test(reportGap) && !CONJUNCTION[language].test(dropped[0] ?? '')) return false
   return language === 'ru'
@@ -62,15 +62,18 @@ function isClauseEnd({ language, kept, dropped, reportGap }: SentenceCut): boole
     : hasKazakhFinite(kept) || KAZAKH_CLAUSE_END.test(kept.at(-1)?.toLowerCase() ?? '')
 }
 
-/** Only who says it is left out, and not that they deny it. */
+/** Whether only a reporting clause is left out, and not one that denies the words. */
 function isFrame({ dropped, reportGap }: SentenceCut): boolean {
   if (dropped.length > MAX_FRAME_WORDS || dropped.some(word => speechActOf(word) !== undefined)) return false
   const isBehindMark = MARK.test(reportGap) || /^де(?:п|ген)/iu.test(dropped[0] ?? '')
   return isBehindMark && dropped.slice(-8).some(word => isSpeechVerb(word) || isSourceNoun(word))
 }
 
-/** The quotations with the words that they leave out silently as missing ones. */
-export function addSilentCuts(quotations: readonly Quotation[], reading: Reading): readonly Quotation[] {
+/** Counts unmarked omissions as missing words. */
+export function addUnmarkedOmissions(
+  quotations: readonly Quotation[],
+  reading: Reading,
+): readonly Quotation[] {
   return quotations.map(quotation => {
     const { judgement } = quotation
     const sentences = judgement.sentences.map(one => withCut(one, quotation, quotations, reading))
@@ -89,7 +92,7 @@ function withCut(
   if (judged.kind === 'absent' || judged.kind === 'altered' || !last) return judged
   const words = droppedWords(last.word + last.wordCount - 1, quotation, reading)
   const cut = words && readCut(last, words, quotation, quotations, reading)
-  if (!words || !cut || !isSilentCut(cut)) return judged
+  if (!words || !cut || !isUnmarkedOmission(cut)) return judged
   const missing = words.dropped
     .slice(0, cut.dropped.length)
     .map((word): WordStep => ({ kind: 'missing', word }))
@@ -108,7 +111,7 @@ interface SentenceWords {
   readonly gap: string
 }
 
-/** The report's words of a sentence up to `word` and behind it; undefined in a heading. */
+/** The words of the report's sentence up to `word` and after it; undefined in a heading. */
 function droppedWords(
   word: number,
   { edition }: Quotation,
@@ -167,7 +170,7 @@ function readCut(
   }
 }
 
-/** Where the claim's word, or one of the few behind it, stands in a report. */
+/** The place of a claim word in a report. */
 function placeOfWord(at: number, quotations: readonly Quotation[]) {
   for (const { judgement, first, edition } of quotations) {
     for (const { steps, kind } of judgement.sentences) {

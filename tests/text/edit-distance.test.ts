@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isWithinSlips } from '../../src/text/edit-distance.ts'
+import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
 import { seededRandom } from '../seeded-random.ts'
 
 /** Optimal string alignment over the whole table. */
@@ -24,7 +24,7 @@ function slipsBetween(typed: string, meant: string): number {
   return cell(typed.length, meant.length)
 }
 
-describe('isWithinSlips', () => {
+describe('isWithinEditDistance', () => {
   it.each([
     ['кітап', 'кітап', 0, true],
     ['китап', 'кітап', 0, false],
@@ -34,7 +34,7 @@ describe('isWithinSlips', () => {
     ['', 'аб', 2, true],
     ['', 'аб', 1, false],
   ])('tells whether «%s» is «%s» with at most %i slips: %s', (typed, meant, limit, wanted) => {
-    expect(isWithinSlips(typed, meant, limit)).toBe(wanted)
+    expect(isWithinEditDistance(typed, meant, limit)).toBe(wanted)
   })
 
   it('agrees with the whole table on random words', () => {
@@ -43,7 +43,7 @@ describe('isWithinSlips', () => {
       Array.from({ length: Math.floor(random() * 8) }, () => 'абв'.charAt(Math.floor(random() * 3))).join('')
     for (let n = 0; n < 5000; n++) {
       const [typed, meant, limit] = [word(), word(), Math.floor(random() * 4)]
-      expect(isWithinSlips(typed, meant, limit), `${typed} ${meant} ${limit}`).toBe(
+      expect(isWithinEditDistance(typed, meant, limit), `${typed} ${meant} ${limit}`).toBe(
         slipsBetween(typed, meant) <= limit,
       )
     }

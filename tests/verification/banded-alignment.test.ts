@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { alignWords, type WordRows, type WordStep } from '../../src/verification/banded-alignment.ts'
+import { alignInBand, type WordMatcher, type WordStep } from '../../src/verification/banded-alignment.ts'
 import { seededRandom } from '../seeded-random.ts'
 
 /** Rows of letters: capitals are the same word in another spelling; `omissions` are claim positions. */
-function rows(claim: string, text: string, omissions: readonly number[] = [], headings = ''): WordRows {
+function rows(claim: string, text: string, omissions: readonly number[] = [], headings = ''): WordMatcher {
   const same = (a = '', b = '') => (a === b ? 2 : a.toLowerCase() === b.toLowerCase() ? 1 : 0)
   return {
     claimCount: claim.length,
@@ -12,7 +12,7 @@ function rows(claim: string, text: string, omissions: readonly number[] = [], he
     same: (i, word) => same(claim[i], text[word]),
     isAlike: () => false,
     sameJoined: () => 0,
-    sameParted: () => 0,
+    sameSplit: () => 0,
     isOmissible: i => omissions.includes(i),
     isHeading: word => headings.includes(text[word] ?? '·'),
   }
@@ -33,7 +33,7 @@ describe('an alignment', () => {
     ['a heading inside', 'abcd', 'abHcd', [], '==s=='],
     ['a heading quoted with the text', 'abHcd', 'abHcd', [], '====='],
   ] as const)('shows %s', (_, claim, text, omissions, expected) => {
-    const aligned = alignWords(rows(claim, text, omissions, 'H'), { low: -20, high: 20 })
+    const aligned = alignInBand(rows(claim, text, omissions, 'H'), { low: -20, high: 20 })
     expect(read(aligned?.steps)).toBe(expected)
   })
 
@@ -41,7 +41,7 @@ describe('an alignment', () => {
     const random = seededRandom(7)
     for (let round = 0; round < 200; round++) {
       const [claim, text] = [randomLetters(random, 12), randomLetters(random, 30)]
-      const steps = alignWords(rows(claim, text), { low: -15, high: 32 })?.steps ?? []
+      const steps = alignInBand(rows(claim, text), { low: -15, high: 32 })?.steps ?? []
       const used = steps.flatMap(step => ('claim' in step ? step.claim : []))
       expect(used).toEqual(Array.from(claim, (_, i) => i))
       const words = steps.flatMap(step => ('word' in step ? step.word : []))
@@ -53,13 +53,13 @@ describe('an alignment', () => {
     const random = seededRandom(11)
     for (let round = 0; round < 200; round++) {
       const [claim, text] = [randomLetters(random, 1 + Math.floor(random() * 9)), randomLetters(random, 14)]
-      const aligned = alignWords(rows(claim, text), { low: -12, high: 20 })
+      const aligned = alignInBand(rows(claim, text), { low: -12, high: 20 })
       expect(aligned?.cost, `${claim} in ${text}`).toBe(cheapest(claim, text))
     }
   })
 
   it('finds nothing outside its band', () => {
-    expect(alignWords(rows('abc', 'abc'), { low: 10, high: 12 })).toBeUndefined()
+    expect(alignInBand(rows('abc', 'abc'), { low: 10, high: 12 })).toBeUndefined()
   })
 })
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/text/language.ts'
 import { mergeNumbers } from '../../src/verification/merge-numbers.ts'
-import { splitPlainWords } from '../../src/verification/normalised-words.ts'
+import { splitNormalisedWords } from '../../src/verification/normalised-words.ts'
 
-const merge = (text: string, language: Language) => mergeNumbers(text, splitPlainWords(text), language)
+const merge = (text: string, language: Language) => mergeNumbers(text, splitNormalisedWords(text), language)
 
 describe('mergeNumbers', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { Passage } from '../../src/passages/passage.ts'
-import { createReportCredits } from '../../src/verification/report-attribution.ts'
+import { createReportAttribution } from '../../src/verification/report-attribution.ts'
 import { findSpeaker } from '../../src/verification/speakers.ts'
 import { SAID_KK, SAID_RU, saidPassage } from './said-passage.ts'
 
@@ -10,7 +10,7 @@ function creditOf(language: 'kk' | 'ru', report: string, frame: string, reports:
   const said = language === 'kk' ? SAID_KK : SAID_RU
   const passage: Passage = saidPassage(language, report)
   const startChar = report.indexOf(said)
-  const credits = createReportCredits({ passages: [passage], reports })
+  const credits = createReportAttribution({ passages: [passage], reports })
   return credits.creditOf(
     frame,
     findSpeaker(frame, () => true),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { WordStep } from '../../src/verification/banded-alignment.ts'
-import { type FrameSteps, findFrame } from '../../src/verification/reporting-clause.ts'
+import { findReportingClause, type ReportingClause } from '../../src/verification/reporting-clause.ts'
 
 /** «typed|printed» for each step; one word alone is the same on both sides, an empty side is none. */
-function frameOf(text: string): FrameSteps | undefined {
+function frameOf(text: string): ReportingClause | undefined {
   const pairs = text.split(' ').map(pair => {
     const [typed = '', printed = typed] = pair.split('|')
     return { typed, printed }
@@ -13,7 +13,7 @@ function frameOf(text: string): FrameSteps | undefined {
     if (typed === '') return { kind: 'missing', word: at }
     return printed === '' ? { kind: 'inserted', claim: at } : { kind: 'changed', claim: at, word: at }
   })
-  return findFrame(steps, {
+  return findReportingClause(steps, {
     claimed: at => pairs[at]?.typed ?? '',
     reported: at => pairs[at]?.printed ?? '',
   })
@@ -22,7 +22,7 @@ function frameOf(text: string): FrameSteps | undefined {
 const RU = 'задержанных держали в подвале трое суток'
 const KK = 'ұсталғандар жертөледе үш күн отырды'
 
-describe('findFrame', () => {
+describe('findReportingClause', () => {
   it.each([
     ['ru', `Министр| заявил| что| ${RU}`],
     ['ru', `${RU} отметила|сообщила организация`],
@@ -34,8 +34,8 @@ describe('findFrame', () => {
   })
 
   it('tells when nobody is said to say it', () => {
-    expect(frameOf(`Как| сообщается| в| докладе| ${RU}`)?.isNobodys).toBe(true)
-    expect(frameOf(`Министр| заявил| что| ${RU}`)?.isNobodys).toBe(false)
+    expect(frameOf(`Как| сообщается| в| докладе| ${RU}`)?.isAnonymous).toBe(true)
+    expect(frameOf(`Министр| заявил| что| ${RU}`)?.isAnonymous).toBe(false)
   })
 
   it.each([

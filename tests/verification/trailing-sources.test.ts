@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { findTails } from '../../src/verification/trailing-sources.ts'
+import { findTrailingSources } from '../../src/verification/trailing-sources.ts'
 
 const tailsOf = (text: string) =>
-  findTails(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))
+  findTrailingSources(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))
 
 describe('the end of a line that a source may stand in', () => {
   it.each([

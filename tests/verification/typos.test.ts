@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
-import { createSlipFinder } from '../../src/verification/typos.ts'
+import { createTypoFinder } from '../../src/verification/typos.ts'
 
 const WORDS =
   'государству правительство разрешения разрушение казахтелеком жұмабаев сотталды шектеулерді исправительные задержанный обжаловать төлемдерінің тексерілмеген'.split(
     ' ',
   )
-const finder = createSlipFinder(WORDS.map(wordSkeleton))
+const finder = createTypoFinder(WORDS.map(wordSkeleton))
 const idsOf = (words: readonly string[]) => new Set(words.map(word => WORDS.indexOf(word)))
 const KINDS = {
   names: idsOf(['казахтелеком', 'жұмабаев']),

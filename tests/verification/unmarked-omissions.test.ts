@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isSilentCut, type SentenceCut } from '../../src/verification/unmarked-omissions.ts'
+import { isUnmarkedOmission, type SentenceCut } from '../../src/verification/unmarked-omissions.ts'
 
 /** «kept | gap | dropped» of a report's sentence, and what the message has behind the kept words. */
 function cut(
@@ -40,7 +40,7 @@ describe('a sentence that is cut short without a mark', () => {
     ['only few words of a clause are left out', 'kk', [...KK_CLAUSE.slice(0, 2), 'кейін босатты'], '.'],
     ['what is left out denies it', 'kk', KK_DENIAL, '.'],
   ] as const)('is an omission where %s: %s', (_, language, parts, claimGap) => {
-    expect(isSilentCut(cut(language, parts, claimGap))).toBe(true)
+    expect(isUnmarkedOmission(cut(language, parts, claimGap))).toBe(true)
   })
 
   it.each([
@@ -52,7 +52,7 @@ describe('a sentence that is cut short without a mark', () => {
   ] as const)(
     'is an omission where the message goes on in the report %s: %s',
     (_, language, parts, claimGap, nextWords) => {
-      expect(isSilentCut(cut(language, parts, claimGap, nextWords))).toBe(true)
+      expect(isUnmarkedOmission(cut(language, parts, claimGap, nextWords))).toBe(true)
     },
   )
 
@@ -67,11 +67,11 @@ describe('a sentence that is cut short without a mark', () => {
     ['only who says it is left out', 'kk', KK_FRAME, '.'],
     ['nothing is left out', 'ru', [RU[0] ?? '', '.', ''], '.'],
   ] as const)('is none where %s: %s', (_, language, parts, claimGap) => {
-    expect(isSilentCut(cut(language, parts, claimGap))).toBe(false)
+    expect(isUnmarkedOmission(cut(language, parts, claimGap))).toBe(false)
   })
 
   it('is none in a list of clauses, nor where the message goes on far away', () => {
-    expect(isSilentCut(cut('ru', RU_CLAUSE, '\n• ', 7))).toBe(false)
-    expect(isSilentCut(cut('ru', RU, ' ', 900))).toBe(false)
+    expect(isUnmarkedOmission(cut('ru', RU_CLAUSE, '\n• ', 7))).toBe(false)
+    expect(isUnmarkedOmission(cut('ru', RU, ' ', 900))).toBe(false)
   })
 })
