@@ -3,7 +3,7 @@ import { splitSentences } from '../src/text/sentences.ts'
 import { splitWords, type Word } from '../src/text/words.ts'
 import { FOREIGN_SENTENCES } from './foreign-sentences.ts'
 
-/** A way to change what a quotation says; undefined where the quotation has nothing of the kind. */
+/** A way to change what a quotation says; undefined if it does not apply to the quotation. */
 export interface Alteration {
   readonly name: string
   alter(text: string, source: AlterationSource): string | undefined
@@ -12,7 +12,7 @@ export interface Alteration {
 export interface AlterationSource {
   readonly language: Language
   readonly random: () => number
-  /** Words to put in. */
+  /** Words to insert. */
   readonly words: readonly string[]
 }
 
@@ -55,7 +55,7 @@ function insertWords(text: string, count: number, { random, words }: AlterationS
   return altered
 }
 
-/** Never at an end: what is shortened there is still a quotation. */
+/** Never at an end: a quotation that is shortened there is still a quotation. */
 function deleteWords(text: string, _: number, { random }: AlterationSource): string {
   const { startChar, endChar } = innerWord(text, random)
   return text.slice(0, startChar) + text.slice(endChar).replace(/^\s+/u, '')
@@ -84,7 +84,7 @@ function changeEdge(text: string, { random, words }: AlterationSource): string |
   return !word || other.toLowerCase() === word.text.toLowerCase() ? undefined : replaceWord(text, word, other)
 }
 
-/** Three to eight words inside, without a mark. */
+/** Deletes three to eight words inside without marking the omission. */
 function deleteClause(text: string, { random }: AlterationSource): string | undefined {
   const words = splitWords(text)
   const count = 3 + Math.floor(random() * 6)
@@ -93,7 +93,7 @@ function deleteClause(text: string, { random }: AlterationSource): string | unde
   return text.slice(0, words[from]?.startChar) + text.slice(words[from + count]?.startChar)
 }
 
-/** One of elsewhere between two of the report's. */
+/** Inserts a foreign sentence between two of the report's. */
 function insertSentence(text: string, { random, language }: AlterationSource): string | undefined {
   const sentences = splitSentences(text)
   if (sentences.length < 2) return undefined
@@ -158,7 +158,7 @@ function innerWord(text: string, random: () => number): Word {
   return word ?? { text: '', startChar: 0, endChar: 0 }
 }
 
-/** One of a list that is not empty. */
+/** A random item of a non-empty list. */
 export function pick<Item>(items: readonly Item[], random: () => number): Item {
   const item = items[Math.floor(random() * items.length)]
   if (item === undefined) throw new RangeError('nothing to pick from')

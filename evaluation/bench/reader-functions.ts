@@ -24,14 +24,14 @@ import { splitClaim } from '../../src/verification/split-claim.ts'
 import { createWordMatcher } from '../../src/verification/word-matcher.ts'
 import type { TextFunction } from './text-functions.ts'
 
-/** What the readers know of the reports. */
+/** The data that the readers are built from. */
 export interface ReaderSource {
   readonly reports: readonly ReportInfo[]
   readonly passages: readonly Passage[]
   readonly glossary: readonly GlossaryEntry[]
 }
 
-/** The other functions that read what a person wrote, made for these reports: the respeller, /verify's parser, Telegram's. */
+/** The other functions that read user input, built for these reports: the respeller, the parsers of /verify and Telegram. */
 export function createReaderFunctions({
   reports,
   passages,

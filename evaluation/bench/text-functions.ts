@@ -42,14 +42,14 @@ import { languageOfWord } from '../../src/text/word-language.ts'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
 
-/** Runs a function on a text of any kind; what it returns does not matter. */
+/** Runs a function on any text; the result does not matter. */
 export type TextFunction = (text: string) => unknown
 
 const LEXICON = buildKazakhLexicon(['құқықтары', 'қамау', 'азаптау', 'адамдарды', 'шағым'])
 
 const NUMBER_READERS = [createNumberReader('kk', foldWord), createNumberReader('ru', foldWord)]
 
-/** Every function that src/text exports, by name. */
+/** Every function exported by src/text, by name. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
   beginsLikeSentence,
@@ -123,7 +123,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   wordSkeleton,
 }
 
-/** The letters that vowel harmony is asked about, where a text has the ones that Latin leaves open. */
+/** Replaces Latin letters with the capitals that harmoniseWord resolves. */
 function openLetters(text: string): string {
   return text.replace(/[aouikgn]/gu, letter => 'АОУІКГН'.charAt('aouikgn'.indexOf(letter)))
 }

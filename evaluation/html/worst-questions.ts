@@ -4,7 +4,7 @@ import { recallAt } from '../metrics.ts'
 import { isAnswerable } from '../questions.ts'
 import { escapeHtml } from './markup.ts'
 
-/** What can go wrong with a question. */
+/** A way in which a question can go wrong. */
 interface ErrorKind {
   readonly name: string
   readonly isSo: (result: QuestionResult) => boolean
@@ -21,24 +21,24 @@ export const ERROR_KINDS: readonly ErrorKind[] = [
   { name: 'The right passage ranked 4th to 10th', isSo: rankedIn(4, 10) },
   { name: 'The right passage ranked 2nd or 3rd', isSo: rankedIn(2, 3) },
   {
-    name: 'Told “nothing” though the reports answer',
+    name: 'Answerable, but “nothing”',
     isSo: ({ question, outcome }) => isAnswerable(question) && outcome === 'nothing',
   },
   {
-    name: 'Told “found” though the reports do not answer',
+    name: 'Unanswerable, but “found”',
     isSo: ({ question, outcome }) => !isAnswerable(question) && outcome === 'found',
   },
   {
-    name: 'Taken for another language',
+    name: 'Wrong language detected',
     isSo: ({ question, detected }) => detected !== question.language,
   },
   {
-    name: 'The right passage found, but its quotation misses the answering words',
+    name: 'Right passage, but its quotation lacks the answer',
     isSo: ({ quote }) => quote !== null && !quote.hasSnippet,
   },
 ]
 
-/** How many are listed of each kind; the others are counted. */
+/** How many of each kind are listed; the others are counted. */
 const LISTED = 60
 
 /** The questions that went wrong, by what went wrong. */

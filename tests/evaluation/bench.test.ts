@@ -16,7 +16,7 @@ describe('loadCompetitors', () => {
   it('says how to install them when they are not', async () => {
     const missing = () => import(String('a-package-that-nobody-has'))
     await expect(loadCompetitors(missing)).rejects.toThrow(InputError)
-    await expect(loadCompetitors(missing)).rejects.toThrow('npm ci --prefix bench')
+    await expect(loadCompetitors(missing)).rejects.toThrow('npm ci --prefix evaluation/competitors')
   })
 
   it('lets a defect of theirs be seen', async () => {

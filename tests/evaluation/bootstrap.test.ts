@@ -54,7 +54,7 @@ describe('pairedDifference', () => {
   })
 
   it('refuses values that are not of the same questions', () => {
-    expect(() => pairedDifference([1, 2], [1])).toThrow('2 values cannot be paired with 1')
+    expect(() => pairedDifference([1, 2], [1])).toThrow('cannot pair 2 values with 1')
   })
 })
 
