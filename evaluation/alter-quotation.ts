@@ -9,7 +9,7 @@ export interface Alteration {
   alter(text: string, source: AlterationSource): string | undefined
 }
 
-export interface AlterationSource {
+interface AlterationSource {
   readonly language: Language
   readonly random: () => number
   /** Words to insert. */
@@ -17,9 +17,9 @@ export interface AlterationSource {
 }
 
 export const ALTERATIONS: readonly Alteration[] = [
-  { name: 'one word in', alter: (text, source) => insertWords(text, 1, source) },
-  { name: 'one word out', alter: (text, source) => deleteWords(text, 1, source) },
-  { name: 'one word replaced', alter: (text, source) => replaceWords(text, 1, source) },
+  { name: 'one word in', alter: insertWord },
+  { name: 'one word out', alter: deleteWord },
+  { name: 'one word replaced', alter: changeWord },
   { name: 'two words swapped', alter: swapWords },
   { name: 'number', alter: changeNumber },
   { name: 'negation', alter: changeNegation },
@@ -40,28 +40,24 @@ function changeShare(text: string, share: number, source: AlterationSource): str
   const changes = Math.max(1, Math.floor(splitWords(text).length * share))
   let altered = text
   for (let done = 0; done < changes; done++) {
-    const change = pick([insertWords, deleteWords, replaceWords, replaceWords], source.random)
-    altered = change(altered, 1, source) ?? altered
+    const change = pick([insertWord, deleteWord, changeWord, changeWord], source.random)
+    altered = change(altered, source) ?? altered
   }
   return altered
 }
 
-function insertWords(text: string, count: number, { random, words }: AlterationSource): string {
-  let altered = text
-  for (let done = 0; done < count; done++) {
-    const { startChar } = innerWord(altered, random)
-    altered = `${altered.slice(0, startChar)}${pick(words, random)} ${altered.slice(startChar)}`
-  }
-  return altered
+function insertWord(text: string, { random, words }: AlterationSource): string {
+  const { startChar } = innerWord(text, random)
+  return `${text.slice(0, startChar)}${pick(words, random)} ${text.slice(startChar)}`
 }
 
 /** Never at an end: a quotation that is shortened there is still a quotation. */
-function deleteWords(text: string, _: number, { random }: AlterationSource): string {
+function deleteWord(text: string, { random }: AlterationSource): string {
   const { startChar, endChar } = innerWord(text, random)
   return text.slice(0, startChar) + text.slice(endChar).replace(/^\s+/u, '')
 }
 
-function replaceWords(text: string, _: number, { random, words }: AlterationSource): string | undefined {
+function changeWord(text: string, { random, words }: AlterationSource): string | undefined {
   const word = innerWord(text, random)
   const other = pick(words, random)
   return other.toLowerCase() === word.text.toLowerCase() ? undefined : replaceWord(text, word, other)

@@ -4,9 +4,9 @@ import { type MadeClaim, TRUTHS, type Truth } from './make-claims.ts'
 import { median } from './metrics.ts'
 
 /** The verdict on a message; `short`: too few words. */
-export type Verdict = MessageVerdict | 'short'
+type Verdict = MessageVerdict | 'short'
 
-export const VERDICTS = [
+const VERDICTS = [
   'exact',
   'spelling',
   'part',

@@ -58,6 +58,3 @@ export const FOLDED_LETTERS: Readonly<Record<string, string>> = {
   ё: 'е',
   э: 'е',
 }
-
-/** The nine letters of Kazakh Cyrillic that Russian lacks. */
-export const KAZAKH_LETTERS = 'әғқңөұүһі'

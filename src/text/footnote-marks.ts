@@ -1,5 +1,5 @@
 /** A footnote mark as in the corpus: `[^1]`. Bounded in length, so that matching is linear on any text. */
-export const FOOTNOTE_MARK = /\[\^([^\]\s]{1,20})\]/gu
+const FOOTNOTE_MARK = /\[\^([^\]\s]{1,20})\]/gu
 
 /** Maximum length of the name inside `[^…]`, in chars. */
 export const MAX_MARK_CHARS = 20

@@ -13,7 +13,7 @@ export interface NumberSpan {
 }
 
 /** A word folded by the reader's `fold`, and whether only white space separates it from the word before. */
-export interface NumberWord {
+interface NumberWord {
   readonly folded: string
   readonly isGlued: boolean
 }

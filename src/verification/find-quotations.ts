@@ -6,7 +6,7 @@ import { alignClaim } from './seed-and-extend.ts'
 import { addUnmarkedOmissions } from './unmarked-omissions.ts'
 
 /** How many quotations of a claim are checked. */
-export const MAX_CHECKS = 6
+const MAX_CHECKS = 6
 /** Shorter runs count only if they match exactly. */
 const MIN_WORDS = 4
 

@@ -15,7 +15,7 @@ import { findSpeaker, namesSpeaker, type Speaker, type SpeakerWord } from './spe
 export type Credit = 'sentence' | 'around' | 'other' | 'nobody'
 
 /** Where the report makes the statement. */
-export interface CreditedPlace {
+interface CreditedPlace {
   readonly passage: Passage
   readonly language: Language
   /** In chars of the passage's text. */

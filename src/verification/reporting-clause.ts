@@ -31,41 +31,47 @@ export function findReportingClause(
 ): ReportingClause | undefined {
   const [from, to] = longestRun(steps)
   if (to - from < MIN_CONTENT_WORDS) return undefined
-  const isFraming = (word: string) => isSpeechVerb(word) || isSourceNoun(word) || isFrameWord(word)
-  const outside = steps.slice(0, from).concat(steps.slice(to))
+  const [head, content, tail] = [steps.slice(0, from), steps.slice(from, to), steps.slice(to)]
+  const outside = [...head, ...tail]
   const typed = (step: WordStep) => ('claim' in step ? texts.claimed(step.claim) : '')
   const printed = (step: WordStep) =>
     step.kind === 'same' || !('word' in step) ? '' : texts.reported(step.word)
-  const isDifferent = (step: WordStep) => step.kind === 'inserted' || step.kind === 'changed'
-  const edge = lastDifference(steps.slice(0, from), step => isDifferent(step) && !isFraming(typed(step)))
-  const tail = steps.slice(to)
-  // After the content only words of reporting may differ.
-  const isTailFraming = tail.every(step =>
-    step.kind === 'same' || step.kind === 'skipped'
-      ? true
-      : [typed(step), printed(step)].every(word => word === '' || isFraming(word)),
-  )
-  const head = steps.slice(0, from)
-  const isOwnFrame = outside.some(step => isDifferent(step) && !isFraming(typed(step)) && !isAct(typed(step)))
-  if (!isOwnFrame && changesAct(outside.map(typed), outside.map(printed))) return undefined
+  const hasSpeaker = head.some(step => isAdded(step) && !isReporting(typed(step)))
   const isAnonymous =
-    edge < 0 &&
+    !hasSpeaker &&
     head.every(({ kind }) => kind === 'inserted') &&
-    head.some(step => isSpeechVerb(typed(step)) || isSourceNoun(typed(step)))
-  const isTailFrame = edge < 0 && tail.some(step => isDifferent(step) && isSpeechVerb(typed(step)))
-  if (edge < 0 && !isTailFrame && !isAnonymous) return undefined
-  if (!isTailFraming && !isTailFrame) return undefined
-  const frame = outside.filter(isDifferent).flatMap(step => ('claim' in step ? [step.claim] : []))
+    head.some(step => introducesSpeech(typed(step)))
+  const hasTailClause = !hasSpeaker && tail.some(step => isAdded(step) && isSpeechVerb(typed(step)))
+  if (!hasSpeaker && !isAnonymous && !hasTailClause) return undefined
+  // After the content only words of reporting may differ.
+  const isReportingStep = (step: WordStep) =>
+    isKept(step) || [typed(step), printed(step)].every(word => word === '' || isReporting(word))
+  if (!hasTailClause && !tail.every(isReportingStep)) return undefined
+  const namesSpeaker = outside.some(step => isAdded(step) && !isReporting(typed(step)) && !isAct(typed(step)))
+  if (!namesSpeaker && changesAct(outside.map(typed), outside.map(printed))) return undefined
+  const frame = outside.flatMap(step => (isAdded(step) ? [step.claim] : []))
   if (frame.length > MAX_FRAME_WORDS || frame.some(claim => /\d/u.test(texts.claimed(claim))))
     return undefined
-  const hasSpeech = steps.some(step => isSpeechVerb(typed(step)) || isSourceNoun(typed(step)))
-  if (!hasSpeech || keepsPerson(steps.slice(from, from + 5), texts)) return undefined
-  const content = steps.slice(from, to)
-  return {
-    isAnonymous,
-    frame,
-    content: [...content, ...tail.filter(({ kind }) => kind === 'same' || kind === 'skipped')],
-  }
+  if (!steps.some(step => introducesSpeech(typed(step)))) return undefined
+  if (keepsPerson(steps.slice(from, from + 5), texts)) return undefined
+  return { isAnonymous, frame, content: [...content, ...tail.filter(isKept)] }
+}
+
+/** Whether the step is in the claim but not in the report. */
+function isAdded(step: WordStep): step is Extract<WordStep, { readonly kind: 'inserted' | 'changed' }> {
+  return step.kind === 'inserted' || step.kind === 'changed'
+}
+
+function isKept({ kind }: WordStep): boolean {
+  return kind === 'same' || kind === 'skipped'
+}
+
+function introducesSpeech(word: string): boolean {
+  return isSpeechVerb(word) || isSourceNoun(word)
+}
+
+function isReporting(word: string): boolean {
+  return introducesSpeech(word) || isFrameWord(word)
 }
 
 function isAct(word: string): boolean {
@@ -79,10 +85,6 @@ function changesAct(typed: readonly string[], printed: readonly string[]): boole
   if (!said(typed) || !said(printed)) return false
   const [own, reported] = [acts(typed), acts(printed)]
   return own.size !== reported.size || [...own].some(act => !reported.has(act))
-}
-
-function lastDifference(steps: readonly WordStep[], isOne: (step: WordStep) => boolean): number {
-  return steps.findLastIndex(isOne)
 }
 
 /** The longest run of matches: from, up to. */

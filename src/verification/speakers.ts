@@ -50,7 +50,7 @@ export function findSpeaker(frame: string, isKnownName: (skeleton: string) => bo
 }
 
 /** Whether the speaker is certain: a known name, a surname, initials, an acronym, an office. */
-export function isSureSpeaker({ words }: Speaker, isKnownName: (skeleton: string) => boolean): boolean {
+function isSureSpeaker({ words }: Speaker, isKnownName: (skeleton: string) => boolean): boolean {
   return words.some(
     ({ text, skeleton, isName }) =>
       !isName || isKnownName(skeleton) || SURNAME.test(text) || /^\p{Lu}+$/u.test(text),

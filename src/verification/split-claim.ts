@@ -29,7 +29,7 @@ export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): SplitCla
   }
 }
 
-export function hasWords({ firstWord, endWord }: ClaimUnit): boolean {
+function hasWords({ firstWord, endWord }: ClaimUnit): boolean {
   return endWord > firstWord
 }
 

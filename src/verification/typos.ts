@@ -38,7 +38,7 @@ const UNSTRESSED = /^(?:ei|ie|ao|oa)$/u
 const SUFFIX_LETTERS = /[mbpnltd]/u
 
 /** What is known about words, by their ids. */
-export interface WordKinds {
+interface WordKinds {
   readonly names: ReadonlySet<number>
   /** Words that occur in Russian texts only. */
   readonly russian: ReadonlySet<number>

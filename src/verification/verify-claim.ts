@@ -33,7 +33,7 @@ import type { Check, Claim, JudgedSentence, Verification } from './verification.
 //      (nearest-passage.ts); the worst sentence decides on the message (message-verdict.ts).
 
 /** A claim of fewer words is not specific enough to verify. */
-export const MIN_CLAIM_WORDS = 4
+const MIN_CLAIM_WORDS = 4
 /** Words with less information content may occur anywhere: «и это так было в том же». */
 const MIN_CLAIM_BITS = 24
 /** How many sentences that are in no report get a nearest passage. */
