@@ -106,7 +106,7 @@ const OTHER_LANGUAGES = [
 
 const lines = (table: string) => table.trim().split('\n')
 
-describe('detectLanguage of words and phrases alone', () => {
+describe('detectLanguage of single words and phrases', () => {
   it.each([
     ...lines(KAZAKH_WORDS).map(text => [text, 'kk'] as const),
     ...lines(RUSSIAN_WORDS).map(text => [text, 'ru'] as const),
@@ -127,7 +127,7 @@ describe('detectLanguage of words and phrases alone', () => {
     expect(detectLanguage(text)).toBe('kk')
   })
 
-  it('does not take a question for another language because of a name in it', () => {
+  it('is not misled by a name in another language', () => {
     expect(detectLanguage('Что сказал Зеленський о Казахстане?')).toBe('ru')
     expect(detectLanguage('Ўзбекистонда туралы не айтылған?')).toBe('kk')
   })
@@ -142,11 +142,11 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)).toBe('ru')
   })
 
-  it.each(UNTOLD)('is not told by «%s»', text => {
+  it.each(UNTOLD)('does not decide on «%s»', text => {
     expect(detectLanguage(text)).toBe('unknown')
   })
 
-  it.each(SHARED_NAMES)('does not guess from the name «%s», which both languages have', text => {
+  it.each(SHARED_NAMES)('does not decide on «%s», a name in both languages', text => {
     expect(detectLanguage(text)).toBe('unknown')
   })
 
@@ -154,11 +154,11 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)).toBe('unknown')
   })
 
-  it.each([...KAZAKH, ...RUSSIAN])('is not changed by decomposed letters: «%s»', text => {
+  it.each([...KAZAKH, ...RUSSIAN])('treats decomposed letters the same: «%s»', text => {
     expect(detectLanguage(text.normalize('NFD'))).toBe(detectLanguage(text))
   })
 
-  it('reads a text of 100,000 characters by its beginning', () => {
+  it('looks only at the beginning of a text of 100,000 characters', () => {
     expect(detectLanguage('сөз бостандығы '.repeat(6667))).toBe('kk')
     expect(detectLanguage('свобода слова '.repeat(7143))).toBe('ru')
     expect(detectLanguage('ю'.repeat(100_000))).not.toBe('kk')
@@ -167,7 +167,7 @@ describe('detectLanguage', () => {
 
 describe('languageProbabilities', () => {
   it.each(['сөз бостандығы', 'свобода слова', 'freedom of speech', 'ы'])(
-    'leaves the rest of one to other languages: «%s»',
+    'sums to less than one, as other languages have a share: «%s»',
     text => {
       const { kk, ru } = languageProbabilities(text)
       expect(Math.min(kk, ru)).toBeGreaterThanOrEqual(0)

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
 import { seededRandom } from '../seeded-random.ts'
 
-/** Optimal string alignment over the whole table. */
-function slipsBetween(typed: string, meant: string): number {
+/** Optimal string alignment distance by the full table. */
+function editDistance(typed: string, meant: string): number {
   const table = Array.from({ length: typed.length + 1 }, (_, i) =>
     Array.from({ length: meant.length + 1 }, (__, j) => (i === 0 ? j : i)),
   )
@@ -33,18 +33,18 @@ describe('isWithinEditDistance', () => {
     ['азаптатау', 'азаптау', 1, false],
     ['', 'аб', 2, true],
     ['', 'аб', 1, false],
-  ])('tells whether «%s» is «%s» with at most %i slips: %s', (typed, meant, limit, wanted) => {
+  ])('«%s» and «%s» within %i edits: %s', (typed, meant, limit, wanted) => {
     expect(isWithinEditDistance(typed, meant, limit)).toBe(wanted)
   })
 
-  it('agrees with the whole table on random words', () => {
+  it('agrees with the full table on random words', () => {
     const random = seededRandom(7)
     const word = () =>
       Array.from({ length: Math.floor(random() * 8) }, () => 'абв'.charAt(Math.floor(random() * 3))).join('')
     for (let n = 0; n < 5000; n++) {
       const [typed, meant, limit] = [word(), word(), Math.floor(random() * 4)]
       expect(isWithinEditDistance(typed, meant, limit), `${typed} ${meant} ${limit}`).toBe(
-        slipsBetween(typed, meant) <= limit,
+        editDistance(typed, meant) <= limit,
       )
     }
   })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { alignInBand, type WordMatcher, type WordStep } from '../../src/verification/banded-alignment.ts'
 import { seededRandom } from '../seeded-random.ts'
 
-/** Rows of letters: capitals are the same word in another spelling; `omissions` are claim positions. */
+/** Letters as words. Upper and lower case are two spellings of a word; `omissions` are claim positions. */
 function rows(claim: string, text: string, omissions: readonly number[] = [], headings = ''): WordMatcher {
   const same = (a = '', b = '') => (a === b ? 2 : a.toLowerCase() === b.toLowerCase() ? 1 : 0)
   return {
@@ -26,10 +26,10 @@ describe('an alignment', () => {
     ['the same words', 'cde', 'abcdefg', [], '==='],
     ['another spelling', 'cDe', 'abcdefg', [], '==='],
     ['a word replaced', 'bcXe', 'abcdefg', [], '==c='],
-    ['a word in', 'bcXde', 'abcdefg', [], '==i=='],
-    ['a word out', 'bcef', 'abcdefg', [], '==m=='],
+    ['a word inserted', 'bcXde', 'abcdefg', [], '==i=='],
+    ['a word missing', 'bcef', 'abcdefg', [], '==m=='],
     ['a marked omission', 'abgh', 'abcdefgh', [2], '==ssss=='],
-    ['an omission that is not marked', 'abcdijkl', 'abcdefghijkl', [], '====mmmm===='],
+    ['an unmarked omission', 'abcdijkl', 'abcdefghijkl', [], '====mmmm===='],
     ['a heading inside', 'abcd', 'abHcd', [], '==s=='],
     ['a heading quoted with the text', 'abHcd', 'abHcd', [], '====='],
   ] as const)('shows %s', (_, claim, text, omissions, expected) => {
@@ -37,7 +37,7 @@ describe('an alignment', () => {
     expect(read(aligned?.steps)).toBe(expected)
   })
 
-  it('uses every word of the claim once and in order, and the edition’s in order', () => {
+  it('uses every word of the claim once, and consecutive words of the edition', () => {
     const random = seededRandom(7)
     for (let round = 0; round < 200; round++) {
       const [claim, text] = [randomLetters(random, 12), randomLetters(random, 30)]
@@ -49,7 +49,7 @@ describe('an alignment', () => {
     }
   })
 
-  it('costs as little as the obvious search over all places says', () => {
+  it('has the minimum cost, as found by exhaustive search', () => {
     const random = seededRandom(11)
     for (let round = 0; round < 200; round++) {
       const [claim, text] = [randomLetters(random, 1 + Math.floor(random() * 9)), randomLetters(random, 14)]
@@ -63,7 +63,7 @@ describe('an alignment', () => {
   })
 })
 
-/** The least cost from claim word i and text word j on, inside a gap or not; every state once. */
+/** The minimum cost by memoised recursion over claim position, text position and whether a gap is open. */
 function cheapest(claim: string, text: string): number {
   const known = new Map<string, number>()
   const from = (i: number, j: number, isGap: boolean): number => {

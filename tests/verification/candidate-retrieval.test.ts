@@ -33,7 +33,7 @@ describe('retrieveCandidates', () => {
     ['another script', 'Politsiya zaderzhala sto chelovek', 'second:4'],
     ['Kazakh without its letters', 'Полиция жуз адамды устады', 'third:3'],
     ['a rare word among common ones', 'в стране прошли выборы', 'first:0'],
-  ])('puts the place first that the seeds vote for: %s', (_, text, place) => {
+  ])('ranks the place with the most votes first: %s', (_, text, place) => {
     expect(placesOf(text, retrieveCandidates)[0]).toBe(place)
   })
 
@@ -46,7 +46,7 @@ describe('retrieveCandidates', () => {
     expect(votes('стране прошли')).toBeGreaterThan(votes('стране') + votes('прошли'))
   })
 
-  it('gives as many candidates as asked for, and none for unknown words', () => {
+  it('returns at most the given number of candidates, and none for unknown words', () => {
     expect(placesOf('в стране прошли', retrieveCandidates, 1)).toHaveLength(1)
     expect(placesOf('в стране прошли', retrieveCandidates).slice(0, 2).sort()).toEqual([
       'first:0',

@@ -36,19 +36,19 @@ describe('a citation', () => {
     ['on a line of its own', `${SAID_RU}.\nFreedom Now. Пытки в Казахстане, 2020, с. 12`],
     ['with its author', `${SAID_RU}.\nСериков А. Пытки в Казахстане. FN, 2020.`],
     ['in brackets at the end of the line', `${SAID_RU} (FN, 2020, с. 12)`],
-    ['that is a link', `${SAID_RU}.\nhttps://example.org/report`],
-    ['in front of the quotation', `FN, 2020, с. 12\n${SAID_RU}.`],
-  ])('is set aside: %s', (_, text) => {
+    ['as a link', `${SAID_RU}.\nhttps://example.org/report`],
+    ['before the quotation', `FN, 2020, с. 12\n${SAID_RU}.`],
+  ])('is recognised %s', (_, text) => {
     const { claimed, cited } = split(text)
     expect(claimed.join(' ').replace(/\.$/u, '')).toBe(SAID_RU)
     expect(cited).not.toEqual([])
   })
 
   it.each([
-    ['names neither publisher nor title', `${SAID_RU}.\nСтраница 12, ноября 2020 г.`],
-    ['has other words', `${SAID_RU}.\nFN опять врёт, 2020`],
-    ['is missing', SAID_RU],
-  ])('is none where it %s', (_, text) => {
+    ['with neither publisher nor title', `${SAID_RU}.\nСтраница 12, ноября 2020 г.`],
+    ['with other words', `${SAID_RU}.\nFN опять врёт, 2020`],
+    ['at all', SAID_RU],
+  ])('is not seen in a text %s', (_, text) => {
     expect(split(text).cited).toEqual([])
   })
 })

@@ -9,7 +9,7 @@ describe('trimOrnaments', () => {
     ['emoji', '🔥🇰🇿 Били людей ❗', 'Били людей'],
     ['the number of a list item', '1) Били людей', 'Били людей'],
     ['quotation marks around all of it', '«Били людей»', 'Били людей'],
-    ['not those around a part', 'Били «людей» и «детей»', 'Били «людей» и «детей»'],
+    ['no quotation marks inside', 'Били «людей» и «детей»', 'Били «людей» и «детей»'],
     ['everything', ' 🔥 ', ''],
   ])('drops %s', (_, text, expected) => {
     const { startChar, endChar } = trimOrnaments({ startChar: 0, endChar: text.length }, text)

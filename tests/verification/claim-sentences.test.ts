@@ -7,17 +7,17 @@ const sentencesOf = (text: string) =>
 describe('findClaimSentences', () => {
   it.each([
     ['ends at full stops', 'Били людей. Держали сутки.', ['Били людей.', 'Держали сутки.']],
-    ['runs over a line break', 'Полиция била\nлюдей весь день.', ['Полиция била\nлюдей весь день.']],
-    ['runs over a line break after a comma', 'Били,\nПугали', ['Били,\nПугали']],
+    ['continues after a line break', 'Полиция била\nлюдей весь день.', ['Полиция била\nлюдей весь день.']],
+    ['continues after a comma and a line break', 'Били,\nПугали', ['Били,\nПугали']],
     [
-      'ends with a line where a capital follows',
+      'ends before a line that starts with a capital',
       'Новости дня\nПолиция била',
       ['Новости дня', 'Полиция била'],
     ],
-    ['ends with a line that a colon ends', 'Пишут:\nбили людей', ['Пишут:', 'били людей']],
+    ['ends after a colon and a line break', 'Пишут:\nбили людей', ['Пишут:', 'били людей']],
     ['ends at an empty line', 'Полиция била\n\nлюдей', ['Полиция била', 'людей']],
-    ['goes on in Kazakh, too', 'Полиция адамдарды\nұстады.', ['Полиция адамдарды\nұстады.']],
+    ['continues after a line break in Kazakh', 'Полиция адамдарды\nұстады.', ['Полиция адамдарды\nұстады.']],
   ])('%s', (_, text, expected) => expect(sentencesOf(text)).toEqual(expected))
 
-  it.each(['', '\n\n', ' '])('gives none of %j', text => expect(sentencesOf(text)).toEqual([]))
+  it.each(['', '\n\n', ' '])('finds none in %j', text => expect(sentencesOf(text)).toEqual([]))
 })

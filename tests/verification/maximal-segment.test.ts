@@ -32,12 +32,12 @@ describe('findMaximalSegment', () => {
     ['a run across a small loss', [5, -1, 4], [], [0, 3]],
     ['a run without its losing ends', [-3, 5, 4, -2], [], [1, 3]],
     ['a run that a gap ends', [5, 4, 6, 7], [10], [2, 4]],
-    ['the least loss where nothing gains', [-4, -1, -3], [], [1, 2]],
+    ['the smallest loss if nothing gains', [-4, -1, -3], [], [1, 2]],
   ] as const)('is %s', (_, gains, gaps, expected) => {
     expect(segmentOf(unitsOf(gains.length), gains, gaps)).toEqual(expected)
   })
 
-  it('gains as much as the best of all runs', () => {
+  it('has the maximum gain of all runs', () => {
     const random = seededRandom(5)
     for (let round = 0; round < 300; round++) {
       const gains = Array.from({ length: 1 + Math.floor(random() * 9) }, () => Math.floor(random() * 21) - 10)
@@ -52,15 +52,15 @@ describe('findMaximalSegment', () => {
 
   it.each([
     ['in the same sentence', { sentence: 1, firstWord: 10, endWord: 12 }, [1, 3]],
-    ['but not a lead-in', { sentence: 1, firstWord: 10, endWord: 12, isLead: true }, [1, 2]],
-    ['nor in another sentence', { sentence: 2, firstWord: 10, endWord: 12 }, [1, 2]],
-    ['nor more than three', { sentence: 1, firstWord: 10, endWord: 14 }, [1, 2]],
-  ] as const)('takes in a few words at its edge: %s', (_, change, expected) => {
+    ['unless they are a lead-in', { sentence: 1, firstWord: 10, endWord: 12, isLead: true }, [1, 2]],
+    ['unless they are in another sentence', { sentence: 2, firstWord: 10, endWord: 12 }, [1, 2]],
+    ['unless they are more than three', { sentence: 1, firstWord: 10, endWord: 14 }, [1, 2]],
+  ] as const)('includes a few words at its edge %s', (_, change, expected) => {
     const units = unitsOf(3, at => (at === 2 ? change : {}))
     expect(segmentOf(units, [-9, 5, -1])).toEqual(expected)
   })
 
-  it('does not run across the sender’s words between two quotations', () => {
+  it('does not extend across the sender’s words between two quotations', () => {
     const units = unitsOf(3, at => ({ isQuoted: at !== 1, quote: at === 1 ? -1 : at }))
     expect(segmentOf(units, [5, -1, 6])).toEqual([2, 3])
   })

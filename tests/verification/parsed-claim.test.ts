@@ -10,16 +10,16 @@ describe('parseClaim', () => {
   it.each([
     ['sentences', 'Полиция била людей. Их держали сутки.', ['Полиция била людей.', 'Их держали сутки.']],
     [
-      'a quotation and what is around it',
+      'a quotation and the text around it',
       'Он сказал: «Нас держали трое суток» и ушёл.',
       ['Он сказал:', '«', 'Нас держали трое суток', '» и ушёл.'].filter(part => part !== '«'),
     ],
     ['a lead-in', 'Про присяжных: они ушли домой рано', ['Про присяжных:', 'они ушли домой рано']],
     ['a source at the end', 'Пытали сто человек — HRW', ['Пытали сто человек', '— HRW']],
-    ['what follows an ellipsis', 'Пытали сто человек… и двести', ['Пытали сто человек…', 'и двести']],
+    ['the text after an ellipsis', 'Пытали сто человек… и двести', ['Пытали сто человек…', 'и двести']],
     ['Kazakh sentences', 'Полиция ұстады. Олар түнеді.', ['Полиция ұстады.', 'Олар түнеді.']],
     ['nothing', '', []],
-    ['marks only', '… — !', []],
+    ['punctuation only', '… — !', []],
   ])('splits into units: %s', (_, text, expected) => {
     expect(unitsOf(text)).toEqual(expected)
   })
@@ -46,7 +46,7 @@ describe('parseClaim', () => {
     ['hashtags on a line of their own', 'Били людей\n#пытки #казахстан', ['били', 'людей']],
     ['numbers of a list', '1) Били людей\n2. Держали', ['били', 'людей', 'держали']],
     ['ignored lines', 'Били людей\nДословно', ['били', 'людей']],
-  ])('leaves out %s', (_, text, expected) => {
+  ])('skips %s', (_, text, expected) => {
     const { words } = parseClaim({ text, ignoredLines: ['Дословно'] })
     expect(words.map(({ exact }) => exact)).toEqual(expected)
   })
@@ -58,7 +58,7 @@ describe('parseClaim', () => {
     expect(exact('Сайт www.example.org открыт', new Set(['www.example.org']))).toContain('example')
   })
 
-  it('gives every unit its sentence and its quotation', () => {
+  it('assigns every unit its sentence and quotation', () => {
     const { units } = parseClaim({ text: 'Ушли. «Нас держали трое суток» — Ахметов' })
     expect(units.map(({ sentence, quote, isQuoted }) => [sentence, quote, isQuoted])).toEqual([
       [0, -1, false],
@@ -67,7 +67,7 @@ describe('parseClaim', () => {
     ])
   })
 
-  it('takes only the surface’s marks for quotations where there are some', () => {
+  it('uses only the quotations that the surface marks, if there are any', () => {
     const text = 'Он «был там вчера вечером» и ушёл'
     expect(parseClaim({ text, quotes: [{ startChar: 0, endChar: 2 }] }).isMarked).toBe(true)
     const quoted = parseClaim({ text, quotes: [{ startChar: 0, endChar: 2 }] }).units.filter(u => u.isQuoted)

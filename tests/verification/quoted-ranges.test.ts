@@ -13,16 +13,16 @@ describe('findQuotedRanges', () => {
     ['"', '"'],
     ['‹', '›'],
     ['「', '」'],
-  ])('finds what %s and %s enclose', (open, close) => {
+  ])('finds a quotation between %s and %s', (open, close) => {
     expect(quotedIn(`Он сказал: ${open}${SAID}${close}.`)).toEqual([SAID])
   })
 
   it.each([
     ['several quotations', `«${SAID}» и «${SAID}»`, [SAID, SAID]],
-    ['the outer one of two', `«он сказал „${SAID}“»`, [`он сказал „${SAID}“`]],
+    ['the outer of two nested quotations', `«он сказал „${SAID}“»`, [`он сказал „${SAID}“`]],
     ['no name', 'газета «Время»', []],
-    ['nothing that is not closed', `«${SAID}`, []],
-    ['nothing that is not opened', `${SAID}»`, []],
+    ['no unclosed quotation', `«${SAID}`, []],
+    ['no unopened quotation', `${SAID}»`, []],
     ['nothing in an empty text', '', []],
   ])('finds %s', (_, text, expected) => expect(quotedIn(text)).toEqual(expected))
 })

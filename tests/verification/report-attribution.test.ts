@@ -5,7 +5,7 @@ import { createReportAttribution } from '../../src/verification/report-attributi
 import { findSpeaker } from '../../src/verification/speakers.ts'
 import { SAID_KK, SAID_RU, saidPassage } from './said-passage.ts'
 
-/** Whom the report credits with the words when a message says that `frame`'s speaker said them. */
+/** Whom the report credits with the words that a message attributes to the speaker in `frame`. */
 function creditOf(language: 'kk' | 'ru', report: string, frame: string, reports: readonly ReportInfo[] = []) {
   const said = language === 'kk' ? SAID_KK : SAID_RU
   const passage: Passage = saidPassage(language, report)
@@ -34,7 +34,7 @@ describe('creditOf', () => {
     ['kk', `Министр Ахметов ${SAID_KK} деп мәлімдеді.`, 'Тоқаев мәлімдеді', 'other'],
     ['kk', `Қазан айында ${SAID_KK}.`, 'Тоқаев мәлімдеді', 'nobody'],
   ] as const)(
-    'reads whom the report credits (%s): «%s» for «%s» is %s',
+    'finds whom the report credits (%s): «%s» for «%s» is %s',
     (language, report, frame, credit) => {
       expect(creditOf(language, report, frame)).toBe(credit)
     },
@@ -60,8 +60,11 @@ describe('creditOf', () => {
     ['FN', 'объяснил глава Freedom Now Ерлан Ахметов', 'sentence'],
     ['организации', 'сказал директор FN Ерлан Ахметов', 'sentence'],
     ['FN', 'сказал директор FN Асан Сериков', 'other'],
-  ] as const)('looks for a person without the publisher: director of %s, %s: %s', (office, frame, credit) => {
-    const report = `«${SAID_RU}», — сказал директор ${office} Ерлан Ахметов.`
-    expect(creditOf('ru', report, frame, [published])).toBe(credit)
-  })
+  ] as const)(
+    'ignores the publisher when looking for a person: director of %s, %s: %s',
+    (office, frame, credit) => {
+      const report = `«${SAID_RU}», — сказал директор ${office} Ерлан Ахметов.`
+      expect(creditOf('ru', report, frame, [published])).toBe(credit)
+    },
+  )
 })

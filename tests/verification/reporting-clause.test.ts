@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { WordStep } from '../../src/verification/banded-alignment.ts'
 import { findReportingClause, type ReportingClause } from '../../src/verification/reporting-clause.ts'
 
-/** «typed|printed» for each step; one word alone is the same on both sides, an empty side is none. */
-function frameOf(text: string): ReportingClause | undefined {
+/** Parses steps written as `typed|printed`; a word alone is a match, an empty side means no word. */
+function clauseOf(text: string): ReportingClause | undefined {
   const pairs = text.split(' ').map(pair => {
     const [typed = '', printed = typed] = pair.split('|')
     return { typed, printed }
@@ -29,13 +29,13 @@ describe('findReportingClause', () => {
     ['ru', `Токаев|Суд признал|установил что ${RU}`],
     ['kk', `Министр| айтты| ${KK}`],
     ['kk', `Тоқаевтың|Соттың айтуынша ${KK}`],
-  ])('takes for framing what says who says it (%s): %s', (_, text) => {
-    expect(frameOf(text)?.content.length).toBeGreaterThan(3)
+  ])('recognises a reporting clause (%s): %s', (_, text) => {
+    expect(clauseOf(text)?.content.length).toBeGreaterThan(3)
   })
 
-  it('tells when nobody is said to say it', () => {
-    expect(frameOf(`Как| сообщается| в| докладе| ${RU}`)?.isAnonymous).toBe(true)
-    expect(frameOf(`Министр| заявил| что| ${RU}`)?.isAnonymous).toBe(false)
+  it('recognises a clause that names no speaker', () => {
+    expect(clauseOf(`Как| сообщается| в| докладе| ${RU}`)?.isAnonymous).toBe(true)
+    expect(clauseOf(`Министр| заявил| что| ${RU}`)?.isAnonymous).toBe(false)
   })
 
   it.each([
@@ -46,8 +46,8 @@ describe('findReportingClause', () => {
     ['kk', `${KK} деп растады|жоққа |шығарды министр`],
     ['kk', `${KK} деп жоққа|растады шығарды| министр`],
     ['kk', `${KK} деп айыптады|хабарлады ұйым`],
-  ])('does not for a verb of saying that says something else is done (%s): %s', (_, text) => {
-    expect(frameOf(text)).toBeUndefined()
+  ])('rejects a verb of saying with another meaning (%s): %s', (_, text) => {
+    expect(clauseOf(text)).toBeUndefined()
   })
 
   it.each([
@@ -55,7 +55,7 @@ describe('findReportingClause', () => {
     ['a word of the content', `${RU} и|но вскоре|потом отпустили`],
     ['too little content', 'Министр| заявил| трое суток'],
     ['only something about a person who stays', `Экс-министр|Министр Серик Ахметов сообщил что ${RU}`],
-  ])('does not where something else differs: %s', (_, text) => {
-    expect(frameOf(text)).toBeUndefined()
+  ])('rejects sentences in which something else differs: %s', (_, text) => {
+    expect(clauseOf(text)).toBeUndefined()
   })
 })

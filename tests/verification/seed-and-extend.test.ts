@@ -41,7 +41,7 @@ describe('alignClaim', () => {
     expect(align(text)).toEqual(expected)
   })
 
-  it('takes the preferred one of several verbatim occurrences', () => {
+  it('takes the preferred of several verbatim occurrences', () => {
     expect(align('трое суток', 'first')?.[0]).toBe('first')
     expect(align('трое суток', 'second')?.[0]).toBe('second')
   })

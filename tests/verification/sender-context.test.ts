@@ -9,7 +9,7 @@ const remark = (text: string, language: Language, isOwnLine = true, hasFigures =
   hasFigures,
 })
 
-describe('what claims nothing by its form', () => {
+describe('a part without a claim', () => {
   it.each([
     'https://example.org/a?b=1',
     '28 ноября 2026 г.',
@@ -22,7 +22,7 @@ describe('what claims nothing by its form', () => {
     'Пересланное сообщение от Айгуль',
     'Қайта жіберілген',
     'Переслала Динара',
-  ])('is where something is from: %s', text => {
+  ])('may be a source: %s', text => {
     expect(isSource({ text })).toBe(true)
   })
 
@@ -33,7 +33,7 @@ describe('what claims nothing by its form', () => {
     ['kk', 'Есепте былай делінген:'],
     ['ru', 'ВАЖНО'],
     ['kk', 'Сот төрелігі туралы'],
-  ] as const)('is a question, a lead or a label (%s): %s', (language, text) => {
+  ] as const)('may be a question, a lead-in or a label (%s): %s', (language, text) => {
     expect(isBareContext(remark(text, language))).toBe(true)
   })
 
@@ -42,14 +42,14 @@ describe('what claims nothing by its form', () => {
     ['kk', 'Полиция журналистерді ұстады.'],
     ['ru', 'Погибли 238 человек.'],
     ['kk', '238 адам қаза тапты.'],
-  ] as const)('is no sentence with a verb or figures (%s): %s', (language, text) => {
+  ] as const)('is not a sentence with a verb or figures (%s): %s', (language, text) => {
     expect(isBareContext(remark(text, language))).toBe(false)
     expect(isLabel({ text })).toBe(false)
     expect(isSource({ text })).toBe(false)
   })
 })
 
-describe('a remark of the sender', () => {
+describe('a remark by the sender', () => {
   it.each([
     ['ru', 'Просто ужас'],
     ['ru', 'Поделитесь этим с друзьями'],
@@ -58,7 +58,7 @@ describe('a remark of the sender', () => {
     ['kk', 'Масқара ғой бұл'],
     ['kk', 'Бұл сөзге сенбеймін'],
     ['kk', 'Осыны оқып жылағым келді, қараңыз'],
-  ] as const)('is an appeal or a feeling (%s): %s', (language, text) => {
+  ] as const)('may be an appeal or a feeling (%s): %s', (language, text) => {
     expect(isRemark(remark(text, language))).toBe(true)
   })
 
@@ -69,7 +69,7 @@ describe('a remark of the sender', () => {
     ['kk', 'Тергеуші шешімін түсіндірмеді', false],
     ['ru', 'Погибли ещё триста человек', true],
     ['kk', 'Тағы үш жүз адам қаза тапты', true],
-  ] as const)('is no news (%s): %s', (language, text, hasFigures) => {
+  ] as const)('is not a factual statement (%s): %s', (language, text, hasFigures) => {
     expect(isRemark(remark(text, language, true, hasFigures))).toBe(false)
   })
 })

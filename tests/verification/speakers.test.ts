@@ -24,11 +24,11 @@ describe('findSpeaker', () => {
     ['kk', 'Министр Тоқаевтың айтуынша,', ['Министр', 'Тоқаевтың']],
     ['kk', 'Министр Ахметов мәлімдеді', ['Министр', 'Ахметов']],
     ['kk', 'Досым айтты', []],
-  ])('names who speaks (%s): «%s»', (_, frame, expected) => {
+  ])('finds the names and offices (%s): «%s»', (_, frame, expected) => {
     expect(wordsOf(frame)).toEqual(expected)
   })
 
-  it('takes a single capitalised word for a name only if a report contains it', () => {
+  it('accepts a single capitalised word only if a report contains it as a name', () => {
     expect(wordsOf('Роза сказала:')).toEqual([])
     expect(wordsOf('Роза сказала:', ['Роза'])).toEqual(['Роза'])
   })

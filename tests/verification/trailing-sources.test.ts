@@ -4,7 +4,7 @@ import { findTrailingSources } from '../../src/verification/trailing-sources.ts'
 const tailsOf = (text: string) =>
   findTrailingSources(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))
 
-describe('the end of a line that a source may stand in', () => {
+describe('findTrailingSources', () => {
   it.each([
     ['Пытали сто человек — HRW', [' — HRW']],
     ['Пытали сто человек (HRW, 2018).', ['(HRW, 2018).']],
@@ -19,9 +19,9 @@ describe('the end of a line that a source may stand in', () => {
     ['(а', ['(а']],
     ['а)', []],
     ['', []],
-  ])('in %j is %j', (text, tails) => expect(tailsOf(text)).toEqual(tails))
+  ])('in %j finds %j', (text, tails) => expect(tailsOf(text)).toEqual(tails))
 
-  it('is what the pattern finds that tries every start', () => {
+  it('agrees with the equivalent pattern on random texts', () => {
     const pattern = /(?:\s[—–-]{1,2}\s|[([])(?:[^\n—–()[\]]|[([][^\n()[\]]*[)\]])*[)\]]?[.\s]*$/gmu
     const parts = ['а', 'бв', ' ', '.', ' — ', ' - ', '—', '(', ')', '[', ']', '\n']
     let seed = 5

@@ -12,30 +12,30 @@ const KINDS = {
   names: idsOf(['казахтелеком', 'жұмабаев']),
   russian: idsOf(['государству', 'правительство', 'исправительные', 'задержанный', 'обжаловать']),
 }
-const slipsOf = (typed: string) => [...finder.find(wordSkeleton(typed), KINDS)].map(id => WORDS[id])
+const meantBy = (typed: string) => [...finder.find(wordSkeleton(typed), KINDS)].map(id => WORDS[id])
 
-describe('a slip of the keyboard', () => {
+describe('a typo', () => {
   it.each([
     ['two letters swapped', 'госудраству', 'государству'],
     ['a letter missing', 'правительтво', 'правительство'],
     ['a consonant missing before a Russian ending', 'исправительые', 'исправительные'],
     ['an unstressed vowel', 'задержонный', 'задержанный'],
     ['a vowel missing in a Kazakh ending', 'төлемдернің', 'төлемдерінің'],
-  ])('is found: %s', (_, typed, meant) => {
-    expect(slipsOf(typed)).toEqual([meant])
+  ])('is recognised: %s', (_, typed, meant) => {
+    expect(meantBy(typed)).toEqual([meant])
   })
 
   it.each([
     ['another word that the reports know', 'разрушения'],
     ['another name', 'жунабаев'],
-    ['a passive taken away', 'соттады'],
+    ['a passive removed', 'соттады'],
     ['the word itself', 'государству'],
     ['a short word', 'сотты'],
-    ['a Kazakh negation taken away', 'тексерілеген'],
+    ['a Kazakh negation removed', 'тексерілеген'],
     ['a Russian ending', 'международная'],
     ['a last letter missing', 'обжалова'],
-    ['two slips', 'госудраствуу'.replace('госу', 'гсоу')],
+    ['two typos', 'госудраствуу'.replace('госу', 'гсоу')],
   ])('is not %s', (_, typed) => {
-    expect(slipsOf(typed).filter(word => word !== typed)).toEqual([])
+    expect(meantBy(typed).filter(word => word !== typed)).toEqual([])
   })
 })

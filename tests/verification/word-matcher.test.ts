@@ -42,7 +42,7 @@ describe('a word matcher', () => {
     expect(matcherOf(language, typed, printed).same(0, 0)).toBe(expected)
   })
 
-  it('sees two forms of one word, one word written as two, and two as one', () => {
+  it('recognises two forms of one word, and words written apart or together', () => {
     expect(matcherOf('ru', 'полицией', 'полиция').isAlike(0, 0)).toBe(true)
     expect(matcherOf('ru', 'армией', 'полиция').isAlike(0, 0)).toBe(false)
     expect(matcherOf('ru', 'право защитник', 'правозащитник').sameJoined(0, 0)).toBe(1)
