@@ -13,7 +13,7 @@ export interface Retyping {
 const BOTH = ['kk', 'ru'] as const
 
 export const RETYPINGS: readonly Retyping[] = [
-  plain('as it stands', text => text),
+  plain('verbatim', text => text),
   plain('curly quotes', text => `“${text.replace(/[«»"“”„]/gu, "'")}”`),
   plain('straight quotes', text => `"${text.replace(/[«»“”„]/gu, '')}"`),
   plain('dashes', text => text.replace(/[-—–]/gu, dash => (dash === '-' ? '‑' : '--'))),

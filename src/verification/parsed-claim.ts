@@ -76,8 +76,8 @@ function mergeLineNumbers(text: string): readonly NormalisedWord[] {
   const usual = detectLanguage(text)
   return Array.from(text.matchAll(/[^\n]+/gu)).flatMap(({ 0: line, index }) => {
     const own = detectLanguage(line)
-    const told = own === 'unknown' ? usual : own
-    const language = told === 'unknown' ? (hasKazakhLetter(line) ? 'kk' : 'ru') : told
+    const guessed = own === 'unknown' ? usual : own
+    const language = guessed === 'unknown' ? (hasKazakhLetter(line) ? 'kk' : 'ru') : guessed
     return mergeNumbers(line, splitNormalisedWords(line), language).map(word => ({
       ...word,
       startChar: word.startChar + index,

@@ -294,18 +294,18 @@ describe('a message', () => {
       resolve: () => undefined,
       findNearest: async () => undefined,
     })
-    const told = async (text: string) => {
+    const verdictOn = async (text: string) => {
       const verification = await verifyIn({ text })
       if (verification.kind !== 'checked') throw new Error(verification.kind)
       return [verification.verdict, verification.checks[0]?.places.map(({ excerpt }) => excerpt.quote.text)]
     }
-    const [first] = await told(`«${said}»`)
+    const [first] = await verdictOn(`«${said}»`)
     expect(first).toBe('exact')
-    expect(await told(`«${said}», — заявил Ерлан Сулейманкызы.`)).toEqual([
+    expect(await verdictOn(`«${said}», — заявил Ерлан Сулейманкызы.`)).toEqual([
       'exact',
       [expect.stringContaining('Ерлан Сулейманкызы заявил')],
     ])
-    expect((await told(`«${said}», — заявил Касым-Жомарт Токаев.`))[0]).toBe('misattributed')
+    expect((await verdictOn(`«${said}», — заявил Касым-Жомарт Токаев.`))[0]).toBe('misattributed')
   })
 
   it('gets no second passage for a single word', async () => {
