@@ -55,7 +55,7 @@ function cards(slices: readonly Slice[]): string {
         ['R@3', slice.recallAt3],
         ['R@10', slice.recallAt10],
         ['MRR@10', slice.mrrAt10],
-        ['quotation holds the answer', slice.quotes],
+        ['quotation contains the answer', slice.quotes],
         ['language detected', slice.detection],
       ]
       const items = figures.map(([label, interval]) => {

@@ -47,7 +47,7 @@ export function worstQuestions(results: readonly QuestionResult[]): string {
     const wrong = results.filter(isSo)
     const rows = wrong.slice(0, LISTED).map(questionRow).join('')
     const more = wrong.length > LISTED ? `<p class="more">… and ${wrong.length - LISTED} more</p>` : ''
-    const table = `<table><thead><tr><th>id</th><th>question</th><th>rank</th><th>told</th><th>words that answer</th><th>ranked first</th></tr></thead><tbody>${rows}</tbody></table>`
+    const table = `<table><thead><tr><th>id</th><th>question</th><th>rank</th><th>outcome</th><th>answer</th><th>ranked first</th></tr></thead><tbody>${rows}</tbody></table>`
     const share = ((100 * wrong.length) / Math.max(1, results.length)).toFixed(1)
     return `<details${i === 0 ? ' open' : ''}><summary>${escapeHtml(name)} <b>${wrong.length}</b> <small>${share} %</small></summary>${wrong.length > 0 ? table + more : ''}</details>`
   })
@@ -58,7 +58,7 @@ function questionRow(result: QuestionResult): string {
   const { question, outcome, detected, top } = result
   const rank = rankOf(result)
   const language =
-    detected === question.language ? question.language : `${question.language}, taken for ${detected}`
+    detected === question.language ? question.language : `${question.language}, detected as ${detected}`
   const first = top
     ? `${escapeHtml(top.reportId)} · ${top.number}<br><small>${escapeHtml(top.sections.kk?.at(-1) ?? '')}</small>`
     : '–'

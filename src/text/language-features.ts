@@ -16,8 +16,8 @@ export function languageFeatures(text: string): readonly string[] {
   const words = text.slice(0, MAX_CHARS).match(/[\p{L}\p{M}](?:[\p{L}\p{M}]|['’‘ʼ`´](?=\p{L}))*/gu) ?? []
   const cyrillic = words.filter(word => /\p{Script=Cyrillic}/u.test(word))
   const counted = cyrillic.length > 0 ? cyrillic : words.filter(isLatinWord)
-  const telling = counted.filter(word => !isAcronym(word))
-  return (telling.length === 0 && counted.length > 1 ? counted : telling).flatMap(wordFeatures)
+  const informative = counted.filter(word => !isAcronym(word))
+  return (informative.length === 0 && counted.length > 1 ? counted : informative).flatMap(wordFeatures)
 }
 
 /** Excludes names such as «Human Rights Watch», which occur in every language. */

@@ -75,11 +75,11 @@ function readVowels(word: string): Vowels {
 
 /** Whether a consonant is in a front syllable: by the vowel right after it, else the one before it. */
 function isFrontNear(word: string, at: number, vowels: Vowels): boolean {
-  const behind = word[at + 1] ?? ''
-  if (/[әеөүіІ]/u.test(behind)) return true
-  if (behind === 'О') return vowels.isFrontAfter(at + 1)
-  if (/[аАы]/u.test(behind)) return false
-  if (/[Уу]/u.test(behind))
+  const after = word[at + 1] ?? ''
+  if (/[әеөүіІ]/u.test(after)) return true
+  if (after === 'О') return vowels.isFrontAfter(at + 1)
+  if (/[аАы]/u.test(after)) return false
+  if (/[Уу]/u.test(after))
     return vowels.isFrontAfter(at + 1) || (vowels.isFrontBefore(at) && !vowels.hasBackFrom(at))
   return vowels.isFrontBefore(at)
 }

@@ -14,9 +14,9 @@ export function trimEdges(
   steps: readonly WordStep[],
   isSentenceEnd: (word: number) => boolean,
 ): readonly WordStep[] {
-  const isMet = ({ kind }: WordStep) => kind === 'same'
-  const head = steps.findIndex(isMet)
-  const tail = steps.findLastIndex(isMet)
+  const isMatch = ({ kind }: WordStep) => kind === 'same'
+  const head = steps.findIndex(isMatch)
+  const tail = steps.findLastIndex(isMatch)
   if (head < 0) return steps
   const before = steps.slice(0, head).filter(step => 'claim' in step)
   const after = steps.slice(tail + 1).filter(step => 'claim' in step)

@@ -7,7 +7,7 @@ import { countChanges, type Judgement, type SentenceJudgement, summarise } from 
 import { findMaximalSegment } from './maximal-segment.ts'
 import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 import type { AlignedClaim } from './seed-and-extend.ts'
-import { type SentenceSteps, splitSteps } from './sentence-steps.ts'
+import { splitSteps } from './sentence-steps.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
 
@@ -44,50 +44,60 @@ export function scoreAlignment(
   units: readonly ClaimUnit[],
   words: JudgedWords,
 ): Judgement {
-  const { encoded, editions, bundle } = words
+  const { editions, bundle, claim } = words
   const isSentenceEnd = sentenceEndTest(editions, bundle)
-  const bitsOf = (at: number) => editions.bits[encoded.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
-  const matched = matchedWords(alignment.steps, first)
-  const forms = otherForms(alignment.steps, first, words)
-  const weigh = (from: number, to: number) => {
-    let [found, all] = [0, 0]
-    for (let at = from; at < to; at++) {
-      all += bitsOf(at)
-      if (matched.has(at)) found += bitsOf(at)
-      else if (forms.has(at)) found += ALIKE_SHARE * bitsOf(at)
-    }
-    return { found, all }
-  }
-  const gaps = findGaps(alignment.steps, first)
-  const [firstUnit, endUnit] = findMaximalSegment(units, gaps, unit => {
+  const weigh = createWeigher(alignment.steps, first, words)
+  const [firstUnit, endUnit] = findMaximalSegment(units, findGaps(alignment.steps, first), unit => {
     const { found, all } = weigh(unit.firstWord, unit.endWord)
     return found - (leadsToOthers(unit, units) ? LEAD_SHARE : UNIT_SHARE) * all
   })
   const core = units.slice(firstUnit, endUnit)
-  const judgeSteps = ({ head, steps, tail }: SentenceSteps) => [
-    ...head,
-    ...addCutNegations(trimEdges(steps, isSentenceEnd), editions, edition.language, isSentenceEnd),
-    ...tail,
-  ]
-  const sentences = splitSteps(alignment.steps, first, core, { text: words.claim.text, isSentenceEnd }).map(
-    (part): SentenceJudgement & { readonly weight: Weight } => {
-      const { sentence, firstWord, endWord } = part
-      const weight = weigh(firstWord, endWord)
-      const judged = judgeSteps(part)
-      const share = isQuestion(words.claim, endWord) ? QUESTION_SHARE : SENTENCE_SHARE
-      const isFound = weight.found >= share * weight.all && weight.found > 0
-      return { sentence, weight, steps: judged, kind: isFound ? kindOf(judged, first, words) : 'absent' }
-    },
-  )
-  const held = sentences.filter(({ kind }) => kind !== 'absent')
-  const found = held.reduce((sum, { weight }) => sum + weight.found, 0)
-  const all = held.reduce((sum, { weight }) => sum + weight.all, 0)
+  const parts = splitSteps(alignment.steps, first, core, { text: claim.text, isSentenceEnd })
+  const sentences = parts.map(({ sentence, firstWord, endWord, head, steps: own, tail }): WeighedSentence => {
+    const edges = addCutNegations(trimEdges(own, isSentenceEnd), editions, edition.language, isSentenceEnd)
+    const steps = [...head, ...edges, ...tail]
+    const weight = weigh(firstWord, endWord)
+    const share = isQuestion(claim, endWord) ? QUESTION_SHARE : SENTENCE_SHARE
+    const isFound = weight.found >= share * weight.all && weight.found > 0
+    return { sentence, weight, steps, kind: isFound ? kindOf(steps, first, words) : 'absent' }
+  })
   const judgement = summarise(sentences, firstUnit, endUnit)
-  const matchCount = countMatches(judgement.steps)
-  const isFar =
-    judgement.changedWords > 0 &&
-    (found < ALTERED_SHARE * all || found < ALTERED_BITS || matchCount < MIN_ALTERED_WORDS)
-  return found === 0 || isFar ? { ...judgement, kind: 'absent' } : judgement
+  return isCoincidence(judgement, sentences) ? { ...judgement, kind: 'absent' } : judgement
+}
+
+interface WeighedSentence extends SentenceJudgement {
+  readonly weight: Weight
+}
+
+/** Whether too little matches for the words to be from this place, changed or not. */
+function isCoincidence({ changedWords, steps }: Judgement, sentences: readonly WeighedSentence[]): boolean {
+  const present = sentences.filter(({ kind }) => kind !== 'absent')
+  const found = present.reduce((sum, { weight }) => sum + weight.found, 0)
+  const all = present.reduce((sum, { weight }) => sum + weight.all, 0)
+  if (found === 0) return true
+  if (changedWords === 0) return false
+  return found < ALTERED_SHARE * all || found < ALTERED_BITS || countMatches(steps) < MIN_ALTERED_WORDS
+}
+
+/** Weighs the claim's words from `from` up to `to` by their information content. */
+function createWeigher(
+  steps: readonly WordStep[],
+  first: number,
+  words: JudgedWords,
+): (from: number, to: number) => Weight {
+  const { encoded, editions } = words
+  const matched = matchedWords(steps, first)
+  const forms = otherForms(steps, first, words)
+  return (from, to) => {
+    let [found, all] = [0, 0]
+    for (let at = from; at < to; at++) {
+      const bits = editions.bits[encoded.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
+      all += bits
+      if (matched.has(at)) found += bits
+      else if (forms.has(at)) found += ALIKE_SHARE * bits
+    }
+    return { found, all }
+  }
 }
 
 function isQuestion({ text, words }: ParsedClaim, endWord: number): boolean {

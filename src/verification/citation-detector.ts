@@ -63,8 +63,8 @@ function speakersIn({ texts }: Passage): readonly string[] {
 /** Whether all words of a name occur; of a long one, which a citation may shorten, eight are enough. */
 function isNamed(name: readonly string[], words: ReadonlySet<string>): boolean {
   const letters = name.filter(word => !/^[\d.]+$/u.test(word))
-  const met = letters.filter(word => words.has(word)).length
-  return letters.length > 0 && (met === letters.length || met >= 8)
+  const matched = letters.filter(word => words.has(word)).length
+  return letters.length > 0 && (matched === letters.length || matched >= 8)
 }
 
 function wordSet(texts: readonly string[]): ReadonlySet<string> {

@@ -82,11 +82,11 @@ function sentencesAround({ texts }: Passage, language: Language, ranges: readonl
   const text = texts[language]
   const from = Math.min(...ranges.map(({ startChar }) => startChar))
   const to = Math.max(...ranges.map(({ endChar }) => endChar))
-  const held = text
+  const overlapping = text
     ? passageSentences(text).filter(({ startChar, endChar }) => startChar < to && from < endChar)
     : []
   return {
-    startChar: Math.min(from, held[0]?.startChar ?? from),
-    endChar: Math.max(to, held.at(-1)?.endChar ?? to),
+    startChar: Math.min(from, overlapping[0]?.startChar ?? from),
+    endChar: Math.max(to, overlapping.at(-1)?.endChar ?? to),
   }
 }

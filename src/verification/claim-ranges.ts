@@ -9,8 +9,8 @@ export function rangeOf(units: readonly CharRange[]): CharRange {
 export function isOwnLine(text: string, { startChar, endChar }: CharRange): boolean {
   const before = text.slice(text.lastIndexOf('\n', startChar) + 1, startChar)
   const lineEnd = text.indexOf('\n', endChar - 1)
-  const behind = text.slice(endChar, lineEnd < 0 ? text.length : lineEnd)
-  return !/[\p{L}\p{N}]/u.test(before + behind)
+  const after = text.slice(endChar, lineEnd < 0 ? text.length : lineEnd)
+  return !/[\p{L}\p{N}]/u.test(before + after)
 }
 
 const ORNAMENTS = String.raw`[\s>•*|✅❗📌⚡🔥✔☑➡▪\p{Extended_Pictographic}\p{Regional_Indicator}\ufe0f\u200d]`

@@ -14,17 +14,17 @@ import { findReportingClause } from './reporting-clause.ts'
 import type { SentenceParts } from './sentence-parts.ts'
 import { isTopic, speakerOf } from './speakers.ts'
 import { isVerbatim } from './verbatim-words.ts'
-import type { Attribution, SentenceVerdict } from './verification.ts'
+import type { Attribution } from './verification.ts'
 
 /** The worst verdict on the parts of a sentence that were found. `frames`: text around it that may name its speaker. */
 export function judgeFoundSentence(
   found: SentenceParts['found'],
   frames: readonly string[],
   reading: Reading,
-  credits: ReportAttribution,
+  attribution: ReportAttribution,
 ): FoundSentence {
   const results = found.map(({ finding, judgement }) =>
-    judgeOne(finding, judgement, frames, reading, credits),
+    judgeOne(finding, judgement, frames, reading, attribution),
   )
   const worst = (['misattributed', 'changed', 'spelling', 'exact'] as const).flatMap(
     verdict => results.find(result => result.verdict === verdict) ?? [],
@@ -44,7 +44,7 @@ function judgeOne(
   { steps, kind }: SentenceJudgement,
   frames: readonly string[],
   reading: Reading,
-  credits: ReportAttribution,
+  attribution: ReportAttribution,
 ): FoundSentence {
   const { claim, editions, bundle } = reading
   const excerpt = check.places[0]?.excerpt
@@ -54,7 +54,6 @@ function judgeOne(
     claimedSkeleton: (at: number) => claim.words[at + first]?.skeleton ?? '',
     reportedSkeleton: (word: number) => editions.skeletons.formOf(editions.skeletonIds[word] ?? -1),
   }
-  const range = rangeOf(core)
   const creditOf = (
     frame: string,
     of: readonly WordStep[],
@@ -63,22 +62,22 @@ function judgeOne(
     const speaker = speakerOf(frame, editions)
     const place = placeOf(of, reading, inLanguage)
     if (speaker.words.length === 0 || !place || isTopic(frame, speaker)) return undefined
-    const credit = credits.creditOf(frame, speaker, place)
+    const credit = attribution.creditOf(frame, speaker, place)
     if (credit === 'sentence' || credit === 'around') return credit
     return { speaker: speaker.words.map(({ text }) => text).join(' '), credit }
   }
-  const base = { range, excerpt, quotation: check, changes: [] }
-  const outer = frames.flatMap(frame => creditOf(frame, steps) ?? [])
-  const wrong = outer.find(isWrong)
+  const spellingOf = (of: readonly WordStep[]) => (isVerbatim(of, first, reading) ? 'exact' : 'spelling')
+  const base = { range: rangeOf(core), excerpt, quotation: check, changes: [] }
   if (kind === 'altered') {
     const frame = findReportingClause(steps, texts)
     const inner = frame && creditOf(frame.frame.map(texts.claimed).join(' '), frame.content)
     // If the report's own sentence names the speaker, naming them in other words is a change.
     if (frame && (inner === 'around' || frame.isAnonymous))
-      return { ...base, verdict: isVerbatim(frame.content, first, reading) ? 'exact' : 'spelling' }
+      return { ...base, verdict: spellingOf(frame.content) }
     if (inner && isWrong(inner)) return { ...base, verdict: 'misattributed', attribution: inner }
     return { ...base, verdict: 'changed', changes: findChangeKinds(steps, texts, language) }
   }
+  const wrong = frames.flatMap(frame => creditOf(frame, steps) ?? []).find(isWrong)
   if (wrong) {
     // The same words may occur elsewhere, with the right speaker.
     const credited = findOtherOccurrences(steps, first, reading).find(place =>
@@ -86,10 +85,10 @@ function judgeOne(
     )
     if (!credited) return { ...base, verdict: 'misattributed', attribution: wrong }
     const places = placesOf(credited.steps, credited.language, reading)
-    const verdict = isVerbatim(credited.steps, first, reading) ? 'exact' : 'spelling'
+    const verdict = spellingOf(credited.steps)
     return { ...base, verdict, excerpt: places[0]?.excerpt ?? excerpt, creditedPlaces: places }
   }
-  return { ...base, verdict: kind === 'exact' ? 'exact' : 'spelling' } satisfies { verdict: SentenceVerdict }
+  return { ...base, verdict: kind === 'exact' ? 'exact' : 'spelling' }
 }
 
 /** The passage and the range that the matched words come from. */

@@ -21,13 +21,13 @@ export function judgeSentences(
   findings: readonly Finding[],
   cited: ReadonlySet<ClaimUnit>,
   reading: Reading,
-  credits: ReportAttribution,
+  attribution: ReportAttribution,
 ): readonly Judged[] {
   const { claim } = reading
   const parts = claim.sentences
     .map((_, index) => partsOf(index, findings, cited, reading))
     .filter(({ units }) => units.length > 0)
-  const judge = createSentenceJudge(parts, reading, credits)
+  const judge = createSentenceJudge(parts, reading, attribution)
   const judged = parts.flatMap((part, at) => judge(part, at))
   // If nothing makes a claim, the remarks must be what the sender wants verified.
   const hasClaim = judged.some(one => !('verdict' in one) || one.verdict !== 'context')
@@ -40,23 +40,24 @@ function asClaim(one: Judged, reading: Reading): Judged {
   return isWordy ? unfound(one.range, reading) : one
 }
 
-function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, credits: ReportAttribution) {
+function createSentenceJudge(
+  parts: readonly SentenceParts[],
+  reading: Reading,
+  attribution: ReportAttribution,
+) {
   const { claim } = reading
   const textOf = (unit: CharRange) => claim.text.slice(unit.startChar, unit.endChar)
 
   /** The text before and after a found sentence that may name its speaker: a lead-in, a source. */
   const framesAround = (at: number): readonly string[] => {
-    const before = parts[at - 1]
-    const behind = parts[at + 1]
+    const [before, after] = [parts[at - 1], parts[at + 1]]
     const lead = before && before.found.length === 0 ? textOf(rangeOf(before.units)) : ''
-    const tail = behind && behind.found.length === 0 ? textOf(rangeOf(behind.units)) : ''
-    return [
-      /:\s*$/u.test(lead) ? lead : '',
-      isTailSource(tail, claim.text, rangeOf(behind?.units ?? []).startChar) &&
+    const tail = after && after.found.length === 0 ? textOf(rangeOf(after.units)) : ''
+    const isLead = /:\s*$/u.test(lead)
+    const isTail =
+      isTailSource(tail, claim.text, rangeOf(after?.units ?? []).startChar) &&
       isKnownSpeaker(tail, reading.editions)
-        ? tail
-        : '',
-    ].filter(Boolean)
+    return [...(isLead ? [lead] : []), ...(isTail && tail !== '' ? [tail] : [])]
   }
 
   const remarkOf = (units: readonly ClaimUnit[]) => {
@@ -93,7 +94,7 @@ function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, 
     const { framing, remarks, more } = sortRest(rest, isQuoted)
     const own = units.filter(unit => !remarks.includes(unit) && !(isQuoted && more.includes(unit)))
     const frames = [...framing.map(textOf), ...framesAround(at)]
-    const judged = judgeFoundSentence(found, frames, reading, credits)
+    const judged = judgeFoundSentence(found, frames, reading, attribution)
     const isAdded = more.length > 0 && !isQuoted
     const sentence = isAdded ? withAddedWords(judged) : judged
     return [

@@ -26,9 +26,9 @@ export function summarise(
   firstUnit: number,
   endUnit: number,
 ): Judgement {
-  const held = sentences.filter(({ kind }) => kind !== 'absent')
-  const steps = held.flatMap(sentence => sentence.steps)
-  const kind = worstKind(held.map(sentence => sentence.kind))
+  const present = sentences.filter(({ kind }) => kind !== 'absent')
+  const steps = present.flatMap(sentence => sentence.steps)
+  const kind = worstKind(present.map(sentence => sentence.kind))
   return { kind, changedWords: countChanges(steps), firstUnit, endUnit, steps, sentences }
 }
 

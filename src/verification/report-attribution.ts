@@ -138,7 +138,7 @@ function readContext({ passage, language, range }: CreditedPlace, passages: read
     endChar: sentences[last]?.endChar ?? text.text.length,
   }
   const before = text.text.slice(sentence.startChar, Math.max(sentence.startChar, range.startChar))
-  const behind = text.text.slice(range.endChar, Math.max(range.endChar, sentence.endChar))
+  const after = text.text.slice(range.endChar, Math.max(range.endChar, sentence.endChar))
   const whole = text.text.slice(sentence.startChar, sentence.endChar)
   const leads = sentences.slice(Math.max(0, at - LEAD_SENTENCES), Math.max(0, at))
   const earlier =
@@ -146,7 +146,7 @@ function readContext({ passage, language, range }: CreditedPlace, passages: read
       ? lastSentences(passages, passage, language, LEAD_SENTENCES - leads.length)
       : ''
   return {
-    own: `${before} ${behind}`,
+    own: `${before} ${after}`,
     edges: edgeWords(text.text.slice(range.startChar, range.endChar)),
     ownFrame: findOwnFrame(whole, language),
     lead: earlier + leads.map(({ startChar, endChar }) => text.text.slice(startChar, endChar)).join(' '),

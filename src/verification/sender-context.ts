@@ -97,35 +97,35 @@ export function isRemark({ text, language, hasFigures }: Remark): boolean {
   // The patterns cover Cyrillic only.
   if (hasFigures || !/\p{Script=Cyrillic}/u.test(text)) return false
   const plain = words.map(word => word.toLowerCase().replaceAll('ё', 'е'))
+  const namesSomebody = words.slice(1).some(word => /^\p{Lu}\p{Ll}/u.test(word))
+  const isSenders = language === 'kk' ? isKazakhRemark : isRussianRemark
+  if (isSenders(plain, namesSomebody)) return true
   const hasFinite = language === 'kk' ? hasKazakhFinite(words) : hasRussianFinite(words)
   const isNominal = /[\p{L}»"”]\s[—–-]\s[\p{L}«"“]/u.test(text)
-  const namesSomebody = words.slice(1).some(word => /^\p{Lu}\p{Ll}/u.test(word))
-  if (language === 'kk') {
-    const isAppeal =
-      plain.some(word => KAZAKH_IMPERATIVE.test(word)) ||
-      /(?:сын|сін)$/u.test(plain[0] ?? '') ||
-      /(?:сын|сін)$/u.test(plain.at(-1) ?? '')
-    if (isAppeal) return true
-    const isSenders = plain.some(
-      word =>
-        (KAZAKH_SENDER_FORM.test(word) && !NOT_SENDER_FORM.test(word)) ||
-        (KAZAKH_YOURS.test(word) && !NOT_YOURS.test(word)),
-    )
-    if (isSenders && !namesSomebody) return true
-    if (
-      KAZAKH_SENDER.test(plain[0] ?? '') &&
-      words.length <= 6 &&
-      !namesSomebody &&
-      !/(?:ды|ді|ты|ті)$/u.test(plain.at(-1) ?? '')
-    )
-      return true
-    return !hasFinite && !isNominal
-  }
-  if (plain.some(word => RUSSIAN_IMPERATIVE.test(word))) return true
-  const isSenders =
-    RUSSIAN_SENDER.test(plain[0] ?? '') || plain.some(word => /^(?:я|мне|меня|мой|моя)$/u.test(word))
-  if (isSenders && !namesSomebody && !hasPast(plain)) return true
   return !hasFinite && !isNominal
+}
+
+/** An appeal, or words in the first or second person. */
+function isKazakhRemark(words: readonly string[], namesSomebody: boolean): boolean {
+  const [first = '', last = ''] = [words[0], words.at(-1)]
+  const isAppeal =
+    words.some(word => KAZAKH_IMPERATIVE.test(word)) || [first, last].some(word => /(?:сын|сін)$/u.test(word))
+  if (isAppeal) return true
+  if (namesSomebody) return false
+  const isPersonal = words.some(
+    word =>
+      (KAZAKH_SENDER_FORM.test(word) && !NOT_SENDER_FORM.test(word)) ||
+      (KAZAKH_YOURS.test(word) && !NOT_YOURS.test(word)),
+  )
+  return isPersonal || (KAZAKH_SENDER.test(first) && words.length <= 6 && !/(?:ды|ді|ты|ті)$/u.test(last))
+}
+
+/** An appeal, or words in the first person that report nothing past. */
+function isRussianRemark(words: readonly string[], namesSomebody: boolean): boolean {
+  if (words.some(word => RUSSIAN_IMPERATIVE.test(word))) return true
+  const isPersonal =
+    RUSSIAN_SENDER.test(words[0] ?? '') || words.some(word => /^(?:я|мне|меня|мой|моя)$/u.test(word))
+  return isPersonal && !namesSomebody && !hasPast(words)
 }
 
 function hasPast(words: readonly string[]): boolean {

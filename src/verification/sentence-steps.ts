@@ -84,14 +84,14 @@ function partsOf(core: readonly ClaimUnit[]): ReadonlyMap<number, Part> {
 function assignMissing(
   between: readonly WordStep[],
   before: Part,
-  behind: Part,
+  after: Part,
   { text, isSentenceEnd }: StepSplitting,
 ): void {
   const missing = between.flatMap(step => (step.kind === 'missing' ? [step] : []))
-  if (missing.length === 0 || text.slice(before.endChar - 1, behind.startChar + 1).includes('\n')) return
+  if (missing.length === 0 || text.slice(before.endChar - 1, after.startChar + 1).includes('\n')) return
   const firstEnd = missing.findIndex(({ word }) => isSentenceEnd(word))
   const lastEnd = missing.findLastIndex(({ word }) => isSentenceEnd(word))
   const isCutShort = !isSentenceEnd((missing[0]?.word ?? 0) - 1)
   before.tail = isCutShort ? missing.slice(0, firstEnd < 0 ? missing.length : firstEnd + 1) : []
-  behind.head = firstEnd < 0 && isCutShort ? [] : missing.slice(lastEnd + 1)
+  after.head = firstEnd < 0 && isCutShort ? [] : missing.slice(lastEnd + 1)
 }

@@ -65,8 +65,8 @@ function isClauseEnd({ language, kept, dropped, reportGap }: SentenceCut): boole
 /** Whether only a reporting clause is left out, and not one that denies the words. */
 function isFrame({ dropped, reportGap }: SentenceCut): boolean {
   if (dropped.length > MAX_FRAME_WORDS || dropped.some(word => speechActOf(word) !== undefined)) return false
-  const isBehindMark = MARK.test(reportGap) || /^де(?:п|ген)/iu.test(dropped[0] ?? '')
-  return isBehindMark && dropped.slice(-8).some(word => isSpeechVerb(word) || isSourceNoun(word))
+  const isAfterMark = MARK.test(reportGap) || /^де(?:п|ген)/iu.test(dropped[0] ?? '')
+  return isAfterMark && dropped.slice(-8).some(word => isSpeechVerb(word) || isSourceNoun(word))
 }
 
 /** Counts unmarked omissions as missing words. */
@@ -88,7 +88,7 @@ function withCut(
   quotations: readonly Quotation[],
   reading: Reading,
 ): SentenceJudgement {
-  const last = judged.steps.findLast(isMet)
+  const last = judged.steps.findLast(isMatch)
   if (judged.kind === 'absent' || judged.kind === 'altered' || !last) return judged
   const words = droppedWords(last.word + last.wordCount - 1, quotation, reading)
   const cut = words && readCut(last, words, quotation, quotations, reading)
@@ -99,9 +99,9 @@ function withCut(
   return { ...judged, kind: 'altered', steps: [...judged.steps, ...missing] }
 }
 
-type MetStep = Extract<WordStep, { readonly kind: 'same' }>
+type MatchStep = Extract<WordStep, { readonly kind: 'same' }>
 
-function isMet(step: WordStep): step is MetStep {
+function isMatch(step: WordStep): step is MatchStep {
   return step.kind === 'same'
 }
 
@@ -142,7 +142,7 @@ function range(from: number, to: number): readonly number[] {
 }
 
 function readCut(
-  last: MetStep,
+  last: MatchStep,
   { kept, dropped, gap }: SentenceWords,
   quotation: Quotation,
   quotations: readonly Quotation[],
@@ -156,9 +156,9 @@ function readCut(
   const quoteOf = (word: number) =>
     claim.units.find(({ firstWord, endWord }) => firstWord <= word && word < endWord)?.quote
   const next = quoteOf(at) === quoteOf(at + 1) ? placeOfWord(at + 1, quotations) : undefined
-  const isBehind =
+  const continues =
     next !== undefined && next.edition === quotation.edition && next.word > last.word + last.wordCount - 1
-  const nextWords = isBehind ? next.word - last.word - last.wordCount : undefined
+  const nextWords = continues ? next.word - last.word - last.wordCount : undefined
   return {
     language: quotation.edition.language,
     kept: kept.map(textOf),

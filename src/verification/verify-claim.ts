@@ -41,7 +41,7 @@ const MAX_NEAREST = 4
 
 interface Library extends Pick<Reading, 'bundle' | 'editions'> {
   readonly isCitation: IsCitation
-  readonly credits: ReportAttribution
+  readonly attribution: ReportAttribution
 }
 
 export interface VerifierDeps {
@@ -62,9 +62,9 @@ export function createClaimVerifier({
       bundle,
       editions: buildEditionWords(bundle),
       isCitation: createCitationDetector(bundle.reports, bundle.passages),
-      credits: createReportAttribution(bundle),
+      attribution: createReportAttribution(bundle),
     }
-    const { editions, isCitation, credits } = library
+    const { editions, isCitation, attribution } = library
     const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const { groups, cited } = splitClaim(claim, isCitation)
@@ -80,7 +80,7 @@ export function createClaimVerifier({
     const found = findQuotations(groups, reading)
     if (found.findings.length === 0 && isVague(groups, reading))
       return { kind: 'short', neededWords: countTypedWords(groups, reading) + MIN_CLAIM_WORDS }
-    const judged = judgeSentences(found.findings, cited, reading, credits)
+    const judged = judgeSentences(found.findings, cited, reading, attribution)
     const checks = found.findings
       .map(({ check }) => check)
       .sort((a, b) => a.range.startChar - b.range.startChar)

@@ -22,9 +22,9 @@ export function createWordMatcher(
   const splits = claim.words.slice(first, end).map(({ skeleton }) => findSplits(skeleton, editions))
   // Called for every cell of the alignment, so whatever depends only on the claim is precomputed.
   const flags = claim.words.slice(first, end).map(({ skeleton }, i) => ({
-    isBehindOmission: omissions.has(first + i),
+    isAfterOmission: omissions.has(first + i),
     isNumber: /^\d/u.test(skeleton) && (omissions.has(first + i) || omissions.has(first + i + 1)),
-    isBehindMonth: /^m\d/u.test(claim.words[first + i - 2]?.exact ?? ''),
+    isAfterMonth: /^m\d/u.test(claim.words[first + i - 2]?.exact ?? ''),
   }))
   /** Next to an omission, part of a number: «… тысяч» of «30 тысяч». */
   const isHalfNumber = (at: number, word: number) => {
@@ -60,8 +60,8 @@ export function createWordMatcher(
       return isSpelling(claim.words[first + i]?.exact ?? '', whole) ? 1 : 0
     },
     isOmissible: (i, word) =>
-      (flags[i]?.isBehindOmission === true && sections[word] === sections[word - 1]) ||
-      (flags[i]?.isBehindMonth === true && YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1))),
+      (flags[i]?.isAfterOmission === true && sections[word] === sections[word - 1]) ||
+      (flags[i]?.isAfterMonth === true && YEAR_WORD.test(exactForms.formOf(exactIds[word] ?? -1))),
     isHeading: word => (startChars[word] ?? 0) < 0,
   }
 }
