@@ -1,5 +1,5 @@
-// npm run bench: time, memory and size, as tables. --compare: beside what a user would build instead (evaluation/competitors/README.md).
-// --text: how the time of the text functions grows with hostile texts; fails where that is steeper than linear.
+// npm run bench: tables of time, memory and size. --compare adds what a user would build instead
+// (evaluation/competitors/README.md). --text checks that the text functions take linear time on hostile input.
 import { parseArgs } from 'node:util'
 import { loadCompetitors } from '../evaluation/bench/competitor.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
@@ -12,7 +12,7 @@ import { openVectorCache } from '../src/embeddings/vector-cache.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
 
 const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
-/** Not written into import(), so that the types of what may not be installed are not looked for. */
+/** A variable, so that tsc does not resolve the types of packages that may not be installed. */
 const COMPETITORS = '../evaluation/competitors/competitors.ts'
 
 await runScript(USAGE, async () => {
@@ -39,7 +39,7 @@ await runScript(USAGE, async () => {
   }
 })
 
-/** All parts but the comparison, that too, or only those that are named; or hostile texts instead. */
+/** Which parts to run: all but the comparison by default. */
 function parseFlags(): { readonly text: boolean; readonly parts: readonly BenchPart[] } {
   const options = {
     compare: { type: 'boolean', default: false },
@@ -57,6 +57,6 @@ function parseFlags(): { readonly text: boolean; readonly parts: readonly BenchP
 
 function parsePart(name: string): BenchPart {
   const part = BENCH_PARTS.find(known => known === name)
-  if (!part) throw new InputError(`There is no part "${name}"`)
+  if (!part) throw new InputError(`--only: unknown part "${name}"`)
   return part
 }

@@ -1,4 +1,4 @@
-// npm run demo:record: plays conversations on the demo page in headless Chromium and writes docs/pictures/*.png.
+// npm run demo:record: plays conversations on the page in headless Chromium and saves docs/pictures/*.png.
 import { findChromium } from '../demo/recording/headless-browser.ts'
 import { recordPictures } from '../demo/recording/record-pictures.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
@@ -6,14 +6,15 @@ import { servePage } from '../src/app/serve-page.ts'
 import { InputError } from '../src/errors.ts'
 import { silentLogger } from '../src/log.ts'
 
-// A fixed date (Human Rights Day), so that a new picture differs only where the page does.
+// A fixed date (Human Rights Day), so that pictures change only if the page does.
 const DAY = new Date(2026, 11, 10, 9, 41)
 
-const USAGE = 'Usage: npm run demo:record: writes docs/pictures, using headless Chromium (CHROMIUM: its path)'
+const USAGE =
+  'Usage: npm run demo:record\nSaves docs/pictures from the page in headless Chromium. CHROMIUM: path of the executable.'
 
 await runScript(USAGE, async () => {
   const executablePath = findChromium(process.env)
-  if (!executablePath) throw new InputError('Chromium was not found: install it, or set CHROMIUM to its path')
+  if (!executablePath) throw new InputError('Chromium not found. Install it or set CHROMIUM to its path')
   const stopping = new AbortController()
   let recording: Promise<void> = Promise.resolve()
   await servePage(
@@ -25,7 +26,7 @@ await runScript(USAGE, async () => {
       onOpen(url) {
         const options = { executablePath, dir: 'docs/pictures', now: DAY, onPicture: console.log }
         recording = recordPictures(url, options).finally(() => stopping.abort())
-        // A failure is reported below, after the page has closed.
+        // Awaited below, once the page has stopped.
         recording.catch(() => {})
       },
     },

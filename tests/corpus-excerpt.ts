@@ -6,7 +6,7 @@ import { reportInfo } from '../src/corpus/report-info.ts'
 import { splitPassages } from '../src/passages/split-passages.ts'
 import { LANGUAGES, type Language } from '../src/text/language.ts'
 
-/** Quotes words of the repository's reports, wherever they stand; throws when they stand nowhere. */
+/** Makes an excerpt of the given words of a bundled report. Throws if no report contains them. */
 export type QuoteWords = (words: string) => Excerpt
 
 export async function quoteCorpus(): Promise<QuoteWords> {

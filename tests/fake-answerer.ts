@@ -62,7 +62,7 @@ export function fakeExcerpt(language: Language, quoted: string): Excerpt {
 
 const MS = { embed: 1.234_56, search: 2, answer: 0 }
 
-/** An answerer that finds for Kazakh and Russian words, doubts «мүмкін», and knows nothing of the rest. */
+/** Finds «азаптау» and «пытки», is unsure about «мүмкін», throws on «құла», and finds nothing else. */
 export function createFakeAnswerer(): VerifyingAnswerer {
   return {
     indexVersion: '0123456789ab',

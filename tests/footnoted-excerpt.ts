@@ -11,7 +11,7 @@ const REPORT = footnotedReport()
 /** The passages of the report with footnotes: its two sections. */
 export const FOOTNOTED_PASSAGES = splitPassages([REPORT])
 
-/** An excerpt from the first words to the last ones, as they stand in a passage of that report; without them, the passage. */
+/** An excerpt of that report from the words `from` to the words `to`; without them, a whole passage. */
 export function footnotedExcerpt(language: Language, from?: string, to = from): Excerpt {
   const passage = FOOTNOTED_PASSAGES.find(({ texts }) => (texts[language]?.text ?? '').includes(from ?? ''))
   const text = passage?.texts[language]?.text

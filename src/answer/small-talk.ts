@@ -1,5 +1,5 @@
 import { cleanQuestion } from '../text/normalise.ts'
-import { soundKey } from '../text/sound-key.ts'
+import { phoneticKey } from '../text/phonetic-key.ts'
 import { splitWords, type Word } from '../text/words.ts'
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts'
 import {
@@ -23,7 +23,7 @@ const MAX_WORDS = 14
 /** English phrases count in Latin letters only: «хай» is said by Russians. */
 const matchCyrillic = createPhraseMatcher(phrasesOf(['unknown', 'kk', 'ru']))
 const matchLatin = createPhraseMatcher(phrasesOf(['unknown', 'en', 'kk', 'ru']))
-const FILLERS: ReadonlySet<string> = new Set(SMALL_TALK_FILLERS.trim().split(/\s+/u).map(soundKey))
+const FILLERS: ReadonlySet<string> = new Set(SMALL_TALK_FILLERS.trim().split(/\s+/u).map(phoneticKey))
 
 interface Tag {
   readonly kind: SmallTalkKind
@@ -157,7 +157,7 @@ function cover(
 }
 
 function keysOf(words: readonly Word[]): readonly string[] {
-  return words.map(({ text }) => soundKey(text))
+  return words.map(({ text }) => phoneticKey(text))
 }
 
 function matcherFor(message: string): PhraseMatcher<Tag> {

@@ -5,11 +5,11 @@ export const SAID_RU = 'задержанных держали в подвале 
 export const SAID_KK = 'ұсталғандар жертөледе үш күн отырды'
 
 /** A passage of one block in one language. */
-export function saidPassage(language: Language, text: string): Passage {
+export function saidPassage(language: Language, text: string, id = 0, reportId = 'made-up'): Passage {
   return {
-    id: 0,
-    reportId: 'made-up',
-    number: 1,
+    id,
+    reportId,
+    number: id + 1,
     fingerprint: '0000',
     page: null,
     lastPage: null,
