@@ -1,8 +1,8 @@
 // npm run embed: the reports → an index bundle. With --rollback: back to the bundle before.
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { ensureIndex, modelSource } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
-import { ensureBundle, modelSource } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
@@ -21,7 +21,8 @@ await runScript(USAGE, async () => {
   const report = indexProgress(process.stdout)
   let embedded = 0
   try {
-    const { bundle, isNew } = await ensureBundle(config, embedder, {
+    const { bundle, isNew } = await ensureIndex(config, embedder, {
+      isThorough: true,
       onProgress: progress => {
         embedded = progress.total - progress.cached
         report(progress)
