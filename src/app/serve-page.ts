@@ -71,8 +71,7 @@ async function answerAtPage(
       store: createMemoryStore(),
       logger,
       signal,
-      onProgress: ({ done, total }) => session.setPhase({ kind: 'building', done, total }),
-      onCore: ({ answerer }) => session.setReports(answerer.reports),
+      onReports: reports => session.setReports(reports),
       onStart: () => session.setPhase({ kind: 'ready' }),
     })
   } catch (error) {

@@ -77,7 +77,7 @@ function inputsOf({ kind, texts }: TextGroup): readonly EmbeddingInput[] {
 }
 
 /** The key of an input in a vector cache. */
-function createKeys({ queryPrefix, passagePrefix }: ModelInfo): (input: EmbeddingInput) => string {
+export function createKeys({ queryPrefix, passagePrefix }: ModelInfo): (input: EmbeddingInput) => string {
   const prefix: Record<EmbeddingKind, string> = { query: queryPrefix, passage: passagePrefix }
   return ({ kind, text }) => vectorKey(prefix[kind] + text)
 }

@@ -94,6 +94,8 @@ export interface Messages {
   /** For the asker alone, shorter. */
   readonly nothingInGroup: string
   readonly noWords: string
+  /** Above an answer while the index is being built: only words were compared. */
+  readonly byWords: string
   /** Above an answer: the question is longer than what is read. */
   readonly questionCut: string
 

@@ -48,8 +48,10 @@ export async function buildBundle(
     for (const field of fieldsOf(BUNDLE_FILES)) await writeContent(aside, field, contents)
     const manifest = makeManifest(plan, model, { version, contents, now, files: await hashFiles(aside) })
     await writeFile(join(aside, 'manifest.json'), JSON.stringify(manifest))
-    verifyBundle(await loadBundle(aside), vectors.passages)
+    const bundle = await loadBundle(aside)
+    verifyBundle(bundle, vectors.passages)
     await install(indexDir, aside, version)
+    return bundle
   } catch (cause) {
     await rm(aside, { recursive: true, force: true })
     if (cause instanceof IndexError) throw cause
@@ -58,7 +60,6 @@ export async function buildBundle(
       { cause },
     )
   }
-  return loadBundle(join(indexDir, version))
 }
 
 /** A bundle without vectors, in memory only: for answering by words while texts are being embedded. */

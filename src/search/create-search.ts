@@ -36,6 +36,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
   const isAsked = new Set(bundle.questions.passages)
   const isSilent = new Set(bundle.passages.filter(passage => !saysSomething(passage)).map(({ id }) => id))
+  const isByWords = bundle.vectors.size === 0
   return {
     async find(question, options = {}) {
       const started = performance.now()
@@ -53,7 +54,8 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
         }
       }
       const spelled = performance.now()
-      const [vector = new Float32Array()] = await embedder.embed([text], 'query')
+      // Without vectors the embedder has other work: it is making them.
+      const [vector = new Float32Array()] = isByWords ? [] : await embedder.embed([text], 'query')
       const embedded = performance.now()
       const terms = searchTerms(text, language)
       // Of one report, all its passages are candidates, however many of other reports are nearer.
@@ -70,7 +72,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
       const hits = rankHits(bundle.passages, scores, { isAsked, isSilent }, tuning, options)
       const embed = embedded - spelled
       const ms = { embed, search: performance.now() - started - embed }
-      return { language, vector, terms, hits, isCut, ms } satisfies SearchResult
+      return { language, vector, terms, hits, isCut, isByWords, ms } satisfies SearchResult
     },
   }
 }

@@ -27,6 +27,8 @@ export interface SearchResult {
   readonly hits: readonly Hit[]
   /** The question is longer than what is read of one; all here comes from its beginning. */
   readonly isCut?: boolean
+  /** The index has no vectors yet: only words were compared. */
+  readonly isByWords?: boolean
   readonly ms: { readonly embed: number; readonly search: number }
 }
 

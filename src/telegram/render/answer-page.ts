@@ -40,6 +40,8 @@ export interface AnswerNotes {
   readonly isEnglish?: boolean
   /** Only the beginning of the question was read. */
   readonly isCut?: boolean
+  /** Only words were compared: the index is still being built. */
+  readonly isByWords?: boolean
   /** It is a plea for help: the operator's words for it, or none. */
   readonly advice?: { readonly helpText: string } | undefined
   /** The bare topic that was named. */
@@ -147,8 +149,15 @@ export function renderNothing(
 }
 
 /** What is said of the question, above everything else: that it is in English, that only its beginning was read. */
-export function noteTexts({ isEnglish, isCut }: AnswerNotes, { messages }: View): readonly string[] {
-  return [...(isEnglish ? [ENGLISH_NOTE] : []), ...(isCut ? [messages.questionCut] : [])]
+export function noteTexts(
+  { isEnglish, isCut, isByWords }: AnswerNotes,
+  { messages }: View,
+): readonly string[] {
+  return [
+    ...(isEnglish ? [ENGLISH_NOTE] : []),
+    ...(isByWords ? [messages.byWords] : []),
+    ...(isCut ? [messages.questionCut] : []),
+  ]
 }
 
 /** ① to ⑳, so that a button can name its excerpt in one character. */

@@ -1,7 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { errorMessage } from '../../errors.ts'
-import type { Logger } from '../../log.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 
 /** Among how many passages the right one is looked for: R@1, R@3, R@10. */
@@ -22,21 +18,6 @@ export interface LanguageQuality {
   readonly recall: Readonly<Record<RecallDepth, number>>
   /** Questions that the reports do not answer, and the share that was refused, 0 to 1; undefined when none was asked. */
   readonly unanswerable: { readonly questions: number; readonly refused: number } | undefined
-}
-
-/** What `npm run evaluate` measured last. */
-export const QUALITY_FILE = join('tests', 'evaluation', 'baseline.json')
-
-/** The figures of a file; undefined where there is none, or none that can be understood. The only reader of that file. */
-export async function loadQualityFigures(path: string, logger: Logger): Promise<QualityFigures | undefined> {
-  try {
-    const figures = parseQualityFigures(JSON.parse(await readFile(path, 'utf8')))
-    if (!figures) logger.warn('quality figures cannot be understood', { path })
-    return figures
-  } catch (error) {
-    logger.info('no quality figures', { path, reason: errorMessage(error) })
-    return undefined
-  }
 }
 
 /**
