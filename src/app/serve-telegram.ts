@@ -12,7 +12,7 @@ export interface ServeOptions {
   readonly signal: AbortSignal
 }
 
-/** Runs the bot until the signal: token, settings, index (built when missing or stale), polling. Throws DayekError. */
+/** Runs the bot until the signal: token, settings, index, polling. Throws DayekError. */
 export async function serveTelegram(config: Config, token: string, options: ServeOptions): Promise<void> {
   const { logger, signal } = options
   try {
@@ -23,10 +23,10 @@ export async function serveTelegram(config: Config, token: string, options: Serv
   logger.info('stopped')
 }
 
-/** Throws the signal's reason when Telegram did not answer before it. */
+/** Throws the signal's reason if Telegram did not answer before it. */
 async function serveUntil(config: Config, token: string, { logger, signal }: ServeOptions): Promise<void> {
   const { telegramApiRoot: apiRoot } = config
-  // First what fails soonest: nobody waits for an index only to read that the token is wrong.
+  // First, so that nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
   const store = openSqliteStore(join(config.dataDir, 'dayek.db'))
   const onStart = (indexVersion: string) => {
