@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { openWorkerEmbedder } from '../embeddings/worker-embedder.ts'
+import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { createSearch } from '../search/create-search.ts'
 import { openIndex } from '../search/open-index.ts'
@@ -20,9 +20,11 @@ export interface Core {
 
 /** Opens model and index. Where there is a corpus folder, the index is built first if missing or stale. Throws DayekError. */
 export async function openCore(config: Config, options: IndexOptions = {}): Promise<Core> {
-  const embedder = await openWorkerEmbedder(modelSource(config))
+  const embedder = await startWorkerEmbedder(modelSource(config))
   try {
-    return createCore(await openBundle(config, embedder, options), embedder)
+    const bundle = await openBundle(config, embedder, options)
+    await embedder.ready
+    return createCore(bundle, embedder)
   } catch (error) {
     await embedder.close()
     throw error

@@ -1,7 +1,7 @@
 import type { Config } from '../config.ts'
 import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
-import { openWorkerEmbedder } from '../embeddings/worker-embedder.ts'
+import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { VerifyingAnswerer } from '../verification/verifying-answerer.ts'
 import { modelSource } from './ensure-index.ts'
@@ -26,8 +26,12 @@ export interface StartOptions {
 
 /** Opens model and index. While texts must be embedded for it, it answers by words alone. Throws DayekError. */
 export async function startCore(config: Config, options: StartOptions): Promise<StartedCore> {
-  const embedder = await openWorkerEmbedder(modelSource(config))
-  return startWith(embedder, onWordBundle => openBundle(config, embedder, { ...options, onWordBundle }))
+  const embedder = await startWorkerEmbedder(modelSource(config))
+  return startWith(embedder, async onWordBundle => {
+    const bundle = await openBundle(config, embedder, { ...options, onWordBundle })
+    await embedder.ready
+    return bundle
+  })
 }
 
 /** The same with a given model; `open` may call its argument before it has the index. */

@@ -9,16 +9,32 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
+/** An embedder whose thread may still be loading the model; requests wait until it is loaded. */
+export interface StartingEmbedder extends Embedder {
+  /** Rejects with ModelError when the model does not load. */
+  readonly ready: Promise<void>
+}
+
 /** Opens the model in a worker thread. Throws ModelError when it is missing or broken. */
 export async function openWorkerEmbedder(source: ModelSource): Promise<Embedder> {
-  const onDisk = await isModelOnDisk(source)
+  const embedder = await startWorkerEmbedder(source)
+  try {
+    await embedder.ready
+    return embedder
+  } catch (error) {
+    await embedder.close()
+    throw error
+  }
+}
+
+/** Begins to open the model and returns once it is described. Throws ModelError when it is missing. */
+export async function startWorkerEmbedder(source: ModelSource): Promise<StartingEmbedder> {
+  const isOnDisk = await isModelOnDisk(source)
   const thread = startThread(source)
   try {
-    // Hashed while the thread loads it; a model that is still to be downloaded has no files yet.
-    const model = onDisk
-      ? (await Promise.all([describeModel(source), thread.ready]))[0]
-      : await thread.ready.then(() => describeModel(source))
-    return createEmbedder(model, thread)
+    // Until it is downloaded, there are no files to describe.
+    if (!isOnDisk) await thread.ready
+    return { ...createEmbedder(await describeModel(source), thread), ready: thread.ready }
   } catch (error) {
     await thread.close()
     throw error
