@@ -15,7 +15,8 @@ await runScript(USAGE, async () => {
   const embedder = await openWorkerEmbedder(source)
   try {
     const { texts } = await planCorpus(config.corpusDir)
-    const cache = await openCache(config, embedder.model, { ignoresShipped: true })
+    // What is shipped already is embedded again only for another model or runtime.
+    const cache = await openCache(config, embedder.model)
     const vectors = await collectVectors(texts, embedder, cache, indexProgress(process.stdout))
     const path = shippedVectorsPath(source)
     await writeVectorFile(path, embedder.model, vectors)

@@ -10,10 +10,8 @@ import type { Bundle, Manifest } from './bundle.ts'
 import { BUNDLE_FILE_NAMES, BUNDLE_FILES, type BundleContents } from './bundle-files.ts'
 import { writePointer } from './index-folder.ts'
 import { bundleVersion, type IndexPlan, type TextGroupName } from './index-plan.ts'
-import { buildLexicalIndex } from './lexical-index.ts'
 import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
-import { lexicalDocuments } from './passage-terms.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
 
@@ -77,7 +75,7 @@ function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number
     reports: source.reports.map(reportInfo),
     passages,
     rows,
-    lexical: buildLexicalIndex(lexicalDocuments(passages, questions)),
+    lexical: plan.lexical,
     vectors: buildVectorIndex(vectors.passages, dimensions),
     sentenceVectors: concatenate(vectors.sentences, dimensions),
     questionPlaces: {

@@ -11,8 +11,9 @@ import { PASSAGE_OPTIONS, type PassageOptions, splitPassages } from '../passages
 import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES } from '../text/language.ts'
 import type { VectorRow } from './bundle.ts'
+import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
-import { termsFingerprint } from './passage-terms.ts'
+import { lexicalDocuments, termsFingerprint } from './passage-terms.ts'
 
 /** What an index is built from. */
 export interface IndexSource {
@@ -41,6 +42,8 @@ export interface IndexPlan {
   readonly questions: readonly PassageQuestion[]
   readonly texts: Readonly<Record<TextGroupName, TextGroup>>
   readonly termsSha256: string
+  /** Built when it is first needed: stemming a corpus takes seconds. */
+  readonly lexical: LexicalIndex
 }
 
 /** Splits the reports into passages and sentences and lists what is to be embedded. */
@@ -49,6 +52,7 @@ export function planIndex(source: IndexSource): IndexPlan {
   const passages = splitPassages(reports, passageOptions)
   const questions = passageQuestions(reports, passages)
   const { rows, inputs, sentences } = layOutRows(passages)
+  let lexical: LexicalIndex | undefined
   return {
     source,
     passageOptions,
@@ -62,6 +66,10 @@ export function planIndex(source: IndexSource): IndexPlan {
       unanswered: { kind: 'query', texts: unanswered },
     },
     termsSha256: termsFingerprint(passages),
+    get lexical() {
+      lexical ??= buildLexicalIndex(lexicalDocuments(passages, questions))
+      return lexical
+    },
   }
 }
 
