@@ -21,10 +21,10 @@ export interface LexicalIndexJson {
   readonly postings: Readonly<Record<string, readonly number[]>>
 }
 
-/** The usual defaults (Robertson & Zaragoza 2009). */
+/** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
 export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
 
-/** About the idf of five words (two terms each) that each occur in three of 160 passages. */
+/** About the idf of five words (two terms each), each of which three passages in 160 hold. */
 const MAX_ASKED_IDF = 40
 
 export function buildLexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
