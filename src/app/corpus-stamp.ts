@@ -20,13 +20,14 @@ const STAMP_FILE = 'STAMP'
  */
 export async function corpusStamp(corpusDir: string, baseline: string, model: ModelInfo): Promise<string> {
   const names = (await readdir(corpusDir, { recursive: true }).catch(() => [])).sort()
-  const paths = [...names.map(name => join(corpusDir, name)), baseline]
-  const facts = await Promise.all(
-    paths.map(async path => {
-      const stats = await stat(path).catch(() => undefined)
-      return [path, stats?.size, stats?.mtimeMs]
-    }),
-  )
+  const factsOf = async (name: string, path: string) => {
+    const stats = await stat(path).catch(() => undefined)
+    return [name, stats?.size, stats?.mtimeMs]
+  }
+  const facts = await Promise.all([
+    factsOf('', baseline),
+    ...names.map(name => factsOf(name, join(corpusDir, name))),
+  ])
   return createHash('sha256')
     .update(JSON.stringify([BUNDLE_SCHEMA, PASSAGE_OPTIONS, model, facts]))
     .digest('hex')

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import { loadGlossary } from '../corpus/glossary.ts'
 import { corpusHash, loadCorpus } from '../corpus/load-corpus.ts'
@@ -16,7 +17,7 @@ import { findBundle } from '../search/open-index.ts'
 import { corpusStamp, readStamp, writeStamp } from './corpus-stamp.ts'
 
 /** What `npm run evaluate -- --save-baseline` writes; its figures go into the bundle, for /quality. */
-const BASELINE_FILE = join('tests', 'evaluation', 'baseline.json')
+const BASELINE_FILE = fileURLToPath(new URL('../../tests/evaluation/baseline.json', import.meta.url))
 
 export interface IndexOptions {
   /** Called when an index is built, before the first and after each batch of texts. */
@@ -89,7 +90,8 @@ async function findCurrent(indexDir: string, plan: IndexPlan, model: ModelInfo):
   if (pointer?.version !== version) return undefined
   const bundle = await findBundle(indexDir, version)
   // The figures do not change what is found, and so not the version either.
-  const hasFigures = JSON.stringify(bundle?.quality) === JSON.stringify(plan.source.quality ?? null)
+  const { quality } = plan.source
+  const hasFigures = !quality || JSON.stringify(bundle?.quality) === JSON.stringify(quality)
   return hasFigures ? bundle : undefined
 }
 

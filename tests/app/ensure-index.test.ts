@@ -1,6 +1,6 @@
 import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ensureIndex } from '../../src/app/ensure-index.ts'
 import { openBundle } from '../../src/app/open-core.ts'
@@ -55,6 +55,18 @@ describe('the index of a corpus folder', () => {
     expect((await ensureIndex(config(), createHashEmbedder())).isNew).toBe(false)
     const thorough = await ensureIndex(config(), createHashEmbedder(), { isThorough: true })
     expect(kazakh(thorough.bundle)).toContain('мың шағым')
+  })
+
+  it('is the same for a relative and an absolute path of the corpus', async () => {
+    const { bundle } = await ensureIndex(config(), createHashEmbedder())
+    const CORPUS_DIR = relative('.', corpusDir)
+    const elsewhere = parseConfig({ CORPUS_DIR, INDEX_DIR: join(dir, 'index') })
+    const before = await readFile(join(dir, 'index', 'STAMP'), 'utf8')
+    expect(await ensureIndex(elsewhere, createHashEmbedder(), { isThorough: true })).toMatchObject({
+      isNew: false,
+      bundle: { manifest: bundle.manifest },
+    })
+    expect(await readFile(join(dir, 'index', 'STAMP'), 'utf8')).toBe(before)
   })
 
   it('opens without its corpus, and without an index says what is missing', async () => {

@@ -127,12 +127,12 @@ describe('npm start', () => {
     const { child, ended, waitForOutput } = start({
       BOT_TOKEN: TOKEN,
       INDEX_DIR: indexDir,
-      PASSAGE_PREFIX: 'other: ',
+      QUERY_PREFIX: 'other: ',
     })
     await waitForOutput(/Embedding \d+\/\d+/)
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
-    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 30_000 })
+    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 50_000 })
     expect(text).toContain(messagesOf('kk').byWords)
     expect(text).toContain(messagesOf('kk').permalink)
     child.kill('SIGINT')

@@ -212,7 +212,9 @@ describe('checkCorpus', () => {
           /^a\/ru\.md:8 the front matter has no short → add a line short: "HRW, 2018" above it/,
         ),
         expect.stringMatching(/^a\/ru\.md:10 there is no title of level 1/),
-        expect.stringMatching(/^a\/ru\.md:10 the editions differ at block 1: here heading of level 2 «Доклад»/),
+        expect.stringMatching(
+          /^a\/ru\.md:10 the editions differ at block 1: here heading of level 2 «Доклад»/,
+        ),
         expect.stringMatching(/^b\/kk\.md:11 the edition is empty/),
       ],
     )
