@@ -5,10 +5,10 @@ import { loadCompetitors } from '../evaluation/bench/competitor.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
+import { ensureIndex, openCache } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
-import { cachePath, ensureBundle, openCore } from '../src/app/open-core.ts'
+import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
-import { openVectorCache } from '../src/embeddings/vector-cache.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
 
 const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
@@ -21,16 +21,20 @@ await runScript(USAGE, async () => {
   const config = readConfig()
   if (text) return (await runTextBench(config.corpusDir, table => console.log(`${table}\n`))) ? 0 : 1
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
-  const { model } = core.embedder
   try {
     const deps = {
       ...core,
-      cache: await openVectorCache(cachePath(config.indexDir, model), model.dimensions),
+      cache: await openCache(config, core.embedder.model),
       plain: await loadQuestions('tests/evaluation/dev.jsonl'),
       variants: await loadQuestions('tests/evaluation/dev-variants.jsonl'),
       competitors,
       buildIndex: async (indexDir: string) =>
-        (await ensureBundle({ ...config, indexDir }, core.embedder)).bundle,
+        (
+          await ensureIndex({ ...config, indexDir }, core.embedder, {
+            ignoresShipped: true,
+            isThorough: true,
+          })
+        ).bundle,
     }
     await runBench(deps, parts, text => console.log(`${text}\n`))
     return 0

@@ -63,6 +63,8 @@ interface AnswerBase {
   readonly language: QuestionLanguage
   /** Only the beginning of the question was read: it is longer than the model can read. */
   readonly isCut?: boolean
+  /** Only words were compared: the index has no vectors yet. */
+  readonly isByWords?: boolean
   /** It is a plea for help: to be told, besides, that these are reports and no legal help. */
   readonly advice?: boolean
   /** The bare topic that was named («тюрьма»), where the reports have something on it. */

@@ -2,7 +2,7 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
-import { decideOutcome, type Outcome, outcomeFeatures } from './outcome.ts'
+import { decideByWords, decideOutcome, type Outcome, outcomeFeatures } from './outcome.ts'
 import type { OutcomeFeatures } from './outcome-features.ts'
 import { isPlea } from './plea.ts'
 import { withoutCourtesy } from './small-talk.ts'
@@ -28,6 +28,8 @@ export interface Consultation {
   readonly topic: string | undefined
   /** Only the beginning of the question was read. */
   readonly isCut: boolean
+  /** Only words were compared: the index has no vectors yet. */
+  readonly isByWords: boolean
   readonly ms: SearchResult['ms']
 }
 
@@ -60,7 +62,7 @@ export async function consult(
   const asked = withoutCourtesy(question)
   const result = await search.find(asked, scope)
   const features = outcomeFeatures(bundle, result)
-  const outcome = decideOutcome(features)
+  const outcome = outcomeOf(result, features)
   const consultation: Consultation = {
     outcome,
     language: result.language,
@@ -69,12 +71,17 @@ export async function consult(
     isPlea: isPlea(asked, result.language),
     topic: hasTopic(outcome, features) ? findTopic(asked) : undefined,
     isCut: result.isCut ?? false,
+    isByWords: result.isByWords ?? false,
     ms: result.ms,
   }
   if (!consultation.isPlea) return consultation
   const language = result.language === 'unknown' ? fallback : result.language
   const complaint = await search.find(COMPLAINT_QUESTIONS[language], scope)
-  return addComplaint(consultation, complaint, decideOutcome(outcomeFeatures(bundle, complaint)))
+  return addComplaint(consultation, complaint, outcomeOf(complaint, outcomeFeatures(bundle, complaint)))
+}
+
+function outcomeOf({ isByWords }: SearchResult, features: OutcomeFeatures | undefined): Outcome {
+  return isByWords ? decideByWords(features) : decideOutcome(features)
 }
 
 /** A weak answer to a name or a topic is on it when the best passage holds all its words. */

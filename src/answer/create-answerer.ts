@@ -51,6 +51,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
         question,
         language: consultation.language,
         isCut: consultation.isCut,
+        ...(consultation.isByWords && { isByWords: true }),
         ...(isPlea && { advice: true }),
         ...(topic !== undefined && { topic }),
         ms: { ...consultation.ms, answer: performance.now() - started },
@@ -69,6 +70,8 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
     sections: reportId => sections.get(reportId) ?? [],
 
     similar(passage, language, limit = DEFAULT_SIMILAR) {
+      // The index is still being built.
+      if (bundle.vectors.size === 0) return []
       const like = { vector: passageVector(bundle, passage, language), terms: [], isQuestion: false }
       return findSimilar(bundle, passage, limit).map(({ passage: other, cosine }) =>
         excerptOf(other, language, cosine, like),

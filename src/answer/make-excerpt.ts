@@ -1,10 +1,12 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
+import type { SentenceRange } from '../passages/passage-sentences.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { nearestBlock } from '../search/question-scores.ts'
 import type { SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
+import { searchTerms } from '../text/terms.ts'
 import type { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
@@ -63,11 +65,12 @@ export function rateSentences(
   bundle: Bundle,
   passage: Passage,
   language: Language,
-  { vector, isQuestion }: SentenceQuery,
+  { vector, terms, isQuestion }: SentenceQuery,
 ): readonly RatedSentence[] {
   const row = findRow(bundle, passage.id, language)
   if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)
   const twinRow = findRow(bundle, passage.id, otherLanguage(language))
+  if (vector.length === 0) return rateByWords(passage, language, row.sentences, terms)
   const sentences = sentenceCosines(bundle, row, vector)
   const twins = twinRow ? sentenceCosines(bundle, twinRow, vector) : []
   const hasTwins = twins.length === sentences.length
@@ -76,6 +79,21 @@ export function rateSentences(
     const near = hasTwins ? (cosine + (twins[i]?.cosine ?? cosine)) / 2 : cosine
     const isInBlock = block && block.startChar <= startChar && endChar <= block.endChar
     return { startChar, endChar, rating: near + (isInBlock ? BLOCK_GAIN : 0) }
+  })
+}
+
+/** The share of the query's terms that each sentence holds. */
+function rateByWords(
+  { texts }: Passage,
+  language: Language,
+  sentences: readonly SentenceRange[],
+  terms: readonly string[],
+): readonly RatedSentence[] {
+  const wanted = new Set(terms)
+  return sentences.map(({ startChar, endChar }) => {
+    const own = new Set(searchTerms(texts[language]?.text.slice(startChar, endChar) ?? '', language))
+    const held = [...wanted].filter(term => own.has(term)).length
+    return { startChar, endChar, rating: held / Math.max(1, wanted.size) }
   })
 }
 

@@ -51,6 +51,14 @@ export function answerProbability(features: OutcomeFeatures): number {
   return 1 / (1 + Math.exp(-sum))
 }
 
+/** Words alone never prove an answer: a passage that holds enough of the question's is `weak`. */
+export function decideByWords(features: OutcomeFeatures | undefined): Outcome {
+  return features && features.coverage >= WEAK_COVERAGE ? 'weak' : 'nothing'
+}
+
+/** Shows 80 % of answerable questions something, and 34 % of unanswerable ones (tests/evaluation/dev.jsonl, 2026-11). */
+const WEAK_COVERAGE = 0.5
+
 export function decideOutcome(features: OutcomeFeatures | undefined): Outcome {
   if (!features) return 'nothing'
   const probability = answerProbability(features)

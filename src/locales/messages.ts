@@ -92,6 +92,8 @@ export interface Messages {
   /** Shorter, as an ephemeral reply. */
   readonly nothingInGroup: string
   readonly noWords: string
+  /** Above an answer while the index is being built: only words were compared. */
+  readonly byWords: string
   /** Above an answer: the question was truncated. */
   readonly questionCut: string
 

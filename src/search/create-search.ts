@@ -27,8 +27,8 @@ export interface SearchDeps {
 }
 
 /**
- * Hybrid search: words (BM25), vectors of passages and sentences in both editions, and vectors of the questions that
- * passages answer, fused; a passage counts once. Throws IndexError when the bundle was made with another model.
+ * Hybrid search: fuses BM25, vectors of passages and sentences in both editions, and vectors of the questions that
+ * passages answer. Each passage is one hit. Throws IndexError when the bundle was built with another model.
  */
 export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: SearchDeps): Search {
   checkModel(bundle.manifest, embedder.model)
@@ -36,6 +36,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
   const isAsked = new Set(bundle.questions.passages)
   const isSilent = new Set(bundle.passages.filter(passage => !saysSomething(passage)).map(({ id }) => id))
+  const isByWords = bundle.vectors.size === 0
   return {
     async find(question, options = {}) {
       const started = performance.now()
@@ -53,10 +54,11 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
         }
       }
       const spelled = performance.now()
-      const [vector = new Float32Array()] = await embedder.embed([text], 'query')
+      // Without vectors the embedder has other work: it is making them.
+      const [vector = new Float32Array()] = isByWords ? [] : await embedder.embed([text], 'query')
       const embedded = performance.now()
       const terms = searchTerms(text, language)
-      // Of one report, all its passages are candidates, however many of other reports are nearer.
+      // Within one report, all its passages are candidates, even if passages of others are nearer.
       const isWhole = options.reportId === undefined
       const scores: Scores = {
         dense: scorePassages(bundle, vector, isWhole ? tuning.denseCandidates : bundle.rows.length),
@@ -70,7 +72,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
       const hits = rankHits(bundle.passages, scores, { isAsked, isSilent }, tuning, options)
       const embed = embedded - spelled
       const ms = { embed, search: performance.now() - started - embed }
-      return { language, vector, terms, hits, isCut, ms } satisfies SearchResult
+      return { language, vector, terms, hits, isCut, isByWords, ms } satisfies SearchResult
     },
   }
 }
@@ -78,9 +80,9 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
 const transliterate: Respeller = (text, language) => (language === 'kk' ? toKazakhCyrillic(text) : text)
 
 interface PassageKinds {
-  /** Beside which somebody wrote questions. */
+  /** Passages for which the corpus lists questions. */
   readonly isAsked: ReadonlySet<number>
-  /** That say nothing themselves. */
+  /** Passages without content of their own. */
   readonly isSilent: ReadonlySet<number>
 }
 

@@ -3,20 +3,19 @@
  * the idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
  */
 export interface LexicalIndex {
-  /** BM25 score per document, 0 where no term stands. Length: number of documents. */
+  /** BM25 score per document; 0 where it has none of the terms. */
   score(terms: readonly string[]): Float64Array
   /**
-   * How much of the question the document holds: the idf of the terms that stand in it, divided by the idf of all;
-   * 0 to 1. A term that stands nowhere weighs as much as the rarest. Of a long question no more is asked than of one with
-   * five rare words: nobody answers a story word by word.
+   * The share of the question that the document covers, 0 to 1: the summed idf of the terms that it has, divided by that
+   * of all. Unknown terms weigh as much as the rarest. The divisor is capped: no passage covers a long story word by word.
    */
   coverage(terms: readonly string[], document: number): number
-  /** Whether a term stands in any document. */
+  /** Whether any document has the term. */
   readonly knows: (term: string) => boolean
   toJson(): LexicalIndexJson
 }
 
-/** Postings per term: document, frequency, document, frequency, … */
+/** Postings per term: document, frequency, document, frequency… */
 export interface LexicalIndexJson {
   readonly lengths: readonly number[]
   readonly postings: Readonly<Record<string, readonly number[]>>

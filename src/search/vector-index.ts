@@ -1,13 +1,13 @@
 import hnswlib from 'hnswlib-node'
 import { errorMessage, IndexError } from '../errors.ts'
 
-/** A vector near the question's: its row and its cosine similarity. */
+/** A row near the query, with its cosine similarity. */
 export interface Neighbour {
   readonly row: number
   readonly cosine: number
 }
 
-/** Nearest neighbours among unit vectors, by inner product (= cosine similarity). */
+/** Approximate nearest neighbours among unit vectors, by inner product (cosine similarity). */
 export interface VectorIndex {
   readonly size: number
   /** The `limit` nearest rows, nearest first. */
@@ -34,7 +34,7 @@ export function buildVectorIndex(vectors: readonly Float32Array[], dimensions: n
   return createVectorIndex(graph)
 }
 
-/** Reads an index from disk. Throws IndexError when the file is missing or broken. */
+/** Loads an index from disk. Throws IndexError. */
 export function loadVectorIndex(path: string, dimensions: number): VectorIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   try {

@@ -3,6 +3,7 @@ import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
 import { createSearch } from '../../src/search/create-search.ts'
+import { planIndex } from '../../src/search/index-plan.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createVerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
@@ -14,7 +15,7 @@ export async function openSmallAnswerer(dir: string): Promise<VerifyingAnswerer>
   await writeSmallCorpus(corpusDir)
   const embedder = createHashEmbedder()
   const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) }
-  const cache = await openVectorCache(join(dir, 'cache'), embedder.model.dimensions)
-  const bundle = await buildBundle(source, embedder, { indexDir: join(dir, 'index'), cache })
+  const cache = await openVectorCache(join(dir, 'cache'), embedder.model)
+  const bundle = await buildBundle(planIndex(source), embedder, { indexDir: join(dir, 'index'), cache })
   return createVerifyingAnswerer({ bundle, search: createSearch({ bundle, embedder }) })
 }

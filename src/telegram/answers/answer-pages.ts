@@ -46,12 +46,19 @@ export async function answerInPages(
 
 /** What is said around an answer, to a reader of this language. */
 export function answerNotes(
-  { question, isCut, advice, topic }: Pick<Answer, 'question' | 'isCut' | 'advice' | 'topic'>,
+  {
+    question,
+    isCut,
+    isByWords,
+    advice,
+    topic,
+  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic'>,
   { language }: View,
   { helpText }: BotDeps,
 ): AnswerNotes {
   return {
     isCut: isCut ?? false,
+    isByWords: isByWords ?? false,
     isEnglish: isEnglish(question),
     advice: advice ? { helpText: helpText[language] } : undefined,
     topic,

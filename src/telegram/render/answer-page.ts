@@ -40,6 +40,8 @@ export interface AnswerNotes {
   readonly isEnglish?: boolean
   /** The question was too long; only its beginning was used. */
   readonly isCut?: boolean
+  /** Only words were compared: the index is still being built. */
+  readonly isByWords?: boolean
   /** The question is a plea for help; `helpText` is the operator's, possibly empty. */
   readonly advice?: { readonly helpText: string } | undefined
   /** The question only names this topic. */
@@ -143,9 +145,16 @@ export function renderNothing(
   return renderPlain([...noteTexts(notes, view), text, advice].filter(line => line !== '').join('\n\n'))
 }
 
-/** Notes on the question, shown first: it is in English, or only its beginning was used. */
-export function noteTexts({ isEnglish, isCut }: AnswerNotes, { messages }: View): readonly string[] {
-  return [...(isEnglish ? [ENGLISH_NOTE] : []), ...(isCut ? [messages.questionCut] : [])]
+/** Notes on the question, shown first: it is in English, or only its words or its beginning were used. */
+export function noteTexts(
+  { isEnglish, isCut, isByWords }: AnswerNotes,
+  { messages }: View,
+): readonly string[] {
+  return [
+    ...(isEnglish ? [ENGLISH_NOTE] : []),
+    ...(isByWords ? [messages.byWords] : []),
+    ...(isCut ? [messages.questionCut] : []),
+  ]
 }
 
 /** ① to ⑳: a number in one character, for buttons. */

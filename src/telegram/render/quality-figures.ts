@@ -1,7 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { errorMessage } from '../../errors.ts'
-import type { Logger } from '../../log.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 
 /** The k of recall@k. */
@@ -22,21 +18,6 @@ export interface LanguageQuality {
   readonly recall: Readonly<Record<RecallDepth, number>>
   /** Unanswerable questions and the share that was refused, 0 to 1; `undefined` when there were none. */
   readonly unanswerable: { readonly questions: number; readonly refused: number } | undefined
-}
-
-/** The results of the latest `npm run evaluate`. */
-export const QUALITY_FILE = join('tests', 'evaluation', 'baseline.json')
-
-/** Loads the figures; `undefined` when the file is missing or invalid. */
-export async function loadQualityFigures(path: string, logger: Logger): Promise<QualityFigures | undefined> {
-  try {
-    const figures = parseQualityFigures(JSON.parse(await readFile(path, 'utf8')))
-    if (!figures) logger.warn('quality figures are invalid', { path })
-    return figures
-  } catch (error) {
-    logger.info('no quality figures', { path, reason: errorMessage(error) })
-    return undefined
-  }
 }
 
 /**

@@ -1,16 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
-import { createLogger } from '../../../src/log.ts'
 import { renderQuality } from '../../../src/telegram/render/quality.ts'
-import {
-  loadQualityFigures,
-  parseQualityFigures,
-  QUALITY_FILE,
-} from '../../../src/telegram/render/quality-figures.ts'
+import { parseQualityFigures } from '../../../src/telegram/render/quality-figures.ts'
 import type { Language } from '../../../src/text/language.ts'
+import { openSharedCore } from '../../shared-core.ts'
 
 const slice = (name: string, answerable: number, [r1, r3, r10]: readonly [number, number, number]) => ({
   kind: 'language',
@@ -88,23 +82,11 @@ describe('renderQuality', () => {
   })
 })
 
-describe('loadQualityFigures', () => {
-  it('reads a file, and logs one that is missing, corrupt or something else', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'dayek-quality-'))
-    const log: string[] = []
-    const logger = createLogger({ write: line => log.push(line) })
-    const load = async (name: string, text: string) => {
-      await writeFile(join(dir, name), text)
-      return loadQualityFigures(join(dir, name), logger)
-    }
-    expect(await load('good.json', JSON.stringify(FILE))).toEqual(parseQualityFigures(FILE))
-    expect(log).toEqual([])
-    expect(await load('cut.json', '{"date"')).toBeUndefined()
-    expect(await load('other.json', '{}')).toBeUndefined()
-    expect(await loadQualityFigures(join(dir, 'none.json'), logger)).toBeUndefined()
-    expect(log).toHaveLength(3)
-    const measured = await loadQualityFigures(QUALITY_FILE, logger)
-    expect(measured?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
-    await rm(dir, { recursive: true })
+describe('the figures in the index', () => {
+  it('are those of the latest evaluation, for both languages', async () => {
+    const { bundle } = await openSharedCore()
+    const figures = parseQualityFigures(bundle.quality)
+    expect(figures?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
+    expect(bundle.quality).toEqual(JSON.parse(await readFile('tests/evaluation/baseline.json', 'utf8')))
   })
 })

@@ -1,24 +1,14 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ConfigError, StoreError } from '../../../src/errors.ts'
-import { createLogger, silentLogger } from '../../../src/log.ts'
+import { createLogger } from '../../../src/log.ts'
 import { createFallbackStore } from '../../../src/telegram/store/fallback-store.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { openDatabase } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, MAX_SHARES, type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
-import { takeOverSettings } from '../../../src/telegram/store/take-over-settings.ts'
 
 let dir = ''
 let opened: Store[] = []
@@ -254,50 +244,5 @@ describe('a store that cannot be read', () => {
     expect(lines).toHaveLength(3)
     expect(lines[0]).toContain('settings cannot be read')
     expect(() => store.setUser(1, { language: 'ru' })).toThrow(StoreError)
-  })
-})
-
-describe('settings of an older version', () => {
-  const old = () => join(dir, 'settings.json')
-  const takeOver = (text: string) => {
-    writeFileSync(old(), text)
-    const lines: string[] = []
-    const store = open()
-    takeOverSettings(old(), store, createLogger({ write: line => lines.push(line) }))
-    return { store, lines }
-  }
-
-  it('are taken over once, and the file is kept under another name', () => {
-    const text = '{"version": 1, "languages": {"7": "ru", "4503599627370495": "kk"}}'
-    const { store, lines } = takeOver(text)
-    expect([store.user(7).language, store.user(2 ** 52 - 1).language]).toEqual(['ru', 'kk'])
-    expect(lines.join()).toContain('languages=2')
-    expect(readFileSync(`${old()}.taken-over`, 'utf8')).toBe(text)
-    expect(existsSync(old())).toBe(false)
-    store.setUser(7, { language: undefined })
-    takeOverSettings(old(), store, silentLogger)
-    expect(store.user(7).language).toBeUndefined()
-  })
-
-  it('do not change what was chosen since', () => {
-    open().setUser(7, { language: 'kk' })
-    expect(takeOver('{"version": 1, "languages": {"7": "ru"}}').store.user(7).language).toBe('kk')
-  })
-
-  it.each([
-    ['cut off', '{"version": 1, "languages": {"7": "r', undefined],
-    ['empty', '', undefined],
-    ['of another version', '{"version": 9, "languages": {"7": "ru"}}', undefined],
-    ['with another language', '{"version": 1, "languages": {"7": "ru", "8": "de"}}', 'ru'],
-  ])('that are %s are kept, and the log says so', (_, text, language) => {
-    const { store, lines } = takeOver(text)
-    expect(store.user(7).language).toBe(language)
-    expect(lines.join()).toContain('warn old settings taken over')
-    expect(readFileSync(`${old()}.broken`, 'utf8')).toBe(text)
-  })
-
-  it('are nothing to speak of where there are none', () => {
-    const store = open()
-    expect(() => takeOverSettings(old(), store, silentLogger)).not.toThrow()
   })
 })
