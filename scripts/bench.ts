@@ -10,6 +10,7 @@ import { cachePath, ensureBundle, openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { openVectorCache } from '../src/embeddings/vector-cache.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
+import { createVerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
 
 const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
 /** Not written into import(), so that the types of what may not be installed are not looked for. */
@@ -25,6 +26,8 @@ await runScript(USAGE, async () => {
   try {
     const deps = {
       ...core,
+      // Without the cache, or repeated questions would take no time.
+      answerer: createVerifyingAnswerer(core),
       cache: await openVectorCache(cachePath(config.indexDir, model), model.dimensions),
       plain: await loadQuestions('tests/evaluation/dev.jsonl'),
       variants: await loadQuestions('tests/evaluation/dev-variants.jsonl'),

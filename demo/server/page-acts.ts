@@ -1,3 +1,4 @@
+import { createBoundedCache } from '../../src/bounded-cache.ts'
 import type { SummonOptions } from '../../stand-in/people/summoning.ts'
 import type { StandIn } from '../../stand-in/stand-in.ts'
 import type { CallbackAnswer } from '../../stand-in/world/callback-queries.ts'
@@ -13,7 +14,7 @@ const MAX_LISTS = 50
 
 /** Does what a person does at the page. Throws a plain Error where a client would not allow it. */
 export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageAction) => Promise<unknown> {
-  const lists = new Map<string, InlineList>()
+  const lists = createBoundedCache<InlineList>({ maxEntries: MAX_LISTS })
 
   const replying = (chatId: number, messageId: number | undefined) =>
     messageId === undefined ? {} : { replyTo: cast.message(cast.chat(chatId), messageId) }
@@ -35,8 +36,6 @@ export function createPageActs(standIn: StandIn, cast: PageCast): (action: PageA
 
   const remember = (list: InlineList): InlineList => {
     lists.set(list.queryId, list)
-    const [oldest] = lists.keys()
-    if (lists.size > MAX_LISTS && oldest !== undefined) lists.delete(oldest)
     return list
   }
 

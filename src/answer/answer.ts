@@ -75,3 +75,7 @@ export type Answer =
   | (AnswerBase & { readonly kind: 'found'; readonly excerpts: readonly Excerpt[] })
   | (AnswerBase & { readonly kind: 'weak'; readonly excerpts: readonly Excerpt[] })
   | (AnswerBase & { readonly kind: 'nothing' })
+
+export function excerptsOf(answer: Answer): readonly Excerpt[] {
+  return answer.kind === 'nothing' ? [] : answer.excerpts
+}

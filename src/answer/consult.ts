@@ -1,6 +1,7 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
+import { answerLanguage } from './answer-language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
 import { decideOutcome, type Outcome, outcomeFeatures } from './outcome.ts'
 import type { OutcomeFeatures } from './outcome-features.ts'
@@ -72,7 +73,7 @@ export async function consult(
     ms: result.ms,
   }
   if (!consultation.isPlea) return consultation
-  const language = result.language === 'unknown' ? fallback : result.language
+  const language = answerLanguage(result.language, fallback)
   const complaint = await search.find(COMPLAINT_QUESTIONS[language], scope)
   return addComplaint(consultation, complaint, decideOutcome(outcomeFeatures(bundle, complaint)))
 }

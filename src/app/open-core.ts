@@ -9,6 +9,7 @@ import { openVectorCache } from '../embeddings/vector-cache.ts'
 import { openWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import { buildBundle, bundleVersion, findCurrentBundle } from '../search/build-bundle.ts'
 import type { Bundle } from '../search/bundle.ts'
+import { createCachedSearch } from '../search/cached-search.ts'
 import { createSearch } from '../search/create-search.ts'
 import { pruneBundles, withIndexLock } from '../search/index-folder.ts'
 import type { Search } from '../search/search.ts'
@@ -17,6 +18,7 @@ import { createVerifyingAnswerer, type VerifyingAnswerer } from '../verification
 /** The running core: answers, and what it answers from. */
 export interface Core {
   readonly answerer: VerifyingAnswerer
+  /** Uncached, for measurements; the answerer's is cached. */
   readonly search: Search
   readonly bundle: Bundle
   readonly embedder: Embedder
@@ -37,7 +39,7 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
     const { bundle } = await ensureBundle(config, embedder, { keepPinned: true, ...options })
     const search = createSearch({ bundle, embedder })
     return {
-      answerer: createVerifyingAnswerer({ bundle, search }),
+      answerer: createVerifyingAnswerer({ bundle, search: createCachedSearch(search) }),
       search,
       bundle,
       embedder,

@@ -1,4 +1,4 @@
-import type { Answer, Excerpt } from '../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { pagesOf, speakersOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
@@ -80,8 +80,7 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     cut: answer.isCut ?? false,
     ...(answer.advice && { advice: true }),
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
-    excerpts:
-      answer.kind === 'nothing' ? [] : answer.excerpts.map(excerpt => excerptJson(excerpt, botUsername)),
+    excerpts: excerptsOf(answer).map(excerpt => excerptJson(excerpt, botUsername)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { answerLanguage } from '../answer/answer-language.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import { findSmallTalk, type SmallTalk } from '../answer/small-talk.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
@@ -37,7 +38,7 @@ export async function respondInTerminal(
   const talk = findSmallTalk(line)
   if (talk) return respondToTalk(answerer, talk, options, style)
   const answer = await answerer.answer(line, { fallback, limit: top, ...(language && { language }) })
-  const reader = language ?? (answer.language === 'unknown' ? fallback : answer.language)
+  const reader = answerLanguage(answer.language, fallback, language)
   return renderTerminalAnswer(answer, reader, style, helpText?.[reader])
 }
 
@@ -47,8 +48,7 @@ async function respondToTalk(
   { fallback, language }: AskOptions,
   style: TerminalStyle,
 ): Promise<string> {
-  const asked = smallTalkLanguage(talk)
-  const reader = language ?? (asked === 'unknown' ? fallback : asked)
+  const reader = answerLanguage(smallTalkLanguage(talk), fallback, language)
   const examples = offersExamples(talk) ? await createExampleQuestions(answerer)(reader) : []
   return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
 }

@@ -1,4 +1,4 @@
-import type { Answer, Excerpt } from '../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
@@ -22,10 +22,9 @@ export function renderTerminalAnswer(
   style: TerminalStyle,
   helpText = '',
 ): string {
-  const excerpts =
-    answer.kind === 'nothing'
-      ? []
-      : answer.excerpts.map((excerpt, i) => renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `))
+  const excerpts = excerptsOf(answer).map((excerpt, i) =>
+    renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `),
+  )
   const advice = answer.advice ? [messagesOf(reader).adviceNote, helpText] : []
   const { questionCut } = TERMINAL_MESSAGES[reader]
   const say = (texts: readonly string[]) =>

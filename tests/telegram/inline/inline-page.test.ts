@@ -3,7 +3,6 @@ import type { Excerpt } from '../../../src/answer/answer.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { createLogger } from '../../../src/log.ts'
 import { createUploadedCards } from '../../../src/telegram/cards/uploaded-cards.ts'
-import { createAnswerCache } from '../../../src/telegram/inline/answer-cache.ts'
 import { createInlinePages } from '../../../src/telegram/inline/inline-page.ts'
 import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../../fake-answerer.ts'
@@ -23,7 +22,7 @@ function createPages(changes: Partial<VerifyingAnswerer> = {}) {
   const answerer = { ...createFakeAnswerer(), ...changes }
   const uploadedCards = createUploadedCards()
   const deps = { answerer, logger, uploadedCards }
-  const pages = createInlinePages(deps, createAnswerCache(answerer), language => ({
+  const pages = createInlinePages(deps, language => ({
     language,
     messages: messagesOf(language),
     botUsername: 'dayek_bot',
@@ -160,7 +159,6 @@ describe('what is offered before a question', () => {
     expect(page.results.map(({ id }) => id)).toEqual([KK_ID, 'small-report_3_a9f3_ru20-39'])
     expect(page).toMatchObject({ isPersonal: true, cacheSeconds: 0, nextOffset: '' })
     expect(page.button).toEqual({ text: messagesOf('ru').inlineHow, start: 'ask' })
-    await pages.offer([], 'ru')
     expect(asked).toEqual([...messagesOf('ru').examples])
   })
 
