@@ -1,6 +1,9 @@
 import type { DocumentKind, Translation } from '../corpus/report.ts'
 import type { Passage } from '../passages/passage.ts'
+import type { CharRange } from '../text/char-range.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
+import { checkPassage } from './check-passage.ts'
+import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
 /**
  * The sentences of a passage that answer:
@@ -41,22 +44,76 @@ export interface Citation {
   readonly line: string
 }
 
-export interface Excerpt {
-  readonly passage: Passage
+/** Which sentences of a passage are quoted, in chars of its text in that language. */
+export interface QuotedRange extends CharRange {
+  readonly language: Language
+}
+
+/** What accompanies a quotation. */
+export interface ExcerptFacts {
   readonly score: number
-  readonly quote: Quote
+  readonly translation: Translation
   /** How the passage's text in the other language came to be; undefined where there is none. */
   readonly twinTranslation?: Translation | undefined
   /** One per interface language, so that a reader of either can be served. */
   readonly citation: Readonly<Record<Language, Citation>>
   readonly url: string
   /** A report where it is not given. */
+  readonly kind?: DocumentKind | undefined
+}
+
+/**
+ * A quotation with its citation. `Excerpt.of` is the only way to make one: it slices the text itself and checks it against
+ * the hash of what was indexed, so whoever holds an excerpt may show it.
+ */
+export class Excerpt {
+  /** Makes the type nominal: neither an object literal nor a spread of an excerpt is one. */
+  declare protected readonly isVerified: true
+
+  readonly passage: Passage
+  readonly score: number
+  readonly quote: Quote
+  readonly twinTranslation?: Translation | undefined
+  readonly citation: Readonly<Record<Language, Citation>>
+  readonly url: string
   readonly kind?: DocumentKind
   /** `us-state-2022-kazakhstan·57·a9f3` */
   readonly fingerprint: string
   /** The part of a link after `?start=`: `us-state-2022-kazakhstan_57_a9f3`. */
   readonly permalinkId: string
+
+  private constructor(passage: Passage, quote: Quote, facts: ExcerptFacts) {
+    this.passage = passage
+    this.score = facts.score
+    this.quote = quote
+    this.twinTranslation = facts.twinTranslation
+    this.citation = facts.citation
+    this.url = facts.url
+    if (facts.kind) this.kind = facts.kind
+    const target = permalinkTarget(passage)
+    this.fingerprint = formatFingerprint(target)
+    this.permalinkId = formatPermalinkId(target)
+  }
+
+  /**
+   * Quotes a range of a passage. Throws QuotationError when a text or footnote of the passage is not what was indexed,
+   * RangeError when the range is empty or leaves the text.
+   */
+  static of(passage: Passage, { language, startChar, endChar }: QuotedRange, facts: ExcerptFacts): Excerpt {
+    checkPassage(passage)
+    const whole = passage.texts[language]?.text ?? ''
+    if (!(startChar >= 0 && startChar < endChar && endChar <= whole.length)) {
+      throw new RangeError(
+        `${formatFingerprint(passage)} has ${whole.length} chars in ${language}, not ${startChar} to ${endChar}`,
+      )
+    }
+    const text = whole.slice(startChar, endChar)
+    return new Excerpt(passage, { language, text, startChar, endChar, translation: facts.translation }, facts)
+  }
 }
+
+/** As much of an excerpt as a citation is made of. */
+export type CitedExcerpt = Pick<Excerpt, 'passage' | 'quote' | 'citation' | 'url' | 'kind'>
 
 interface AnswerBase {
   readonly question: string

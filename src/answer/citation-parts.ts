@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
-import type { Excerpt } from './answer.ts'
+import type { CitedExcerpt } from './answer.ts'
 import { labelsOf, pagesOf } from './citation.ts'
 import { formatPermalink, permalinkTarget } from './permalink.ts'
 import { isHomePage } from './source-address.ts'
@@ -57,7 +57,7 @@ export interface CitationParts {
 const MAX_PUBLISHER_CHARS = 60
 
 export function citationParts(
-  { passage, quote, citation, url, kind }: Excerpt,
+  { passage, quote, citation, url, kind }: CitedExcerpt,
   { botUsername, today }: CitationContext,
 ): CitationParts {
   const {

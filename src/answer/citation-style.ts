@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
-import type { Excerpt } from './answer.ts'
+import type { CitedExcerpt } from './answer.ts'
 import { innerQuotes } from './citation.ts'
 import { type CitationContext, type CitationParts, citationParts } from './citation-parts.ts'
 
@@ -63,7 +63,11 @@ const MIN_PUBLISHER_CHARS = 30
  * medium, the other of them, the day of access; then the title is shortened, with an ellipsis; then the permalink stands for the source's address;
  * last the publisher is shortened. Date, pages and the label of a translation always stay.
  */
-export function formatCitation(style: CitationStyle, excerpt: Excerpt, context: CitationContext): string {
+export function formatCitation(
+  style: CitationStyle,
+  excerpt: CitedExcerpt,
+  context: CitationContext,
+): string {
   const parts = citationParts(excerpt, context)
   const format = FORMATS[style]
   const whole = extrasOf(parts)

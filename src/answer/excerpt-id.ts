@@ -1,5 +1,5 @@
 import { isLanguage, type Language } from '../text/language.ts'
-import type { Excerpt, Quote } from './answer.ts'
+import { Excerpt, type Quote } from './answer.ts'
 import { citeRange } from './citation.ts'
 
 /** Which characters of which passage an excerpt quotes. */
@@ -46,12 +46,16 @@ export function withRange(excerpt: Excerpt, startChar: number, endChar: number):
   const text = passage.texts[language]?.text
   if (text === undefined || endChar > text.length || startChar >= endChar) return undefined
   const range = { startChar, endChar }
-  return {
-    ...excerpt,
-    quote: { ...quote, text: text.slice(startChar, endChar), ...range },
-    citation: {
-      kk: citeRange(citation.kk, passage, 'kk', language, range),
-      ru: citeRange(citation.ru, passage, 'ru', language, range),
+  return Excerpt.of(
+    passage,
+    { language, ...range },
+    {
+      ...excerpt,
+      translation: quote.translation,
+      citation: {
+        kk: citeRange(citation.kk, passage, 'kk', language, range),
+        ru: citeRange(citation.ru, passage, 'ru', language, range),
+      },
     },
-  }
+  )
 }

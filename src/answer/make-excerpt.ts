@@ -5,10 +5,9 @@ import { nearestBlock } from '../search/question-scores.ts'
 import type { SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
-import type { Excerpt } from './answer.ts'
+import { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
-import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
 /** What the sentences of a quotation are chosen for: a question, or another passage. */
 export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms'> & { readonly isQuestion: boolean }
@@ -32,26 +31,21 @@ export function makeExcerpt(
   const range = query
     ? chooseSentences(text, rateSentences(bundle, passage, language, query))
     : { startChar: 0, endChar: text.text.length }
-  const target = permalinkTarget(passage)
-  return {
+  return Excerpt.of(
     passage,
-    score,
-    quote: {
-      language,
-      text: text.text.slice(range.startChar, range.endChar),
-      ...range,
+    { language, ...range },
+    {
+      score,
       translation: edition.translation,
+      twinTranslation: report.editions[otherLanguage(language)]?.translation,
+      citation: {
+        kk: citePassage(report, passage, 'kk', language, range),
+        ru: citePassage(report, passage, 'ru', language, range),
+      },
+      url: edition.url,
+      kind: edition.kind,
     },
-    twinTranslation: report.editions[otherLanguage(language)]?.translation,
-    citation: {
-      kk: citePassage(report, passage, 'kk', language, range),
-      ru: citePassage(report, passage, 'ru', language, range),
-    },
-    url: edition.url,
-    ...(edition.kind && { kind: edition.kind }),
-    fingerprint: formatFingerprint(target),
-    permalinkId: formatPermalinkId(target),
-  }
+  )
 }
 
 /**

@@ -284,5 +284,6 @@ export interface Messages {
   readonly tooSlow: string
   /** A choice could not be kept. In answers to buttons and in messages: at most 200 chars. */
   readonly notKept: string
-  readonly withheld: (excerpts: number) => string
+  /** Instead of a quotation that is not in the report: the index is damaged. At most 200 chars, for alerts. */
+  readonly withheld: string
 }

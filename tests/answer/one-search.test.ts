@@ -4,14 +4,11 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
-import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { buildBundle } from '../../src/search/build-bundle.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { createCachedSearch } from '../../src/search/cached-search.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
-import { writeSmallCorpus } from '../search/small-corpus.ts'
+import { buildSmallBundle } from '../search/small-bundle.ts'
 
 let dir = ''
 let bundle: Bundle
@@ -19,11 +16,7 @@ const embedder = createHashEmbedder()
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dayek-one-search-'))
-  const corpusDir = join(dir, 'corpus')
-  await writeSmallCorpus(corpusDir)
-  const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) }
-  const cache = await openVectorCache(join(dir, 'cache'), embedder.model.dimensions)
-  bundle = await buildBundle(source, embedder, { indexDir: join(dir, 'index'), cache })
+  bundle = await buildSmallBundle(dir, embedder)
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
 

@@ -1,18 +1,17 @@
 import { Composer } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptId } from '../../answer/excerpt-id.ts'
 import { openExcerpt } from '../../answer/open-excerpt.ts'
 import { cardContent } from '../../card/card-content.ts'
 import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { failureFields, isBarred, isFileGone } from '../calls/refusals.ts'
 import { type CardFile, type SentCards, sendCards } from '../cards/send-cards.ts'
 import { type AskedCard, cardKeyboard, parseAskedCard } from '../keyboards/card-button.ts'
 import { ACTIONS } from '../places/actions.ts'
 import { renderCardCaption } from '../render/card-caption.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { showChatAction } from '../updates/chat-action.ts'
 import { type BotContext, viewIn } from '../updates/context.ts'
 import type { FeatureDeps } from './feature-deps.ts'
@@ -49,8 +48,7 @@ async function showCards(
   const opened = await openExcerpt(deps.answerer, id, language)
   if (opened?.kind === 'removed') return messages.linkRemoved
   if (opened?.kind !== 'same') return messages.staleButton
-  const excerpt = verifyOrWithhold(opened.excerpt, deps)
-  if (!excerpt) return messages.withheld(1)
+  const { excerpt } = opened
   const send = async (files: readonly CardFile[]) => {
     const seriesNote = messages.cardSeries(files.length)
     const caption = renderCardCaption(excerpt, view)
@@ -97,7 +95,7 @@ async function paint(
   ctx: BotContext,
   { cards, logger }: FeatureDeps,
   id: string,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { look }: AskedCard,
 ): Promise<PaintedCards | undefined> {
   try {

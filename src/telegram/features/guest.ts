@@ -5,7 +5,6 @@ import { answerLanguage } from '../../answer/answer-language.ts'
 import { findSmallTalk } from '../../answer/small-talk.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { answerNotes } from '../answers/answer-pages.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { failureFields, isBarred, isTooLate } from '../calls/refusals.ts'
 import { type AnswerNotes, adviceText, noteTexts, renderNothing } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
@@ -68,12 +67,8 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
     const { text } = renderNothing(view, undefined, notes, messages.guestNothing)
     return renderSharedNote('nothing', text, view)
   }
-  const excerpt = verifyOrWithhold(best, deps)
-  if (excerpt) {
-    const lead = guestLead(answer.kind === 'weak' ? messages.guestWeak : '', notes, view)
-    return renderShared(excerpt, view, lead)
-  }
-  return renderSharedNote('withheld', messages.withheld(1), view)
+  const lead = guestLead(answer.kind === 'weak' ? messages.guestWeak : '', notes, view)
+  return renderShared(best, view, lead)
 }
 
 /** All that is said stands above the one quotation. */

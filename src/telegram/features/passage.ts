@@ -2,13 +2,11 @@ import { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { Passage } from '../../passages/passage.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { ACTIONS } from '../places/actions.ts'
 import { type OpenedPlace, openPlace } from '../places/open-place.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { showInstead } from '../updates/send.ts'
 
@@ -21,12 +19,11 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const { place, passage } = opened
     const quoted = await findQuoted(ctx, deps, opened)
-    const excerpt = passage && verifyOrWithhold(await excerptAt(deps, opened, passage, quoted), deps)
-    if (!excerpt) {
-      const text = passage ? view.messages.withheld(1) : view.messages.linkRemoved
-      await ctx.answerCallbackQuery({ text, show_alert: true })
+    if (!passage) {
+      await ctx.answerCallbackQuery({ text: view.messages.linkRemoved, show_alert: true })
       return
     }
+    const excerpt = await excerptAt(deps, opened, passage, quoted)
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
     await showInstead(ctx, renderPassage(excerpt, view, lead, why), passageKeyboard(excerpt, place, view))
@@ -40,7 +37,7 @@ async function excerptAt(
   { answerer }: BotDeps,
   { place }: OpenedPlace,
   passage: Passage,
-  quoted: VerifiedExcerpt | undefined,
+  quoted: Excerpt | undefined,
 ): Promise<Excerpt> {
   if (!quoted) return answerer.excerpt(passage, place.language)
   if (quoted.quote.language === place.language) return quoted

@@ -1,5 +1,5 @@
 import { Composer } from 'grammy'
-import { wholePassage } from '../answers/whole-passage.ts'
+import type { Passage } from '../../passages/passage.ts'
 import { surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
 import { ACTIONS } from '../places/actions.ts'
 import { openPlace } from '../places/open-place.ts'
@@ -16,19 +16,19 @@ export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
     if (!opened) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const { place, passage } = opened
-    const current = passage && (await wholePassage(deps, passage, place.language))
-    if (!current) {
-      const text = passage ? view.messages.withheld(1) : view.messages.linkRemoved
-      await ctx.answerCallbackQuery({ text, show_alert: true })
+    if (!passage) {
+      await ctx.answerCallbackQuery({ text: view.messages.linkRemoved, show_alert: true })
       return
     }
+    const whole = (one: Passage) => deps.answerer.excerpt(one, place.language)
+    const current = await whole(passage)
     const { previous, next: following } = deps.answerer.neighbours(passage)
     const quoted = await findQuoted(ctx, deps, opened)
     const surroundings = {
       current,
       why: quoted && (await explainQuoted(deps, current, opened)),
-      previous: previous && (await wholePassage(deps, previous, place.language)),
-      next: following && (await wholePassage(deps, following, place.language)),
+      previous: previous && (await whole(previous)),
+      next: following && (await whole(following)),
     }
     await showInstead(
       ctx,

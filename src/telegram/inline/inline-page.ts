@@ -6,7 +6,6 @@ import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { linkedId } from '../../answer/permalink.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Language } from '../../text/language.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedCard } from '../render/shared-card.ts'
@@ -45,20 +44,14 @@ export interface InlinePages {
 
 /** Everything that inline queries are answered with, by what was asked. */
 export function createInlinePages(
-  {
-    answerer,
-    logger,
-    uploadedCards,
-  }: Pick<BotDeps, 'answerer' | 'logger'> & { readonly uploadedCards: UploadedCards },
+  { answerer, uploadedCards }: Pick<BotDeps, 'answerer'> & { readonly uploadedCards: UploadedCards },
   viewIn: (language: Language) => View,
 ): InlinePages {
   const render = (excerpts: readonly Excerpt[], language: Language): readonly InlineResult[] =>
     excerpts.flatMap(excerpt => {
-      const verified = verifyOrWithhold(excerpt, { logger })
-      if (!verified) return []
       const view = viewIn(language)
-      const card = uploadedCards.findUploaded(formatExcerptId(verified))
-      return [renderShared(verified, view), ...(card ? [renderSharedCard(verified, card, view)] : [])]
+      const card = uploadedCards.findUploaded(formatExcerptId(excerpt))
+      return [renderShared(excerpt, view), ...(card ? [renderSharedCard(excerpt, card, view)] : [])]
     })
 
   return {

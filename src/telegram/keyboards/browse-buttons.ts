@@ -1,13 +1,13 @@
 import type { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { ACTIONS } from '../places/actions.ts'
 import { formatPlace, type Place } from '../places/place.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
 /** To what stands around an excerpt, and to the whole section. */
 export function addBrowseButtons(
   keyboard: InlineKeyboard,
-  _excerpt: VerifiedExcerpt,
+  _excerpt: Excerpt,
   place: Place,
   { messages }: View,
 ): InlineKeyboard {
@@ -19,7 +19,7 @@ export function addBrowseButtons(
 /** To passages that are like this one. */
 export function addSimilarButton(
   keyboard: InlineKeyboard,
-  _excerpt: VerifiedExcerpt,
+  _excerpt: Excerpt,
   place: Place,
   { messages }: View,
 ): InlineKeyboard {

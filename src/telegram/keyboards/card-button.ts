@@ -1,11 +1,11 @@
 import { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import { ACTIONS } from '../places/actions.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
 /** A card that a button asks for; all that it needs stands in its data. */
 export interface AskedCard {
@@ -29,7 +29,7 @@ const MAX_CHAR = 36 ** 3 - 1
 /** The excerpt as a picture; none for a passage too long to be named in 64 bytes. */
 export function addCardButton(
   keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { language, messages }: View,
 ): InlineKeyboard {
   const { permalinkId, quote } = withWholeSentences(excerpt)

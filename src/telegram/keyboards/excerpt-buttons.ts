@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { isHomePage } from '../../answer/source-address.ts'
 import { type Language, otherLanguage } from '../../text/language.ts'
 import { ACTIONS } from '../places/actions.ts'
@@ -7,7 +8,6 @@ import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
 import type { Surroundings } from '../render/passage-view.ts'
 import { twinLabel } from '../render/twin-label.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { addBrowseButtons, addSimilarButton } from './browse-buttons.ts'
 import { addCardButton } from './card-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
@@ -38,7 +38,7 @@ export function answerKeyboard(
 }
 
 /** Under one excerpt alone: browsing; twin and source; sharing, card, similar; citations; feedback; the way back. */
-export function passageKeyboard(excerpt: VerifiedExcerpt, place: Place, view: View): InlineKeyboard {
+export function passageKeyboard(excerpt: Excerpt, place: Place, view: View): InlineKeyboard {
   const keyboard = new InlineKeyboard()
   addBrowseButtons(keyboard, excerpt, place, view).row()
   addTwin(keyboard, excerpt, ACTIONS.passage, place, view)
@@ -59,8 +59,7 @@ export function surroundingsKeyboard(
 ): InlineKeyboard {
   const { messages } = view
   const keyboard = new InlineKeyboard()
-  const to = ({ permalinkId }: VerifiedExcerpt) =>
-    formatPlace(ACTIONS.surroundings, { ...place, permalinkId })
+  const to = ({ permalinkId }: Excerpt) => formatPlace(ACTIONS.surroundings, { ...place, permalinkId })
   if (previous) keyboard.text(messages.buttonPassageBefore, to(previous))
   if (next) keyboard.text(messages.buttonPassageAfter, to(next))
   keyboard.row().text(messages.buttonSection, formatPlace(ACTIONS.section, place))
@@ -88,7 +87,7 @@ export function addPager(
 /** To the same place in the other language, where the report has it. */
 export function addTwin(
   keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   action: string,
   place: Place,
   view: View,
@@ -99,7 +98,7 @@ export function addTwin(
   keyboard.text(sign + twinLabel(excerpt, view), formatPlace(action, { ...place, language }))
 }
 
-function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {
+function addSource(keyboard: InlineKeyboard, { url }: Excerpt, { messages }: View): InlineKeyboard {
   if (!isWebLink(url)) return keyboard
   return keyboard.url(isHomePage(url) ? messages.site : messages.buttonSource, url)
 }

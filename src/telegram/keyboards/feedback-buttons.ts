@@ -1,8 +1,8 @@
 import type { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts'
 import { ACTIONS } from '../places/actions.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
 /** What a reader says of an excerpt; who says it is kept nowhere. */
 export interface Feedback {
@@ -15,7 +15,7 @@ const FEEDBACK = new RegExp(`^${ACTIONS.feedback}:(\\d):([a-z0-9-]{1,40}_\\d{1,5
 /** A button a reason: at most 2 + 2 + 51 = 55 of 64 bytes. */
 export function addFeedbackButtons(
   keyboard: InlineKeyboard,
-  { permalinkId }: VerifiedExcerpt,
+  { permalinkId }: Excerpt,
   { messages }: View,
 ): InlineKeyboard {
   for (const [number, reason] of FEEDBACK_REASONS.entries()) {

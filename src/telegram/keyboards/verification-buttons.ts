@@ -1,11 +1,11 @@
 import { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { numberSign } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { withoutEmptyRows } from './excerpt-buttons.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
@@ -14,7 +14,7 @@ import { addCopyButtons, addShareButton } from './share-buttons.ts'
  * stays; one quotation can be cited, too.
  */
 export function verificationKeyboard(
-  checks: readonly { readonly places: readonly { readonly excerpt: VerifiedExcerpt }[] }[],
+  checks: readonly { readonly places: readonly { readonly excerpt: Excerpt }[] }[],
   reports: readonly ReportInfo[],
   view: View,
 ): InlineKeyboard | undefined {
@@ -32,7 +32,7 @@ const MAX_ROWS = 6
 
 function addRow(
   keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   sign: string,
   reports: readonly ReportInfo[],
   view: View,

@@ -1,6 +1,6 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Why } from '../../answer/why.ts'
 import { answerInPages } from '../answers/answer-pages.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import type { OpenedPlace } from './open-place.ts'
 import { reportOf } from './place.ts'
@@ -13,7 +13,7 @@ export async function findQuoted(
   ctx: BotContext,
   deps: BotDeps,
   { place, passage, question }: OpenedPlace,
-): Promise<VerifiedExcerpt | undefined> {
+): Promise<Excerpt | undefined> {
   if (question === undefined || !passage) return undefined
   const { pages = [] } = await answerInPages(
     ctx,
@@ -28,7 +28,7 @@ export async function findQuoted(
 /** Why an excerpt stands in the answer to the question. */
 export async function explainQuoted(
   { answerer }: BotDeps,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { question }: OpenedPlace,
 ): Promise<Why | undefined> {
   return question === undefined ? undefined : answerer.explain(excerpt, question)

@@ -1,3 +1,4 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
@@ -5,9 +6,9 @@ import { isWithinLimits } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-const EXCERPTS_A_PAGE = 3
+/** By default; fewer in groups and for whoever chose compact answers. */
+export const EXCERPTS_A_PAGE = 3
 /** Beside a quotation of this length a citation of the longest lines and the lead still fit into a message. */
 const MAX_QUOTE_CHARS = 2400
 /** Of the footnotes of one excerpt together. */
@@ -15,8 +16,8 @@ const MAX_FOOTNOTES_CHARS = 400
 
 /** An excerpt, with the same in the other language below it where the reader wants both. */
 export interface ShownExcerpt {
-  readonly excerpt: VerifiedExcerpt
-  readonly twin?: VerifiedExcerpt
+  readonly excerpt: Excerpt
+  readonly twin?: Excerpt
 }
 
 /** With its place in the whole answer, from 1. */
@@ -27,8 +28,6 @@ export interface NumberedExcerpt extends ShownExcerpt {
 export interface AnswerPage {
   readonly kind: 'found' | 'weak'
   readonly excerpts: readonly NumberedExcerpt[]
-  /** How many excerpts failed verification and are not shown. */
-  readonly withheld: number
   /** The only report that was asked; undefined: all of them. */
   readonly report?: ReportInfo | undefined
   readonly notes?: AnswerNotes
@@ -58,11 +57,10 @@ export interface SplitOptions {
 export function splitAnswer(
   kind: AnswerPage['kind'],
   excerpts: readonly ShownExcerpt[],
-  withheld: number,
   view: View,
   { excerptsAPage = EXCERPTS_A_PAGE, report, notes = {} }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld, report, notes }
+  let page: AnswerPage = { kind, excerpts: [], report, notes }
   const full: AnswerPage[] = []
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
@@ -77,7 +75,7 @@ export function splitAnswer(
 
 /** The quotations of a page with their citations, what stands above them, and what is said below. */
 export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
-  const { kind, excerpts, withheld, report, notes = {} } = page
+  const { kind, excerpts, report, notes = {} } = page
   const builder = new TextBuilder()
   const { messages } = view
   for (const text of noteTexts(notes, view)) builder.add(`${text}\n\n`)
@@ -90,7 +88,6 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
     if (index > 0) builder.add('\n\n')
     addExcerpt(builder, numbered, view)
   }
-  if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
   if (lead === messages.weakLead) builder.add(`\n\n${messages.weakHint}`)
   if (notes.advice) builder.add(`\n\n${adviceText(notes.advice, view)}`)
   return builder.rendered()
@@ -119,13 +116,13 @@ function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExc
 }
 
 /** "В оригинале:", or how else the other edition came to be: "По-русски (неофициальный перевод):". */
-function twinLead({ quote: { language, translation } }: VerifiedExcerpt, { messages }: View): string {
+function twinLead({ quote: { language, translation } }: Excerpt, { messages }: View): string {
   if (translation === 'original') return messages.originalLead
   return `${messages.translationLead[language]} (${messages.translation[translation]}):`
 }
 
 /** The quotation with its footnotes, in that share of the room for one. */
-function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: number, isOpen = false): void {
+function addQuotation(builder: TextBuilder, excerpt: Excerpt, share: number, isOpen = false): void {
   const quote = shortenQuote(excerpt.quote, MAX_QUOTE_CHARS * share)
   builder.add(...quoteBlock(excerpt, quote, isOpen))
   addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS * share)

@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
+import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
@@ -9,7 +10,6 @@ import type { View } from './citation.ts'
 import { renderPassage } from './passage-view.ts'
 import type { Rendered } from './text-builder.ts'
 import { twinLabel } from './twin-label.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** One line and two lines of the list that a person chooses from. */
 const MAX_TITLE_CHARS = 60
@@ -20,7 +20,7 @@ const MAX_ORIGIN_CHARS = 60
  * A quotation as people put it into chats where the bot does not sit (inline, as a guest, shared): the finished message with
  * its citation, and a button that opens the place in the bot. Its id is the excerpt id. `lead` stands above.
  */
-export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): InlineQueryResultArticle {
+export function renderShared(excerpt: Excerpt, view: View, lead = ''): InlineQueryResultArticle {
   return {
     type: 'article',
     id: formatExcerptId(excerpt),
@@ -32,7 +32,7 @@ export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): I
 }
 
 /** To the place in the bot, and to the same place in the other language. */
-export function sharedKeyboard(excerpt: VerifiedExcerpt, view: View): InlineKeyboard {
+export function sharedKeyboard(excerpt: Excerpt, view: View): InlineKeyboard {
   const { messages, botUsername } = view
   const keyboard = new InlineKeyboard().url(messages.buttonOpenInBot, formatExcerptLink(excerpt, botUsername))
   const twin = nameTwin(excerpt)
@@ -55,13 +55,13 @@ export function renderSharedNote(
 }
 
 /** What the quotation is about: the innermost section above it, or its own first words where the report has none. */
-function sharedTitle({ passage, quote }: VerifiedExcerpt, { language }: View): string {
+function sharedTitle({ passage, quote }: Excerpt, { language }: View): string {
   const section = (passage.sections[language] ?? passage.sections[quote.language])?.at(-1)
   return shortenLine(section ?? singleLine(showQuotation(passage, quote).text), MAX_TITLE_CHARS)
 }
 
 /** "АҚШ Мемлекеттік департаменті, 20.03.2023 · 4-бет", then the quotation as far as there is room. */
-function sharedDescription({ passage, citation, quote }: VerifiedExcerpt, { language }: View): string {
+function sharedDescription({ passage, citation, quote }: Excerpt, { language }: View): string {
   const { publisher, date, page } = citation[language]
   const place = `, ${date}${page === null ? '' : ` · ${bindCitation(page)}`}`
   const origin = shortenLine(publisher, MAX_ORIGIN_CHARS - place.length) + place

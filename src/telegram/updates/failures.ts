@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy'
-import { StoreError } from '../../errors.ts'
+import { QuotationError, StoreError } from '../../errors.ts'
 import { mayBeAnswered } from '../calls/call-error.ts'
 import { failureFields, isBarred, isTooLate } from '../calls/refusals.ts'
 import type { View } from '../render/citation.ts'
@@ -30,7 +30,12 @@ export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
         await endPress(ctx)
         return
       }
-      deps.logger.error('update failed', { update: updateKind(ctx.update), ...failureFields(error) })
+      const excerpt = error instanceof QuotationError ? { excerpt: error.fingerprint } : {}
+      deps.logger.error('update failed', {
+        update: updateKind(ctx.update),
+        ...excerpt,
+        ...failureFields(error),
+      })
       // Nobody there can be told, except whoever pressed a button.
       if (isBarred(error) && !ctx.callbackQuery) return
       await tellFailure(ctx, deps, error).catch((second: unknown) =>
@@ -58,6 +63,7 @@ async function tellFailure(ctx: BotContext, deps: FailureDeps, error: unknown): 
 
 function explainFailure(error: unknown, { messages }: View): string {
   if (error instanceof TimeBudgetError) return messages.tooSlow
+  if (error instanceof QuotationError) return messages.withheld
   return error instanceof StoreError ? messages.notKept : messages.failed
 }
 

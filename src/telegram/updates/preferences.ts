@@ -1,6 +1,7 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { QuoteMode } from '../../locales/messages.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
+import { EXCERPTS_A_PAGE } from '../render/answer-page.ts'
 import { isGroup } from './audience.ts'
 import { type BotContext, type BotDeps, readerLanguage } from './context.ts'
 
@@ -9,8 +10,6 @@ export interface Preferences {
   readonly quotes: QuoteMode
   readonly excerptsAPage: number
 }
-
-const EXCERPTS_A_PAGE = 3
 
 /** What the person chose; in a group everybody sees the same, one excerpt at a time. */
 export function preferencesOf(ctx: BotContext, { store }: BotDeps): Preferences {

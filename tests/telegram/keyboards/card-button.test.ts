@@ -8,7 +8,6 @@ import {
   cardKeyboard,
   parseAskedCard,
 } from '../../../src/telegram/keyboards/card-button.ts'
-import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 
@@ -42,8 +41,7 @@ it('asks for the other theme and the other format of the same excerpt, for the s
 
 it('stands under an excerpt with the range that is quoted', async () => {
   const answer = await createFakeAnswerer().answer('азаптау', { fallback: 'kk' })
-  const [given] = answer.kind === 'nothing' ? [] : answer.excerpts
-  const excerpt = given && verifyExcerpt(given)
+  const [excerpt] = answer.kind === 'nothing' ? [] : answer.excerpts
   if (!excerpt) throw new Error('the fake answers no more')
   const view = { language: 'ru', messages: messagesOf('ru'), botUsername: 'dayek_bot' } as const
   const [data = ''] = dataOf(addCardButton(new InlineKeyboard(), excerpt, view))
