@@ -1,4 +1,4 @@
-import { OUTCOME_FEATURES } from '../src/answer/outcome-features.ts'
+import { OUTCOME_FEATURES } from '../src/search/tuning.ts'
 import { crossValidate, FOLDS, outcomeExamples, type ScoredQuestion } from './cross-validation.ts'
 import type { QuestionResult } from './evaluate.ts'
 import { fitLogistic } from './logistic-regression.ts'
@@ -43,7 +43,7 @@ export function calibrateOutcome(results: readonly QuestionResult[]): string {
   ].join('\n')
 }
 
-/** As the formatter writes a number, so that the lines can be copied into outcome-model.ts. */
+/** As the formatter writes a number, so that the lines can be copied into src/search/tuning.ts. */
 function rounded(value: number): number {
   return Number(value.toFixed(3))
 }

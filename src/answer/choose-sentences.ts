@@ -1,13 +1,11 @@
 import type { PassageText } from '../passages/passage.ts'
 import type { SentenceRange } from '../passages/passage-sentences.ts'
+import { QUOTE_CHARS } from '../search/tuning.ts'
 
 /** A sentence with how well it answers, 0 to 1. */
 export interface RatedSentence extends SentenceRange {
   readonly rating: number
 }
-
-/** A quotation takes neighbours of its best sentence while it stays within this; a single sentence is never cut. */
-export const QUOTE_CHARS = 400
 
 /**
  * The sentences to quote: the best one, and its neighbours in the same block, the better side first, while they fit.

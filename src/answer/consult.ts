@@ -1,10 +1,10 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
+import { COMPLAINT_HITS } from '../search/tuning.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
-import { decideOutcome, type Outcome, outcomeFeatures } from './outcome.ts'
-import type { OutcomeFeatures } from './outcome-features.ts'
+import { decideOutcome, type Outcome, type OutcomeFeatures, outcomeFeatures } from './outcome.ts'
 import { isPlea } from './plea.ts'
 import { withoutCourtesy } from './small-talk.ts'
 import { findTopic } from './topic.ts'
@@ -37,9 +37,6 @@ const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Шағымды кімге, қайда береді: омбудсмен, прокуратура, ҰПМ?',
   ru: 'Кому подавать жалобы: омбудсмен, прокуратура, НПМ?',
 }
-
-/** So many of them come with the passages that answer the plea itself, and where none does. */
-const COMPLAINT_HITS = { withOwn: 2, alone: 3 }
 
 export interface ConsultOptions {
   readonly reportId?: string | undefined

@@ -4,6 +4,7 @@ import type { Bundle } from '../search/bundle.ts'
 import { nearestBlock } from '../search/question-scores.ts'
 import type { SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
+import { BLOCK_GAIN } from '../search/tuning.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
@@ -72,9 +73,6 @@ export function rateSentences(
     return { startChar, endChar, rating: near + (isInBlock ? BLOCK_GAIN : 0) }
   })
 }
-
-/** In cosine; anything from 0.05 to 0.25 does nearly as well. */
-const BLOCK_GAIN = 0.1
 
 function answeringBlock(
   { questions }: Bundle,

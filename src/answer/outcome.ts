@@ -1,16 +1,17 @@
 import type { Bundle } from '../search/bundle.ts'
 import { nearestUnanswered } from '../search/nearest-unanswered.ts'
 import type { Hit, SearchResult } from '../search/search.ts'
-import { OUTCOME_FEATURES, type OutcomeFeatures } from './outcome-features.ts'
-import { OUTCOME_MODEL } from './outcome-model.ts'
+import {
+  DECIDING_HITS,
+  OUTCOME_FEATURES,
+  OUTCOME_MODEL,
+  type OutcomeFeature,
+  USUAL_UNANSWERED,
+} from '../search/tuning.ts'
 
 export type Outcome = 'found' | 'weak' | 'nothing'
 
-/** How near a question usually is to those that the reports do not answer; for a corpus that lists none. */
-const USUAL_UNANSWERED = 0.5
-
-/** So many of the best hits decide, however many are found or shown; OUTCOME_MODEL is fitted to this depth. */
-const DECIDING_HITS = 10
+export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
 /** The features of a search result; undefined when nothing was found at all. */
 export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFeatures | undefined {
@@ -44,7 +45,7 @@ function agreement(hits: readonly Hit[], top: Hit): number {
   return lists.filter(of => hits.every(hit => of(hit) <= of(top))).length / lists.length
 }
 
-/** The chance that the reports answer, by the logistic model of outcome-model.ts. */
+/** The chance that the reports answer, by OUTCOME_MODEL. */
 export function answerProbability(features: OutcomeFeatures): number {
   const { intercept, coefficients } = OUTCOME_MODEL
   const sum = OUTCOME_FEATURES.reduce((total, name) => total + coefficients[name] * features[name], intercept)

@@ -1,3 +1,4 @@
+import type { SmallTalk } from '../answer/small-talk.ts'
 import type { Language } from '../text/language.ts'
 
 /** In which language quotations come: the reader's, the report's own, or both. */
@@ -40,23 +41,6 @@ export const UNSUPPORTED_KINDS = [
 ] as const
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
-/** Small talk, as far as the replies differ. */
-export const SMALL_TALK_REPLIES = [
-  'despair',
-  'about',
-  'ready',
-  'more',
-  'unclear',
-  'wellbeing',
-  'hello',
-  'farewell',
-  'thanks',
-  'sorry',
-  'nod',
-  'marks',
-] as const
-export type SmallTalkReply = (typeof SMALL_TALK_REPLIES)[number]
-
 /** All that the bot says, in one language. */
 export interface Messages {
   readonly greeting: string
@@ -76,7 +60,7 @@ export interface Messages {
   readonly shortDescription: string
 
   /** To what asks nothing of the reports; two questions to try follow below `smallTalkTry`. */
-  readonly smallTalk: Readonly<Record<SmallTalkReply, string>>
+  readonly smallTalk: Readonly<Record<SmallTalk['kind'], string>>
   readonly smallTalkTry: string
   /** Somebody asked for more of an answer that was shown to its end. */
   readonly noMore: string
