@@ -10,7 +10,7 @@ interface HashedText {
   readonly sha256: string
 }
 
-/** The text that matched its hash, by its holder: hashed once, then compared with itself. */
+/** Texts that matched their hash, by their holders: each is hashed once. */
 const CHECKED = new WeakMap<HashedText, string>()
 
 /** Throws QuotationError when a text or a footnote of the passage, in any edition, is not what was indexed. */

@@ -9,30 +9,30 @@ import { isPlea } from './plea.ts'
 import { withoutCourtesy } from './small-talk.ts'
 import { findTopic } from './topic.ts'
 
-/** A hit with what its sentences are chosen for. */
+/** A hit with the query that its sentences are chosen by. */
 export interface ConsultedHit {
   readonly hit: Hit
   readonly query: SentenceQuery
 }
 
-/** What the index says to a question, before it is quoted; the same however much of it is shown. */
+/** What the index has on a question, before quoting; independent of how much is shown. */
 export interface Consultation {
   readonly outcome: Outcome
   readonly language: QuestionLanguage
-  /** Best first; also where the outcome is `nothing`. */
+  /** Best first; present even if the outcome is `nothing`. */
   readonly hits: readonly ConsultedHit[]
-  /** The question itself, for passages that are none of the hits. */
+  /** For passages that are not among the hits. */
   readonly query: SentenceQuery
-  /** It is a plea for help: passages on whom to complain to are among the first. */
+  /** A plea for help: passages on complaint bodies come first. */
   readonly isPlea: boolean
-  /** The bare topic that was named, where the reports have something on it. */
+  /** The message only names this topic, and the reports have something on it. */
   readonly topic: string | undefined
-  /** Only the beginning of the question was read. */
+  /** Only the beginning of the question was used. */
   readonly isCut: boolean
   readonly ms: SearchResult['ms']
 }
 
-/** What passages on complaint bodies are found by, in any report. */
+/** Finds passages on complaint bodies in any report. */
 const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Шағымды кімге, қайда береді: омбудсмен, прокуратура, ҰПМ?',
   ru: 'Кому подавать жалобы: омбудсмен, прокуратура, НПМ?',
@@ -40,12 +40,12 @@ const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
 
 export interface ConsultOptions {
   readonly reportId?: string | undefined
-  /** Language of a question that does not tell its own. */
+  /** If the language of the question cannot be detected. */
   readonly fallback: Language
 }
 
 /**
- * Searches what a question asks, without the courtesy around it. For a plea for help also whom one may complain to: those
+ * Searches for a question without the greetings and thanks around it; for a plea for help also for complaint bodies, whose
  * passages come first.
  */
 export async function consult(
@@ -75,7 +75,7 @@ export async function consult(
   return addComplaint(consultation, complaint, decideOutcome(outcomeFeatures(bundle, complaint)))
 }
 
-/** A weak answer to a name or a topic is on it when the best passage holds all its words. */
+/** A weak answer counts as being on the topic if the best passage has all its words. */
 function hasTopic(outcome: Outcome, features: OutcomeFeatures | undefined): boolean {
   return outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
 }

@@ -22,7 +22,7 @@ export interface AnswererDeps {
 const DEFAULT_LIMIT = 10
 const DEFAULT_SIMILAR = 5
 
-/** Puts search, outcome, quotation and citation together. */
+/** Combines search, outcome, quotation and citation. */
 export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
   const reports = new Map(bundle.reports.map(report => [report.id, report]))
   const byReport = groupByReport(bundle.passages)
@@ -100,7 +100,10 @@ function queryFor(consultation: Consultation, passage: Passage): SentenceQuery {
 
 function reportOf(reports: ReadonlyMap<string, ReportInfo>, passage: Passage): ReportInfo {
   const report = reports.get(passage.reportId)
-  if (!report) throw new RangeError(`passage ${passage.id} names a report that the index does not hold`)
+  if (!report)
+    throw new RangeError(
+      `passage ${passage.id} belongs to the report "${passage.reportId}", which is not in the index`,
+    )
   return report
 }
 

@@ -10,12 +10,12 @@ import { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
 
-/** What the sentences of a quotation are chosen for: a question, or another passage. */
+/** What sentences are chosen by: a question, or a similar passage. */
 export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms'> & { readonly isQuestion: boolean }
 
 /**
- * The excerpt of a passage in the wanted language, or in the other where the report has no such edition. With a
- * query, the sentences that answer it; without, the whole passage.
+ * Quotes a passage in the wanted language, or in the other if the report has no such edition: with a query the sentences
+ * that answer it, without one the whole passage. Throws QuotationError.
  */
 export function makeExcerpt(
   bundle: Bundle,
@@ -50,9 +50,9 @@ export function makeExcerpt(
 }
 
 /**
- * How near each sentence is to the question: the mean of both editions where they have the same sentences, and a gain in
- * the block that answers the nearest question beside the passage. Share of right quotations (npm run evaluate,
- * 2026-11-26): 0.865 by one edition, 0.880 by both, 0.906 with the block; shared words made it worse (0.895).
+ * Rates each sentence by its cosine with the query: the mean of both editions if they have the same number of sentences,
+ * plus a gain in the block that answers the nearest of the passage's own questions. Share of right quotations (npm run
+ * evaluate, 2026-11-26): 0.865 with one edition, 0.880 with both, 0.906 with the block; shared words made it worse (0.895).
  */
 export function rateSentences(
   bundle: Bundle,

@@ -13,16 +13,16 @@ export type Outcome = 'found' | 'weak' | 'nothing'
 
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
-/** The features of a search result; undefined when nothing was found at all. */
+/** The features of a search result; undefined without hits. */
 export function outcomeFeatures(bundle: Bundle, result: SearchResult): OutcomeFeatures | undefined {
   const { terms, vector } = result
   const hits = result.hits.slice(0, DECIDING_HITS)
   const [top] = hits
   if (!top) return undefined
   return {
-    /** Cosine of the nearest question that a passage answers. */
+    /** Cosine with the nearest question that a passage answers. */
     question: Math.max(...hits.map(hit => hit.questionScore?.nearest ?? sentenceOf(hit))),
-    /** The same for the nearest three of one passage. */
+    /** Mean cosine with the nearest three of one passage. */
     questionThree: Math.max(...hits.map(questionThreeOf)),
     cosine: Math.max(...hits.map(cosineOf)),
     sentence: Math.max(...hits.map(sentenceOf)),
@@ -39,13 +39,13 @@ const cosineOf = (hit: Hit) => hit.cosine ?? 0
 const sentenceOf = (hit: Hit) => hit.sentenceCosine ?? 0
 const questionThreeOf = (hit: Hit) => hit.questionScore?.nearestThree ?? sentenceOf(hit)
 
-/** The share of the lists that have the same passage first as the fused one. */
+/** The share of rankings that agree with the fused one on the first passage. */
 function agreement(hits: readonly Hit[], top: Hit): number {
   const lists = [cosineOf, sentenceOf, questionThreeOf, (hit: Hit) => hit.bm25]
   return lists.filter(of => hits.every(hit => of(hit) <= of(top))).length / lists.length
 }
 
-/** The chance that the reports answer, by OUTCOME_MODEL. */
+/** The probability that the reports answer, by OUTCOME_MODEL. */
 export function answerProbability(features: OutcomeFeatures): number {
   const { intercept, coefficients } = OUTCOME_MODEL
   const sum = OUTCOME_FEATURES.reduce((total, name) => total + coefficients[name] * features[name], intercept)
@@ -56,7 +56,7 @@ export function decideOutcome(features: OutcomeFeatures | undefined): Outcome {
   if (!features) return 'nothing'
   const probability = answerProbability(features)
   if (probability >= OUTCOME_MODEL.foundFrom) return 'found'
-  // A bare name is near to what people ask of that person in vain; where the passage holds all of it, it is shown.
+  // A bare name resembles unanswerable questions about that person; a passage with the whole name is shown anyway.
   const holdsAll = features.coverage >= 1
   return holdsAll || probability >= OUTCOME_MODEL.weakFrom ? 'weak' : 'nothing'
 }

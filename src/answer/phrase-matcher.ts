@@ -1,32 +1,32 @@
 import { isWithinSlips } from '../text/slip.ts'
 import { soundKey } from '../text/sound-key.ts'
 
-/** Consecutive words of a text that a phrase covers. */
+/** A phrase that matches consecutive words. */
 export interface PhraseMatch<Tag> {
   readonly tag: Tag
-  /** How many words it covers, at least one. */
+  /** Number of words matched, at least 1. */
   readonly words: number
 }
 
-/** Finds the phrases that begin at a word, longest first. */
+/** The phrases that match from a word on, longest first. */
 export type PhraseMatcher<Tag> = (keys: readonly string[], at: number) => readonly PhraseMatch<Tag>[]
 
 /** One word of a phrase. */
 interface PhraseWord {
   readonly exact: ReadonlySet<string>
   readonly prefixes: readonly string[]
-  /** Exact words long enough to be known with a slip in them. */
+  /** Exact words long enough to be matched with a typo. */
   readonly long: readonly string[]
   readonly isOptional: boolean
 }
 
-/** A slip in a shorter word makes another word of it, and so do two in one that is not very long. */
+/** A typo turns a shorter word into another one, and two typos do so to one that is not very long. */
 const MIN_SLIP_CHARS = 6
 const MIN_TWO_SLIPS_CHARS = 10
 
 /**
- * A matcher of phrases, one a line: `a|b` are alternatives, `x?` at the end of a word says that it may be left out, `x*` is
- * the beginning of a word. Words are compared by how they sound (soundKey); long ones may hold a slip.
+ * Compiles phrases, one per line: `a|b` are alternatives, a final `?` marks an optional word, `x*` matches a prefix. Words are
+ * compared by sound (soundKey); long ones may contain a typo.
  */
 export function createPhraseMatcher<Tag>(
   phrases: Iterable<readonly [tag: Tag, lines: string]>,

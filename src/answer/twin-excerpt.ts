@@ -5,7 +5,7 @@ import { citePassage } from './citation.ts'
 import type { ExcerptName } from './excerpt-id.ts'
 import { findTwinRange } from './twin-range.ts'
 
-/** The sentences of the other edition that translate the quotation; undefined where the report has one edition only. */
+/** The same sentences quoted from the other edition; undefined if there is none. Throws QuotationError. */
 export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): Excerpt | undefined {
   const { passage, quote } = excerpt
   const name = nameTwin(excerpt)
@@ -30,7 +30,7 @@ export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): E
   )
 }
 
-/** The same for an id or a link, which need no report. */
+/** The twin's id alone, which needs no report. */
 export function nameTwin({ passage, permalinkId, quote }: Excerpt): ExcerptName | undefined {
   const language = otherLanguage(quote.language)
   const own = passage.texts[quote.language]

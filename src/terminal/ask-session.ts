@@ -9,16 +9,16 @@ import type { Language } from '../text/language.ts'
 import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle, wrap } from './render-answer.ts'
 
 export interface AskOptions {
-  /** Language for what the question does not tell. */
+  /** Language of replies if the question's cannot be detected. */
   readonly fallback: Language
   /** Forces the language of quotations and citations. */
   readonly language?: Language | undefined
   readonly top: number
-  /** The operator's words below an answer to a plea for help; none by default. */
+  /** The operator's text below the answer to a plea for help; none by default. */
   readonly helpText?: Readonly<Record<Language, string>>
 }
 
-/** What a person sees for one line that they typed: a question, or a permalink or fingerprint to open. */
+/** The reply to a typed line: a question, or a permalink or fingerprint to open. */
 export async function respondInTerminal(
   answerer: Answerer,
   line: string,
@@ -61,7 +61,7 @@ export interface AskSessionDeps {
   readonly style: TerminalStyle
 }
 
-/** Asks and answers until the input ends. */
+/** Prompts and replies until the input ends. */
 export async function runAskSession({
   answerer,
   lines,

@@ -11,11 +11,11 @@ import type { Language } from '../text/language.ts'
 export interface TerminalStyle {
   /** Columns to wrap at. */
   readonly columns: number
-  /** Whether bold and dim may be used. */
+  /** Whether bold and dim are used. */
   readonly isColoured: boolean
 }
 
-/** An answer for a person at a terminal, in their language; `helpText` is the operator's, below the answer to a plea. */
+/** An answer in the reader's language; `helpText` is the operator's text below the answer to a plea for help. */
 export function renderTerminalAnswer(
   answer: Answer,
   reader: Language,
@@ -50,7 +50,7 @@ function leadOf(answer: Answer, reader: Language): string {
   return answer.kind === 'found' ? found(answer.excerpts.length) : weak
 }
 
-/** One excerpt: the quotation, its footnotes, its citation, its link and its fingerprint. */
+/** The quotation, its footnotes, citation, link and fingerprint. */
 export function renderTerminalExcerpt(
   excerpt: Excerpt,
   reader: Language,
@@ -69,7 +69,7 @@ export function renderTerminalExcerpt(
   return `${number}${quotation.trimStart()}${footnotes.join('')}\n${dim(`${source}\n${links}`, style)}`
 }
 
-/** The quoted characters with their footnote marks printed, and […] where the passage goes on before or after them. */
+/** The quotation with printed footnote marks, and […] where the passage continues before or after it. */
 export function quoteWithOmissions({ passage, quote }: Excerpt): string {
   const length = passage.texts[quote.language]?.text.length ?? quote.endChar
   const before = quote.startChar > 0 ? '[…] ' : ''
@@ -77,7 +77,7 @@ export function quoteWithOmissions({ passage, quote }: Excerpt): string {
   return before + showQuotation(passage, quote).text + after
 }
 
-/** Breaks at white space so that no line is longer than `columns`, where words allow it. */
+/** Wraps at spaces to `columns`; longer words are not broken. */
 export function wrap(text: string, indent: string, columns: number): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {
