@@ -91,11 +91,11 @@ function addComplaint(plea: Consultation, complaint: SearchResult, outcome: Outc
     ...plea,
     ms,
     outcome: plea.outcome === 'found' ? 'found' : 'weak',
-    hits: withoutTwice(hits),
+    hits: withoutDuplicates(hits),
   }
 }
 
-function withoutTwice(hits: readonly ConsultedHit[]): readonly ConsultedHit[] {
+function withoutDuplicates(hits: readonly ConsultedHit[]): readonly ConsultedHit[] {
   const seen = new Set<number>()
   return hits.filter(({ hit: { passage } }) => !seen.has(passage.id) && seen.add(passage.id))
 }

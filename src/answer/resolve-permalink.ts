@@ -21,7 +21,7 @@ export function resolvePermalink(
   )
   if (here) return { kind: 'same', passage: here }
   const holder = passages.find(passage => coversBlock(passage, target.number))
-  if (holder && LANGUAGES.some(language => standsFrom(passages, language, target))) {
+  if (holder && LANGUAGES.some(language => beginsAtBlock(passages, language, target))) {
     return { kind: 'same', passage: holder, shiftChars: shiftOf(holder, target.number) }
   }
   return holder ? { kind: 'changed', passage: holder } : { kind: 'removed' }
@@ -44,7 +44,7 @@ function coversBlock(passage: Passage, number: number): boolean {
 const MAX_BLOCKS = 40
 
 /** Whether the fingerprint's text begins at this block, however passages are split today. */
-function standsFrom(
+function beginsAtBlock(
   passages: readonly Passage[],
   language: Language,
   { number, fingerprint }: PermalinkTarget,

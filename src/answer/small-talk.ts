@@ -58,7 +58,7 @@ export function withoutCourtesy(message: string): string {
   }
   const before = countCourtesy(text)
   const start = before === 0 ? 0 : (text.words[before]?.startChar ?? 0)
-  const end = message.length <= MAX_COURTESY_CHARS ? courtesyBehind(text) : message.length
+  const end = message.length <= MAX_COURTESY_CHARS ? endBeforeThanks(text) : message.length
   const rest = message.slice(start, Math.max(start, end)).trim()
   return rest === '' || findSmallTalk(rest) ? message : rest
 }
@@ -104,7 +104,7 @@ function endsClause({ message, words }: TalkText, index: number): boolean {
 const MAX_THANKS = 6
 
 /** Where the question ends before thanks that follow punctuation or a line break. */
-function courtesyBehind(text: TalkText): number {
+function endBeforeThanks(text: TalkText): number {
   const { message, words, match } = text
   const keys = keysOf(words)
   for (let at = Math.max(1, keys.length - MAX_THANKS); at < keys.length; at++) {
@@ -125,12 +125,12 @@ function courtesyBehind(text: TalkText): number {
  */
 function coverAll(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
   const tags = cover(keys, match, FILLERS)
-  const found = tags?.length === 0 ? (cover(keys, match, new Set()) ?? coverBehindFillers(keys, match)) : tags
+  const found = tags?.length === 0 ? (cover(keys, match, new Set()) ?? coverLastFillers(keys, match)) : tags
   return found && found.length > 0 ? found : undefined
 }
 
 /** For fillers only («а ещё»): takes the last ones as a phrase. */
-function coverBehindFillers(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
+function coverLastFillers(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
   for (let at = 1; at < keys.length; at++) {
     const tags = cover(keys.slice(at), match, new Set())
     if (tags) return tags

@@ -1,6 +1,7 @@
 import { answerLanguage } from '../answer/answer-language.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import { findSmallTalk, type SmallTalk } from '../answer/small-talk.ts'
+import { QuotationError } from '../errors.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
@@ -53,6 +54,17 @@ async function respondToTalk(
   return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
 }
 
+/** A damaged passage is refused, and the session goes on. */
+async function respondOrRefuse(...asked: Parameters<typeof respondInTerminal>): Promise<string> {
+  try {
+    return await respondInTerminal(...asked)
+  } catch (error) {
+    if (!(error instanceof QuotationError)) throw error
+    const [, , { language, fallback }] = asked
+    return `${messagesOf(language ?? fallback).withheld}\n${error.message}\n`
+  }
+}
+
 export interface AskSessionDeps {
   readonly answerer: Answerer
   readonly lines: AsyncIterable<string>
@@ -73,7 +85,7 @@ export async function runAskSession({
   const prompt = `\n${kk.prompt} / ${ru.prompt}: `
   write([...kk.welcome, ...ru.welcome].join('\n') + prompt)
   for await (const line of lines) {
-    const shown = line.trim() === '' ? '' : `\n${await respondInTerminal(answerer, line, options, style)}`
+    const shown = line.trim() === '' ? '' : `\n${await respondOrRefuse(answerer, line, options, style)}`
     write(shown + prompt)
   }
   write(`\n${kk.goodbye} ${ru.goodbye}\n`)

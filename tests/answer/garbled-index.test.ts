@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { openExcerpt } from '../../src/answer/open-excerpt.ts'
 import { QuotationError } from '../../src/errors.ts'
+import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { askLines } from '../../src/terminal/ask-lines.ts'
-import { respondInTerminal } from '../../src/terminal/ask-session.ts'
+import { respondInTerminal, runAskSession } from '../../src/terminal/ask-session.ts'
 import { createVerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
 import { buildSmallBundle } from '../search/small-bundle.ts'
@@ -74,6 +75,21 @@ describe('an index whose texts are not those that were indexed', () => {
     const style = { columns: 80, isColoured: false }
     const shown = respondInTerminal(answerer, fingerprint, { fallback: 'ru', top: 3 }, style)
     await expect(shown).rejects.toThrow(fingerprint)
+    const session: string[] = []
+    async function* typed() {
+      yield fingerprint
+      yield 'рахмет'
+    }
+    await runAskSession({
+      answerer,
+      lines: typed(),
+      write: text => session.push(text),
+      options: { fallback: 'ru', top: 3 },
+      style,
+    })
+    expect(session[1]).toContain(messagesOf('ru').withheld)
+    expect(session[1]).toContain(fingerprint)
+    expect(session).toHaveLength(4)
     const lines: string[] = []
     async function* input() {
       yield JSON.stringify({ id: 1, question: 'x' })
