@@ -13,6 +13,7 @@ import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { splitWords } from '../../../src/text/words.ts'
 import { printedMarks, printedText } from '../../printed-text.ts'
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
 let core: Core
@@ -167,7 +168,8 @@ describe('a passage of which every word was asked for', () => {
         const words = splitWords(text).filter((_, i) => i % 2 === 0)
         const why = { words, sentence: { startChar: 0, endChar: text.indexOf(' ') } }
         const alone = renderPassage(excerpt, view, view.messages.linkChanged, why)
-        const around = renderSurroundings({ previous: excerpt, current: excerpt, next: excerpt, why }, view)
+        const current = remadeExcerpt(excerpt, {})
+        const around = renderSurroundings({ previous: excerpt, current, next: excerpt, why }, view)
         for (const rendered of [alone, around]) {
           expectSendable(rendered)
           expect(rendered.entities.filter(({ type }) => type === 'bold').length).toBeGreaterThan(0)
