@@ -92,11 +92,11 @@ describe('an index whose texts are not those that were indexed', () => {
     expect(session).toHaveLength(4)
     const lines: string[] = []
     async function* input() {
-      yield JSON.stringify({ id: 1, question: 'x' })
+      yield JSON.stringify({ id: 1, question: 'кто разгромил газету' })
     }
     const ask = async () => ({
       kind: 'found' as const,
-      question: 'x',
+      question: 'кто разгромил газету',
       language: 'ru' as const,
       ms: { embed: 0, search: 0, answer: 0 },
       excerpts: [await answerer.excerpt(passage, 'ru')],
