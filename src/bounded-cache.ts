@@ -21,7 +21,9 @@ export function createBoundedCache<Value extends NonNullable<unknown>>({
   now = () => performance.now(),
 }: CacheLimits): BoundedCache<Value> {
   const entries = new LRUCache<string, Value>({
-    max: maxEntries,
+    // Not `max`, for which lru-cache allocates all entries in advance.
+    maxSize: maxEntries,
+    sizeCalculation: () => 1,
     // Autopurge removes an expired entry even if nobody asks for it again; its timers do not keep the process alive.
     // lru-cache takes the time 0 for "never set", hence + 1.
     ...(maxAgeMs > 0 && {
