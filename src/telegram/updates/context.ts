@@ -65,7 +65,7 @@ export function readerLanguage(
   deps: BotDeps,
   asked: QuestionLanguage = 'unknown',
 ): Language {
-  return answerLanguage(asked, fallbackLanguage(ctx, deps), chosenLanguage(ctx, deps))
+  return chosenLanguage(ctx, deps) ?? answerLanguage(asked, toldLanguage(ctx, deps))
 }
 
 /** The language of what the person wrote, or of the question above the button that they pressed. */
