@@ -1,4 +1,4 @@
-import { OUTCOME_FEATURES } from '../src/answer/outcome-features.ts'
+import { OUTCOME_FEATURES } from '../src/search/tuning.ts'
 import { crossValidate, FOLDS, outcomeExamples, type ScoredQuestion } from './cross-validation.ts'
 import type { QuestionResult } from './evaluate.ts'
 import { fitLogistic } from './logistic-regression.ts'

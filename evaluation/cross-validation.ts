@@ -1,4 +1,4 @@
-import { OUTCOME_FEATURES } from '../src/answer/outcome-features.ts'
+import { OUTCOME_FEATURES } from '../src/search/tuning.ts'
 import type { QuestionResult } from './evaluate.ts'
 import { fitLogistic, predictLogistic } from './logistic-regression.ts'
 import { isAnswerable, plainId, type QualityQuestion } from './questions.ts'

@@ -10,6 +10,7 @@ import { indexProgress } from '../src/app/index-progress.ts'
 import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
+import { createVerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
 
 const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
 /** A variable, so that tsc does not resolve the types of packages that may not be installed. */
@@ -24,6 +25,8 @@ await runScript(USAGE, async () => {
   try {
     const deps = {
       ...core,
+      // Without the cache, or repeated questions would take no time.
+      answerer: createVerifyingAnswerer(core),
       cache: await openCache(config, core.embedder.model),
       plain: await loadQuestions('tests/evaluation/dev.jsonl'),
       variants: await loadQuestions('tests/evaluation/dev-variants.jsonl'),

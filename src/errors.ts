@@ -26,6 +26,18 @@ export class IndexError extends DayekError {
   override name = 'IndexError'
 }
 
+/** A text of the index is not what was indexed: it must not be quoted. */
+export class QuotationError extends DayekError {
+  override name = 'QuotationError'
+  /** Of the passage: `us-state-2022-kazakhstan·57·a9f3`. */
+  readonly fingerprint: string
+
+  constructor(message: string, fingerprint: string) {
+    super(message)
+    this.fingerprint = fingerprint
+  }
+}
+
 /** Settings cannot be read or written: full disk, damaged file. */
 export class StoreError extends DayekError {
   override name = 'StoreError'

@@ -51,7 +51,14 @@ const TOP_LEVEL: Readonly<Record<string, readonly string[]>> = {
   src: ['stand-in', 'demo'],
 }
 /** Files of src/ itself that every folder may import. */
-const EVERYWHERE = ['config.ts', 'errors.ts', 'log.ts', 'error-fields.ts', 'safe-message.ts']
+const EVERYWHERE = [
+  'config.ts',
+  'errors.ts',
+  'log.ts',
+  'error-fields.ts',
+  'safe-message.ts',
+  'bounded-cache.ts',
+]
 
 /** The only files that may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
@@ -59,6 +66,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/app/run-script.ts'],
+  'lru-cache': ['src/bounded-cache.ts'],
   'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],

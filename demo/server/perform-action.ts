@@ -1,3 +1,4 @@
+import { createBoundedCache } from '../../src/bounded-cache.ts'
 import type { GuestMentionOptions } from '../../stand-in/people/guest-mentions.ts'
 import type { StandIn } from '../../stand-in/stand-in.ts'
 import type { CallbackAnswer } from '../../stand-in/world/callback-queries.ts'
@@ -16,7 +17,7 @@ export function createActionPerformer(
   standIn: StandIn,
   cast: PageCast,
 ): (action: PageAction) => Promise<unknown> {
-  const lists = new Map<string, InlineList>()
+  const lists = createBoundedCache<InlineList>({ maxEntries: MAX_LISTS })
 
   const replying = (chatId: number, messageId: number | undefined) =>
     messageId === undefined ? {} : { replyTo: cast.message(cast.chat(chatId), messageId) }
@@ -38,8 +39,6 @@ export function createActionPerformer(
 
   const remember = (list: InlineList): InlineList => {
     lists.set(list.queryId, list)
-    const [oldest] = lists.keys()
-    if (lists.size > MAX_LISTS && oldest !== undefined) lists.delete(oldest)
     return list
   }
 

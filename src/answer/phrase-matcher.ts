@@ -1,21 +1,21 @@
 import { isWithinEditDistance } from '../text/edit-distance.ts'
 import { phoneticKey } from '../text/phonetic-key.ts'
 
-/** Consecutive words of a text that a phrase covers. */
-export interface PhraseMatch<Tag> {
+/** A phrase that matches consecutive words. */
+interface PhraseMatch<Tag> {
   readonly tag: Tag
-  /** How many words it covers, at least one. */
+  /** Number of words matched, at least 1. */
   readonly words: number
 }
 
-/** Finds the phrases that begin at a word, longest first. */
+/** The phrases that match from a word on, longest first. */
 export type PhraseMatcher<Tag> = (keys: readonly string[], at: number) => readonly PhraseMatch<Tag>[]
 
 /** One word of a phrase. */
 interface PhraseWord {
   readonly exact: ReadonlySet<string>
   readonly prefixes: readonly string[]
-  /** Exact words long enough to be known with a slip in them. */
+  /** Exact words long enough to be matched with a typo. */
   readonly long: readonly string[]
   readonly isOptional: boolean
 }

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
+import { createCachedSearch } from '../search/cached-search.ts'
 import { createSearch } from '../search/create-search.ts'
 import { openIndex } from '../search/open-index.ts'
 import type { Search } from '../search/search.ts'
@@ -12,6 +13,7 @@ import { ensureIndex, type IndexOptions, modelSource } from './ensure-index.ts'
 /** The running core: answers, and what it answers from. */
 export interface Core {
   readonly answerer: VerifyingAnswerer
+  /** Uncached, for measurements; the answerer's is cached. */
   readonly search: Search
   readonly bundle: Bundle
   readonly embedder: Embedder
@@ -34,7 +36,7 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
 /** The core over an open index. */
 export function createCore(bundle: Bundle, embedder: Embedder): Core {
   const search = createSearch({ bundle, embedder })
-  const answerer = createVerifyingAnswerer({ bundle, search })
+  const answerer = createVerifyingAnswerer({ bundle, search: createCachedSearch(search) })
   return { answerer, search, bundle, embedder, close: () => embedder.close() }
 }
 

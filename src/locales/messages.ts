@@ -1,3 +1,4 @@
+import type { SmallTalk } from '../answer/small-talk.ts'
 import type { Language } from '../text/language.ts'
 
 /** The language of quotations: the reader's, the report's original, or both. */
@@ -40,21 +41,6 @@ export const UNSUPPORTED_KINDS = [
 ] as const
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
-/** Kinds of small talk that get different replies. */
-type SmallTalkReply =
-  | 'despair'
-  | 'about'
-  | 'ready'
-  | 'more'
-  | 'unclear'
-  | 'wellbeing'
-  | 'hello'
-  | 'farewell'
-  | 'thanks'
-  | 'sorry'
-  | 'nod'
-  | 'marks'
-
 /** The bot's texts in one language. */
 export interface Messages {
   readonly greeting: string
@@ -74,7 +60,7 @@ export interface Messages {
   readonly shortDescription: string
 
   /** Replies to small talk; two suggested questions follow, introduced by `smallTalkTry`. */
-  readonly smallTalk: Readonly<Record<SmallTalkReply, string>>
+  readonly smallTalk: Readonly<Record<SmallTalk['kind'], string>>
   readonly smallTalkTry: string
   /** The user asked for more, but the answer has no further excerpts. */
   readonly noMore: string
@@ -284,5 +270,6 @@ export interface Messages {
   readonly tooSlow: string
   /** A setting could not be saved. Callback query answer or message: at most 200 chars. */
   readonly notKept: string
-  readonly withheld: (excerpts: number) => string
+  /** Instead of a quotation that is not in the report: the index is damaged. At most 200 chars, for alerts. */
+  readonly withheld: string
 }

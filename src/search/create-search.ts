@@ -15,10 +15,7 @@ import { checkModel } from './manifest.ts'
 import { type QuestionScore, type QuestionScores, scoreQuestions } from './question-scores.ts'
 import { createRespeller, type Respeller } from './respell.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from './search.ts'
-import { SEARCH_TUNING, type SearchTuning } from './tuning.ts'
-
-/** As deep as any surface shows. The order and the scores do not depend on it. */
-const SEARCH_DEPTH = 50
+import { SEARCH_DEPTH, SEARCH_TUNING, type SearchTuning, SILENT_LOSS, UNASKED_GAIN } from './tuning.ts'
 
 export interface SearchDeps {
   readonly bundle: Bundle
@@ -128,15 +125,6 @@ function rankHits(
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
     .slice(0, limit)
 }
-
-/**
- * What a passage beside which nobody wrote questions gets instead of their score: its best sentence's cosine and this,
- * the mean difference of both on right passages (tests/evaluation/dev.jsonl, 2026-11).
- */
-const UNASKED_GAIN = 0.09
-
-/** «See the report at …» stands first only where nothing else is near. */
-const SILENT_LOSS = 0.4
 
 function meanOf({ nearest, nearestThree }: QuestionScore): number {
   return (nearest + nearestThree) / 2

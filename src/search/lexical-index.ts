@@ -1,3 +1,5 @@
+import { BM25_OPTIONS, MAX_ASKED_IDF } from './tuning.ts'
+
 /**
  * BM25 over terms (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), with
  * the idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
@@ -20,12 +22,6 @@ export interface LexicalIndexJson {
   readonly lengths: readonly number[]
   readonly postings: Readonly<Record<string, readonly number[]>>
 }
-
-/** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
-export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
-
-/** About the idf of five words (two terms each), each of which three passages in 160 hold. */
-const MAX_ASKED_IDF = 40
 
 export function buildLexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
   const postings = new Map<string, number[]>()

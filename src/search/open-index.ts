@@ -19,7 +19,7 @@ export async function openIndex(indexDir: string, corpusDir = 'corpus'): Promise
 }
 
 /** Opens one bundle. Throws IndexError. */
-export async function openBundle(indexDir: string, version: string): Promise<Bundle> {
+async function openBundle(indexDir: string, version: string): Promise<Bundle> {
   const dir = join(indexDir, version)
   const bundle = await loadBundle(dir)
   if (termsFingerprint(bundle.passages) !== bundle.manifest.termsSha256) {

@@ -6,7 +6,7 @@ import { LANGUAGES, type Language } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 
 /** The terms of a passage in one edition, heading path included; none without that edition. */
-export function passageTerms(passage: Passage, language: Language): readonly string[] {
+function passageTerms(passage: Passage, language: Language): readonly string[] {
   const input = passageInput(passage, language)
   return input === undefined ? [] : searchTerms(input, language)
 }

@@ -1,5 +1,6 @@
 import type { QuestionIndex } from './bundle.ts'
 import { dotAt } from './sentence-cosines.ts'
+import { NEAREST_QUESTIONS } from './tuning.ts'
 
 /** How similar the question is to those that a passage answers. */
 export interface QuestionScore {
@@ -16,8 +17,6 @@ export interface QuestionScores {
   readonly farthest: QuestionScore
 }
 
-const NEAREST = 3
-
 /** Scores passages by the `limit` nearest questions; one that was not found counts as the farthest found. */
 export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit: number): QuestionScores {
   const found = index.vectors.search(vector, limit)
@@ -28,12 +27,13 @@ export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit
     if (passage === undefined) continue
     const list = cosines.get(passage)
     if (!list) cosines.set(passage, [cosine])
-    else if (list.length < NEAREST) list.push(cosine)
+    else if (list.length < NEAREST_QUESTIONS) list.push(cosine)
   }
   const byPassage = new Map(
     Array.from(cosines, ([passage, list]) => {
-      const sum = list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST - list.length)
-      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST }] as const
+      const sum =
+        list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST_QUESTIONS - list.length)
+      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST_QUESTIONS }] as const
     }),
   )
   return { byPassage, farthest: { nearest: lowest, nearestThree: lowest } }

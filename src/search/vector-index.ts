@@ -1,5 +1,6 @@
 import hnswlib from 'hnswlib-node'
 import { errorMessage, IndexError } from '../errors.ts'
+import { HNSW_OPTIONS } from './tuning.ts'
 
 /** A row near the query, with its cosine similarity. */
 export interface Neighbour {
@@ -16,13 +17,6 @@ export interface VectorIndex {
   vectorAt(row: number): Float32Array
   save(path: string): void
 }
-
-/**
- * M = 16 links a node and efConstruction = 200: the middle of the ranges that Malkov & Yashunin 2018 recommend;
- * 10⁴ vectors build in some ten seconds. ef = 256 while searching keeps recall@100 at 1.0 against brute force here.
- * The seed is fixed, so that the same vectors give the same graph.
- */
-export const HNSW_OPTIONS = { m: 16, efConstruction: 200, ef: 256, randomSeed: 100 }
 
 export function buildVectorIndex(vectors: readonly Float32Array[], dimensions: number): VectorIndex {
   const { m, efConstruction, randomSeed } = HNSW_OPTIONS

@@ -1,4 +1,5 @@
 import type { Excerpt } from '../answer/answer.ts'
+import { answerLanguage } from '../answer/answer-language.ts'
 import { makeExcerpt } from '../answer/make-excerpt.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
@@ -42,8 +43,7 @@ export function createNearestFinder(bundle: Bundle, search: Search): FindNearest
       .find(({ hit }) => holdsAll(hit.passage, text, figures))
     const report = best && bundle.reports.find(({ id }) => id === best.hit.passage.reportId)
     if (!best || !report) return undefined
-    const language = detectLanguage(text)
-    const wanted = language === 'unknown' ? report.authority : language
+    const wanted = answerLanguage(detectLanguage(text), report.authority)
     return makeExcerpt(bundle, report, best.hit.passage, wanted, best.hit.score, {
       ...result,
       isQuestion: false,

@@ -1,5 +1,5 @@
 /** A method with the parameters that the server reads or accepts. */
-export interface HandledMethod {
+interface HandledMethod {
   readonly name: string
   readonly params: Readonly<Record<string, unknown>>
 }

@@ -64,7 +64,7 @@ function checkParseMode(mode: string | undefined, { reportViolation }: EntityRul
 }
 
 /** Adds the entities that Telegram detects, except inside the bot's own code and links. */
-export function withFoundEntities({ text, entities }: FormattedText): FormattedText {
+function withFoundEntities({ text, entities }: FormattedText): FormattedText {
   const taken = entities.filter(({ type }) => ['code', 'pre', 'text_link', 'text_mention'].includes(type))
   const found = findEntities(text).filter(each => !taken.some(other => overlaps(other, each)))
   return { text, entities: sortEntities([...entities, ...found]) }

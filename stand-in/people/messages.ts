@@ -27,7 +27,7 @@ export interface SendOptions {
 /** The content of a message: a sticker, a photo with its caption, a voice message, a location… */
 export type MessageContent = Omit<Partial<Message>, 'message_id' | 'from' | 'chat' | 'date'>
 
-export interface ForwardOptions extends Pick<SendOptions, 'chat' | 'topic'> {
+interface ForwardOptions extends Pick<SendOptions, 'chat' | 'topic'> {
   /** The author does not allow links to their account: only their name is shown. */
   readonly hidesAuthor?: boolean
 }

@@ -5,7 +5,7 @@ import type { StoredFile } from '../wire/files.ts'
 import type { RawParams } from '../wire/params.ts'
 import { readParams } from '../wire/read-body.ts'
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly token: string
   readonly method: string
   readonly params: RawParams
@@ -14,7 +14,7 @@ export interface ApiRequest {
 }
 
 /** A response that is not in the Bot API's format. */
-export interface RawResponse {
+interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string

@@ -29,7 +29,7 @@ export interface Backend {
 }
 
 /** A message that mentions the bot in a chat it is not in. */
-export interface GuestMention {
+interface GuestMention {
   readonly room: ChatRoom
   readonly message: Message
 }

@@ -6,7 +6,7 @@ import { createMember, type MemberRights, type MemberStatus } from './membership
 import { migrate } from './migration.ts'
 import { postServiceMessage } from './notify-bot.ts'
 
-export interface NewUser extends Partial<Omit<User, 'is_bot'>> {
+interface NewUser extends Partial<Omit<User, 'is_bot'>> {
   readonly first_name: string
 }
 

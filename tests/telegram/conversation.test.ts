@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
+import type { Excerpt } from '../../src/answer/answer.ts'
 import { StoreError } from '../../src/errors.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
@@ -8,6 +9,7 @@ import type { Store } from '../../src/telegram/store/store.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import type { MessageContent } from '../../stand-in/people/messages.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
+import { remadeExcerpt } from '../remade-excerpt.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 const kk = messagesOf('kk')
@@ -300,13 +302,13 @@ describe('a button', () => {
     ))
 })
 
-describe('an excerpt that is not in the report', () => {
-  const forged = { ...fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.'), passage: tampered() }
-
-  function tampered() {
+describe('an excerpt that does not stand in the report', () => {
+  /** Quotes from a passage whose Kazakh text is not what was indexed. */
+  function quoteTampered(): Excerpt {
     const text = PASSAGE.texts.kk
     if (!text) throw new Error('the fake passage has a Kazakh text')
-    return { ...PASSAGE, texts: { ...PASSAGE.texts, kk: { ...text, sha256: '0'.repeat(64) } } }
+    const passage = { ...PASSAGE, texts: { ...PASSAGE.texts, kk: { ...text, sha256: '0'.repeat(64) } } }
+    return remadeExcerpt(fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.'), { passage })
   }
 
   it('is withheld, with a line in the log, wherever it would be shown', () =>
@@ -314,14 +316,16 @@ describe('an excerpt that is not in the report', () => {
       async bot => {
         const { user, say } = visit(bot)
         const answer = await say(QUESTION)
-        expect(answer.text).toBe(kk.withheld(1))
-        expect((await say('/start small-report_3_a9f3')).text).toBe(kk.withheld(1))
-        const alert = { text: kk.withheld(1), show_alert: true }
+        expect(answer.text).toBe(kk.withheld)
+        expect((await say('/start small-report_3_a9f3')).text).toBe(kk.withheld)
+        const alert = { text: kk.withheld, show_alert: true }
         for (const action of ['v', 'c']) {
           const pressed = await bot.standIn.pressRaw(user, answer, `${action}:kk:1:small-report_3_a9f3`)
           expect(pressed).toMatchObject(alert)
         }
-        expect(bot.log.filter(line => line.includes('excerpt withheld')).length).toBeGreaterThanOrEqual(3)
+        const logged = bot.log.filter(line => line.includes('QuotationError'))
+        expect(logged.length).toBeGreaterThanOrEqual(4)
+        for (const line of logged) expect(line).toContain('small-report·3·a9f3')
       },
       {
         answer: async question => ({
@@ -329,9 +333,9 @@ describe('an excerpt that is not in the report', () => {
           question,
           language: 'kk',
           ms: { embed: 0, search: 0, answer: 0 },
-          excerpts: [forged],
+          excerpts: [quoteTampered()],
         }),
-        excerpt: async () => forged,
+        excerpt: async () => quoteTampered(),
       },
     ))
 })

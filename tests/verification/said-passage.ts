@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Passage } from '../../src/passages/passage.ts'
 import type { Language } from '../../src/text/language.ts'
 
@@ -20,7 +21,7 @@ export function saidPassage(language: Language, text: string, id = 0, reportId =
         startChar: 0,
         endChar: text.length,
         blocks: [{ index: 0, startChar: 0, endChar: text.length, page: null }],
-        sha256: '',
+        sha256: createHash('sha256').update(text).digest('hex'),
       },
     },
   }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { confusionTable, evaluateClaims, shareRight } from '../../evaluation/evaluate-claims.ts'
 import { makeClaims } from '../../evaluation/make-claims.ts'
@@ -42,7 +43,14 @@ function withPassages(texts: readonly string[]): Bundle {
     (text, at): Passage => ({
       ...model,
       id: passages.length + at,
-      texts: { ru: { ...own, text, blocks: [{ ...blockOf(own), startChar: 0, endChar: text.length }] } },
+      texts: {
+        ru: {
+          ...own,
+          text,
+          sha256: createHash('sha256').update(text).digest('hex'),
+          blocks: [{ ...blockOf(own), startChar: 0, endChar: text.length }],
+        },
+      },
     }),
   )
   return { ...core.bundle, passages: [...passages, ...added] }

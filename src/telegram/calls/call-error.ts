@@ -3,7 +3,7 @@ import type { LogFields } from '../../log.ts'
 import { keepKnownWords } from '../../safe-message.ts'
 
 /** Our own codes; all others are Node's, such as `ECONNRESET`. */
-export type CallErrorCode = 'TIMEOUT' | 'ABORTED' | 'MALFORMED'
+type CallErrorCode = 'TIMEOUT' | 'ABORTED' | 'MALFORMED'
 
 /** An API call without a usable response. grammY wraps it in an HttpError. */
 export class CallError extends Error {

@@ -1,5 +1,5 @@
+import { createBoundedCache } from '../../bounded-cache.ts'
 import type { CardLook } from '../../card/card-look.ts'
-import { createNewestEntries } from '../../card/newest-entries.ts'
 
 /** The file_ids of uploaded cards, in memory, so that no card is uploaded twice. */
 export interface UploadedCards {
@@ -14,7 +14,7 @@ export interface UploadedCards {
 const MAX_EXCERPTS = 2_000
 
 export function createUploadedCards(maxExcerpts = MAX_EXCERPTS): UploadedCards {
-  const excerpts = createNewestEntries<Map<string, readonly string[]>>(maxExcerpts)
+  const excerpts = createBoundedCache<Map<string, readonly string[]>>({ maxEntries: maxExcerpts })
   const nameOf = ({ theme, format }: CardLook) => `${theme} ${format}`
   return {
     find: (excerptId, look) => excerpts.get(excerptId)?.get(nameOf(look)),

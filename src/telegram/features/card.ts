@@ -1,11 +1,11 @@
 import { Composer } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptId } from '../../answer/excerpt-id.ts'
 import { openExcerpt } from '../../answer/open-excerpt.ts'
 import { cardContent } from '../../card/card-content.ts'
 import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { failureFields, isFileGone, isForbidden } from '../calls/telegram-errors.ts'
 import { type CardFile, type SentCards, sendCards } from '../cards/send-cards.ts'
 import { cardKeyboard } from '../keyboards/card-button.ts'
@@ -13,7 +13,6 @@ import type { CardRequest } from '../places/callback-data.ts'
 import { onCallback, type PressContext } from '../places/on-callback.ts'
 import { renderCardCaption } from '../render/card-caption.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { showChatAction } from '../updates/chat-action.ts'
 import { type BotContext, viewIn } from '../updates/context.ts'
 import type { FeatureDeps } from './feature-deps.ts'
@@ -49,8 +48,7 @@ async function showCards(
   const opened = await openExcerpt(deps.answerer, id, language)
   if (opened?.kind === 'removed') return messages.linkRemoved
   if (opened?.kind !== 'same') return messages.staleButton
-  const excerpt = verifyOrWithhold(opened.excerpt, deps)
-  if (!excerpt) return messages.withheld(1)
+  const { excerpt } = opened
   const send = async (files: readonly CardFile[]) => {
     const seriesNote = messages.cardSeries(files.length)
     const caption = renderCardCaption(excerpt, view)
@@ -97,7 +95,7 @@ async function paint(
   ctx: BotContext,
   { cards, logger }: FeatureDeps,
   id: string,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { look }: CardRequest,
 ): Promise<PaintedCards | undefined> {
   try {

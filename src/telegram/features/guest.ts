@@ -1,11 +1,11 @@
 import { Composer, GrammyError } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
+import { excerptsOf } from '../../answer/answer.ts'
+import { answerLanguage } from '../../answer/answer-language.ts'
 import { findSmallTalk } from '../../answer/small-talk.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { answerNotes } from '../answers/answer-pages.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { failureFields, isForbidden, isQueryExpired } from '../calls/telegram-errors.ts'
-import { spokenLanguage } from '../inline/answer-cache.ts'
 import { type AnswerNotes, adviceText, noteTexts, renderNothing } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
@@ -53,26 +53,22 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
   }
   const talk = findSmallTalk(question)
   if (talk) {
-    const view = viewIn(ctx, spokenLanguage(smallTalkLanguage(talk), reader))
+    const view = viewIn(ctx, answerLanguage(smallTalkLanguage(talk), reader))
     const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
     const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
     return renderSharedNote('talk', text, view)
   }
   const answer = await deps.answerer.answer(question, { fallback: reader })
-  const view = viewIn(ctx, spokenLanguage(answer.language, reader))
+  const view = viewIn(ctx, answerLanguage(answer.language, reader))
   const { messages } = view
-  const [best] = answer.kind === 'nothing' ? [] : answer.excerpts
+  const [best] = excerptsOf(answer)
   const notes = answerNotes(answer, view, deps)
   if (!best) {
     const { text } = renderNothing(view, undefined, notes, messages.guestNothing)
     return renderSharedNote('nothing', text, view)
   }
-  const excerpt = verifyOrWithhold(best, deps)
-  if (excerpt) {
-    const lead = guestLead(answer.kind === 'weak' ? messages.guestWeak : '', notes, view)
-    return renderShared(excerpt, view, lead)
-  }
-  return renderSharedNote('withheld', messages.withheld(1), view)
+  const lead = guestLead(answer.kind === 'weak' ? messages.guestWeak : '', notes, view)
+  return renderShared(best, view, lead)
 }
 
 /** All notes go above the quotation. */

@@ -1,7 +1,6 @@
 import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
 import { findSmallTalk } from '../../answer/small-talk.ts'
-import { createAnswerCache } from '../inline/answer-cache.ts'
 import { createInlinePages, type InlinePage } from '../inline/inline-page.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
 import { parseQuestion } from '../updates/message-question.ts'
@@ -17,7 +16,6 @@ export interface InlineFeature {
 /** Inline mode, `@bot question` in any chat: ready-made quotations to choose from. The choice is stored as a share. */
 export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   const composer = new Composer<BotContext>()
-  const cache = createAnswerCache(deps.answerer)
   const newest = createNewestInlineQueries()
   const logOutdated = () => deps.logger.info('inline query outdated')
 
@@ -42,7 +40,7 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   async function findPage(ctx: BotContext): Promise<InlinePage> {
     const { query = '', offset = '' } = ctx.inlineQuery ?? {}
     const reader = personLanguage(ctx, deps)
-    const pages = createInlinePages(deps, cache, language => viewIn(ctx, language))
+    const pages = createInlinePages(deps, language => viewIn(ctx, language))
     const opened = await pages.open(query, reader)
     if (opened) return opened
     const question = parseQuestion(query, ctx.me.username)

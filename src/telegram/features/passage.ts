@@ -1,12 +1,10 @@
 import type { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { type OpenedPassage, onPassageButton } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { editPressedMessage } from '../updates/send.ts'
 
@@ -15,8 +13,7 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
   return onPassageButton(deps, 'passage', async (ctx, opened) => {
     const { ref, view } = opened
     const quoted = await findQuoted(ctx, deps, opened)
-    const excerpt = verifyOrWithhold(await excerptOf(deps, opened, quoted), deps)
-    if (!excerpt) return view.messages.withheld(1)
+    const excerpt = await excerptOf(deps, opened, quoted)
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
     const keyboard = passageKeyboard({ excerpt, ref, view })
@@ -29,7 +26,7 @@ export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
 async function excerptOf(
   { answerer }: BotDeps,
   { ref, passage }: OpenedPassage,
-  quoted: VerifiedExcerpt | undefined,
+  quoted: Excerpt | undefined,
 ): Promise<Excerpt> {
   if (!quoted) return answerer.excerpt(passage, ref.language)
   if (quoted.quote.language === ref.language) return quoted

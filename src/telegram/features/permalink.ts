@@ -1,7 +1,5 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
-import { wholePassage } from '../answers/whole-passage.ts'
 import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
@@ -37,13 +35,9 @@ async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExce
     await deps.ephemeralReply(ctx, messages.linkRemoved)
     return
   }
-  const { passage, quote } = opened.excerpt
-  const whole = await wholePassage(deps, passage, quote.language)
-  const linked = verifyOrWithhold(opened.excerpt, deps)
-  if (!whole || !linked) {
-    await deps.ephemeralReply(ctx, messages.withheld(1))
-    return
-  }
+  const linked = opened.excerpt
+  const { passage, quote } = linked
+  const whole = await deps.answerer.excerpt(passage, quote.language)
   const ref = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
   const rendered =
     opened.kind === 'changed'

@@ -1,5 +1,4 @@
 import type { Composer } from 'grammy'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import { similarKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { onPassageButton } from '../places/on-passage-button.ts'
 import { renderSimilar, SIMILAR_SHOWN } from '../render/similar-passages.ts'
@@ -9,8 +8,7 @@ import { editPressedMessage } from '../updates/send.ts'
 /** Passages of any report that are similar to this one. */
 export function createSimilarPassagesFeature(deps: BotDeps): Composer<BotContext> {
   return onPassageButton(deps, 'similar', async (ctx, { ref, passage, view }) => {
-    const similar = deps.answerer.similar(passage, ref.language, SIMILAR_SHOWN)
-    const excerpts = similar.flatMap(excerpt => verifyOrWithhold(excerpt, deps) ?? [])
+    const excerpts = deps.answerer.similar(passage, ref.language, SIMILAR_SHOWN)
     if (excerpts.length === 0) return view.messages.similarNone
     await editPressedMessage(ctx, renderSimilar(excerpts, view), similarKeyboard({ excerpts, ref, view }))
     return undefined

@@ -1,6 +1,5 @@
 import type { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
-import { wholePassage } from '../answers/whole-passage.ts'
 import { surroundingsKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { onPassageButton } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
@@ -12,16 +11,15 @@ import { editPressedMessage } from '../updates/send.ts'
 export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
   return onPassageButton(deps, 'surroundings', async (ctx, opened) => {
     const { ref, passage, view } = opened
-    const whole = async (each: Passage | undefined) => each && (await wholePassage(deps, each, ref.language))
+    const whole = (each: Passage) => deps.answerer.excerpt(each, ref.language)
     const current = await whole(passage)
-    if (!current) return view.messages.withheld(1)
     const { previous, next } = deps.answerer.neighbours(passage)
     const quoted = await findQuoted(ctx, deps, opened)
     const surroundings = {
       current,
       why: quoted && (await explainQuoted(deps, current, opened)),
-      previous: await whole(previous),
-      next: await whole(next),
+      previous: previous && (await whole(previous)),
+      next: next && (await whole(next)),
     }
     const keyboard = surroundingsKeyboard({ surroundings, ref, view })
     await editPressedMessage(ctx, renderSurroundings(surroundings, view), keyboard)

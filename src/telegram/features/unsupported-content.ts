@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import type { Message } from 'grammy/types'
+import { createBoundedCache } from '../../bounded-cache.ts'
 import type { UnsupportedKind } from '../../locales/messages.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import type { FeatureDeps } from './feature-deps.ts'
@@ -17,10 +18,12 @@ const KINDS: readonly (readonly [UnsupportedKind, readonly (keyof Message)[]])[]
   ['other', ['dice', 'game', 'story', 'paid_media', 'checklist', 'invoice', 'giveaway']],
 ]
 
+const MAX_ALBUMS = 100
+
 /** Messages without text: says what to send instead. */
 export function createUnsupportedContentFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  const answeredAlbums = new Set<string>()
+  const answeredAlbums = createBoundedCache<true>({ maxEntries: MAX_ALBUMS })
   const ignore = (message: Message) =>
     deps.logger.info('message without content ignored', { keys: fieldNames(message) })
   composer.on('message', async ctx => {
@@ -28,8 +31,8 @@ export function createUnsupportedContentFeature(deps: FeatureDeps): Composer<Bot
     if (!kind) return ignore(ctx.msg)
     // Each picture of an album is a message of its own; reply once.
     const album = ctx.msg.media_group_id
-    if (album !== undefined && answeredAlbums.has(album)) return
-    if (album !== undefined) rememberAlbum(answeredAlbums, album)
+    if (album !== undefined && answeredAlbums.get(album)) return
+    if (album !== undefined) answeredAlbums.set(album, true)
     await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.unsupported[kind])
   })
   // The original message already got its reply.
@@ -46,12 +49,4 @@ function fieldNames(message: Message): string {
 
 function findKind(message: Message): UnsupportedKind | undefined {
   return KINDS.find(([, keys]) => keys.some(key => message[key] !== undefined))?.[0]
-}
-
-const MAX_ALBUMS = 100
-
-function rememberAlbum(albums: Set<string>, album: string): void {
-  const [oldest] = albums
-  if (albums.size >= MAX_ALBUMS && oldest !== undefined) albums.delete(oldest)
-  albums.add(album)
 }

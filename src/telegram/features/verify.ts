@@ -3,7 +3,7 @@ import { messagesOf } from '../../locales/messages-of.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 import type { CheckedVerification, Claim, Verification } from '../../verification/verification.ts'
-import { findLinked, verifyChecks, verifyNearest } from '../answers/verified-checks.ts'
+import { findLinked, withOriginal } from '../answers/verdict-excerpts.ts'
 import { verdictKeyboard } from '../keyboards/verdict-keyboard.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { renderVerdict } from '../render/verdict.ts'
@@ -82,12 +82,10 @@ async function replyWithVerdict(
   if (verification.kind === 'short') {
     return deps.ephemeralReply(ctx, view.messages.verifyTooShort(verification.neededWords))
   }
-  const checks = verifyChecks(verification.checks, deps)
-  if (!checks) return deps.ephemeralReply(ctx, view.messages.withheld(1))
-  const { verdict, sentences, hasUnchecked } = verification
+  const { verdict, sentences, checks, hasUnchecked } = verification
   const linked = await findLinked(verification.linked, fallbackLanguage(ctx, deps), deps)
   const isNearest = (verdict === 'nearest' || (verdict === 'part' && checks.length === 0)) && !linked
-  const nearest = isNearest ? verifyNearest(sentences.find(one => one.excerpt)?.excerpt, deps) : undefined
+  const nearest = isNearest ? withOriginal(sentences.find(one => one.excerpt)?.excerpt, deps) : undefined
   const rendered = { claim: claim.text, verdict, sentences, checks, hasUnchecked, linked, nearest }
   const related = linked ?? nearest?.excerpt
   const shown = related ? [{ places: [{ excerpt: related }] }] : checks

@@ -1,21 +1,20 @@
 import type { InlineQueryResultArticle, InlineQueryResultCachedPhoto } from 'grammy/types'
-import type { Excerpt } from '../../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../../answer/answer.ts'
+import { answerLanguage } from '../../answer/answer-language.ts'
 import { formatExcerptId, parseExcerptId } from '../../answer/excerpt-id.ts'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { linkedId } from '../../answer/permalink.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Language } from '../../text/language.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedCard } from '../render/shared-card.ts'
 import { renderShared } from '../render/shared-quote.ts'
 import type { BotDeps } from '../updates/context.ts'
 import { ASK_HERE } from '../updates/start-payload.ts'
-import { type AnswerCache, type CachedAnswer, spokenLanguage } from './answer-cache.ts'
 
 /** A quotation as a message or as a card. */
-export type InlineResult = InlineQueryResultArticle | InlineQueryResultCachedPhoto
+type InlineResult = InlineQueryResultArticle | InlineQueryResultCachedPhoto
 
 /** A page of inline results. */
 export interface InlinePage {
@@ -45,21 +44,14 @@ export interface InlinePages {
 
 /** The pages of results for each kind of inline query. */
 export function createInlinePages(
-  {
-    answerer,
-    logger,
-    uploadedCards,
-  }: Pick<BotDeps, 'answerer' | 'logger'> & { readonly uploadedCards: UploadedCards },
-  cache: AnswerCache,
+  { answerer, uploadedCards }: Pick<BotDeps, 'answerer'> & { readonly uploadedCards: UploadedCards },
   viewIn: (language: Language) => View,
 ): InlinePages {
   const render = (excerpts: readonly Excerpt[], language: Language): readonly InlineResult[] =>
     excerpts.flatMap(excerpt => {
-      const verified = verifyOrWithhold(excerpt, { logger })
-      if (!verified) return []
       const view = viewIn(language)
-      const card = uploadedCards.findUploaded(formatExcerptId(verified))
-      return [renderShared(verified, view), ...(card ? [renderSharedCard(verified, card, view)] : [])]
+      const card = uploadedCards.findUploaded(formatExcerptId(excerpt))
+      return [renderShared(excerpt, view), ...(card ? [renderSharedCard(excerpt, card, view)] : [])]
     })
 
   return {
@@ -67,8 +59,10 @@ export function createInlinePages(
       const { examples, inlineHow } = messagesOf(reader)
       const opened = await Promise.all(shares.map(id => openExcerpt(answerer, id, reader)))
       const shared = opened.flatMap(each => (each?.kind === 'same' ? [each.excerpt] : []))
-      const answers = await Promise.all(examples.map(example => cache.answer(example, reader)))
-      const best = answers.flatMap(({ excerpts }) => excerpts.slice(0, 1))
+      const answers = await Promise.all(
+        examples.map(example => answerer.answer(example, { fallback: reader })),
+      )
+      const best = answers.flatMap(answer => excerptsOf(answer).slice(0, 1))
       return {
         results: withoutDuplicates([
           ...shared.flatMap(each => render([each], each.quote.language)),
@@ -95,13 +89,14 @@ export function createInlinePages(
     },
 
     async answer(question, offset, reader) {
-      const answer = await cache.answer(question, reader)
-      const language = spokenLanguage(answer.language, reader)
+      const answer = await answerer.answer(question, { fallback: reader })
+      const excerpts = excerptsOf(answer)
+      const language = answerLanguage(answer.language, reader)
       const from = parseOffset(offset)
       const next = from + RESULTS_PER_PAGE
       return {
-        results: withoutDuplicates(render(answer.excerpts.slice(from, next), language)),
-        nextOffset: next < answer.excerpts.length ? String(next) : '',
+        results: withoutDuplicates(render(excerpts.slice(from, next), language)),
+        nextOffset: next < excerpts.length ? String(next) : '',
         button: from > 0 ? undefined : outcomeButton(answer, language),
         isPersonal: answer.language === 'unknown',
         cacheSeconds: answer.kind === 'nothing' ? NOTHING_SECONDS : FOUND_SECONDS,
@@ -110,7 +105,7 @@ export function createInlinePages(
   }
 }
 
-function outcomeButton({ kind }: CachedAnswer, language: Language): InlinePage['button'] {
+function outcomeButton({ kind }: Answer, language: Language): InlinePage['button'] {
   const { inlineNothing, inlineWeak } = messagesOf(language)
   switch (kind) {
     case 'found':

@@ -1,14 +1,14 @@
 import { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import { CARD_FORMATS, CARD_THEMES } from '../../card/card-look.ts'
 import { type CardRequest, encodeCallbackData, MAX_CARD_CHAR } from '../places/callback-data.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
 /** Draws the excerpt as a card; no button when the quotation ends too far into its passage for the callback data. */
 export function addCardButton(
   keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { language, messages }: View,
 ): InlineKeyboard {
   const { permalinkId, quote } = withWholeSentences(excerpt)

@@ -1,4 +1,5 @@
 import { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { isHomePage } from '../../answer/source-address.ts'
 import { otherLanguage } from '../../text/language.ts'
 import { encodeCallbackData, type PassageAction } from '../places/callback-data.ts'
@@ -7,7 +8,6 @@ import { type AnswerPage, numberSign } from '../render/answer-page.ts'
 import { isWebLink, type View } from '../render/citation.ts'
 import { otherLanguageLabel } from '../render/other-language-label.ts'
 import type { Surroundings } from '../render/passage-view.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { addCardButton } from './card-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
@@ -42,7 +42,7 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
 }
 
 interface PassageKeyboard {
-  readonly excerpt: VerifiedExcerpt
+  readonly excerpt: Excerpt
   readonly ref: PassageRef
   readonly view: View
 }
@@ -75,7 +75,7 @@ export function surroundingsKeyboard({ surroundings, ref, view }: SurroundingsKe
   const { messages } = view
   const { previous, current, next } = surroundings
   const keyboard = new InlineKeyboard()
-  const dataOf = ({ permalinkId }: VerifiedExcerpt) =>
+  const dataOf = ({ permalinkId }: Excerpt) =>
     encodeCallbackData({ kind: 'surroundings', ref: { ...ref, permalinkId } })
   if (previous) keyboard.text(messages.buttonPassageBefore, dataOf(previous))
   if (next) keyboard.text(messages.buttonPassageAfter, dataOf(next))
@@ -87,7 +87,7 @@ export function surroundingsKeyboard({ surroundings, ref, view }: SurroundingsKe
 }
 
 interface SimilarKeyboard {
-  readonly excerpts: readonly VerifiedExcerpt[]
+  readonly excerpts: readonly Excerpt[]
   readonly ref: PassageRef
   readonly view: View
 }
@@ -123,7 +123,7 @@ export function addPager(keyboard: InlineKeyboard, { dataOf, number, of, view }:
 }
 
 interface OtherLanguageButton {
-  readonly excerpt: VerifiedExcerpt
+  readonly excerpt: Excerpt
   readonly action: PassageAction
   readonly ref: PassageRef
   readonly view: View
@@ -140,7 +140,7 @@ export function addOtherLanguageButton(
   keyboard.text(otherLanguageLabel(excerpt, view), data)
 }
 
-function addSource(keyboard: InlineKeyboard, { url }: VerifiedExcerpt, { messages }: View): InlineKeyboard {
+function addSource(keyboard: InlineKeyboard, { url }: Excerpt, { messages }: View): InlineKeyboard {
   if (!isWebLink(url)) return keyboard
   return keyboard.url(isHomePage(url) ? messages.site : messages.buttonSource, url)
 }

@@ -1,13 +1,13 @@
 import type { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { FEEDBACK_REASONS } from '../../locales/messages.ts'
 import { decodeCallbackData, encodeCallbackData } from '../places/callback-data.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
 /** One button for each reason; who pressed it is not stored. */
 export function addFeedbackButtons(
   keyboard: InlineKeyboard,
-  { permalinkId }: VerifiedExcerpt,
+  { permalinkId }: Excerpt,
   { messages }: View,
 ): InlineKeyboard {
   for (const reason of FEEDBACK_REASONS) {

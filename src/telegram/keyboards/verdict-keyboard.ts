@@ -1,16 +1,16 @@
 import { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { numberSign } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import { withoutEmptyRows } from './excerpt-keyboards.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
 interface VerdictKeyboard {
-  readonly checks: readonly { readonly places: readonly { readonly excerpt: VerifiedExcerpt }[] }[]
+  readonly checks: readonly { readonly places: readonly { readonly excerpt: Excerpt }[] }[]
   readonly reports: readonly ReportInfo[]
   readonly view: View
 }
@@ -33,7 +33,7 @@ export function verdictKeyboard({ checks, reports, view }: VerdictKeyboard): Inl
 }
 
 interface Row extends Pick<VerdictKeyboard, 'reports' | 'view'> {
-  readonly excerpt: VerifiedExcerpt
+  readonly excerpt: Excerpt
   readonly sign: string
 }
 

@@ -1,7 +1,6 @@
 import type { Section } from '../../answer/section.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
-import { wholePassages } from '../answers/whole-passage.ts'
 import type { View } from '../render/citation.ts'
 import { type SectionPage, splitSection } from '../render/section-page.ts'
 import type { BotDeps } from '../updates/context.ts'
@@ -25,7 +24,11 @@ export async function openSection(
   const section = sections[at]
   if (!section) return undefined
   const pagesOf = async (each: Section) =>
-    splitSection(each, await wholePassages(deps, each.passages, language), view)
+    splitSection(
+      each,
+      await Promise.all(each.passages.map(one => deps.answerer.excerpt(one, language))),
+      view,
+    )
   const pages = await pagesOf(section)
   const here = Math.max(
     0,
@@ -52,7 +55,6 @@ function holds({ excerpts }: SectionPage, passage: Passage): boolean {
   return excerpts.some(excerpt => excerpt.passage.id === passage.id)
 }
 
-/** Falls back to the first passage of the section when every passage of the page is withheld. */
 function firstPassage(page: SectionPage | undefined): Passage | undefined {
-  return page && (page.excerpts[0]?.passage ?? page.section.passages[0])
+  return page?.excerpts[0]?.passage
 }

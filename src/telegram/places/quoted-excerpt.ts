@@ -1,6 +1,6 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Why } from '../../answer/why.ts'
 import { answerInPages } from '../answers/answer-pages.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 import type { BotDeps } from '../updates/context.ts'
 import type { PressContext } from './on-callback.ts'
 import type { OpenedPassage } from './on-passage-button.ts'
@@ -14,7 +14,7 @@ export async function findQuoted(
   ctx: PressContext,
   deps: BotDeps,
   { ref, passage, question }: OpenedPassage,
-): Promise<VerifiedExcerpt | undefined> {
+): Promise<Excerpt | undefined> {
   if (question === undefined) return undefined
   const reportId = ref.isSingleReport ? reportOf(ref) : undefined
   const { pages = [] } = await answerInPages(ctx, deps, question, reportId)
@@ -25,7 +25,7 @@ export async function findQuoted(
 /** Why the excerpt answers the question; `undefined` when the button belongs to no answer. */
 export async function explainQuoted(
   { answerer }: BotDeps,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { question }: OpenedPassage,
 ): Promise<Why | undefined> {
   return question === undefined ? undefined : answerer.explain(excerpt, question)

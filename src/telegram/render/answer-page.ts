@@ -1,3 +1,4 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
@@ -5,7 +6,6 @@ import { addFootnotes } from './footnotes.ts'
 import { isWithinLimits } from './message-limits.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 export const EXCERPTS_PER_PAGE = 3
 /** Leaves room in a message for the longest citation and the lead. */
@@ -15,20 +15,18 @@ const MAX_FOOTNOTES_CHARS = 400
 
 /** An excerpt, with its counterpart in the other language if the reader wants both. */
 export interface ShownExcerpt {
-  readonly excerpt: VerifiedExcerpt
-  readonly twin?: VerifiedExcerpt
+  readonly excerpt: Excerpt
+  readonly twin?: Excerpt
 }
 
 /** With its rank in the whole answer, from 1. */
-export interface NumberedExcerpt extends ShownExcerpt {
+interface NumberedExcerpt extends ShownExcerpt {
   readonly number: number
 }
 
 export interface AnswerPage {
   readonly kind: 'found' | 'weak'
   readonly excerpts: readonly NumberedExcerpt[]
-  /** The number of excerpts that failed verification and are not shown. */
-  readonly withheld: number
   /** The only report searched; `undefined` for all reports. */
   readonly report?: ReportInfo | undefined
   readonly notes?: AnswerNotes
@@ -60,11 +58,10 @@ export interface SplitOptions {
 export function splitAnswer(
   kind: AnswerPage['kind'],
   excerpts: readonly ShownExcerpt[],
-  withheld: number,
   view: View,
   { excerptsAPage = EXCERPTS_PER_PAGE, report, notes = {} }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld, report, notes }
+  let page: AnswerPage = { kind, excerpts: [], report, notes }
   const full: AnswerPage[] = []
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
@@ -79,7 +76,7 @@ export function splitAnswer(
 
 /** Renders a page: notes and lead, the quotations with their citations, hints. */
 export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
-  const { kind, excerpts, withheld, report, notes = {} } = page
+  const { kind, excerpts, report, notes = {} } = page
   const builder = new TextBuilder()
   const { messages } = view
   for (const text of noteTexts(notes, view)) builder.add(`${text}\n\n`)
@@ -92,7 +89,6 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
     if (index > 0) builder.add('\n\n')
     addExcerpt(builder, numbered, view)
   }
-  if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
   if (lead === messages.weakLead) builder.add(`\n\n${messages.weakHint}`)
   if (notes.advice) builder.add(`\n\n${adviceText(notes.advice, view)}`)
   return builder.rendered()
@@ -121,13 +117,13 @@ function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExc
 }
 
 /** «В оригинале:», or the kind of translation: «По-русски (неофициальный перевод):». */
-function twinLead({ quote: { language, translation } }: VerifiedExcerpt, { messages }: View): string {
+function twinLead({ quote: { language, translation } }: Excerpt, { messages }: View): string {
   if (translation === 'original') return messages.originalLead
   return `${messages.translationLead[language]} (${messages.translation[translation]}):`
 }
 
 /** The quotation with its footnotes, in the given share of the room for one excerpt. */
-function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: number, isOpen = false): void {
+function addQuotation(builder: TextBuilder, excerpt: Excerpt, share: number, isOpen = false): void {
   const quote = shortenQuote(excerpt.quote, MAX_QUOTE_CHARS * share)
   builder.add(...quoteBlock(excerpt, quote, isOpen))
   addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS * share)

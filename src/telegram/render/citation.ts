@@ -1,4 +1,4 @@
-import type { Citation } from '../../answer/answer.ts'
+import type { Citation, Excerpt } from '../../answer/answer.ts'
 import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
 import { isHomePage } from '../../answer/source-address.ts'
@@ -8,7 +8,6 @@ import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { BOLD, CODE, type Format, ITALIC, type TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** Whom a message is rendered for. */
 export interface View {
@@ -33,20 +32,20 @@ export function citedLine(line: string, maxChars: number): string {
 }
 
 /** A full citation: `① Title`, then `publisher, date · section · page · translation`, then the links. */
-export function addCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View, number = ''): void {
+export function addCitation(builder: TextBuilder, excerpt: Excerpt, view: View, number = ''): void {
   builder.add(number).add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...placePieces(excerpt, view)])
   builder.add('\n').addJoined(' · ', [...sourcePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
 
 /** The citation of a report: title, publisher, date, translation, source. */
-export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+export function addReportCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   builder.add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
 }
 
 /** The passage's location in its report: section, page, speaker, permalink. */
-export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+export function addPlaceCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   builder.addJoined(' · ', [...placePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
 
@@ -56,19 +55,19 @@ export function reportTitle(report: ReportInfo, { language }: View): string {
 }
 
 /** The passage's location in its section: page, speaker, permalink. */
-export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+export function addPageCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   const pieces = [...pagePieces(excerpt.citation[view.language]), ...permalinkPieces(excerpt, view)]
   builder.addJoined(' · ', pieces)
 }
 
-function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
+function originPieces({ citation }: Excerpt, { language }: View): readonly Piece[] {
   const { author, publisher, date, translationLabel } = citation[language]
   const who = [author, publisher].filter(name => name !== undefined).join(', ')
   const origin: Piece = [`${citedLine(who, MAX_PUBLISHER_CHARS)}, ${date}`]
   return translationLabel ? [origin, [translationLabel, BOLD]] : [origin]
 }
 
-function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
+function placePieces({ citation }: Excerpt, { language }: View): readonly Piece[] {
   const { section, ...rest } = citation[language]
   const path: Piece = [citedLine(section, MAX_SECTION_CHARS)]
   return [...(section === '' ? [] : [path]), ...pagePieces(rest)]
@@ -82,7 +81,7 @@ function pagePieces({ page, footnote, speaker, note }: PageFacts): readonly Piec
   return all.filter(([piece]) => piece !== '')
 }
 
-function sourcePieces({ url }: VerifiedExcerpt, { messages }: View): readonly Piece[] {
+function sourcePieces({ url }: Excerpt, { messages }: View): readonly Piece[] {
   return isWebLink(url) ? [[sourceLabel(url, messages), { type: 'text_link', url }]] : []
 }
 
@@ -91,7 +90,7 @@ export function sourceLabel(url: string, { source, site }: Messages): string {
   return isHomePage(url) ? site : source
 }
 
-function permalinkPieces(excerpt: VerifiedExcerpt, { messages, botUsername }: View): readonly Piece[] {
+function permalinkPieces(excerpt: Excerpt, { messages, botUsername }: View): readonly Piece[] {
   const url = formatPermalink(permalinkTarget(excerpt.passage), botUsername)
   return [
     [messages.permalink, { type: 'text_link', url }],

@@ -2,7 +2,7 @@ import type { CharRange } from '../../text/char-range.ts'
 import type { Format, TextBuilder } from './text-builder.ts'
 
 /** Replaces omitted text. */
-export const OMITTED = ' […] '
+const OMITTED = ' […] '
 
 /** How much of a text to show. */
 export interface Room {

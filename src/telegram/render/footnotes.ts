@@ -1,14 +1,13 @@
-import type { Quote } from '../../answer/answer.ts'
+import type { Excerpt, Quote } from '../../answer/answer.ts'
 import { type ShownFootnote, showQuotation } from '../../answer/shown-quotation.ts'
 import { fairShare } from '../../text/fair-share.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** Appends the footnotes that a quotation cites, one per line, at most `maxChars` in total. */
 export function addFootnotes(
   builder: TextBuilder,
-  { passage }: VerifiedExcerpt,
+  { passage }: Excerpt,
   quote: Quote,
   maxChars: number,
 ): void {

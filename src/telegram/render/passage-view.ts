@@ -1,3 +1,4 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Why } from '../../answer/why.ts'
 import type { CharRange } from '../../text/char-range.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
@@ -6,7 +7,6 @@ import type { Highlight } from './highlights.ts'
 import { fitMessage } from './message-limits.ts'
 import { addExplainedQuote, shortenQuote } from './quote.ts'
 import { BOLD, ITALIC, type Rendered, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 const WHOLE = Number.POSITIVE_INFINITY
 
@@ -20,17 +20,17 @@ const PASSAGE_SIZES = [
 ] as const
 
 /** A single excerpt with its citation, below an optional lead; `why` highlights what answers the question. */
-export function renderPassage(excerpt: VerifiedExcerpt, view: View, lead = '', why?: Why): Rendered {
+export function renderPassage(excerpt: Excerpt, view: View, lead = '', why?: Why): Rendered {
   return renderMarked(excerpt, view, lead, why, view.messages.whySentence)
 }
 
 /** A whole passage with the linked excerpt underlined. */
-export function renderLinked(excerpt: VerifiedExcerpt, view: View, linked: CharRange): Rendered {
+export function renderLinked(excerpt: Excerpt, view: View, linked: CharRange): Rendered {
   return renderMarked(excerpt, view, '', { words: [], sentence: linked }, view.messages.linkedSentence)
 }
 
 function renderMarked(
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   view: View,
   lead: string,
   why: Why | undefined,
@@ -50,9 +50,9 @@ function renderMarked(
 
 /** A passage with its neighbours. */
 export interface Surroundings {
-  readonly previous: VerifiedExcerpt | undefined
-  readonly current: VerifiedExcerpt
-  readonly next: VerifiedExcerpt | undefined
+  readonly previous: Excerpt | undefined
+  readonly current: Excerpt
+  readonly next: Excerpt | undefined
   /** What answers the question; `undefined` when no answer quotes the passage. */
   readonly why?: Why | undefined
 }
@@ -74,7 +74,7 @@ export function renderSurroundings({ previous, current, next, why }: Surrounding
   const { messages } = view
   return fitMessage(CONTEXT_SIZES, ([maxChars, maxNeighbourChars, maxFootnotesChars]) => {
     const builder = new TextBuilder()
-    const addPassage = (excerpt: VerifiedExcerpt, title: string, max: number, keep: 'start' | 'end') => {
+    const addPassage = (excerpt: Excerpt, title: string, max: number, keep: 'start' | 'end') => {
       builder.add('\n\n').add(title, BOLD).add('\n')
       const quote = shortenQuote(excerpt.quote, max, keep)
       const isCurrent = excerpt === current

@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '../../text/language.ts'
 
 /** The k of recall@k. */
 export const RECALL_DEPTHS = [1, 3, 10] as const
-export type RecallDepth = (typeof RECALL_DEPTHS)[number]
+type RecallDepth = (typeof RECALL_DEPTHS)[number]
 
 /** Search quality, as measured by the latest evaluation. */
 export interface QualityFigures {
@@ -11,7 +11,7 @@ export interface QualityFigures {
   readonly languages: readonly LanguageQuality[]
 }
 
-export interface LanguageQuality {
+interface LanguageQuality {
   readonly language: Language
   readonly questions: number
   /** Share of the questions, 0 to 1. */

@@ -1,10 +1,9 @@
-import type { Quote } from '../../answer/answer.ts'
+import type { Excerpt, Quote } from '../../answer/answer.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { Why } from '../../answer/why.ts'
 import { splitSentences } from '../../text/sentences.ts'
 import { findHighlights, type Highlight } from './highlights.ts'
 import type { TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** Longer quotations are collapsed until tapped. */
 const COLLAPSED_FROM_CHARS = 400
@@ -27,7 +26,7 @@ export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'en
  * The quotation as a block quote, with […] where the passage goes on; only footnote marks are printed differently. Long ones
  * are collapsed unless `isOpen`.
  */
-export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote, isOpen = false) {
+export function quoteBlock(excerpt: Excerpt, quote: Quote, isOpen = false) {
   const shown = showQuotation(excerpt.passage, quote)
   const text = markBefore(quote) + shown.text + markAfter(excerpt, quote)
   const isCollapsed = !isOpen && text.length > COLLAPSED_FROM_CHARS
@@ -36,14 +35,14 @@ export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote, isOpen = fals
 }
 
 /** Appends the quotation as a block quote that is never collapsed. */
-export function addOpenQuote(builder: TextBuilder, excerpt: VerifiedExcerpt, quote: Quote): void {
+export function addOpenQuote(builder: TextBuilder, excerpt: Excerpt, quote: Quote): void {
   builder.add(...quoteBlock(excerpt, quote, true))
 }
 
 /** Appends the quotation as a block quote with its highlights, which it returns; not collapsed if it has any or `isOpen`. */
 export function addExplainedQuote(
   builder: TextBuilder,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   quote: Quote,
   why: Why | undefined,
   isOpen = false,
@@ -63,7 +62,7 @@ function markBefore({ startChar }: Quote): string {
   return startChar > 0 ? '[…] ' : ''
 }
 
-function markAfter({ passage }: VerifiedExcerpt, { language, endChar }: Quote): string {
+function markAfter({ passage }: Excerpt, { language, endChar }: Quote): string {
   return endChar < (passage.texts[language]?.text.length ?? endChar) ? ' […]' : ''
 }
 

@@ -1,3 +1,4 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Section } from '../../answer/section.ts'
 import { otherLanguage } from '../../text/language.ts'
 import { numberSign } from './answer-page.ts'
@@ -6,7 +7,6 @@ import { addFootnotes } from './footnotes.ts'
 import { fitMessage, isWithinLimits } from './message-limits.ts'
 import { addOpenQuote, shortenQuote } from './quote.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** The number of buttons that fit in a row. */
 const PASSAGES_PER_PAGE = 8
@@ -19,26 +19,23 @@ const WIDEST = { number: 999, of: 999 }
 /** Passages of one section that fit into one message. */
 export interface SectionPage {
   readonly section: Section
-  readonly excerpts: readonly VerifiedExcerpt[]
+  readonly excerpts: readonly Excerpt[]
   readonly number: number
   readonly of: number
-  /** The number of the section's passages that failed verification and are not shown. */
-  readonly withheld: number
 }
 
 /** Splits the text of a section into pages, at least one; passages stay whole. */
 export function splitSection(
   section: Section,
-  excerpts: readonly VerifiedExcerpt[],
+  excerpts: readonly Excerpt[],
   view: View,
 ): readonly SectionPage[] {
-  const withheld = section.passages.length - excerpts.length
-  const pages: VerifiedExcerpt[][] = [[]]
+  const pages: Excerpt[][] = [[]]
   for (const excerpt of excerpts) {
     const longer = [...(pages.at(-1) ?? []), excerpt]
     const fits =
       longer.length <= PASSAGES_PER_PAGE &&
-      isWithinLimits(renderWhole({ section, excerpts: longer, ...WIDEST, withheld }, view))
+      isWithinLimits(renderWhole({ section, excerpts: longer, ...WIDEST }, view))
     if (fits || longer.length === 1) pages.splice(-1, 1, longer)
     else pages.push([excerpt])
   }
@@ -47,7 +44,6 @@ export function splitSection(
     excerpts: page,
     number: index + 1,
     of: pages.length,
-    withheld,
   }))
 }
 
@@ -59,7 +55,7 @@ export function renderSectionPage(page: SectionPage, view: View): Rendered {
 }
 
 function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_INFINITY): Rendered {
-  const { section, excerpts, number, of, withheld } = page
+  const { section, excerpts, number, of } = page
   const builder = new TextBuilder()
   const [first] = excerpts
   if (first) addReportCitation(builder, first, view)
@@ -74,7 +70,6 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
     builder.add(`\n${numberSign(index + 1)} `)
     addPageCitation(builder, excerpt, view)
   }
-  if (withheld > 0) builder.add(`\n\n${view.messages.withheld(withheld)}`)
   return builder.rendered()
 }
 

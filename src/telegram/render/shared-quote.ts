@@ -1,5 +1,6 @@
 import { InlineKeyboard } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
+import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
@@ -9,7 +10,6 @@ import type { View } from './citation.ts'
 import { otherLanguageLabel } from './other-language-label.ts'
 import { renderPassage } from './passage-view.ts'
 import type { Rendered } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** One and two lines in the list of results. */
 const MAX_TITLE_CHARS = 60
@@ -20,7 +20,7 @@ const MAX_ORIGIN_CHARS = 60
  * A quotation for chats of which the bot is not a member (inline mode, guest mode): the message with its citation and a
  * button that opens it in the bot. Its id is the excerpt id; `lead` goes above the quotation.
  */
-export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): InlineQueryResultArticle {
+export function renderShared(excerpt: Excerpt, view: View, lead = ''): InlineQueryResultArticle {
   return {
     type: 'article',
     id: formatExcerptId(excerpt),
@@ -32,7 +32,7 @@ export function renderShared(excerpt: VerifiedExcerpt, view: View, lead = ''): I
 }
 
 /** Opens the excerpt in the bot, in this language or the other. */
-export function sharedKeyboard(excerpt: VerifiedExcerpt, view: View): InlineKeyboard {
+export function sharedKeyboard(excerpt: Excerpt, view: View): InlineKeyboard {
   const { messages, botUsername } = view
   const keyboard = new InlineKeyboard().url(messages.buttonOpenInBot, formatExcerptLink(excerpt, botUsername))
   const twin = nameTwin(excerpt)
@@ -57,13 +57,13 @@ export function renderSharedNote(
 }
 
 /** The title of the innermost section, or else the first words of the quotation. */
-function sharedTitle({ passage, quote }: VerifiedExcerpt, { language }: View): string {
+function sharedTitle({ passage, quote }: Excerpt, { language }: View): string {
   const section = (passage.sections[language] ?? passage.sections[quote.language])?.at(-1)
   return shortenLine(section ?? singleLine(showQuotation(passage, quote).text), MAX_TITLE_CHARS)
 }
 
 /** "АҚШ Мемлекеттік департаменті, 20.03.2023 · 4-бет", then as much of the quotation as fits. */
-function sharedDescription({ passage, citation, quote }: VerifiedExcerpt, { language }: View): string {
+function sharedDescription({ passage, citation, quote }: Excerpt, { language }: View): string {
   const { publisher, date, page } = citation[language]
   const place = `, ${date}${page === null ? '' : ` · ${bindCitation(page)}`}`
   const origin = shortenLine(publisher, MAX_ORIGIN_CHARS - place.length) + place

@@ -1,10 +1,10 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import { numberSign } from './answer-page.ts'
 import { addCitation, type View } from './citation.ts'
 import { addFootnotes } from './footnotes.ts'
 import { fitMessage } from './message-limits.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 /** The maximum shown, so that each has room for the longest citation and some sentences. */
 export const SIMILAR_SHOWN = 4
@@ -12,7 +12,7 @@ export const SIMILAR_SHOWN = 4
 const MAX_FOOTNOTES_CHARS = 200
 
 /** Similar excerpts with their citations, or a note that there are none. */
-export function renderSimilar(excerpts: readonly VerifiedExcerpt[], view: View): Rendered {
+export function renderSimilar(excerpts: readonly Excerpt[], view: View): Rendered {
   if (excerpts.length === 0) return renderPlain(view.messages.similarNone)
   return fitMessage([2000, 1000, 600, 300, 100], maxChars => {
     const builder = new TextBuilder().add(view.messages.similarLead)

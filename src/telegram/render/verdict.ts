@@ -1,8 +1,9 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { CharRange } from '../../text/char-range.ts'
 import { withoutFootnoteMarks } from '../../text/footnote-marks.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
-import type { Check, JudgedSentence, MessageVerdict } from '../../verification/verification.ts'
+import type { Check, ClaimPlace, JudgedSentence, MessageVerdict } from '../../verification/verification.ts'
 import { numberSign } from './answer-page.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
 import { addCondensed, condenseText, type Room } from './condensed-text.ts'
@@ -10,18 +11,6 @@ import { addFootnoteLines, addFootnotes } from './footnotes.ts'
 import { fitMessage } from './message-limits.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { BOLD, type Format, type Rendered, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
-
-/** A check whose quotations have been verified against their hashes. */
-export interface VerifiedCheck extends Omit<Check, 'places'> {
-  readonly places: readonly VerifiedPlace[]
-}
-
-export interface VerifiedPlace {
-  readonly excerpt: VerifiedExcerpt
-  readonly kept: readonly CharRange[]
-  readonly missing: readonly CharRange[]
-}
 
 /** The verdict on a claim. */
 export interface Verdict {
@@ -29,17 +18,17 @@ export interface Verdict {
   readonly claim: string
   readonly verdict: MessageVerdict
   readonly sentences: readonly JudgedSentence[]
-  readonly checks: readonly VerifiedCheck[]
+  readonly checks: readonly Check[]
   readonly hasUnchecked: boolean
   /** The passage of the permalink in the claim, if no quotation was found. */
-  readonly linked?: VerifiedExcerpt | undefined
+  readonly linked?: Excerpt | undefined
   readonly nearest?: Nearest | undefined
 }
 
 /** A passage similar to the claim, and its original if it is a translation. */
-export interface Nearest {
-  readonly excerpt: VerifiedExcerpt
-  readonly original: VerifiedExcerpt | undefined
+interface Nearest {
+  readonly excerpt: Excerpt
+  readonly original: Excerpt | undefined
 }
 
 interface Size extends Room {
@@ -207,7 +196,7 @@ function addSentences(
 /** `hasLead`: the verdict is already printed above. */
 function addCheck(
   builder: TextBuilder,
-  check: VerifiedCheck,
+  check: Check,
   { claim }: Verdict,
   view: View,
   size: Size,
@@ -238,7 +227,7 @@ function addNearest(builder: TextBuilder, { excerpt, original }: Nearest, view: 
   addFootnotes(builder, original, quote, NEAREST_FOOTNOTES_CHARS)
 }
 
-function addExcerpt(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+function addExcerpt(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   const quote = shortenQuote(excerpt.quote, NEAREST_CHARS)
   builder.add('\n').add(...quoteBlock(excerpt, quote))
   addFootnotes(builder, excerpt, quote, NEAREST_FOOTNOTES_CHARS)
@@ -246,18 +235,13 @@ function addExcerpt(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View):
   addCitation(builder, excerpt, view)
 }
 
-function leadOf({ kind, isHeading }: VerifiedCheck, { messages }: View): string {
+function leadOf({ kind, isHeading }: Check, { messages }: View): string {
   if (isHeading) return messages.verifyHeading
   return kind === 'exact' ? messages.verifyExact : messages.verifySpelling
 }
 
 /** The claimed words as sent. They are no quotation from a report, so not a block quote. */
-function addClaimed(
-  builder: TextBuilder,
-  { range, inserted }: VerifiedCheck,
-  claim: string,
-  size: Size,
-): void {
+function addClaimed(builder: TextBuilder, { range, inserted }: Check, claim: string, size: Size): void {
   const text = readable(claim.slice(range.startChar, range.endChar))
   const marks = inserted.map(({ startChar, endChar }) => ({
     startChar: startChar - range.startChar,
@@ -274,7 +258,7 @@ function readable(text: string): string {
 const FULL_WIDTH: Readonly<Record<string, string>> = { '@': '＠', '/': '∕', '#': '＃' }
 
 /** The places of a quotation with their citations; places with changes are preferred when there is no room for all. */
-function addPlaces(builder: TextBuilder, check: VerifiedCheck, view: View, size: Size): void {
+function addPlaces(builder: TextBuilder, check: Check, view: View, size: Size): void {
   const { places } = check
   const mostChanged = [...places].sort((a, b) => Number(b.missing.length > 0) - Number(a.missing.length > 0))
   const shown = new Set(mostChanged.slice(0, size.maxPlaces))
@@ -299,8 +283,8 @@ function addPlaces(builder: TextBuilder, check: VerifiedCheck, view: View, size:
 /** The report's sentences as a block quote: what an altered claim lacks is underlined; otherwise the claimed words are bold. */
 function addPlace(
   builder: TextBuilder,
-  { excerpt, kept, missing }: VerifiedPlace,
-  { kind }: VerifiedCheck,
+  { excerpt, kept, missing }: ClaimPlace,
+  { kind }: Check,
   size: Size,
 ): void {
   const { startChar, endChar, language } = excerpt.quote

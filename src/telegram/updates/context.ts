@@ -1,4 +1,5 @@
 import type { Context } from 'grammy'
+import { answerLanguage } from '../../answer/answer-language.ts'
 import type { CardPainter } from '../../card/card-painter.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
@@ -64,7 +65,7 @@ export function readerLanguage(
   deps: BotDeps,
   asked: QuestionLanguage = 'unknown',
 ): Language {
-  return chosenLanguage(ctx, deps) ?? (asked === 'unknown' ? fallbackLanguage(ctx, deps) : asked)
+  return chosenLanguage(ctx, deps) ?? answerLanguage(asked, toldLanguage(ctx, deps))
 }
 
 /** The language of what the person wrote, or of the question above the button that they pressed. */

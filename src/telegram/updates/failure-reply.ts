@@ -1,5 +1,5 @@
 import type { Middleware } from 'grammy'
-import { StoreError } from '../../errors.ts'
+import { QuotationError, StoreError } from '../../errors.ts'
 import { mayHaveAnswered } from '../calls/call-error.ts'
 import { failureFields, isForbidden, isQueryExpired } from '../calls/telegram-errors.ts'
 import type { View } from '../render/citation.ts'
@@ -30,7 +30,12 @@ export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
         await endPress(ctx)
         return
       }
-      deps.logger.error('update failed', { update: updateKind(ctx.update), ...failureFields(error) })
+      const excerpt = error instanceof QuotationError ? { excerpt: error.fingerprint } : {}
+      deps.logger.error('update failed', {
+        update: updateKind(ctx.update),
+        ...excerpt,
+        ...failureFields(error),
+      })
       // The bot may not write there, but a press can still be answered.
       if (isForbidden(error) && !ctx.callbackQuery) return
       await replyWithFailure(ctx, deps, error).catch((second: unknown) =>
@@ -58,6 +63,7 @@ async function replyWithFailure(ctx: BotContext, deps: FailureDeps, error: unkno
 
 function explainFailure(error: unknown, { messages }: View): string {
   if (error instanceof TimeBudgetError) return messages.tooSlow
+  if (error instanceof QuotationError) return messages.withheld
   return error instanceof StoreError ? messages.notKept : messages.failed
 }
 

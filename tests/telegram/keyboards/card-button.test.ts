@@ -4,7 +4,6 @@ import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { addCardButton, cardKeyboard } from '../../../src/telegram/keyboards/card-button.ts'
 import { type CardRequest, decodeCallbackData } from '../../../src/telegram/places/callback-data.ts'
-import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 
@@ -42,8 +41,7 @@ it('offers the other theme and the other format of the same excerpt for the same
 
 it('requests a card with the quoted range of the excerpt', async () => {
   const answer = await createFakeAnswerer().answer('азаптау', { fallback: 'kk' })
-  const [given] = answer.kind === 'nothing' ? [] : answer.excerpts
-  const excerpt = given && verifyExcerpt(given)
+  const [excerpt] = answer.kind === 'nothing' ? [] : answer.excerpts
   if (!excerpt) throw new Error('the fake answers no more')
   const view = { language: 'ru', messages: messagesOf('ru'), botUsername: 'dayek_bot' } as const
   const [data = ''] = dataOf(addCardButton(new InlineKeyboard(), excerpt, view))

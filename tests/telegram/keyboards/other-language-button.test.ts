@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { Translation } from '../../../src/corpus/report.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { addOtherLanguageButton } from '../../../src/telegram/keyboards/excerpt-keyboards.ts'
-import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 
 const REF = { permalinkId: 'small-report_3_a9f3', language: 'kk', page: 2 } as const
 
@@ -17,11 +17,9 @@ describe.each(LANGUAGES)('the button to the other language in %s', language => {
     const { kk } = PASSAGE.texts
     if (!kk) throw new Error('the passage has a Kazakh text')
     const passage = twinTranslation ? PASSAGE : { ...PASSAGE, texts: { kk } }
-    const quote = { ...excerpt.quote, translation }
-    const verified = verifyExcerpt({ ...excerpt, passage, quote, twinTranslation })
-    if (!verified) throw new Error('the excerpt verifies')
+    const shown = remadeExcerpt(excerpt, { passage, translation, twinTranslation })
     const keyboard = new InlineKeyboard()
-    addOtherLanguageButton(keyboard, { excerpt: verified, action: 'passage', ref: REF, view })
+    addOtherLanguageButton(keyboard, { excerpt: shown, action: 'passage', ref: REF, view })
     return keyboard.inline_keyboard.flat()
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Excerpt } from '../../../src/answer/answer.ts'
 import { formatCitation } from '../../../src/answer/citation-style.ts'
 import type { ShownFootnote } from '../../../src/answer/shown-quotation.ts'
+import { QuotationError } from '../../../src/errors.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
 import { fitFootnotes } from '../../../src/telegram/render/footnotes.ts'
@@ -13,15 +13,9 @@ import { renderShared } from '../../../src/telegram/render/shared-quote.ts'
 import { renderSimilar } from '../../../src/telegram/render/similar-passages.ts'
 import { type Rendered, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
 import { renderVerdict } from '../../../src/telegram/render/verdict.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 import { FOOTNOTED_PASSAGES, footnotedExcerpt } from '../../footnoted-excerpt.ts'
-
-const verified = (excerpt: Excerpt): VerifiedExcerpt => {
-  const result = verifyExcerpt(excerpt)
-  if (!result) throw new Error('the excerpt verifies')
-  return result
-}
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 
 const QUOTED = { kk: ['Қамаудағылар', 'жетті[^1][^12].'], ru: ['Число', 'человек[^1][^12].'] } as const
 const LINES = {
@@ -32,8 +26,8 @@ const LINES = {
 describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
   const messages = messagesOf(language)
   const view = { language, messages, botUsername: 'dayek_bot' }
-  const excerpt = verified(footnotedExcerpt(language, ...QUOTED[language]))
-  const whole = verified(footnotedExcerpt(language))
+  const excerpt = footnotedExcerpt(language, ...QUOTED[language])
+  const whole = footnotedExcerpt(language)
   const check = {
     kind: 'exact',
     range: { startChar: 0, endChar: 4 },
@@ -59,7 +53,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     passages: [whole.passage],
   } as const
   const surfaces: Readonly<Record<string, () => Rendered>> = {
-    'an answer': () => renderAnswerPage(splitAnswer('found', [{ excerpt }], 0, view)[0], view),
+    'an answer': () => renderAnswerPage(splitAnswer('found', [{ excerpt }], view)[0], view),
     'one excerpt alone': () => renderPassage(excerpt, view),
     'a linked passage': () => renderLinked(whole, view, excerpt.quote),
     'a passage with its neighbours': () =>
@@ -111,7 +105,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     expect(rendered.entities.map(({ type }) => type)).toContain('bold')
   })
 
-  it('is withheld when a footnote is not what was indexed', () => {
+  it('cannot be made when a footnote is not what was indexed', () => {
     const text = excerpt.passage.texts[language]
     if (!text) throw new Error('the passage has a text')
     const forged = text.footnotes?.map(footnote => ({ ...footnote, text: `${footnote.text}!` })) ?? []
@@ -119,7 +113,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
       ...excerpt.passage,
       texts: { ...excerpt.passage.texts, [language]: { ...text, footnotes: forged } },
     }
-    expect(verifyExcerpt({ ...excerpt, passage })).toBeUndefined()
+    expect(() => remadeExcerpt(excerpt, { passage })).toThrow(QuotationError)
   })
 
   it('has non-breaking page numbers in messages, and plain ones in copied text', () => {
@@ -136,7 +130,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     const words = { kk: 'Түрме әкімшілігінің есебі, 14-бет.', ru: 'Отчёт администрации тюрьмы, с. 14.' }[
       language
     ]
-    const note = verified(footnotedExcerpt(language, words))
+    const note = footnotedExcerpt(language, words)
     const { text } = renderPassage(note, view)
     expect(text).toContain({ kk: 'ескертпе', ru: 'примечание' }[language])
     expect(text.split(words)).toHaveLength(2)
@@ -145,11 +139,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
   it('fits into a message, for every passage and view', () => {
     const excerpts = FOOTNOTED_PASSAGES.map(passage => {
       const text = passage.texts[language]?.text ?? ''
-      return verified({
-        ...whole,
-        passage,
-        quote: { ...whole.quote, text, startChar: 0, endChar: text.length },
-      })
+      return remadeExcerpt(whole, { passage, range: { startChar: 0, endChar: text.length } })
     })
     const [first, second] = excerpts
     if (!first || !second) throw new Error('two passages')

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Excerpt } from '../../../src/answer/answer.ts'
+import { Excerpt } from '../../../src/answer/answer.ts'
 import { citePassage } from '../../../src/answer/citation.ts'
-import { formatFingerprint, formatPermalinkId } from '../../../src/answer/permalink.ts'
 import { twinExcerpt } from '../../../src/answer/twin-excerpt.ts'
 import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
 import { type ReportInfo, reportInfo } from '../../../src/corpus/report-info.ts'
@@ -16,11 +15,11 @@ import { renderPassage, renderSurroundings } from '../../../src/telegram/render/
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
 import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources-page.ts'
 import { type Rendered, renderPlain, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
 import { printedText } from '../../printed-text.ts'
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
 const VIEWS: readonly View[] = LANGUAGES.map(language => ({
@@ -38,34 +37,23 @@ beforeAll(async () => {
   passages = splitPassages(corpus)
 })
 
-/** A part of a passage as an excerpt; by default, all of it. */
-function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): VerifiedExcerpt {
+/** A part of a passage as an excerpt; all of it without a range. */
+function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): Excerpt {
   const report = reports.find(({ id }) => id === passage.reportId)
   const text = passage.texts[language]?.text
   if (!report || text === undefined) throw new Error(`no ${language} text of passage ${passage.id}`)
   const end = endChar ?? text.length
   const cite = (reader: Language) => citePassage(report, passage, reader, language)
-  return verified({
+  return Excerpt.of(
     passage,
-    score: 1,
-    quote: {
-      language,
-      text: text.slice(startChar, end),
-      startChar,
-      endChar: end,
+    { language, startChar, endChar: end },
+    {
+      score: 1,
       translation: language === 'kk' ? 'original' : 'unofficial',
+      citation: { kk: cite('kk'), ru: cite('ru') },
+      url: 'https://example.org/report',
     },
-    citation: { kk: cite('kk'), ru: cite('ru') },
-    url: 'https://example.org/report',
-    fingerprint: formatFingerprint(passage),
-    permalinkId: formatPermalinkId(passage),
-  })
-}
-
-function verified(excerpt: Excerpt): VerifiedExcerpt {
-  const result = verifyExcerpt(excerpt)
-  if (!result) throw new Error(`${excerpt.fingerprint} does not verify`)
-  return result
+  )
 }
 
 /** A passage of one block with this text. */
@@ -76,10 +64,9 @@ function passageOf(text: string): Passage {
   return { ...PASSAGE, texts: { kk } }
 }
 
-function longExcerpt(text: string): VerifiedExcerpt {
+function longExcerpt(text: string): Excerpt {
   const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
-  const quote = { ...excerpt.quote, text, startChar: 0, endChar: text.length }
-  return verified({ ...excerpt, passage: passageOf(text), quote })
+  return remadeExcerpt(excerpt, { passage: passageOf(text), range: { startChar: 0, endChar: text.length } })
 }
 
 function expectSendable(rendered: Rendered): void {
@@ -135,7 +122,7 @@ describe('every passage of the corpus', () => {
         const twin = twinExcerpt(excerptOf(passage, 'kk', block.startChar, block.endChar), reports)
         const own = passage.texts.ru?.blocks.find(({ index }) => index === block.index)
         expect([twin?.quote.startChar, twin?.quote.endChar]).toEqual([own?.startChar, own?.endChar])
-        expect(twin && verifyExcerpt(twin)?.quote.translation).toBe('unofficial')
+        expect(twin?.quote.translation).toBe('unofficial')
         expect(twin?.citation.ru.translationLabel).toBe('неофициальный перевод')
       }
     }
@@ -151,7 +138,6 @@ describe('an answer', () => {
       const pages = splitAnswer(
         'weak',
         excerpts.map(excerpt => ({ excerpt })),
-        1,
         VIEW,
       )
       expect(pages.flatMap(page => page.excerpts.map(({ number }) => number))).toEqual(
@@ -168,7 +154,7 @@ describe('an answer', () => {
   it('shortens what is longer than a message, with an ellipsis', () => {
     const sentence = 'Қамаудағылар азапталды деп хабарланды. '
     const excerpt = longExcerpt(sentence.repeat(300).trim())
-    const [page] = splitAnswer('found', [{ excerpt }], 0, VIEW)
+    const [page] = splitAnswer('found', [{ excerpt }], VIEW)
     const rendered = renderAnswerPage(page, VIEW)
     expectSendable(rendered)
     expect(rendered.text).toMatch(/хабарланды\. \[…\]\n① /)
@@ -177,17 +163,12 @@ describe('an answer', () => {
 
   it('collapses long quotations, but never the best one', () => {
     const excerpt = longExcerpt('Қамаудағылар азапталды деп хабарланды. '.repeat(20).trim())
-    const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], 0, VIEW)
+    const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], VIEW)
     const blocks = renderAnswerPage(page, VIEW).entities.filter(({ type }) => type.endsWith('blockquote'))
     expect(blocks.map(({ type }) => type)).toEqual(['blockquote', 'expandable_blockquote'])
   })
 
-  it('says how many excerpts were withheld', () => {
-    const [page] = splitAnswer('found', [], 2, VIEW)
-    expect(renderAnswerPage(page, VIEW)).toEqual(renderPlain(VIEW.messages.withheld(2)))
-  })
-
-  it('numbers with a single character up to twenty', () => {
+  it('numbers with one sign up to twenty', () => {
     expect([1, 10, 20, 21].map(numberSign)).toEqual(['①', '⑩', '⑳', '21.'])
   })
 })
@@ -235,37 +216,6 @@ describe('quoteBlock', () => {
     expect(quoteBlock(excerpt, excerpt.quote)[1].type).toBe('blockquote')
     const long = longExcerpt('Сөз. '.repeat(100).trim())
     expect(quoteBlock(long, long.quote)[1].type).toBe('expandable_blockquote')
-  })
-})
-
-describe('verifyExcerpt', () => {
-  const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
-  const quote = (changes: Partial<Excerpt['quote']>) => ({
-    ...excerpt,
-    quote: { ...excerpt.quote, ...changes },
-  })
-
-  it('accepts what is in the passage', () => expect(verifyExcerpt(excerpt)).toMatchObject(excerpt))
-
-  it.each([
-    ['a changed letter', quote({ text: 'Қамаудағы адамдар азапталғы.' })],
-    ['other offsets', quote({ startChar: 0, endChar: 28 })],
-    ['the other language', quote({ language: 'ru' })],
-    ['nothing', quote({ text: '', startChar: 3, endChar: 3 })],
-    ['a passage without that edition', { ...excerpt, passage: { ...PASSAGE, texts: {} } }],
-  ])('refuses %s', (_, forged) => expect(verifyExcerpt(forged)).toBeUndefined())
-
-  it('rejects a passage whose text is not what was indexed', () => {
-    const text = 'Қамаудағы адамдар азапталмады.'
-    const { kk } = passageOf(text).texts
-    if (!kk) throw new Error('passageOf makes a Kazakh text')
-    const passage = { ...PASSAGE, texts: { kk: { ...kk, sha256: PASSAGE.texts.kk?.sha256 ?? '' } } }
-    const forged = {
-      ...excerpt,
-      passage,
-      quote: { ...excerpt.quote, text, startChar: 0, endChar: text.length },
-    }
-    expect(verifyExcerpt(forged)).toBeUndefined()
   })
 })
 

@@ -8,7 +8,6 @@ import { renderCardCaption } from '../../../src/telegram/render/card-caption.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { renderPassage } from '../../../src/telegram/render/passage-view.ts'
 import { renderShared } from '../../../src/telegram/render/shared-quote.ts'
-import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { answerJson } from '../../../src/terminal/answer-json.ts'
 import { renderTerminalExcerpt } from '../../../src/terminal/render-answer.ts'
 import { type QuoteWords, quoteCorpus } from '../../corpus-excerpt.ts'
@@ -24,23 +23,16 @@ beforeAll(async () => {
   quote = await quoteCorpus()
 })
 
-function verified(excerpt: Excerpt) {
-  const result = verifyExcerpt(excerpt)
-  if (!result) throw new Error(`${excerpt.fingerprint} does not verify`)
-  return result
-}
-
-/** The text of an excerpt on each surface. */
+/** All that people read of an excerpt, on each surface. */
 function surfaces(excerpt: Excerpt, language: View['language']): Readonly<Record<string, string>> {
   const view = viewOf(language)
-  const shown = verified(excerpt)
-  const { input_message_content } = renderShared(shown, view)
+  const { input_message_content } = renderShared(excerpt, view)
   const ms = { embed: 0, search: 0, answer: 0 }
   const json = answerJson({ kind: 'found', question: '', language, ms, excerpts: [excerpt] }, 'dayek_bot')
   return {
-    chat: renderPassage(shown, view).text,
+    chat: renderPassage(excerpt, view).text,
     inline: 'message_text' in input_message_content ? input_message_content.message_text : '',
-    caption: renderCardCaption(shown, view).text,
+    caption: renderCardCaption(excerpt, view).text,
     card: JSON.stringify(cardContent(excerpt, 'dayek_bot')),
     terminal: renderTerminalExcerpt(excerpt, language, { columns: 500, isColoured: false }),
     json: json.excerpts[0]?.citation[language] ?? '',
@@ -77,7 +69,7 @@ describe('a source with only a site URL', () => {
     ['В письме упомянуто и дело', 'ru', 'Источник'],
     ['Диалоговая площадка', 'ru', 'Источник'],
   ] as const)('is linked as a site: %s', (words, language, source) => {
-    const excerpt = verified(quote(words))
+    const excerpt = quote(words)
     const { chat, caption, terminal } = surfaces(excerpt, language)
     for (const text of [chat, caption, terminal]) {
       expect(text).toContain('Сайт')

@@ -6,7 +6,6 @@ import type { View } from '../../../src/telegram/render/citation.ts'
 import { MAX_ENTITIES } from '../../../src/telegram/render/message-limits.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { renderVerdict } from '../../../src/telegram/render/verdict.ts'
-import { verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import type { Claim, Verification } from '../../../src/verification/verification.ts'
 import { printedText } from '../../printed-text.ts'
@@ -33,20 +32,9 @@ async function render(
 ): Promise<{ readonly verification: Verification; readonly rendered: Rendered }> {
   const verification = await core.answerer.verify(claim)
   if (verification.kind !== 'checked') return { verification, rendered: { text: '', entities: [] } }
-  const checks = verification.checks.map(check => ({
-    ...check,
-    places: check.places.map(place => {
-      const excerpt = verifyExcerpt(place.excerpt)
-      if (!excerpt) throw new Error('an excerpt does not stand in the report')
-      return { ...place, excerpt }
-    }),
-  }))
   return {
     verification,
-    rendered: renderVerdict(
-      { ...verification, claim: claim.text, checks, linked: undefined },
-      viewOf(language),
-    ),
+    rendered: renderVerdict({ ...verification, claim: claim.text, linked: undefined }, viewOf(language)),
   }
 }
 
