@@ -2,9 +2,6 @@ import { GrammyError, HttpError } from 'grammy'
 import type { LogFields } from '../../log.ts'
 import { keepKnownWords } from '../../safe-message.ts'
 
-/** Our own codes; all others are Node's, such as `ECONNRESET`. */
-type CallErrorCode = 'TIMEOUT' | 'ABORTED' | 'MALFORMED'
-
 /** An API call without a usable response. grammY wraps it in an HttpError. */
 export class CallError extends Error {
   override name = 'CallError'

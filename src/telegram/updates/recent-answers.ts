@@ -1,4 +1,5 @@
 import { createBoundedCache } from '../../bounded-cache.ts'
+
 /** An answer of the bot: ids only, no text. */
 interface RecentAnswer {
   readonly chatId: number
