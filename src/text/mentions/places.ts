@@ -10,14 +10,19 @@ interface Place {
 }
 
 const PLACES: readonly Place[] = PLACE_LIST.flatMap(list => list.split(', ').map(readPlace))
-const RUSSIAN_NAMES = new Map(PLACES.map(({ id, spellings }) => [id, spellings[1] ?? id]))
+const SPELLINGS = new Map(PLACES.map(({ id, spellings }) => [id, spellings]))
 
 /** Finds cities and regions in either language and any case, by the id of PLACE_LIST. */
 export const findPlaces = createNameMatcher<string>(PLACES.flatMap(spellingsOf))
 
 /** A place's name in a language. */
 export function placeName(id: string, language: Language): string {
-  return language === 'kk' ? id : (RUSSIAN_NAMES.get(id) ?? id)
+  return language === 'kk' ? id : (SPELLINGS.get(id)?.[1] ?? id)
+}
+
+/** All spellings of a place, Kazakh first. */
+export function placeSpellings(id: string): readonly string[] {
+  return SPELLINGS.get(id) ?? [id]
 }
 
 function readPlace(entry: string): Place {
