@@ -3,23 +3,23 @@ import { splitSentences } from '../src/text/sentences.ts'
 import { splitWords, type Word } from '../src/text/words.ts'
 import { FOREIGN_SENTENCES } from './foreign-sentences.ts'
 
-/** A way to change what a quotation says; undefined where the quotation has nothing of the kind. */
+/** A way to change what a quotation says; undefined if it does not apply to the quotation. */
 export interface Alteration {
   readonly name: string
   alter(text: string, source: AlterationSource): string | undefined
 }
 
-export interface AlterationSource {
+interface AlterationSource {
   readonly language: Language
   readonly random: () => number
-  /** Words to put in. */
+  /** Words to insert. */
   readonly words: readonly string[]
 }
 
 export const ALTERATIONS: readonly Alteration[] = [
-  { name: 'one word in', alter: (text, source) => insertWords(text, 1, source) },
-  { name: 'one word out', alter: (text, source) => deleteWords(text, 1, source) },
-  { name: 'one word replaced', alter: (text, source) => replaceWords(text, 1, source) },
+  { name: 'one word in', alter: insertWord },
+  { name: 'one word out', alter: deleteWord },
+  { name: 'one word replaced', alter: changeWord },
   { name: 'two words swapped', alter: swapWords },
   { name: 'number', alter: changeNumber },
   { name: 'negation', alter: changeNegation },
@@ -40,28 +40,24 @@ function changeShare(text: string, share: number, source: AlterationSource): str
   const changes = Math.max(1, Math.floor(splitWords(text).length * share))
   let altered = text
   for (let done = 0; done < changes; done++) {
-    const change = pick([insertWords, deleteWords, replaceWords, replaceWords], source.random)
-    altered = change(altered, 1, source) ?? altered
+    const change = pick([insertWord, deleteWord, changeWord, changeWord], source.random)
+    altered = change(altered, source) ?? altered
   }
   return altered
 }
 
-function insertWords(text: string, count: number, { random, words }: AlterationSource): string {
-  let altered = text
-  for (let done = 0; done < count; done++) {
-    const { startChar } = innerWord(altered, random)
-    altered = `${altered.slice(0, startChar)}${pick(words, random)} ${altered.slice(startChar)}`
-  }
-  return altered
+function insertWord(text: string, { random, words }: AlterationSource): string {
+  const { startChar } = innerWord(text, random)
+  return `${text.slice(0, startChar)}${pick(words, random)} ${text.slice(startChar)}`
 }
 
-/** Never at an end: what is shortened there is still a quotation. */
-function deleteWords(text: string, _: number, { random }: AlterationSource): string {
+/** Never at an end: a quotation that is shortened there is still a quotation. */
+function deleteWord(text: string, { random }: AlterationSource): string {
   const { startChar, endChar } = innerWord(text, random)
   return text.slice(0, startChar) + text.slice(endChar).replace(/^\s+/u, '')
 }
 
-function replaceWords(text: string, _: number, { random, words }: AlterationSource): string | undefined {
+function changeWord(text: string, { random, words }: AlterationSource): string | undefined {
   const word = innerWord(text, random)
   const other = pick(words, random)
   return other.toLowerCase() === word.text.toLowerCase() ? undefined : replaceWord(text, word, other)
@@ -84,7 +80,7 @@ function changeEdge(text: string, { random, words }: AlterationSource): string |
   return !word || other.toLowerCase() === word.text.toLowerCase() ? undefined : replaceWord(text, word, other)
 }
 
-/** Three to eight words inside, without a mark. */
+/** Deletes three to eight words inside without marking the omission. */
 function deleteClause(text: string, { random }: AlterationSource): string | undefined {
   const words = splitWords(text)
   const count = 3 + Math.floor(random() * 6)
@@ -93,7 +89,7 @@ function deleteClause(text: string, { random }: AlterationSource): string | unde
   return text.slice(0, words[from]?.startChar) + text.slice(words[from + count]?.startChar)
 }
 
-/** One of elsewhere between two of the report's. */
+/** Inserts a foreign sentence between two of the report's. */
 function insertSentence(text: string, { random, language }: AlterationSource): string | undefined {
   const sentences = splitSentences(text)
   if (sentences.length < 2) return undefined
@@ -158,7 +154,7 @@ function innerWord(text: string, random: () => number): Word {
   return word ?? { text: '', startChar: 0, endChar: 0 }
 }
 
-/** One of a list that is not empty. */
+/** A random item of a non-empty list. */
 export function pick<Item>(items: readonly Item[], random: () => number): Item {
   const item = items[Math.floor(random() * items.length)]
   if (item === undefined) throw new RangeError('nothing to pick from')

@@ -7,17 +7,17 @@ import { recallAt } from './metrics.ts'
 import { isAnswerable } from './questions.ts'
 import { sliceResults } from './slices.ts'
 
-/** Where the measured state that later runs are compared with is kept. */
+/** The measured state that later runs are compared with. */
 export const BASELINE_PATH = 'tests/evaluation/baseline.json'
 export const RENEW_BASELINE = 'npm run evaluate -- --save-baseline'
 
-/** What became of one question: the rank of its first right passage, 0 past ten or where none is right. */
+/** The result for one question: the rank of its first right passage, 0 past ten or if there is none, and the outcome. */
 export interface BaselineQuestion {
   readonly rank: number
   readonly outcome: Answer['kind']
 }
 
-/** A measured state, to compare others with. */
+/** A measured state that later runs are compared with. */
 export interface Baseline {
   /** YYYY-MM-DD */
   readonly date: string
@@ -46,7 +46,7 @@ export function baselineQuestion(result: QuestionResult): BaselineQuestion {
   return { rank: recallAt(rank, 10) === 1 ? rank : 0, outcome: result.outcome }
 }
 
-/** Writes the baseline as JSON: a line a slice, a line a question, so that a change of it can be read. */
+/** Writes the baseline as JSON with one line per slice and question, so that diffs are readable. */
 export async function saveBaseline(path: string, baseline: Baseline): Promise<void> {
   const slices = baseline.slices.map(slice => `    ${JSON.stringify(sliceJson(slice))}`)
   const questions = [...baseline.questions].map(

@@ -1,6 +1,6 @@
 import { seededRandom } from './seeded-random.ts'
 
-/** A mean, and the interval that holds it in 95 of 100 resamples. */
+/** A mean with its 95 % bootstrap interval. */
 export interface Interval {
   readonly value: number
   readonly low: number
@@ -13,8 +13,8 @@ export interface BootstrapOptions {
 }
 
 /**
- * The mean of one value a question, with its 95 % interval over questions drawn again with replacement (percentile
- * method, Efron & Tibshirani 1993); undefined without values. The same values give the same interval.
+ * The mean of one value per question, with its 95 % interval from resampling the questions (percentile method, Efron &
+ * Tibshirani 1993); undefined without values. Deterministic.
  */
 export function meanInterval(
   values: readonly number[],
@@ -25,7 +25,7 @@ export function meanInterval(
   return { value: mean(values), low: percentile(means, 0.025), high: percentile(means, 0.975) }
 }
 
-/** How much the mean of `after` is above that of `before`, question by question, with its 95 % interval. */
+/** The mean paired difference `after − before`, with its 95 % interval. */
 export function pairedDifference(
   before: readonly number[],
   after: readonly number[],
@@ -34,10 +34,7 @@ export function pairedDifference(
   return meanInterval(differences(before, after), options)
 }
 
-/**
- * Whether `after` is below `before` by more than the noise of the choice of questions: 95 % of the resamples say so
- * (one-sided paired bootstrap).
- */
+/** Whether `after` is significantly worse than `before`: one-sided paired bootstrap at 95 %. */
 export function isWorse(
   before: readonly number[],
   after: readonly number[],
@@ -49,12 +46,12 @@ export function isWorse(
 
 function differences(before: readonly number[], after: readonly number[]): readonly number[] {
   if (before.length !== after.length) {
-    throw new RangeError(`${before.length} values cannot be paired with ${after.length}`)
+    throw new RangeError(`cannot pair ${before.length} values with ${after.length}`)
   }
   return after.map((value, i) => value - (before[i] ?? 0))
 }
 
-/** Means of the resamples, lowest first. */
+/** The means of the resamples, in ascending order. */
 function resampledMeans(
   values: readonly number[],
   { resamples = 1000, seed = 2026 }: BootstrapOptions,
@@ -69,7 +66,7 @@ function resampledMeans(
   return means.sort((a, b) => a - b)
 }
 
-/** The value below which that share of the sorted values lies; a rank between two is taken in proportion. */
+/** The percentile of sorted values, by linear interpolation. */
 export function percentile(sorted: readonly number[], share: number): number {
   const rank = share * (sorted.length - 1)
   const below = sorted[Math.floor(rank)] ?? Number.NaN

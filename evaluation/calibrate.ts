@@ -1,16 +1,16 @@
-import { OUTCOME_FEATURES } from '../src/answer/outcome-features.ts'
+import { OUTCOME_FEATURES } from '../src/search/tuning.ts'
 import { crossValidate, FOLDS, outcomeExamples, type ScoredQuestion } from './cross-validation.ts'
 import type { QuestionResult } from './evaluate.ts'
 import { fitLogistic } from './logistic-regression.ts'
 import { areaUnderCurve, brierScore, reliabilityTable } from './reliability.ts'
 
-/** Share of unanswerable questions that may be called found, and of answerable ones that may be called nothing. */
+/** Tolerated error rates: unanswerable questions called found, answerable ones called nothing. */
 const WRONGLY_FOUND = 0.04
 const WRONGLY_NOTHING = 0.035
 
 /**
- * Fits the outcome model on evaluated questions and prints it with its cross-validated quality: the thresholds come
- * from probabilities that each question got from a model which had not seen it.
+ * Fits the outcome model on evaluated questions and describes it with its cross-validated quality. The thresholds come from
+ * held-out probabilities.
  */
 export function calibrateOutcome(results: readonly QuestionResult[]): string {
   const examples = outcomeExamples(results)
@@ -43,12 +43,12 @@ export function calibrateOutcome(results: readonly QuestionResult[]): string {
   ].join('\n')
 }
 
-/** As the formatter writes a number, so that the lines can be copied into outcome-model.ts. */
+/** Rounded as the formatter prints it, so that the lines can be copied into outcome-model.ts. */
 function rounded(value: number): number {
   return Number(value.toFixed(3))
 }
 
-/** The probability below which that share of the items lies: halfway between the two that it parts. */
+/** The quantile of the probabilities, halfway between the two nearest ones. */
 function quantile(items: readonly ScoredQuestion[], share: number): number {
   const sorted = items.map(({ probability }) => probability).sort((a, b) => a - b)
   const at = Math.min(sorted.length - 1, Math.floor(share * sorted.length))

@@ -16,7 +16,7 @@ const valuesOf = (rank: number) => [
   reciprocalRank(rank),
 ]
 
-/** What a variant of the typing costs: its R@3 against that of the plain questions that it was made of. */
+/** What a spelling variant costs: its R@3 against that of the plain questions that it was made from. */
 export function variantTable(slices: readonly Slice[], results: readonly QuestionResult[]): string {
   const plain = new Map(results.map(result => [result.question.id, result]))
   const rows = slices.flatMap(({ kind, name, results: members }) => {
@@ -34,7 +34,7 @@ export function variantTable(slices: readonly Slice[], results: readonly Questio
   return markdownTable(['variant', 'R@3 plain', 'R@3 variant', 'difference'], rows)
 }
 
-/** What the search loses without one of its parts: the figures, and their differences to the whole search. */
+/** What the search loses without one of its parts: the figures, and their differences from the full search. */
 export function ablationTable(results: readonly QuestionResult[], ablations: readonly NamedTuning[]): string {
   const answerable = results.filter(({ question }) => isAnswerable(question) && !isVariant(question))
   const whole = answerable.map(rankOf)
@@ -54,7 +54,7 @@ export function ablationTable(results: readonly QuestionResult[], ablations: rea
   )
 }
 
-/** What changed since the baseline, slice by slice, on the questions that both runs have. */
+/** The changes since the baseline, by slice, on the questions that both runs share. */
 export function baselineTable(slices: readonly Slice[], baseline: Baseline): string {
   const rows = slices.flatMap(({ name, results }) => {
     const pairs = results.flatMap(result => {

@@ -1,4 +1,4 @@
-import { OUTCOME_FEATURES } from '../src/answer/outcome-features.ts'
+import { OUTCOME_FEATURES } from '../src/search/tuning.ts'
 import type { QuestionResult } from './evaluate.ts'
 import { fitLogistic, predictLogistic } from './logistic-regression.ts'
 import { isAnswerable, plainId, type QualityQuestion } from './questions.ts'
@@ -12,14 +12,14 @@ export interface OutcomeExample {
   readonly answerable: boolean
 }
 
-/** An answerable or unanswerable question, and the chance that a model which had not seen it gave it. */
+/** A question with its held-out probability of being answerable. */
 export interface ScoredQuestion {
   readonly question: QualityQuestion
   readonly answerable: boolean
   readonly probability: number
 }
 
-/** What the outcome model can learn from: the questions for which anything was found. */
+/** The training examples of the outcome model: the questions for which anything was found. */
 export function outcomeExamples(results: readonly QuestionResult[]): readonly OutcomeExample[] {
   return results.flatMap(({ question, features }) =>
     features
@@ -29,8 +29,8 @@ export function outcomeExamples(results: readonly QuestionResult[]): readonly Ou
 }
 
 /**
- * Scores each question by a model fitted on the other folds. Questions that ask the same (a "pair" in both languages,
- * the variants of one question) are in one fold, so that no model has seen another wording of what it is asked.
+ * Scores each question with a model fitted on the other folds. Questions that ask the same (a "pair" in both languages, the
+ * variants of one question) share a fold, so that no wording of a held-out question leaks into the training set.
  */
 export function crossValidate(examples: readonly OutcomeExample[]): readonly ScoredQuestion[] {
   const folds = foldOf(examples.map(({ question }) => question))
@@ -51,7 +51,7 @@ export function crossValidate(examples: readonly OutcomeExample[]): readonly Sco
   })
 }
 
-/** The fold of each question id: groups of questions with the note "pair N" ask the same, as do a question and its variants. */
+/** Question id → fold. Questions with the same note "pair N" share a fold, and so do a question and its variants. */
 export function foldOf(questions: readonly QualityQuestion[]): ReadonlyMap<string, number> {
   const pairs = new Map(questions.map(({ id, note }) => [id, /^pair \d+/.exec(note)?.[0]]))
   const groups = new Map<string, string[]>()

@@ -3,10 +3,10 @@ import type { Claim, MessageVerdict, Verification } from '../src/verification/ve
 import { type MadeClaim, TRUTHS, type Truth } from './make-claims.ts'
 import { median } from './metrics.ts'
 
-/** What a message was said to be; `short`: it has too few words. */
-export type Verdict = MessageVerdict | 'short'
+/** The verdict on a message; `short`: too few words. */
+type Verdict = MessageVerdict | 'short'
 
-export const VERDICTS = [
+const VERDICTS = [
   'exact',
   'spelling',
   'part',
@@ -30,7 +30,7 @@ export interface ClaimResult {
   readonly ms: number
 }
 
-/** Verifies every claim and tells which were judged right. */
+/** Verifies every claim and compares the verdict with the truth. */
 export async function evaluateClaims(
   claims: readonly MadeClaim[],
   verify: (claim: Claim) => Promise<Verification>,
@@ -48,7 +48,7 @@ export async function evaluateClaims(
   return results
 }
 
-/** Whether nothing of the message was found, and what is shown only says something like a part of it. */
+/** Whether nothing of the message was found, only passages similar to part of it. */
 function isOnlyNear(verification: Verification): boolean {
   return (
     verification.kind === 'checked' && verification.verdict === 'part' && verification.checks.length === 0
@@ -59,12 +59,12 @@ function verdictOf(verification: Verification): Verdict {
   return verification.kind === 'checked' ? verification.verdict : 'short'
 }
 
-/** The share of claims that were judged right. */
+/** Accuracy: the share of claims that were judged right. */
 export function shareRight(results: readonly ClaimResult[]): number {
   return results.filter(({ isRight }) => isRight).length / Math.max(1, results.length)
 }
 
-/** How many were right, and how long they took. */
+/** Accuracy and latency, as a sentence. */
 export function claimFigures(results: readonly ClaimResult[]): string {
   const times = results.map(({ ms }) => ms)
   const right = results.filter(({ isRight }) => isRight).length
@@ -74,14 +74,14 @@ export function claimFigures(results: readonly ClaimResult[]): string {
   )
 }
 
-/** One line for each that was judged wrong. */
+/** One line per claim that was judged wrong. */
 export function wrongLines(results: readonly ClaimResult[]): readonly string[] {
   return results
     .filter(({ isRight }) => !isRight)
     .map(({ claim, verdict }) => [claim.truth, verdict, claim.recipe, JSON.stringify(claim.text)].join('\t'))
 }
 
-/** What was made against what was said, as a Markdown table. */
+/** The confusion matrix, as a Markdown table. */
 export function confusionTable(results: readonly ClaimResult[]): string {
   const rows = LANGUAGES.flatMap(language =>
     TRUTHS.flatMap(truth => {

@@ -3,7 +3,7 @@ import { errorMessage, InputError } from '../src/errors.ts'
 import { splitWords } from '../src/text/words.ts'
 import type { Claim, SentenceVerdict, Verification } from '../src/verification/verification.ts'
 
-/** A message and the verdicts that it should get. */
+/** A message with the verdicts that it should get. */
 export interface WantedMessage {
   readonly id: string
   readonly text: string
@@ -11,7 +11,7 @@ export interface WantedMessage {
   readonly sentences: readonly { readonly text: string; readonly want: string }[]
 }
 
-/** A message, what was said of it, and which sentences were judged as wanted. */
+/** A message with the verdicts that it got. */
 export interface MessageResult {
   readonly message: WantedMessage
   readonly verdict: string
@@ -87,7 +87,7 @@ export async function evaluateMessages(
   return results
 }
 
-/** The verdict on the sentence that shares most words; what is in none is context. */
+/** The verdict on the most similar sentence by shared words; context if there is none. */
 function verdictFor(
   text: string,
   found: readonly { readonly words: readonly string[]; readonly verdict: SentenceVerdict }[],
@@ -105,10 +105,10 @@ function wordsOf(text: string): readonly string[] {
   return splitWords(text).map(({ text: word }) => word.toLowerCase())
 }
 
-/** Verdicts that must never be `exact`. */
+/** Expected verdicts for which `exact` is a dangerous error. */
 const UNSAFE = ['changed', 'part', 'misattributed']
 
-/** How many verdicts on messages and sentences are right, and which messages were passed that must not be. */
+/** Accuracy on messages and sentences, and the false messages that were judged exact. */
 export function messageFigures(results: readonly MessageResult[]): string {
   const right = results.filter(({ message, verdict }) => verdict === message.want).length
   const sentences = results.flatMap(result => result.sentences)
@@ -127,7 +127,7 @@ function share(part: number, all: number): string {
   return `${part} of ${all} (${(part / Math.max(1, all)).toFixed(3)})`
 }
 
-/** One block for each message with a wrong verdict on it or on a sentence. */
+/** One block per message with a wrong verdict on it or on one of its sentences. */
 export function wrongMessages(results: readonly MessageResult[]): readonly string[] {
   return results.flatMap(({ message, verdict, sentences }) => {
     const wrong = sentences.filter(sentence => sentence.want !== sentence.verdict)

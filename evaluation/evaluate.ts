@@ -1,7 +1,7 @@
 import type { Answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/create-answerer.ts'
+import type { OutcomeFeatures } from '../src/answer/outcome.ts'
 import { outcomeFeatures } from '../src/answer/outcome.ts'
-import type { OutcomeFeatures } from '../src/answer/outcome-features.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import type { Bundle } from '../src/search/bundle.ts'
@@ -13,17 +13,17 @@ import { foldSpace, isRight, type QualityQuestion } from './questions.ts'
 import { HYBRID, type NamedTuning } from './rankers.ts'
 import { rememberQueries } from './remember-queries.ts'
 
-/** What became of one question. */
+/** The result for one question. */
 export interface QuestionResult {
   readonly question: QualityQuestion
   readonly detected: QuestionLanguage
-  /** Of the search as it is. */
+  /** Of the default search. */
   readonly ranking: JudgedRanking
-  /** Of each ranker asked beside it, by name. */
+  /** Of the other rankers, by name. */
   readonly others: ReadonlyMap<string, JudgedRanking>
   readonly outcome: Answer['kind']
   readonly features: OutcomeFeatures | undefined
-  /** The quotation of the first right hit among ten; null where there is none. */
+  /** The quotation of the first right hit among ten; null if there is none. */
   readonly quote: { readonly hasSnippet: boolean; readonly chars: number } | null
   /** The passage that ranked first. */
   readonly top: Passage | undefined
@@ -31,15 +31,15 @@ export interface QuestionResult {
 }
 
 export interface EvaluateOptions {
-  /** Asked beside the search as it is; none by default. */
+  /** Evaluated besides the default search; none by default. */
   readonly rankers?: readonly NamedTuning[]
   readonly onProgress?: (done: number) => void
 }
 
-/** How deep a ranking is looked at, for `--details`; the metrics look at 10. */
+/** Depth of the rankings, for `--details`; the metrics use 10. */
 const DEPTH = 50
 
-/** Asks all questions of the answerer, of the search and of other rankers. */
+/** Asks all questions: the answerer, the search and other rankers. */
 export async function evaluateQuestions(
   questions: readonly QualityQuestion[],
   bundle: Bundle,
@@ -64,7 +64,7 @@ async function evaluateQuestion(
   search: Search,
   rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
-  // Asked first, so that its time includes the model's. Quotations are judged in Kazakh, the language of the snippets.
+  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh, as the snippets are.
   const answerer = createAnswerer({ bundle, search })
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
   const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length

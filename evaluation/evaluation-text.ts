@@ -9,17 +9,17 @@ import { ABLATIONS } from './rankers.ts'
 import { sliceResults } from './slices.ts'
 
 export interface EvaluationParts {
-  /** A line a question. */
+  /** Adds one line per question. */
   readonly details: boolean
-  /** What the search loses without each of its parts; they must have been asked. */
+  /** Adds the ablations, which must have been evaluated. */
   readonly ablations: boolean
-  /** The outcome model fitted anew, with its reliability. */
+  /** Adds a newly fitted outcome model with its reliability. */
   readonly calibrate: boolean
-  /** What changed since then. */
+  /** Adds the changes since this baseline. */
   readonly baseline: Baseline | undefined
 }
 
-/** Everything that a run tells, as text with Markdown tables. */
+/** The report on a run, as text with Markdown tables. */
 export function evaluationText(
   results: readonly QuestionResult[],
   { manifest }: Bundle,

@@ -5,14 +5,14 @@ import { firstRight, recallAt, reciprocalRank } from './metrics.ts'
 import { isAnswerable } from './questions.ts'
 import type { Slice } from './slices.ts'
 
-/** Shares of the three outcomes; they sum to 1. */
+/** Shares of the three outcomes, which sum to 1. */
 export type OutcomeShares = Readonly<Record<Answer['kind'], number>>
 
-/** What a slice came to; undefined where no question of it can tell. */
+/** The figures of a slice; undefined if they apply to none of its questions. */
 export interface SliceFigures {
   readonly kind: Slice['kind']
   readonly name: string
-  /** Questions, and how many of them the reports answer. */
+  /** The number of questions, and how many of them are answerable. */
   readonly n: number
   readonly answerable: number
   readonly recallAt1: Interval | undefined
@@ -21,9 +21,9 @@ export interface SliceFigures {
   readonly mrrAt10: Interval | undefined
   readonly outcomesAnswerable: OutcomeShares | undefined
   readonly outcomesUnanswerable: OutcomeShares | undefined
-  /** Share of the quotations of right passages that hold the answering words. */
+  /** Share of the quotations of right passages that contain the answer. */
   readonly quotes: Interval | undefined
-  /** Share of the questions whose language was told right. */
+  /** Accuracy of language detection. */
   readonly detection: Interval | undefined
 }
 
@@ -47,7 +47,7 @@ export function sliceFigures({ kind, name, results }: Slice): SliceFigures {
   }
 }
 
-/** The rank of the first right passage, 0 past the depth that was looked at. */
+/** The rank of the first right passage; 0 if there is none within the depth. */
 export function rankOf({ ranking }: QuestionResult): number {
   return firstRight(ranking.isRight)
 }

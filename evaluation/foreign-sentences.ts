@@ -1,6 +1,6 @@
 import type { Language } from '../src/text/language.ts'
 
-/** Sentences on the reports' subjects that stand in none of them, written for measuring. */
+/** Sentences on the reports' subjects that are in none of them, written for the evaluation. */
 export const FOREIGN_SENTENCES: Readonly<Record<Language, readonly string[]>> = {
   kk: [
     'Комитет мүшелері түрмеге барған сапарында камералардың тар екенін және терезелердің ашылмайтынын атап өтті.',

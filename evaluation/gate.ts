@@ -5,18 +5,18 @@ import type { QuestionResult } from './evaluate.ts'
 import { recallAt, reciprocalRank } from './metrics.ts'
 import { isAnswerable, isVariant, type QualityQuestion } from './questions.ts'
 
-/** Of 630 questions and 299 variants about 125 and 25: some seconds of asking. */
+/** About 125 of 630 questions and 25 of 299 variants, which take a few seconds. */
 const EVERY_PLAIN = 5
 const EVERY_VARIANT = 12
 
-/** The fixed part of the questions that the gate asks: of each language and style every k-th, in the order of ids. */
+/** A fixed stratified sample for the gate: every k-th question of each language and style, by id. */
 export function chooseGateQuestions(questions: readonly QualityQuestion[]): readonly QualityQuestion[] {
   const strata = new Map<string, QualityQuestion[]>()
   for (const question of [...questions].sort((a, b) => (a.id < b.id ? -1 : 1))) {
     const stratum = `${question.language} ${question.style}`
     strata.set(stratum, [...(strata.get(stratum) ?? []), question])
   }
-  // Each stratum begins elsewhere, so that variants of other questions are asked in each script.
+  // Each stratum starts at another offset, so that each script has variants of other questions.
   return [...strata.values()].flatMap((members, n) =>
     members.filter((question, i) => {
       const every = isVariant(question) ? EVERY_VARIANT : EVERY_PLAIN
@@ -28,7 +28,7 @@ export function chooseGateQuestions(questions: readonly QualityQuestion[]): read
 interface GateFigure {
   readonly name: string
   readonly of: 'answerable' | 'unanswerable'
-  /** More is better. */
+  /** Higher is better. */
   readonly value: (question: BaselineQuestion) => number
 }
 
@@ -46,14 +46,11 @@ export interface GateLine {
   readonly questions: number
   readonly before: number
   readonly now: number
-  /** Whether it fell by more than the noise of the choice of questions. */
+  /** Whether it is significantly worse. */
   readonly dropped: boolean
 }
 
-/**
- * Compares results with what the baseline says of the same questions, figure by figure. Throws InputError when the
- * baseline does not know one of the questions.
- */
+/** Compares results with the baseline on the same questions. Throws InputError if the baseline lacks one of them. */
 export function checkGate(baseline: Baseline, results: readonly QuestionResult[]): readonly GateLine[] {
   const unknown = results.flatMap(({ question: { id } }) => (baseline.questions.has(id) ? [] : [id]))
   if (unknown.length > 0) {
@@ -72,16 +69,16 @@ export function checkGate(baseline: Baseline, results: readonly QuestionResult[]
   })
 }
 
-/** What dropped, and what to do about it; undefined when nothing did. */
+/** Which figures dropped, and what to do about it; undefined if none did. */
 export function describeDrops(baseline: Baseline, lines: readonly GateLine[]): string | undefined {
   const drops = lines.filter(({ dropped }) => dropped)
   if (drops.length === 0) return undefined
   return [
-    `Against the baseline of ${baseline.date} (index ${baseline.indexVersion}) these figures fell by more than their noise:`,
+    `These figures are significantly below the baseline of ${baseline.date} (index ${baseline.indexVersion}):`,
     ...drops.map(
       ({ figure, before, now, questions }) =>
         `  ${figure}: ${before.toFixed(3)} → ${now.toFixed(3)} on ${questions} questions`,
     ),
-    `See which questions: npm run evaluate -- --variants --details. If it is meant, renew the baseline: ${RENEW_BASELINE}`,
+    `To see which questions: npm run evaluate -- --variants --details. If this is intended, renew the baseline: ${RENEW_BASELINE}`,
   ].join('\n')
 }

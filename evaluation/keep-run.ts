@@ -5,26 +5,26 @@ import type { QuestionResult } from './evaluate.ts'
 import { renderPage } from './html/page.ts'
 
 export interface KeepOptions {
-  /** Where to write the page with plots. */
+  /** Path of the HTML page with plots, if wanted. */
   readonly html: string | undefined
   readonly asBaseline: boolean
   readonly now: Date
 }
 
-/** Writes what is asked for of a run, and tells where it is, a line each. */
+/** Writes the requested files of a run. Returns one line per file that says where it is. */
 export async function keepRun(
   results: readonly QuestionResult[],
   bundle: Bundle,
   { html, asBaseline, now }: KeepOptions,
 ): Promise<readonly string[]> {
-  const told: string[] = []
+  const lines: string[] = []
   if (html !== undefined) {
     await writeFile(html, renderPage(results, bundle, now))
-    told.push(`The page with plots is ${html}.`)
+    lines.push(`Wrote the page with plots to ${html}.`)
   }
   if (asBaseline) {
     await saveBaseline(BASELINE_PATH, makeBaseline(results, bundle.manifest, now))
-    told.push(`The baseline is ${BASELINE_PATH}.`)
+    lines.push(`Wrote the baseline to ${BASELINE_PATH}.`)
   }
-  return told
+  return lines
 }

@@ -5,7 +5,7 @@ import type { Interval } from './bootstrap.ts'
 import type { OutcomeShares, SliceFigures } from './figures.ts'
 import { SLICE_KINDS } from './slices.ts'
 
-/** Reads a saved baseline. Throws InputError that says what is wrong with the file and how to make a new one. */
+/** Reads a saved baseline. Throws an InputError that says what is wrong with the file and how to make a new one. */
 export async function loadBaseline(path: string): Promise<Baseline> {
   try {
     return parseBaseline(JSON.parse(await readFile(path, 'utf8')))

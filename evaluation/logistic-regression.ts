@@ -1,19 +1,19 @@
-/** A logistic model over named features: probability = σ(intercept + Σ coefficient × feature). */
+/** A logistic model: probability = σ(intercept + Σ coefficient × feature). */
 export interface LogisticModel {
   readonly intercept: number
   readonly coefficients: readonly number[]
 }
 
 export interface LogisticOptions {
-  /** L2 penalty on the coefficients of standardised features; the intercept is free. */
+  /** L2 penalty on the coefficients of standardised features; the intercept is not penalised. */
   readonly ridge?: number
   readonly steps?: number
 }
 
 /**
- * Fits by Newton's method (iteratively reweighted least squares) on standardised features, so that the penalty treats
- * them alike; the coefficients come back in the features' own units. Every example counts alike, so that the
- * probabilities are those of the examples.
+ * Fits a model by Newton's method (iteratively reweighted least squares) on standardised features, so that the penalty
+ * treats them equally; the coefficients are in the features' original units. All examples have the same weight, so the
+ * probabilities reflect their class balance.
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
@@ -46,7 +46,7 @@ interface Example {
   readonly weight: number
 }
 
-/** The gradient of the weighted loss, divided by its curvature. */
+/** One Newton step: the gradient of the loss, multiplied by the inverse Hessian. */
 function newtonStep(
   examples: readonly Example[],
   weights: readonly number[],
@@ -69,7 +69,7 @@ function newtonStep(
   return solve(curvature, gradient)
 }
 
-/** x of matrix · x = right, by Gaussian elimination; the matrix is symmetric and positive definite. */
+/** Solves matrix · x = right by Gaussian elimination, for a symmetric positive definite matrix. */
 function solve(matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] {
   const rows = matrix.map((line, i) => [...line, right[i] ?? 0])
   rows.forEach((pivot, i) => {

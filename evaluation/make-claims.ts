@@ -12,7 +12,7 @@ import { RETYPINGS, type Retyping } from './retype.ts'
 export const TRUTHS = ['true', 'altered', 'foreign'] as const
 export type Truth = (typeof TRUTHS)[number]
 
-/** A quotation as somebody may send it, and what it is. */
+/** A synthetic claim with its truth. */
 export interface MadeClaim {
   readonly language: Language
   readonly truth: Truth
@@ -21,17 +21,17 @@ export interface MadeClaim {
   readonly text: string
 }
 
-interface Kitchen {
+interface ClaimSource {
   readonly bundle: Pick<Bundle, 'passages' | 'reports'>
   readonly language: Language
   readonly random: () => number
-  /** All words of the edition, to put in. */
+  /** All words of the edition, for insertions. */
   readonly words: readonly string[]
 }
 
-/** Makes claims of the reports: 35 % true, 35 % altered, the rest foreign. The same random numbers make the same claims. */
+/** Makes claims from the reports: 35 % true, 35 % altered, the rest foreign. Deterministic for a given `random`. */
 export function makeClaims(
-  bundle: Kitchen['bundle'],
+  bundle: ClaimSource['bundle'],
   language: Language,
   count: number,
   random: () => number,
@@ -39,7 +39,7 @@ export function makeClaims(
   const words = bundle.passages.flatMap(({ texts }) =>
     splitWords(texts[language]?.text ?? '').map(({ text }) => text),
   )
-  const kitchen: Kitchen = {
+  const source: ClaimSource = {
     bundle,
     language,
     random,
@@ -48,38 +48,37 @@ export function makeClaims(
   return Array.from({ length: count }, (_, index) => {
     const share = index / count
     const make = share < 0.35 ? makeTrue : share < 0.7 ? makeAltered : makeForeign
-    return { language, ...make(kitchen, index) }
+    return { language, ...make(source, index) }
   })
 }
 
-type Dish = Omit<MadeClaim, 'language'>
+type RawClaim = Omit<MadeClaim, 'language'>
 
-function makeTrue(kitchen: Kitchen, index: number): Dish {
-  const { language, random } = kitchen
-  const { text, passage } = pickRun(kitchen)
+function makeTrue(source: ClaimSource, index: number): RawClaim {
+  const { language, random } = source
+  const { text, passage } = pickRun(source)
   const own = RETYPINGS.filter(({ languages }) => languages.includes(language))
   const retyping = own[index % own.length] ?? pick(own, random)
-  const [shape, shaped] = pick([asItIs, fragment, omission], random)(text, kitchen)
-  const [wrapping, wrapped] = pick(WRAPPINGS, random)(retyping.retype(shaped, random), passage, kitchen)
+  const [shape, shaped] = pick([asItIs, fragment, omission], random)(text, source)
+  const [wrapping, wrapped] = pick(WRAPPINGS, random)(retyping.retype(shaped, random), passage, source)
   return { truth: 'true', recipe: `${retyping.name}, ${shape}, ${wrapping}`, text: wrapped }
 }
 
-function makeAltered(kitchen: Kitchen, index: number): Dish {
-  const alteration = ALTERATIONS[index % ALTERATIONS.length] ?? pick(ALTERATIONS, kitchen.random)
+function makeAltered(source: ClaimSource, index: number): RawClaim {
+  const alteration = ALTERATIONS[index % ALTERATIONS.length] ?? pick(ALTERATIONS, source.random)
   for (;;) {
-    const { text, passage } = pickRun(kitchen)
-    const altered = alteration.alter(text, kitchen)
+    const { text, passage } = pickRun(source)
+    const altered = alteration.alter(text, source)
     if (altered === undefined || altered === text) continue
-    const isHarmless = ({ languages }: Retyping) => languages.includes(kitchen.language)
-    const retyping =
-      kitchen.random() < 0.5 ? RETYPINGS[0] : pick(RETYPINGS.filter(isHarmless), kitchen.random)
-    const retyped = retyping?.retype(altered, kitchen.random) ?? altered
-    const [wrapping, wrapped] = pick(WRAPPINGS, kitchen.random)(retyped, passage, kitchen)
+    const isHarmless = ({ languages }: Retyping) => languages.includes(source.language)
+    const retyping = source.random() < 0.5 ? RETYPINGS[0] : pick(RETYPINGS.filter(isHarmless), source.random)
+    const retyped = retyping?.retype(altered, source.random) ?? altered
+    const [wrapping, wrapped] = pick(WRAPPINGS, source.random)(retyped, passage, source)
     return { truth: 'altered', recipe: `${alteration.name}, ${retyping?.name}, ${wrapping}`, text: wrapped }
   }
 }
 
-function makeForeign({ language, random, words }: Kitchen, index: number): Dish {
+function makeForeign({ language, random, words }: ClaimSource, index: number): RawClaim {
   const sentences = FOREIGN_SENTENCES[language]
   if (index % 3 < 2) {
     const some = Array.from({ length: 1 + Math.floor(random() * 3) }, () => pick(sentences, random))
@@ -101,9 +100,9 @@ interface Run {
   readonly passage: Passage
 }
 
-/** One to six sentences that follow one another, also from one passage into the next; at least ten words. */
-function pickRun(kitchen: Kitchen): Run {
-  const { bundle, language, random } = kitchen
+/** One to six consecutive sentences of at least ten words, which may continue in the next passage. */
+function pickRun(source: ClaimSource): Run {
+  const { bundle, language, random } = source
   for (;;) {
     const index = Math.floor(random() * bundle.passages.length)
     const passage = bundle.passages[index]
@@ -125,15 +124,15 @@ function pickRun(kitchen: Kitchen): Run {
   }
 }
 
-type Shape = (text: string, kitchen: Kitchen) => readonly [name: string, text: string]
+type Shape = (text: string, source: ClaimSource) => readonly [name: string, text: string]
 
 const asItIs: Shape = text => ['whole', text]
 
-/** Words that a cut must not part from what they negate: that would be another meaning. */
+/** Negations, which a cut must not separate from what they negate: that would change the meaning. */
 const NEGATION = { kk: /^(?:емес|жоқ)$/iu, ru: /^(?:не|ни|нет)$/iu }
 
-const fragment: Shape = (text, kitchen) => {
-  const { random, language } = kitchen
+const fragment: Shape = (text, source) => {
+  const { random, language } = source
   const words = splitWords(text)
   const from = Math.floor(random() * Math.min(4, words.length - 8))
   const to = words.length - 1 - Math.floor(random() * Math.min(4, words.length - 8 - from))
@@ -141,23 +140,23 @@ const fragment: Shape = (text, kitchen) => {
     NEGATION[language].test(words[from - 1]?.text ?? '') ||
     NEGATION[language].test(words[to + 1]?.text ?? '')
   )
-    return asItIs(text, kitchen)
+    return asItIs(text, source)
   return ['fragment', text.slice(words[from]?.startChar, words[to]?.endChar)]
 }
 
-const omission: Shape = (text, kitchen) => {
-  const { random, language } = kitchen
+const omission: Shape = (text, source) => {
+  const { random, language } = source
   const words = splitWords(text.split('\n')[0] ?? '')
-  if (words.length < 16) return asItIs(text, kitchen)
+  if (words.length < 16) return asItIs(text, source)
   const from = 5 + Math.floor(random() * (words.length - 14))
   const to = from + 1 + Math.floor(random() * (words.length - 6 - from))
   if ([words[from], words[to - 1]].some(word => NEGATION[language].test(word?.text ?? '')))
-    return asItIs(text, kitchen)
+    return asItIs(text, source)
   const mark = pick(['[…]', '…', '[...]', '...'], random)
   return ['omission', `${text.slice(0, words[from]?.startChar)}${mark} ${text.slice(words[to]?.startChar)}`]
 }
 
-type Wrapping = (text: string, passage: Passage, kitchen: Kitchen) => readonly [name: string, text: string]
+type Wrapping = (text: string, passage: Passage, source: ClaimSource) => readonly [name: string, text: string]
 
 const WRAPPINGS: readonly Wrapping[] = [
   text => ['bare', text],
@@ -167,18 +166,18 @@ const WRAPPINGS: readonly Wrapping[] = [
     'with an introduction',
     `${language === 'kk' ? 'Есепте былай делінген' : 'В докладе сказано так'}:\n${text}`,
   ],
-  (text, passage, kitchen) => ['with a citation', `${text}\n${citation(passage, kitchen).line}`],
-  (text, passage, kitchen) => {
-    const { publisher, date, title } = citation(passage, kitchen)
-    const words = kitchen.language === 'kk' ? 'Дереккөз · Үзіндіге сілтеме' : 'Источник · Ссылка на выдержку'
+  (text, passage, source) => ['with a citation', `${text}\n${citation(passage, source).line}`],
+  (text, passage, source) => {
+    const { publisher, date, title } = citation(passage, source)
+    const words = source.language === 'kk' ? 'Дереккөз · Үзіндіге сілтеме' : 'Источник · Ссылка на выдержку'
     const fingerprint = formatFingerprint(permalinkTarget(passage))
     return [
       'as the bot sends it',
       `[…] ${text} […]\n① ${title}\n${publisher}, ${date}\n${words} · ${fingerprint}`,
     ]
   },
-  (text, passage, kitchen) => {
-    const { publisher, date } = citation(passage, kitchen)
+  (text, passage, source) => {
+    const { publisher, date } = citation(passage, source)
     return ['with a source in brackets', `«${text}» (${publisher}, ${date.slice(-4)})`]
   },
   (text, passage) => [
@@ -187,8 +186,8 @@ const WRAPPINGS: readonly Wrapping[] = [
   ],
 ]
 
-function citation(passage: Passage, { bundle, language }: Kitchen) {
+function citation(passage: Passage, { bundle, language }: ClaimSource) {
   const report = bundle.reports.find(({ id }) => id === passage.reportId)
-  if (!report) throw new RangeError(`no report ${passage.reportId}`)
+  if (!report) throw new RangeError(`the index has no report ${passage.reportId}`)
   return citePassage(report, passage, language, language)
 }

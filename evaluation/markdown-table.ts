@@ -9,13 +9,13 @@ export function figure(value: number): string {
   return value.toFixed(3)
 }
 
-/** "0.831 (0.79–0.88)": the value and its 95 % interval. */
+/** "0.831 (0.79–0.88)": a value with its 95 % interval. */
 export function withInterval(interval: Interval | undefined): string {
   if (!interval) return '–'
   return `${figure(interval.value)} (${interval.low.toFixed(2)}–${interval.high.toFixed(2)})`
 }
 
-/** "+0.012 (−0.003 … +0.026)": a difference and its 95 % interval. */
+/** "+0.012 (−0.003 … +0.026)": a difference with its 95 % interval. */
 export function signedInterval(interval: Interval | undefined): string {
   if (!interval) return '–'
   return `${signed(interval.value)} (${signed(interval.low)} … ${signed(interval.high)})`

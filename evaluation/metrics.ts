@@ -1,16 +1,16 @@
-/** Quality of rankings; each ranking is one question's list of "is this hit right", best first. */
+/** The quality of a set of rankings, one per question. */
 export interface RankingMetrics {
-  /** Share of questions with a right hit among the first 1, 3, 10. */
+  /** Recall@k: the share of questions with a right hit among the first k. */
   readonly recallAt1: number
   readonly recallAt3: number
   readonly recallAt10: number
-  /** Mean of 1 / rank of the first right hit, 0 past 10. */
+  /** Mean reciprocal rank of the first right hit, 0 past 10. */
   readonly mrrAt10: number
   /** Normalised discounted cumulative gain with binary gains (Järvelin & Kekäläinen 2002). */
   readonly ndcgAt10: number
 }
 
-/** One question's ranking: which hits are right, and how many right passages there are in all. */
+/** The ranking for one question: whether each hit is right, and how many right passages exist. */
 export interface JudgedRanking {
   readonly isRight: readonly boolean[]
   readonly rightCount: number
@@ -28,12 +28,12 @@ export function rankingMetrics(rankings: readonly JudgedRanking[]): RankingMetri
   }
 }
 
-/** The rank of the first right hit, from 1; 0 where there is none. */
+/** The rank of the first right hit, from 1; 0 if there is none. */
 export function firstRight(isRight: readonly boolean[]): number {
   return isRight.indexOf(true) + 1
 }
 
-/** 1 where the first right hit is among the first `k`, else 0. */
+/** 1 if the first right hit is among the first `k`, else 0. */
 export function recallAt(rank: number, k: number): number {
   return rank > 0 && rank <= k ? 1 : 0
 }

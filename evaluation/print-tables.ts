@@ -7,12 +7,12 @@ import { isAnswerable, isVariant } from './questions.ts'
 import { HYBRID } from './rankers.ts'
 import type { Slice } from './slices.ts'
 
-/** A result's rankings by the name of the ranker; the search as it is comes last. */
+/** The rankings of a result, by the name of the ranker; the default search comes last. */
 export function namedRankings(result: QuestionResult): ReadonlyMap<string, JudgedRanking> {
   return new Map([...result.others, [HYBRID.name, result.ranking]])
 }
 
-/** The rankers' figures per language, as a Markdown table. */
+/** The figures of each ranker by language, as a Markdown table. */
 export function rankingTable(results: readonly QuestionResult[]): string {
   const answerable = results.filter(({ question }) => isAnswerable(question) && !isVariant(question))
   const rows = LANGUAGES.flatMap(language => {
@@ -27,7 +27,7 @@ export function rankingTable(results: readonly QuestionResult[]): string {
   return markdownTable(['questions', 'ranker', 'R@1', 'R@3', 'R@10', 'MRR@10', 'nDCG@10'], rows)
 }
 
-/** What the search makes of each slice that has right passages, with 95 % intervals. */
+/** The figures of the search on each slice with answerable questions, with 95 % intervals. */
 export function sliceTable(slices: readonly Slice[]): string {
   const rows = slices.map(sliceFigures).flatMap(slice => {
     if (slice.answerable === 0) return []
@@ -37,7 +37,7 @@ export function sliceTable(slices: readonly Slice[]): string {
   return markdownTable([HYBRID.name, 'R@1', 'R@3', 'R@10', 'MRR@10'], rows)
 }
 
-/** Which outcome answerable and unanswerable questions get. */
+/** The outcomes of answerable and unanswerable questions. */
 export function outcomeTable(results: readonly QuestionResult[]): string {
   const plain = results.filter(({ question }) => !isVariant(question))
   const groups: [string, (result: QuestionResult) => boolean][] = [
@@ -55,23 +55,23 @@ export function outcomeTable(results: readonly QuestionResult[]): string {
   return markdownTable(['questions', 'found', 'weak', 'nothing'], rows)
 }
 
-/** Languages told right, and whether the quotation of a right passage holds the words that answer; variants apart. */
+/** The accuracy of language detection, and the share of quotations of right passages that contain the answer. */
 export function otherFigures(results: readonly QuestionResult[]): string {
   const plain = results.filter(({ question }) => !isVariant(question))
   const variants = results.filter(({ question }) => isVariant(question))
   const of = (part: number, whole: number) => `${part} of ${whole} (${figure(part / Math.max(1, whole))})`
-  const told = (group: readonly QuestionResult[]) =>
-    of(group.filter(({ detected, question }) => detected === question.language).length, group.length)
+  const detected = (group: readonly QuestionResult[]) =>
+    of(group.filter(result => result.detected === result.question.language).length, group.length)
   const quotes = plain.flatMap(({ quote }) => (quote ? [quote] : []))
   const held = quotes.filter(({ hasSnippet }) => hasSnippet).length
   const chars = median(quotes.map(quote => quote.chars))
   return [
-    `Language of the question told right: ${told(plain)}${variants.length > 0 ? `, of variants ${told(variants)}` : ''}.`,
-    `Quotations of right passages that hold the answering words: ${of(held, quotes.length)}, ${chars} characters at the median.`,
+    `Language detected correctly: ${detected(plain)}${variants.length > 0 ? `, of variants ${detected(variants)}` : ''}.`,
+    `Quotations of right passages that contain the answer: ${of(held, quotes.length)}, median length ${chars} characters.`,
   ].join('\n')
 }
 
-/** One line a question: where its first right passage ranked, 0 for none among the first 50. */
+/** One line per question: the rank of its first right passage, 0 if there is none among the first 50. */
 export function detailLines(results: readonly QuestionResult[]): readonly string[] {
   return results.map(result => {
     const { question, outcome, detected } = result

@@ -3,24 +3,24 @@ import { errorMessage, InputError } from '../src/errors.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import { isLanguage, type Language } from '../src/text/language.ts'
 
-/** A place that answers: a report, and words that stand in its Kazakh text. */
+/** A relevant place: a report, and a snippet of its Kazakh text. */
 export interface GoldPlace {
   readonly reportId: string
   readonly snippet: string
 }
 
-/** A question with the places that answer it, best first; none when the reports do not answer. */
+/** A question with the places that answer it, best first; none if it is unanswerable. */
 export interface QualityQuestion {
   readonly id: string
   readonly language: Language
-  /** plain, paraphrase, keyword, name or none; of a variant: fold, latin2021, ascii, arabic or typo. */
+  /** plain, paraphrase, keyword, name or none; for a variant: fold, latin2021, ascii, arabic or typo. */
   readonly style: string
   readonly note: string
   readonly question: string
   readonly gold: readonly GoldPlace[]
 }
 
-/** Reads a file of one JSON object a line. Throws InputError that names file and line. */
+/** Reads a JSON Lines file. Throws an InputError that names the file and line. */
 export async function loadQuestions(path: string): Promise<readonly QualityQuestion[]> {
   const lines = (await readFile(path, 'utf8')).split('\n')
   return lines.flatMap((line, i) => (line.trim() === '' ? [] : [parseQuestion(line, `${path}:${i + 1}`)]))
@@ -45,15 +45,15 @@ function parseQuestion(line: string, where: string): QualityQuestion {
   }
 }
 
-/** How people write; a question of any other style is one of them typed in another way. */
+/** Other styles are variants: questions of these styles in another spelling. */
 const PLAIN_STYLES = ['plain', 'paraphrase', 'keyword', 'name', 'none']
 
-/** Whether it is another question as typed in another script, without special letters or with a typing error. */
+/** Whether it is another question in another script, without special letters or with a typo. */
 export function isVariant({ style }: QualityQuestion): boolean {
   return !PLAIN_STYLES.includes(style)
 }
 
-/** The id of the question that a variant was made of: a001 of a001-arabic; its own of any other. */
+/** The id of the question that a variant was made from (a001-arabic → a001); otherwise its own id. */
 export function plainId(question: QualityQuestion): string {
   return isVariant(question) ? question.id.slice(0, question.id.lastIndexOf('-')) : question.id
 }
@@ -62,7 +62,7 @@ export function isAnswerable({ gold }: QualityQuestion): boolean {
   return gold.length > 0
 }
 
-/** Whether the passage's Kazakh text contains the words of one of the places, white space folded. */
+/** Whether the passage's Kazakh text contains one of the snippets, ignoring differences in white space. */
 export function isRight(passage: Passage, gold: readonly GoldPlace[]): boolean {
   const text = foldSpace(passage.texts.kk?.text ?? '')
   return gold.some(({ reportId, snippet }) => reportId === passage.reportId && text.includes(snippet))

@@ -1,22 +1,22 @@
 import { type FusionWeights, SEARCH_TUNING, type SearchTuning } from '../src/search/tuning.ts'
 
-/** A way to search, under the name that the tables give it. */
+/** A search configuration, with its name in tables. */
 export interface NamedTuning {
   readonly name: string
   readonly tuning: SearchTuning
 }
 
-/** The search as it is: what the answers, the baseline and the gate are measured with. */
+/** The default search, which answers, the baseline and the gate are measured with. */
 export const HYBRID: NamedTuning = { name: 'hybrid', tuning: SEARCH_TUNING }
 
-/** What the search is compared with: words alone, vectors of the reports' text alone, questions beside it alone. */
+/** Single signals to compare with: BM25, vectors of the text, vectors of the attached questions. */
 export const RANKERS: readonly NamedTuning[] = [
   withWeights('words', { passage: 0, sentence: 0, question: 0 }),
   withWeights('text vectors', { lexical: 0, question: 0 }),
   withWeights('question vectors', { passage: 0, sentence: 0, lexical: 0 }),
 ]
 
-/** The search with one part switched off, each. */
+/** The search with one part switched off. */
 export const ABLATIONS: readonly NamedTuning[] = [
   withWeights('without passage vectors', { passage: 0 }),
   withWeights('without sentence vectors', { sentence: 0 }),

@@ -1,7 +1,7 @@
 import type { ScoredQuestion } from './cross-validation.ts'
 import { figure, markdownTable } from './markdown-table.ts'
 
-/** Questions of like predicted probability, and the share of them that the reports do answer. */
+/** Questions with similar predicted probabilities, and the share of them that is answerable. */
 export interface ReliabilityBin {
   readonly predicted: number
   readonly answerable: number
@@ -10,7 +10,7 @@ export interface ReliabilityBin {
 
 const BINS = 10
 
-/** Ten bins of equal size, from the least to the most probable. */
+/** Ten bins with equal numbers of questions, in ascending order of probability. */
 export function reliabilityBins(scored: readonly ScoredQuestion[]): readonly ReliabilityBin[] {
   const sorted = [...scored].sort((a, b) => a.probability - b.probability)
   return Array.from({ length: BINS }, (_, bin) =>
@@ -28,7 +28,7 @@ export function reliabilityBins(scored: readonly ScoredQuestion[]): readonly Rel
   )
 }
 
-/** Mean square of what the prediction misses: 0 is perfect, 0.25 is a coin (Brier 1950). */
+/** Brier score (Brier 1950), the mean squared error of the predictions: 0 is perfect, 0.25 is a coin toss. */
 export function brierScore(scored: readonly ScoredQuestion[]): number {
   const sum = scored.reduce(
     (total, { probability, answerable }) => total + (probability - Number(answerable)) ** 2,
@@ -37,7 +37,7 @@ export function brierScore(scored: readonly ScoredQuestion[]): number {
   return sum / Math.max(1, scored.length)
 }
 
-/** The chance that an answerable question scores higher than an unanswerable one. */
+/** AUC: the probability that an answerable question scores higher than an unanswerable one. */
 export function areaUnderCurve(scored: readonly ScoredQuestion[]): number {
   const positives = scored.filter(({ answerable }) => answerable)
   const negatives = scored.filter(({ answerable }) => !answerable)

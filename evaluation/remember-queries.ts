@@ -1,6 +1,6 @@
 import type { Embedder } from '../src/embeddings/embedder.ts'
 
-/** The same embedder, which embeds each question once. */
+/** Caches the vectors of an embedder. */
 export function rememberQueries(embedder: Embedder): Embedder {
   const remembered = new Map<string, readonly Float32Array[]>()
   return {

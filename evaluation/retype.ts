@@ -1,10 +1,10 @@
+import { FOLDED_LETTERS } from '../src/text/cyrillic-letters.ts'
 import type { Language } from '../src/text/language.ts'
-import { FOLDED_LETTERS } from '../src/text/letters.ts'
 
-/** A way of typing or pasting a text that leaves its words as they are. */
+/** A way of typing or pasting a text that does not change its words. */
 export interface Retyping {
   readonly name: string
-  /** The words come out in another script or without their letters. */
+  /** The result is in another script, or without the Kazakh letters. */
   readonly changesLetters: boolean
   readonly languages: readonly Language[]
   retype(text: string, random: () => number): string
@@ -13,7 +13,7 @@ export interface Retyping {
 const BOTH = ['kk', 'ru'] as const
 
 export const RETYPINGS: readonly Retyping[] = [
-  plain('as it stands', text => text),
+  plain('verbatim', text => text),
   plain('curly quotes', text => `“${text.replace(/[«»"“”„]/gu, "'")}”`),
   plain('straight quotes', text => `"${text.replace(/[«»“”„]/gu, '')}"`),
   plain('dashes', text => text.replace(/[-—–]/gu, dash => (dash === '-' ? '‑' : '--'))),

@@ -4,14 +4,14 @@ import { isAnswerable, isVariant } from './questions.ts'
 export const SLICE_KINDS = ['language', 'style', 'variant', 'report', 'unanswerable'] as const
 export type SliceKind = (typeof SLICE_KINDS)[number]
 
-/** Questions that have something in common: "kk", "ru name", "kk arabic", "hrw-2018-xinjiang", "near". */
+/** A group of questions: "kk", "ru name", "kk arabic", "hrw-2018-xinjiang", "near". */
 export interface Slice {
   readonly kind: SliceKind
   readonly name: string
   readonly results: readonly QuestionResult[]
 }
 
-/** The slices of a run. Variants stand in slices of their own and count in no other. */
+/** The slices of a run. Variants have slices of their own and count in no other. */
 export function sliceResults(results: readonly QuestionResult[]): readonly Slice[] {
   const plain = results.filter(({ question }) => !isVariant(question))
   const variants = results.filter(({ question }) => isVariant(question))
@@ -21,7 +21,7 @@ export function sliceResults(results: readonly QuestionResult[]): readonly Slice
     ...group('language', plain, ({ question }) => question.language),
     ...group('style', answerable, ({ question }) => `${question.language} ${question.style}`),
     ...group('variant', variants, ({ question }) => `${question.language} ${question.style}`),
-    // A question belongs to the report of its best place.
+    // By the report of the best place.
     ...group('report', answerable, ({ question }) => question.gold[0]?.reportId ?? ''),
     ...group('unanswerable', unanswerable, ({ question }) =>
       question.note.startsWith('near') ? 'near' : 'far',

@@ -1,4 +1,4 @@
-// npm run ask -- "question": the outcome and its excerpts. --jsonl answers lines from standard input.
+// npm run ask -- "question": prints the outcome and its excerpts. --jsonl answers lines from standard input.
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { indexProgress } from '../src/app/index-progress.ts'
@@ -13,10 +13,11 @@ import { terminalStyle, writeLine } from '../src/terminal/standard-output.ts'
 import { isLanguage } from '../src/text/language.ts'
 
 const USAGE = `Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json] | --jsonl < lines
-  --lang   quotations in Kazakh or Russian; by default in the language of the question
-  --top    how many excerpts, 1 to 50; 3 by default, 10 as JSON
-  --json   the answer as JSON; --jsonl reads {"id","question","lang"?} a line and answers a line
-Without a question: a session in the terminal.`
+  --lang   language of the quotations: kk or ru; by default that of the question
+  --top    maximum number of excerpts, 1 to 50; 3 by default, 10 for JSON
+  --json   prints JSON
+  --jsonl  reads a {"id","question","lang"?} per line and prints an answer per line
+Without a question: an interactive session.`
 
 await runScript(USAGE, async () => {
   const { question, lang, top, json, jsonl } = parseFlags()

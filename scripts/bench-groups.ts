@@ -1,8 +1,8 @@
-// What a message of a group costs that is not for the bot: the whole bot takes it; it may neither search nor look at the settings.
+// Measures what a group message that is not for the bot costs. It must reach neither the search nor the settings.
 import { performance } from 'node:perf_hooks'
 import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
-import { createWorkerPainter } from '../src/card/worker-painter.ts'
+import { createWorkerPainter } from '../src/card/card-painter.ts'
 import { silentLogger } from '../src/log.ts'
 import { createBot } from '../src/telegram/bot.ts'
 import { createMemoryStore } from '../src/telegram/store/memory-store.ts'
@@ -26,7 +26,8 @@ const BOT = {
   supports_join_request_queries: false,
 } as const
 
-const USAGE = 'Usage: npx tsx scripts/bench-groups.ts: the cost of a group message that is not for the bot'
+const USAGE =
+  'Usage: npx tsx scripts/bench-groups.ts\nMeasures the cost of a group message that is not for the bot.'
 
 await runScript(USAGE, async () => {
   const core = await openCore(readConfig())
@@ -34,7 +35,7 @@ await runScript(USAGE, async () => {
   let touched = 0
   const touch = (): never => {
     touched++
-    throw new Error('a message that is not for the bot was looked at')
+    throw new Error('a message that is not for the bot reached the search or the settings')
   }
   const deps = {
     answerer: { ...core.answerer, answer: touch, resolve: touch },
@@ -54,7 +55,7 @@ await runScript(USAGE, async () => {
   }
   const [least, most] = [Math.min(...figures), Math.max(...figures)]
   console.log(
-    `${MESSAGES} messages, ${ROUNDS} rounds: ${least.toFixed(1)} to ${most.toFixed(1)} µs a message, ${touched} looked at`,
+    `${MESSAGES} messages, ${ROUNDS} rounds: ${least.toFixed(1)} to ${most.toFixed(1)} µs per message, ${touched} violations`,
   )
   return touched === 0 ? 0 : 1
 })

@@ -1,18 +1,19 @@
-// npm run bench: time, memory and size, as tables. --compare: beside what a user would build instead (evaluation/competitors/README.md).
-// --text: how the time of the text functions grows with hostile texts; fails where that is steeper than linear.
+// npm run bench: tables of time, memory and size. --compare adds what a user would build instead
+// (evaluation/competitors/README.md). --text checks that the text functions take linear time on hostile input.
 import { parseArgs } from 'node:util'
 import { loadCompetitors } from '../evaluation/bench/competitor.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
+import { ensureIndex, openCache } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
-import { cachePath, ensureBundle, openCore } from '../src/app/open-core.ts'
+import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
-import { openVectorCache } from '../src/embeddings/vector-cache.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
+import { createVerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
 
 const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
-/** Not written into import(), so that the types of what may not be installed are not looked for. */
+/** A variable, so that tsc does not resolve the types of packages that may not be installed. */
 const COMPETITORS = '../evaluation/competitors/competitors.ts'
 
 await runScript(USAGE, async () => {
@@ -21,16 +22,22 @@ await runScript(USAGE, async () => {
   const config = readConfig()
   if (text) return (await runTextBench(config.corpusDir, table => console.log(`${table}\n`))) ? 0 : 1
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
-  const { model } = core.embedder
   try {
     const deps = {
       ...core,
-      cache: await openVectorCache(cachePath(config.indexDir, model), model.dimensions),
+      // Without the cache, or repeated questions would take no time.
+      answerer: createVerifyingAnswerer(core),
+      cache: await openCache(config, core.embedder.model),
       plain: await loadQuestions('tests/evaluation/dev.jsonl'),
       variants: await loadQuestions('tests/evaluation/dev-variants.jsonl'),
       competitors,
       buildIndex: async (indexDir: string) =>
-        (await ensureBundle({ ...config, indexDir }, core.embedder)).bundle,
+        (
+          await ensureIndex({ ...config, indexDir }, core.embedder, {
+            ignoresShipped: true,
+            isThorough: true,
+          })
+        ).bundle,
     }
     await runBench(deps, parts, text => console.log(`${text}\n`))
     return 0
@@ -39,7 +46,7 @@ await runScript(USAGE, async () => {
   }
 })
 
-/** All parts but the comparison, that too, or only those that are named; or hostile texts instead. */
+/** Which parts to run: all but the comparison by default. */
 function parseFlags(): { readonly text: boolean; readonly parts: readonly BenchPart[] } {
   const options = {
     compare: { type: 'boolean', default: false },
@@ -57,6 +64,6 @@ function parseFlags(): { readonly text: boolean; readonly parts: readonly BenchP
 
 function parsePart(name: string): BenchPart {
   const part = BENCH_PARTS.find(known => known === name)
-  if (!part) throw new InputError(`There is no part "${name}"`)
+  if (!part) throw new InputError(`--only: unknown part "${name}"`)
   return part
 }

@@ -1,4 +1,4 @@
-// npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold.
+// npm run check-corpus [-- FOLDER]: lists the problems of the reports, or counts what they hold.
 
 import { runScript } from '../src/app/run-script.ts'
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
@@ -6,7 +6,7 @@ import { formatProblem } from '../src/corpus/corpus-problem.ts'
 import type { Block } from '../src/corpus/report.ts'
 
 const USAGE =
-  'Usage: npm run check-corpus [-- FOLDER]: says what is wrong with the reports, or counts what they hold'
+  'Usage: npm run check-corpus [-- FOLDER]: lists the problems of the reports, or counts what they hold'
 
 await runScript(USAGE, async () => {
   const corpusDir = process.argv[2] ?? 'corpus'
@@ -30,7 +30,7 @@ await runScript(USAGE, async () => {
         : [],
     ),
   )
-  console.log(`The corpus in ${corpusDir} is good.`)
+  console.log(`The corpus in ${corpusDir} has no problems.`)
   return 0
 })
 

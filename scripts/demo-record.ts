@@ -1,4 +1,4 @@
-// npm run demo:record: plays a conversation on the page in headless Chromium and writes docs/pictures/*.png.
+// npm run demo:record: plays conversations on the page in headless Chromium and saves docs/pictures/*.png.
 import { findChromium } from '../demo/recording/headless-browser.ts'
 import { recordPictures } from '../demo/recording/record-pictures.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
@@ -6,15 +6,15 @@ import { servePage } from '../src/app/serve-page.ts'
 import { InputError } from '../src/errors.ts'
 import { silentLogger } from '../src/log.ts'
 
-// Always the same day, so that a new picture differs only where the page does: the day of human rights.
+// A fixed date (Human Rights Day), so that pictures change only if the page does.
 const DAY = new Date(2026, 11, 10, 9, 41)
 
 const USAGE =
-  'Usage: npm run demo:record: writes docs/pictures from the page, in headless Chromium (CHROMIUM names it)'
+  'Usage: npm run demo:record\nSaves docs/pictures from the page in headless Chromium. CHROMIUM: path of the executable.'
 
 await runScript(USAGE, async () => {
   const executablePath = findChromium(process.env)
-  if (!executablePath) throw new InputError('There is no Chromium: install it, or name it in CHROMIUM')
+  if (!executablePath) throw new InputError('Chromium not found. Install it or set CHROMIUM to its path')
   const stopping = new AbortController()
   let recording: Promise<void> = Promise.resolve()
   await servePage(
@@ -26,7 +26,7 @@ await runScript(USAGE, async () => {
       onOpen(url) {
         const options = { executablePath, dir: 'docs/pictures', now: DAY, onPicture: console.log }
         recording = recordPictures(url, options).finally(() => stopping.abort())
-        // A failure is told below, when the page has ended.
+        // Awaited below, once the page has stopped.
         recording.catch(() => {})
       },
     },

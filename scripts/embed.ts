@@ -1,8 +1,8 @@
-// npm run embed: the reports → an index bundle. With --rollback: back to the bundle before.
+// npm run embed: builds the index from the reports. With --rollback: returns to the previous index.
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
+import { ensureIndex, modelSource } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
-import { ensureBundle, modelSource } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
@@ -13,7 +13,9 @@ const USAGE = 'Usage: npm run embed [-- --rollback]'
 await runScript(USAGE, async () => {
   const config = readConfig()
   if (parseFlags().rollback) {
-    console.log(`Rolled back to index ${await rollBack(config.indexDir)}. npm run embed leaves it again.`)
+    console.log(
+      `Rolled back to index ${await rollBack(config.indexDir)}. Run npm run embed to return to the newest.`,
+    )
     return 0
   }
   const started = performance.now()
@@ -21,7 +23,8 @@ await runScript(USAGE, async () => {
   const report = indexProgress(process.stdout)
   let embedded = 0
   try {
-    const { bundle, isNew } = await ensureBundle(config, embedder, {
+    const { bundle, isNew } = await ensureIndex(config, embedder, {
+      isThorough: true,
       onProgress: progress => {
         embedded = progress.total - progress.cached
         report(progress)
@@ -31,8 +34,8 @@ await runScript(USAGE, async () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(
       isNew
-        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the rest taken from the cache.`
-        : `Index ${version} is up to date: nothing changed, nothing embedded (${seconds} s).`,
+        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the other vectors were there.`
+        : `Index ${version} is up to date (${seconds} s).`,
     )
     console.log(
       `${counts.reports} reports, ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors.`,

@@ -1,4 +1,4 @@
-// npm run evaluate: the quality of retrieval on tests/evaluation/, as tables. README.md there tells the flags.
+// npm run evaluate: retrieval quality on the questions in tests/evaluation/, whose README.md documents the flags.
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { BASELINE_PATH } from '../evaluation/baseline.ts'

@@ -1,4 +1,4 @@
-// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: odd updates to the bot, until one breaks a rule.
+// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: sends random updates to the bot until one breaks a rule.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ const USAGE = 'Usage: npm run fuzz [-- --runs 1000000] [--seed N] [--minutes 60]
 
 await runScript(USAGE, async () => {
   const { runs, seed, minutes, hasIndex } = parseFlags()
-  console.log(`Seed ${seed}, at most ${runs} updates in ${minutes} minutes`)
+  console.log(`Seed ${seed}: up to ${runs} updates in ${minutes} minutes`)
   const dir = await mkdtemp(join(tmpdir(), 'dayek-fuzz-'))
   const started = performance.now()
   const report = createProgressReporter({
@@ -39,7 +39,7 @@ await runScript(USAGE, async () => {
     )
     return 0
   } catch (error) {
-    // The smallest update that breaks a rule, which was made up here.
+    // The message contains the shrunk update, which is generated, so it may be printed.
     console.error(`\n${errorMessage(error)}\n${error instanceof Error ? errorMessage(error.cause) : ''}`)
     return 1
   } finally {
@@ -65,7 +65,8 @@ function parseFlags() {
       },
     })
     const [runs, seed, minutes] = [values.runs, values.seed, values.minutes].map(Number)
-    if (!isCount(runs) || !isCount(seed) || !isCount(minutes)) throw new InputError('not a whole number')
+    if (!isCount(runs) || !isCount(seed) || !isCount(minutes))
+      throw new InputError('--runs, --seed and --minutes must be positive integers')
     return { runs, seed, minutes, hasIndex: values.index }
   } catch (error) {
     throw new InputError(`${errorMessage(error)}. ${USAGE}`)

@@ -1,4 +1,4 @@
-// npm run verify -- "text": whether the reports say so, sentence by sentence. --jsonl verifies lines from standard input.
+// npm run verify -- "text": checks each sentence against the reports. --jsonl verifies lines from standard input.
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { indexProgress } from '../src/app/index-progress.ts'
@@ -38,7 +38,7 @@ function parseFlags() {
     if (values.jsonl && positionals.length > 0)
       throw new InputError('--jsonl reads its messages from standard input')
     const text = positionals.length > 0 ? positionals.join(' ') : undefined
-    if (text === undefined && !values.jsonl) throw new InputError('there is no text to verify')
+    if (text === undefined && !values.jsonl) throw new InputError('no text to verify')
     return { text }
   } catch (error) {
     throw new InputError(`${errorMessage(error)}. ${USAGE}`)

@@ -2,7 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { ConfigError } from './errors.ts'
 import { isLanguage, type Language } from './text/language.ts'
 
-/** Everything that an operator can set. Read once, at the start. */
+/** Everything that an operator can configure. Read once, at startup. */
 export interface Config {
   readonly botToken: string | undefined
   readonly botUsername: string | undefined
@@ -19,11 +19,11 @@ export interface Config {
   readonly host: string
   readonly port: number
   readonly operator: string
-  /** The operator's words below an answer to a plea for help; empty when they have none. */
+  /** The operator's text below the reply to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
 }
 
-/** A variable of the environment; `.env.example` and the README's table are compared with this list by a test. */
+/** An environment variable. A test compares this list with `.env.example` and the table in the README. */
 export interface Variable {
   readonly name: string
   readonly about: string
@@ -109,7 +109,7 @@ export const VARIABLES = [
 
 type VariableName = (typeof VARIABLES)[number]['name']
 
-/** Reads the environment. Throws ConfigError that names every variable that is wrong, never a value of a secret. */
+/** Parses the environment. Throws a ConfigError that names every invalid variable, but never prints a secret. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const problems: string[] = []
   const raw = (name: VariableName): string => {
@@ -151,7 +151,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
   if (problems.length > 0) {
     throw new ConfigError(
-      `The environment (or .env) cannot be used. ${problems.join('. ')}. See .env.example`,
+      `The configuration (environment or .env) is invalid. ${problems.join('. ')}. See .env.example`,
     )
   }
   return { ...config, botToken: config.botToken || undefined, botUsername: config.botUsername || undefined }
@@ -170,11 +170,11 @@ function parseUsername(value: string): string | undefined {
   return name === '' || /^\w{5,32}$/.test(name) ? name : undefined
 }
 
-/** A longer one would leave no room for the quotations in a message. */
+/** A longer text would leave no room for the quotations in a message. */
 const MAX_HELP_TEXT_CHARS = 500
 const HELP_TEXT_EXPECTED = `at most ${MAX_HELP_TEXT_CHARS} characters`
 
-/** `\\n` of an .env line without quotes is a line break. */
+/** `\n` in an unquoted .env value is a line break. */
 function parseHelpText(value: string): string | undefined {
   const text = value.replaceAll('\\n', '\n')
   return text.length <= MAX_HELP_TEXT_CHARS ? text : undefined
@@ -184,7 +184,7 @@ function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
 }
 
-/** IPv6 with or without brackets, but without a zone, which no browser opens. */
+/** Accepts IPv6 with or without brackets, but not with a zone ID, which no browser opens. */
 function parseHost(value: string): string | undefined {
   const host = value.replace(/^\[(.*)\]$/, '$1').toLowerCase()
   if (isIPv6(host)) return host.includes('%') ? undefined : new URL(`http://[${host}]`).hostname.slice(1, -1)

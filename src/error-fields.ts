@@ -1,14 +1,14 @@
 import type { LogFields } from './log.ts'
 import { hideQuotedParts, keepKnownWords } from './safe-message.ts'
 
-/** What a log may hold of an error that came up while a person was being answered: nothing that may be their words. */
+/** The log fields of an error raised while handling an update. Nothing in them can be the user's words. */
 export function errorFields(error: unknown): LogFields {
   return describe(error, keepKnownWords)
 }
 
 /**
- * The same of an error that ends the process, and which most likely has nothing to do with a person: the message stays
- * readable, except for errors that are known to quote values.
+ * The log fields of an error that ends the process, most likely not related to any user: the message stays readable, except
+ * for error types that are known to quote values.
  */
 export function crashFields(error: unknown): LogFields {
   const inner = innerError(error)
@@ -16,7 +16,7 @@ export function crashFields(error: unknown): LogFields {
   return describe(inner, isQuoting ? keepKnownWords : hideQuotedParts)
 }
 
-/** «Unexpected token 'п', "привет" is not valid JSON»: V8, grammY and SQLite put the value at hand into the message. */
+/** V8, grammY and SQLite quote values in messages: «Unexpected token 'п', "привет" is not valid JSON». */
 const QUOTING_ERRORS = /^(?:Type|Syntax|Range|Reference|URI|Grammy|Http|Sqlite|Aggregate)Error$/
 
 function describe(error: unknown, clean: (message: string) => string): LogFields {
@@ -30,7 +30,7 @@ function describe(error: unknown, clean: (message: string) => string): LogFields
   }
 }
 
-/** grammY's BotError carries the whole update besides the error. */
+/** Unwraps grammY's BotError, which also carries the whole update. */
 function innerError(error: unknown): unknown {
   return error instanceof Error && error.name === 'BotError' && 'error' in error ? error.error : error
 }
@@ -41,11 +41,11 @@ function codeOf(error: Error): string | undefined {
   return typeof code === 'string' && /^[A-Z0-9_]{1,40}$/.test(code) ? code : undefined
 }
 
-/** A line of a stack trace: a function and a place in a file. */
+/** A line of a stack trace: function, file, line, column. */
 const FRAME =
   /^at (?:async )?(?:[\w.<>$#[\] ]{1,120} \()?(?:file:\/\/|node:|\/|[A-Z]:\\)[^\s()]{1,300}:\d+:\d+\)?$/
 
-/** The places in the code, without the message, which comes first in a stack. */
+/** The frames of the stack, without the message that precedes them. */
 function framesOf({ stack = '', message }: Error): string {
   const at = stack.indexOf(message)
   const frames = at < 0 ? stack : stack.slice(at + message.length)

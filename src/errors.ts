@@ -1,37 +1,49 @@
 /**
- * What a person can do something about. The message says what, where, got, expected and the way out;
- * scripts print it as one sentence and exit non-zero, everything else is a defect and keeps its stack.
+ * An error that the user can act on: the message says what is wrong, where, what was expected and what to do. Scripts print
+ * only the message and exit non-zero; any other error is a bug and keeps its stack.
  */
 export class DayekError extends Error {
   override name = 'DayekError'
 }
 
-/** A variable of the environment is missing or wrong. Names of secrets are printed, values never. */
+/** An environment variable is missing or invalid. Prints the names of secrets, never their values. */
 export class ConfigError extends DayekError {
   override name = 'ConfigError'
 }
 
-/** A file of corpus/ is missing, unreadable or breaks the format. */
+/** A file of the corpus is missing, unreadable or malformed. */
 export class CorpusError extends DayekError {
   override name = 'CorpusError'
 }
 
-/** The embedding model is missing, broken or gives vectors that cannot be used. */
+/** The embedding model is missing, broken or returns unusable vectors. */
 export class ModelError extends DayekError {
   override name = 'ModelError'
 }
 
-/** The index bundle is missing, broken, or made with something else than the configuration asks for. */
+/** The index bundle is missing, broken, or built with a different configuration. */
 export class IndexError extends DayekError {
   override name = 'IndexError'
 }
 
-/** The settings cannot be read or written: a full disk, a damaged file. */
+/** A text of the index is not what was indexed: it must not be quoted. */
+export class QuotationError extends DayekError {
+  override name = 'QuotationError'
+  /** Of the passage: `us-state-2022-kazakhstan·57·a9f3`. */
+  readonly fingerprint: string
+
+  constructor(message: string, fingerprint: string) {
+    super(message)
+    this.fingerprint = fingerprint
+  }
+}
+
+/** Settings cannot be read or written: full disk, damaged file. */
 export class StoreError extends DayekError {
   override name = 'StoreError'
 }
 
-/** Telegram cannot be reached, or refuses what the bot needs. */
+/** Telegram is unreachable or refuses a request that the bot depends on. */
 export class TelegramError extends DayekError {
   override name = 'TelegramError'
 }
@@ -41,12 +53,12 @@ export class CardError extends DayekError {
   override name = 'CardError'
 }
 
-/** What a person typed (a flag, a JSON line) cannot be used. */
+/** The user's input (a flag, a JSON line) is invalid. */
 export class InputError extends DayekError {
   override name = 'InputError'
 }
 
-/** The text of any thrown value, for messages that quote a cause. */
+/** The message of any thrown value. */
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }

@@ -1,4 +1,4 @@
-/** Plain facts beside a log line. Questions and names of people never go in here. */
+/** Structured fields of a log line. Never put questions or names of people here. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>
 
 export interface Logger {
@@ -10,11 +10,11 @@ export interface Logger {
 export interface LoggerOptions {
   readonly write: (line: string) => void
   readonly now?: () => Date
-  /** Never written, wherever they occur; whatever looks like a bot token is left out anyway. */
+  /** Redacted wherever they occur. Whatever looks like a bot token is redacted anyway. */
   readonly secrets?: readonly string[]
 }
 
-/** One line an event: time, level, event, then key=value pairs, without secrets. */
+/** Writes one line per event: time, level, event, key=value pairs. Redacts secrets. */
 export function createLogger({ write, now = () => new Date(), secrets = [] }: LoggerOptions): Logger {
   const log =
     (level: string) =>
@@ -28,7 +28,7 @@ export function createLogger({ write, now = () => new Date(), secrets = [] }: Lo
 /** A bot token as @BotFather issues it, also as part of a URL. */
 const BOT_TOKEN = /\d+(?::|%3A)[A-Za-z0-9_-]{30,}/gi
 
-/** The text with `[secret]` in place of every secret and of whatever looks like a bot token. */
+/** Replaces secrets and whatever looks like a bot token with `[secret]`. */
 export function redactSecrets(text: string, secrets: readonly string[] = []): string {
   const known = secrets
     .filter(secret => secret !== '')
@@ -38,5 +38,5 @@ export function redactSecrets(text: string, secrets: readonly string[] = []): st
     .replace(BOT_TOKEN, '[secret]')
 }
 
-/** For tests and quiet scripts: takes everything, writes nothing. */
+/** Discards everything; for tests and quiet scripts. */
 export const silentLogger: Logger = { info() {}, warn() {}, error() {} }

@@ -1,4 +1,4 @@
-// npm start: the bot when BOT_TOKEN is set, else a page on this machine to try it on.
+// npm start: runs the bot if BOT_TOKEN is set, else opens a page on this machine to try it.
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../demo/server/open-browser.ts'
 import { isLoopback } from '../demo/server/page-headers.ts'
@@ -11,7 +11,7 @@ import { WITHOUT_TOKEN } from './locales/terminal-messages.ts'
 import { createLogger, type Logger } from './log.ts'
 
 const USAGE =
-  'Usage: npm start [-- --no-open]: the bot where BOT_TOKEN is set, else a page on this machine to try it on'
+  'Usage: npm start [-- --no-open]\nRuns the bot if BOT_TOKEN is set, else opens a page on this machine to try it.'
 
 await runScript(USAGE, async () => {
   const opensBrowser = parseFlags()
@@ -22,7 +22,7 @@ await runScript(USAGE, async () => {
   const signal = stopOnSignals(process, logger)
   if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
   else {
-    // Only now: the page opens before the search and its model are read.
+    // Imported lazily, because the page must open before the model and the index are loaded.
     const { serveTelegram } = await import('./app/serve-telegram.ts')
     await serveTelegram(config, botToken, { logger, signal })
   }
@@ -44,7 +44,7 @@ async function tryOut(config: Config, { logger, signal, opensBrowser }: TryOptio
   await servePage(config, { logger, signal, onOpen })
 }
 
-/** Whether a browser is to be opened: somebody sits at this terminal and did not say no. */
+/** Whether to open a browser: on a terminal, unless --no-open is given. */
 function parseFlags(): boolean {
   try {
     const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } })

@@ -1,6 +1,6 @@
 /**
- * The words of error messages of the Bot API, V8, Node.js, SQLite, ONNX and Dayek itself. An error may quote what a person
- * wrote; of a message that may, only these words are logged, so nothing else can be read there.
+ * An allowlist of words in error messages of the Bot API, V8, Node.js, SQLite, ONNX and Dayek itself. An error may quote what
+ * a user wrote; everything else in such a message is redacted before it is logged.
  */
 const KNOWN_WORDS = new Set(
   `a aborted access account action active after again album allowed already an and another answer any api are argument
@@ -40,7 +40,7 @@ const KNOWN_WORDS = new Set(
 
 const MAX_CHARS = 300
 
-/** The message with `…` for every word that is not known, and for numbers of more than three digits. */
+/** Replaces every word that is not on the allowlist, and numbers of more than three digits, with `…`. */
 export function keepKnownWords(message: string): string {
   const known = message
     .slice(0, MAX_CHARS)
@@ -49,7 +49,7 @@ export function keepKnownWords(message: string): string {
   return collapse(known)
 }
 
-/** The message's first line with `…` for what may be a person's: quoted parts, words in other letters than Latin, @names, long numbers. */
+/** The first line, with `…` for what may be a user's: quoted parts, non-ASCII words, @usernames, long numbers. */
 export function hideQuotedParts(message: string): string {
   const [line = ''] = message.slice(0, MAX_CHARS).split('\n')
   const hidden = line

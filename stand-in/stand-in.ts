@@ -6,51 +6,51 @@ import { type Drop, type Failure, Faults, type Garble } from './wire/faults.ts'
 import { Files } from './wire/files.ts'
 import type { Backend } from './world/backend.ts'
 import { type BotProfile, createProfile } from './world/bot-profile.ts'
+import { type ChatSetup, createChatSetup } from './world/chat-setup.ts'
 import { Chats } from './world/chats.ts'
 import { InlineMessages } from './world/inline-messages.ts'
 import type { ChatAction } from './world/journal.ts'
 import { type ApiCall, Journal, type StandInEvent } from './world/journal.ts'
 import { createObservation, type Observation } from './world/observation.ts'
 import { PendingQueries } from './world/pending-queries.ts'
-import { createStage, type Stage } from './world/stage.ts'
 import { UpdateQueue } from './world/update-queue.ts'
 
 export interface StandInOptions {
-  /** `<number>:<anything>`; the number is the bot's id. */
+  /** `<bot id>:<anything>`. */
   readonly token: string
   /** `dayek_bot` by default. */
   readonly botUsername?: string
   /** `Dayek` by default. */
   readonly botName?: string
-  /** False by default: privacy mode is on, in groups the bot sees commands, replies and mentions only. */
+  /** False by default: privacy mode is on, so in groups the bot receives only commands, replies and mentions. */
   readonly readsAllGroupMessages?: boolean
-  /** The clock for dates in messages. Long polls and waiting use real time. */
+  /** The clock for dates in messages; timeouts use real time. */
   readonly now?: () => Date
 }
 
-/** A local stand-in for Telegram: the Bot API over HTTP on one side, people in their chats on the other. */
-export interface StandIn extends People, Stage, Observation {
-  /** Starts to serve on a free port of 127.0.0.1. */
+/** A fake Bot API server: HTTP for the bot, methods that act as users for the test. */
+export interface StandIn extends People, ChatSetup, Observation {
+  /** Listens on a free port of 127.0.0.1. */
   listen(): Promise<void>
-  /** Cuts all connections and stops. */
+  /** Closes all connections and stops. */
   close(): Promise<void>
-  /** For the bot's `apiRoot`; throws before listen(). */
+  /** The bot's `apiRoot`. Throws an Error before listen(). */
   readonly apiRoot: string
 
   readonly events: readonly StandInEvent[]
   readonly calls: readonly ApiCall[]
   readonly chatActions: readonly ChatAction[]
-  /** What Telegram lets pass without a word, but no bot should do: unknown parameters and the like. */
+  /** What Telegram silently ignores or repairs, but a bot should not send, such as unknown parameters. */
   readonly violations: readonly string[]
   readonly profile: BotProfile
 
-  /** The next calls of this method fail. */
+  /** Makes the next calls of this method fail. */
   fail(method: string, failure: Failure): void
-  /** The connection of the next calls of this method is cut without an answer. */
+  /** Drops the connection of the next calls of this method without a response. */
   drop(method: string, drop?: Drop): void
-  /** The next calls of this method get an answer that the Bot API would never give. */
+  /** Gives the next calls of this method a response that the Bot API never sends. */
   garble(method: string, garble: Garble): void
-  /** Every button pressed so far is too old to be answered. */
+  /** Makes all callback queries so far too old to answer. */
   expireCallbackQueries(): void
   /** The same for every inline query. */
   expireInlineQueries(): void
@@ -83,7 +83,7 @@ export function createStandIn(options: StandInOptions): StandIn {
   )
 
   return {
-    ...createStage(backend),
+    ...createChatSetup(backend),
     ...createPeople(backend),
     ...createObservation(backend),
     listen: () =>
@@ -118,6 +118,7 @@ export function createStandIn(options: StandInOptions): StandIn {
 }
 
 function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the stand-in is not listening yet')
+  if (address === null || typeof address === 'string')
+    throw new Error('the fake Bot API server is not listening yet')
   return address.port
 }

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 
-/** Folders of src/ import only from folders to their left, and from their own. `app` wires them. */
+/** A folder of src/ imports only from itself and the folders before it in this list. `app` wires them. */
 const BOT_ORDER = [
   'text',
   'corpus',
@@ -17,7 +17,7 @@ const BOT_ORDER = [
   'terminal',
   'app',
 ]
-/** The same inside telegram/; bot.ts, which orders the features, stands above all of them. */
+/** The same inside telegram/. bot.ts, which orders the features, comes last. */
 const TELEGRAM_ORDER = [
   'store',
   'calls',
@@ -31,9 +31,19 @@ const TELEGRAM_ORDER = [
   'features',
   'bot.ts',
 ]
-/** The same inside stand-in/; stand-in.ts offers the whole. */
-const STAND_IN_ORDER = ['wire', 'format', 'world', 'rules', 'methods', 'people', 'server', 'stand-in.ts']
-/** What the top-level folders may import from, besides themselves. */
+/** The same inside stand-in/. stand-in.ts is its entry point. */
+const STAND_IN_ORDER = [
+  'wire',
+  'format',
+  'world',
+  'rules',
+  'methods',
+  'people',
+  'server',
+  'coverage',
+  'stand-in.ts',
+]
+/** The top-level folders that each may import from, besides itself. */
 const TOP_LEVEL: Readonly<Record<string, readonly string[]>> = {
   'stand-in': [],
   demo: ['stand-in', 'src'],
@@ -41,17 +51,25 @@ const TOP_LEVEL: Readonly<Record<string, readonly string[]>> = {
   src: ['stand-in', 'demo'],
 }
 /** Files of src/ itself that every folder may import. */
-const EVERYWHERE = ['config.ts', 'errors.ts', 'log.ts', 'error-fields.ts', 'safe-message.ts']
+const EVERYWHERE = [
+  'config.ts',
+  'errors.ts',
+  'log.ts',
+  'error-fields.ts',
+  'safe-message.ts',
+  'bounded-cache.ts',
+]
 
-/** Which file alone may import a library. */
+/** The only files that may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/app/run-script.ts'],
+  'lru-cache': ['src/bounded-cache.ts'],
   'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
-  '@resvg/resvg-js': ['src/card/resvg-png.ts'],
+  '@resvg/resvg-js': ['src/card/render-cards.ts'],
   qr: ['src/card/qr-code.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
@@ -59,9 +77,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
 interface SourceFile {
   readonly path: string
   readonly text: string
-  /** As they are written. */
+  /** Module specifiers, as written. */
   readonly imports: readonly string[]
-  /** Paths of the files among them. */
+  /** Paths of the imported files. */
   readonly targets: readonly string[]
 }
 
@@ -84,12 +102,12 @@ async function readSources(dir: string): Promise<readonly SourceFile[]> {
   )
 }
 
-/** The folder, or the file, directly below `dir` that a path lies in. */
+/** The direct child of `dir`, a folder or file, that contains a path. */
 function partOf(dir: string, path: string): string | undefined {
   return path.startsWith(`${dir}/`) ? path.slice(dir.length + 1).split('/')[0] : undefined
 }
 
-/** Imports inside `dir` that lead to the right in the order, or to a part that has no place in it. */
+/** Imports inside `dir` that violate the order or lead to a part outside it. */
 function againstOrder(
   sources: readonly SourceFile[],
   dir: string,
@@ -110,7 +128,7 @@ function againstOrder(
   })
 }
 
-/** Rings of files that import each other, of types too: each as the files of one ring. */
+/** Import cycles, including type imports: the files of each cycle. */
 function findRings(sources: readonly SourceFile[]): readonly (readonly string[])[] {
   const targets = new Map(sources.map(({ path, targets: to }) => [path, to]))
   const state = new Map<string, 'open' | 'done'>()
@@ -134,20 +152,20 @@ describe('the structure of the code', () => {
     sources = (await Promise.all(DIRS.map(readSources))).flat()
   })
 
-  it('has only folders that have a place in an order', () => {
+  it('has no folder outside the order', () => {
     const parts = (dir: string) => new Set(sources.flatMap(({ path }) => partOf(dir, path) ?? []))
     expect([...BOT_ORDER, ...EVERYWHERE, 'main.ts'].sort()).toEqual([...parts('src')].sort())
     expect([...TELEGRAM_ORDER].sort()).toEqual([...parts('src/telegram')].sort())
     expect([...STAND_IN_ORDER].sort()).toEqual([...parts('stand-in')].sort())
   })
 
-  it('lets a folder import only from folders to its left', () => {
+  it('lets a folder import only from folders before it', () => {
     expect(againstOrder(sources, 'src', BOT_ORDER, EVERYWHERE)).toEqual([])
     expect(againstOrder(sources, 'src/telegram', TELEGRAM_ORDER)).toEqual([])
     expect(againstOrder(sources, 'stand-in', STAND_IN_ORDER)).toEqual([])
   })
 
-  it('lets the fake Bot API server know nothing of Dayek, and the bot itself nothing but the bot', () => {
+  it('keeps the fake Bot API server independent of Dayek, and the bot of everything but src/', () => {
     const wrong = sources.flatMap(({ path, targets }) => {
       const top = path.split('/')[0] ?? ''
       return targets
@@ -168,11 +186,11 @@ describe('the structure of the code', () => {
     expect(wired.map(({ path }) => path)).toEqual([])
   })
 
-  it('has no files that import each other in a ring, not even types', () => {
+  it('has no import cycles, not even of types', () => {
     expect(findRings(sources)).toEqual([])
   })
 
-  it('keeps each foreign library behind one file', () => {
+  it('keeps each third-party library behind one file', () => {
     const wrong = sources.flatMap(({ path, imports }) =>
       imports.filter(from => OWNERS[from] && !OWNERS[from].includes(path)).map(from => `${path} → ${from}`),
     )
@@ -181,7 +199,7 @@ describe('the structure of the code', () => {
     expect([...used]).toEqual(expect.arrayContaining(Object.keys(OWNERS)))
   })
 
-  it('lets only telegram/, the fake server and the page know grammY', () => {
+  it('lets only telegram/, app/, the fake server and the page import grammY', () => {
     const wrong = sources.filter(
       ({ path, imports }) =>
         imports.some(
@@ -191,12 +209,12 @@ describe('the structure of the code', () => {
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
-  it('names what it exports and re-exports no other file', () => {
+  it('has only named exports and no re-exports', () => {
     const wrong = sources.filter(({ text }) => /^export (default|\*)/m.test(text))
     expect(wrong.map(({ path }) => path)).toEqual([])
   })
 
-  it('gives no file a name that says nothing', () => {
+  it('has no meaningless file names', () => {
     const wrong = sources.filter(({ path }) =>
       /\/(.*[-])?(utils?|helpers?|common|misc)\.ts$|\/index\.ts$/.test(path),
     )

@@ -5,7 +5,7 @@ import { parseConfig, VARIABLES } from '../src/config.ts'
 import { ConfigError } from '../src/errors.ts'
 
 describe('parseConfig', () => {
-  it('needs nothing: every variable has a value to start with', () => {
+  it('needs no variables: all of them have defaults', () => {
     const config = parseConfig({})
     expect(config.botToken).toBeUndefined()
     expect(config.defaultLanguage).toBe('kk')
@@ -14,11 +14,11 @@ describe('parseConfig', () => {
     expect(config.queryPrefix).toBe('query: ')
   })
 
-  it('takes a variable of only spaces as not set', () => {
+  it('treats a blank variable as unset', () => {
     expect(parseConfig({ BOT_TOKEN: '  ', DEFAULT_LANGUAGE: '' })).toEqual(parseConfig({}))
   })
 
-  it('takes off what people paste around values', () => {
+  it('strips what people paste around values', () => {
     const config = parseConfig({
       BOT_TOKEN: ' 1:abc ',
       BOT_USERNAME: '@dayek_bot',
@@ -31,7 +31,7 @@ describe('parseConfig', () => {
     })
   })
 
-  it('reports all wrong variables together and prints no token', () => {
+  it('reports all invalid variables together and prints no token', () => {
     const secret = 'my secret without a number'
     const parsing = () =>
       parseConfig({ BOT_TOKEN: secret, DEFAULT_LANGUAGE: 'en', ALLOW_MODEL_DOWNLOAD: 'perhaps' })
@@ -65,7 +65,7 @@ describe('.env.example', () => {
     ['::', '::'],
     ['LocalHost', 'localhost'],
     ['my-machine.lan', 'my-machine.lan'],
-  ])('takes %s as HOST', (HOST, host) => {
+  ])('accepts HOST=%s', (HOST, host) => {
     expect(parseConfig({ HOST }).host).toBe(host)
   })
 
@@ -78,17 +78,17 @@ describe('.env.example', () => {
     'a b',
     'fe80::1%eth0',
     '[x]',
-  ])('says what HOST may be instead of %s', HOST =>
+  ])('rejects HOST=%s and says what it may be', HOST =>
     expect(() => parseConfig({ HOST })).toThrow(/HOST: expected an IP address or a host name/),
   )
 
-  it('names every variable once, with its starting value and one comment', async () => {
+  it('has every variable once, with its default and its description', async () => {
     const text = await readFile('.env.example', 'utf8')
     expect(Object.entries(parse(text))).toEqual(VARIABLES.map(({ name, fallback }) => [name, fallback]))
     for (const { name, about } of VARIABLES) expect(text).toContain(`# ${about}\n${name}=`)
   })
 
-  it('is what the README tells', async () => {
+  it('matches the table in the README', async () => {
     const readme = await readFile('README.md', 'utf8')
     for (const { name, about } of VARIABLES) expect(readme).toContain(`| \`${name}\` | ${about} |`)
   })

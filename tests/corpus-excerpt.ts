@@ -1,12 +1,11 @@
-import type { Excerpt } from '../src/answer/answer.ts'
+import { Excerpt } from '../src/answer/answer.ts'
 import { citePassage } from '../src/answer/citation.ts'
-import { formatFingerprint, formatPermalinkId, permalinkTarget } from '../src/answer/permalink.ts'
 import { loadCorpus } from '../src/corpus/load-corpus.ts'
 import { reportInfo } from '../src/corpus/report-info.ts'
 import { splitPassages } from '../src/passages/split-passages.ts'
 import { LANGUAGES, type Language } from '../src/text/language.ts'
 
-/** Quotes words of the repository's reports, wherever they stand; throws when they stand nowhere. */
+/** Makes an excerpt of the given words of a bundled report. Throws if no report contains them. */
 export type QuoteWords = (words: string) => Excerpt
 
 export async function quoteCorpus(): Promise<QuoteWords> {
@@ -22,16 +21,17 @@ export async function quoteCorpus(): Promise<QuoteWords> {
         if (startChar < 0 || !report || !edition) continue
         const range = { startChar, endChar: startChar + words.length }
         const cite = (reader: Language) => citePassage(report, passage, reader, language, range)
-        return {
+        return Excerpt.of(
           passage,
-          score: 1,
-          quote: { language, text: words, ...range, translation: edition.translation },
-          citation: { kk: cite('kk'), ru: cite('ru') },
-          url: edition.url,
-          ...(edition.kind && { kind: edition.kind }),
-          fingerprint: formatFingerprint(permalinkTarget(passage)),
-          permalinkId: formatPermalinkId(permalinkTarget(passage)),
-        }
+          { language, ...range },
+          {
+            score: 1,
+            translation: edition.translation,
+            citation: { kk: cite('kk'), ru: cite('ru') },
+            url: edition.url,
+            kind: edition.kind,
+          },
+        )
       }
     }
     throw new Error(`no report says «${words}»`)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Answer, Excerpt } from '../src/answer/answer.ts'
+import { type Answer, Excerpt } from '../src/answer/answer.ts'
 import { resolvePermalink } from '../src/answer/resolve-permalink.ts'
 import type { Passage, PassageText } from '../src/passages/passage.ts'
 import type { Language } from '../src/text/language.ts'
@@ -39,30 +39,25 @@ export function fakeExcerpt(language: Language, quoted: string): Excerpt {
     translationLabel: null,
     line,
   })
-  return {
-    passage: PASSAGE,
-    score: 0.876_543_21,
-    quote: {
-      language,
-      text: quoted,
-      startChar,
-      endChar: startChar + quoted.length,
+  return Excerpt.of(
+    PASSAGE,
+    { language, startChar, endChar: startChar + quoted.length },
+    {
+      score: 0.876_543_21,
       translation: language === 'kk' ? 'original' : 'unofficial',
+      twinTranslation: language === 'kk' ? 'unofficial' : 'original',
+      citation: {
+        kk: citation('Сынақ. «Есеп», 06.05.2024. 12-бет'),
+        ru: citation('Сынақ. «Доклад», 06.05.2024. с. 12'),
+      },
+      url: 'https://example.org/report',
     },
-    twinTranslation: language === 'kk' ? 'unofficial' : 'original',
-    citation: {
-      kk: citation('Сынақ. «Есеп», 06.05.2024. 12-бет'),
-      ru: citation('Сынақ. «Доклад», 06.05.2024. с. 12'),
-    },
-    url: 'https://example.org/report',
-    fingerprint: 'small-report·3·a9f3',
-    permalinkId: 'small-report_3_a9f3',
-  }
+  )
 }
 
 const MS = { embed: 1.234_56, search: 2, answer: 0 }
 
-/** An answerer that finds for Kazakh and Russian words, doubts «мүмкін», and knows nothing of the rest. */
+/** Finds «азаптау» and «пытки», is unsure about «мүмкін», throws on «құла», and finds nothing else. */
 export function createFakeAnswerer(): VerifyingAnswerer {
   return {
     indexVersion: '0123456789ab',

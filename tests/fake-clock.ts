@@ -1,15 +1,15 @@
 import type { Clock } from '../src/telegram/calls/clock.ts'
 
 export interface FakeClock extends Clock {
-  /** The pauses that were asked for, in milliseconds. */
+  /** The requested pauses, in ms. */
   readonly pauses: readonly number[]
-  /** Lets time pass: what is due is called. */
+  /** Advances the time and runs the timers that are due. */
   advance(ms: number): void
-  /** Resolves when a timer of this length is running. */
+  /** Resolves once a timer of this length is running. */
   whenTimer(ms: number): Promise<void>
 }
 
-/** Time that passes only when a test says so. Pauses are over at once, or last until their signal. */
+/** A clock that only tests advance. Pauses end immediately or, with `holdsPauses`, when their signal aborts. */
 export function createFakeClock({ holdsPauses = false } = {}): FakeClock {
   let now = 0
   const pauses: number[] = []

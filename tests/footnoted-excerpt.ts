@@ -1,6 +1,5 @@
-import type { Excerpt } from '../src/answer/answer.ts'
+import { Excerpt } from '../src/answer/answer.ts'
 import { citePassage } from '../src/answer/citation.ts'
-import { formatFingerprint, formatPermalinkId } from '../src/answer/permalink.ts'
 import { reportInfo } from '../src/corpus/report-info.ts'
 import { splitPassages } from '../src/passages/split-passages.ts'
 import type { Language } from '../src/text/language.ts'
@@ -11,7 +10,7 @@ const REPORT = footnotedReport()
 /** The passages of the report with footnotes: its two sections. */
 export const FOOTNOTED_PASSAGES = splitPassages([REPORT])
 
-/** An excerpt from the first words to the last ones, as they stand in a passage of that report; without them, the passage. */
+/** An excerpt of that report from the words `from` to the words `to`; without them, a whole passage. */
 export function footnotedExcerpt(language: Language, from?: string, to = from): Excerpt {
   const passage = FOOTNOTED_PASSAGES.find(({ texts }) => (texts[language]?.text ?? '').includes(from ?? ''))
   const text = passage?.texts[language]?.text
@@ -20,22 +19,18 @@ export function footnotedExcerpt(language: Language, from?: string, to = from): 
   const endChar = to === undefined ? text.length : text.indexOf(to) + to.length
   const info = reportInfo(REPORT)
   const range = { startChar, endChar }
-  return {
+  return Excerpt.of(
     passage,
-    score: 1,
-    quote: {
-      language,
-      text: text.slice(startChar, endChar),
-      ...range,
+    { language, ...range },
+    {
+      score: 1,
       translation: language === 'kk' ? 'original' : 'unofficial',
+      twinTranslation: language === 'kk' ? 'unofficial' : 'original',
+      citation: {
+        kk: citePassage(info, passage, 'kk', language, range),
+        ru: citePassage(info, passage, 'ru', language, range),
+      },
+      url: 'https://example.org/report',
     },
-    twinTranslation: language === 'kk' ? 'unofficial' : 'original',
-    citation: {
-      kk: citePassage(info, passage, 'kk', language, range),
-      ru: citePassage(info, passage, 'ru', language, range),
-    },
-    url: 'https://example.org/report',
-    fingerprint: formatFingerprint(passage),
-    permalinkId: formatPermalinkId(passage),
-  }
+  )
 }

@@ -4,7 +4,7 @@ import { createLogger, redactSecrets } from '../src/log.ts'
 const TOKEN = '4242424242:AAE-1234567890_abcdefghijklmnopqrst'
 
 describe('createLogger', () => {
-  it('writes an event on one line, whatever stands in its fields', () => {
+  it('writes an event on one line, whatever its fields contain', () => {
     const lines: string[] = []
     const logger = createLogger({ write: line => lines.push(line), now: () => new Date(0) })
     logger.warn('something', { reason: 'two\nlines', count: 2, isLast: true })
@@ -18,7 +18,7 @@ describe('createLogger', () => {
     ['in a URL', `https://api.telegram.org/bot${TOKEN}/sendMessage`, []],
     ['escaped in a URL', `?token=${encodeURIComponent(TOKEN)}`, []],
     ['of another bot', TOKEN, ['1:other']],
-  ])('leaves out a token %s', (_, text, secrets) => {
+  ])('redacts a token %s', (_, text, secrets) => {
     const lines: string[] = []
     createLogger({ write: line => lines.push(line), secrets }).error('failed', { text })
     expect(lines.join()).toContain('[secret]')

@@ -1,6 +1,6 @@
 import type { PassageText } from '../src/passages/passage.ts'
 
-/** How a passage of the bundled reports reads when it is quoted whole: their only footnote mark is `[^1]`. */
+/** A whole passage of a bundled report as it is quoted. Their only footnote mark is `[^1]`. */
 export function printedText({ text, blocks }: PassageText): string {
   return blocks
     .map(block => {
@@ -10,7 +10,7 @@ export function printedText({ text, blocks }: PassageText): string {
     .join('\n\n')
 }
 
-/** A part of such a passage. */
+/** Part of such a passage. */
 export function printedMarks(text: string): string {
   return text.replaceAll('[^1]', '¹')
 }

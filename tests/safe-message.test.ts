@@ -11,7 +11,7 @@ describe('keepKnownWords', () => {
     'Forbidden: bot was blocked by the user',
     'Cannot read properties of undefined',
     'attempt to write a readonly database',
-  ])('keeps what servers and engines say: %s', message => {
+  ])('keeps messages of servers and engines: %s', message => {
     expect(keepKnownWords(message)).toBe(message)
   })
 
@@ -27,7 +27,7 @@ describe('keepKnownWords', () => {
       `Cannot use 'in' operator to search for 'data' in …`,
     ],
     ['write to @aigul_secret or AIGUL_SECRET', 'write to @… or …'],
-  ])('hides what a person may have written: %s', (message, safe) => {
+  ])('hides what a user may have written: %s', (message, safe) => {
     expect(keepKnownWords(message)).toBe(safe)
   })
 
@@ -42,7 +42,7 @@ describe('hideQuotedParts', () => {
     [`Unexpected token 'п', "привет" is not valid JSON`, 'Unexpected token … is not valid JSON'],
     ['user 7770001234 (@aigul) said Сәлем', 'user …) said …'],
     ['cannot open "/data/dayek.db"', 'cannot open …'],
-  ])('leaves a message readable: %s', (message, safe) => {
+  ])('keeps a message readable: %s', (message, safe) => {
     expect(hideQuotedParts(message)).toBe(safe)
   })
 })

@@ -1,4 +1,4 @@
-/** Numbers from 0 to 1 that are the same in every run (linear congruential generator, Numerical Recipes). */
+/** Reproducible random numbers from 0 to 1 (linear congruential generator, Numerical Recipes). */
 export function seededRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {

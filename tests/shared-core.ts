@@ -4,8 +4,8 @@ import { parseConfig } from '../src/config.ts'
 let opened: Promise<Core> | undefined
 
 /**
- * The core over the bundled reports, opened once in each process of the tests and never closed: the ONNX runtime cannot be
- * loaded twice in one process, and each opening takes seconds.
+ * Opens the core over the bundled reports once per test process. It is never closed, because the ONNX runtime cannot be
+ * loaded twice in a process and opening takes seconds.
  */
 export function openSharedCore(): Promise<Core> {
   opened ??= openCore(parseConfig({}))

@@ -1,5 +1,5 @@
 /**
- * What the parts of the page may ask of it.
+ * The interface of the page for its parts.
  *
  * @typedef {import('grammy/types').Message} Message
  * @typedef {import('../server/page-event.ts').PageSnapshot} Snapshot

@@ -6,8 +6,8 @@ import { openAlert, openPhotoDialog, openSharePicker } from './dialogs.js'
 import { byId } from './element.js'
 import { drawHead, drawSidebar, drawStatus } from './frame.js'
 import { createMessageLog } from './message-log.js'
-import { keep, readKept, restoreTheme, switchTheme } from './theme.js'
-import { hideNote, notify } from './toast.js'
+import { readSaved, restoreTheme, save, switchTheme } from './theme.js'
+import { hideToast, notify } from './toast.js'
 import { drawPhase, drawShortWelcome, drawWelcome } from './welcome.js'
 
 /**
@@ -53,7 +53,7 @@ const app = {
       await navigator.clipboard.writeText(text)
       notify(app.texts().copied)
     } catch {
-      // Not over http from another machine: there the text is shown, to be copied by hand.
+      // No clipboard over http from another machine: show the text to copy by hand.
       openAlert(text, app)
     }
   },
@@ -86,7 +86,7 @@ const composer = createComposer(app, {
   send,
   async saveEdit(message, text) {
     const fields = { chat: message.chat.id, message: message.message_id, text }
-    return told(await perform('edit', fields))
+    return notifyIfRefused(await perform('edit', fields))
   },
   lastOwnMessage: () =>
     messagesIn(state, activeId).findLast(({ from, text }) => from?.id === state.me.id && text),
@@ -94,7 +94,7 @@ const composer = createComposer(app, {
 
 function firstChat() {
   const [chat] = state.chats
-  if (!chat) throw new Error('the stand-in has no chat')
+  if (!chat) throw new Error('the server has no chats')
   return chat
 }
 
@@ -103,15 +103,15 @@ function firstChat() {
  * @param {{ as?: number, replyTo?: number }} options
  */
 async function send(text, options) {
-  return told(await perform('send', { chat: activeId, text, ...options }))
+  return notifyIfRefused(await perform('send', { chat: activeId, text, ...options }))
 }
 
 /**
- * Whether it was done; tells the person when it was not.
+ * Whether the action succeeded; notifies the user if not.
  *
  * @param {unknown} result
  */
-function told(result) {
+function notifyIfRefused(result) {
   if (result === undefined) notify(app.texts().refused)
   return result !== undefined
 }
@@ -127,12 +127,12 @@ function openChat(chatId) {
   focusInput()
 }
 
-/** Where a keyboard is at hand; on a phone the keys would cover the chat. */
+/** Not on touch devices, where the on-screen keyboard would cover the chat. */
 function focusInput() {
   if (matchMedia('(hover: hover)').matches) composer.focus()
 }
 
-/** Everything anew: another chat, another language, a new connection. */
+/** After a change of chat or language, or a new connection. */
 function drawAll() {
   const chat = app.activeChat()
   drawChatList()
@@ -163,7 +163,7 @@ function drawTyping(isTyping) {
 
 /** @param {'kk' | 'ru'} language */
 function chooseLanguage(language) {
-  keep(LANGUAGE_KEY, language)
+  save(LANGUAGE_KEY, language)
   void perform('language', { language })
 }
 
@@ -210,7 +210,7 @@ function onMessage(message, isNew) {
 }
 
 /**
- * The first time, and each time that the connection is back; then perhaps to another start of the bot.
+ * At the start and after each reconnection; the bot may have been restarted in the meantime.
  *
  * @param {import('./app-type.js').Snapshot} snapshot
  */
@@ -218,7 +218,7 @@ function begin(snapshot) {
   state = snapshot
   activeId = app.activeChat().id
   byId('page', HTMLElement).hidden = false
-  const languages = [readKept(LANGUAGE_KEY), ...navigator.languages.map(code => code.slice(0, 2))]
+  const languages = [readSaved(LANGUAGE_KEY), ...navigator.languages.map(code => code.slice(0, 2))]
   const wanted = languages.find(code => code === 'kk' || code === 'ru') ?? state.me.language
   if (wanted !== state.me.language) void perform('language', { language: wanted })
   drawAll()
@@ -242,7 +242,7 @@ followEvents({
   onEvent,
   onOnline(isOnline) {
     document.body.classList.toggle('is-offline', !isOnline)
-    if (isOnline) hideNote()
+    if (isOnline) hideToast()
     else if (state) notify(app.texts().offline, { stays: true })
   },
 })

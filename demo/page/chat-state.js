@@ -5,7 +5,7 @@
  */
 
 /**
- * What the page knows after an event; pure.
+ * The state after an event; pure.
  *
  * @param {Snapshot} state
  * @param {PageEvent} event
@@ -80,7 +80,7 @@ function putKeyboard(keyboards, chatId, keyboard) {
 }
 
 /**
- * The messages that reply to one, in its chat.
+ * The replies to a message.
  *
  * @param {Snapshot} state
  * @param {Message} message
@@ -93,10 +93,10 @@ export function repliesTo({ messages }, { chat, message_id }) {
 }
 
 /**
- * One line that stands for a message in a list of chats or above an answer.
+ * A one-line summary of a message, for the list of chats and above replies.
  *
  * @param {Message} message
- * @param {string} photo the word for a picture without a caption
+ * @param {string} photo stands for a photo without a caption
  */
 export function summaryOf(message, photo) {
   const text = message.text ?? message.caption ?? (message.photo ? photo : '')

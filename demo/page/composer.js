@@ -19,7 +19,7 @@ import { createSuggestions } from './suggestions.js'
  */
 
 /**
- * Where a person writes: the field, who writes, what it answers or mends, commands and inline results above it.
+ * The message form: input field, speaker, the message being replied to or edited, and the commands or inline results above it.
  *
  * @param {App} app
  * @param {ComposerActions} actions
@@ -41,7 +41,7 @@ export function createComposer(app, actions) {
       input.focus()
     },
   })
-  /** What was being written, by chat. @type {Map<number, string>} */
+  /** Unsent text by chat. @type {Map<number, string>} */
   const drafts = new Map()
 
   const setText = (/** @type {string} */ text) => {
@@ -57,7 +57,7 @@ export function createComposer(app, actions) {
     if (query === undefined) showCommands(/^\/\w*$/.test(input.value) ? input.value.slice(1) : undefined)
   }
 
-  /** @param {string | undefined} start undefined: none */
+  /** @param {string | undefined} start of their names; undefined hides them */
   function showCommands(start) {
     const { commands, me } = app.state()
     const list = start === undefined ? [] : commands[app.activeChat().kind][me.language]
@@ -85,7 +85,7 @@ export function createComposer(app, actions) {
         : actions.send(text, { ...(replyTo !== undefined && { replyTo }), ...speakerId() })
     setContext(undefined)
     setText('')
-    // What could not be sent is not lost.
+    // Keeps text that could not be sent.
     if (!(await sending) && input.value === '') setText(text)
   }
 
@@ -134,7 +134,7 @@ export function createComposer(app, actions) {
     setText,
     focus: () => input.focus(),
     clear: () => setText(''),
-    /** Who writes, for what is done outside the field. */
+    /** The speaker, for actions outside the form. */
     speakerId,
     /** @param {number} from @param {number} to */
     changeChat(from, to) {
@@ -142,7 +142,7 @@ export function createComposer(app, actions) {
       setContext(undefined)
       setText(drafts.get(to) ?? '')
     },
-    /** Puts the texts of the page's language and the people of the chat in. */
+    /** Updates texts, commands and people after a change of language or chat. */
     draw() {
       const texts = app.texts()
       const { people, commands, me } = app.state()

@@ -1,10 +1,10 @@
 /**
  * @typedef {import('../server/page-event.ts').PageEvent} PageEvent
- * @typedef {import('../server/page-action.ts').PageActionKind} ActionKind
+ * @typedef {import('../server/page-action.ts').PageAction['kind']} ActionKind
  */
 
 /**
- * Follows what happens; a stream that breaks is opened again by the browser, and then starts with everything anew.
+ * Subscribes to the server's events; the browser reconnects by itself, and each connection starts with a snapshot.
  *
  * @param {{ onEvent: (event: PageEvent) => void, onOnline: (isOnline: boolean) => void }} listeners
  */
@@ -16,7 +16,7 @@ export function followEvents({ onEvent, onOnline }) {
 }
 
 /**
- * Does something at the stand-in; undefined when it was refused or nobody answered.
+ * Performs an action on the server; undefined if it was refused or the server did not answer.
  *
  * @param {ActionKind} kind
  * @param {Readonly<Record<string, unknown>>} fields

@@ -8,7 +8,7 @@ import { icon } from './icons.js'
  */
 
 /**
- * Above the field: the message that is answered or mended.
+ * The message being replied to or edited, above the input field.
  *
  * @param {App} app
  * @param {Context | undefined} context

@@ -1,7 +1,7 @@
 /** @typedef {Pick<import('../../src/locales/page-messages.ts').PageMessages, 'today' | 'yesterday' | 'months'>} DateTexts */
 
 /**
- * "14:05", as clocks show it here.
+ * "14:05".
  *
  * @param {Date} date
  */
@@ -11,7 +11,7 @@ export function formatClock(date) {
 }
 
 /**
- * "Today", "Yesterday", "5 May", "5 May 2024": a browser need not know Kazakh, so the names are ours.
+ * "Today", "Yesterday", "5 May", "5 May 2024"; with our own month names, because browsers may not know Kazakh.
  *
  * @param {Date} date
  * @param {Date} now

@@ -1,5 +1,5 @@
 /**
- * What a link to the bot wants: its chat, and perhaps something to start with. Undefined for all other links.
+ * Parses a link to the bot; `start` is empty if it only opens the chat. Undefined for all other links.
  *
  * @param {string} href
  * @param {string} botUsername
@@ -19,7 +19,7 @@ export function parseDeepLink(href, botUsername) {
 }
 
 /**
- * The inline query in what somebody types: what follows the bot's name and a space. Undefined: it is none.
+ * The inline query in a text: what follows the bot's username and a space. Undefined if there is none.
  *
  * @param {string} text
  * @param {string} botUsername

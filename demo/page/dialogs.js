@@ -33,7 +33,7 @@ function openDialog(label, kind, app, ...children) {
 }
 
 /**
- * What the bot tells in answer to a button and wants to be read.
+ * Shows the answer to a callback query as an alert.
  *
  * @param {string} text
  * @param {App} app

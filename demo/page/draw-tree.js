@@ -10,7 +10,7 @@ import { icon } from './icons.js'
  *   openLink: (href: string) => boolean,
  *   sendCommand: (command: string) => void,
  *   copy: (text: string) => void,
- * }} DrawContext openLink: true when the page has followed the link itself
+ * }} DrawContext openLink: true if the page handled the link itself
  */
 
 /** @type {Readonly<Record<string, keyof HTMLElementTagNameMap>>} */
@@ -83,7 +83,7 @@ function spoiler(children, { texts }) {
 }
 
 /**
- * Shows its first lines until somebody wants it all; see settleQuotes.
+ * Shows its first lines until expanded; see settleQuotes.
  *
  * @param {(Node | string)[]} children
  * @param {DrawContext} context
@@ -106,7 +106,7 @@ function expandableQuote(children, { texts }) {
 }
 
 /**
- * Takes the button off the quotations that are short anyway; only a browser that has laid them out can tell.
+ * Removes the button from quotes that fit without it, which is known only after layout.
  *
  * @param {Element} root in the document
  */

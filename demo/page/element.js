@@ -4,12 +4,12 @@
  */
 
 /**
- * Makes an element: data goes in as text nodes and attributes only, never as markup.
+ * Creates an element. Data becomes text nodes and attributes, never markup.
  *
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
- * @param {Readonly<Record<string, Attribute>>} [attributes] `onclick` and the like listen; true stands without a
- *   value, false and undefined stay away
+ * @param {Readonly<Record<string, Attribute>>} [attributes] functions such as `onclick` become listeners; true gives an
+ *   attribute without a value, false and undefined none
  * @param {readonly Child[]} children
  * @returns {HTMLElementTagNameMap[Tag]}
  */
@@ -34,7 +34,7 @@ function isShown(child) {
 
 /**
  * @param {Record<string, string | number>} values
- * @param {string} text with {name} where a value goes
+ * @param {string} text with {name} placeholders
  */
 export function fill(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))

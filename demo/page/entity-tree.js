@@ -1,6 +1,6 @@
 /**
- * What a message says and how it is formatted, as a tree: pure, so that it can be tested without a browser.
- * Offsets count UTF-16 units, as JavaScript and Telegram do.
+ * The text and formatting of a message as a tree; pure, so that it can be tested without a browser.
+ * Offsets are UTF-16 units, as in JavaScript and Telegram.
  *
  * @typedef {{ type: string, offset: number, length: number, url?: string, language?: string,
  *   user?: { id: number }, unix_time?: number }} Entity
@@ -8,14 +8,14 @@
  * @typedef {string | Branch} TreeNode
  */
 
-/** Outside first where two entities span the same text. */
+/** From outside to inside, for entities that span the same text. */
 const NESTING = ['expandable_blockquote', 'blockquote', 'pre', 'text_link', 'url', 'text_mention']
 
 const BLOCKS = new Set(['quote', 'pre'])
 
 /**
- * The tree of a text with its entities. Entities that Telegram would not give (out of range, half inside another)
- * are cut to fit; no letter is lost or doubled but the line break behind a block, which ends its line by itself.
+ * Builds the tree of a text and its entities. Invalid entities (out of range, overlapping) are trimmed. Every character
+ * is kept once, except a line break after a block, which ends its line anyway.
  *
  * @param {string} text
  * @param {readonly Entity[]} [entities]
@@ -23,11 +23,11 @@ const BLOCKS = new Set(['quote', 'pre'])
  */
 export function buildEntityTree(text, entities = []) {
   const spans = entities.map(entity => fitEntity(text, entity)).filter(({ length }) => length > 0)
-  return trimBehindBlocks(buildLevel(text, 0, text.length, spans.sort(outsideFirst)))
+  return trimAfterBlocks(buildLevel(text, 0, text.length, spans.sort(outsideFirst)))
 }
 
 /**
- * The letters of a tree, without its formatting.
+ * The plain text of a tree.
  *
  * @param {readonly TreeNode[]} nodes
  * @returns {string}
@@ -76,9 +76,9 @@ function buildLevel(text, start, end, spans) {
 function branchOf(entity, covered, children) {
   switch (entity.type) {
     case 'blockquote':
-      return { kind: 'quote', children: trimBehindBlocks(children) }
+      return { kind: 'quote', children: trimAfterBlocks(children) }
     case 'expandable_blockquote':
-      return { kind: 'quote', isExpandable: true, children: trimBehindBlocks(children) }
+      return { kind: 'quote', isExpandable: true, children: trimAfterBlocks(children) }
     case 'pre':
       return { kind: 'pre', children, ...(entity.language && { language: entity.language }) }
     case 'text_link':
@@ -106,7 +106,7 @@ function linkTo(href, children) {
 }
 
 /**
- * The address, when following it can run nothing.
+ * The URL if its scheme is safe to follow.
  *
  * @param {string} url
  * @returns {string | undefined}
@@ -118,13 +118,12 @@ export function safeHref(url) {
 }
 
 /**
- * A block ends its own line, so the line break behind it would be an empty line. (The one in front of it ends the
- * line before, in the browser too.)
+ * A block ends its own line, so a line break after it would add an empty line.
  *
  * @param {TreeNode[]} nodes
  * @returns {TreeNode[]}
  */
-function trimBehindBlocks(nodes) {
+function trimAfterBlocks(nodes) {
   const trimmed = nodes.map((node, index) =>
     typeof node === 'string' && isBlock(nodes[index - 1]) ? node.replace(/^\n/, '') : node,
   )
@@ -156,7 +155,7 @@ function clamp(value, max) {
 }
 
 /**
- * A place between two characters: never inside an emoji of two units.
+ * Moves an offset inside a surrogate pair to its end.
  *
  * @param {string} text
  * @param {number} at

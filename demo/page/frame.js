@@ -8,7 +8,7 @@ import { isDark } from './theme.js'
  */
 
 /**
- * The list of chats and what stands around it.
+ * The list of chats with its controls.
  *
  * @param {App} app
  * @param {{ unreadIn: (chatId: number) => number, chooseLanguage: (language: 'kk' | 'ru') => void }} options
@@ -23,7 +23,7 @@ export function drawSidebar(app, { unreadIn, chooseLanguage }) {
 }
 
 /**
- * The head of the open chat, and the words of the page that belong to no part of it.
+ * The header of the open chat, and the texts that belong to the whole page.
  *
  * @param {App} app
  */
@@ -40,7 +40,7 @@ export function drawHead(app) {
 }
 
 /**
- * Who is in the open chat, or that the bot is typing there.
+ * The members of the open chat, or that the bot is typing.
  *
  * @param {App} app
  * @param {boolean} isTyping

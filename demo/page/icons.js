@@ -18,7 +18,7 @@ const PATHS = {
 const SVG = 'http://www.w3.org/2000/svg'
 
 /**
- * A drawing beside a label or inside a button that has one; readers of screens pass it by.
+ * A decorative icon, hidden from screen readers.
  *
  * @param {keyof typeof PATHS} name
  * @returns {SVGSVGElement}

@@ -66,7 +66,7 @@ function linkButton(text, href, app) {
 }
 
 /**
- * What a press does; undefined for buttons that only Telegram itself can serve.
+ * The action of a button; undefined for those that only work in Telegram.
  *
  * @param {Button} button
  * @param {Message} message

@@ -14,11 +14,11 @@ import { photoAddress } from './message-parts.js'
  * @typedef {{ search: (query: string | undefined, suggestions: Suggestions) => void }} InlinePanel
  */
 
-/** A pause in typing after which the bot is asked. */
+/** Debounce: a query is sent after this pause in typing. */
 const PAUSE_MS = 250
 
 /**
- * Inline mode: results as somebody types behind the bot's name.
+ * Inline mode: shows results while a query is typed after the bot's username.
  *
  * @param {App} app
  * @param {{ speakerId: () => { as?: number }, replyId: () => number | undefined, onChosen: () => void }} writer
@@ -41,11 +41,11 @@ export function createInlinePanel(app, { speakerId, replyId, onChosen }) {
 
     /**
      * @param {InlineList} page
-     * @param {readonly Suggestion[]} before
+     * @param {readonly Suggestion[]} earlier
      */
-    function show(page, before) {
-      const drawn = [...before, ...page.results.map(result => suggestionOf(result, page.list))]
-      const all = before.length === 0 && page.button ? [startOf(page, page.button), ...drawn] : drawn
+    function show(page, earlier) {
+      const drawn = [...earlier, ...page.results.map(result => suggestionOf(result, page.list))]
+      const all = earlier.length === 0 && page.button ? [startSuggestion(page, page.button), ...drawn] : drawn
       const note = all.length === 0 ? texts.inlineNothing : ''
       const more = page.nextOffset === '' ? undefined : () => next(page.nextOffset, all)
       suggestions.show(texts.inlineResults, all, { note, ...(more && { more }) })
@@ -53,11 +53,11 @@ export function createInlinePanel(app, { speakerId, replyId, onChosen }) {
 
     /**
      * @param {string} offset
-     * @param {readonly Suggestion[]} before
+     * @param {readonly Suggestion[]} earlier
      */
-    async function next(offset, before) {
+    async function next(offset, earlier) {
       const page = await find(offset)
-      if (page && search === searches) show(page, before)
+      if (page && search === searches) show(page, earlier)
     }
 
     suggestions.show(texts.inlineResults, [], { note: texts.inlineSearching })
@@ -99,13 +99,13 @@ export function createInlinePanel(app, { speakerId, replyId, onChosen }) {
   }
 
   /**
-   * The button above the results leads into the private chat.
+   * The button above the results; opens the private chat.
    *
    * @param {InlineList} page
    * @param {string} label
    * @returns {Suggestion}
    */
-  function startOf(page, label) {
+  function startSuggestion(page, label) {
     return {
       draw: () => [icon('reply'), element('b', {}, label)],
       choose: () => {
@@ -128,7 +128,7 @@ export function createInlinePanel(app, { speakerId, replyId, onChosen }) {
 }
 
 /**
- * What will stand in the chat when the result is chosen.
+ * The message that choosing the result will send.
  *
  * @param {InlineResult} result
  * @param {App} app

@@ -1,7 +1,7 @@
 import { icon } from './icons.js'
 
 /**
- * A button that is a drawing, with its name for pointers and readers of screens.
+ * Turns a button into an icon with a tooltip and a label for screen readers.
  *
  * @param {HTMLButtonElement} button
  * @param {string} label

@@ -9,7 +9,7 @@ import { drawMessage } from './message-view.js'
  * @typedef {import('./app-type.js').Message} Message
  */
 
-/** So near to its end a reader still follows the conversation. */
+/** Within this distance of the end, new messages scroll into view. */
 const NEAR_END_PX = 140
 
 /**
@@ -19,7 +19,7 @@ const NEAR_END_PX = 140
  * @param {App} app
  */
 export function createMessageLog(root, app) {
-  // It scrolls, so the keyboard must reach it.
+  // Scrollable, so it must be reachable by keyboard.
   root.tabIndex = 0
   const list = element('div', { class: 'messages' })
   const dots = element(
@@ -33,7 +33,7 @@ export function createMessageLog(root, app) {
   const isAtEnd = () => root.scrollHeight - root.scrollTop - root.clientHeight < NEAR_END_PX
   const scrollToEnd = () => root.scrollTo({ top: root.scrollHeight })
 
-  // What appears below the log makes it lower; its end stays in sight then.
+  // Keeps the end in view when something below the log shrinks it.
   let wasAtEnd = true
   root.addEventListener('scroll', () => {
     wasAtEnd = isAtEnd()
@@ -62,7 +62,7 @@ export function createMessageLog(root, app) {
     isAtEnd,
     scrollToEnd,
     /**
-     * Draws a chat anew, without reading it all out.
+     * Draws a chat from scratch; `aria-busy` keeps screen readers from announcing every message.
      *
      * @param {HTMLElement} welcome
      * @param {readonly Message[]} messages
@@ -77,7 +77,7 @@ export function createMessageLog(root, app) {
       else root.scrollTo({ top: 0 })
       root.removeAttribute('aria-busy')
     },
-    /** @param {Message} message new, or a new version */
+    /** @param {Message} message new or edited */
     put(message) {
       const old = document.getElementById(messageElementId(message))
       const isOwn = message.from?.id === app.state().me.id
@@ -86,7 +86,7 @@ export function createMessageLog(root, app) {
       else append(message)
       if (follows) scrollToMessage(root, document.getElementById(messageElementId(message)))
     },
-    /** @param {Message} message that is there, after what it replies to was edited */
+    /** @param {Message} message whose replied-to message was edited */
     redraw(message) {
       const old = document.getElementById(messageElementId(message))
       if (old) replaceKeepingFocus(old, drawMessage(message, app))
@@ -111,7 +111,7 @@ function dateOf({ date }) {
 }
 
 /**
- * To the end of the conversation, yet never past the first line of a message that is higher than the window.
+ * Scrolls to the end, but not past the first line of a message that is taller than the window.
  *
  * @param {HTMLElement} root
  * @param {HTMLElement | null} drawn
@@ -123,7 +123,7 @@ function scrollToMessage(root, drawn) {
 }
 
 /**
- * A pressed button stays under the finger: what was focused in the old version is in the new one.
+ * Replaces a message; the button that had the focus keeps it.
  *
  * @param {HTMLElement} old
  * @param {HTMLElement} drawn

@@ -7,12 +7,12 @@ import { element } from './element.js'
  */
 
 /** @param {{ chat: { id: number }, message_id: number, ephemeral_message_id?: number }} message */
-export function messageElementId({ chat, message_id, ephemeral_message_id: whispered }) {
-  return whispered === undefined ? `m${chat.id}_${message_id}` : `w${chat.id}_${whispered}`
+export function messageElementId({ chat, message_id, ephemeral_message_id: ephemeral }) {
+  return ephemeral === undefined ? `m${chat.id}_${message_id}` : `e${chat.id}_${ephemeral}`
 }
 
 /**
- * The message that this one answers; a press leads to it.
+ * The message that this one replies to; a click scrolls to it.
  *
  * @param {Message} message
  * @param {App} app
@@ -21,7 +21,7 @@ export function replyPreview({ reply_to_message: above, quote }, app) {
   if (!above) return undefined
   const { me, messages } = app.state()
   const name = above.from?.id === me.id ? app.texts().you : (above.from?.first_name ?? '')
-  // The copy inside a reply keeps the words from before an edit.
+  // The copy inside a reply is older than any edit.
   const live = messages.find(message => isSame(message, above)) ?? above
   const onclick = () => {
     const original = document.getElementById(messageElementId(above))
@@ -37,7 +37,7 @@ export function replyPreview({ reply_to_message: above, quote }, app) {
 }
 
 /**
- * The picture of a message; a press enlarges it.
+ * The photo of a message; a click enlarges it.
  *
  * @param {Message} message
  * @param {App} app
@@ -68,7 +68,7 @@ export function photoAddress(fileId) {
 }
 
 /**
- * People of a group are told apart by colour, besides by name.
+ * The CSS class that gives each member of a group a colour.
  *
  * @param {Pick<Message, 'from'>} message
  * @param {App} app

@@ -12,7 +12,7 @@ import { messageElementId, personClass, photoOf, replyPreview } from './message-
  */
 
 /**
- * A message as it stands in its chat: bubble and buttons.
+ * A message in its chat: bubble and buttons.
  *
  * @param {Message} message
  * @param {App} app
@@ -28,7 +28,7 @@ export function drawMessage(message, app) {
     replyPreview(message, app),
     photoOf(message, app),
     textOf(message, app),
-    whisperNote(message, app),
+    ephemeralNote(message, app),
     metaLine(message, app, isMine),
   )
   return element(
@@ -44,7 +44,7 @@ export function drawMessage(message, app) {
 }
 
 /**
- * The name above a message; seen in groups only, told to readers of screens everywhere.
+ * The name above a message; visible in groups only, but always there for screen readers.
  *
  * @param {Message} message
  * @param {App} app
@@ -75,19 +75,19 @@ function textOf({ text, entities, caption, caption_entities }, app) {
 }
 
 /**
- * Who alone sees the message; undefined for one that everybody sees.
+ * Who can see an ephemeral message; undefined for other messages.
  *
  * @param {Message} message
  * @param {App} app
  */
-function whisperNote({ receiver_user: receiver }, app) {
+function ephemeralNote({ receiver_user: receiver }, app) {
   if (!receiver) return undefined
-  const { whisper, whisperToYou } = app.texts()
+  const { visibleTo, visibleToYou } = app.texts()
   const isForMe = receiver.id === app.state().me.id
   return element(
     'p',
-    { class: 'whisper' },
-    isForMe ? whisperToYou : fill(whisper, { name: receiver.first_name }),
+    { class: 'ephemeral' },
+    isForMe ? visibleToYou : fill(visibleTo, { name: receiver.first_name }),
   )
 }
 

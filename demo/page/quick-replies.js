@@ -5,7 +5,7 @@ import { byId, element, fill } from './element.js'
  */
 
 /**
- * Questions to send with one press: those that the bot offers, or how to call it in a group.
+ * Texts to send with one click: the bot's reply keyboard, or an example of mentioning the bot.
  *
  * @param {App} app
  * @param {(text: string) => void} setText

@@ -11,7 +11,7 @@ import { icon } from './icons.js'
 const NAMES = { kk: 'Қазақша', ru: 'Русский' }
 
 /**
- * The chats, newest words beside their names.
+ * The list of chats, each with its last message.
  *
  * @param {App} app
  * @param {(chatId: number) => number} unreadIn

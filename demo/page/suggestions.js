@@ -8,14 +8,14 @@ import { element } from './element.js'
 const NEAR_END_PX = 60
 
 /**
- * A list above the field to choose from, by mouse, finger or arrow keys while the field keeps the focus.
+ * A list of choices above the input field, for mouse, touch or arrow keys; the input field keeps the focus.
  *
  * @param {HTMLElement} root
  * @param {HTMLTextAreaElement} input
  */
 export function createSuggestions(root, input) {
   const title = element('p', { class: 'title' })
-  // It scrolls, so the keyboard must reach it.
+  // Scrollable, so it must be reachable by keyboard.
   const list = element('div', { role: 'listbox', id: 'suggestion-list', tabindex: 0, onkeydown: onKey })
   const preview = element('div', { class: 'preview' })
   root.append(title, element('div', { class: 'choice' }, list, preview))
@@ -55,7 +55,7 @@ export function createSuggestions(root, input) {
 
   /**
    * @param {KeyboardEvent} event
-   * @returns {boolean} whether the list has used it
+   * @returns {boolean} whether the list handled it
    */
   function onKey(event) {
     if (shown.length === 0) return false
@@ -73,8 +73,8 @@ export function createSuggestions(root, input) {
     /**
      * @param {string} label
      * @param {readonly Suggestion[]} suggestions
-     * @param {{ note?: string, more?: () => void }} [options] note: told instead of the label; more: called when the
-     *   end of the list is near
+     * @param {{ note?: string, more?: () => void }} [options] note: replaces the label; more: called when
+     *   the end of the list is near
      */
     show(label, suggestions, { note = '', more = () => {} } = {}) {
       const top = suggestions.length > shown.length && shown.length > 0 ? list.scrollTop : 0

@@ -1,28 +1,28 @@
 const KEY = 'dayek-theme'
 
-/** As the reader chose it, else as their system shows everything. */
+/** The reader's choice, or else the system setting. */
 export function isDark() {
   const chosen = document.documentElement.dataset.theme
   return chosen ? chosen === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches
 }
 
 export function restoreTheme() {
-  const kept = readKept(KEY)
-  if (kept === 'dark' || kept === 'light') document.documentElement.dataset.theme = kept
+  const saved = readSaved(KEY)
+  if (saved === 'dark' || saved === 'light') document.documentElement.dataset.theme = saved
 }
 
 export function switchTheme() {
   const theme = isDark() ? 'light' : 'dark'
   document.documentElement.dataset.theme = theme
-  keep(KEY, theme)
+  save(KEY, theme)
 }
 
 /**
- * What this browser keeps for the page; nothing where it may keep nothing.
+ * A saved value; null if there is none or storage is disabled.
  *
  * @param {string} key
  */
-export function readKept(key) {
+export function readSaved(key) {
   try {
     return localStorage.getItem(key)
   } catch {
@@ -34,10 +34,10 @@ export function readKept(key) {
  * @param {string} key
  * @param {string} value
  */
-export function keep(key, value) {
+export function save(key, value) {
   try {
     localStorage.setItem(key, value)
   } catch {
-    // A browser that keeps nothing asks again next time.
+    // Storage is disabled: the choice lasts until the page is closed.
   }
 }

@@ -6,7 +6,7 @@ const SHOWN_MS = 4_000
 let timer
 
 /**
- * A short note above the field; read out by readers of screens.
+ * Shows a short note above the input field; screen readers announce it.
  *
  * @param {string} text
  * @param {{ stays?: boolean }} [options]
@@ -16,9 +16,9 @@ export function notify(text, { stays = false } = {}) {
   toast.textContent = text
   toast.classList.add('is-shown')
   clearTimeout(timer)
-  if (!stays) timer = setTimeout(hideNote, SHOWN_MS)
+  if (!stays) timer = setTimeout(hideToast, SHOWN_MS)
 }
 
-export function hideNote() {
+export function hideToast() {
   byId('toast', HTMLElement).classList.remove('is-shown')
 }

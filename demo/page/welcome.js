@@ -6,7 +6,7 @@ import { icon } from './icons.js'
  */
 
 /**
- * What stands above the first message of the chat with the bot.
+ * The introduction at the top of the chat with the bot.
  *
  * @param {App} app
  * @returns {HTMLElement}
@@ -65,12 +65,12 @@ function reportList(app) {
   const { reports, me } = app.state()
   const list = reports[me.language]
   if (list.length === 0) return undefined
-  const items = list.map(({ publisher, title, url }) =>
+  const items = list.map(({ publisher, rights, title, url }) =>
     element(
       'li',
       {},
       element('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, title),
-      element('span', {}, publisher),
+      element('span', {}, `${publisher} · ${rights}`),
     ),
   )
   const names = list.map(({ short }) => short).join(' · ')
@@ -79,7 +79,7 @@ function reportList(app) {
 }
 
 /**
- * What stands above the first message of the other chats.
+ * The introduction at the top of the other chats.
  *
  * @param {App} app
  * @returns {HTMLElement}
@@ -96,7 +96,7 @@ export function drawShortWelcome(app) {
 }
 
 /**
- * Shown in the place of the chat until the bot can answer.
+ * Replaces the input field until the bot is ready.
  *
  * @param {App} app
  * @returns {HTMLElement}

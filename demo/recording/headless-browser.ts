@@ -4,9 +4,9 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 export type BrowserPage = Page
 
 export interface HeadlessBrowser {
-  /** A window of its own, with nothing kept from another one. */
+  /** Opens a window with a fresh profile. */
   open(options: WindowOptions): Promise<BrowserPage>
-  /** Addresses outside the origin that any window wanted; none of them was let through. */
+  /** URLs outside the origin that a window requested; all were blocked. */
   readonly foreignRequests: readonly string[]
   close(): Promise<void>
 }
@@ -16,11 +16,11 @@ export interface WindowOptions {
   readonly height: number
   readonly locale?: string
   readonly isDark?: boolean
-  /** Pixels of the picture a pixel of the page; 1 by default. */
+  /** Device pixel ratio; 1 by default. */
   readonly scale?: number
 }
 
-/** No network of its own, no sandbox that root could not use, no dialogs of a first start. */
+/** No background traffic, no sandbox (root cannot use it), no first-run dialogs. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -31,12 +31,12 @@ const FLAGS = [
   '--disable-sync',
 ]
 
-/** The installed Chromium: that of CHROMIUM, or Debian's; undefined where there is none. */
+/** The path of Chromium: the CHROMIUM variable, or Debian's; undefined if it is not installed. */
 export function findChromium(env: Readonly<Record<string, string | undefined>>): string | undefined {
   return [env.CHROMIUM, '/usr/bin/chromium'].find(path => path && existsSync(path))
 }
 
-/** Starts Chromium with a new profile. Every request to another origin than the page's is noted and cut. */
+/** Starts Chromium; requests to other origins than the page's are recorded and blocked. */
 export async function launchBrowser(executablePath: string, origin: string): Promise<HeadlessBrowser> {
   const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true })
   const foreignRequests: string[] = []
@@ -51,18 +51,18 @@ export async function launchBrowser(executablePath: string, origin: string): Pro
         reducedMotion: 'reduce',
       })
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
-      await cutForeign(context, origin, foreignRequests)
+      await blockForeign(context, origin, foreignRequests)
       return context.newPage()
     },
     close: () => browser.close(),
   }
 }
 
-async function cutForeign(context: BrowserContext, origin: string, noted: string[]): Promise<void> {
+async function blockForeign(context: BrowserContext, origin: string, requests: string[]): Promise<void> {
   await context.route(
     url => url.origin !== origin,
     route => {
-      noted.push(route.request().url())
+      requests.push(route.request().url())
       return route.abort()
     },
   )

@@ -5,14 +5,14 @@ import { SCENES } from './scenes.ts'
 
 export interface RecordOptions {
   readonly executablePath: string
-  /** The folder that the pictures go to. */
+  /** The output folder. */
   readonly dir: string
-  /** What the clocks of the pictures show. */
+  /** The time shown in the pictures. */
   readonly now: Date
   readonly onPicture: (path: string) => void
 }
 
-/** Plays the scenes on the open page and writes a PNG of each. Throws where the page wanted something from elsewhere. */
+/** Plays the scenes and writes a PNG of each. Throws if the page requested anything from another origin. */
 export async function recordPictures(
   url: string,
   { executablePath, dir, now, onPicture }: RecordOptions,
@@ -32,7 +32,7 @@ export async function recordPictures(
       await page.context().close()
     }
     const [foreign] = browser.foreignRequests
-    if (foreign) throw new Error(`the page wanted ${foreign}`)
+    if (foreign) throw new Error(`the page requested ${foreign}`)
   } finally {
     await browser.close()
   }

@@ -1,9 +1,9 @@
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { BrowserPage, WindowOptions } from './headless-browser.ts'
 
-/** A picture of the page: what somebody does there until it is taken. */
+/** A screenshot of the page, and what the user does before it is taken. */
 export interface Scene {
-  /** Of the file, without `.png`. */
+  /** File name without `.png`. */
   readonly name: string
   readonly window: WindowOptions
   play(page: BrowserPage): Promise<void>
@@ -15,12 +15,12 @@ const NARROW: WindowOptions = { width: 360, height: 720, scale: 2, locale: 'kk-K
 const KK = messagesOf('kk')
 const RU = messagesOf('ru')
 
-/** A sentence of a report, made to say the opposite. */
+/** A sentence of a report, altered to say the opposite. */
 const ALTERED =
   'Заң азаптауға тыйым салатынына қарамастан, адам құқығын қорғаушылар жергілікті ұлттық заңнамада азаптау ұғымына ' +
   'берген анықтама Азаптауға қарсы БҰҰ Конвенциясына толық сай келетінін айтып отыр.'
 
-/** All pictures, in the order in which they are taken: the chats go on from one to the next. */
+/** In this order: the conversations continue from one scene to the next. */
 export const SCENES: readonly Scene[] = [
   {
     name: 'welcome',
@@ -101,13 +101,13 @@ async function press(page: BrowserPage, label: string): Promise<void> {
   await lastKey(page, label).click()
 }
 
-/** Opens a chat by its place in the list. */
-async function openChat(page: BrowserPage, place: number): Promise<void> {
+/** Opens a chat by its index in the list. */
+async function openChat(page: BrowserPage, index: number): Promise<void> {
   if (await page.locator('#back').isVisible()) await page.click('#back')
-  await page.locator('#chats button').nth(place).click()
+  await page.locator('#chats button').nth(index).click()
 }
 
-/** Sends a question and waits until its answer stands there. */
+/** Sends a question and waits for the answer. */
 async function ask(page: BrowserPage, question: string): Promise<void> {
   const answers = page.locator('.message.is-bot')
   const count = await answers.count()

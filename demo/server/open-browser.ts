@@ -5,14 +5,14 @@ export interface Desktop {
   readonly env: Readonly<Record<string, string | undefined>>
 }
 
-/** The command that shows an address in this desktop's browser; undefined where there is no desktop. */
+/** The command that opens a URL in the default browser; undefined without a desktop. */
 export function browserCommand({ platform, env }: Desktop): readonly [string, ...string[]] | undefined {
   if (platform === 'darwin') return ['open']
   if (platform === 'win32') return ['cmd', '/c', 'start', '""']
   return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open'] : undefined
 }
 
-/** Shows an address in the browser, where there is one. Never fails: the address is printed as well. */
+/** Opens a URL in the browser, if there is one. Ignores failures, because the URL is printed too. */
 export function openBrowser(url: string, desktop: Desktop): void {
   const [command, ...args] = browserCommand(desktop) ?? []
   if (command === undefined) return

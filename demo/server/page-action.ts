@@ -1,6 +1,6 @@
 import { isLanguage, type Language } from '../../src/text/language.ts'
 
-/** What a person can do at the page. */
+/** What the user can do on the page. */
 export type PageAction =
   | { readonly kind: 'language'; readonly language: Language }
   | {
@@ -8,7 +8,7 @@ export type PageAction =
       readonly chat: number
       readonly text: string
       readonly replyTo: number | undefined
-      /** Somebody else of the group, in whose name it is done. */
+      /** Another member of the group to act as. */
       readonly as: number | undefined
     }
   | { readonly kind: 'edit'; readonly chat: number; readonly message: number; readonly text: string }
@@ -28,7 +28,7 @@ export type PageAction =
       readonly offset: string
       readonly as: number | undefined
     }
-  /** Sends a result of an inline list. */
+  /** Sends a result from an inline list. */
   | {
       readonly kind: 'choose'
       readonly list: string
@@ -38,11 +38,11 @@ export type PageAction =
   /** Presses the button above an inline list. */
   | { readonly kind: 'start'; readonly list: string }
 
-export type PageActionKind = PageAction['kind']
+type PageActionKind = PageAction['kind']
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** By the last part of the address, how the body is read; undefined: it is not what it should be. */
+/** Parsers of the request body by kind of action; undefined for an invalid body. */
 const PARSERS: Readonly<Record<PageActionKind, (fields: Fields) => PageAction | undefined>> = {
   language: ({ language }) => (isLanguage(language) ? { kind: 'language', language } : undefined),
   send: ({ chat, text, replyTo, as }) =>
@@ -64,7 +64,7 @@ const PARSERS: Readonly<Record<PageActionKind, (fields: Fields) => PageAction | 
   start: ({ list }) => (isText(list) ? { kind: 'start', list } : undefined),
 }
 
-/** The action of this name with the fields of a JSON body; undefined when there is no such action. */
+/** The parser for this kind of action; undefined when there is no such kind. */
 export function findActionParser(name: string): ((body: unknown) => PageAction | undefined) | undefined {
   const kind = ACTION_KINDS.find(each => each === name)
   if (!kind) return undefined

@@ -5,23 +5,24 @@ import type { StandIn } from '../../stand-in/stand-in.ts'
 export interface PageCastOptions {
   readonly language: Language
   readonly people: { readonly me: string; readonly others: readonly string[] }
-  /** `talk`: what each of the others has said there before. */
+  /** `talk`: earlier messages, by the others in turn. */
   readonly group: { readonly title: string; readonly talk: readonly string[] }
 }
 
-/** The invented people of the page and their chats. The finders throw a plain Error for what is not there. */
+/** The fictional people and their chats. The lookups throw a plain Error for an unknown id. */
 export interface PageCast {
-  /** The person at the page. */
+  /** The user of the page. */
   readonly me: User
   readonly language: Language
   readonly others: readonly User[]
   readonly privateChat: Chat
   readonly group: Chat
-  /** With the last of the others; the bot is not there. */
+  /** With the last of the others, without the bot. */
   readonly dialog: Chat
-  speak(language: Language): void
+  /** Changes the user's language. */
+  setLanguage(language: Language): void
   chat(id: number): Chat
-  /** One of the others; anybody else is the person at the page. */
+  /** One of the others, or the user for any other id. */
   person(id: number | undefined): User
   message(chat: Chat, id: number): Message
 }
@@ -33,7 +34,7 @@ export function createPageCast(
   let me = standIn.createUser({ first_name: people.me, language_code: language })
   const others = people.others.map(first_name => standIn.createUser({ first_name, language_code: language }))
   const privateChat = standIn.privateChat(me)
-  // An administrator, so that it may whisper.
+  // Only an administrator may send ephemeral messages.
   const group = standIn.createChat({ type: 'supergroup', title, botIsAdmin: true })
   const dialog = standIn.createDialog(me, others.at(-1) ?? me)
   standIn.setMember(group, me, 'creator')
@@ -53,8 +54,8 @@ export function createPageCast(
     privateChat,
     group,
     dialog,
-    speak(spoken) {
-      me = { ...me, language_code: spoken }
+    setLanguage(chosen) {
+      me = { ...me, language_code: chosen }
     },
     chat(id) {
       const chat = [privateChat, group, dialog].find(each => each.id === id)

@@ -1,14 +1,14 @@
 import type { BotCommand, KeyboardButton, Message, MessageEntity } from 'grammy/types'
 import type { Language } from '../../src/text/language.ts'
 
-/** How far the bot behind the page is. */
+/** The state of the bot behind the page. */
 export type PagePhase =
   | { readonly kind: 'opening' }
   | { readonly kind: 'building'; readonly done: number; readonly total: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed' }
 
-export interface PagePerson {
+interface PagePerson {
   readonly id: number
   readonly name: string
 }
@@ -20,17 +20,19 @@ export interface PageChat {
   readonly title: string
 }
 
-/** A report that the bot quotes from, as the first view lists it. */
+/** A report in the list on the welcome screen. */
 export interface PageReport {
   readonly id: string
   /** "HRW, 2018" */
   readonly short: string
   readonly publisher: string
+  /** On what terms the text may be used. */
+  readonly rights: string
   readonly title: string
   readonly url: string
 }
 
-/** The keyboard in place of the letters: rows of texts to send. */
+/** A reply keyboard: rows of texts to send. */
 export interface PageKeyboard {
   readonly rows: readonly (readonly string[])[]
   readonly isOneTime: boolean
@@ -40,7 +42,7 @@ export type PageCommands = Readonly<
   Record<PageChat['kind'], Readonly<Record<Language, readonly BotCommand[]>>>
 >
 
-/** All that a client shows when it opens. */
+/** Everything that a client shows when it connects. */
 export interface PageSnapshot {
   readonly phase: PagePhase
   readonly bot: PagePerson & { readonly username: string }
@@ -55,31 +57,31 @@ export interface PageSnapshot {
   readonly reports: Readonly<Record<Language, readonly PageReport[]>>
 }
 
-/** What a client is told while it is open. */
+/** What a connected client is notified of. */
 export type PageEvent =
   | { readonly kind: 'snapshot'; readonly snapshot: PageSnapshot }
   | { readonly kind: 'phase'; readonly phase: PagePhase }
-  /** A new message, or a new version of one. */
+  /** A new or edited message. */
   | { readonly kind: 'message'; readonly message: Message }
   | { readonly kind: 'deleted'; readonly chatId: number; readonly messageId: number }
   | { readonly kind: 'typing'; readonly chatId: number }
-  /** The bot wants an answer to this message of its own. */
+  /** The bot asks for a reply to this message of its own. */
   | { readonly kind: 'asked'; readonly message: Message }
   | { readonly kind: 'keyboard'; readonly chatId: number; readonly keyboard: PageKeyboard | null }
   | { readonly kind: 'commands'; readonly commands: PageCommands }
   | { readonly kind: 'reports'; readonly reports: PageSnapshot['reports'] }
   | { readonly kind: 'language'; readonly language: Language }
 
-/** What a pressed button shows. */
-export interface PagePressed {
+/** The answer to a callback query. */
+export interface PageCallbackAnswer {
   readonly text: string | null
   readonly isAlert: boolean
   readonly url: string | null
 }
 
-/** A list of inline results, as a client shows it. */
+/** A list of inline results. */
 export interface PageInlineList {
-  /** Names the list when a result is chosen. */
+  /** Identifies the list when a result is chosen. */
   readonly list: string
   readonly results: readonly PageInlineResult[]
   readonly nextOffset: string
@@ -93,12 +95,12 @@ export interface PageInlineResult {
   readonly description: string
   /** A file id. */
   readonly photo: string | null
-  /** What will be sent. */
+  /** The message that will be sent. */
   readonly text: string
   readonly entities: readonly MessageEntity[]
 }
 
-/** The keyboard that a call of the bot shows or hides; undefined: it leaves it as it is. */
+/** The keyboard that a `reply_markup` shows; null if it removes the keyboard, undefined if it leaves it unchanged. */
 export function parseKeyboard(value: unknown): PageKeyboard | null | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   if ('remove_keyboard' in value) return null

@@ -13,7 +13,7 @@ const TYPES = {
   svg: 'image/svg+xml',
 } as const
 
-/** All that is served of the folder page/; no address reaches another file. */
+/** The only files of page/ that are served. */
 const NAMES = [
   'app-type.js',
   'app.js',
@@ -50,7 +50,7 @@ const NAMES = [
 
 const FOLDER = new URL('../page/', import.meta.url)
 
-/** Reads the page's files, by the address that they are served at. */
+/** Reads the page's files, keyed by URL path. */
 export async function loadPageFiles(): Promise<ReadonlyMap<string, PageFile>> {
   const files = await Promise.all(NAMES.map(async name => [`/${name}`, await loadFile(name)] as const))
   const table = new Map<string, PageFile>(files)

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import { isIP } from 'node:net'
 
-/** No script, style or picture but the page's own, and no markup made from strings. */
+/** Only the page's own scripts, styles and images, and no markup made from strings. */
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -16,7 +16,7 @@ const POLICY = [
   "trusted-types 'none'",
 ].join('; ')
 
-/** On every response. */
+/** Sent with every response. */
 export const PAGE_HEADERS = {
   'content-security-policy': POLICY,
   'cross-origin-opener-policy': 'same-origin',
@@ -28,27 +28,27 @@ export const PAGE_HEADERS = {
 } as const
 
 /**
- * Whether the Host header names this machine. A foreign name that resolves to it (DNS rebinding) would let any web
- * page read the chats; an address in digits cannot be rebound.
+ * Whether the Host header names this machine. With DNS rebinding, a foreign name that resolves to it would let any
+ * website read the chats; IP addresses cannot be rebound.
  */
 export function isOwnHost(header: string | undefined, names: readonly string[]): boolean {
   const name = hostName(header)
   return name !== undefined && (isIP(name) > 0 || names.includes(name.toLowerCase()))
 }
 
-/** Whether a request that changes something comes from the page itself, as far as the browser tells. */
+/** Whether a request comes from the page itself, as far as the browser says (CSRF protection). */
 export function isFromPage({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
   return origin === undefined || origin === `http://${host}` || origin === `https://${host}`
 }
 
-/** The name in front of the port; without the brackets of an IPv6 address. */
+/** The Host header without port and IPv6 brackets. */
 function hostName(header: string | undefined): string | undefined {
   const [, bracketed, plain] = /^(?:\[([0-9a-f:.]+)\]|([^:/?#@\s]+))(?::\d{1,5})?$/i.exec(header ?? '') ?? []
   return bracketed ?? plain
 }
 
-/** Whether only this machine reaches what listens there. */
+/** Whether a server on this host is reachable from this machine only. */
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }

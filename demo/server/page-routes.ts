@@ -6,19 +6,19 @@ import type { PageFile } from './page-files.ts'
 import { isFromPage, isOwnHost, PAGE_HEADERS } from './page-headers.ts'
 import type { PageSession } from './page-session.ts'
 
-/** Larger than any message that Telegram takes. */
+/** Larger than any message that Telegram accepts. */
 const MAX_BODY_BYTES = 64 * 1024
-/** A proxy or a sleeping laptop closes streams that say nothing. */
+/** Proxies close idle streams. */
 const HEARTBEAT_MS = 25_000
 
-/** What is served, and under which names of this machine. */
+/** What is served, and the host names under which it may be requested. */
 export interface Site {
   readonly session: PageSession
   readonly files: ReadonlyMap<string, PageFile>
   readonly names: readonly string[]
 }
 
-/** Answers one request. Never throws: a defect is 500. */
+/** Answers one request. Never throws: an unexpected error is a 500 response. */
 export async function respondToPage(
   request: IncomingMessage,
   response: ServerResponse,
@@ -36,7 +36,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value)
   if (!isOwnHost(request.headers.host, site.names)) return refuse(response, 421, 'host')
   const path = pathOf(request)
-  if (path.startsWith('/do/')) return act(request, response, site, path.slice('/do/'.length))
+  if (path.startsWith('/do/')) return handleAction(request, response, site, path.slice('/do/'.length))
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refuse(response, 405, 'method', { allow: 'GET, HEAD' })
   }
@@ -47,13 +47,13 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   send(response, 200, file)
 }
 
-/** A picture, under its file id; only what Telegram takes for one is shown as such. */
+/** A photo by its file id. */
 function findPhoto(session: PageSession, path: string): PageFile | undefined {
   const file = session.file(path.slice('/photo/'.length))
   return file && { type: file.mime_type, bytes: Buffer.from(file.bytes) }
 }
 
-async function act(
+async function handleAction(
   request: IncomingMessage,
   response: ServerResponse,
   { session }: Site,
@@ -72,12 +72,12 @@ async function act(
   try {
     sendJson(response, 200, (await session.perform(action)) ?? {})
   } catch {
-    // What a real client would not let a person do: write nothing, press a button that is gone.
+    // Something that a real client prevents: an empty message, a button that is gone.
     refuse(response, 409, 'refused')
   }
 }
 
-/** All events from now on, the state of everything first, so that a client that lost the stream just opens it again. */
+/** Streams a snapshot, then all events; a client that lost the stream simply reconnects. */
 function streamEvents(request: IncomingMessage, response: ServerResponse, session: PageSession): void {
   response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' })
   if (request.method === 'HEAD') {
@@ -94,7 +94,7 @@ function streamEvents(request: IncomingMessage, response: ServerResponse, sessio
   })
 }
 
-/** Undefined when it is too large; what is left of it is not read. */
+/** The request body; undefined if it is too large, the rest then stays unread. */
 async function readBody(request: IncomingMessage): Promise<string | undefined> {
   const chunks: Buffer[] = []
   let size = 0

@@ -7,23 +7,23 @@ import { respondToPage } from './page-routes.ts'
 import type { PageSession } from './page-session.ts'
 
 export interface PageServerOptions {
-  /** The address to listen on; 127.0.0.1 unless somebody opens it. */
+  /** The address to listen on. */
   readonly host: string
-  /** The first port to try; 0 takes any. */
+  /** The first port to try; 0 for any free port. */
   readonly port: number
 }
 
 export interface PageServer {
-  /** For a browser on this machine. */
+  /** The URL for a browser on this machine. */
   readonly url: string
   readonly port: number
   close(): Promise<void>
 }
 
-/** So many ports after the wanted one are tried. */
+/** Ports tried, counting from the requested one. */
 const PORT_TRIES = 20
 
-/** Serves the page and its session; on the next free port when the wanted one is taken. Throws ConfigError. */
+/** Serves the page, on the next free port if the requested one is taken. Throws ConfigError. */
 export async function openPageServer(
   session: PageSession,
   { host, port }: PageServerOptions,
@@ -45,7 +45,7 @@ export async function openPageServer(
   }
 }
 
-/** What to type on this machine: where nothing listens by IPv6 (or IPv4), a name may lead to that all the same. */
+/** The host for the URL: the loopback name or address that matches what the server is bound to. */
 function shownHost(host: string, bound: string): string {
   if (bound === '127.0.0.1' || bound === '0.0.0.0') return 'localhost'
   if (bound === '::1' || bound === '::') return '[::1]'
@@ -60,14 +60,12 @@ async function listenOnFreePort(server: Server, host: string, wanted: number): P
       const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
       if (code === 'EADDRINUSE' || (code === 'EACCES' && port < 1024)) continue
       throw new ConfigError(
-        `HOST: the page cannot be opened at "${host}" (${String(code)}). Expected an address or a name of this machine, such as 127.0.0.1`,
+        `HOST: cannot listen on "${host}" (${String(code)}). Expected an address or a name of this machine, such as 127.0.0.1`,
         { cause },
       )
     }
   }
-  throw new ConfigError(
-    `PORT: the ports ${wanted} to ${wanted + PORT_TRIES - 1} are taken, choose another one`,
-  )
+  throw new ConfigError(`PORT: ports ${wanted} to ${wanted + PORT_TRIES - 1} are in use, choose another one`)
 }
 
 function listen(server: Server, host: string, port: number): Promise<AddressInfo> {

@@ -3,8 +3,8 @@ import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { StandIn } from '../../stand-in/stand-in.ts'
 import type { StoredFile } from '../../stand-in/wire/files.ts'
+import { toPageEvent } from './event-mapping.ts'
 import type { PageAction } from './page-action.ts'
-import { createPageActs } from './page-acts.ts'
 import { createPageCast, type PageCast, type PageCastOptions } from './page-cast.ts'
 import type {
   PageCommands,
@@ -14,31 +14,31 @@ import type {
   PageReport,
   PageSnapshot,
 } from './page-event.ts'
-import { pageEventOf } from './page-telling.ts'
+import { createActionPerformer } from './perform-action.ts'
 
-/** The person at the page: what they see of their chats, and what they do. */
+/** What the user of the page sees and does. */
 export interface PageSession {
   snapshot(): PageSnapshot
-  /** Calls with everything that happens from now on; gives the way to stop. */
+  /** Calls the listener with every event from now on; returns a function that unsubscribes it. */
   subscribe(listener: (event: PageEvent) => void): () => void
   setPhase(phase: PagePhase): void
   setReports(reports: readonly ReportInfo[]): void
-  /** Does it as a client would. Throws a plain Error where a client would not allow it. */
+  /** Throws a plain Error for an action that a Telegram client would not allow. */
   perform(action: PageAction): Promise<unknown>
-  /** A picture of a message. */
+  /** A photo of a message. */
   file(fileId: string): StoredFile | undefined
 }
 
-/** Invents the people and their chats, and follows the stand-in. */
+/** Creates the fictional people and their chats, and follows the fake Bot API server. */
 export function createPageSession(standIn: StandIn, options: PageCastOptions): PageSession {
   const listeners = new Set<(event: PageEvent) => void>()
   const keyboards = new Map<number, PageKeyboard>()
-  /** In the order in which they came, those among them that one person alone sees. */
+  /** In order of arrival, including ephemeral messages. */
   const messages = new Map<string, Message>()
   let phase: PagePhase = { kind: 'opening' }
   let reports: PageSnapshot['reports'] = { kk: [], ru: [] }
 
-  const tell = (event: PageEvent) => {
+  const notify = (event: PageEvent) => {
     for (const listener of listeners) listener(event)
   }
   const commands = (): PageCommands => ({
@@ -47,26 +47,33 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
     dialog: { kk: [], ru: [] },
   })
 
+  const remember = (event: PageEvent) => {
+    if (event.kind === 'message') messages.set(messageKey(event.message), event.message)
+    if (event.kind === 'deleted') messages.delete(`${event.chatId} ${event.messageId} `)
+    if (event.kind === 'keyboard') {
+      if (event.keyboard) keyboards.set(event.chatId, event.keyboard)
+      else keyboards.delete(event.chatId)
+    }
+  }
+
   const hideUsedKeyboard = (chatId: number) => {
     if (!keyboards.get(chatId)?.isOneTime) return
     keyboards.delete(chatId)
-    tell({ kind: 'keyboard', chatId, keyboard: null })
+    notify({ kind: 'keyboard', chatId, keyboard: null })
   }
 
   standIn.subscribe(event => {
-    const told = pageEventOf(event, { commands, messages })
-    if (told?.kind === 'message') messages.set(messageKey(told.message), told.message)
-    if (told?.kind === 'deleted') messages.delete(`${told.chatId} ${told.messageId} `)
-    if (told?.kind === 'keyboard') {
-      if (told.keyboard) keyboards.set(told.chatId, told.keyboard)
-      else keyboards.delete(told.chatId)
+    const pageEvent = toPageEvent(event, { commands, messages })
+    if (!pageEvent) return
+    remember(pageEvent)
+    notify(pageEvent)
+    if (pageEvent.kind === 'message' && !pageEvent.message.from?.is_bot) {
+      hideUsedKeyboard(pageEvent.message.chat.id)
     }
-    if (told) tell(told)
-    if (told?.kind === 'message' && !told.message.from?.is_bot) hideUsedKeyboard(told.message.chat.id)
   })
-  // After that: people who have talked before are heard too.
+  // After subscribing, so that the earlier messages of the group are recorded too.
   const cast = createPageCast(standIn, options)
-  const act = createPageActs(standIn, cast)
+  const perform = createActionPerformer(standIn, cast)
 
   return {
     snapshot: () => ({
@@ -83,15 +90,15 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
     },
     setPhase(next) {
       phase = next
-      tell({ kind: 'phase', phase })
+      notify({ kind: 'phase', phase })
     },
     setReports(next) {
       reports = { kk: listReports(next, 'kk'), ru: listReports(next, 'ru') }
-      tell({ kind: 'reports', reports })
+      notify({ kind: 'reports', reports })
     },
     async perform(action) {
-      const result = await act(action)
-      if (action.kind === 'language') tell({ kind: 'language', language: cast.language })
+      const result = await perform(action)
+      if (action.kind === 'language') notify({ kind: 'language', language: cast.language })
       return result
     },
     file: id => standIn.file(id),
@@ -122,19 +129,19 @@ function commandsIn(standIn: StandIn, scopes: readonly string[]): PageCommands['
   return { kk: find('kk'), ru: find('ru') }
 }
 
-/** A message that one person alone sees has an id of its own kind, and 0 in the place of the usual one. */
+/** Ephemeral messages have an id of their own and 0 as `message_id`. */
 function messageKey({ chat, message_id, ephemeral_message_id }: Message): string {
   return `${chat.id} ${message_id} ${ephemeral_message_id ?? ''}`
 }
 
 const personOf = ({ id, first_name }: User) => ({ id, name: first_name })
 
-/** The reports as a reader of this language knows them; in the authority's where there is no such edition. */
+/** The editions in this language, or the authoritative ones where there is none. */
 function listReports(reports: readonly ReportInfo[], language: Language): readonly PageReport[] {
   return reports.flatMap(({ id, authority, editions }) => {
     const edition = editions[language] ?? editions[authority]
     if (!edition) return []
-    const { short, publisher, title, url } = edition
-    return { id, short, publisher, title, url }
+    const { short, publisher, title, url, rights } = edition
+    return { id, short, publisher, title, url, rights }
   })
 }

@@ -10,7 +10,7 @@ import type { Competitor } from './competitor.ts'
 import type { BenchDocument } from './documents.ts'
 import { milliseconds, timingOf } from './timing.ts'
 
-/** One question asked of one search: the rank of the first right passage, and the time without the model's. */
+/** The result of one search for one question: the rank of the first right passage, and the time without the model's. */
 interface Asked {
   readonly question: QualityQuestion
   readonly rank: number
@@ -31,7 +31,7 @@ const LIMIT = 10
 const EDITIONS = 2
 const WARM_UP = 20
 
-/** This search beside others: the same passages in both editions, the same vectors, questions and judge. */
+/** Compares this search with others on the same passages (in both editions), vectors, questions and judgements. */
 export async function comparisonTable(
   deps: ComparisonDeps,
   competitors: readonly Competitor[],
@@ -100,7 +100,7 @@ async function askCompetitor(
     const started = performance.now()
     const found = await find(question)
     const ms = performance.now() - started
-    // A passage that is found through both editions counts once, as in this search.
+    // A passage found in both editions counts once, as in this search.
     const passages = [...new Set(found.flatMap(index => documents[index]?.passage ?? []))].slice(0, LIMIT)
     const right = passages.map(id => bundle.passages.some(p => p.id === id && isRight(p, question.gold)))
     asked.push({ question, rank: firstRight(right), ms })

@@ -4,7 +4,7 @@ import type { BenchDocument } from './documents.ts'
 /** A search that a user could build instead of this one. */
 export interface Competitor {
   readonly name: string
-  /** Indices of the documents that it finds, best first, for a question and its vector. */
+  /** Finds documents for a question and its vector. Returns their indices, best first. */
   find(question: string, vector: Float32Array, limit: number): Promise<readonly number[]>
 }
 
@@ -13,9 +13,9 @@ export interface CompetitorsModule {
   createCompetitors(documents: readonly BenchDocument[]): Promise<readonly Competitor[]>
 }
 
-const INSTALL = 'The searches to compare with are not installed. Run: npm ci --prefix bench'
+const INSTALL = 'The competitors are not installed. Run: npm ci --prefix evaluation/competitors'
 
-/** Loads `evaluation/competitors/competitors.ts`. Throws InputError when its libraries are not installed. */
+/** Loads `evaluation/competitors/competitors.ts`. Throws InputError if its libraries are not installed. */
 export async function loadCompetitors(load: () => Promise<unknown>): Promise<CompetitorsModule> {
   try {
     const module = await load()

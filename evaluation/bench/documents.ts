@@ -5,7 +5,7 @@ import { passageInput } from '../../src/passages/passage-input.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 
-/** A passage in one edition, as another search would store it. */
+/** A passage in one edition, as a competitor would index it. */
 export interface BenchDocument {
   readonly passage: number
   /** The sections above it. */
@@ -14,7 +14,7 @@ export interface BenchDocument {
   readonly vector: Float32Array
 }
 
-/** Every passage in every edition that it has, with the vector that the model gives for it. */
+/** Every passage in each of its editions, with its vector. */
 export async function benchDocuments(
   bundle: Bundle,
   embedder: Embedder,
@@ -39,7 +39,7 @@ export async function benchDocuments(
   })
 }
 
-/** The cache, with what it lacks kept in memory: its file may be gone by now. */
+/** The cache, with missing vectors added in memory only, because its file may no longer exist. */
 function rememberBeside(cache: VectorCache): VectorCache {
   const added = new Map<string, Float32Array>()
   return {

@@ -1,14 +1,14 @@
-/** How the time of a function grows with the length of its text. */
+/** How to measure the growth of a function's run time with the length of its input. */
 export interface GrowthOptions {
-  /** Each four times the one before. */
+  /** Each is four times the previous one. */
   readonly sizesChars: readonly number[]
-  /** Four times the length may cost so many times as much. */
+  /** The maximum factor by which four times the length may slow the function down. */
   readonly maxRatio: number
-  /** Shorter times are noise: they are compared as a quarter of this. */
+  /** Shorter times are noise, and count as a quarter of this. */
   readonly floorMs: number
 }
 
-/** A pair of lengths where the longer text costs too much. */
+/** Two lengths between which the time grows too much. */
 export interface SteepStep {
   readonly fromChars: number
   readonly toChars: number
@@ -17,23 +17,23 @@ export interface SteepStep {
 }
 
 export interface Growth {
-  /** Per size, the shortest of its runs; fewer than the sizes after a steep step. */
+  /** The shortest time per size; ends at the first steep step. */
   readonly timesMs: readonly number[]
   readonly steep: SteepStep | undefined
 }
 
-/** Time of the processor, in ms, that this process has used: others on the machine do not lengthen it. */
+/** CPU time of this process in ms, which other processes do not affect. */
 function processorMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
 
-/** A pair that looks steep is measured so often again before it is believed. */
+/** How often a step that looks steep is measured again. */
 const REPEATS = 15
 
 /**
- * Measures from the shortest text to the longest, once each; a pair that looks steep is measured again, and the shortest
- * time of each counts. Stops at the first steep pair: what is longer would take longer still.
+ * Measures each length once, in ascending order. A step that looks steep is measured again, with the shortest times
+ * compared. Stops at the first steep step, because longer texts would take even longer.
  */
 export function measureGrowth(
   run: (sizeChars: number) => void,

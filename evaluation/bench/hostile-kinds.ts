@@ -1,4 +1,4 @@
-/** Makes a text of exactly so many chars. */
+/** Makes a text of exactly the given number of chars. */
 type Make = (chars: number) => string
 
 const of =
@@ -6,7 +6,7 @@ const of =
   chars =>
     unit.repeat(Math.ceil(chars / unit.length)).slice(0, chars)
 
-/** Half of one unit, half of the other, with a middle between them. */
+/** Repeats one unit for the first half and another for the second, with `middle` between them. */
 const halves =
   (first: string, middle: string, last: string): Make =>
   chars => {
@@ -25,8 +25,8 @@ const before =
     make(chars - tail.length) + tail
 
 /**
- * Texts that nobody writes in good faith, by kind, of any length. A kind aims at scans to the end of a word, at nested and
- * neighbouring quantifiers, at marks that never close, or at units that are as small as units can be.
+ * Hostile texts of any length, by kind. They target scans to the end of a word, nested and adjacent quantifiers, marks that
+ * never close, and inputs that split into as many parts as possible.
  */
 export const HOSTILE_KINDS: Readonly<Record<string, Make>> = {
   'Kazakh prose': of('Қамаудағы адамдарды азаптау туралы жүз шағым түсті. '),

@@ -3,31 +3,31 @@ import { HOSTILE_KINDS } from './hostile-kinds.ts'
 import type { TextFunction } from './text-functions.ts'
 import { milliseconds } from './timing.ts'
 
-/** What `npm run bench -- --text` asks: linear is 4, n log n is below 5, quadratic is 16. */
+/** The settings of `npm run bench -- --text`. The factor of linear growth is 4, of n log n below 5, of quadratic 16. */
 export const BENCH_GROWTH: GrowthOptions = {
   sizesChars: [1000, 4000, 16_000, 64_000],
   maxRatio: 6,
   floorMs: 20,
 }
 
-/** A function on the kind of text that costs it most. */
+/** The slowest kind of text for a function. */
 export interface HostileRow {
   readonly name: string
-  /** The kind whose longest text took longest. */
+  /** The kind whose longest text took the longest. */
   readonly worstKind: string
-  /** Per size, in ms, on that kind. */
+  /** In ms, per size. */
   readonly timesMs: readonly number[]
   readonly steep: readonly (SteepStep & { readonly kind: string })[]
 }
 
 export const HOSTILE_KIND_NAMES: readonly string[] = Object.keys(HOSTILE_KINDS)
 
-/** One kind in `every`, from the `offset`th on: neighbours in the list, which are alike, go to different offsets. */
+/** Every n-th kind, starting at `offset`. Adjacent kinds, which are similar, get different offsets. */
 export function someKinds(every: number, offset: number): readonly string[] {
   return HOSTILE_KIND_NAMES.filter((_, at) => at % every === offset % every)
 }
 
-/** Runs a function on hostile text of the kinds, by default of each. */
+/** Runs a function on hostile texts of the given kinds, by default all. */
 export function measureHostileText(
   name: string,
   call: TextFunction,
@@ -38,7 +38,7 @@ export function measureHostileText(
   const steep: (SteepStep & { readonly kind: string })[] = []
   for (const kind of kinds) {
     const make = HOSTILE_KINDS[kind]
-    if (!make) throw new RangeError(`no kind of hostile text is called "${kind}"`)
+    if (!make) throw new RangeError(`unknown kind of hostile text: "${kind}"`)
     const texts = new Map(options.sizesChars.map(chars => [chars, make(chars)]))
     const growth = measureGrowth(chars => void call(texts.get(chars) ?? ''), options)
     if (growth.steep) steep.push({ kind, ...growth.steep })
@@ -48,7 +48,7 @@ export function measureHostileText(
   return { name, ...worst, steep }
 }
 
-/** One line a steep step, for people to act on. */
+/** One line per steep step. */
 export function describeSteep({ name, steep }: HostileRow): readonly string[] {
   return steep.map(
     ({ kind, fromChars, toChars, fromMs, toMs }) =>

@@ -10,7 +10,7 @@ export interface IndexBuild {
   readonly bundleMiB: number
 }
 
-/** Builds the index in a folder of its own, from nothing and again from a full cache, and removes it. */
+/** Builds the index in a temporary folder, first from scratch, then from a full cache, and removes it. */
 export async function measureIndexBuild(build: (indexDir: string) => Promise<Bundle>): Promise<IndexBuild> {
   const indexDir = await mkdtemp(join(tmpdir(), 'dayek-bench-'))
   const timed = async () => {

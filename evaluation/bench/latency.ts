@@ -3,7 +3,7 @@ import type { Answerer } from '../../src/answer/answerer.ts'
 import { markdownTable } from '../markdown-table.ts'
 import { milliseconds, type Timing, timingOf } from './timing.ts'
 
-/** The times of one question, in milliseconds. */
+/** The times of one question, in ms. */
 interface QuestionTimes {
   readonly embed: number
   readonly search: number
@@ -14,8 +14,8 @@ interface QuestionTimes {
 const WARM_UP = 30
 
 /**
- * How long a question takes, stage by stage, one question at a time, after a warm-up. `remembering` knows the vectors of
- * questions that it was asked before: its CPU time tells what all but the model costs, whatever else the machine does.
+ * The latency of each stage, one question at a time, after a warm-up. `remembering` caches the vectors of questions, so its
+ * CPU time is the cost of everything but the model, regardless of the load on the machine.
  */
 export async function latencyTable(
   answerer: Answerer,
@@ -47,7 +47,7 @@ async function timeQuestion(answerer: Answerer, question: string): Promise<Quest
   return { ...ms, whole: performance.now() - started }
 }
 
-/** The processor's time for each question, when all of them were asked once before. */
+/** The CPU time of each question, after all of them have been asked once. */
 async function cpuTimesMs(answerer: Answerer, questions: readonly string[]): Promise<readonly number[]> {
   for (const question of questions) await answerer.answer(question, { fallback: 'kk' })
   const times: number[] = []
@@ -60,7 +60,7 @@ async function cpuTimesMs(answerer: Answerer, questions: readonly string[]): Pro
   return times
 }
 
-/** Questions answered a second when so many are asked at a time. */
+/** Throughput in questions per second, with `atATime` questions in flight. */
 export async function measureThroughput(
   answerer: Answerer,
   questions: readonly string[],

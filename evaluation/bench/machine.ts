@@ -1,6 +1,6 @@
 import { cpus, loadavg } from 'node:os'
 
-/** One line on where and when the figures were measured. */
+/** One line on the machine and date of a measurement. */
 export function describeMachine(now: Date): string {
   const [cpu] = cpus()
   const [load = 0] = loadavg()

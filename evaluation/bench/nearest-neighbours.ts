@@ -7,14 +7,14 @@ import { milliseconds, timingOf } from './timing.ts'
 
 const K = 10
 
-/** Vectors to search among, and vectors to search for. */
+/** Indexed vectors and query vectors. */
 export interface VectorSet {
   readonly name: string
   readonly vectors: readonly Float32Array[]
   readonly queries: readonly Float32Array[]
 }
 
-/** HNSW as the search uses it against brute force: recall@10 and the time of a query. */
+/** Compares HNSW, as configured in the search, with brute force: recall@10 and query time. */
 export function nearestNeighboursTable(sets: Iterable<VectorSet>): string {
   const rows = Array.from(sets, ({ name, vectors, queries }) => {
     const dimensions = vectors[0]?.length ?? 0
@@ -50,7 +50,7 @@ function timed(queries: readonly Float32Array[], search: (query: Float32Array) =
   return { found, timing: timingOf(times) }
 }
 
-/** The rows of the `k` greatest inner products, greatest first, by looking at every row. */
+/** The rows with the `k` largest inner products, in descending order, by brute force. */
 export function nearestByForce(matrix: Float32Array, query: Float32Array, k: number): readonly number[] {
   const best: { row: number; product: number }[] = []
   for (let row = 0; row * query.length < matrix.length; row++) {
@@ -65,7 +65,7 @@ export function nearestByForce(matrix: Float32Array, query: Float32Array, k: num
   return best.map(({ row }) => row)
 }
 
-/** Random directions, evenly spread (normal deviates, normalised): the worst case for a graph of neighbours. */
+/** Uniformly random unit vectors (normalised Gaussians), the worst case for a neighbour graph. */
 export function randomVectors(count: number, dimensions: number, queries = 100): VectorSet {
   const random = seededRandom(count)
   const draw = () => {
@@ -80,7 +80,7 @@ export function randomVectors(count: number, dimensions: number, queries = 100):
   }
 }
 
-/** Box & Muller 1958. */
+/** A normal deviate (Box & Muller 1958). */
 function normalDeviate(random: () => number): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random())
 }

@@ -10,27 +10,28 @@ import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createRespeller } from '../../src/search/respell.ts'
 import { createSpellingCorrector } from '../../src/search/spelling.ts'
 import { condenseText } from '../../src/telegram/render/condensed-text.ts'
-import { parseQuestion } from '../../src/telegram/updates/question-of.ts'
+import { parseQuestion } from '../../src/telegram/updates/message-question.ts'
 import { cleanQuestion } from '../../src/text/normalise.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { splitWords } from '../../src/text/words.ts'
 import { blankAddresses } from '../../src/verification/addresses.ts'
-import { createCitationTest } from '../../src/verification/citation-words.ts'
-import { parseClaim } from '../../src/verification/claim.ts'
-import { numberClaim, rowsOf } from '../../src/verification/claim-rows.ts'
+import { createCitationDetector } from '../../src/verification/citation-detector.ts'
 import { buildEditionWords } from '../../src/verification/edition-words.ts'
-import { plainForms } from '../../src/verification/plain-words.ts'
+import { encodeClaim } from '../../src/verification/encoded-claim.ts'
+import { normalisedForms } from '../../src/verification/normalised-words.ts'
+import { parseClaim } from '../../src/verification/parsed-claim.ts'
 import { splitClaim } from '../../src/verification/split-claim.ts'
+import { createWordMatcher } from '../../src/verification/word-matcher.ts'
 import type { TextFunction } from './text-functions.ts'
 
-/** What the readers know of the reports. */
+/** The data that the readers are built from. */
 export interface ReaderSource {
   readonly reports: readonly ReportInfo[]
   readonly passages: readonly Passage[]
   readonly glossary: readonly GlossaryEntry[]
 }
 
-/** The other functions that read what a person wrote, made for these reports: the respeller, /verify's parser, Telegram's. */
+/** The other functions that read user input, built for these reports: the respeller, the parsers of /verify and Telegram. */
 export function createReaderFunctions({
   reports,
   passages,
@@ -42,13 +43,14 @@ export function createReaderFunctions({
   const correct = createSpellingCorrector(words)
   const expand = createTermExpander(glossary, lexical)
   const editions = buildEditionWords({ passages })
-  const isCitation = createCitationTest(reports, passages)
+  const isCitation = createCitationDetector(reports, passages)
   const [firstEdition] = editions.editions
   const readClaim = (text: string) => {
     const claim = parseClaim({ text }, editions.addresses)
-    const row = numberClaim(claim, editions)
-    const rows = firstEdition && rowsOf(claim, row, [0, row.words.length], editions, firstEdition)
-    return [splitClaim(claim, isCitation), rows]
+    const encoded = encodeClaim(claim, editions)
+    const matcher =
+      firstEdition && createWordMatcher(claim, encoded, [0, encoded.words.length], editions, firstEdition)
+    return [splitClaim(claim, isCitation), matcher]
   }
   return {
     blankAddresses: text => blankAddresses(text, editions.addresses),
@@ -66,7 +68,7 @@ export function createReaderFunctions({
     parseExcerptId,
     parsePermalink,
     parseQuestion: text => parseQuestion(text, 'dayek_bot'),
-    plainForms,
+    normalisedForms,
     readClaim,
     respellKazakh: text => respell(text, 'kk'),
     respellUnknown: text => respell(text, 'unknown'),

@@ -16,7 +16,7 @@ import { latencyTable, measureThroughput } from './latency.ts'
 import { describeMachine, residentMiB } from './machine.ts'
 import { nearestNeighboursTable, randomVectors, type VectorSet } from './nearest-neighbours.ts'
 
-/** What can be measured, in the order in which it is: one after the other, so that nothing runs beside it. */
+/** The benchmarks, in the order in which they run, one at a time. */
 export const BENCH_PARTS = ['latency', 'throughput', 'index', 'compare', 'vectors'] as const
 export type BenchPart = (typeof BENCH_PARTS)[number]
 
@@ -25,19 +25,19 @@ export interface BenchDeps {
   readonly search: Search
   readonly bundle: Bundle
   readonly embedder: Embedder
-  /** Vectors that the model has given before. */
+  /** Cached vectors. */
   readonly cache: VectorCache
   readonly plain: readonly QualityQuestion[]
   readonly variants: readonly QualityQuestion[]
   readonly competitors: CompetitorsModule | undefined
-  /** Builds the index in that folder. */
+  /** Builds the index in the folder. */
   readonly buildIndex: (indexDir: string) => Promise<Bundle>
 }
 
 const THROUGHPUT_QUESTIONS = 200
 const AT_A_TIME = 8
 
-/** Measures the parts and prints each table as soon as it is there. */
+/** Runs the benchmarks and prints each table as soon as it is complete. */
 export async function runBench(
   deps: BenchDeps,
   parts: readonly BenchPart[],
@@ -86,7 +86,7 @@ const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string>>
   },
 
   async compare(deps) {
-    if (!deps.competitors) throw new TypeError('nothing to compare with was loaded')
+    if (!deps.competitors) throw new TypeError('the competitors are not loaded')
     const documents = await benchDocuments(deps.bundle, deps.embedder, deps.cache)
     const questions = [...deps.plain, ...deps.variants].filter(isAnswerable)
     const searches = await deps.competitors.createCompetitors(documents)
@@ -101,7 +101,7 @@ const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string>>
   },
 }
 
-/** One after the other, so that only one set is in memory. */
+/** One at a time, so that only one set is in memory. */
 function* vectorSets(passages: VectorSet): Iterable<VectorSet> {
   const dimensions = passages.vectors[0]?.length ?? 0
   yield passages

@@ -11,8 +11,8 @@ import { TEXT_FUNCTIONS } from './text-functions.ts'
 import { milliseconds } from './timing.ts'
 
 /**
- * Runs every function that reads what a person wrote on every kind of hostile text, without the model; prints a table.
- * False when four times the length cost any of them too much. Throws CorpusError.
+ * Runs every function that reads user input on every kind of hostile text, without the model, and prints a table. False if
+ * the time of any of them grows too fast. Throws CorpusError.
  */
 export async function runTextBench(corpusDir: string, print: (text: string) => void): Promise<boolean> {
   const reports = await loadCorpus(corpusDir)
@@ -33,12 +33,12 @@ export async function runTextBench(corpusDir: string, print: (text: string) => v
   print(hostileTable(rows))
   const steep = rows.flatMap(describeSteep)
   print(
-    steep.length > 0 ? steep.join('\n') : 'Four times the length never costs more than six times the time.',
+    steep.length > 0 ? steep.join('\n') : 'Four times the length never takes more than six times as long.',
   )
   return steep.length === 0
 }
 
-/** A row a function: how long the kind takes that costs it most, slowest first. */
+/** One row per function with the times of its slowest kind, slowest function first. */
 function hostileTable(rows: readonly HostileRow[]): string {
   const sorted = [...rows].sort((a, b) => (b.timesMs.at(-1) ?? 0) - (a.timesMs.at(-1) ?? 0))
   return markdownTable(

@@ -1,49 +1,55 @@
+import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
-import { endsBehindAddress, endsBehindUnit, endsBehindYear } from '../../src/text/closing-points.ts'
 import { composeText } from '../../src/text/compose.ts'
 import { isEnglish } from '../../src/text/detect-english.ts'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
-import { findEnclosures } from '../../src/text/enclosures.ts'
+import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
 import { fairShare } from '../../src/text/fair-share.ts'
+import { endsAfterAddress, endsAfterUnit, endsAfterYear } from '../../src/text/final-abbreviations.ts'
 import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.ts'
 import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
-import { endsBehindInitials } from '../../src/text/initials.ts'
+import { endsAfterInitials } from '../../src/text/initials.ts'
 import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
 import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
 import { numeralWords } from '../../src/text/number-lexicon.ts'
-import { isOtherCyrillic } from '../../src/text/other-cyrillic.ts'
+import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
+import { phoneticKey } from '../../src/text/phonetic-key.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
-import { isAbbreviated } from '../../src/text/points.ts'
 import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
+import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
+import {
+  isFrameWord,
+  isRole,
+  isSourceNoun,
+  isSpeechVerb,
+  speechActOf,
+} from '../../src/text/reported-speech.ts'
 import { dropFleetingVowel, irregularRussianStem } from '../../src/text/russian-stems.ts'
 import { beginsLikeSentence } from '../../src/text/sentence-starters.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { shortenLine } from '../../src/text/shorten-line.ts'
-import { isWithinSlips } from '../../src/text/slip.ts'
-import { soundKey } from '../../src/text/sound-key.ts'
-import { isFrameWord, isRole, isSourceNoun, isSpeechVerb, speechActOf } from '../../src/text/speech.ts'
 import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
-import { languageOfWord } from '../../src/text/telling-words.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
+import { languageOfWord } from '../../src/text/word-language.ts'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
 
-/** Runs a function on a text of any kind; what it returns does not matter. */
+/** Runs a function on any text; the result does not matter. */
 export type TextFunction = (text: string) => unknown
 
 const LEXICON = buildKazakhLexicon(['құқықтары', 'қамау', 'азаптау', 'адамдарды', 'шағым'])
 
 const NUMBER_READERS = [createNumberReader('kk', foldWord), createNumberReader('ru', foldWord)]
 
-/** Every function that src/text exports, by name. */
+/** Every function exported by src/text, by name. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
   beginsLikeSentence,
@@ -57,17 +63,17 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   },
   detectLanguage,
   dropFleetingVowel,
-  endsBehindAddress: text => [endsBehindAddress(text, true, text), endsBehindAddress(text, false, text)],
-  endsBehindInitials: text => endsBehindInitials(text, true, text),
-  endsBehindUnit: text => endsBehindUnit('г', text),
-  endsBehindYear: text => [endsBehindYear(text, 'г', ' ', text), endsBehindYear(text, 'ж', ' ', text)],
+  endsAfterAddress: text => [endsAfterAddress(text, true, text), endsAfterAddress(text, false, text)],
+  endsAfterInitials: text => endsAfterInitials(text, true, text),
+  endsAfterUnit: text => endsAfterUnit('г', text),
+  endsAfterYear: text => [endsAfterYear(text, 'г', ' ', text), endsAfterYear(text, 'ж', ' ', text)],
   fairShare: text =>
     fairShare(
       Array.from(text, (_, at) => at % 97),
       text.length,
     ),
-  findEnclosures: text => {
-    const isEnclosed = findEnclosures(text)
+  createEnclosureTest: text => {
+    const isEnclosed = createEnclosureTest(text)
     return isEnclosed(text.length >> 1)
   },
   findFootnoteMarks,
@@ -82,8 +88,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   hasRussianFinite: text => hasRussianFinite(text.split(' ')),
   hasRussianPredicate,
   irregularRussianStem,
-  isAbbreviated: text =>
-    isAbbreviated({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
+  isAbbreviationStop: text =>
+    isAbbreviationStop({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
   isEnglish,
   isFrameWord,
   isLanguage,
@@ -93,7 +99,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isSourceNoun,
   isSpeechVerb,
   isSurnameLike,
-  isWithinSlips: text => isWithinSlips(text, `${text.slice(1)}а`, 2),
+  isWithinEditDistance: text => isWithinEditDistance(text, `${text.slice(1)}а`, 2),
   languageFeatures,
   languageOfWord,
   languageProbabilities,
@@ -106,7 +112,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
   shortenLine: text => shortenLine(text, text.length >> 1),
-  soundKey,
+  phoneticKey,
   speechActOf,
   splitSentences,
   splitWords,
@@ -117,7 +123,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   wordSkeleton,
 }
 
-/** The letters that vowel harmony is asked about, where a text has the ones that Latin leaves open. */
+/** Replaces Latin letters with the capitals that harmoniseWord resolves. */
 function openLetters(text: string): string {
   return text.replace(/[aouikgn]/gu, letter => 'АОУІКГН'.charAt('aouikgn'.indexOf(letter)))
 }

@@ -1,6 +1,6 @@
 import { percentile } from '../bootstrap.ts'
 
-/** Half of the times are not above `p50Ms`, 95 of 100 not above `p95Ms`. */
+/** The median and the 95th percentile. */
 export interface Timing {
   readonly p50Ms: number
   readonly p95Ms: number

@@ -4,7 +4,7 @@ import { Embeddings } from '@langchain/core/embeddings'
 import type { Competitor } from '../bench/competitor.ts'
 import type { BenchDocument } from '../bench/documents.ts'
 
-/** The HNSW vector store of LangChain.js over the same vectors. */
+/** LangChain.js with its HNSW vector store, over the same vectors. */
 export async function createLangChain(documents: readonly BenchDocument[]): Promise<Competitor> {
   const store = new HNSWLib(new NoEmbeddings({}), { space: 'cosine' })
   await store.addVectors(
@@ -20,7 +20,7 @@ export async function createLangChain(documents: readonly BenchDocument[]): Prom
   }
 }
 
-/** Texts and questions come with the vectors of the same model, so the store never asks for one. */
+/** Documents and questions come with their vectors, so the store never embeds anything. */
 class NoEmbeddings extends Embeddings {
   embedDocuments(): Promise<number[][]> {
     throw new TypeError('the vectors of the documents are given')

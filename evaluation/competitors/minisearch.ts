@@ -2,7 +2,7 @@ import MiniSearch from 'minisearch'
 import type { Competitor } from '../bench/competitor.ts'
 import type { BenchDocument } from '../bench/documents.ts'
 
-/** Full text (BM25+) with the words as they are, and with the beginnings and typing errors of its README. */
+/** Full text (BM25+), with exact words, and with prefix and fuzzy search as in its README. */
 export function createMiniSearch(documents: readonly BenchDocument[]): readonly Competitor[] {
   const index = new MiniSearch<{ id: number; title: string; text: string }>({ fields: ['title', 'text'] })
   index.addAll(documents.map(({ title, text }, id) => ({ id, title, text })))

@@ -3,9 +3,9 @@ import type { Competitor } from '../bench/competitor.ts'
 import type { BenchDocument } from '../bench/documents.ts'
 
 /**
- * Full text (BM25), and full text with the vectors. Its tokenizers drop the letters that a language does not have and
- * none knows Kazakh, so it gets one that keeps the words of both languages; and only those of four letters and more,
- * because it takes each as a beginning, and short ones begin everything (R@3 with all of them: 0.39 and 0.17).
+ * Full text (BM25), and hybrid search. Its tokenizers drop letters that a language lacks, and none supports Kazakh, so it gets
+ * one that keeps the words of both languages. Words of fewer than four letters are dropped, because Orama searches by
+ * prefix and short ones match everything (R@3 with all words: 0.39 and 0.17).
  */
 export async function createOrama(documents: readonly BenchDocument[]): Promise<readonly Competitor[]> {
   const database = create({

@@ -13,7 +13,7 @@ const LEFT = 40
 const BOTTOM = HEIGHT - 34
 const NAMES: Readonly<Record<Language, string>> = { kk: 'Kazakh', ru: 'Russian' }
 
-/** Recall at every depth, a curve a ranker, a plot a language. */
+/** Recall by depth: one curve per ranker, one plot per language. */
 export function curvePlots(results: readonly QuestionResult[], rankers: readonly string[]): string {
   const answerable = results.filter(({ question }) => isAnswerable(question) && !isVariant(question))
   return LANGUAGES.flatMap(language => {
@@ -51,7 +51,7 @@ function curvePlot(language: string, results: readonly QuestionResult[], rankers
   const title = `R@k in ${language}`
   return plotFigure(
     title,
-    `Share of ${results.length} questions with a right passage among the first k, by what is asked.`,
+    `Share of ${results.length} questions with a right passage among the first k, by ranker.`,
     legend(curves) + svg(WIDTH, HEIGHT, title, [...grid, ...depths, ...lines]),
   )
 }

@@ -6,7 +6,7 @@ const LEFT = 160
 const RIGHT = 440
 const DECADES = [0.1, 1, 10, 100, 1000]
 
-/** Where the time of a question goes: from the median to the slow end, on a logarithmic axis. */
+/** Latency by stage: the median and the 95th percentile, on a logarithmic axis. */
 export function latencyPlot(results: readonly QuestionResult[]): string {
   if (results.length === 0) return ''
   const stages: readonly [string, (ms: QuestionResult['ms']) => number][] = [
@@ -40,7 +40,7 @@ export function latencyPlot(results: readonly QuestionResult[]): string {
   })
   return plotFigure(
     'Where the time goes',
-    'Milliseconds a question, logarithmic: from the median (large dot) to the 95th percentile.',
+    'Milliseconds per question, logarithmic: from the median (large dot) to the 95th percentile.',
     svg(460, bottom + 30, 'Where the time goes', [...grid, ...rows]),
   )
 }

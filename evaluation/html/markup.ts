@@ -1,4 +1,4 @@
-/** A text as it stands in HTML and SVG, also inside attributes. */
+/** Escapes a text for HTML and SVG, including attributes. */
 export function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -7,7 +7,7 @@ export function escapeHtml(text: string): string {
     .replaceAll('"', '&quot;')
 }
 
-/** A plot of that size which shrinks with the page; its title is read to those who do not see it. */
+/** A responsive plot with an accessible title. */
 export function svg(width: number, height: number, title: string, parts: readonly string[]): string {
   return `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">${parts.join('')}</svg>`
 }
@@ -30,7 +30,7 @@ export function svgLine(x1: number, y1: number, x2: number, y2: number, classNam
   return `<line x1="${round(x1)}" y1="${round(y1)}" x2="${round(x2)}" y2="${round(y2)}" class="${className}"/>`
 }
 
-/** A dot with what it says when one points at it. */
+/** A dot with a tooltip. */
 export function svgDot(x: number, y: number, radius: number, className: string, says: string): string {
   return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(radius)}" class="${className}"><title>${escapeHtml(says)}</title></circle>`
 }
@@ -39,12 +39,12 @@ export function round(value: number): number {
   return Number(value.toFixed(1))
 }
 
-/** Figure with its heading and a sentence on how to read it. */
+/** A figure with a heading and a sentence on how to read it. */
 export function plotFigure(heading: string, about: string, content: string, isWide = false): string {
   return `<figure class="plot${isWide ? ' wide' : ''}"><h2>${escapeHtml(heading)}</h2><p>${escapeHtml(about)}</p>${content}</figure>`
 }
 
-/** Names of the colours of a plot. */
+/** The legend of a plot. */
 export function legend(entries: readonly { readonly name: string; readonly className: string }[]): string {
   const items = entries.map(
     ({ name, className }) => `<span><i class="${className}"></i>${escapeHtml(name)}</span>`,

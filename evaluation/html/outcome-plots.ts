@@ -11,7 +11,7 @@ const OUTCOMES = [
   { name: 'nothing', className: 'c4' },
 ] as const
 
-/** Which outcome the groups of questions got, as bars. */
+/** The outcomes of each group of questions, as bars. */
 export function outcomeBars(results: readonly QuestionResult[]): string {
   const plain = results.filter(({ question }) => !isVariant(question))
   const groups: readonly [string, readonly QuestionResult[]][] = [
@@ -27,7 +27,7 @@ export function outcomeBars(results: readonly QuestionResult[]): string {
   })
   return plotFigure(
     'Found, possibly related, nothing',
-    'What the questions are told. Good: the answerable ones found, the unanswerable ones not.',
+    'The outcomes of questions. Ideally, all answerable ones are found and no unanswerable ones.',
     `${legend(OUTCOMES)}<div class="bars">${bars.join('')}</div>`,
     true,
   )
@@ -46,7 +46,7 @@ const SIZE = 300
 const LEFT = 44
 const BOTTOM = SIZE - 40
 
-/** How far the predicted chance holds: tenths of the questions, predicted against observed. */
+/** The reliability diagram: predicted against observed shares, by deciles. */
 export function reliabilityPlot(results: readonly QuestionResult[]): string {
   const scored = crossValidate(outcomeExamples(results))
   const x = (value: number) => LEFT + value * 380

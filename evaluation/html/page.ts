@@ -12,7 +12,7 @@ import { recallPlot } from './recall-plot.ts'
 import { PAGE_STYLE } from './style.ts'
 import { worstQuestions } from './worst-questions.ts'
 
-/** A run as one page that asks nothing of the network: figures, plots, and the questions that went wrong. */
+/** The report on a run as a self-contained page: figures, plots, and the questions that went wrong. */
 export function renderPage(results: readonly QuestionResult[], { manifest }: Bundle, now: Date): string {
   const slices = sliceResults(results)
   const [first] = results
@@ -44,7 +44,7 @@ ${worstQuestions(results)}
 `
 }
 
-/** The figures that one looks for first. */
+/** The key figures. */
 function cards(slices: readonly Slice[]): string {
   const languages = slices.filter(({ kind }) => kind === 'language').map(sliceFigures)
   return languages
@@ -55,8 +55,8 @@ function cards(slices: readonly Slice[]): string {
         ['R@3', slice.recallAt3],
         ['R@10', slice.recallAt10],
         ['MRR@10', slice.mrrAt10],
-        ['quotation holds the answer', slice.quotes],
-        ['language told right', slice.detection],
+        ['quotation contains the answer', slice.quotes],
+        ['language detected', slice.detection],
       ]
       const items = figures.map(([label, interval]) => {
         const [value = '–', range = ''] = withInterval(interval).split(' ')

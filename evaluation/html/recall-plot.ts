@@ -22,7 +22,7 @@ const SERIES = [
   { name: 'R@10', className: 'c2', of: (slice: SliceFigures) => slice.recallAt10 },
 ]
 
-/** Recall by slice: a dot a figure, a line for its 95 % interval. */
+/** Recall by slice: dots with lines for their 95 % intervals. */
 export function recallPlot(slices: readonly Slice[]): string {
   const figures = slices.map(sliceFigures)
   const lowest = Math.min(1, ...figures.flatMap(slice => slice.recallAt1?.low ?? []))
@@ -54,7 +54,7 @@ export function recallPlot(slices: readonly Slice[]): string {
   ])
   return plotFigure(
     'Recall by kind of question',
-    'Share of the questions with a right passage among the first 1, 3 and 10. A line spans the 95 % interval: how far the figure moves with the choice of questions.',
+    'Share of the questions with a right passage among the first 1, 3 and 10. A line spans the 95 % interval, which reflects the choice of questions.',
     legend(SERIES) + svg(WIDTH, y + 22, 'Recall by kind of question', [...axis, ...parts]),
     true,
   )

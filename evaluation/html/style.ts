@@ -1,4 +1,4 @@
-/** Light and dark by the reader's own setting; c1 to c5 are the colours of series. */
+/** Light or dark by the reader's preference; c1 to c5 are the colours of the series. */
 export const PAGE_STYLE = `
 :root {
   --paper: #f7f5f0; --card: #fffefb; --ink: #23262b; --soft: #6c7078; --line: #e3dfd5;

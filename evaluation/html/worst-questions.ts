@@ -4,7 +4,7 @@ import { recallAt } from '../metrics.ts'
 import { isAnswerable } from '../questions.ts'
 import { escapeHtml } from './markup.ts'
 
-/** What can go wrong with a question. */
+/** A way in which a question can go wrong. */
 interface ErrorKind {
   readonly name: string
   readonly isSo: (result: QuestionResult) => boolean
@@ -21,24 +21,24 @@ export const ERROR_KINDS: readonly ErrorKind[] = [
   { name: 'The right passage ranked 4th to 10th', isSo: rankedIn(4, 10) },
   { name: 'The right passage ranked 2nd or 3rd', isSo: rankedIn(2, 3) },
   {
-    name: 'Told “nothing” though the reports answer',
+    name: 'Answerable, but “nothing”',
     isSo: ({ question, outcome }) => isAnswerable(question) && outcome === 'nothing',
   },
   {
-    name: 'Told “found” though the reports do not answer',
+    name: 'Unanswerable, but “found”',
     isSo: ({ question, outcome }) => !isAnswerable(question) && outcome === 'found',
   },
   {
-    name: 'Taken for another language',
+    name: 'Wrong language detected',
     isSo: ({ question, detected }) => detected !== question.language,
   },
   {
-    name: 'The right passage found, but its quotation misses the answering words',
+    name: 'Right passage, but its quotation lacks the answer',
     isSo: ({ quote }) => quote !== null && !quote.hasSnippet,
   },
 ]
 
-/** How many are listed of each kind; the others are counted. */
+/** How many of each kind are listed; the others are counted. */
 const LISTED = 60
 
 /** The questions that went wrong, by what went wrong. */
@@ -47,7 +47,7 @@ export function worstQuestions(results: readonly QuestionResult[]): string {
     const wrong = results.filter(isSo)
     const rows = wrong.slice(0, LISTED).map(questionRow).join('')
     const more = wrong.length > LISTED ? `<p class="more">… and ${wrong.length - LISTED} more</p>` : ''
-    const table = `<table><thead><tr><th>id</th><th>question</th><th>rank</th><th>told</th><th>words that answer</th><th>ranked first</th></tr></thead><tbody>${rows}</tbody></table>`
+    const table = `<table><thead><tr><th>id</th><th>question</th><th>rank</th><th>outcome</th><th>answer</th><th>ranked first</th></tr></thead><tbody>${rows}</tbody></table>`
     const share = ((100 * wrong.length) / Math.max(1, results.length)).toFixed(1)
     return `<details${i === 0 ? ' open' : ''}><summary>${escapeHtml(name)} <b>${wrong.length}</b> <small>${share} %</small></summary>${wrong.length > 0 ? table + more : ''}</details>`
   })
@@ -58,7 +58,7 @@ function questionRow(result: QuestionResult): string {
   const { question, outcome, detected, top } = result
   const rank = rankOf(result)
   const language =
-    detected === question.language ? question.language : `${question.language}, taken for ${detected}`
+    detected === question.language ? question.language : `${question.language}, detected as ${detected}`
   const first = top
     ? `${escapeHtml(top.reportId)} · ${top.number}<br><small>${escapeHtml(top.sections.kk?.at(-1) ?? '')}</small>`
     : '–'

@@ -10,7 +10,7 @@ export interface SentenceBead {
   readonly twinEnd: number
 }
 
-/** How many sentences on either side a bead joins, and how rarely it does, as −ln p (Gale & Church 1993, table 5). */
+/** How many sentences a bead takes from either side, with the prior of that shape as −ln p (Gale & Church 1993, table 5). */
 const BEADS = [
   { own: 1, twin: 1, cost: -Math.log(0.89) },
   { own: 1, twin: 2, cost: -Math.log(0.0445) },
@@ -20,16 +20,15 @@ const BEADS = [
   { own: 2, twin: 2, cost: -Math.log(0.011) },
 ] as const
 
-/** Variance of a translation's length per char of the original: Gale & Church 1993. */
+/** Variance of a translation's length per char of the original (Gale & Church 1993). */
 const LENGTH_VARIANCE = 6.8
-/** What one sentence alone on both sides gains by a number, or by a name or loan word, that both have. */
+/** Subtracted from the cost for an anchor shared by a single pair of sentences: a number, or a name or loan word. */
 const NUMBER_GAIN = 3
 const WORD_GAIN = 1.5
 
 /**
- * Pairs the sentences of a text with those of its translation, in order: the pairing that is likeliest by the lengths
- * of the sentences (Gale & Church 1993), and by the numbers, names and loan words that both sides share. Needs time
- * proportional to `own.length * twin.length`.
+ * Aligns the sentences of a text with those of its translation by dynamic programming over sentence lengths (Gale & Church
+ * 1993), helped by the numbers, names and loan words that both sides share. O(`own.length * twin.length`).
  */
 export function alignSentences(own: readonly string[], twin: readonly string[]): readonly SentenceBead[] {
   const cost = beadCosts(own, twin)
@@ -67,16 +66,16 @@ function readBeads(
   return beads
 }
 
-/** What a bead costs beside its shape: the difference in length, less what the two sides share. */
+/** The cost of a bead without its shape: the difference in length less the gain of shared anchors. */
 function beadCosts(own: readonly string[], twin: readonly string[]): (bead: SentenceBead) => number {
   const [ownEnds, twinEnds] = [cumulatedChars(own), cumulatedChars(twin)]
   const charsIn = (ends: readonly number[], start: number, end: number) =>
     (ends[end] ?? 0) - (ends[start] ?? 0)
-  // A block of few sentences says little of how much longer the translation is.
+  // Smoothed: few sentences say little about how much longer the translation is.
   const ratio = ((twinEnds.at(-1) ?? 0) + 200) / ((ownEnds.at(-1) ?? 0) + 200)
   const gains = pairGains(own.map(findAnchors), twin.map(findAnchors))
   return ({ ownStart, ownEnd, twinStart, twinEnd }) => {
-    // How long a sentence is says nothing of whether it was left untranslated.
+    // The length of a sentence says nothing about whether it was left untranslated.
     if (ownStart === ownEnd || twinStart === twinEnd) return 0
     let gain = 0
     for (let i = ownStart; i < ownEnd; i++) {
@@ -94,7 +93,7 @@ function cumulatedChars(sentences: readonly string[]): readonly number[] {
   return ends
 }
 
-/** −ln of the probability that a translation differs at least so much in length. */
+/** −ln of the probability that the length of a translation differs at least this much. */
 function lengthCost(expected: number, got: number): number {
   const mean = Math.max(1, (expected + got) / 2)
   const delta = Math.abs(got - expected) / Math.sqrt(mean * LENGTH_VARIANCE)
@@ -110,7 +109,7 @@ function normalBelow(z: number): number {
   return 1 - density * series
 }
 
-/** What of a sentence its translation keeps: numbers, and the first sounds of names and loan words. */
+/** What survives translation: numbers, and the first sounds of names and loan words. */
 function findAnchors(sentence: string): ReadonlySet<string> {
   return new Set(
     splitWords(sentence).flatMap(({ text }) => {
@@ -121,7 +120,7 @@ function findAnchors(sentence: string): ReadonlySet<string> {
   )
 }
 
-/** The gain of each pair of sentences: less for an anchor that many sentences have. */
+/** The gain of each pair of sentences; anchors shared by many sentences count for less. */
 function pairGains(
   own: readonly ReadonlySet<string>[],
   twin: readonly ReadonlySet<string>[],

@@ -1,9 +1,12 @@
 import type { DocumentKind, Translation } from '../corpus/report.ts'
 import type { Passage } from '../passages/passage.ts'
+import type { CharRange } from '../text/char-range.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
+import { checkPassage } from './check-passage.ts'
+import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
 /**
- * The sentences of a passage that answer:
+ * The sentences quoted from a passage:
  * `passage.texts[language].text.slice(startChar, endChar) === text`.
  */
 export interface Quote {
@@ -14,14 +17,14 @@ export interface Quote {
   readonly translation: Translation
 }
 
-/** Where an excerpt stands, for a reader, in one interface language. Nothing in it is markup. */
+/** The source of an excerpt, for readers of one interface language; plain text. */
 export interface Citation {
   /** "АҚШ Мемлекеттік департаменті" */
   readonly publisher: string
   readonly title: string
-  /** The title under which it was published, where `title` is that of an unofficial translation. */
+  /** The published title, where `title` is that of an unofficial translation. */
   readonly originalTitle?: string
-  /** "Мәншүк Асаутай"; where persons are named. */
+  /** "Мәншүк Асаутай"; absent for reports without named authors. */
   readonly author?: string
   /** As a reader writes it: "20.03.2023". */
   readonly date: string
@@ -29,49 +32,109 @@ export interface Citation {
   readonly section: string
   /** "12-бет" / "с. 12", "12–13-бет"; null where the report has no pages. */
   readonly page: string | null
-  /** "1-ескертпе" / "примечание 1"; absent unless all that is quoted is a footnote. */
+  /** "1-ескертпе" / "примечание 1"; only where nothing but footnotes is quoted. */
   readonly footnote?: string
   /** "бейресми аударма" / "неофициальный перевод"; null for an original. */
   readonly translationLabel: string | null
-  /** "говорит Роза Акылбекова": whose words are quoted, where they are not the author's. */
+  /** "говорит Роза Акылбекова": who is quoted, if not the author. */
   readonly speaker?: string
-  /** "так в оригинале": the published text evidently says something else than was meant. */
+  /** "так в оригинале": the published text evidently does not say what was meant. */
   readonly note?: string
   /** All of the above in one line. */
   readonly line: string
 }
 
-export interface Excerpt {
+/** Which sentences of a passage are quoted, in chars of its text in that language. */
+export interface QuotedRange extends CharRange {
+  readonly language: Language
+}
+
+/** The facts that accompany a quotation. */
+export interface ExcerptFacts {
+  readonly score: number
+  readonly translation: Translation
+  /** The kind of translation of the other edition; undefined where there is none. */
+  readonly twinTranslation?: Translation | undefined
+  /** One per interface language. */
+  readonly citation: Readonly<Record<Language, Citation>>
+  readonly url: string
+  /** "report" by default. */
+  readonly kind?: DocumentKind | undefined
+}
+
+/**
+ * A quotation with its citation. `Excerpt.of` is the only way to make one: it slices the text itself and checks it against
+ * the hash of what was indexed, so whoever holds an excerpt may show it.
+ */
+export class Excerpt {
+  /** Makes the type nominal: neither an object literal nor a spread of an excerpt is one. */
+  declare protected readonly isVerified: true
+
   readonly passage: Passage
   readonly score: number
   readonly quote: Quote
-  /** How the passage's text in the other language came to be; undefined where there is none. */
   readonly twinTranslation?: Translation | undefined
-  /** One per interface language, so that a reader of either can be served. */
   readonly citation: Readonly<Record<Language, Citation>>
   readonly url: string
-  /** A report where it is not given. */
   readonly kind?: DocumentKind
   /** `us-state-2022-kazakhstan·57·a9f3` */
   readonly fingerprint: string
   /** The part of a link after `?start=`: `us-state-2022-kazakhstan_57_a9f3`. */
   readonly permalinkId: string
+
+  private constructor(passage: Passage, quote: Quote, facts: ExcerptFacts) {
+    this.passage = passage
+    this.score = facts.score
+    this.quote = quote
+    this.twinTranslation = facts.twinTranslation
+    this.citation = facts.citation
+    this.url = facts.url
+    if (facts.kind) this.kind = facts.kind
+    const target = permalinkTarget(passage)
+    this.fingerprint = formatFingerprint(target)
+    this.permalinkId = formatPermalinkId(target)
+  }
+
+  /**
+   * Quotes a range of a passage. Throws QuotationError when a text or footnote of the passage is not what was indexed,
+   * RangeError when the range is empty or leaves the text.
+   */
+  static of(passage: Passage, { language, startChar, endChar }: QuotedRange, facts: ExcerptFacts): Excerpt {
+    checkPassage(passage)
+    const whole = passage.texts[language]?.text ?? ''
+    if (!(startChar >= 0 && startChar < endChar && endChar <= whole.length)) {
+      throw new RangeError(
+        `${formatFingerprint(passage)} has ${whole.length} chars in ${language}, not ${startChar} to ${endChar}`,
+      )
+    }
+    const text = whole.slice(startChar, endChar)
+    return new Excerpt(passage, { language, text, startChar, endChar, translation: facts.translation }, facts)
+  }
 }
+
+/** The part of an excerpt that a formatted citation needs. */
+export type CitedExcerpt = Pick<Excerpt, 'passage' | 'quote' | 'citation' | 'url' | 'kind'>
 
 interface AnswerBase {
   readonly question: string
   readonly language: QuestionLanguage
-  /** Only the beginning of the question was read: it is longer than the model can read. */
+  /** The question is longer than the model can read; only its beginning was used. */
   readonly isCut?: boolean
+  /** Only words were compared: the index has no vectors yet. */
+  readonly isByWords?: boolean
   /** It is a plea for help: to be told, besides, that these are reports and no legal help. */
   readonly advice?: boolean
-  /** The bare topic that was named («тюрьма»), where the reports have something on it. */
+  /** The message only names a topic («тюрьма») on which the reports have something. */
   readonly topic?: string
   readonly ms: { readonly embed: number; readonly search: number; readonly answer: number }
 }
 
-/** What the reports say to a question. `nothing` has no excerpts: they do not answer. */
+/** The answer of the reports to a question. `nothing`: they do not answer it. */
 export type Answer =
   | (AnswerBase & { readonly kind: 'found'; readonly excerpts: readonly Excerpt[] })
   | (AnswerBase & { readonly kind: 'weak'; readonly excerpts: readonly Excerpt[] })
   | (AnswerBase & { readonly kind: 'nothing' })
+
+export function excerptsOf(answer: Answer): readonly Excerpt[] {
+  return answer.kind === 'nothing' ? [] : answer.excerpts
+}

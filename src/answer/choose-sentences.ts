@@ -1,17 +1,15 @@
 import type { PassageText } from '../passages/passage.ts'
 import type { SentenceRange } from '../passages/passage-sentences.ts'
+import { QUOTE_CHARS } from '../search/tuning.ts'
 
-/** A sentence with how well it answers, 0 to 1. */
+/** A sentence with how well it answers, in cosine. */
 export interface RatedSentence extends SentenceRange {
   readonly rating: number
 }
 
-/** A quotation takes neighbours of its best sentence while it stays within this; a single sentence is never cut. */
-export const QUOTE_CHARS = 400
-
 /**
- * The sentences to quote: the best one, and its neighbours in the same block, the better side first, while they fit.
- * A block is never left, unless it is marked as sic, so a quotation is one run of characters that stands so in the report.
+ * The sentences to quote: the best one, extended to neighbours in the same block, the better side first, up to `maxChars`.
+ * Only a block marked as sic is extended beyond, so a quotation is one contiguous slice of the report.
  */
 export function chooseSentences(
   { blocks }: PassageText,
@@ -20,7 +18,7 @@ export function chooseSentences(
 ): SentenceRange {
   const best = bestIndex(sentences)
   const start = sentences[best]
-  if (!start) throw new RangeError('a passage has at least one sentence')
+  if (!start) throw new RangeError('expected at least one sentence to choose from')
   const block = blocks.find(
     ({ startChar, endChar }) => startChar <= start.startChar && start.endChar <= endChar,
   )
@@ -46,8 +44,8 @@ export function chooseSentences(
 }
 
 /**
- * A quotation of a block marked as sic takes all of it and the block beside it: alone it would answer with what its
- * author did not mean.
+ * A quotation of a block marked as sic takes in the whole block and an adjacent one: alone it would say what its author
+ * did not mean.
  */
 function withNeighbour(blocks: PassageText['blocks'], range: SentenceRange): SentenceRange {
   const at = blocks.findIndex(
@@ -55,10 +53,10 @@ function withNeighbour(blocks: PassageText['blocks'], range: SentenceRange): Sen
   )
   const block = blocks[at]
   if (!block) return range
-  const beside = blocks[at + 1] ?? blocks[at - 1] ?? block
+  const adjacent = blocks[at + 1] ?? blocks[at - 1] ?? block
   return {
-    startChar: Math.min(range.startChar, block.startChar, beside.startChar),
-    endChar: Math.max(range.endChar, block.endChar, beside.endChar),
+    startChar: Math.min(range.startChar, block.startChar, adjacent.startChar),
+    endChar: Math.max(range.endChar, block.endChar, adjacent.endChar),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
-import type { Excerpt } from './answer.ts'
+import type { CitedExcerpt } from './answer.ts'
 import { labelsOf, pagesOf } from './citation.ts'
 import { formatPermalink, permalinkTarget } from './permalink.ts'
 import { isHomePage } from './source-address.ts'
@@ -8,46 +8,46 @@ import { isHomePage } from './source-address.ts'
 export interface CitationContext {
   /** For the permalink. */
   readonly botUsername: string
-  /** The moment at which the source was looked at; its day is that of the process's time zone (`TZ`). */
+  /** Date of access, in the process's time zone (`TZ`). */
   readonly today: Date
 }
 
-/** "Мәншүк Асаутай": how reference lists turn a person's name around. */
-export interface PersonName {
+/** "Мәншүк Асаутай" as reference lists invert it. */
+interface PersonName {
   readonly family: string
   /** "М.", "А. Б." */
   readonly initials: string
 }
 
-/** What a style puts together, all in the language of the edition that is quoted, but for the title of a translation. */
+/** The parts that citation styles arrange, in the language of the quoted edition except for an original title. */
 export interface CitationParts {
   readonly language: Language
   readonly publisher: string
-  /** As they sign, separated by commas; empty where the publisher stands for them. */
+  /** Separated by commas; empty for a corporate author. */
   readonly author: string
   readonly people: readonly PersonName[]
-  /** The title under which the document was published. */
+  /** The published title. */
   readonly title: string
-  /** The title in the language of the quotation, where only an unofficial translation has it; else empty. */
+  /** The title of an unofficial translation; else empty. */
   readonly translatedTitle: string
   /** "20.03.2023" */
   readonly date: string
   /** "2023, 20 марта" */
   readonly spelledDate: string
-  /** "с. 12", "12–13-беттер, 1-ескертпе"; empty where the report has no pages and no footnote is quoted. */
+  /** "с. 12", "12–13-беттер, 1-ескертпе"; empty without pages and footnotes. */
   readonly page: string
-  /** "12", "12–13"; empty where the report has no pages. */
+  /** "12", "12–13"; empty without pages. */
   readonly pageNumbers: string
-  /** "говорит Роза Акылбекова"; empty where the words are the author's. */
+  /** "говорит Роза Акылбекова"; empty for the author's own words. */
   readonly speaker: string
   /** "неофициальный перевод"; empty for an original. */
   readonly translation: string
-  /** The same and what else warns of the quotation, in brackets; empty where nothing does. */
+  /** All warnings about the quotation, in brackets; may be empty. */
   readonly labels: string
   readonly url: string
-  /** Only the home page of the site is known. */
+  /** The address is only the home page of the site. */
   readonly isSite: boolean
-  /** It is part of a site, not a document of its own. */
+  /** Part of a website rather than a document of its own. */
   readonly isPart: boolean
   readonly permalink: string
   /** "26.11.2026" */
@@ -57,7 +57,7 @@ export interface CitationParts {
 const MAX_PUBLISHER_CHARS = 60
 
 export function citationParts(
-  { passage, quote, citation, url, kind }: Excerpt,
+  { passage, quote, citation, url, kind }: CitedExcerpt,
   { botUsername, today }: CitationContext,
 ): CitationParts {
   const {
@@ -95,7 +95,7 @@ export function citationParts(
   }
 }
 
-/** Given names first, the family name last, as the front matter of an edition writes them. */
+/** Splits names as front matter writes them: given names first. */
 function parsePeople(author: string): readonly PersonName[] {
   return author
     .split(',')
@@ -110,7 +110,7 @@ function parsePeople(author: string): readonly PersonName[] {
     .filter(({ family }) => family !== '')
 }
 
-/** The day where the operator is: the clock of the process, which `TZ` sets. */
+/** In the process's time zone. */
 function formatDay(day: Date): string {
   const padded = (value: number) => String(value).padStart(2, '0')
   return `${padded(day.getDate())}.${padded(day.getMonth() + 1)}.${day.getFullYear()}`

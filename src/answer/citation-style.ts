@@ -1,25 +1,25 @@
 import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
-import type { Excerpt } from './answer.ts'
+import type { CitedExcerpt } from './answer.ts'
 import { innerQuotes } from './citation.ts'
 import { type CitationContext, type CitationParts, citationParts } from './citation-parts.ts'
 
-/** How an excerpt can be cited outside: in a chat, by GOST R 7.0.5-2008, by APA (7th edition). */
+/** For a chat, GOST R 7.0.5-2008, APA (7th edition). */
 export const CITATION_STYLES = ['short', 'gost', 'apa'] as const
 export type CitationStyle = (typeof CITATION_STYLES)[number]
 
-/** What a button of Telegram can copy: https://core.telegram.org/bots/api#copytextbutton */
-export const MAX_CITATION_CHARS = 256
+/** The most that a Telegram button can copy: https://core.telegram.org/bots/api#copytextbutton */
+const MAX_CITATION_CHARS = 256
 
-/** What a citation may leave out when it grows too long. */
+/** What a citation may omit to stay short enough. */
 interface Extras {
-  /** The title in the language of the quotation, beside that of the original. */
+  /** The title of the translation next to the original one. */
   readonly hasTranslatedTitle: boolean
-  /** GOST: the words that tell the medium. */
+  /** GOST: the designation of the medium. */
   readonly hasMedium: boolean
-  /** GOST: the permalink behind the source's address. */
+  /** GOST: the permalink after the URL. */
   readonly hasPermalink: boolean
-  /** GOST: the day on which the source was looked at. */
+  /** GOST: the date of access. */
   readonly hasAccessDate: boolean
 }
 
@@ -39,8 +39,8 @@ const BARE: Extras = {
 }
 
 /**
- * From the fullest to the barest. Where only the home page of a site is known, the permalink is what leads to the words, so
- * it outlives the medium there.
+ * From the fullest to the shortest. If the address is only a home page, the permalink alone leads to the quoted words, so it
+ * is kept longer than the medium.
  */
 function extrasOf({ isSite }: CitationParts): readonly Extras[] {
   return [
@@ -53,17 +53,21 @@ function extrasOf({ isSite }: CitationParts): readonly Extras[] {
   ]
 }
 
-/** With less than this of a title nobody finds the source. */
+/** A title cut shorter than this no longer identifies the source. */
 const MIN_TITLE_CHARS = 24
 const MIN_PUBLISHER_CHARS = 30
 
 /**
- * The citation in one style, at most 256 chars, in the language of the edition that is quoted; a translation is cited under
- * the title of its original. What is too long leaves out, in this order: the translated title, the permalink or the
- * medium, the other of them, the day of access; then the title is shortened, with an ellipsis; then the permalink stands for the source's address;
- * last the publisher is shortened. Date, pages and the label of a translation always stay.
+ * The citation in one style, at most 256 chars, in the language of the quoted edition; a translation is cited under the
+ * title of its original. To fit, it omits the translated title, then permalink and medium, then the date of access; then it
+ * shortens the title with an ellipsis, replaces the URL by the permalink, and last shortens the publisher. Date, pages and
+ * the label of a translation are always kept.
  */
-export function formatCitation(style: CitationStyle, excerpt: Excerpt, context: CitationContext): string {
+export function formatCitation(
+  style: CitationStyle,
+  excerpt: CitedExcerpt,
+  context: CitationContext,
+): string {
   const parts = citationParts(excerpt, context)
   const format = FORMATS[style]
   const whole = extrasOf(parts)
@@ -81,7 +85,7 @@ const fits = (citation: string) => citation.length <= MAX_CITATION_CHARS
 function withShorterTitle(parts: CitationParts, format: Format): string | undefined {
   const room = MAX_CITATION_CHARS - format({ ...parts, title: '' }, BARE).length
   if (room < MIN_TITLE_CHARS) return undefined
-  // The spaces around the colon of a subtitle and the stop behind a title take room too.
+  // The spaces around a subtitle's colon and the full stop after the title take room too.
   for (let chars = room; chars >= MIN_TITLE_CHARS; chars--) {
     const citation = format({ ...parts, title: shortenLine(parts.title, chars) }, BARE)
     if (fits(citation)) return citation
@@ -89,7 +93,7 @@ function withShorterTitle(parts: CitationParts, format: Format): string | undefi
   return undefined
 }
 
-/** For a chat: the words of the citation under a quotation, and the permalink. */
+/** For a chat: the citation as shown under a quotation, and the permalink. */
 function formatShort(parts: CitationParts, { hasTranslatedTitle }: Extras): string {
   const { author, publisher, title, translatedTitle, date, page, speaker, labels, permalink } = parts
   const who = [author, publisher].filter(part => part).join(', ')
@@ -99,8 +103,9 @@ function formatShort(parts: CitationParts, { hasTranslatedTitle }: Extras): stri
 }
 
 /**
- * A reference to an electronic resource (GOST R 7.0.5-2008, sections 7 and 10; the areas as in GOST R 7.0.100-2018): persons
- * in front, subtitle and parallel title by their signs, `//` and the site for a part of it; in Kazakh as theses there write it.
+ * A reference to an electronic resource (GOST R 7.0.5-2008, sections 7 and 10; areas as in GOST R 7.0.100-2018): authors
+ * first, prescribed punctuation before subtitle and parallel title, `//` and the site for a part of one. The Kazakh words are
+ * those of Kazakhstan's theses.
  */
 function formatGost(parts: CitationParts, extras: Extras): string {
   const { language, publisher, people, title, translatedTitle, date, pageNumbers, translation } = parts
@@ -118,7 +123,7 @@ function formatGost(parts: CitationParts, extras: Extras): string {
 }
 
 /**
- * A text on the web (Publication Manual of the APA, 7th edition, 9.11, 9.38 and 10.4, 10.16): its persons or its group author
+ * A text on the web (Publication Manual of the APA, 7th edition, 9.11, 9.38, 10.4, 10.16): authors or the group author
  * spelled out, the translated title in square brackets, no pages.
  */
 function formatApa(parts: CitationParts, { hasTranslatedTitle }: Extras): string {
@@ -155,14 +160,14 @@ function joinNames(names: readonly string[]): string {
   return names.length > 1 ? `${names.slice(0, -1).join(', ')}, & ${last}` : last
 }
 
-/** With a stop at its end, unless it has one or another mark that ends a sentence. */
+/** Adds a full stop unless the text ends with a terminal mark. */
 function stopped(text: string): string {
   return /[.!?…]$/u.test(text) ? text : `${text}.`
 }
 
 /**
- * A title and its subtitle with spaces around the colon between them, and behind the title proper what is said of its medium. A
- * colon inside quotation marks or brackets begins no subtitle.
+ * Puts spaces around the colon before a subtitle, and the medium after the title proper. A colon inside quotation marks or
+ * brackets does not begin a subtitle.
  */
 function spacedTitle(title: string, medium = ''): string {
   const colon = findSubtitle(title)
@@ -170,7 +175,7 @@ function spacedTitle(title: string, medium = ''): string {
   return `${title.slice(0, colon).trimEnd()}${medium} : ${title.slice(colon + 1).trimStart()}`
 }
 
-/** Where the colon in front of a subtitle stands; −1 without one. */
+/** Index of the colon before a subtitle; −1 without one. */
 function findSubtitle(title: string): number {
   let depth = 0
   for (let at = 0; at < title.length; at++) {

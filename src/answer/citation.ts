@@ -6,7 +6,7 @@ import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
 import { citeFootnotes } from './footnote-citation.ts'
 
-/** The few words of a citation, per language of the reader. */
+/** By the reader's language. */
 const WORDS: Record<
   Language,
   {
@@ -31,9 +31,9 @@ const WORDS: Record<
 }
 
 /**
- * Where a quotation stands, in the reader's language: that edition's own title and sections, or the other's where
- * the report has no such edition. `quoted` is the edition quoted: its translation is what the label tells. Pages, speaker
- * and note are those of `range`, in chars of the passage; of the whole passage without it.
+ * Cites a passage in the reader's language, with the title and sections of that edition, or of the other one if there is
+ * none. `quoted` is the edition that is quoted and labelled as a translation. Pages, speaker and note are those of `range`,
+ * in chars of the passage; by default of the whole passage.
  */
 export function citePassage(
   report: ReportInfo,
@@ -60,7 +60,7 @@ export function citePassage(
   })
 }
 
-/** The same citation of another part of its passage: pages, footnote, speaker and note are those of that part. */
+/** The citation with the pages, footnote, speaker and note of another range of its passage. */
 export function citeRange(
   citation: Citation,
   passage: Passage,
@@ -72,7 +72,7 @@ export function citeRange(
   return withLine({ ...rest, ...rangeFacts(passage, reader, quoted, range) })
 }
 
-/** What of a citation depends on which part of the passage is quoted. */
+/** The part of a citation that depends on the quoted range. */
 function rangeFacts(passage: Passage, reader: Language, quoted: Language, range: CharRange | undefined) {
   const words = WORDS[reader]
   const speakers = speakersOf(passage, reader, quoted, range)
@@ -100,12 +100,12 @@ function capitalised(text: string, isWanted: boolean): string {
   return isWanted ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
-/** What warns of a quotation: that it is a translation, that the original says so. */
+/** Warnings about a quotation: a translation, sic. */
 export function labelsOf({ translationLabel, note }: Pick<Citation, 'translationLabel' | 'note'>) {
   return [translationLabel, note].filter(label => label !== null && label !== undefined)
 }
 
-/** Whose words a range of the passage are, where they are not the author's, as the reader's edition spells the names. */
+/** Who speaks in a range of the passage, other than the author; names as the reader's edition spells them. */
 export function speakersOf(
   passage: Passage,
   reader: Language,
@@ -130,10 +130,10 @@ function pageText(
   return first === null ? null : WORDS[reader].pages(first, last ?? first)
 }
 
-/** The first and the last page of a quotation; null where the report has no page marks. */
+/** First and last page of a quotation; null for reports without page marks. */
 export type Pages = readonly [first: number | null, last: number | null]
 
-/** The pages that a range of the passage covers, in chars of its text in `quoted`; those of the whole passage without it. */
+/** The pages of a range, in chars of the passage's `quoted` text; by default of the whole passage. */
 export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
   const touched = blocksIn(passage, quoted, range)
   const [first, last] = [touched[0], touched.at(-1)]
@@ -141,7 +141,7 @@ export function pagesOf(passage: Passage, quoted: Language, range: CharRange | u
   return [pageAt(first, range.startChar), pageAt(last, range.endChar - 1)]
 }
 
-/** The blocks that a range of the passage touches; all without it. */
+/** The blocks that a range of the passage overlaps; by default all. */
 function blocksIn(passage: Passage, quoted: Language, range: CharRange | undefined): readonly PassageBlock[] {
   const { blocks = [] } = passage.texts[quoted] ?? {}
   return blocks.filter(
@@ -153,12 +153,12 @@ function pageAt({ page, innerPages = [] }: PassageBlock, char: number): number |
   return innerPages.findLast(({ startChar }) => startChar <= char)?.page ?? page
 }
 
-/** Quotation marks inside quotation marks become the inner kind: «„…“ …». */
+/** Replaces outer quotation marks by inner ones: «„…“ …». */
 export function innerQuotes(title: string): string {
   return title.replaceAll('«', '„').replaceAll('»', '“')
 }
 
-/** The report's facts in the reader's language, or in the only one that it has. */
+/** The edition in the reader's language, or the only one. */
 export function editionFor(report: ReportInfo, reader: Language): EditionInfo {
   const edition = report.editions[reader] ?? report.editions[otherLanguage(reader)]
   if (!edition) throw new RangeError(`${report.id} has no edition`)

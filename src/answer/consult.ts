@@ -1,53 +1,59 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
+import { COMPLAINT_HITS } from '../search/tuning.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
+import { answerLanguage } from './answer-language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
-import { decideOutcome, type Outcome, outcomeFeatures } from './outcome.ts'
-import type { OutcomeFeatures } from './outcome-features.ts'
+import {
+  decideByWords,
+  decideOutcome,
+  type Outcome,
+  type OutcomeFeatures,
+  outcomeFeatures,
+} from './outcome.ts'
 import { isPlea } from './plea.ts'
 import { withoutCourtesy } from './small-talk.ts'
 import { findTopic } from './topic.ts'
 
-/** A hit with what its sentences are chosen for. */
+/** A hit with the query that its sentences are chosen by. */
 export interface ConsultedHit {
   readonly hit: Hit
   readonly query: SentenceQuery
 }
 
-/** What the index says to a question, before it is quoted; the same however much of it is shown. */
+/** What the index has on a question, before quoting; independent of how much is shown. */
 export interface Consultation {
   readonly outcome: Outcome
   readonly language: QuestionLanguage
-  /** Best first; also where the outcome is `nothing`. */
+  /** Best first; present even if the outcome is `nothing`. */
   readonly hits: readonly ConsultedHit[]
-  /** The question itself, for passages that are none of the hits. */
+  /** For passages that are not among the hits. */
   readonly query: SentenceQuery
-  /** It is a plea for help: passages on whom to complain to are among the first. */
+  /** A plea for help: passages on complaint bodies come first. */
   readonly isPlea: boolean
-  /** The bare topic that was named, where the reports have something on it. */
+  /** The message only names this topic, and the reports have something on it. */
   readonly topic: string | undefined
-  /** Only the beginning of the question was read. */
+  /** Only the beginning of the question was used. */
   readonly isCut: boolean
+  /** Only words were compared: the index has no vectors yet. */
+  readonly isByWords: boolean
   readonly ms: SearchResult['ms']
 }
 
-/** What passages on complaint bodies are found by, in any report. */
+/** Finds passages on complaint bodies in any report. */
 const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Шағымды кімге, қайда береді: омбудсмен, прокуратура, ҰПМ?',
   ru: 'Кому подавать жалобы: омбудсмен, прокуратура, НПМ?',
 }
 
-/** So many of them come with the passages that answer the plea itself, and where none does. */
-const COMPLAINT_HITS = { withOwn: 2, alone: 3 }
-
 export interface ConsultOptions {
   readonly reportId?: string | undefined
-  /** Language of a question that does not tell its own. */
+  /** If the language of the question cannot be detected. */
   readonly fallback: Language
 }
 
 /**
- * Searches what a question asks, without the courtesy around it. For a plea for help also whom one may complain to: those
+ * Searches for a question without the greetings and thanks around it; for a plea for help also for complaint bodies, whose
  * passages come first.
  */
 export async function consult(
@@ -60,7 +66,7 @@ export async function consult(
   const asked = withoutCourtesy(question)
   const result = await search.find(asked, scope)
   const features = outcomeFeatures(bundle, result)
-  const outcome = decideOutcome(features)
+  const outcome = outcomeOf(result, features)
   const consultation: Consultation = {
     outcome,
     language: result.language,
@@ -69,15 +75,20 @@ export async function consult(
     isPlea: isPlea(asked, result.language),
     topic: hasTopic(outcome, features) ? findTopic(asked) : undefined,
     isCut: result.isCut ?? false,
+    isByWords: result.isByWords ?? false,
     ms: result.ms,
   }
   if (!consultation.isPlea) return consultation
-  const language = result.language === 'unknown' ? fallback : result.language
+  const language = answerLanguage(result.language, fallback)
   const complaint = await search.find(COMPLAINT_QUESTIONS[language], scope)
-  return addComplaint(consultation, complaint, decideOutcome(outcomeFeatures(bundle, complaint)))
+  return addComplaint(consultation, complaint, outcomeOf(complaint, outcomeFeatures(bundle, complaint)))
 }
 
-/** A weak answer to a name or a topic is on it when the best passage holds all its words. */
+function outcomeOf({ isByWords }: SearchResult, features: OutcomeFeatures | undefined): Outcome {
+  return isByWords ? decideByWords(features) : decideOutcome(features)
+}
+
+/** A weak answer counts as being on the topic if the best passage has all its words. */
 function hasTopic(outcome: Outcome, features: OutcomeFeatures | undefined): boolean {
   return outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
 }
@@ -93,11 +104,11 @@ function addComplaint(plea: Consultation, complaint: SearchResult, outcome: Outc
     ...plea,
     ms,
     outcome: plea.outcome === 'found' ? 'found' : 'weak',
-    hits: withoutTwice(hits),
+    hits: withoutDuplicates(hits),
   }
 }
 
-function withoutTwice(hits: readonly ConsultedHit[]): readonly ConsultedHit[] {
+function withoutDuplicates(hits: readonly ConsultedHit[]): readonly ConsultedHit[] {
   const seen = new Set<number>()
   return hits.filter(({ hit: { passage } }) => !seen.has(passage.id) && seen.add(passage.id))
 }

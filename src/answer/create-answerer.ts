@@ -5,7 +5,8 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Search } from '../search/search.ts'
 import type { Language } from '../text/language.ts'
 import type { Excerpt } from './answer.ts'
-import type { Answerer, AnswerOptions } from './answerer.ts'
+import { answerLanguage } from './answer-language.ts'
+import type { Answerer } from './answerer.ts'
 import { type Consultation, type ConsultedHit, consult } from './consult.ts'
 import { makeExcerpt, type SentenceQuery } from './make-excerpt.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
@@ -21,7 +22,7 @@ export interface AnswererDeps {
 const DEFAULT_LIMIT = 10
 const DEFAULT_SIMILAR = 5
 
-/** Puts search, outcome, quotation and citation together. */
+/** Combines search, outcome, quotation and citation. */
 export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
   const reports = new Map(bundle.reports.map(report => [report.id, report]))
   const byReport = groupByReport(bundle.passages)
@@ -40,7 +41,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       const consultation = await consult(bundle, search, question, options)
       const started = performance.now()
       const { outcome, isPlea, topic } = consultation
-      const language = quotationLanguage(consultation, options)
+      const language = answerLanguage(consultation.language, options.fallback, options.language)
       const excerpts =
         outcome === 'nothing'
           ? []
@@ -51,6 +52,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
         question,
         language: consultation.language,
         isCut: consultation.isCut,
+        ...(consultation.isByWords && { isByWords: true }),
         ...(isPlea && { advice: true }),
         ...(topic !== undefined && { topic }),
         ms: { ...consultation.ms, answer: performance.now() - started },
@@ -69,6 +71,8 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
     sections: reportId => sections.get(reportId) ?? [],
 
     similar(passage, language, limit = DEFAULT_SIMILAR) {
+      // The index is still being built.
+      if (bundle.vectors.size === 0) return []
       const like = { vector: passageVector(bundle, passage, language), terms: [], isQuestion: false }
       return findSimilar(bundle, passage, limit).map(({ passage: other, cosine }) =>
         excerptOf(other, language, cosine, like),
@@ -97,14 +101,12 @@ function queryFor(consultation: Consultation, passage: Passage): SentenceQuery {
   return hitOf(consultation, passage)?.query ?? consultation.query
 }
 
-function quotationLanguage({ language }: Consultation, options: AnswerOptions): Language {
-  if (options.language) return options.language
-  return language === 'unknown' ? options.fallback : language
-}
-
 function reportOf(reports: ReadonlyMap<string, ReportInfo>, passage: Passage): ReportInfo {
   const report = reports.get(passage.reportId)
-  if (!report) throw new RangeError(`passage ${passage.id} names a report that the index does not hold`)
+  if (!report)
+    throw new RangeError(
+      `passage ${passage.id} belongs to the report "${passage.reportId}", which is not in the index`,
+    )
   return report
 }
 

@@ -1,8 +1,8 @@
 import { isLanguage, type Language } from '../text/language.ts'
-import type { Excerpt, Quote } from './answer.ts'
+import { Excerpt, type Quote } from './answer.ts'
 import { citeRange } from './citation.ts'
 
-/** Which characters of which passage an excerpt quotes. */
+/** The passage and range that an excerpt id encodes. */
 export interface ExcerptTarget {
   readonly permalinkId: string
   readonly language: Language
@@ -10,7 +10,7 @@ export interface ExcerptTarget {
   readonly endChar: number
 }
 
-/** As much of an excerpt as its id tells. */
+/** The part of an excerpt that its id encodes. */
 export interface ExcerptName {
   readonly permalinkId: string
   readonly quote: Pick<Quote, 'language' | 'startChar' | 'endChar'>
@@ -19,19 +19,19 @@ export interface ExcerptName {
 const EXCERPT_ID = /^([a-z0-9-]{1,40}_\d{1,5}_[0-9a-f]{4})_(kk|ru)(\d{1,5})-(\d{1,5})$/
 
 /**
- * Names exactly this excerpt: `us-state-2022-kazakhstan_18_9b1a_kk0-220`. Letters, digits, _ and - only, so it may stand in a
- * link to the bot and be the id of an inline result: 64 of 64 bytes at most, with passages below 10,000 chars.
+ * Identifies this excerpt: `us-state-2022-kazakhstan_18_9b1a_kk0-220`. Letters, digits, _ and - only, and at most 64 bytes for
+ * passages below 10,000 chars, so it fits into a link to the bot and is the id of an inline result.
  */
 export function formatExcerptId({ permalinkId, quote }: ExcerptName): string {
   return `${permalinkId}_${quote.language}${quote.startChar}-${quote.endChar}`
 }
 
-/** A link to the bot that opens exactly this excerpt in its passage. */
+/** A link to the bot that opens this excerpt in its passage. */
 export function formatExcerptLink(name: ExcerptName, botUsername: string): string {
   return `https://t.me/${botUsername}?start=${formatExcerptId(name)}`
 }
 
-/** Reads an excerpt id; undefined when the text is something else. */
+/** Parses an excerpt id; undefined for other texts. */
 export function parseExcerptId(text: string): ExcerptTarget | undefined {
   const [, permalinkId, language, start, end] = EXCERPT_ID.exec(text.trim()) ?? []
   const [startChar, endChar] = [Number(start), Number(end)]
@@ -39,19 +39,23 @@ export function parseExcerptId(text: string): ExcerptTarget | undefined {
   return { permalinkId, language, startChar, endChar }
 }
 
-/** The excerpt with another range of its passage as its quotation; undefined when the passage is shorter. */
+/** The same passage with another range quoted; undefined if the range is empty or leaves the text. */
 export function withRange(excerpt: Excerpt, startChar: number, endChar: number): Excerpt | undefined {
   const { passage, quote, citation } = excerpt
   const { language } = quote
   const text = passage.texts[language]?.text
   if (text === undefined || endChar > text.length || startChar >= endChar) return undefined
   const range = { startChar, endChar }
-  return {
-    ...excerpt,
-    quote: { ...quote, text: text.slice(startChar, endChar), ...range },
-    citation: {
-      kk: citeRange(citation.kk, passage, 'kk', language, range),
-      ru: citeRange(citation.ru, passage, 'ru', language, range),
+  return Excerpt.of(
+    passage,
+    { language, ...range },
+    {
+      ...excerpt,
+      translation: quote.translation,
+      citation: {
+        kk: citeRange(citation.kk, passage, 'kk', language, range),
+        ru: citeRange(citation.ru, passage, 'ru', language, range),
+      },
     },
-  }
+  )
 }

@@ -5,20 +5,20 @@ import type { Answerer } from './answerer.ts'
 import { parseExcerptId, withRange } from './excerpt-id.ts'
 import { linkedId } from './permalink.ts'
 
-/** What an excerpt id, a permalink or a fingerprint leads to today. */
+/** What an excerpt id, permalink or fingerprint points to today. */
 export type OpenedExcerpt =
-  /** Exactly the excerpt that was shared; for a permalink, the whole passage. */
+  /** The excerpt that was shared; for a permalink, the whole passage. */
   | { readonly kind: 'same'; readonly excerpt: Excerpt }
-  /** Another text stands there now: the whole passage. */
+  /** The text there has changed: the whole passage. */
   | { readonly kind: 'changed'; readonly excerpt: Excerpt }
   | { readonly kind: 'removed' }
 
 type ExcerptSource = Pick<Answerer, 'resolve' | 'excerpt'>
 
 /**
- * Opens what was shared; undefined when the text is no such id. `fallback` is the language for ids that name none. A range
- * that does not begin and end with a sentence was made for another text, or by hand to quote half a sentence: it opens
- * the whole passage, as changed.
+ * Opens what was shared; undefined if the text is not an id. `fallback` is the language of ids without one. A range that does
+ * not begin and end at sentence boundaries was made for another text, or by hand to quote half a sentence: it opens the
+ * whole passage, as changed. Throws QuotationError.
  */
 export async function openExcerpt(
   answerer: ExcerptSource,
@@ -36,11 +36,11 @@ export async function openExcerpt(
   const range = { startChar: target.startChar + shift, endChar: target.endChar + shift }
   const excerpt = isQuotable(whole, range) ? withRange(whole, range.startChar, range.endChar) : undefined
   if (excerpt && excerpt.quote.language === target.language) return { kind: 'same', excerpt }
-  // The text stands there still, but parted anew: the whole passage holds what was shared, or its beginning.
+  // The text is still there, but split differently: the passage has what was shared, or its beginning.
   return { kind: shiftChars ? 'same' : 'changed', excerpt: whole }
 }
 
-/** The excerpt with every sentence that its quotation touches: what may be named by an id and shared. */
+/** Extends the quotation to whole sentences: only such excerpts have an id and can be shared. */
 export function withWholeSentences(excerpt: Excerpt): Excerpt {
   const { startChar, endChar } = excerpt.quote
   const touched = sentencesOf(excerpt).filter(

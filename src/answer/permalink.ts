@@ -1,7 +1,7 @@
 import { REPORT_ID_PATTERN } from '../corpus/report.ts'
 import type { Passage } from '../passages/passage.ts'
 
-/** Where a permalink points: a place and the first letters of the text's hash that stood there. */
+/** What a permalink points to: a place in a report, and the first letters of the hash of its text. */
 export interface PermalinkTarget {
   readonly reportId: string
   readonly number: number
@@ -13,20 +13,19 @@ export function formatFingerprint({ reportId, number, fingerprint }: PermalinkTa
   return `${reportId}·${number}·${fingerprint}`
 }
 
-/** For links, where only letters, digits, _ and - may stand: at most 40 + 1 + 5 + 1 + 4 = 51 of Telegram's 64. */
+/** For links, which allow only letters, digits, _ and -: at most 40 + 1 + 5 + 1 + 4 = 51 of Telegram's 64 chars. */
 export function formatPermalinkId({ reportId, number, fingerprint }: PermalinkTarget): string {
   return `${reportId}_${number}_${fingerprint}`
 }
 
-/** A link that opens the excerpt: in the bot when its name is known, else one that `npm run ask` opens. */
+/** A link that opens the passage in the bot; without a bot's name, one that `npm run ask` opens. */
 export function formatPermalink(target: PermalinkTarget, botUsername: string | undefined): string {
   const id = formatPermalinkId(target)
   return botUsername ? `https://t.me/${botUsername}?start=${id}` : `dayek:${id}`
 }
 
 /**
- * Reads a permalink, its id or a fingerprint, with any white space around it; undefined when the text is
- * something else.
+ * Parses a permalink, its id or a fingerprint, ignoring white space around it; undefined for other texts.
  */
 export function parsePermalink(text: string): PermalinkTarget | undefined {
   const match = /^([^·_]+)[·_](\d{1,5})[·_]([0-9a-f]{4})$/u.exec(linkedId(text))
@@ -35,7 +34,7 @@ export function parsePermalink(text: string): PermalinkTarget | undefined {
   return { reportId, number: Number(number), fingerprint }
 }
 
-/** The id in a link to the bot; a text that is no link stays as it is. */
+/** The id in a link to the bot; other texts unchanged. */
 export function linkedId(text: string): string {
   return text.trim().replace(/^(?:dayek:|https?:\/\/t\.me\/\w+\?start=)/u, '')
 }

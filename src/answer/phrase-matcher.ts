@@ -1,32 +1,32 @@
-import { isWithinSlips } from '../text/slip.ts'
-import { soundKey } from '../text/sound-key.ts'
+import { isWithinEditDistance } from '../text/edit-distance.ts'
+import { phoneticKey } from '../text/phonetic-key.ts'
 
-/** Consecutive words of a text that a phrase covers. */
-export interface PhraseMatch<Tag> {
+/** A phrase that matches consecutive words. */
+interface PhraseMatch<Tag> {
   readonly tag: Tag
-  /** How many words it covers, at least one. */
+  /** Number of words matched, at least 1. */
   readonly words: number
 }
 
-/** Finds the phrases that begin at a word, longest first. */
+/** The phrases that match from a word on, longest first. */
 export type PhraseMatcher<Tag> = (keys: readonly string[], at: number) => readonly PhraseMatch<Tag>[]
 
 /** One word of a phrase. */
 interface PhraseWord {
   readonly exact: ReadonlySet<string>
   readonly prefixes: readonly string[]
-  /** Exact words long enough to be known with a slip in them. */
+  /** Exact words long enough to be matched with a typo. */
   readonly long: readonly string[]
   readonly isOptional: boolean
 }
 
 /** A slip in a shorter word makes another word of it, and so do two in one that is not very long. */
-const MIN_SLIP_CHARS = 6
+const MIN_TYPO_CHARS = 6
 const MIN_TWO_SLIPS_CHARS = 10
 
 /**
  * A matcher of phrases, one a line: `a|b` are alternatives, `x?` at the end of a word says that it may be left out, `x*` is
- * the beginning of a word. Words are compared by how they sound (soundKey); long ones may hold a slip.
+ * the beginning of a word. Words are compared by how they sound (phoneticKey); long ones may hold a slip.
  */
 export function createPhraseMatcher<Tag>(
   phrases: Iterable<readonly [tag: Tag, lines: string]>,
@@ -53,11 +53,11 @@ export function createPhraseMatcher<Tag>(
 function parseWord(source: string): PhraseWord {
   const isOptional = source.endsWith('?')
   const alternatives = source.split('|').map(alternative => alternative.replace(/\?$/u, ''))
-  const exact = new Set(alternatives.filter(word => !word.endsWith('*')).map(soundKey))
+  const exact = new Set(alternatives.filter(word => !word.endsWith('*')).map(phoneticKey))
   return {
     exact,
-    prefixes: alternatives.filter(word => word.endsWith('*')).map(word => soundKey(word.slice(0, -1))),
-    long: [...exact].filter(word => word.length >= MIN_SLIP_CHARS),
+    prefixes: alternatives.filter(word => word.endsWith('*')).map(word => phoneticKey(word.slice(0, -1))),
+    long: [...exact].filter(word => word.length >= MIN_TYPO_CHARS),
     isOptional,
   }
 }
@@ -87,8 +87,9 @@ function isWord(key: string, { exact, prefixes }: PhraseWord): boolean {
 }
 
 function isSlipOf(key: string, { long }: PhraseWord): boolean {
-  if (key.length < MIN_SLIP_CHARS - 1) return false
+  if (key.length < MIN_TYPO_CHARS - 1) return false
   return long.some(
-    meant => meant[0] === key[0] && isWithinSlips(key, meant, meant.length >= MIN_TWO_SLIPS_CHARS ? 2 : 1),
+    meant =>
+      meant[0] === key[0] && isWithinEditDistance(key, meant, meant.length >= MIN_TWO_SLIPS_CHARS ? 2 : 1),
   )
 }

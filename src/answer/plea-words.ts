@@ -1,26 +1,26 @@
 import type { Language } from '../text/language.ts'
 
-/** What tells a plea for help, in one language, as patterns over folded words between single spaces. */
+/** Patterns that recognise a plea for help in one language; they match folded words between single spaces. */
 export interface PleaWords {
-  /** The asker, or somebody of theirs. */
+  /** The asker, or someone close to them. */
   readonly own: RegExp
-  /** Where to complain, whom to turn to: words that are a plea beside whoever it concerns. */
+  /** Where to complain, whom to turn to: a plea together with whom it concerns. */
   readonly complain: RegExp
-  /** What to do, who helps: words that are a plea beside what happened. */
+  /** What to do, who can help: a plea together with what happened. */
   readonly ask: RegExp
-  /** They want to complain themselves, of whatever and whomever. */
+  /** The asker wants to complain, about anything. */
   readonly wish: RegExp
-  /** Help itself is asked for, and nothing else said. */
+  /** Only asks for help. */
   readonly help: RegExp
-  /** What was done to somebody, as people tell it: finite verbs. */
+  /** What happened to someone: finite verbs. */
   readonly event: RegExp
-  /** The same in other forms, which tell it beside the asker only: «хотят депортировать». */
+  /** The same in other forms, which count only with the asker: «хотят депортировать». */
   readonly threat: RegExp
-  /** People in general: then it is a question, unless the asker is in it. */
+  /** People in general: a question, unless the asker is mentioned. */
   readonly others: RegExp
-  /** Work on a text, or the reports: then it is a question. */
+  /** Work on a text, or the reports themselves: a question. */
   readonly study: RegExp
-  /** A word that asks for facts; without one, what happened to one's own is a plea. */
+  /** Asks for facts; without such a word, what happened to someone close is a plea. */
   readonly question: RegExp
 }
 

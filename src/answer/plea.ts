@@ -3,12 +3,12 @@ import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { foldWord, splitWords } from '../text/words.ts'
 import { PLEA_WORDS, type PleaWords } from './plea-words.ts'
 
-/** More than this of a message adds nothing. */
+/** The rest of a longer message adds nothing. */
 const MAX_CHARS = 2000
 
 /**
- * Whether somebody asks for help for themselves or their own: what happened, and where to turn or what to do («Мужа забрали,
- * что делать?»); or what happened to their own alone. A question on complaints in general is none.
+ * Whether someone asks for help for themselves or someone close: what happened, and where to turn or what to do («Мужа
+ * забрали, что делать?»); or only what happened to someone close. General questions about complaints are not pleas.
  */
 export function isPlea(message: string, language: QuestionLanguage): boolean {
   return languagesOf(language).some(each => isPleaIn(foldText(message, each), PLEA_WORDS[each], message))
@@ -29,7 +29,7 @@ function isPleaIn(text: string, words: PleaWords, message: string): boolean {
   return isOwn && happened && !words.question.test(text) && !message.includes('?')
 }
 
-/** Folded words between single spaces, a space at either end. */
+/** Folded words separated and surrounded by single spaces. */
 function foldText(message: string, language: Language): string {
   const text = message.slice(0, MAX_CHARS)
   if (language === 'kk') return joinFolded(toKazakhCyrillic(text))
@@ -43,7 +43,7 @@ function joinFolded(text: string): string {
     .join(' ')} `
 }
 
-/** Russian that was read as Kazakh in Latin letters: «меныа» is «меня»; soft signs, which few type, are tried as well. */
+/** Repairs Russian that was transliterated as Kazakh («меныа» is «меня»), with and without the soft signs that few type. */
 function fromLatinRussian(folded: string): string {
   const text = folded.replaceAll('ыа', 'я').replaceAll('ыу', 'ю')
   return text + text.replace(/([аеиоуыя])т(?=(?:ся)? )/gu, '$1ть')

@@ -5,8 +5,8 @@ import type { Resolution } from './answerer.ts'
 import { type PermalinkTarget, parsePermalink } from './permalink.ts'
 
 /**
- * The passage at that place when its text is the same; else the one that has the text now; else the one that holds the
- * text since passages were cut anew; else what stands there.
+ * Finds the passage with the linked text, the nearest to the linked place; else, if passages have been split differently
+ * since, the one that contains that text; else, as changed, what is there now. Undefined for texts that are not permalinks.
  */
 export function resolvePermalink(
   byReport: ReadonlyMap<string, readonly Passage[]>,
@@ -21,13 +21,13 @@ export function resolvePermalink(
   )
   if (here) return { kind: 'same', passage: here }
   const holder = passages.find(passage => coversBlock(passage, target.number))
-  if (holder && LANGUAGES.some(language => standsFrom(passages, language, target))) {
+  if (holder && LANGUAGES.some(language => beginsAtBlock(passages, language, target))) {
     return { kind: 'same', passage: holder, shiftChars: shiftOf(holder, target.number) }
   }
   return holder ? { kind: 'changed', passage: holder } : { kind: 'removed' }
 }
 
-/** Blocks move little when a report is corrected: of two texts with the same fingerprint, the nearer is the one linked. */
+/** Blocks move little when a report is corrected: of passages with the same fingerprint the nearest is the linked one. */
 function nearestOf(passages: readonly Passage[], number: number): Passage | undefined {
   const distance = (passage: Passage) => Math.abs(passage.number - number)
   return passages.reduce<Passage | undefined>(
@@ -40,11 +40,11 @@ function coversBlock(passage: Passage, number: number): boolean {
   return LANGUAGES.some(language => passage.texts[language]?.blocks.some(block => block.index + 1 === number))
 }
 
-/** A passage is not longer; the search for a text ends there. */
+/** Passages are shorter than this. */
 const MAX_BLOCKS = 40
 
-/** Whether the text of the fingerprint begins at this block, wherever the passages are parted today. */
-function standsFrom(
+/** Whether the fingerprint's text begins at this block, however passages are split today. */
+function beginsAtBlock(
   passages: readonly Passage[],
   language: Language,
   { number, fingerprint }: PermalinkTarget,
@@ -53,7 +53,7 @@ function standsFrom(
   const first = blocks.findIndex(block => block.index + 1 === number)
   let text = ''
   for (let i = first; i >= 0 && i < Math.min(blocks.length, first + MAX_BLOCKS); i++) {
-    // In an edition an empty line parts two blocks.
+    // An edition separates blocks by an empty line.
     text += (i > first ? '\n\n' : '') + (blocks[i]?.text ?? '')
     if (createHash('sha256').update(text).digest('hex').startsWith(fingerprint)) return true
   }

@@ -4,7 +4,7 @@ import { LANGUAGES } from '../text/language.ts'
 /** Consecutive passages of a report under the same headings. */
 export interface Section {
   readonly reportId: string
-  /** Its place among the report's sections, from 1, and how many those are. */
+  /** Its position among the report's sections, from 1, and their number. */
   readonly number: number
   readonly of: number
   /** Titles of the headings per edition, outermost first; empty above the first heading. */

@@ -2,32 +2,32 @@ import type { Passage } from '../passages/passage.ts'
 import { findFootnoteMarks, printFootnoteMark } from '../text/footnote-marks.ts'
 import type { Quote } from './answer.ts'
 
-/** A footnote as it is printed below a quotation. */
+/** A footnote as printed below a quotation. */
 export interface ShownFootnote {
   /** `1` of `[^1]`. */
   readonly mark: string
-  /** The mark as it is printed: «¹». */
+  /** The mark as printed: «¹». */
   readonly sign: string
-  /** The whole footnote on one line, as it is printed, without its mark. */
+  /** The printed footnote on one line, without its mark. */
   readonly text: string
-  /** The same as it stands in the edition. */
+  /** The text in the edition. */
   readonly stored: string
-  /** Where its mark first stands, in chars of the shown text. */
+  /** Position of its first mark, in chars of the shown text. */
   readonly atChar: number
 }
 
-/** A quotation as readers see it: the stored slice with its footnote marks printed. Nothing else differs. */
+/** A quotation as readers see it: the stored slice with printed footnote marks, otherwise unchanged. */
 export interface ShownQuotation {
   readonly text: string
-  /** The footnotes of its marks, each once, in order; those that the quotation itself holds are left out. */
+  /** The footnotes that it cites, each once, in order, except for those that it contains. */
   readonly footnotes: readonly ShownFootnote[]
-  /** The shown offset of a char of the quotation, counted from the quotation's start. */
+  /** Maps an offset in the stored quotation to one in the shown text. */
   shownChar(char: number): number
 }
 
 type QuotedText = Pick<Quote, 'language' | 'text' | 'startChar' | 'endChar'>
 
-/** Prints the footnote marks of a slice of a passage; a footnote that begins in it gets its mark in front. */
+/** Prints the footnote marks of a quotation; a footnote that begins in it is preceded by its mark. */
 export function showQuotation({ texts }: Pick<Passage, 'texts'>, quote: QuotedText): ShownQuotation {
   const { blocks = [], footnotes = [] } = texts[quote.language] ?? {}
   const stored = quote.text
@@ -63,7 +63,7 @@ interface StoredFootnote {
   readonly block: number
 }
 
-/** The footnotes that a text cites, then those that they cite, with the place of the first mark in the text. */
+/** The footnotes that a text cites, then those that they cite, with the position of the first mark in the text. */
 function findCited(stored: string, footnotes: readonly StoredFootnote[]) {
   const byMark = new Map(footnotes.map(footnote => [footnote.mark, footnote]))
   const cited = new Map<string, StoredFootnote & { readonly startChar: number }>()
@@ -77,14 +77,14 @@ function findCited(stored: string, footnotes: readonly StoredFootnote[]) {
   return [...cited.values()]
 }
 
-/** What replaces the stored chars of a range. */
+/** A replacement of a range of stored chars. */
 interface Edit {
   readonly startChar: number
   readonly endChar: number
   readonly printed: string
 }
 
-/** Between two marks that touch, so that ¹ and ² do not read as 12. */
+/** Between adjacent marks, so that ¹ and ² do not read as 12. */
 const NARROW_SPACE = '\u202f'
 const NBSP = '\u00a0'
 

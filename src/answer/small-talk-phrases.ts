@@ -1,6 +1,6 @@
 import type { Language } from '../text/language.ts'
 
-/** What small talk is about, as far as the replies differ; where several stand in one message, the first of these. */
+/** Small talk by the reply it gets; in a message with several kinds the first of these counts. */
 export const SMALL_TALK_KINDS = [
   'despair',
   'about',
@@ -19,7 +19,8 @@ export type SmallTalkKind = (typeof SMALL_TALK_KINDS)[number]
 export type PhraseLanguage = Language | 'en' | 'unknown'
 
 /**
- * Phrases by language and kind, one a line. `a|b` are alternatives, `x?` may be left out, `x*` is the beginning of a word.
+ * Phrases by language and kind, one per line, in the syntax of phrase-matcher.ts: `a|b` are alternatives, `x?` is optional,
+ * `x*` is a prefix.
  * How a phrase is typed (alphabet, capitals, doubled letters, a slip in a long word) is small-talk.ts's business.
  */
 export const SMALL_TALK_PHRASES: Readonly<
@@ -437,7 +438,7 @@ export const SMALL_TALK_PHRASES: Readonly<
   },
 }
 
-/** Words that go with any phrase and say nothing by themselves: whom one speaks to, how much, particles. */
+/** Words that may accompany any phrase and mean nothing alone: forms of address, intensifiers, particles. */
 export const SMALL_TALK_FILLERS = `
   бот ботик бот-жан дәйек дайек dayek бро брат братан братишка братуха друг дружище друзья подруга дорогой дорогая дорогие
   уважаемый уважаемая уважаемые господа коллеги ребята народ люди мужик чувак сестра тётя дядя сосед

@@ -1,5 +1,5 @@
 import { cleanQuestion } from '../text/normalise.ts'
-import { soundKey } from '../text/sound-key.ts'
+import { phoneticKey } from '../text/phonetic-key.ts'
 import { splitWords, type Word } from '../text/words.ts'
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts'
 import {
@@ -10,20 +10,20 @@ import {
   type SmallTalkKind,
 } from './small-talk-phrases.ts'
 
-/** A message that asks nothing of the reports: a greeting, thanks, who the bot is, a mark or an emoji. */
+/** A message that asks nothing of the reports: a greeting, thanks, «who are you», punctuation or emoji alone. */
 export interface SmallTalk {
   readonly kind: SmallTalkKind | 'marks'
-  /** What it is written in, by its phrases; `unknown` where they are said in both languages. */
+  /** The language of its phrases; `unknown` for phrases of both. */
   readonly language: PhraseLanguage
 }
 
-/** Longer messages say something. */
+/** Longer messages have a subject. */
 const MAX_WORDS = 14
 
-/** English phrases count in Latin letters only: «хай» is said by Russians. */
+/** English phrases count in Latin letters only: Russians say «хай». */
 const matchCyrillic = createPhraseMatcher(phrasesOf(['unknown', 'kk', 'ru']))
 const matchLatin = createPhraseMatcher(phrasesOf(['unknown', 'en', 'kk', 'ru']))
-const FILLERS: ReadonlySet<string> = new Set(SMALL_TALK_FILLERS.trim().split(/\s+/u).map(soundKey))
+const FILLERS: ReadonlySet<string> = new Set(SMALL_TALK_FILLERS.trim().split(/\s+/u).map(phoneticKey))
 
 interface Tag {
   readonly kind: SmallTalkKind
@@ -31,8 +31,8 @@ interface Tag {
 }
 
 /**
- * What small talk a message is; undefined when any word of it is none: then it is a question. Addresses are words, and so
- * are numbers of two digits and more. Linear in the length.
+ * The kind of small talk; undefined for a question, that is, if any word is not part of a phrase. URLs and numbers of two or
+ * more digits are such words. Linear in the length.
  */
 export function findSmallTalk(message: string): SmallTalk | undefined {
   if (cleanQuestion(message) === '') return { kind: 'marks', language: 'unknown' }
@@ -48,8 +48,7 @@ export function findSmallTalk(message: string): SmallTalk | undefined {
 }
 
 /**
- * The question without what is only polite around it: a greeting before it, thanks and good-byes behind it. The whole
- * message where nothing else is left.
+ * The question without greetings before it and thanks or goodbyes after it; the whole message if nothing else is left.
  */
 export function withoutCourtesy(message: string): string {
   const text: TalkText = {
@@ -59,12 +58,12 @@ export function withoutCourtesy(message: string): string {
   }
   const before = countCourtesy(text)
   const start = before === 0 ? 0 : (text.words[before]?.startChar ?? 0)
-  const end = message.length <= MAX_COURTESY_CHARS ? courtesyBehind(text) : message.length
+  const end = message.length <= MAX_COURTESY_CHARS ? endBeforeThanks(text) : message.length
   const rest = message.slice(start, Math.max(start, end)).trim()
   return rest === '' || findSmallTalk(rest) ? message : rest
 }
 
-/** In a longer message nothing weighs less than a greeting. */
+/** In a longer message a greeting makes no difference. */
 const MAX_COURTESY_CHARS = 1000
 
 interface TalkText {
@@ -73,7 +72,7 @@ interface TalkText {
   readonly match: PhraseMatcher<Tag>
 }
 
-/** How many words at the start are a greeting with its address («Сәлеметсіз бе, құрметті бот!»). */
+/** Number of words in the opening greeting, with its form of address («Сәлеметсіз бе, құрметті бот!»). */
 function countCourtesy(text: TalkText): number {
   const keys = keysOf(text.words)
   let at = 0
@@ -88,24 +87,24 @@ function countCourtesy(text: TalkText): number {
   }
 }
 
-/** A greeting may run into the question, where that has two words and more; all else must end with a mark. */
+/** A greeting may run into a question of at least two words; other courtesies must end with punctuation. */
 function isCourtesy(text: TalkText, { kind }: Tag, end: number): boolean {
   if (kind === 'hello' && text.words.length - end > 1) return true
   return ['hello', 'wellbeing', 'ready', 'sorry', 'thanks'].includes(kind) && endsClause(text, end)
 }
 
-/** Whether more than white space and hyphens stands between this word and the one before it. */
+/** Whether there is punctuation or a line break between this word and the one before it. */
 function endsClause({ message, words }: TalkText, index: number): boolean {
   const [before, after] = [words[index - 1], words[index]]
   if (!before || !after) return false
   return /[^\s\p{L}\p{N}-]|\n/u.test(message.slice(before.endChar, after.startChar))
 }
 
-/** At most so many words thank behind a question. */
+/** The longest thanks after a question, in words. */
 const MAX_THANKS = 6
 
-/** Where the question ends before thanks that stand behind a mark or a line end. */
-function courtesyBehind(text: TalkText): number {
+/** Where the question ends before thanks that follow punctuation or a line break. */
+function endBeforeThanks(text: TalkText): number {
   const { message, words, match } = text
   const keys = keysOf(words)
   for (let at = Math.max(1, keys.length - MAX_THANKS); at < keys.length; at++) {
@@ -113,7 +112,7 @@ function courtesyBehind(text: TalkText): number {
     if (!before || !endsClause(text, at)) continue
     const tags = coverAll(keys.slice(at), match)
     if (!tags?.every(({ kind }) => kind === 'thanks' || kind === 'farewell' || kind === 'hello')) continue
-    // The mark that closes the question stays; a dash or a comma before the thanks goes.
+    // The question keeps its closing mark; a dash or comma before the thanks is dropped.
     const closing = /^[^\s,;–—(-]*/u.exec(message.slice(before.endChar))?.[0].length ?? 0
     return before.endChar + closing
   }
@@ -121,17 +120,17 @@ function courtesyBehind(text: TalkText): number {
 }
 
 /**
- * The tags of the fewest phrases that, with fillers, cover all words; undefined when they do not. A filler counts as a
- * phrase only where nothing else is said («ты», «ещё»).
+ * The tags of the fewest phrases that cover all words together with fillers; undefined if there is no such cover. A filler
+ * counts as a phrase only if there is nothing else («ты», «ещё»).
  */
 function coverAll(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
   const tags = cover(keys, match, FILLERS)
-  const found = tags?.length === 0 ? (cover(keys, match, new Set()) ?? coverBehindFillers(keys, match)) : tags
+  const found = tags?.length === 0 ? (cover(keys, match, new Set()) ?? coverLastFillers(keys, match)) : tags
   return found && found.length > 0 ? found : undefined
 }
 
-/** «а ещё»: of words that are all fillers, the last ones as a phrase. */
-function coverBehindFillers(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
+/** For fillers only («а ещё»): takes the last ones as a phrase. */
+function coverLastFillers(keys: readonly string[], match: PhraseMatcher<Tag>): readonly Tag[] | undefined {
   for (let at = 1; at < keys.length; at++) {
     const tags = cover(keys.slice(at), match, new Set())
     if (tags) return tags
@@ -157,14 +156,14 @@ function cover(
 }
 
 function keysOf(words: readonly Word[]): readonly string[] {
-  return words.map(({ text }) => soundKey(text))
+  return words.map(({ text }) => phoneticKey(text))
 }
 
 function matcherFor(message: string): PhraseMatcher<Tag> {
   return /\p{Script=Cyrillic}/u.test(message) ? matchCyrillic : matchLatin
 }
 
-/** «казахски» of «по-казахски» is a word of its own here. */
+/** Splits hyphenated words too: «по-казахски» is two words here. */
 function talkWords(message: string): readonly Word[] {
   return splitWords(message).flatMap(({ text, startChar }) =>
     Array.from(text.matchAll(/[^-‐‑]+/gu), part => ({

@@ -1,13 +1,13 @@
 import { foldWord, splitWords } from '../text/words.ts'
 
-/** What only says that a topic follows; folded. */
+/** Prepositions and the like around a topic; folded. */
 const ABOUT_WORDS = new Set(
   'туралы жайлы жонинде бойынша жане мен тема тему теме о об обо про по в во на за с со к от для и или из у без до'.split(
     ' ',
   ),
 )
 
-/** What makes a question of a few words; folded. */
+/** Turn a few words into a question; folded. */
 const QUESTION_WORDS = new Set(
   (
     'не неге ким кимдер кимди калай кандай кашан кайда канша неше ма ме ба бе па пе ше гой ' +
@@ -20,9 +20,9 @@ const MAX_WORDS = 4
 const MAX_CHARS = 60
 
 /**
- * The topic that a message names and asks nothing of («түрме», «о пытках»): one or two words besides prepositions. As typed,
- * from the first word, whose preposition governs the case, to the last that is none; without quotation marks. Undefined
- * for anything else.
+ * The topic that a message only names («түрме», «о пытках»): one or two words besides prepositions. As typed, without
+ * quotation marks, including a leading preposition, which governs the case, but not a trailing one. Undefined for anything
+ * else.
  */
 export function findTopic(message: string): string | undefined {
   if (message.includes('?') || message.length > MAX_CHARS) return undefined

@@ -1,11 +1,11 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { otherLanguage } from '../text/language.ts'
-import type { Excerpt } from './answer.ts'
+import { Excerpt } from './answer.ts'
 import { citePassage } from './citation.ts'
 import type { ExcerptName } from './excerpt-id.ts'
 import { findTwinRange } from './twin-range.ts'
 
-/** The sentences of the other edition that translate the quotation; undefined where the report has one edition only. */
+/** The same sentences quoted from the other edition; undefined if there is none. Throws QuotationError. */
 export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): Excerpt | undefined {
   const { passage, quote } = excerpt
   const name = nameTwin(excerpt)
@@ -13,20 +13,24 @@ export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): E
   const edition = name && report?.editions[name.quote.language]
   if (!name || !report || !edition) return undefined
   const { language, startChar, endChar } = name.quote
-  const text = passage.texts[language]?.text.slice(startChar, endChar) ?? ''
-  return {
-    ...excerpt,
-    quote: { language, text, startChar, endChar, translation: edition.translation },
-    twinTranslation: quote.translation,
-    citation: {
-      kk: citePassage(report, passage, 'kk', language, name.quote),
-      ru: citePassage(report, passage, 'ru', language, name.quote),
+  return Excerpt.of(
+    passage,
+    { language, startChar, endChar },
+    {
+      score: excerpt.score,
+      translation: edition.translation,
+      twinTranslation: quote.translation,
+      citation: {
+        kk: citePassage(report, passage, 'kk', language, name.quote),
+        ru: citePassage(report, passage, 'ru', language, name.quote),
+      },
+      url: edition.url,
+      kind: edition.kind,
     },
-    url: edition.url,
-  }
+  )
 }
 
-/** The same for an id or a link, which need no report. */
+/** The twin's id alone, which needs no report. */
 export function nameTwin({ passage, permalinkId, quote }: Excerpt): ExcerptName | undefined {
   const language = otherLanguage(quote.language)
   const own = passage.texts[quote.language]

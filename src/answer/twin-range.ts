@@ -4,8 +4,8 @@ import { splitSentences } from '../text/sentences.ts'
 import { alignSentences } from './align-sentences.ts'
 
 /**
- * The sentences of a passage's other edition that translate a part of it, in chars of that edition's text: in each block,
- * those that are aligned with the sentences which the part touches.
+ * The sentences of a passage's other edition that translate a part of it, in chars of that text: in each block, those aligned
+ * with the sentences that the part overlaps.
  */
 export function findTwinRange(part: CharRange, own: PassageText, twin: PassageText): CharRange {
   const ranges = own.blocks
@@ -47,7 +47,7 @@ function twinInBlock(part: CharRange, own: Sentences, twin: Sentences): CharRang
   const aligned = beads.filter(
     ({ ownStart, ownEnd, twinStart, twinEnd }) => ownStart <= last && ownEnd > first && twinEnd > twinStart,
   )
-  // A sentence that was left untranslated: what was translated before it, or behind it.
+  // For an untranslated sentence take the one translated before it, or after it.
   const before = beads.findLast(({ ownEnd, twinEnd }) => ownEnd <= first && twinEnd > 0)
   const [from, to] = [aligned[0], aligned.at(-1)]
   const start = from ? from.twinStart : Math.max(0, (before?.twinEnd ?? 1) - 1)

@@ -6,17 +6,16 @@ import { splitWords } from '../text/words.ts'
 import type { Excerpt } from './answer.ts'
 import { rateSentences, type SentenceQuery } from './make-excerpt.ts'
 
-/** Why a quotation answers a question; all ranges lie inside it and count from the passage's start. */
+/** Why a quotation answers a question; ranges lie within it, in chars of the passage. */
 export interface Why {
-  /** The words that share a term with the question, in order. */
+  /** The words that match a term of the question, in order. */
   readonly words: readonly CharRange[]
-  /** The sentence that answers best. */
+  /** The best sentence. */
   readonly sentence: CharRange
 }
 
 /**
- * The words of a text that the question's terms found: those of which a term (stem or first letters) is one of `terms`,
- * as the search made them. In order, whole words, within the range.
+ * The words within the range that match: those with a term (stem or prefix) among `terms`, the search terms of the question.
  */
 export function explainMatch(
   terms: readonly string[],
@@ -31,7 +30,7 @@ export function explainMatch(
     .map(word => ({ startChar: word.startChar, endChar: word.endChar }))
 }
 
-/** Why an excerpt answers: the words of its quotation that the question found, and its best sentence. */
+/** The words of an excerpt's quotation that match the query, and its best sentence. */
 export function explainExcerpt(bundle: Bundle, { passage, quote }: Excerpt, query: SentenceQuery): Why {
   const { language, startChar, endChar } = quote
   const text = passage.texts[language]?.text ?? ''

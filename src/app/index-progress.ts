@@ -1,7 +1,7 @@
 import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
 import { createProgressReporter } from './progress.ts'
 
-/** Draws the building of an index on a stream. */
+/** Shows the progress of embedding on a stream. */
 export function indexProgress(stream: NodeJS.WriteStream): (progress: EmbeddingProgress) => void {
   return createProgressReporter({
     label: 'Embedding',

@@ -5,7 +5,7 @@ import { terminalStyle } from '../terminal/standard-output.ts'
 import { indexProgress } from './index-progress.ts'
 import { openCore } from './open-core.ts'
 
-/** Asks and answers on this terminal until its input ends; builds the index first when it is missing or stale. */
+/** Answers questions on this terminal until its input ends. */
 export async function openSession(config: Config, options: AskOptions): Promise<void> {
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
   const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })

@@ -1,13 +1,13 @@
 import { crashFields } from '../error-fields.ts'
 import type { Logger } from '../log.ts'
 
-/** EX_SOFTWARE of sysexits.h: a defect ended the process, and a supervisor should start it again. */
+/** EX_SOFTWARE of sysexits.h: a defect; a supervisor should restart the process. */
 export const CRASH_EXIT_CODE = 70
 
-/** 128 + SIGPIPE, what a shell reports when the reader of a pipe went away. */
+/** 128 + SIGPIPE, what a shell reports when the reader of a pipe has gone. */
 export const PIPE_EXIT_CODE = 141
 
-/** Ends the process without a word when nobody reads its output any more: `npm run ask -- --jsonl | head -1`. */
+/** Exits silently when nobody reads the output any more: `npm run ask -- --jsonl | head -1`. */
 export function endOnBrokenPipe(
   output: Pick<NodeJS.WriteStream, 'on'>,
   exit: (code: number) => void = code => process.exit(code),
@@ -23,8 +23,8 @@ export function isBrokenPipe(error: unknown): boolean {
 }
 
 /**
- * Writes one line about an error that nobody caught, and ends the process. Node.js would print the error with all that
- * hangs on it: an update, its sender, the token.
+ * Logs one line about an uncaught error and exits. Node.js would print the error with everything attached to it: an
+ * update, its sender, the token.
  */
 export function guardProcess(
   logger: Logger,

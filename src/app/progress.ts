@@ -1,4 +1,4 @@
-/** How far a long piece of work is. */
+/** The progress of long work. */
 export interface Progress {
   readonly done: number
   readonly total: number
@@ -9,11 +9,11 @@ export interface ProgressOptions {
   readonly unit: string
   readonly isTerminal: boolean
   readonly write: (text: string) => void
-  /** Milliseconds, rising. */
+  /** Monotonic, in milliseconds. */
   readonly nowMs: () => number
 }
 
-/** On a terminal one line that is drawn again; elsewhere a plain line every so often. */
+/** Redraws one line on a terminal; elsewhere prints a plain line every 5 seconds. */
 export function createProgressReporter(options: ProgressOptions): (progress: Progress) => void {
   const startMs = options.nowMs()
   let lastMs = Number.NEGATIVE_INFINITY

@@ -1,15 +1,15 @@
 import { createCachedPainter } from '../card/cached-painter.ts'
-import { createWorkerPainter } from '../card/worker-painter.ts'
+import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
-import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Logger } from '../log.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
-import { loadQualityFigures, QUALITY_FILE } from '../telegram/render/quality-figures.ts'
+import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
-import { announceBot } from '../telegram/updates/announce.ts'
+import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
 import { indexProgress } from './index-progress.ts'
-import { type Core, openCore } from './open-core.ts'
+import { type StartedCore, startCore } from './start-core.ts'
 
 export interface BotRun {
   readonly token: string
@@ -17,51 +17,69 @@ export interface BotRun {
   readonly botInfo: BotOptions['botInfo']
   readonly store: Store
   readonly logger: Logger
-  /** Ends the building of an index at once, and the bot after in-flight replies, or a few seconds. */
+  /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
-  /** Called, besides the line in the terminal, while an index is built. */
-  readonly onProgress?: (progress: EmbeddingProgress) => void
-  /** Called when the core answers, then when the bot polls. */
-  readonly onCore?: (core: Core) => void
-  readonly onStart?: (core: Core) => void
+  /** Called when the reports are known, before the bot polls. */
+  readonly onReports?: (reports: readonly ReportInfo[]) => void
+  /** Called when the bot polls, with the version of its index. */
+  readonly onStart?: (indexVersion: string) => void
 }
 
-/** The bot, at Telegram or at the stand-in: core (built when missing or stale), cards, polling. Throws DayekError. */
+/**
+ * Runs the bot, at Telegram or at the fake server. While a missing or stale index is built, it answers by words alone.
+ * Throws DayekError.
+ */
 export async function runBot(config: Config, run: BotRun): Promise<void> {
-  const { token, apiRoot, botInfo, store, logger, signal } = run
-  const { defaultLanguage, operator, helpText } = config
-  const cards = createCachedPainter(createWorkerPainter())
-  let core: Core | undefined
+  const { signal } = run
+  const failure = new AbortController()
+  const stopping = AbortSignal.any([signal, failure.signal])
+  let core: StartedCore | undefined
   try {
-    const opened = await openCoreUntil(config, run)
-    core = opened
-    run.onCore?.(opened)
-    const { answerer } = opened
-    const quality = await loadQualityFigures(QUALITY_FILE, logger)
-    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality }
-    const dayek = createBot(deps, { token, apiRoot, botInfo })
-    const onStart = () => {
-      run.onStart?.(opened)
-      // Ended with the other calls when the bot is stopped.
-      void announceBot({ api: dayek.bot.api, logger, defaultLanguage })
-    }
-    await pollTelegram(dayek, { apiRoot, signal, onStart })
+    core = await startCoreUntil(config, stopping)
+    run.onReports?.(core.answerer.reports)
+    core.complete.catch((error: unknown) => failure.abort(error))
+    await pollUntil(stopping, config, core, run)
+    failure.signal.throwIfAborted()
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error
   } finally {
-    await cards.close()
+    failure.abort()
     await core?.close()
   }
 }
 
-/** Building an index takes a minute; who presses Ctrl-C does not wait for it. */
-function openCoreUntil(config: Config, { signal, onProgress }: BotRun): Promise<Core> {
+async function pollUntil(
+  signal: AbortSignal,
+  { defaultLanguage, operator, helpText }: Config,
+  { answerer, quality }: StartedCore,
+  { token, apiRoot, botInfo, store, logger, onStart }: BotRun,
+): Promise<void> {
+  const cards = createCachedPainter(createWorkerPainter())
+  try {
+    const figures = parseQualityFigures(quality)
+    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality: figures }
+    const dayek = createBot(deps, { token, apiRoot, botInfo })
+    await pollTelegram(dayek, {
+      apiRoot,
+      signal,
+      onStart() {
+        onStart?.(answerer.indexVersion)
+        // Ends with the other calls when the bot stops.
+        void publishBotProfile({ api: dayek.bot.api, logger, defaultLanguage })
+      },
+    })
+  } finally {
+    await cards.close()
+  }
+}
+
+/** Embedding a corpus takes minutes: the signal ends it between two batches. */
+function startCoreUntil(config: Config, signal: AbortSignal): Promise<StartedCore> {
   const report = indexProgress(process.stderr)
-  return openCore(config, {
+  return startCore(config, {
     onProgress(progress) {
       signal.throwIfAborted()
       report(progress)
-      onProgress?.(progress)
     },
   })
 }

@@ -12,7 +12,7 @@ import {
   PIPE_EXIT_CODE,
 } from './process-guard.ts'
 
-/** The configuration of this process: its environment, with what .env adds. Throws ConfigError. */
+/** The configuration of this process, from its environment and .env. Throws ConfigError. */
 export function readConfig(): Config {
   return parseConfig(readEnvironment())
 }
@@ -21,7 +21,7 @@ function readEnvironment(): Readonly<Record<string, string | undefined>> {
   return { ...(existsSync('.env') ? readEnvFile('.env') : {}), ...process.env }
 }
 
-/** PowerShell's `>` writes UTF-16; Docker makes a folder of a file that it is to mount and does not find. */
+/** PowerShell's `>` writes UTF-16; Docker creates a folder in place of a missing file to mount. */
 function readEnvFile(path: string): Readonly<Record<string, string>> {
   try {
     const bytes = readFileSync(path)
@@ -36,9 +36,9 @@ function readEnvFile(path: string): Readonly<Record<string, string>> {
 }
 
 /**
- * Runs a command: its number is the exit status. What a person can fix is one sentence and status 1; a defect, caught or
- * not, is one log line on standard error, without secrets or anybody's words, and status 70. `--help` prints the usage
- * instead.
+ * Runs a command and exits with the status that it returns. What a person can fix gives one sentence and status 1; a
+ * defect gives one log line on standard error, without secrets or anybody's words, and status 70. `--help` prints the
+ * usage instead.
  */
 export async function runScript(usage: string, main: () => Promise<number>): Promise<void> {
   if (asksForHelp(process.argv.slice(2))) {
@@ -64,7 +64,7 @@ export async function runScript(usage: string, main: () => Promise<number>): Pro
   }
 }
 
-/** The token; none where .env cannot be read, which readConfig() tells. */
+/** The token; none if .env cannot be read, which readConfig() reports. */
 function findSecrets(): readonly string[] {
   try {
     const { BOT_TOKEN = '' } = readEnvironment()
@@ -74,7 +74,7 @@ function findSecrets(): readonly string[] {
   }
 }
 
-/** Whether `--help` or `-h` is among the arguments, before a `--` that makes everything after it plain words. */
+/** Whether `--help` or `-h` is among the arguments before `--`. */
 function asksForHelp(args: readonly string[]): boolean {
   const end = args.indexOf('--')
   return args.slice(0, end < 0 ? undefined : end).some(arg => arg === '--help' || arg === '-h')

@@ -6,19 +6,19 @@ import type { Config } from '../config.ts'
 import { PAGE_GROUP, PAGE_PEOPLE } from '../locales/page-messages.ts'
 import type { Logger } from '../log.ts'
 import { createMemoryStore } from '../telegram/store/memory-store.ts'
-import { fetchBotInfo } from '../telegram/updates/poll.ts'
+import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 
 export interface ServePageOptions {
   readonly logger: Logger
-  /** Ends page and bot. */
+  /** Stops page and bot. */
   readonly signal: AbortSignal
-  /** Called as soon as a browser can open the page; the bot may still be waking up. */
+  /** Called as soon as a browser can open the page; the bot may still be starting. */
   readonly onOpen: (url: string) => void
-  /** What the clocks of the chats show. */
+  /** The time shown in the chats. */
   readonly now?: () => Date
 }
 
-/** Runs the bot against the stand-in, with a page as its only client, until the signal. Throws DayekError. */
+/** Runs the bot against the fake Bot API server, with a page as its only client, until the signal. Throws DayekError. */
 export async function servePage(
   config: Config,
   { logger, signal, onOpen, now }: ServePageOptions,
@@ -55,14 +55,14 @@ interface PageRun extends Pick<ServePageOptions, 'logger' | 'signal'> {
   readonly session: PageSession
 }
 
-/** What `npm start` does with a token, except that nothing outlives the process. */
+/** Like `npm start` with a token, except that nothing outlives the process. */
 async function answerAtPage(
   config: Config,
   { token, standIn, session, logger, signal }: PageRun,
 ): Promise<void> {
   const { apiRoot } = standIn
   try {
-    // Only now: the page is open before the search and its model are read.
+    // Loaded late, so that the page opens before the search and its model are loaded.
     const { runBot } = await import('./run-bot.ts')
     await runBot(config, {
       token,
@@ -71,8 +71,7 @@ async function answerAtPage(
       store: createMemoryStore(),
       logger,
       signal,
-      onProgress: ({ done, total }) => session.setPhase({ kind: 'building', done, total }),
-      onCore: ({ answerer }) => session.setReports(answerer.reports),
+      onReports: reports => session.setReports(reports),
       onStart: () => session.setPhase({ kind: 'ready' }),
     })
   } catch (error) {

@@ -2,11 +2,9 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
 import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
-import type { Store } from '../telegram/store/store.ts'
-import { takeOverSettings } from '../telegram/store/take-over-settings.ts'
-import { tellClosedModes } from '../telegram/updates/announce.ts'
-import { fetchBotInfo } from '../telegram/updates/poll.ts'
-import { type BotRun, runBot } from './run-bot.ts'
+import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
+import { logDisabledModes } from '../telegram/updates/bot-profile.ts'
+import { runBot } from './run-bot.ts'
 
 export interface ServeOptions {
   readonly logger: Logger
@@ -14,7 +12,7 @@ export interface ServeOptions {
   readonly signal: AbortSignal
 }
 
-/** Runs the bot until the signal: token, settings, index (built when missing or stale), polling. Throws DayekError. */
+/** Runs the bot until the signal: token, settings, index, polling. Throws DayekError. */
 export async function serveTelegram(config: Config, token: string, options: ServeOptions): Promise<void> {
   const { logger, signal } = options
   try {
@@ -25,30 +23,19 @@ export async function serveTelegram(config: Config, token: string, options: Serv
   logger.info('stopped')
 }
 
-/** Throws the signal's reason when Telegram did not answer before it. */
+/** Throws the signal's reason if Telegram did not answer before it. */
 async function serveUntil(config: Config, token: string, { logger, signal }: ServeOptions): Promise<void> {
   const { telegramApiRoot: apiRoot } = config
-  // First what fails soonest: nobody waits for an index only to read that the token is wrong.
+  // First, so that nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
-  const store = openStore(config, logger)
-  const onStart: NonNullable<BotRun['onStart']> = ({ answerer }) => {
-    logger.info('polling', { bot: botInfo.username, index: answerer.indexVersion })
-    tellClosedModes(botInfo, logger)
+  const store = openSqliteStore(join(config.dataDir, 'dayek.db'))
+  const onStart = (indexVersion: string) => {
+    logger.info('polling', { bot: botInfo.username, index: indexVersion })
+    logDisabledModes(botInfo, logger)
   }
   try {
     await runBot(config, { token, apiRoot, botInfo, store, logger, signal, onStart })
   } finally {
     store.close()
-  }
-}
-
-function openStore({ dataDir }: Config, logger: Logger): Store {
-  const store = openSqliteStore(join(dataDir, 'dayek.db'))
-  try {
-    takeOverSettings(join(dataDir, 'settings.json'), store, logger)
-    return store
-  } catch (error) {
-    store.close()
-    throw error
   }
 }

@@ -1,21 +1,21 @@
 import { constants } from 'node:os'
 import type { Logger } from '../log.ts'
 
-/** What is needed of Node's `process`. */
+/** The part of Node's `process` that is used. */
 export interface StoppableProcess {
   on(signal: 'SIGINT' | 'SIGTERM', listener: () => void): unknown
   exit(code: number): void
 }
 
-/** Closing takes a few seconds at most; a supervisor kills after 10. */
+/** Closing takes a few seconds; supervisors kill after 10. */
 const DEADLINE_MS = 9_000
 
 export interface StopOptions {
-  /** Calls after so many milliseconds, unless the process has ended by then. */
+  /** Calls `run` after `ms` milliseconds, unless the process has ended by then. */
   readonly after?: (ms: number, run: () => void) => void
 }
 
-/** Aborts at the first SIGINT or SIGTERM. Ends the process at a second one, or where closing takes too long. */
+/** Aborts on the first SIGINT or SIGTERM. Exits on a second one, or when closing takes too long. */
 export function stopOnSignals(
   process: StoppableProcess,
   logger: Logger,

@@ -3,8 +3,8 @@ const NO_BREAK_HYPHEN = '\u2011'
 const WORD_JOINER = '\u2060'
 
 /**
- * Puts no-break spaces where a line should not end, char for char, so that all offsets stay: in front of a dash and
- * of Kazakh particles, after short words, numbers, initials and signs. For drawing only, never for text that is sent.
+ * Replaces spaces at which a line should not break with no-break spaces; offsets stay valid. These are the spaces before
+ * dashes and particles, and after short words, numbers, initials and signs. For drawing only, never for text that is sent.
  */
 export function bindSpaces(text: string): string {
   return RULES.reduce((bound, rule) => bound.replace(rule, NBSP), text)
@@ -12,18 +12,18 @@ export function bindSpaces(text: string): string {
 
 const RULES = [
   / (?=[—–](?:\s|$))/gu,
-  // «в», «на», «не», «А.»: a word of one or two letters leans on what follows.
+  // «в», «на», «не», «А.»: a word of one or two letters stays with the next one.
   /(?<=(?<![\p{L}\p{N}])\p{L}{1,2}\.?) (?=\S)/gu,
   // «2021 жылы», «58 случаев», «№ 5».
   /(?<=\d|[№§]) (?=[\p{L}\d])/gu,
-  // «барды ма», «ол да»: a particle leans on the word before it.
+  // «барды ма», «ол да»: a particle stays with the previous word.
   / (?=(?:да|де|та|те|ма|ме|ба|бе|па|пе|ше|ғой|қой|же|ли|бы)(?![\p{L}\p{N}-]))/giu,
 ] as const
 
 /**
- * The same for a citation that is sent or printed: only what a reader would stumble over is bound, also at hyphens and
- * between pages («12-бет», «с. 35–36», «№ 5», «9 мая 2018 г.», «А. Байтұрсынұлы»). Never for a quotation, nor for text
- * to be copied, where people expect plain spaces and hyphens.
+ * The same for a citation that is sent or printed: binds only where a break would be misread, including at hyphens and
+ * within page ranges («12-бет», «с. 35–36», «№ 5», «9 мая 2018 г.», «А. Байтұрсынұлы»). Never for quotations or text to be
+ * copied, where people expect plain spaces and hyphens.
  */
 export function bindCitation(text: string): string {
   return CITATION_RULES.reduce((bound, rule) => bound.replace(rule, NBSP), text)
@@ -31,7 +31,7 @@ export function bindCitation(text: string): string {
     .replace(/(?<=\d[–—])(?=\d)/gu, WORD_JOINER)
 }
 
-/** A bound text with its spaces plain again, for where lines are broken already. */
+/** Restores plain spaces and hyphens, for text that is already broken into lines. */
 export function unbindSpaces(text: string): string {
   return text.replaceAll(NBSP, ' ').replaceAll(NO_BREAK_HYPHEN, '-').replaceAll(WORD_JOINER, '')
 }

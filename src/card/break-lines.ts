@@ -1,30 +1,30 @@
-/** A line of a paragraph: `text.slice(startChar, endChar)`, without the space at which it ends. */
+/** A line of a paragraph, `text.slice(startChar, endChar)`, without its trailing space. */
 export interface TextLine {
   readonly startChar: number
   readonly endChar: number
   readonly widthPx: number
 }
 
-/** What may stand on a line of its own; a space, if there is one, follows it. */
+/** An unbreakable piece of text; a space may follow it. */
 interface Word {
   readonly startChar: number
   readonly endChar: number
   readonly widthPx: number
-  /** 0 behind a hyphen, where a line may end without a space. */
+  /** Width of the space after it; 0 if none follows. */
   readonly spacePx: number
   readonly isSentenceEnd: boolean
-  /** A line that ends behind it cuts a word. */
+  /** A line that ends here splits a word. */
   readonly isHyphenated: boolean
 }
 
-/** A paragraph measured once, to be broken at several sizes; widths are those at size 1. */
+/** A paragraph measured once, to be broken at several sizes; widths are at size 1. */
 export interface MeasuredText {
   readonly words: readonly Word[]
 }
 
 /**
- * Measures a text: `measure` gives widths at size 1. Lines may end at spaces, behind a hyphen between longer pieces of a
- * word (not between «ҮЕҰ» and its ending), and inside a word without end after `maxWordChars`.
+ * Measures a text with `measure`, which returns widths at size 1. Lines may break at spaces, after a hyphen between long
+ * parts of a word (not between «ҮЕҰ» and its suffix), and every `maxWordChars` chars of a very long word.
  */
 export function measureText(
   text: string,
@@ -32,7 +32,9 @@ export function measureText(
   maxWordChars = MAX_WORD_CHARS,
 ): MeasuredText {
   const space = measure(' ')
-  const words = [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => chop(word, index, maxWordChars))
+  const words = [...text.matchAll(WORD)].flatMap(({ 0: word, index }) =>
+    splitLongWord(word, index, maxWordChars),
+  )
   return {
     words: words.map(({ word, startChar }) => ({
       startChar,
@@ -47,23 +49,23 @@ export function measureText(
 
 const WORD = /[^ \n]+?(?:(?<=\p{Ll}{4}[-/–—])(?=\p{L}{4})|(?= |\n|$))/gu
 
-/** Longer than any word of prose, shorter than any column: addresses. */
+/** Longer than any word of prose, narrower than any column; only URLs are split. */
 const MAX_WORD_CHARS = 40
 
-function chop(word: string, startChar: number, maxChars: number) {
+function splitLongWord(word: string, startChar: number, maxChars: number) {
   if (word.length <= maxChars) return [{ word, startChar }]
   const pieces = word.match(new RegExp(`[^]{1,${maxChars}}`, 'gu')) ?? []
   let char = startChar
   return pieces.map(piece => {
-    const chopped = { word: piece, startChar: char }
+    const split = { word: piece, startChar: char }
     char += piece.length
-    return chopped
+    return split
   })
 }
 
 /**
- * The lines that are least ragged as a whole: the sum of the squared empty ends is the smallest (Knuth & Plass 1981,
- * without hyphenation), and the last line is no orphan. Undefined when a word is wider than the column.
+ * Breaks a text into the lines with the least total raggedness, the sum of the squared free space (Knuth & Plass 1981,
+ * without hyphenation), avoiding a very short last line. Undefined when a word is wider than the column.
  */
 export function breakLines(
   { words }: MeasuredText,
@@ -92,16 +94,16 @@ export function breakLines(
   return readLines(words, best)
 }
 
-/** The last word of a sentence that is left for the next line reads like an orphan. */
+/** For a line that starts with the last word of a sentence. */
 const STRAY_END_COST = 0.04
 const HYPHEN_COST = 0.04
 
-/** `fill` is the part of the column that a line takes. A line costs a little by itself: fewer are calmer. */
+/** `fill` is the share of the column that the line takes. The constant favours fewer lines. */
 function lineCost(fill: number): number {
   return (1 - fill) ** 2 + 0.01
 }
 
-/** The last line may be short, but not as short as a word that was forgotten. */
+/** The last line may be short, but not a lone word. */
 function lastLineCost(fill: number, isOnly: boolean): number {
   if (isOnly) return 0
   return 0.01 + (fill < 0.33 ? (0.33 - fill) * 1.5 : 0)
@@ -122,7 +124,7 @@ function readLines(
   return lines
 }
 
-/** The same number of lines in the narrowest column that holds them, so that they are about equally long. */
+/** Breaks a text into as few lines as `breakLines`, in the narrowest column that allows it, so that they are about equally long. */
 export function balanceLines(
   text: MeasuredText,
   sizePx: number,

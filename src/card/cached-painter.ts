@@ -1,12 +1,12 @@
+import { createBoundedCache } from '../bounded-cache.ts'
 import type { CardPainter, PaintedCards } from './card-painter.ts'
-import { createNewestEntries } from './newest-entries.ts'
 
 /** About 150 KB a card: some 15 MB at most for excerpts of two cards. */
 const MAX_EXCERPTS = 48
 
 /** The painter with a memory: a card that was drawn lately, or is being drawn, is not drawn again. */
 export function createCachedPainter(painter: CardPainter, maxExcerpts = MAX_EXCERPTS): CardPainter {
-  const drawn = createNewestEntries<Promise<PaintedCards>>(maxExcerpts)
+  const drawn = createBoundedCache<Promise<PaintedCards>>({ maxEntries: maxExcerpts })
   return {
     paint(key, content, look) {
       const name = `${key} ${look.theme} ${look.format}`

@@ -1,9 +1,49 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { formatExcerptLink } from '../answer/excerpt-id.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
-import type { CardContent } from './card.ts'
+import type { Language } from '../text/language.ts'
 
-/** What the card of an excerpt shows, all in the language of the quotation; `botUsername` is without @. */
+/** A footnote below the quotation: «¹ …». */
+export interface CardFootnote {
+  readonly line: string
+  /** Position of its mark in the quotation, in chars. */
+  readonly atChar: number
+}
+
+/** What a card shows; plain data, so that it can be posted to a worker thread. */
+export interface CardContent {
+  /** The verified slice of the report, unabridged, with its footnote marks printed. */
+  readonly quotation: string
+  /** The footnotes that the quotation cites, in order. */
+  readonly footnotes?: readonly CardFootnote[]
+  /** Of the quotation and of its citation. */
+  readonly language: Language
+  /** Whether the passage continues before or after the quotation; marked […]. */
+  readonly isCutBefore: boolean
+  readonly isCutAfter: boolean
+  readonly publisher: string
+  readonly title: string
+  readonly author?: string
+  /** As printed: "20.03.2023". */
+  readonly date: string
+  /** "1 Бөлім … › c. Азаптау …"; empty where the report has no sections. */
+  readonly section: string
+  readonly page: string | null
+  /** "1-ескертпе", where the quotation itself is a footnote. */
+  readonly footnote?: string
+  /** Whose words are quoted, if not the author's. */
+  readonly speaker?: string
+  readonly translationLabel: string | null
+  /** A remark that an evident error is in the original. */
+  readonly note?: string
+  readonly fingerprint: string
+  /** The bot's handle, "@dayek_bot"; empty if unknown. */
+  readonly handle: string
+  /** The URL in the QR code; opens the excerpt in the bot. */
+  readonly permalink: string
+}
+
+/** The card of an excerpt, all in the language of the quotation; `botUsername` is without @. */
 export function cardContent(excerpt: Excerpt, botUsername: string): CardContent {
   const { passage, quote, citation, fingerprint } = excerpt
   const { publisher, title, author, date, section, page, footnote, speaker, translationLabel, note } =

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Font, openFont } from './harfbuzz-font.ts'
 
-/** The faces of a card. */
+/** The fonts of a card. */
 export interface CardFonts {
   readonly serif: Font
   readonly italic: Font
@@ -10,7 +10,7 @@ export interface CardFonts {
   readonly sansMedium: Font
 }
 
-/** Whole faces, not subsets: Kazakh letters stand beside the Russian ones in one file and are kerned with them. */
+/** Full fonts, not subsets: in a subset, Kazakh and Russian letters may be in different files and would not be kerned. */
 const FILES = {
   serif: '@expo-google-fonts/eb-garamond/500Medium/EBGaramond_500Medium.ttf',
   italic: '@expo-google-fonts/eb-garamond/500Medium_Italic/EBGaramond_500Medium_Italic.ttf',
@@ -18,10 +18,10 @@ const FILES = {
   sansMedium: '@expo-google-fonts/golos-text/500Medium/GolosText_500Medium.ttf',
 } as const
 
-/** Figures of capital height: of the old-style ones, «110» reads «по» between Cyrillic letters. */
-const TEXT_FIGURES = ['lnum', 'pnum'] as const
+/** Lining figures: with old-style ones, «110» looks like «по» between Cyrillic letters. */
+const LINING_FIGURES = ['lnum', 'pnum'] as const
 
-/** Where the font files of the cards lie. */
+/** Paths of the font files. */
 export function cardFontFiles(): readonly string[] {
   return Object.values(FILES).map(fontPath)
 }
@@ -30,8 +30,8 @@ export function loadCardFonts(): CardFonts {
   const open = (name: keyof typeof FILES, features: readonly string[] = []) =>
     openFont(readFileSync(fontPath(FILES[name])), features)
   return {
-    serif: open('serif', TEXT_FIGURES),
-    italic: open('italic', TEXT_FIGURES),
+    serif: open('serif', LINING_FIGURES),
+    italic: open('italic', LINING_FIGURES),
     sans: open('sans'),
     sansMedium: open('sansMedium'),
   }

@@ -1,31 +1,31 @@
 import { Blob, Buffer, Face, Feature, Font as HarfBuzzFont, shape } from 'harfbuzzjs'
 
-/** How a run of text is set. */
+/** How a run of text is typeset. */
 export interface TextStyle {
   readonly font: Font
   readonly sizePx: number
-  /** Added after every letter, in parts of the size. */
+  /** Letter-spacing, relative to the font size. */
   readonly tracking?: number
 }
 
-/** A glyph of a shaped text, in px from the text's start on its baseline. */
-export interface PlacedGlyph {
+/** A glyph of a shaped text; its offset is from the start of the text's baseline. */
+interface PlacedGlyph {
   readonly id: number
   readonly xPx: number
   readonly yPx: number
 }
 
-export interface ShapedText {
+interface ShapedText {
   readonly glyphs: readonly PlacedGlyph[]
   readonly widthPx: number
 }
 
-/** A face of one file. There is no fallback: what it lacks is told by `missing`. */
+/** The font of one file; there are no fallback fonts. */
 export interface Font {
   shape(text: string, sizePx: number, tracking?: number): ShapedText
-  /** The outline of a glyph as SVG path data, y down, its origin at (x, y). */
+  /** The outline of a glyph as SVG path data, its origin at (x, y). */
   outline(glyph: PlacedGlyph, sizePx: number, xPx: number, yPx: number): string
-  /** The characters of a text that it has no glyph for. */
+  /** The characters of a text that the font has no glyph for. */
   missing(text: string): readonly string[]
 }
 
@@ -34,7 +34,7 @@ interface Command {
   readonly values: readonly number[]
 }
 
-/** Opens the bytes of a TTF or OTF file; `features` are OpenType tags that are switched on. */
+/** Opens a TTF or OTF file; `features` are tags of OpenType features to switch on. */
 export function openFont(bytes: Uint8Array, features: readonly string[] = []): Font {
   const face = new Face(new Blob(bytes))
   const font = new HarfBuzzFont(face)
@@ -70,7 +70,7 @@ export function openFont(bytes: Uint8Array, features: readonly string[] = []): F
   }
 }
 
-/** HarfBuzz makes spaces itself and leaves these signs out. */
+/** HarfBuzz shapes spaces without a glyph and drops ignorable code points. */
 const INVISIBLE = /[\s\p{Default_Ignorable_Code_Point}]/u
 
 function placeGlyphs(buffer: Buffer, scale: number, trackingPx: number): ShapedText {
@@ -85,7 +85,7 @@ function placeGlyphs(buffer: Buffer, scale: number, trackingPx: number): ShapedT
   return { glyphs, widthPx: Math.max(0, widthPx - trackingPx) }
 }
 
-/** HarfBuzz writes absolute M, L, Q, C and Z with numbers between commas. */
+/** HarfBuzz writes absolute M, L, Q, C and Z commands with comma-separated numbers. */
 function parsePath(path: string): readonly Command[] {
   return [...path.matchAll(/([A-Z])([^A-Z]*)/g)].map(([, letter = '', numbers = '']) => ({
     letter,

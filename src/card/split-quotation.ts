@@ -1,21 +1,21 @@
 import { splitSentences } from '../text/sentences.ts'
 import { bindSpaces } from './binding-spaces.ts'
 
-/** Where a part may begin, and how much worse that is than between two sentences. */
+/** Where a part may begin, and the penalty compared with a sentence boundary. */
 interface Cut {
   readonly char: number
   readonly cost: number
 }
 
-// Against the squared unevenness of a part: half as long again as the others costs 0.25.
+// On the scale of a part's squared unevenness: a part that is 50 % longer than the average costs 0.25.
 const CLAUSE_COST = 0.3
 const WORD_COST = 0.8
-/** Beyond that many words, only sentences and clauses are tried. */
+/** In a longer text, cuts are tried only between sentences and clauses. */
 const MAX_WORDS = 500
 
 /**
- * Cuts a quotation into `count` parts of about the same length: between sentences, else behind a comma, else between
- * words. Joined they are the quotation, char by char. Fewer parts when there are fewer words.
+ * Splits a quotation into `count` parts of about equal length, preferably between sentences, then after a comma, then
+ * between words; into fewer parts if it has fewer words. Joined, the parts are the quotation.
  */
 export function splitQuotation(text: string, count: number): readonly string[] {
   const chars = evenCuts(findCuts(text), text.length, count)
@@ -24,7 +24,7 @@ export function splitQuotation(text: string, count: number): readonly string[] {
 
 function findCuts(text: string): readonly Cut[] {
   const sentenceStarts = new Set(splitSentences(text).map(({ startChar }) => startChar))
-  // Where a line may not end, no card may either.
+  // A card may end only where a line may.
   const starts = [...bindSpaces(text).matchAll(/(?<=[^\S\u00a0])\S/gu)].map(({ index }) => index)
   const cuts = starts.map(char => {
     if (sentenceStarts.has(char)) return { char, cost: 0 }
@@ -36,7 +36,7 @@ function findCuts(text: string): readonly Cut[] {
   return cuts.length > MAX_WORDS ? cuts.filter(({ cost }) => cost < WORD_COST) : cuts
 }
 
-/** `count` − 1 of the places, in order, that cost the least together with the unevenness of the parts between them. */
+/** The `count` − 1 cuts that minimise their own penalties plus the unevenness of the parts, by dynamic programming. */
 function evenCuts(cuts: readonly Cut[], length: number, count: number): readonly number[] {
   const parts = Math.min(count, cuts.length + 1)
   const unevenness = (chars: number) => ((chars * parts) / length - 1) ** 2

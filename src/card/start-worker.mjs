@@ -1,4 +1,4 @@
-// Lets the thread read TypeScript, whatever loader the main thread runs under (tsx, vitest), then starts it.
+// Registers tsx first: a worker thread does not inherit the TypeScript loader of the main thread (tsx or vitest).
 import { register } from 'tsx/esm/api'
 
 register()

@@ -7,13 +7,13 @@ export interface ParsedQuestions {
   readonly problems: readonly CorpusProblem[]
 }
 
-/** A longer question is not one that somebody types. */
+/** Nobody types a longer question. */
 const MAX_QUESTION_CHARS = 300
 const HEADING = /^## +(\d{1,5}) +(.+?)\s*$/u
 
 /**
- * Reads `questions.md` of a report: above the first `## ` anything; then a heading per block, its number and its first words
- * in the authority's text, and a list item per question. A block that moved is found by its first words. Never throws.
+ * Parses `questions.md` of a report: a `## ` heading per block, with its number and first words in the authority's text,
+ * and a list item per question. A block that has moved is found by its first words. Never throws.
  */
 export function parseQuestions(source: string, file: string, blocks: readonly Block[]): ParsedQuestions {
   const questions: BlockQuestion[] = []
@@ -33,7 +33,7 @@ export function parseQuestions(source: string, file: string, blocks: readonly Bl
       block = findBlock(blocks, Number(number) - 1, words)
       if (block === undefined) problem(...lostBlock(words, blocks[Number(number) - 1]))
     } else if (!hasHeading || line.trim() === '') {
-      // What the file is for, in words for people.
+      // An introduction for people.
     } else if (text === undefined || text.length > MAX_QUESTION_CHARS) {
       problem(
         `not a question: ${beginningOf(line)}`,
@@ -46,7 +46,7 @@ export function parseQuestions(source: string, file: string, blocks: readonly Bl
   return { questions, problems }
 }
 
-/** The block at its number when it begins with these words, else the only one that does. */
+/** The block of that number if it begins with these words, else the only block that does. */
 function findBlock(blocks: readonly Block[], index: number, words: string): number | undefined {
   const begins = ({ text }: Block) => foldSpace(text).startsWith(foldSpace(words))
   const own = blocks[index]
@@ -56,9 +56,9 @@ function findBlock(blocks: readonly Block[], index: number, words: string): numb
 }
 
 function lostBlock(words: string, own: Block | undefined): [message: string, wayOut: string] {
-  const stands = own ? `that block begins with ${beginningOf(own.text)}` : 'there is no block of this number'
+  const actual = own ? `that block begins with ${beginningOf(own.text)}` : 'there is no block of this number'
   return [
-    `questions to a block that is not there: ${beginningOf(words)}; ${stands}`,
+    `questions about a block that does not exist: ${beginningOf(words)}; ${actual}`,
     "give the block's number and its first words, or remove the questions",
   ]
 }

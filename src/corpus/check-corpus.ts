@@ -7,7 +7,7 @@ import { type ParsedEdition, parseEdition } from './parse-edition.ts'
 import { type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
 import type { BlockQuestion, Translation } from './report.ts'
 
-/** All that could be read of a corpus folder, and all that is wrong with it. */
+/** What a corpus folder holds, and what is wrong with it. */
 export interface InspectedCorpus {
   readonly editions: readonly ParsedEdition[]
   /** By the report's id. */
@@ -15,7 +15,7 @@ export interface InspectedCorpus {
   readonly problems: readonly CorpusProblem[]
 }
 
-/** Everything that is wrong with a corpus folder, sorted by file and line; nothing when it can be used. */
+/** The problems of a corpus folder, sorted by file and line. Throws CorpusError like `inspectCorpus`. */
 export async function checkCorpus(corpusDir: string): Promise<readonly CorpusProblem[]> {
   return (await inspectCorpus(corpusDir)).problems
 }
@@ -44,7 +44,7 @@ function readEdition({ bytes, reportId, language, file }: EditionFile): ParsedEd
   return { file, reportId, language, edition: undefined, keyLines: new Map(), blocks: [], problems }
 }
 
-/** The questions beside the blocks of the authority, or of the only edition. */
+/** The questions about the blocks of the authority, or of the only edition. */
 function readQuestions(
   { bytes, reportId, file }: QuestionsFile,
   editions: readonly ParsedEdition[],
@@ -58,7 +58,7 @@ function readQuestions(
 }
 
 function notUtf8(file: string, { byteOffset, line }: InvalidText): CorpusProblem {
-  const message = `not UTF-8: the byte at offset ${byteOffset} does not belong there`
+  const message = `not UTF-8: invalid byte at offset ${byteOffset}`
   return { file, line, message, wayOut: 'save the file as UTF-8' }
 }
 

@@ -2,7 +2,7 @@ import { MAX_MARK_CHARS } from '../text/footnote-marks.ts'
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { Block } from './report.ts'
 
-/** What the blocks of one edition must keep: one title, first of all; some text; footnotes that meet their marks. */
+/** Checks one edition: a single title at the top, some text, and footnotes that match their marks. */
 export function checkEdition(blocks: readonly Block[], file: string): readonly CorpusProblem[] {
   return [...checkTitle(blocks, file), ...checkText(blocks, file), ...checkFootnotes(blocks, file)]
 }
@@ -21,7 +21,7 @@ function checkTitle(blocks: readonly Block[], file: string): readonly CorpusProb
     wayOut: 'give it ## or more',
   }))
   if (first && first !== title) {
-    const message = `text stands above the title of line ${title.line}: ${beginningOf(first.text)}`
+    const message = `there is text above the title of line ${title.line}: ${beginningOf(first.text)}`
     problems.unshift({ file, line: first.line, message, wayOut: 'put the title first' })
   }
   return problems
@@ -29,7 +29,7 @@ function checkTitle(blocks: readonly Block[], file: string): readonly CorpusProb
 
 function checkText(blocks: readonly Block[], file: string): readonly CorpusProblem[] {
   if (blocks.some(block => block.kind !== 'heading')) return []
-  const message = 'the edition is empty: it has no block besides headings'
+  const message = 'the edition is empty: it has only headings'
   return [{ file, line: blocks.at(-1)?.line ?? null, message, wayOut: 'add its text or remove the file' }]
 }
 

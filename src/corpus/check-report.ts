@@ -2,7 +2,7 @@ import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { ParsedEdition } from './parse-edition.ts'
 import type { Block } from './report.ts'
 
-/** What the editions of one report must agree on. Give it those that could be read, Kazakh first. */
+/** Checks what the editions of one report must agree on. Takes those that could be parsed, Kazakh first. */
 export function checkReport(editions: readonly ParsedEdition[]): readonly CorpusProblem[] {
   const problems = [...checkAuthority(editions)]
   const [first, second] = editions
@@ -11,12 +11,12 @@ export function checkReport(editions: readonly ParsedEdition[]): readonly Corpus
   const [original, translated] = isFirstTranslated ? [second, first] : [first, second]
   problems.push(...checkSameSource(original, translated))
   if (original.blocks.length > 0 && translated.blocks.length > 0) {
-    const parting =
-      findParting(original, translated) ??
-      findPageParting(original, translated) ??
-      findMarkParting(original, translated) ??
-      findInnerPageParting(original, translated)
-    if (parting) problems.push(parting)
+    const mismatch =
+      findMismatch(original, translated) ??
+      findPageMismatch(original, translated) ??
+      findMarkMismatch(original, translated) ??
+      findInnerPageMismatch(original, translated)
+    if (mismatch) problems.push(mismatch)
   }
   return problems
 }
@@ -24,7 +24,7 @@ export function checkReport(editions: readonly ParsedEdition[]): readonly Corpus
 function checkAuthority(editions: readonly ParsedEdition[]): readonly CorpusProblem[] {
   const translations = editions.flatMap(({ edition }) => edition?.translation ?? [])
   const last = editions.at(-1)
-  // An edition that cannot be read may be the original.
+  // An edition that could not be parsed may be the original.
   if (!last || translations.length < editions.length) return []
   const place = { file: last.file, line: last.keyLines.get('translation') ?? null }
   if (translations.length > 1 && translations.every(translation => translation === 'original')) {
@@ -56,15 +56,15 @@ function checkSameSource(original: ParsedEdition, translated: ParsedEdition): re
   return problems
 }
 
-/** The first block whose twin is something else or is missing. */
-function findParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+/** The first block whose twin is of another kind or missing. */
+function findMismatch(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
   const count = Math.max(original.blocks.length, translated.blocks.length)
   for (let index = 0; index < count; index++) {
     const expected = original.blocks[index]
     const got = translated.blocks[index]
     if (expected && got && shapeOf(expected) === shapeOf(got)) continue
     const message =
-      `the editions part at block ${index + 1}: here ${describe(got)}, ` +
+      `the editions differ at block ${index + 1}: here ${describe(got)}, ` +
       `in ${original.file}${expected ? `:${expected.line}` : ''} ${describe(expected)} ` +
       `(${translated.blocks.length} and ${original.blocks.length} blocks)`
     const line = got?.line ?? translated.blocks.at(-1)?.line ?? null
@@ -74,13 +74,13 @@ function findParting(original: ParsedEdition, translated: ParsedEdition): Corpus
   return undefined
 }
 
-/** The first pair of twins that stands on different pages. */
-function findPageParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+/** The first pair of twins on different pages. */
+function findPageMismatch(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
   for (const [index, got] of translated.blocks.entries()) {
     const expected = original.blocks[index]
     if (!expected || expected.page === got.page) continue
     const message =
-      `page marks stand at different places: block ${index + 1} ${beginningOf(got.text)} ` +
+      `page marks are at different places: block ${index + 1} ${beginningOf(got.text)} ` +
       `begins on ${pageOf(got)}, in ${original.file}:${expected.line} on ${pageOf(expected)}`
     const wayOut = 'put the page marks of both editions in front of the same blocks'
     return { file: translated.file, line: got.line, message, wayOut }
@@ -88,8 +88,8 @@ function findPageParting(original: ParsedEdition, translated: ParsedEdition): Co
   return undefined
 }
 
-/** The first pair of twins whose speakers or notes differ. */
-function findMarkParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+/** The first pair of twins with different marks. */
+function findMarkMismatch(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
   for (const [index, got] of translated.blocks.entries()) {
     const expected = original.blocks[index]
     if (!expected) continue
@@ -111,25 +111,28 @@ function speakerOf({ speaker }: Block): string {
   return speaker === undefined ? 'no speaker' : `the speaker ${speaker}`
 }
 
-/** A place inside a block: which, and how far into it, 0 to 1. */
+/** A page that begins inside a block; `share` of the block is before it, 0 to 1. */
 interface InnerPage {
   readonly page: number
   readonly block: Block
   readonly share: number
 }
 
-/** Word order differs between languages, and so does the length of clauses. */
+/** Word order and the length of clauses differ between languages. */
 const MAX_SHARE_APART = 0.4
 
-/** The first page that begins inside a block at another place, or in one edition only. */
-function findInnerPageParting(original: ParsedEdition, translated: ParsedEdition): CorpusProblem | undefined {
+/** The first page that begins inside a block at another place or in one edition only. */
+function findInnerPageMismatch(
+  original: ParsedEdition,
+  translated: ParsedEdition,
+): CorpusProblem | undefined {
   const [wanted, given] = [innerPages(original), innerPages(translated)]
   for (let at = 0; at < Math.max(wanted.length, given.length); at++) {
     const [expected, got] = [wanted[at], given[at]]
     const isSame = expected?.page === got?.page && expected?.block.index === got?.block.index
     if (expected && got && isSame && Math.abs(expected.share - got.share) <= MAX_SHARE_APART) continue
     const line = got?.block.line ?? translated.blocks[expected?.block.index ?? 0]?.line ?? null
-    const message = `page marks stand at different places: ${innerPage(got)}, in ${original.file} ${innerPage(expected)}`
+    const message = `page marks are at different places: ${innerPage(got)}, in ${original.file} ${innerPage(expected)}`
     const wayOut = 'put the page marks of both editions into the same blocks, in front of the same words'
     return { file: translated.file, line, message, wayOut }
   }

@@ -1,6 +1,6 @@
 import { Buffer } from 'node:buffer'
 
-/** Where the first byte that is not UTF-8 stands: its offset from 0, its line from 1. */
+/** The first byte that is not UTF-8: its offset from 0, its line from 1. */
 export interface InvalidText {
   readonly kind: 'invalid'
   readonly byteOffset: number
@@ -9,7 +9,7 @@ export interface InvalidText {
 
 export type DecodedText = { readonly kind: 'text'; readonly text: string } | InvalidText
 
-/** Decodes strictly: a wrong byte is found and named, never replaced. */
+/** Decodes strictly: an invalid byte is reported, never replaced. */
 export function decodeUtf8(bytes: Uint8Array): DecodedText {
   try {
     return { kind: 'text', text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
@@ -20,7 +20,7 @@ export function decodeUtf8(bytes: Uint8Array): DecodedText {
   }
 }
 
-/** A lenient round trip gives every valid byte back, so the first difference is the first invalid byte. */
+/** A lenient round trip preserves valid bytes, so the first difference is the first invalid byte. */
 function findFirstReplacedByte(bytes: Uint8Array): number {
   const roundTrip = Buffer.from(Buffer.from(bytes).toString('utf8'))
   const difference = bytes.findIndex((byte, index) => byte !== roundTrip[index])

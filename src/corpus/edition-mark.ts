@@ -1,20 +1,20 @@
-/** A comment on a line of its own; none of it belongs to the text. */
+/** A comment on a line of its own; it is not part of the text. */
 export type EditionMark =
-  /** The page begins here, also inside a block. */
+  /** The page begins here, possibly inside a block. */
   | { readonly kind: 'page'; readonly page: number }
-  /** Whose words the next blocks are; undefined: the author speaks again. */
+  /** Whose words the next blocks are; undefined: the author's again. */
   | { readonly kind: 'speaker'; readonly speaker: string | undefined }
-  /** The next block says something else than its author evidently meant. */
+  /** The next block evidently says something other than its author meant. */
   | { readonly kind: 'sic' }
 
-/** The line holds a comment, which is a mark or a mistake. */
+/** Whether the line has a comment: a mark or a mistake. */
 export function isComment(line: string): boolean {
   return line.includes('<!--')
 }
 
 const MAX_SPEAKER_CHARS = 80
 
-/** Reads a mark alone on its line, inside a quotation behind its `>` too; undefined when the comment is none. */
+/** Parses a mark alone on its line, possibly after the `>` of a quotation; undefined for other comments. */
 export function parseMark(line: string): EditionMark | undefined {
   const [, comment = ''] = /^[ \t]*(?:>[ \t]*)?<!--([^<>]*)-->$/u.exec(line.trimEnd()) ?? []
   const text = comment.trim()

@@ -3,7 +3,7 @@ import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { ParsedEdition } from './parse-edition.ts'
 import type { EditionFile } from './read-corpus.ts'
 
-/** Editions that are copies of another, and reports that stand in two folders. */
+/** Editions that are copies of another, and reports that are in two folders. */
 export function findDuplicates(
   files: readonly EditionFile[],
   editions: readonly ParsedEdition[],
@@ -29,7 +29,7 @@ function findCopies(files: readonly EditionFile[]): readonly CorpusProblem[] {
   return problems
 }
 
-/** Editions of the same title, publisher and date in two reports. */
+/** Editions with the same title, publisher and date in two reports. */
 function findSameReports(parsed: readonly ParsedEdition[]): readonly CorpusProblem[] {
   const problems: CorpusProblem[] = []
   const firstByKey = new Map<string, ParsedEdition>()

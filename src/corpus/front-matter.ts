@@ -2,8 +2,8 @@ import { isCountryCode } from '../text/mentions/countries.ts'
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { DocumentKind, Translation } from './report.ts'
 
-/** What stands between the two `---` lines at the top of an edition. */
-export interface FrontMatter {
+/** The metadata between the two `---` lines at the top of an edition. */
+interface FrontMatter {
   readonly title: string
   readonly publisher: string
   readonly short: string
@@ -11,9 +11,9 @@ export interface FrontMatter {
   readonly url: string
   readonly rights: string
   readonly translation: Translation
-  /** Who wrote it, where persons are named. */
+  /** Persons, if any are named. */
   readonly author?: string
-  /** A report where it is not given. */
+  /** A report if absent. */
   readonly kind?: DocumentKind
   /** Countries that it is about, by ISO 3166 codes: `KZ`, `KZ, KG`. */
   readonly about?: string
@@ -25,9 +25,9 @@ type Key = keyof FrontMatter
 export type KeyLines = ReadonlyMap<Key, number>
 
 export interface ParsedFrontMatter {
-  /** Undefined when a key is missing or wrong; the problems say which. */
+  /** Undefined when a key is missing or invalid. */
   readonly frontMatter: FrontMatter | undefined
-  /** Line of each key that is given, from 1. */
+  /** Line of each key, from 1. */
   readonly keyLines: KeyLines
   /** Index of the first line after the block, 0 when there is none; undefined when it never ends. */
   readonly bodyStart: number | undefined
@@ -40,7 +40,7 @@ const KINDS: readonly DocumentKind[] = ['report', 'article']
 const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
 const FENCE = '---'
 
-/** Reads the `key: value` and `key: "value"` lines at the top of an edition, strictly. It is a subset of YAML. */
+/** Parses the front matter strictly: `key: value` and `key: "value"` lines, a subset of YAML. */
 export function parseFrontMatter(lines: readonly string[], file: string): ParsedFrontMatter {
   const problems: CorpusProblem[] = []
   if (lines[0]?.trimEnd() !== FENCE) {
@@ -88,7 +88,7 @@ interface Value {
   readonly line: number
 }
 
-/** A line that cannot be read; `key` where the line at least says which. */
+/** An invalid line, with its key if that is valid. */
 interface BadLine {
   readonly key?: Key
   readonly message: string
@@ -102,7 +102,7 @@ function readValues(lines: readonly string[], file: string, problems: CorpusProb
     const line = index + 2
     const read = readLine(content.trimEnd(), values)
     if ('message' in read) problems.push({ file, line, message: read.message, wayOut: read.wayOut })
-    // A wrong value counts as given: one problem a line is enough.
+    // An invalid value does not also count as missing.
     if (read.key && !values.has(read.key))
       values.set(read.key, { text: 'text' in read ? read.text : '', line })
   }
@@ -130,7 +130,7 @@ function readLine(
   return { key, message: `${key} is ${complaint}`, wayOut: `write ${EXAMPLES[key]}` }
 }
 
-/** The value itself; undefined where YAML would read something else than what stands there. */
+/** The plain value; undefined where YAML would read anything else. */
 function unquote(raw: string): string | undefined {
   if (!raw.startsWith('"')) return /^['[\]{}>|*&!%@`#,?-]|: | #|:$/.test(raw) ? undefined : raw
   const inner = /^"((?:[^"\\]|\\["\\])*)"$/s.exec(raw)?.[1]

@@ -13,13 +13,13 @@ export async function loadGlossary(corpusDir: string): Promise<readonly Glossary
   return parseGlossary(await loadListItems(path), path)
 }
 
-/** An item is an entry: names with ` = ` between them. Throws CorpusError. */
+/** Parses entries, one per item: names with ` = ` between them. Throws CorpusError. */
 export function parseGlossary(items: readonly ListItem[], path: string): readonly GlossaryEntry[] {
   return items.map(({ text, line }) => {
     const names = text.split(' = ').map(name => name.trim())
     if (names.length >= 2 && !names.includes('')) return names
     throw new CorpusError(
-      `${path}:${line} an entry needs two names or more with " = " between them, got «${text.slice(0, 60)}»`,
+      `${path}:${line} an entry needs at least two names with " = " between them, got «${text.slice(0, 60)}»`,
     )
   })
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { CorpusError, errorMessage } from '../errors.ts'
 
-/** A list item of a Markdown file and the line on which it stands, from 1. */
+/** A list item of a Markdown file and its line, from 1. */
 export interface ListItem {
   readonly text: string
   readonly line: number
@@ -10,7 +10,7 @@ export interface ListItem {
 /** A list item of Markdown; its text is the first group. */
 export const LIST_ITEM = /^[-*] +(.+?)\s*$/u
 
-/** The list items of a file; all else in it is for people. None where the file is missing. Throws CorpusError. */
+/** The list items of a file, everything else ignored; none where the file is missing. Throws CorpusError. */
 export async function loadListItems(path: string): Promise<readonly ListItem[]> {
   try {
     return parseListItems(await readFile(path, 'utf8'))

@@ -8,7 +8,7 @@ import { readCorpusFiles } from './read-corpus.ts'
 import type { Edition, Report, Translation } from './report.ts'
 import { loadUnanswered } from './unanswered.ts'
 
-/** Loads all reports of a corpus folder, sorted by id. Throws CorpusError when anything is wrong with it. */
+/** Loads all reports of a corpus folder, sorted by id. Throws CorpusError if the corpus has any problem. */
 export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> {
   const { editions, questions, problems } = await inspectCorpus(corpusDir)
   const [first, ...further] = problems
@@ -22,13 +22,13 @@ export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> 
   const reports: Report[] = []
   for (const [id, ownEditions] of editionsById) {
     const authority = findAuthority(ownEditions)
-    // A report without an authority is a problem, and was refused above.
+    // Reports without an authority were refused above.
     if (authority) reports.push({ id, editions: ownEditions, authority, questions: questions.get(id) ?? [] })
   }
   return reports
 }
 
-/** SHA-256 (hex) of the names and bytes of all editions and questions, and of the lists beside them: it changes when any letter of the corpus does. */
+/** SHA-256 (hex) of all editions, questions and lists of a corpus. Throws CorpusError. */
 export async function corpusHash(corpusDir: string): Promise<string> {
   const hash = createHash('sha256')
   const { files, questionFiles } = await readCorpusFiles(corpusDir)

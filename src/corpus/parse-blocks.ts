@@ -12,11 +12,11 @@ export interface ParsedBlocks {
 /** A line of a block. */
 interface DraftLine {
   readonly text: string
-  /** The page that begins with it. */
+  /** The page that begins on it. */
   readonly page: number | undefined
 }
 
-/** A block while its lines are read. */
+/** A block under construction. */
 interface Draft {
   readonly kind: BlockKind
   readonly level: number
@@ -35,14 +35,14 @@ interface Place {
 
 const BLOCK_SEPARATOR = '\n\n'
 
-/** Cuts the lines of an edition from `bodyStart` on into blocks. Everything behind a marker stays verbatim. */
+/** Parses the lines of an edition from `bodyStart` on into blocks. Text after a marker stays verbatim. */
 export function parseBlocks(lines: readonly string[], bodyStart: number, file: string): ParsedBlocks {
   const problems: CorpusProblem[] = []
   const drafts = readDrafts(lines, bodyStart, file, problems)
   return { ...placeDrafts(drafts, file, problems), problems }
 }
 
-/** Marks that were read and wait for the text that they stand in front of. */
+/** Marks waiting for the text that follows them. */
 interface Waiting {
   readonly page?: { readonly number: number; readonly at: Place }
   readonly sic?: Place
@@ -78,7 +78,7 @@ function readDrafts(
       problems.push(badComment(content, at))
     } else {
       const { content: text, ...shape } = readMarker(content)
-      // A line without words cannot begin a page.
+      // An empty line cannot begin a page.
       const line = { text, page: text === '' ? undefined : waiting.page?.number }
       if (open && continues(open, shape.kind)) {
         open.lines.push(line)
@@ -113,7 +113,7 @@ function badComment(content: string, at: Place): CorpusProblem {
 function lastMark(at: Place): CorpusProblem {
   return {
     ...at,
-    message: 'a mark without text behind it',
+    message: 'a mark without text after it',
     wayOut: 'put it in front of its text, or remove it',
   }
 }
@@ -142,7 +142,7 @@ function readMarker(line: string): MarkedLine {
   return { ...plain, kind: 'paragraph', content: line.replace(/^[ \t]+/, '') }
 }
 
-/** A line without a marker goes on with the paragraph, list item or footnote above; `>` with a quotation. */
+/** A line without a marker continues the paragraph, list item or footnote above; `>` continues a quotation. */
 function continues(open: Draft, next: BlockKind): boolean {
   if (next === 'quotation') return open.kind === 'quotation'
   return next === 'paragraph' && open.kind !== 'heading' && open.kind !== 'quotation'
@@ -182,7 +182,7 @@ function placeDrafts(drafts: readonly Draft[], file: string, problems: CorpusPro
   return { text: texts.join(BLOCK_SEPARATOR), blocks }
 }
 
-/** The text of a block and the pages that begin inside it. A page mark joins the lines around it with one space. */
+/** The text of a block and the pages that begin inside it. A page mark joins the lines around it by a space. */
 function joinLines(lines: readonly DraftLine[], startChar: number) {
   const innerPages: PageStart[] = []
   let joined = ''

@@ -10,21 +10,21 @@ export interface EditionSource {
   readonly language: Language
 }
 
-/** An edition as far as it could be read; it is good when `problems` is empty. */
+/** An edition as far as it could be parsed; valid if `problems` is empty. */
 export interface ParsedEdition {
   /** Path inside the corpus folder: `hrw-2018-xinjiang/kk.md`. */
   readonly file: string
   readonly reportId: string
   readonly language: Language
-  /** Undefined when the front matter cannot be used. */
+  /** Undefined when the front matter is invalid. */
   readonly edition: Edition | undefined
-  /** Lines of the keys of the front matter. */
+  /** Line numbers of the front matter's keys. */
   readonly keyLines: KeyLines
   readonly blocks: readonly Block[]
   readonly problems: readonly CorpusProblem[]
 }
 
-/** Reads the text of `kk.md` or `ru.md`. A byte order mark and CRLF are tolerated. Never throws. */
+/** Parses `kk.md` or `ru.md`. A byte order mark and CRLF are tolerated. Never throws. */
 export function parseEdition(source: string, { reportId, language }: EditionSource): ParsedEdition {
   const file = `${reportId}/${language}.md`
   const lines = source.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)

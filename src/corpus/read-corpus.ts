@@ -7,7 +7,7 @@ import { GLOSSARY_FILE } from './glossary.ts'
 import { REPORT_ID_PATTERN } from './report.ts'
 import { UNANSWERED_FILE } from './unanswered.ts'
 
-/** `kk.md` or `ru.md` of a report, as it lies on the disk. */
+/** `kk.md` or `ru.md` of a report, as on disk. */
 export interface EditionFile {
   readonly reportId: string
   readonly language: Language
@@ -16,22 +16,22 @@ export interface EditionFile {
   readonly bytes: Uint8Array
 }
 
-/** `questions.md` of a report, as it lies on the disk. */
+/** `questions.md` of a report, as on disk. */
 export type QuestionsFile = Omit<EditionFile, 'language'>
 
 export interface CorpusFiles {
-  /** By report, then language: always in the same order. */
+  /** Sorted by report, then language. */
   readonly files: readonly EditionFile[]
-  /** By report; most reports have none. */
+  /** Sorted by report. */
   readonly questionFiles: readonly QuestionsFile[]
   readonly problems: readonly CorpusProblem[]
 }
 
-/** Files beside the reports: what the folder is, and two lists that help the search. */
+/** Files next to the report folders: a description, and two lists for the search. */
 const FILES_AT_TOP = new Set(['README.md', GLOSSARY_FILE, UNANSWERED_FILE])
 const QUESTIONS_FILE = 'questions.md'
 
-/** Reads all editions of a corpus folder. Throws CorpusError when the folder is missing or holds no report. */
+/** Reads all files of a corpus folder. Throws CorpusError when the folder is missing or has no report. */
 export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
   const found: { files: EditionFile[]; questionFiles: QuestionsFile[] } = { files: [], questionFiles: [] }
   const problems: CorpusProblem[] = []
@@ -46,7 +46,7 @@ export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
       await readReport(corpusDir, name, found, problems)
     } else {
       const wayOut = 'put it into the folder of a report as kk.md or ru.md, or remove it'
-      problems.push({ file: name, line: null, message: 'a file between the folders of reports', wayOut })
+      problems.push({ file: name, line: null, message: 'a file next to the report folders', wayOut })
     }
   }
   return { ...found, problems }
@@ -64,7 +64,7 @@ async function listCorpus(corpusDir: string): Promise<readonly string[]> {
   }
 }
 
-/** Names in the order of their UTF-16 units, the same on every machine; dot files are left out. */
+/** Names sorted by UTF-16 units, the same on every machine, without dot files. */
 async function listFolder(folder: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter(name => !name.startsWith('.')).sort()
 }
@@ -111,7 +111,7 @@ function unexpected(file: string): CorpusProblem {
   return { file, line: null, message: 'an unexpected file in a report', wayOut }
 }
 
-/** What a path is, links followed; a link that leads nowhere is neither. */
+/** What a path is, links followed; a broken link is neither. */
 async function kindOf(filePath: string): Promise<'file' | 'folder' | 'neither'> {
   const stats = await stat(filePath).catch(() => undefined)
   if (stats?.isDirectory()) return 'folder'

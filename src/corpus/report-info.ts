@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts'
 import type { DocumentKind, Edition, Report, Translation } from './report.ts'
 
-/** What a reader may know of an edition without its text. */
+/** The metadata of an edition. */
 export interface EditionInfo {
   readonly title: string
   readonly publisher: string
@@ -13,7 +13,7 @@ export interface EditionInfo {
   readonly translation: Translation
   /** Persons, given names first, separated by commas. */
   readonly author?: string
-  /** A report where it is not given. */
+  /** A report if absent. */
   readonly kind?: DocumentKind
   /** Countries that the report is about, by ISO 3166 codes: `KZ`, `KZ, KG`. */
   readonly about?: string
@@ -21,14 +21,14 @@ export interface EditionInfo {
   readonly period?: string
 }
 
-/** What a reader may know of a report without its text. */
+/** The metadata of a report. */
 export interface ReportInfo {
   readonly id: string
   readonly authority: Language
   readonly editions: Readonly<Partial<Record<Language, EditionInfo>>>
 }
 
-/** A report's facts without its text, as an index bundle keeps them. */
+/** A report's metadata, as an index bundle stores it. */
 export function reportInfo({ id, authority, editions }: Report): ReportInfo {
   return {
     id,

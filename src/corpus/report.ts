@@ -1,9 +1,9 @@
 import type { Language } from '../text/language.ts'
 
-/** How an edition came to be; an unofficial translation is labelled wherever it is quoted. */
+/** The origin of an edition; unofficial translations are labelled wherever they are quoted. */
 export type Translation = 'original' | 'official' | 'unofficial'
 
-/** Where it was published: on its own, or as an article of a site. */
+/** Whether it was published on its own or as an article of a site. */
 export type DocumentKind = 'report' | 'article'
 
 export type BlockKind = 'heading' | 'paragraph' | 'quotation' | 'list-item' | 'footnote'
@@ -29,21 +29,21 @@ export interface Block {
   readonly endChar: number
   /** Line of the file where the block begins, from 1. */
   readonly line: number
-  /** Page on which the block begins; null when no page mark stands before it. */
+  /** Page on which the block begins; null before the first page mark. */
   readonly page: number | null
   /** Pages that begin inside the block, in order, in chars of the edition. */
   readonly innerPages?: readonly PageStart[]
   /** Whose words it is, where they are not the author's. */
   readonly speaker?: string
-  /** It says something else than its author evidently meant; quoted with a note and never without its neighbour. */
+  /** It evidently says something other than its author meant; quoted with a note and never without its neighbour. */
   readonly isSic?: boolean
-  /** Indices of the headings above this block, outermost first, the report's title (level 1) left out. */
+  /** Indices of the headings above this block, outermost first, without the title (level 1). */
   readonly headingPath: readonly number[]
   /** The mark of a footnote (`1` of `[^1]:`), else null. */
   readonly footnoteMark: string | null
 }
 
-/** A report in one language. `text` is its blocks' texts with an empty line between two, without markers. */
+/** A report in one language. `text` is its blocks' texts without markers, separated by empty lines. */
 export interface Edition {
   readonly reportId: string
   readonly language: Language
@@ -53,13 +53,13 @@ export interface Edition {
   readonly short: string
   /** Date of publication, YYYY-MM-DD. */
   readonly published: string
-  /** The document's own page; the home page of its site where that is all that is known. */
+  /** The document's own page, or the home page of its site if no more is known. */
   readonly url: string
   readonly rights: string
   readonly translation: Translation
-  /** Persons, given names first, separated by commas; none where the publisher stands for them. */
+  /** Persons, given names first, separated by commas; absent where only the publisher is named. */
   readonly author?: string
-  /** A report where it is not given. */
+  /** A report if absent. */
   readonly kind?: DocumentKind
   /** Countries that the report is about, by ISO 3166 codes: `KZ`, `KZ, KG`. */
   readonly about?: string
@@ -69,7 +69,7 @@ export interface Edition {
   readonly blocks: readonly Block[]
 }
 
-/** A question that a block answers, in either language; it helps to find the block and is shown to nobody. */
+/** A question that a block answers, in either language; used for search only, never shown. */
 export interface BlockQuestion {
   /** Index of the block in the editions. */
   readonly block: number
@@ -81,11 +81,11 @@ export interface Report {
   /** The folder's name: `[a-z0-9-]`, at most 40 characters. */
   readonly id: string
   readonly editions: Readonly<Partial<Record<Language, Edition>>>
-  /** The edition with `translation: original`; where none has it, an official one, Kazakh first. */
+  /** The original edition; without one, an official translation, Kazakh first. */
   readonly authority: Language
-  /** Questions that its blocks answer (document expansion); none where nobody wrote them. */
+  /** Questions that its blocks answer (document expansion); may be empty. */
   readonly questions: readonly BlockQuestion[]
 }
 
-/** A report's id, as a folder name and inside permalinks. */
+/** A report's id, used as a folder name and in permalinks. */
 export const REPORT_ID_PATTERN = /^[a-z0-9-]{1,40}$/

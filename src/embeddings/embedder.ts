@@ -1,20 +1,19 @@
-/** What the model was asked about: a question or a passage (E5 models want to know which). */
+/** E5 models embed questions and passages differently. */
 export type EmbeddingKind = 'query' | 'passage'
 
-/** Which model made the vectors; the manifest of an index carries it. */
+/** What makes the vectors; recorded in the manifest of an index. */
 export interface ModelInfo {
   readonly id: string
   /** SHA-256 over the files that decide the vectors, hex. */
   readonly sha256: string
+  /** What runs the model, versions included: the same files give slightly other vectors on another runtime. */
+  readonly runtime: string
   readonly dimensions: number
   readonly queryPrefix: string
   readonly passagePrefix: string
 }
 
-/**
- * Turns texts into vectors: one Float32Array of `model.dimensions` per text, L2-normalised, in the order of
- * the texts. Throws ModelError when the model cannot do it.
- */
+/** Turns texts into L2-normalised vectors of `model.dimensions` numbers, one per text, in order. Throws ModelError. */
 export interface Embedder {
   readonly model: ModelInfo
   embed(texts: readonly string[], kind: EmbeddingKind): Promise<readonly Float32Array[]>

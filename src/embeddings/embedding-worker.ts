@@ -1,4 +1,4 @@
-// The thread in which the model runs, so that a long passage never holds up a reply.
+// Runs the model in a thread of its own, so that embedding never blocks the event loop.
 import { parentPort, workerData } from 'node:worker_threads'
 import { errorMessage } from '../errors.ts'
 import { type Extract, loadPipeline, type PipelineSource } from './transformers-pipeline.ts'
@@ -17,7 +17,7 @@ const answer = async (extract: Extract, request: WorkerRequest) => {
   }
 }
 
-// One at a time: the model uses all cores for one batch already. Requests wait here until the model is loaded.
+// One request at a time: a batch already uses all cores. Requests queue here until the model is loaded.
 let queue = loadPipeline(workerData as PipelineSource)
 const take = (request: WorkerRequest | typeof CLOSE) => {
   if (request === CLOSE) port.close()

@@ -3,8 +3,9 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, ModelError } from '../errors.ts'
 import type { ModelInfo } from './embedder.ts'
+import { describeRuntime } from './runtime.ts'
 
-/** Where the model lies and how texts are put to it. */
+/** Where the model is and how its inputs are prefixed. */
 export interface ModelSource {
   /** The folder that holds models: `embeddings/`. */
   readonly modelsDir: string
@@ -15,7 +16,12 @@ export interface ModelSource {
   readonly passagePrefix: string
 }
 
-/** The files that decide what vector a text gets, in the layout that @xenova/transformers reads. */
+/** Vectors of the bundled corpus, so that a first start embeds nothing: `npm run ship-vectors`. */
+export function shippedVectorsPath({ modelsDir, id }: Pick<ModelSource, 'modelsDir' | 'id'>): string {
+  return join(modelsDir, id, 'corpus.vectors')
+}
+
+/** The files that determine the vectors, in the layout that @xenova/transformers reads. */
 const MODEL_FILES = [
   'config.json',
   'tokenizer.json',
@@ -23,7 +29,7 @@ const MODEL_FILES = [
   join('onnx', 'model_quantized.onnx'),
 ]
 
-/** Whether the model's files lie on this disk. Throws ModelError when they do not and may not be downloaded. */
+/** Whether the model is on disk. Throws ModelError when it is not and may not be downloaded. */
 export async function isModelOnDisk(source: ModelSource): Promise<boolean> {
   const dir = join(source.modelsDir, source.id)
   for (const file of MODEL_FILES) {
@@ -32,7 +38,7 @@ export async function isModelOnDisk(source: ModelSource): Promise<boolean> {
     } catch {
       if (source.allowDownload) return false
       throw new ModelError(
-        `The embedding model "${source.id}" is not complete: ${join(dir, file)} cannot be read. ` +
+        `The embedding model "${source.id}" is incomplete: ${join(dir, file)} cannot be read. ` +
           'Restore the folder (git checkout embeddings/), or name another model with EMBEDDING_MODEL and allow its download with ALLOW_MODEL_DOWNLOAD=true',
       )
     }
@@ -40,7 +46,7 @@ export async function isModelOnDisk(source: ModelSource): Promise<boolean> {
   return true
 }
 
-/** Reads what an index needs to know of the model: its hash and its dimensions. Throws ModelError. */
+/** Hashes the model's files and reads its dimensions. Throws ModelError. */
 export async function describeModel(source: ModelSource): Promise<ModelInfo> {
   const dir = join(source.modelsDir, source.id)
   const hash = createHash('sha256')
@@ -52,12 +58,13 @@ export async function describeModel(source: ModelSource): Promise<ModelInfo> {
   }
   if (typeof dimensions !== 'number' || !Number.isInteger(dimensions) || dimensions < 1) {
     throw new ModelError(
-      `${join(dir, 'config.json')} names no hidden_size: got ${String(dimensions)}, expected a number such as 384`,
+      `${join(dir, 'config.json')} has no valid hidden_size: got ${String(dimensions)}, expected a number such as 384`,
     )
   }
   return {
     id: source.id,
     sha256: hash.digest('hex'),
+    runtime: describeRuntime(),
     dimensions,
     queryPrefix: source.queryPrefix,
     passagePrefix: source.passagePrefix,

@@ -1,6 +1,6 @@
 import { env, pipeline } from '@xenova/transformers'
 
-/** Texts → one row of numbers each, mean-pooled and L2-normalised. */
+/** Embeds texts: one vector each, mean-pooled and L2-normalised. */
 export type Extract = (texts: readonly string[]) => Promise<readonly Float32Array[]>
 
 export interface PipelineSource {
@@ -9,10 +9,7 @@ export interface PipelineSource {
   readonly allowDownload: boolean
 }
 
-/**
- * Loads the model into this thread. Nothing is fetched unless `allowDownload`; what is fetched then lands in
- * `modelsDir`, so that the next start needs no network.
- */
+/** Loads the model into this thread. With `allowDownload`, a missing model is downloaded to `modelsDir` first. */
 export async function loadPipeline({ modelsDir, id, allowDownload }: PipelineSource): Promise<Extract> {
   env.localModelPath = modelsDir
   env.cacheDir = modelsDir

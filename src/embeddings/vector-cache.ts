@@ -1,70 +1,82 @@
 import { createHash } from 'node:crypto'
-import { appendFile, mkdir, readFile, rename, rm, truncate, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, rename, rm, truncate, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import type { ModelInfo } from './embedder.ts'
+import { dequantise, quantise } from './quantise.ts'
+import { encodeHeader, encodeRecords, KEY_BYTES, readVectorFile, type VectorEntry } from './vector-file.ts'
 
-/** Vectors by the hash of what was embedded, so that a second run embeds only what changed. */
+/**
+ * Vectors by the hash of what was embedded, so that only new texts are embedded. All of them are quantised: an index is
+ * the same whether its vectors are fresh, cached or shipped.
+ */
 export interface VectorCache {
   get(key: string): Float32Array | undefined
   /** Writes to disk before it returns: a run that is interrupted later loses nothing. */
-  add(entries: readonly (readonly [key: string, vector: Float32Array])[]): Promise<void>
-  /** Forgets all but these keys, when what is forgotten is more than what stays. */
+  add(entries: readonly VectorEntry[]): Promise<void>
+  /** Drops all other keys once they outnumber these. */
   compact(keep: ReadonlySet<string>): Promise<void>
 }
 
-const KEY_BYTES = 32
-
-/** The key of an embedded text, prefix included: SHA-256, hex. */
+/** The key of an embedded text, prefix included: the first half of its SHA-256, hex. */
 export function vectorKey(embeddedText: string): string {
-  return createHash('sha256').update(embeddedText).digest('hex')
+  return createHash('sha256')
+    .update(embeddedText)
+    .digest('hex')
+    .slice(0, 2 * KEY_BYTES)
 }
 
-/**
- * Opens the cache file of one model: records of a key (32 bytes) and `dimensions` float32, appended. A torn last
- * record (the process was killed while writing) is cut off; a record that is not a unit vector is passed over.
- */
-export async function openVectorCache(path: string, dimensions: number): Promise<VectorCache> {
-  const recordBytes = KEY_BYTES + dimensions * 4
-  const vectors = await readRecords(path, recordBytes)
-  const record = (key: string, vector: Float32Array) =>
-    Buffer.concat([Buffer.from(key, 'hex'), Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength)])
+export interface VectorCacheOptions {
+  /** A vector file that is read as well, and never written: the one shipped with the model. */
+  readonly shippedPath?: string | undefined
+}
+
+/** Opens the cache file of a model. One of another model or runtime, or one that cannot be read, is replaced. */
+export async function openVectorCache(
+  path: string,
+  model: ModelInfo,
+  { shippedPath }: VectorCacheOptions = {},
+): Promise<VectorCache> {
+  await rm(`${path}.new`, { force: true })
+  const shipped = shippedPath === undefined ? undefined : await readVectorFile(shippedPath, model)
+  const file = await readVectorFile(path, model)
+  // Appending after a torn record would shift every record behind it.
+  if (file) await truncate(path, file.wholeBytes)
+  const vectors = new Map(file?.vectors)
+  let exists = file !== undefined
 
   return {
-    get: key => vectors.get(key),
+    get: key => vectors.get(key) ?? shipped?.vectors.get(key),
     async add(entries) {
-      await mkdir(dirname(path), { recursive: true })
-      await appendFile(path, Buffer.concat(entries.map(([key, vector]) => record(key, vector))))
-      for (const [key, vector] of entries) vectors.set(key, vector)
+      const records = encodeRecords(entries)
+      if (exists) await appendFile(path, records)
+      else {
+        await mkdir(dirname(path), { recursive: true })
+        await writeFile(path, Buffer.concat([encodeHeader(model), records]))
+        exists = true
+      }
+      for (const [key, vector] of entries) {
+        const rounded = dequantise(quantise(vector))
+        if (rounded) vectors.set(key, rounded)
+      }
     },
     async compact(keep) {
       const kept = [...vectors].filter(([key]) => keep.has(key))
       if (vectors.size - kept.length <= kept.length) return
-      const aside = `${path}.new`
-      await writeFile(aside, Buffer.concat(kept.map(([key, vector]) => record(key, vector))))
-      await rename(aside, path)
+      await writeVectorFile(path, model, kept)
       for (const key of [...vectors.keys()]) if (!keep.has(key)) vectors.delete(key)
     },
   }
 }
 
-async function readRecords(path: string, recordBytes: number): Promise<Map<string, Float32Array>> {
-  const vectors = new Map<string, Float32Array>()
-  await rm(`${path}.new`, { force: true })
-  let bytes: Buffer
-  try {
-    bytes = await readFile(path)
-  } catch {
-    return vectors // No cache yet, or none that can be read: everything is embedded again.
-  }
-  const torn = bytes.length % recordBytes
-  if (torn > 0) await truncate(path, bytes.length - torn)
-  for (let start = 0; start + recordBytes <= bytes.length; start += recordBytes) {
-    const key = bytes.toString('hex', start, start + KEY_BYTES)
-    const vector = new Float32Array(
-      Uint8Array.from(bytes.subarray(start + KEY_BYTES, start + recordBytes)).buffer,
-    )
-    if (isUnitVector(vector)) vectors.set(key, vector)
-  }
-  return vectors
+/** Writes a vector file in one step: a reader sees the old file or the new one. */
+export async function writeVectorFile(
+  path: string,
+  model: ModelInfo,
+  entries: Iterable<VectorEntry>,
+): Promise<void> {
+  const aside = `${path}.new`
+  await writeFile(aside, Buffer.concat([encodeHeader(model), encodeRecords(entries)]))
+  await rename(aside, path)
 }
 
 /** Finite and of length 1, within what float32 rounding leaves. */

@@ -9,16 +9,32 @@ interface Waiting {
   readonly reject: (error: Error) => void
 }
 
-/** Opens the model in a worker thread. Throws ModelError when it is missing, broken or does not load. */
+/** An embedder whose thread may still be loading the model; requests wait until it is loaded. */
+export interface StartingEmbedder extends Embedder {
+  /** Rejects with ModelError when the model does not load. */
+  readonly ready: Promise<void>
+}
+
+/** Opens the model in a worker thread. Throws ModelError when it is missing or broken. */
 export async function openWorkerEmbedder(source: ModelSource): Promise<Embedder> {
-  const onDisk = await isModelOnDisk(source)
+  const embedder = await startWorkerEmbedder(source)
+  try {
+    await embedder.ready
+    return embedder
+  } catch (error) {
+    await embedder.close()
+    throw error
+  }
+}
+
+/** Begins to open the model and returns once it is described. Throws ModelError when it is missing. */
+export async function startWorkerEmbedder(source: ModelSource): Promise<StartingEmbedder> {
+  const isOnDisk = await isModelOnDisk(source)
   const thread = startThread(source)
   try {
-    // The hash is read while the thread loads; a model that is still to be fetched has no files to read yet.
-    const model = onDisk
-      ? (await Promise.all([describeModel(source), thread.ready]))[0]
-      : await thread.ready.then(() => describeModel(source))
-    return createEmbedder(model, thread)
+    // Until it is downloaded, there are no files to describe.
+    if (!isOnDisk) await thread.ready
+    return { ...createEmbedder(await describeModel(source), thread), ready: thread.ready }
   } catch (error) {
     await thread.close()
     throw error
@@ -56,7 +72,7 @@ function startThread(source: ModelSource): ModelThread {
   const worker = new Worker(new URL('./start-worker.mjs', import.meta.url), {
     workerData: { modelsDir: source.modelsDir, id: source.id, allowDownload: source.allowDownload },
     execArgv: [],
-    // The library prints stacks of what the error that we get says in a sentence.
+    // The library prints stack traces of errors that we report in one sentence.
     stdout: true,
     stderr: true,
   })
@@ -69,7 +85,7 @@ function startThread(source: ModelSource): ModelThread {
   const ready = new Promise<void>((resolve, reject) => {
     onReady = { resolve: () => resolve(), reject }
   })
-  // A failure is told to whoever awaits `ready`; before that it must not end the process.
+  // Nobody may be awaiting `ready` when it rejects; that must not end the process.
   ready.catch(() => {})
 
   const breakDown = (message: string) => {
@@ -105,7 +121,7 @@ function startThread(source: ModelSource): ModelThread {
       }),
     async close() {
       broken ??= new ModelError(`The embedding model "${source.id}" is closed`)
-      // Never terminate(): a thread that is stopped inside the model's native code takes the whole process with it.
+      // Never terminate(): stopping a thread inside native code crashes the process.
       worker.postMessage(CLOSE)
       await exited
     },

@@ -1,13 +1,13 @@
-/** What the main thread asks of the embedding worker. */
+/** A request of the main thread to the embedding worker. */
 export interface WorkerRequest {
   readonly id: number
   readonly texts: readonly string[]
 }
 
-/** Asks the thread to end by itself when it is out of the model's code. */
+/** Asks the thread to end once the model's native code has returned. */
 export const CLOSE = 'close'
 
-/** What the worker says: `broken` when the model does not load, `failed` when one request fails. */
+/** `broken`: the model does not load; `failed`: one request failed. */
 export type WorkerReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'broken'; readonly message: string }

@@ -3,18 +3,18 @@ import { formatFingerprint, permalinkTarget } from '../answer/permalink.ts'
 import type { Language } from '../text/language.ts'
 import { messagesOf } from './messages-of.ts'
 
-/** Questions that the reports at hand answer, for a person to try; at most two. */
+/** Questions that the loaded reports answer, suggested to users; at most two. */
 export type ExampleQuestions = (language: Language) => Promise<readonly string[]>
 
 const WANTED = 2
-/** A longer title makes no question that somebody would ask. */
+/** A longer title does not make a natural question. */
 const MAX_TITLE_CHARS = 70
-/** So many sections are tried. */
+/** Section titles tried before giving up. */
 const MAX_SECTIONS = 20
 
 /**
- * Chooses the examples of the interface that these reports answer, else questions made of their section titles; asked once
- * per language.
+ * Picks the predefined examples that these reports answer, or questions made from their section titles; the result is
+ * cached per language.
  */
 export function createExampleQuestions(
   answerer: Pick<Answerer, 'answer' | 'reports' | 'sections'>,
@@ -57,7 +57,7 @@ function sectionTitles(
     .slice(0, MAX_SECTIONS)
 }
 
-/** The fingerprint of an excerpt that these reports hold; without reports, one that shows the form. */
+/** The fingerprint of an existing excerpt; a placeholder in the same format when there are no reports. */
 export function exampleFingerprint({ reports, sections }: Pick<Answerer, 'reports' | 'sections'>): string {
   for (const { id } of reports) {
     const passage = sections(id)[0]?.passages[0]

@@ -5,7 +5,7 @@ import { ru } from './ru.ts'
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { kk, ru }
 
-/** What the bot says to a reader of this language. */
+/** The bot's texts in this language. */
 export function messagesOf(language: Language): Messages {
   return MESSAGES[language]
 }

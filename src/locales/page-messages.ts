@@ -2,7 +2,7 @@ import type { Language } from '../text/language.ts'
 import { kk } from './kk.ts'
 import { ru } from './ru.ts'
 
-/** What the page of the demo says, in one language; the bot's own words are in Messages. {…} are filled in by the page. */
+/** The demo page's own texts in one language; the page fills in {…}. */
 export interface PageMessages {
   readonly title: string
   /** What Dayek is, in one sentence. */
@@ -21,7 +21,7 @@ export interface PageMessages {
   readonly reports: string
   readonly examplesTitle: string
   readonly examples: readonly [string, string, string]
-  /** Told to readers of the other language, above the examples in their own. */
+  /** Above the examples in this language when the page is in the other one. */
   readonly examplesAside: string
   readonly localNote: string
   readonly ownBot: string
@@ -51,9 +51,9 @@ export interface PageMessages {
   readonly close: string
   readonly edited: string
   readonly via: string
-  /** Below a message that one person alone sees. */
-  readonly whisper: string
-  readonly whisperToYou: string
+  /** Below an ephemeral message. */
+  readonly visibleTo: string
+  readonly visibleToYou: string
   readonly showAll: string
   readonly showLess: string
   readonly spoiler: string
@@ -74,11 +74,11 @@ export interface PageMessages {
 
   readonly today: string
   readonly yesterday: string
-  /** As they stand after a day: "5 мамыр", "5 мая". */
+  /** In the form that follows a day: "5 мамыр", "5 мая". */
   readonly months: readonly string[]
 }
 
-/** The invented people of the demo and what one of them says; names need no translation. */
+/** The fictional people of the demo; names need no translation. */
 export const PAGE_PEOPLE = { bot: 'Дәйек', me: 'Айдана', others: ['Әсем', 'Тимур'] } as const
 
 export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
@@ -133,8 +133,8 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     close: 'Жабу',
     edited: 'түзетілді',
     via: '@{bot} арқылы',
-    whisper: 'Топта мұны тек {name} көреді',
-    whisperToYou: 'Топта мұны тек сіз көресіз',
+    visibleTo: 'Топта мұны тек {name} көреді',
+    visibleToYou: 'Топта мұны тек сіз көресіз',
     showAll: 'Толық көрсету',
     showLess: 'Қысқарту',
     spoiler: 'Жасырын мәтінді көрсету',
@@ -220,8 +220,8 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     close: 'Закрыть',
     edited: 'исправлено',
     via: 'через @{bot}',
-    whisper: 'В группе это видит только {name}',
-    whisperToYou: 'В группе это видите только вы',
+    visibleTo: 'В группе это видит только {name}',
+    visibleToYou: 'В группе это видите только вы',
     showAll: 'Показать целиком',
     showLess: 'Свернуть',
     spoiler: 'Показать скрытый текст',
@@ -259,7 +259,7 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
   },
 }
 
-/** A group in which both languages are spoken, and what was said in it before anybody asked the bot. */
+/** A bilingual group, and its messages before anybody asks the bot. */
 export const PAGE_GROUP = {
   title: 'Редакция',
   talk: [

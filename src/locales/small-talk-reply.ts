@@ -3,17 +3,17 @@ import type { QuestionLanguage } from '../text/language.ts'
 import { ENGLISH_NOTE } from './english-note.ts'
 import type { Messages } from './messages.ts'
 
-/** The language to answer small talk in; `unknown` where it tells none. */
+/** The language to reply in; `unknown` if the small talk does not reveal it. */
 export function smallTalkLanguage({ language }: SmallTalk): QuestionLanguage {
   return language === 'en' ? 'unknown' : language
 }
 
-/** Whether questions to try belong under the reply: not under one to somebody who does not want to live. */
+/** Whether to suggest questions below the reply: not to somebody who may be suicidal. */
 export function offersExamples({ kind }: SmallTalk): boolean {
   return kind !== 'despair'
 }
 
-/** A warm line, and questions to try, a line each; in despair the operator's own words, where there are any. */
+/** A friendly line and suggested questions, one per line; in despair, the operator's help text if there is one. */
 export function smallTalkReply(
   { kind, language }: SmallTalk,
   { smallTalk, smallTalkTry }: Messages,

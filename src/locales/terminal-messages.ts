@@ -1,12 +1,12 @@
 import type { Language } from '../text/language.ts'
 import { countOf } from './plural.ts'
 
-/** What the terminal says, per language; one sentence each. */
+/** The texts of the terminal interface, in one language. */
 export interface TerminalMessages {
   readonly found: (count: number) => string
   readonly weak: string
   readonly nothing: string
-  /** The question is longer than what is read. */
+  /** The question was truncated. */
   readonly questionCut: string
   readonly prompt: string
   readonly welcome: readonly string[]
@@ -15,7 +15,7 @@ export interface TerminalMessages {
   readonly goodbye: string
 }
 
-/** What `npm start` says without a token, above the page's address: how to get one, in both languages, a line a step. */
+/** Printed by `npm start` without a token, above the page's URL: how to get one, one step per line, in both languages. */
 export const WITHOUT_TOKEN: readonly [string, string, string] = [
   'BOT_TOKEN жоқ, сондықтан бот осы компьютердегі бетте ашылды. / BOT_TOKEN не задан, поэтому бот открыт на веб-странице на этом компьютере.',
   'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы завести своего бота в Telegram: напишите /newbot боту @BotFather и получите токен.',

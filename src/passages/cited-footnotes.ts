@@ -3,7 +3,7 @@ import type { Edition } from '../corpus/report.ts'
 import { findFootnoteMarks } from '../text/footnote-marks.ts'
 import type { PassageFootnote } from './passage.ts'
 
-/** The footnotes of an edition that a text cites, and those that these cite, each once, in order. */
+/** The footnotes that a text cites, and those cited by them, each once, in order. */
 export function citedFootnotes(edition: Edition, text: string): readonly PassageFootnote[] {
   const cited = new Map<string, PassageFootnote>()
   const queue = [text]

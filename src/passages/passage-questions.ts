@@ -1,7 +1,7 @@
 import type { Report } from '../corpus/report.ts'
 import type { Passage } from './passage.ts'
 
-/** A question that a passage answers, as somebody wrote it beside the report. */
+/** A question that a passage answers, from the report's questions.md. */
 export interface PassageQuestion {
   /** The passage's id. */
   readonly passage: number
@@ -10,7 +10,7 @@ export interface PassageQuestion {
   readonly text: string
 }
 
-/** The questions of all reports, each with the passage that holds its block; those beside headings have none. */
+/** The questions of all reports with the passages of their blocks; questions to headings are left out. */
 export function passageQuestions(
   reports: readonly Report[],
   passages: readonly Passage[],

@@ -1,7 +1,7 @@
 import { splitSentences } from '../text/sentences.ts'
 import type { PassageText } from './passage.ts'
 
-/** A sentence of a passage, in chars from the passage's start. A sentence never goes past its block. */
+/** A sentence of a passage, in chars from the passage's start. It never crosses blocks. */
 export interface SentenceRange {
   readonly startChar: number
   readonly endChar: number

@@ -1,7 +1,7 @@
 import type { PageStart } from '../corpus/report.ts'
 import type { Language } from '../text/language.ts'
 
-/** A block's place inside a passage's text, in chars from the passage's start. */
+/** A block inside a passage's text, in chars from the passage's start. */
 export interface PassageBlock {
   /** Index of the block in its edition. */
   readonly index: number
@@ -13,13 +13,13 @@ export interface PassageBlock {
   readonly innerPages?: readonly PageStart[]
   /** Whose words it is, where they are not the author's. */
   readonly speaker?: string
-  /** It says something else than its author evidently meant. */
+  /** It evidently says something other than its author meant. */
   readonly isSic?: boolean
   /** The mark of a footnote (`1` of `[^1]:`); absent for other blocks. */
   readonly footnoteMark?: string
 }
 
-/** A footnote that a passage cites, wherever in the edition it stands: `edition.text.slice(startChar, endChar) === text`. */
+/** A footnote that a passage cites: `edition.text.slice(startChar, endChar) === text`. */
 export interface PassageFootnote {
   /** `1` of `[^1]`. */
   readonly mark: string
@@ -41,23 +41,23 @@ export interface PassageText {
   readonly blocks: readonly PassageBlock[]
   /** SHA-256 of `text`, hex; checked again before a quotation of it is sent. */
   readonly sha256: string
-  /** The footnotes that its marks name, and those that these name, each once; absent where it has no marks. */
+  /** The footnotes that it cites, and those cited by them, each once; absent where there are none. */
   readonly footnotes?: readonly PassageFootnote[]
 }
 
 /** Consecutive blocks under one heading: the unit of search, with a text per edition. */
 export interface Passage {
-  /** Row in the index, from 0; the order of reports (by id), then of blocks. */
+  /** Position in the index, from 0: by report id, then by block. */
   readonly id: number
   readonly reportId: string
-  /** Where it stands in the report: the number of its first block, from 1. Part of the permalink. */
+  /** The number of its first block in the report, from 1. Part of the permalink. */
   readonly number: number
-  /** First letters of the SHA-256 of the authority's text, hex: `a9f3`. Part of the permalink. */
+  /** The first digits of the SHA-256 of the authority's text, hex: `a9f3`. Part of the permalink. */
   readonly fingerprint: string
   /** Pages on which it begins and ends; null where the report has no page marks. */
   readonly page: number | null
   readonly lastPage: number | null
-  /** Titles of the sections above it per edition, outermost first; the report's own title is not among them. */
+  /** Titles of the sections above it per edition, outermost first, without the report's title. */
   readonly sections: Readonly<Partial<Record<Language, readonly string[]>>>
   readonly texts: Readonly<Partial<Record<Language, PassageText>>>
 }

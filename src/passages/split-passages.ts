@@ -5,18 +5,18 @@ import { LANGUAGES, type Language } from '../text/language.ts'
 import { citedFootnotes } from './cited-footnotes.ts'
 import type { Passage, PassageBlock, PassageText } from './passage.ts'
 
-/** How long passages become, in chars of the authority's text. */
+/** Passage lengths, in chars of the authority's text. */
 export interface PassageOptions {
-  /** A passage takes further blocks until it is this long. */
+  /** A passage takes more blocks until it is this long. */
   readonly targetChars: number
-  /** No block is added that would make it longer; a single block is never cut. */
+  /** No block is added beyond this length; a single longer block is never cut. */
   readonly maxChars: number
 }
 
 /** 700: npm run evaluate, 2026-11, against single blocks, 250 and 400: the best R@10 in both languages. */
 export const PASSAGE_OPTIONS: PassageOptions = { targetChars: 1000, maxChars: 1500 }
 
-/** Cuts reports into passages of consecutive blocks under one heading. Headings go into `sections`. */
+/** Splits reports into passages of consecutive blocks under one heading. Headings go into `sections`. */
 export function splitPassages(
   reports: readonly Report[],
   options: PassageOptions = PASSAGE_OPTIONS,
@@ -31,7 +31,7 @@ export function splitPassages(
   return passages
 }
 
-/** Runs of blocks that become a passage each: `[first, last]` indices. */
+/** The `[first, last]` block indices of each passage. */
 function groupBlocks(blocks: readonly Block[], options: PassageOptions): (readonly [number, number])[] {
   const groups: (readonly [number, number])[] = []
   let section: Block[] = []
@@ -58,7 +58,7 @@ function groupSection(blocks: readonly Block[], { targetChars, maxChars }: Passa
   return groups.map(group => [firstOf(group).index, lastOf(group).index] as const)
 }
 
-/** A short last passage of a section joins the one before it, where both fit. */
+/** Merges a short last passage of a section into the one before it, where both fit. */
 function mergeShortTail(groups: Block[][], { targetChars, maxChars }: PassageOptions): void {
   const tail = groups.at(-1)
   const before = groups.at(-2)
@@ -149,7 +149,7 @@ function lastPageOf({ page, innerPages }: Block): number | null {
   return innerPages?.at(-1)?.page ?? page
 }
 
-/** A heading as the name of its section: the colon that leads into the text is none of it. */
+/** A heading without the colon that leads into the text. */
 function sectionTitle(heading: string): string {
   return heading.replace(/\s*[:：]$/u, '')
 }

@@ -15,10 +15,7 @@ import { checkModel } from './manifest.ts'
 import { type QuestionScore, type QuestionScores, scoreQuestions } from './question-scores.ts'
 import { createRespeller, type Respeller } from './respell.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from './search.ts'
-import { SEARCH_TUNING, type SearchTuning } from './tuning.ts'
-
-/** As deep as any surface shows. The order and the scores do not depend on it. */
-const SEARCH_DEPTH = 50
+import { SEARCH_DEPTH, SEARCH_TUNING, type SearchTuning, SILENT_LOSS, UNASKED_GAIN } from './tuning.ts'
 
 export interface SearchDeps {
   readonly bundle: Bundle
@@ -27,8 +24,8 @@ export interface SearchDeps {
 }
 
 /**
- * Hybrid search: words (BM25), vectors of passages and sentences in both editions, and vectors of the questions that
- * passages answer, fused; a passage counts once. Throws IndexError when the bundle was made with another model.
+ * Hybrid search: fuses BM25, vectors of passages and sentences in both editions, and vectors of the questions that
+ * passages answer. Each passage is one hit. Throws IndexError when the bundle was built with another model.
  */
 export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: SearchDeps): Search {
   checkModel(bundle.manifest, embedder.model)
@@ -36,6 +33,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
   const isAsked = new Set(bundle.questions.passages)
   const isSilent = new Set(bundle.passages.filter(passage => !saysSomething(passage)).map(({ id }) => id))
+  const isByWords = bundle.vectors.size === 0
   return {
     async find(question, options = {}) {
       const started = performance.now()
@@ -53,10 +51,11 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
         }
       }
       const spelled = performance.now()
-      const [vector = new Float32Array()] = await embedder.embed([text], 'query')
+      // Without vectors the embedder has other work: it is making them.
+      const [vector = new Float32Array()] = isByWords ? [] : await embedder.embed([text], 'query')
       const embedded = performance.now()
       const terms = searchTerms(text, language)
-      // Of one report, all its passages are candidates, however many of other reports are nearer.
+      // Within one report, all its passages are candidates, even if passages of others are nearer.
       const isWhole = options.reportId === undefined
       const scores: Scores = {
         dense: scorePassages(bundle, vector, isWhole ? tuning.denseCandidates : bundle.rows.length),
@@ -70,7 +69,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
       const hits = rankHits(bundle.passages, scores, { isAsked, isSilent }, tuning, options)
       const embed = embedded - spelled
       const ms = { embed, search: performance.now() - started - embed }
-      return { language, vector, terms, hits, isCut, ms } satisfies SearchResult
+      return { language, vector, terms, hits, isCut, isByWords, ms } satisfies SearchResult
     },
   }
 }
@@ -78,9 +77,9 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
 const transliterate: Respeller = (text, language) => (language === 'kk' ? toKazakhCyrillic(text) : text)
 
 interface PassageKinds {
-  /** Beside which somebody wrote questions. */
+  /** Passages for which the corpus lists questions. */
   readonly isAsked: ReadonlySet<number>
-  /** That say nothing themselves. */
+  /** Passages without content of their own. */
   readonly isSilent: ReadonlySet<number>
 }
 
@@ -126,15 +125,6 @@ function rankHits(
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
     .slice(0, limit)
 }
-
-/**
- * What a passage beside which nobody wrote questions gets instead of their score: its best sentence's cosine and this,
- * the mean difference of both on right passages (tests/evaluation/dev.jsonl, 2026-11).
- */
-const UNASKED_GAIN = 0.09
-
-/** «See the report at …» stands first only where nothing else is near. */
-const SILENT_LOSS = 0.4
 
 function meanOf({ nearest, nearestThree }: QuestionScore): number {
   return (nearest + nearestThree) / 2

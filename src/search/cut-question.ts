@@ -1,18 +1,15 @@
-/**
- * Longer questions are cut: the model reads 512 tokens, which are about 2,000 letters of Kazakh or Russian
- * (CHARS_A_TOKEN), and the language is told from as many. What stands behind could find words, but no meaning.
- */
+/** The model reads 512 tokens, some 2,000 letters of Kazakh or Russian; beyond that only words could be found, not meaning. */
 export const MAX_QUESTION_CHARS = 2000
-/** A cut goes back to the end of a word, but no farther than a word is long. */
+/** How far back the end of a word is looked for. */
 const MAX_WORD_CHARS = 64
 
-/** A question as far as it is read. */
+/** The part of a question that is searched. */
 export interface CutQuestion {
   readonly text: string
   readonly isCut: boolean
 }
 
-/** The beginning of a clean question that is read: whole words, unless one is longer than any word. */
+/** Cuts a cleaned question to its maximum length, at the end of a word where there is one nearby. */
 export function cutQuestion(question: string): CutQuestion {
   if (question.length <= MAX_QUESTION_CHARS) return { text: question, isCut: false }
   const space = question.lastIndexOf(' ', MAX_QUESTION_CHARS)

@@ -1,14 +1,14 @@
 import type { Bundle } from './bundle.ts'
 import { bestSentenceCosine } from './sentence-cosines.ts'
 
-/** Cosines of the question and a passage, each in the better edition. */
+/** Cosine similarities of the question and a passage, each in the better edition. */
 export interface DenseScores {
   readonly passage: number
   /** Of its best sentence. */
   readonly sentence: number
 }
 
-/** The scores of the passages behind the `candidates` nearest rows. */
+/** The scores of the passages among the `candidates` nearest rows. */
 export function scorePassages(
   bundle: Bundle,
   vector: Float32Array,
@@ -27,7 +27,7 @@ export function scorePassages(
   return found
 }
 
-/** For a passage that only words found: as far from the question as the farthest candidate. */
+/** The scores of a passage that was found by words alone: those of the farthest candidate. */
 export function farthestOf(scores: ReadonlyMap<number, DenseScores>): DenseScores {
   let [passage, sentence] = [1, 1]
   for (const score of scores.values()) {

@@ -1,4 +1,4 @@
-/** Scores scaled so that the best is 1 and the worst 0; where all are equal, 1 if positive, else 0. */
+/** Scales scores so that the best is 1 and the worst 0; equal scores become 1 if positive, else 0. */
 export function scaleMinMax(scores: readonly number[]): readonly number[] {
   let min = Number.POSITIVE_INFINITY
   let max = Number.NEGATIVE_INFINITY
@@ -10,13 +10,13 @@ export function scaleMinMax(scores: readonly number[]): readonly number[] {
   return scores.map(score => (score - min) / (max - min))
 }
 
-/** A list of scores, one per candidate, and what share of the fused score it decides. */
+/** One score per candidate, and the weight of the list in the fused score. */
 export interface WeightedScores {
   readonly scores: readonly number[]
   readonly weight: number
 }
 
-/** Convex combination of min-max scaled scores, candidate by candidate (Bruch, Gai & Ingber 2023). */
+/** Convex combination of min-max scaled scores, per candidate (Bruch, Gai & Ingber 2023). */
 export function fuseScores(lists: readonly WeightedScores[]): readonly number[] {
   const totalWeight = lists.reduce((sum, { weight }) => sum + weight, 0)
   const scaled = lists.map(({ scores }) => scaleMinMax(scores))

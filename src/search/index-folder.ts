@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { errorMessage, IndexError } from '../errors.ts'
 import { readManifest } from './manifest.ts'
 
-/** What the pointer file CURRENT says: which bundle is in use, and whether someone rolled back to it on purpose. */
+/** The content of the pointer file CURRENT: which bundle is in use. */
 export interface CurrentPointer {
   readonly version: string
-  /** Set by a roll-back: a start does not rebuild over it, `npm run embed` does. */
+  /** Set by a roll-back: a start keeps the bundle, `npm run embed` replaces it. */
   readonly pinned: boolean
 }
 
@@ -25,14 +25,14 @@ export async function readPointer(indexDir: string): Promise<CurrentPointer | un
   return /^[0-9a-f]{12}$/.test(version) ? { version, pinned: word === 'pinned' } : undefined
 }
 
-/** Switches to another bundle in one step: a reader sees the old name or the new one, nothing between. */
+/** Switches to another bundle atomically. */
 export async function writePointer(indexDir: string, { version, pinned }: CurrentPointer): Promise<void> {
   const aside = join(indexDir, `${POINTER}.new`)
   await writeFile(aside, `${version}${pinned ? ' pinned' : ''}\n`)
   await rename(aside, join(indexDir, POINTER))
 }
 
-/** Points CURRENT back at the newest other bundle and pins it. Throws IndexError when there is none. */
+/** Points CURRENT at the newest other bundle and pins it. Throws IndexError when there is none. */
 export async function rollBack(indexDir: string): Promise<string> {
   const current = await readPointer(indexDir)
   const [previous] = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
@@ -41,7 +41,7 @@ export async function rollBack(indexDir: string): Promise<string> {
   return previous
 }
 
-/** Removes bundles past the current and the previous one, and what interrupted builds left behind. */
+/** Removes all bundles but the current and the previous one, and leftovers of interrupted builds. */
 export async function pruneBundles(indexDir: string): Promise<void> {
   const current = await readPointer(indexDir)
   const others = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
@@ -63,7 +63,7 @@ async function bundleVersions(indexDir: string): Promise<readonly string[]> {
 }
 
 /**
- * Runs `work` while no other process builds in the same folder. A lock whose process is gone is taken over.
+ * Runs `work` while holding the lock of the folder. A lock whose process is gone is taken over.
  * Throws IndexError when another build is running or the folder cannot be written.
  */
 export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>): Promise<T> {
@@ -79,7 +79,7 @@ export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>)
     return await work()
   } catch (cause) {
     if (!isSystemError(cause)) throw cause
-    const message = `The index folder ${indexDir} cannot be used: ${cause.message}. See that the disk has room and the folder can be written`
+    const message = `The index folder ${indexDir} cannot be used: ${cause.message}. Check free space and permissions`
     throw new IndexError(message, { cause })
   } finally {
     await rm(path, { force: true })
@@ -95,7 +95,7 @@ async function takeLock(path: string): Promise<void> {
   const holder = Number(await readFile(path, 'utf8').catch(() => ''))
   if (holder > 0 && isRunning(holder)) {
     throw new IndexError(
-      `Another process (${holder}) is building the index. Wait for it, or remove ${path} if it is not`,
+      `Another process (${holder}) is building the index. Wait for it, or remove ${path} if that process does something else`,
     )
   }
   await rm(path, { force: true })

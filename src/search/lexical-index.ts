@@ -1,32 +1,27 @@
+import { BM25_OPTIONS, MAX_ASKED_IDF } from './tuning.ts'
+
 /**
  * BM25 over terms (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), with
  * the idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
  */
 export interface LexicalIndex {
-  /** BM25 score per document, 0 where no term stands. Length: number of documents. */
+  /** BM25 score per document; 0 where it has none of the terms. */
   score(terms: readonly string[]): Float64Array
   /**
-   * How much of the question the document holds: the idf of the terms that stand in it, divided by the idf of all;
-   * 0 to 1. A term that stands nowhere weighs as much as the rarest. Of a long question no more is asked than of one with
-   * five rare words: nobody answers a story word by word.
+   * The share of the question that the document covers, 0 to 1: the summed idf of the terms that it has, divided by that
+   * of all. Unknown terms weigh as much as the rarest. The divisor is capped: no passage covers a long story word by word.
    */
   coverage(terms: readonly string[], document: number): number
-  /** Whether a term stands in any document. */
+  /** Whether any document has the term. */
   readonly knows: (term: string) => boolean
   toJson(): LexicalIndexJson
 }
 
-/** Postings per term: document, frequency, document, frequency, … */
+/** Postings per term: document, frequency, document, frequency… */
 export interface LexicalIndexJson {
   readonly lengths: readonly number[]
   readonly postings: Readonly<Record<string, readonly number[]>>
 }
-
-/** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
-export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
-
-/** About the idf of five words (two terms each), each of which three passages in 160 hold. */
-const MAX_ASKED_IDF = 40
 
 export function buildLexicalIndex(documents: readonly (readonly string[])[]): LexicalIndex {
   const postings = new Map<string, number[]>()

@@ -2,49 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ModelInfo } from '../embeddings/embedder.ts'
 import { errorMessage, IndexError } from '../errors.ts'
-import type { PassageOptions } from '../passages/split-passages.ts'
+import type { Manifest } from './bundle.ts'
+import { BUNDLE_FILE_NAMES } from './bundle-files.ts'
 
-/** Raised when the files of a bundle change their meaning; older bundles are rebuilt. */
-export const BUNDLE_SCHEMA = 3
+/** Incremented when the files of a bundle change their meaning; older bundles are rebuilt. */
+export const BUNDLE_SCHEMA = 4
 
-/** What a bundle was made of and with. The two halves of Dayek meet through it. */
-export interface Manifest {
-  readonly schema: number
-  /** Folder name: a hash of all that decides the bundle, so the same input gives the same version. */
-  readonly version: string
-  /** ISO 8601, UTC. */
-  readonly createdAt: string
-  readonly model: ModelInfo
-  readonly corpusSha256: string
-  readonly termsSha256: string
-  readonly passageOptions: PassageOptions
-  readonly counts: {
-    readonly reports: number
-    readonly passages: number
-    readonly vectors: number
-    readonly sentences: number
-    readonly questions: number
-    readonly unanswered: number
-  }
-  /** SHA-256 of each other file of the bundle, hex. */
-  readonly files: Readonly<Record<BundleFile, string>>
-}
-
-export const BUNDLE_FILES = [
-  'reports.json',
-  'passages.json',
-  'rows.json',
-  'lexical.json',
-  'vectors.hnsw',
-  'sentences.f32',
-  'questions.json',
-  'questions.hnsw',
-  'unanswered.hnsw',
-  'glossary.json',
-] as const
-export type BundleFile = (typeof BUNDLE_FILES)[number]
-
-/** The way out of everything that is wrong with an index. */
+/** What to do about a broken index; ends every message on one. */
 export const REBUILD = 'Run: npm run embed'
 
 /** Reads and checks the manifest of a bundle folder. Throws IndexError. */
@@ -60,7 +24,7 @@ export async function readManifest(dir: string): Promise<Manifest> {
   return parseManifest(value, path)
 }
 
-/** A manifest from its JSON; `path` is named in what is wrong with it. Throws IndexError. */
+/** Parses a manifest; `path` is for error messages. Throws IndexError. */
 export function parseManifest(value: unknown, path: string): Manifest {
   const fields = createFieldReader(value, '', path)
   const schema = fields.value('schema')
@@ -98,6 +62,7 @@ function parseModel(fields: FieldReader): ModelInfo {
   return {
     id: fields.text('id'),
     sha256: fields.text('sha256', SHA256),
+    runtime: fields.text('runtime'),
     dimensions: fields.count('dimensions', 1),
     queryPrefix: fields.text('queryPrefix'),
     passagePrefix: fields.text('passagePrefix'),
@@ -105,22 +70,10 @@ function parseModel(fields: FieldReader): ModelInfo {
 }
 
 function parseFiles(fields: FieldReader): Manifest['files'] {
-  const hash = (name: BundleFile) => fields.text(name, SHA256)
-  return {
-    'reports.json': hash('reports.json'),
-    'passages.json': hash('passages.json'),
-    'rows.json': hash('rows.json'),
-    'lexical.json': hash('lexical.json'),
-    'vectors.hnsw': hash('vectors.hnsw'),
-    'sentences.f32': hash('sentences.f32'),
-    'questions.json': hash('questions.json'),
-    'questions.hnsw': hash('questions.hnsw'),
-    'unanswered.hnsw': hash('unanswered.hnsw'),
-    'glossary.json': hash('glossary.json'),
-  }
+  return Object.fromEntries(BUNDLE_FILE_NAMES.map(name => [name, fields.text(name, SHA256)]))
 }
 
-/** The fields of a JSON object, each of the type that is asked for. Throws IndexError with the field's name. */
+/** Reads fields of a JSON object by type. Throws IndexError that names the field. */
 interface FieldReader {
   value(name: string): unknown
   text(name: string, pattern?: RegExp): string
@@ -155,17 +108,21 @@ function createFieldReader(holder: unknown, prefix: string, path: string): Field
   }
 }
 
-/** Refuses an index made with another model than the one at hand. Throws IndexError. */
+/** Throws IndexError when the index was built with another model, prefix or runtime than this one. */
 export function checkModel(manifest: Manifest, model: ModelInfo): void {
-  const made = manifest.model
-  const same =
-    made.sha256 === model.sha256 &&
-    made.dimensions === model.dimensions &&
-    made.queryPrefix === model.queryPrefix &&
-    made.passagePrefix === model.passagePrefix
-  if (same) return
+  const built = manifest.model
+  const isSame =
+    built.sha256 === model.sha256 &&
+    built.runtime === model.runtime &&
+    built.dimensions === model.dimensions &&
+    built.queryPrefix === model.queryPrefix &&
+    built.passagePrefix === model.passagePrefix
+  if (isSame) return
   throw new IndexError(
-    `The index was built with "${made.id}" (${made.dimensions} dimensions, files ${made.sha256.slice(0, 8)}), ` +
-      `the configuration asks for "${model.id}" (${model.dimensions} dimensions, files ${model.sha256.slice(0, 8)}). ${REBUILD}`,
+    `The index was built with ${describeModel(built)}, the configuration asks for ${describeModel(model)}. ${REBUILD}`,
   )
+}
+
+function describeModel({ id, dimensions, sha256, runtime }: ModelInfo): string {
+  return `"${id}" (${dimensions} dimensions, files ${sha256.slice(0, 8)}, ${runtime})`
 }

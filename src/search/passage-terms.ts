@@ -5,15 +5,15 @@ import type { PassageQuestion } from '../passages/passage-questions.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 
-/** The terms of a passage in one edition, its heading path included; none without that edition. */
-export function passageTerms(passage: Passage, language: Language): readonly string[] {
+/** The terms of a passage in one edition, heading path included; none without that edition. */
+function passageTerms(passage: Passage, language: Language): readonly string[] {
   const input = passageInput(passage, language)
   return input === undefined ? [] : searchTerms(input, language)
 }
 
 /**
- * What the lexical index holds of each passage: the terms of all its editions and of the questions that it answers.
- * One index for both languages: names and numbers meet whichever edition has them.
+ * The documents of the lexical index: per passage the terms of all its editions and of the questions that it answers.
+ * One index for both languages: names and numbers match in whichever edition has them.
  */
 export function lexicalDocuments(
   passages: readonly Passage[],
@@ -24,13 +24,10 @@ export function lexicalDocuments(
   return documents
 }
 
-/** How many passages stand for all of them in the fingerprint. */
+/** How many passages the fingerprint samples. */
 const SAMPLES = 20
 
-/**
- * A hash of the terms of some passages: it changes when the code that makes terms does, so that an index is never
- * asked with other terms than it was built with.
- */
+/** A hash of the terms of some passages: it changes with the code that stems, and outdated indexes are noticed. */
 export function termsFingerprint(passages: readonly Passage[]): string {
   const step = Math.max(1, Math.floor(passages.length / SAMPLES))
   const hash = createHash('sha256')

@@ -1,24 +1,23 @@
 import type { QuestionIndex } from './bundle.ts'
 import { dotAt } from './sentence-cosines.ts'
+import { NEAREST_QUESTIONS } from './tuning.ts'
 
-/** How near the asked question is to those that a passage answers. */
+/** How similar the question is to those that a passage answers. */
 export interface QuestionScore {
-  /** Cosine of the nearest of them. */
+  /** Cosine similarity of the nearest one. */
   readonly nearest: number
-  /** Mean cosine of the nearest three: one alone may be near by chance. */
+  /** Mean of the nearest three: one alone may be near by chance. */
   readonly nearestThree: number
 }
 
 export interface QuestionScores {
-  /** The passages among whose questions there is one of the nearest found. */
+  /** Passages with a question among the nearest found. */
   readonly byPassage: ReadonlyMap<number, QuestionScore>
-  /** For passages whose questions are all farther than the farthest found. */
+  /** For all other passages. */
   readonly farthest: QuestionScore
 }
 
-const NEAREST = 3
-
-/** Scores per passage from the `limit` nearest questions; a question that was not found counts as the farthest found. */
+/** Scores passages by the `limit` nearest questions; one that was not found counts as the farthest found. */
 export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit: number): QuestionScores {
   const found = index.vectors.search(vector, limit)
   const lowest = found.at(-1)?.cosine ?? 0
@@ -28,21 +27,19 @@ export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit
     if (passage === undefined) continue
     const list = cosines.get(passage)
     if (!list) cosines.set(passage, [cosine])
-    else if (list.length < NEAREST) list.push(cosine)
+    else if (list.length < NEAREST_QUESTIONS) list.push(cosine)
   }
   const byPassage = new Map(
     Array.from(cosines, ([passage, list]) => {
-      const sum = list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST - list.length)
-      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST }] as const
+      const sum =
+        list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST_QUESTIONS - list.length)
+      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST_QUESTIONS }] as const
     }),
   )
   return { byPassage, farthest: { nearest: lowest, nearestThree: lowest } }
 }
 
-/**
- * The block that answers the nearest of a passage's own questions, an index in the editions; undefined where it has none.
- * The same however many questions of other passages are nearer.
- */
+/** The block that answers the nearest of a passage's own questions; undefined where it has none. */
 export function nearestBlock(
   index: QuestionIndex,
   passage: number,
@@ -63,7 +60,7 @@ interface OwnQuestion {
 
 const OWN_QUESTIONS = new WeakMap<QuestionIndex, ReadonlyMap<number, readonly OwnQuestion[]>>()
 
-/** Copied out of HNSW once per index: reading a point there costs more than comparing it. */
+/** Copied out of HNSW once per index: reading a vector there costs more than comparing it. */
 function ownQuestions(index: QuestionIndex): ReadonlyMap<number, readonly OwnQuestion[]> {
   const known = OWN_QUESTIONS.get(index)
   if (known) return known

@@ -8,13 +8,12 @@ import { splitWords } from '../text/words.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import { createSpellingCorrector } from './spelling.ts'
 
-/** Turns a question as it was typed into one as the reports would spell it. */
+/** Respells a typed question as the reports would. */
 export type Respeller = (text: string, language: QuestionLanguage) => string
 
 /**
- * A respeller by the words of the reports, which are read once: Kazakh in Latin or Arabic letters becomes Cyrillic, Kazakh
- * typed without its own letters gets them back, a word with a slip becomes the known one. What the reports do not know
- * stays as it is.
+ * Respells by the words of the reports: Kazakh in Latin or Arabic script becomes Cyrillic, Kazakh typed without its own
+ * letters gets them back, and typing errors in known words are corrected. Unknown words stay as they are.
  */
 export function createRespeller(passages: readonly Passage[], index: LexicalIndex): Respeller {
   const lexicon = buildKazakhLexicon(wordsOf(passages, ['kk']))
@@ -30,7 +29,7 @@ export function createRespeller(passages: readonly Passage[], index: LexicalInde
   }
 }
 
-/** Another form of a word that the index knows is no slip. */
+/** An inflected form of an indexed word is no typing error. */
 function hasKnownStem(word: string, language: QuestionLanguage, { knows }: LexicalIndex): boolean {
   const [stem] = searchTerms(word, language)
   return stem !== undefined && knows(stem)

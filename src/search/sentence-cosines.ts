@@ -2,7 +2,7 @@ import type { SentenceRange } from '../passages/passage-sentences.ts'
 import type { Language } from '../text/language.ts'
 import type { Bundle, VectorRow } from './bundle.ts'
 
-/** A sentence of a passage and how near it is to the question. */
+/** A sentence of a passage and its similarity to the question. */
 export interface ScoredSentence extends SentenceRange {
   readonly cosine: number
 }
@@ -20,7 +20,7 @@ export function sentenceCosines(
   }))
 }
 
-/** Cosine similarity of the question and the nearest sentence of a row's text; -1 where it has none. */
+/** Cosine similarity of the question and the best sentence of a row; -1 where it has none. */
 export function bestSentenceCosine(bundle: Bundle, row: VectorRow, vector: Float32Array): number {
   const { dimensions } = bundle.manifest.model
   let best = -1
@@ -31,12 +31,12 @@ export function bestSentenceCosine(bundle: Bundle, row: VectorRow, vector: Float
   return best
 }
 
-/** The row of a passage in an edition. */
+/** The row of a passage in one edition. */
 export function findRow(bundle: Bundle, passage: number, language: Language): VectorRow | undefined {
   return bundle.rows.find(row => row.passage === passage && row.language === language)
 }
 
-/** The inner product of a vector and the row of a matrix that begins at `start`; four sums at once, no view of the row. */
+/** Inner product of a vector and the matrix row at `start`; unrolled, and without a view of the row, for speed. */
 export function dotAt(matrix: Float32Array, start: number, vector: Float32Array): number {
   let [a, b, c, d] = [0, 0, 0, 0]
   for (let i = 0; i < vector.length; i += 4) {

@@ -1,24 +1,24 @@
 import { composeText } from '../text/compose.ts'
 import { foldWord } from '../text/words.ts'
 
-/** Finds the word of the reports that a mistyped one most likely is; undefined for a known or a hopeless one. */
+/** The most likely word of the reports for a mistyped one; undefined for known words and hopeless ones. */
 export type SpellingCorrector = (word: string) => string | undefined
 
-/** Shorter words are too near each other. */
+/** Shorter words have too many neighbours. */
 const MIN_CHARS = 5
-/** Longer ones are no words. */
+/** Nothing longer is a word. */
 const MAX_CHARS = 30
 
 interface KnownWord {
-  /** As the reports spell it most often, in lower case. */
+  /** The most frequent spelling, in lower case. */
   readonly spelling: string
   readonly count: number
 }
 
 /**
- * A corrector over the words of the reports, for one letter that is missing, too much, another or swapped with its
- * neighbour. Every word is stored under itself less one letter (Garbe 2012, symmetric delete), so that a look-up costs
- * its length, not the vocabulary's. Of several candidates the most frequent wins; words are compared folded.
+ * Corrects one missing, extra, wrong or transposed letter. Words are stored under each of their single-letter deletions
+ * (symmetric delete, Garbe 2012), so that a look-up costs the length of the word, not of the vocabulary. Of several
+ * candidates the most frequent wins; words are compared folded.
  */
 export function createSpellingCorrector(words: Iterable<string>): SpellingCorrector {
   const known = countWords(words)
@@ -77,7 +77,7 @@ function deletions(word: string): ReadonlySet<string> {
   return keys
 }
 
-/** Whether one edit makes one of the other: Damerau's four (1964). A shared deletion alone allows two. */
+/** Whether the words are one Damerau edit apart (1964); words with a shared deletion may be two apart. */
 function isOneSlip(one: string, other: string): boolean {
   let start = 0
   while (start < one.length && one[start] === other[start]) start++

@@ -1,13 +1,14 @@
 import hnswlib from 'hnswlib-node'
 import { errorMessage, IndexError } from '../errors.ts'
+import { HNSW_OPTIONS } from './tuning.ts'
 
-/** A vector near the question's: its row and its cosine similarity. */
+/** A row near the query, with its cosine similarity. */
 export interface Neighbour {
   readonly row: number
   readonly cosine: number
 }
 
-/** Nearest neighbours among unit vectors, by inner product (= cosine similarity). */
+/** Approximate nearest neighbours among unit vectors, by inner product (cosine similarity). */
 export interface VectorIndex {
   readonly size: number
   /** The `limit` nearest rows, nearest first. */
@@ -16,13 +17,6 @@ export interface VectorIndex {
   vectorAt(row: number): Float32Array
   save(path: string): void
 }
-
-/**
- * M = 16 links a node and efConstruction = 200: the middle of the ranges that Malkov & Yashunin 2018 recommend;
- * 10⁴ vectors build in some ten seconds. ef = 256 while searching keeps recall@100 at 1.0 against brute force here.
- * The seed is fixed, so that the same vectors give the same graph.
- */
-export const HNSW_OPTIONS = { m: 16, efConstruction: 200, ef: 256, randomSeed: 100 }
 
 export function buildVectorIndex(vectors: readonly Float32Array[], dimensions: number): VectorIndex {
   const { m, efConstruction, randomSeed } = HNSW_OPTIONS
@@ -34,7 +28,7 @@ export function buildVectorIndex(vectors: readonly Float32Array[], dimensions: n
   return createVectorIndex(graph)
 }
 
-/** Reads an index from disk. Throws IndexError when the file is missing or broken. */
+/** Loads an index from disk. Throws IndexError. */
 export function loadVectorIndex(path: string, dimensions: number): VectorIndex {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   try {

@@ -2,16 +2,13 @@ import { IndexError } from '../errors.ts'
 import type { Bundle } from './bundle.ts'
 import type { Neighbour } from './vector-index.ts'
 
-/** How many passages are asked for with their own vector, evenly spread over the index. */
+/** How many passages are searched for by their own vector, evenly spread over the index. */
 const CANARIES = 50
 const NEAREST = 10
-/** Share of the true nearest neighbours that the graph must find; HNSW at these settings gives 1.0 here. */
+/** Minimum recall of the true nearest neighbours; HNSW reaches 1.0 with these settings. */
 const MIN_RECALL = 0.99
 
-/**
- * Proves that a bundle answers as its vectors say: the rows count up, canary passages find themselves, and HNSW
- * agrees with brute force. Throws IndexError.
- */
+/** Checks the number of rows, that canary passages find themselves, and HNSW against brute force. Throws IndexError. */
 export function verifyBundle(bundle: Bundle, vectors: readonly Float32Array[]): void {
   const { counts } = bundle.manifest
   if (counts.passages === 0) throw new IndexError('The corpus has no passages: there is nothing to index')
@@ -39,7 +36,7 @@ export function verifyBundle(bundle: Bundle, vectors: readonly Float32Array[]): 
   }
 }
 
-/** Two passages with the same text have the same vector; either may come first. */
+/** Passages with the same text have the same vector; either may come first. */
 function isAsNearAsItself(hit: Neighbour, row: number): boolean {
   return hit.row === row || hit.cosine > 0.9999
 }
@@ -49,7 +46,7 @@ function canaryRows(count: number): readonly number[] {
   return Array.from({ length: Math.min(CANARIES, count) }, (_, i) => i * step)
 }
 
-/** The exact nearest neighbours: every row compared. */
+/** The exact nearest neighbours. */
 export function bruteForce(
   vectors: readonly Float32Array[],
   vector: Float32Array,

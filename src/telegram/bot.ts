@@ -3,15 +3,16 @@ import type { UserFromGetMe } from 'grammy/types'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { createLastAnswers } from './answers/last-answers.ts'
 import { fetchApi } from './calls/api-fetch.ts'
-import { CALL_LIMITS, type CallLimits, limitCalls } from './calls/call-limits.ts'
+import { CALL_TIMEOUTS, type CallTimeouts, timeOutCalls } from './calls/call-timeouts.ts'
 import { createCallWatch } from './calls/call-watch.ts'
 import { type Clock, systemClock } from './calls/clock.ts'
-import { createOpenCalls } from './calls/open-calls.ts'
-import { dropRefusedParts } from './calls/optional-parts.ts'
-import { failureFields } from './calls/refusals.ts'
+import { dropRefusedParts } from './calls/drop-refused-parts.ts'
+import { createInFlightCalls } from './calls/in-flight-calls.ts'
 import { retryCalls } from './calls/retry-calls.ts'
+import { failureFields } from './calls/telegram-errors.ts'
 import { createUploadedCards } from './cards/uploaded-cards.ts'
 import { createAboutFeature } from './features/about.ts'
+import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
@@ -21,57 +22,56 @@ import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
 import { createOutlineFeature } from './features/outline.ts'
-import { createPagerFeature } from './features/pager.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
-import { createSearchInsideFeature } from './features/search-inside.ts'
+import { createSearchInReportFeature } from './features/search-in-report.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
-import { createSimilarFeature } from './features/similar.ts'
+import { createSimilarPassagesFeature } from './features/similar-passages.ts'
 import { createSmallTalkFeature } from './features/small-talk.ts'
 import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
-import { createUnsupportedFeature } from './features/unsupported.ts'
+import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
-import { createForgivingStore } from './store/forgiving-store.ts'
-import { isForBot } from './updates/audience.ts'
+import { createFallbackStore } from './store/fallback-store.ts'
 import { createChatOrder } from './updates/chat-order.ts'
 import type { BotContext, BotDeps } from './updates/context.ts'
 import type { DayekBot } from './updates/dayek-bot.ts'
-import { createFailureReply } from './updates/failures.ts'
-import { followMigration } from './updates/follow-migration.ts'
-import { createGroupGate } from './updates/group-gate.ts'
+import { createEphemeralReply } from './updates/ephemeral-reply.ts'
+import { createFailureReply } from './updates/failure-reply.ts'
+import { createGroupAccess } from './updates/group-access.ts'
+import { followMigration } from './updates/group-migration.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
-import { createUpdateGate } from './updates/update-gate.ts'
-import { updateKind } from './updates/update-shape.ts'
-import { createWhisper } from './updates/whisper.ts'
+import { createUpdateBoundary } from './updates/update-boundary.ts'
+import { isForBot } from './updates/update-filter.ts'
+import { updateKind } from './updates/update-schema.ts'
 
 export interface BotOptions {
   readonly token: string
   readonly apiRoot: string
   readonly botInfo: UserFromGetMe
-  /** How calls that Telegram refuses for a while are made again; three times within a minute by default. */
+  /** Retries calls after temporary errors; see retry-calls.ts for the default. */
   readonly retry?: Transformer
   readonly clock?: Clock
-  readonly limits?: CallLimits
-  /** How long one update may be worked on, in milliseconds. */
+  readonly timeouts?: CallTimeouts
+  /** The time budget of an update, in milliseconds. 5000 by default. */
   readonly budgetMs?: number
 }
 
-/** Puts the features together, behind the early filter. The order stands here: commands, buttons, permalinks, then anything as a question. */
+/** Builds the bot. The order of the features is decided here: commands, buttons, permalinks; anything else is a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
-  const { token, apiRoot, botInfo, clock = systemClock, limits = CALL_LIMITS, budgetMs = 5_000 } = options
+  const { token, apiRoot, botInfo, clock = systemClock, timeouts = CALL_TIMEOUTS, budgetMs = 5_000 } = options
   const { retry = retryCalls({ clock }) } = options
   const deps: FeatureDeps = {
     ...given,
-    store: createForgivingStore(given.store, given.logger),
-    whisper: createWhisper(given.logger),
+    store: createFallbackStore(given.store, given.logger),
+    ephemeralReply: createEphemeralReply(given.logger),
     recent: createRecentAnswers(),
     lastAnswers: createLastAnswers(),
     exampleQuestions: createExampleQuestions(given.answerer),
@@ -79,10 +79,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   }
   const { store, logger } = deps
   const watch = createCallWatch()
-  const calls = createOpenCalls()
+  const calls = createInFlightCalls()
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, fetch: fetchApi } })
-  // From the wire outwards.
-  bot.api.config.use(limitCalls(clock, limits), exceptPolling(retry), followMigration(store, logger))
+  // Innermost first: each transformer wraps those before it.
+  bot.api.config.use(timeOutCalls(clock, timeouts), exceptPolling(retry), followMigration(store, logger))
   bot.api.config.use(dropRefusedParts(logger), calls.transformer, watch.transformer)
   const onFailure = (error: unknown) => logger.error('update lost', failureFields(error))
   const order = createChatOrder({ watch, onFailure })
@@ -91,10 +91,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   bot.catch(({ error, ctx }) =>
     deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
   )
-  bot.use(createUpdateGate(deps))
-  // Before anything is read, kept or searched.
+  bot.use(createUpdateBoundary(deps))
+  // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupGate(deps))
+  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),
@@ -108,25 +108,25 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQualityFeature(deps),
     createVerifyFeature(deps),
     createUnknownCommandFeature(deps),
-    createPagerFeature(deps),
+    createAnswerPagerFeature(deps),
     createPassageFeature(deps),
     createSurroundingsFeature(deps),
     createSectionFeature(deps),
     createOutlineFeature(deps),
-    createSimilarFeature(deps),
-    createSearchInsideFeature(deps),
+    createSimilarPassagesFeature(deps),
+    createSearchInReportFeature(deps),
     createCardFeature(deps),
     createFeedbackFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),
     createSmallTalkFeature(deps),
     createQuestionFeature(deps),
-    createUnsupportedFeature(deps),
+    createUnsupportedContentFeature(deps),
   )
   return { bot, logger, clock, calls, idle: order.idle, unfinished: order.unfinished }
 }
 
-/** Polling has its own pauses, see update-source.ts. */
+/** Polling has its own retries, see update-source.ts. */
 function exceptPolling(retry: Transformer): Transformer {
   return (previous, method, payload, signal) =>
     method === 'getUpdates' ? previous(method, payload, signal) : retry(previous, method, payload, signal)

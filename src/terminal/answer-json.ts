@@ -1,4 +1,4 @@
-import type { Answer, Excerpt } from '../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { pagesOf, speakersOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
@@ -11,16 +11,16 @@ import type { Language } from '../text/language.ts'
 type PerLanguage<T> = Readonly<Record<Language, T>>
 
 /** An excerpt as `npm run ask -- --json` prints it; `quote.text` is `passageText[quote.language].slice(start, end)`. */
-export interface ExcerptJson {
+interface ExcerptJson {
   readonly report: string
   readonly passage: number
   readonly fingerprint: string
   readonly score: number
-  /** The first and the last page that the quotation covers; null where the report has no page marks. */
+  /** First and last page of the quotation; null for reports without page marks. */
   readonly page: number | null
   readonly lastPage: number | null
   readonly section: PerLanguage<string>
-  /** Whose words are quoted, where they are not the author's. */
+  /** Who is quoted, if not the author. */
   readonly speaker: PerLanguage<string | null>
   readonly author: PerLanguage<string | null>
   readonly passageText: PerLanguage<string | null>
@@ -35,7 +35,7 @@ export interface ExcerptJson {
   readonly footnotes: readonly { readonly mark: string; readonly text: string }[]
   readonly citation: PerLanguage<string>
   readonly url: string
-  /** Whether the document stands at `url`, or `url` is the home page of the site that it stands on. */
+  /** Whether `url` is the document or only the home page of its site. */
   readonly urlKind: 'document' | 'site'
   readonly permalink: string
 }
@@ -45,15 +45,15 @@ export interface AnswerJson {
   readonly question: string
   readonly language: string
   readonly outcome: Answer['kind'] | 'small-talk'
-  /** Only the beginning of the question was read. */
+  /** The question was too long; only its beginning was used. */
   readonly cut: boolean
-  /** There for a plea for help. */
+  /** Present for a plea for help. */
   readonly advice?: boolean
   readonly ms: Answer['ms']
   readonly excerpts: readonly ExcerptJson[]
 }
 
-/** What `npm run ask -- --json` prints for a message: small talk is not searched for. */
+/** What `npm run ask -- --json` prints for a message; small talk is not searched. */
 export async function replyJson(
   message: string,
   ask: (question: string) => Promise<Answer>,
@@ -80,8 +80,7 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     cut: answer.isCut ?? false,
     ...(answer.advice && { advice: true }),
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
-    excerpts:
-      answer.kind === 'nothing' ? [] : answer.excerpts.map(excerpt => excerptJson(excerpt, botUsername)),
+    excerpts: excerptsOf(answer).map(excerpt => excerptJson(excerpt, botUsername)),
   }
 }
 
@@ -119,7 +118,7 @@ function excerptJson(excerpt: Excerpt, botUsername: string | undefined): Excerpt
   }
 }
 
-/** Four digits after the point are more than any reader of these numbers can use. */
+/** To four decimal places. */
 function rounded(value: number): number {
   return Math.round(value * 10_000) / 10_000
 }

@@ -10,7 +10,7 @@ export interface AskRequest {
   readonly lang: Language | undefined
 }
 
-/** Reads a line `{"id", "question", "lang"?}`. Throws InputError that says what is wrong with it. */
+/** Parses a line `{"id", "question", "lang"?}`. Throws InputError. */
 export function parseAskLine(line: string): AskRequest {
   const request = parseObject(line)
   const { id, question, lang } = request
@@ -29,10 +29,10 @@ export interface AskLinesDeps {
   readonly write: (line: string) => Promise<void>
 }
 
-/** Answers lines one after another, in order; a bad line gives `{"id"?, "error"}` and the run goes on. */
+/** Answers lines in order, one at a time; a line that fails yields `{"id"?, "error"}`, and the run continues. */
 export async function askLines(lines: AsyncIterable<string>, deps: AskLinesDeps): Promise<void> {
   for await (const text of lines) {
-    // Windows editors put a byte order mark in front of the first line.
+    // Windows editors may prepend a byte order mark.
     const line = text.replace(/^\ufeff/, '')
     if (line.trim() !== '') await deps.write(JSON.stringify(await askLine(line, deps)))
   }
@@ -49,7 +49,7 @@ async function askLine(line: string, { ask, botUsername }: AskLinesDeps): Promis
   }
 }
 
-/** The JSON object that a line holds. Throws InputError. */
+/** Parses a line as a JSON object. Throws InputError. */
 export function parseObject(
   line: string,
   shape = '{"id", "question", "lang"?}',
@@ -66,7 +66,7 @@ export function parseObject(
   return value as Readonly<Record<string, unknown>>
 }
 
-/** The id of a line, also of one that is wrong otherwise. */
+/** The id of a line, even of an invalid one. */
 export function findId(line: string): string | number | undefined {
   try {
     return idOf(parseObject(line).id)
@@ -75,7 +75,7 @@ export function findId(line: string): string | number | undefined {
   }
 }
 
-/** An id that may be given back. */
+/** An id that can be echoed. */
 export function idOf(value: unknown): string | number | undefined {
   return typeof value === 'string' || typeof value === 'number' ? value : undefined
 }

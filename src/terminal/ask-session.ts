@@ -1,5 +1,7 @@
+import { answerLanguage } from '../answer/answer-language.ts'
 import type { Answerer } from '../answer/answerer.ts'
 import { findSmallTalk, type SmallTalk } from '../answer/small-talk.ts'
+import { QuotationError } from '../errors.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
@@ -8,16 +10,16 @@ import type { Language } from '../text/language.ts'
 import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle, wrap } from './render-answer.ts'
 
 export interface AskOptions {
-  /** Language for what the question does not tell. */
+  /** Language of replies if the question's cannot be detected. */
   readonly fallback: Language
   /** Forces the language of quotations and citations. */
   readonly language?: Language | undefined
   readonly top: number
-  /** The operator's words below an answer to a plea for help; none by default. */
+  /** The operator's text below the answer to a plea for help; none by default. */
   readonly helpText?: Readonly<Record<Language, string>>
 }
 
-/** What a person sees for one line that they typed: a question, or a permalink or fingerprint to open. */
+/** The reply to a typed line: a question, or a permalink or fingerprint to open. */
 export async function respondInTerminal(
   answerer: Answerer,
   line: string,
@@ -37,7 +39,7 @@ export async function respondInTerminal(
   const talk = findSmallTalk(line)
   if (talk) return respondToTalk(answerer, talk, options, style)
   const answer = await answerer.answer(line, { fallback, limit: top, ...(language && { language }) })
-  const reader = language ?? (answer.language === 'unknown' ? fallback : answer.language)
+  const reader = answerLanguage(answer.language, fallback, language)
   return renderTerminalAnswer(answer, reader, style, helpText?.[reader])
 }
 
@@ -47,10 +49,20 @@ async function respondToTalk(
   { fallback, language }: AskOptions,
   style: TerminalStyle,
 ): Promise<string> {
-  const asked = smallTalkLanguage(talk)
-  const reader = language ?? (asked === 'unknown' ? fallback : asked)
+  const reader = answerLanguage(smallTalkLanguage(talk), fallback, language)
   const examples = offersExamples(talk) ? await createExampleQuestions(answerer)(reader) : []
   return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
+}
+
+/** A damaged passage is refused, and the session goes on. */
+async function respondOrRefuse(...asked: Parameters<typeof respondInTerminal>): Promise<string> {
+  try {
+    return await respondInTerminal(...asked)
+  } catch (error) {
+    if (!(error instanceof QuotationError)) throw error
+    const [, , { language, fallback }] = asked
+    return `${messagesOf(language ?? fallback).withheld}\n${error.message}\n`
+  }
 }
 
 export interface AskSessionDeps {
@@ -61,7 +73,7 @@ export interface AskSessionDeps {
   readonly style: TerminalStyle
 }
 
-/** Asks and answers until the input ends. */
+/** Prompts and replies until the input ends. */
 export async function runAskSession({
   answerer,
   lines,
@@ -73,7 +85,7 @@ export async function runAskSession({
   const prompt = `\n${kk.prompt} / ${ru.prompt}: `
   write([...kk.welcome, ...ru.welcome].join('\n') + prompt)
   for await (const line of lines) {
-    const shown = line.trim() === '' ? '' : `\n${await respondInTerminal(answerer, line, options, style)}`
+    const shown = line.trim() === '' ? '' : `\n${await respondOrRefuse(answerer, line, options, style)}`
     write(shown + prompt)
   }
   write(`\n${kk.goodbye} ${ru.goodbye}\n`)

@@ -1,4 +1,4 @@
-import type { Answer, Excerpt } from '../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
@@ -11,21 +11,20 @@ import type { Language } from '../text/language.ts'
 export interface TerminalStyle {
   /** Columns to wrap at. */
   readonly columns: number
-  /** Whether bold and dim may be used. */
+  /** Whether bold and dim are used. */
   readonly isColoured: boolean
 }
 
-/** An answer for a person at a terminal, in their language; `helpText` is the operator's, below the answer to a plea. */
+/** An answer in the reader's language; `helpText` is the operator's text below the answer to a plea for help. */
 export function renderTerminalAnswer(
   answer: Answer,
   reader: Language,
   style: TerminalStyle,
   helpText = '',
 ): string {
-  const excerpts =
-    answer.kind === 'nothing'
-      ? []
-      : answer.excerpts.map((excerpt, i) => renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `))
+  const excerpts = excerptsOf(answer).map((excerpt, i) =>
+    renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `),
+  )
   const advice = answer.advice ? [messagesOf(reader).adviceNote, helpText] : []
   const { questionCut } = TERMINAL_MESSAGES[reader]
   const say = (texts: readonly string[]) =>
@@ -51,7 +50,7 @@ function leadOf(answer: Answer, reader: Language): string {
   return answer.kind === 'found' ? found(answer.excerpts.length) : weak
 }
 
-/** One excerpt: the quotation, its footnotes, its citation, its link and its fingerprint. */
+/** The quotation, its footnotes, citation, link and fingerprint. */
 export function renderTerminalExcerpt(
   excerpt: Excerpt,
   reader: Language,
@@ -71,14 +70,14 @@ export function renderTerminalExcerpt(
 }
 
 /** The quoted characters with their footnote marks printed, and […] where the passage goes on before or after them. */
-export function quoteWithOmissions({ passage, quote }: Excerpt): string {
+function quoteWithOmissions({ passage, quote }: Excerpt): string {
   const length = passage.texts[quote.language]?.text.length ?? quote.endChar
   const before = quote.startChar > 0 ? '[…] ' : ''
   const after = quote.endChar < length ? ' […]' : ''
   return before + showQuotation(passage, quote).text + after
 }
 
-/** Breaks at white space so that no line is longer than `columns`, where words allow it. */
+/** Wraps at spaces to `columns`; longer words are not broken. */
 export function wrap(text: string, indent: string, columns: number): string {
   const lines: string[] = []
   for (const paragraph of text.split('\n')) {

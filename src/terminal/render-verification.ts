@@ -13,7 +13,7 @@ const SIGNS = {
   context: ' ',
 } as const
 
-/** A verification for a terminal: the verdict, each sentence with its sign, and what the reports say there. */
+/** The verdict, each sentence with its sign, and what the reports say. */
 export function renderVerification(text: string, verification: Verification, fallback: Language): string {
   if (verification.kind === 'short') return messagesOf(fallback).verifyTooShort(verification.neededWords)
   if (verification.kind === 'place') return verification.link

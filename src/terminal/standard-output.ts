@@ -1,6 +1,6 @@
 import type { TerminalStyle } from './render-answer.ts'
 
-/** How wide and how coloured a stream's terminal is; a file or a pipe is plain and 100 columns wide. */
+/** Width and colours of a stream's terminal; files and pipes are plain, 100 columns. */
 export function terminalStyle(stream: NodeJS.WriteStream): TerminalStyle {
   return {
     columns: Math.max(40, Math.min(stream.columns ?? 100, 110)),
@@ -8,7 +8,7 @@ export function terminalStyle(stream: NodeJS.WriteStream): TerminalStyle {
   }
 }
 
-/** Writes one line to standard output and waits until it is taken, so that a slow reader holds the writer. */
+/** Writes a line to standard output and waits until it is flushed: a slow reader slows the writer down. */
 export function writeLine(line: string): Promise<void> {
   return new Promise((resolve, reject) => {
     process.stdout.write(`${line}\n`, error => (error ? reject(error) : resolve()))

@@ -10,7 +10,7 @@ export interface VerificationJson {
   }[]
 }
 
-/** What says too little to be verified, or is a link only, is in no report and claims nothing. */
+/** A text too short to verify, or a mere link, is absent and has only context. */
 export function verificationJson(text: string, verification: Verification): VerificationJson {
   if (verification.kind !== 'checked') {
     const trimmed = text.trim()

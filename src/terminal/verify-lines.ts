@@ -8,7 +8,7 @@ export interface VerifyLinesDeps {
   readonly write: (line: string) => Promise<void>
 }
 
-/** Verifies lines `{"id", "text"}` one after another, in order; a bad line gives `{"id"?, "error"}` and the run goes on. */
+/** Verifies lines `{"id", "text"}` in order, one at a time; a line that fails yields `{"id"?, "error"}`, and the run continues. */
 export async function verifyLines(lines: AsyncIterable<string>, deps: VerifyLinesDeps): Promise<void> {
   for await (const line of lines) {
     if (line.trim() !== '') await deps.write(JSON.stringify(await verifyLine(line, deps)))

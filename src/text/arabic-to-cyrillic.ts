@@ -36,12 +36,12 @@ const CONSONANTS: Readonly<Record<string, string>> = {
 
 const BACK: Readonly<Record<string, string>> = { ا: 'а', و: 'о', ۇ: 'ұ', ى: 'ы' }
 const FRONT: Readonly<Record<string, string>> = { ا: 'ә', و: 'ө', ۇ: 'ү', ى: 'і' }
-/** Letters of loans, in which vowels do not agree. */
+/** Letters of loanwords, which have no vowel harmony. */
 const LOAN = /[ۆفچ]|تس|يي/u
 
 /**
- * The Kazakh Cyrillic of one word in the Arabic script of the Kazakhs of China (töte jazu). A hamza at its head makes
- * the vowels front; ك, گ and ە do so without one. Linear in the length.
+ * Transliterates one word from the Arabic script of Kazakhs in China (töte jazu). An initial hamza makes the vowels front;
+ * ك, گ and ە do so without one. Linear in the length.
  */
 export function arabicToCyrillic(word: string): string {
   const isFrontWord = word.startsWith(HAMZA)
@@ -61,9 +61,9 @@ export function arabicToCyrillic(word: string): string {
 }
 
 /**
- * A test to be asked of each letter of a word in order, whether a vowel is front there. Without a hamza: front in a word
- * with ە, ك or گ and no ق or ع; in a mixed word, after the last of them. It remembers what the letters so far decide, so
- * that none is read twice.
+ * A test of whether a vowel is front, to be called for each letter of the word in order. Without a hamza, vowels are front
+ * in a word with ە, ك or گ and no ق or ع, and in a mixed word after the last of them. Stateful, so that the whole word
+ * takes linear time.
  */
 function createFrontTest(word: string, isMixed: boolean): (letter: string) => boolean {
   if (!/[ەكگک]/u.test(word)) return () => false
@@ -72,7 +72,7 @@ function createFrontTest(word: string, isMixed: boolean): (letter: string) => bo
   let isAfterAlef = false
   let isAfterVowel = false
   let isAfterLoanEnd = false
-  // Whether the last deciding letter is front: in the word, after its last [اەو]ەۆ, after its last وۆ.
+  // Whether the last decisive letter is front: in the word, after its last [اەو]ەۆ, after its last وۆ.
   let isFront = false
   let isFrontAfterLongEnd: boolean | undefined
   let isFrontAfterEnd: boolean | undefined
@@ -106,7 +106,7 @@ function createFrontTest(word: string, isMixed: boolean): (letter: string) => bo
   }
 }
 
-/** й beside a vowel, и else. */
+/** й next to a vowel, и otherwise. */
 function readYod(letters: readonly string[], at: number): string {
   const before = letters[at - 1] ?? ''
   return /[اوۇىەۋ]/u.test(before) || (before === 'ي' && at > 1)

@@ -1,4 +1,4 @@
-/** Chars of a text, in UTF-16 units from its start; `endChar` is not among them. */
+/** A range of a text in UTF-16 units; `endChar` is exclusive. */
 export interface CharRange {
   readonly startChar: number
   readonly endChar: number

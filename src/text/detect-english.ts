@@ -1,7 +1,7 @@
 import { detectLanguage } from './detect-language.ts'
 
-/** Words that no neighbour of English, and neither Kazakh nor Russian in Latin letters, spells so. */
-const TELLING = wordSet(`
+/** Words that exist in no related language, nor in Kazakh or Russian typed in Latin letters. */
+const ENGLISH_ONLY = wordSet(`
   the what which who whom whose where when why how does did doing done has have had having been being were are isnt arent dont
   doesnt didnt wasnt cant wont there their they them these those this that with without about from into because between
   through during before after against under should would could might must shall will may your you yours his her hers she he its our
@@ -9,7 +9,7 @@ const TELLING = wordSet(`
   tell show explain describe give list find know say said says report reports reported law laws legal illegal
 `)
 
-/** Common words of questions on human rights; alone, only a message of nothing else is English. */
+/** Common words in questions about human rights; without ENGLISH_ONLY words, only a text of nothing else is English. */
 const COMMON = wordSet(`
   is was be been a an in on of for to at by as it i me my us so no yes do can get got all one two new other very such same over up
   out off just like make made take taken happen happened happens happening
@@ -35,32 +35,32 @@ const COMMON = wordSet(`
   fair peaceful unfair mass arbitrary unlawful enforced sexual gender equality discrimination harassment hate safety security
 `)
 
-/** Letters that English does without. */
+/** Letters that English does not use. */
 const FOREIGN_LETTERS = /(?![a-z])\p{L}/iu
 
-/** A name or a word that is not in the lists may stand beside; so many of all must be English. */
+/** The share of words that must be in the lists; the others may be names. */
 const MIN_SHARE = 0.5
 
 /**
- * Whether a text is in English, by its words: at least one that only English spells so and half of all known, or nothing but
- * known ones. Kazakh and Russian in Latin letters, Turkish, Uzbek, German are not.
+ * Whether a text is in English: it has an ENGLISH_ONLY word and half of its words are in the lists, or all of them are.
+ * Rejects Turkish, Uzbek, German, and Kazakh or Russian typed in Latin letters.
  */
 export function isEnglish(text: string): boolean {
   const sample = text.slice(0, 1000).normalize('NFC')
   if (/\p{Script=Cyrillic}|\p{Script=Arabic}/u.test(sample) || FOREIGN_LETTERS.test(sample)) return false
   const counted = wordsOf(sample)
   if (counted.length === 0) return false
-  const telling = counted.filter(word => TELLING.has(word)).length
-  const known = telling + counted.filter(word => !TELLING.has(word) && isCommon(word)).length
+  const decisive = counted.filter(word => ENGLISH_ONLY.has(word)).length
+  const known = decisive + counted.filter(word => !ENGLISH_ONLY.has(word) && isCommon(word)).length
   if (known === counted.length)
-    return telling > 0 || counted.some(word => word.length > 4 && isCommon(word) && !NAMES.has(word))
-  // What reads as Kazakh or Russian in Latin letters must be the surer.
+    return decisive > 0 || counted.some(word => word.length > 4 && isCommon(word) && !NAMES.has(word))
+  // What may also be Kazakh or Russian in Latin letters needs more evidence.
   const isOther = detectLanguage(sample) !== 'unknown'
-  if (isOther) return (telling > 1 || (telling > 0 && known > 2)) && known / counted.length >= 0.6
-  return telling > 0 && known / counted.length >= MIN_SHARE
+  if (isOther) return (decisive > 1 || (decisive > 0 && known > 2)) && known / counted.length >= 0.6
+  return decisive > 0 && known / counted.length >= MIN_SHARE
 }
 
-/** Organisations, which every language names so. */
+/** Organisations, whose names are the same in every language. */
 const ORGANISATIONS =
   /\b(?:human rights watch|amnesty international|freedom house|penal reform international|international partnership for human rights|transparency international|front line defenders|radio (?:free europe|liberty))\b/giu
 
@@ -73,7 +73,7 @@ function wordsOf(text: string): readonly string[] {
   return words.map(word => word.replace(/['’]s?/gu, ''))
 }
 
-/** Known by itself or without a usual ending. */
+/** In the list, or with an English suffix. */
 function isCommon(word: string): boolean {
   return (
     COMMON.has(word) ||
@@ -81,7 +81,7 @@ function isCommon(word: string): boolean {
   )
 }
 
-/** Places that every language spells so in Latin letters; they do not make a text English. */
+/** Names spelled the same in every Latin alphabet; they do not make a text English. */
 const NAMES = wordSet('kazakhstan xinjiang almaty astana amnesty internet president')
 
 function wordSet(words: string): ReadonlySet<string> {

@@ -1,24 +1,24 @@
 import type { Language, QuestionLanguage } from './language.ts'
 import { hasKazakhLetter, languageFeatures } from './language-features.ts'
 import { LANGUAGE_PROFILE } from './language-profile.ts'
-import { isOtherCyrillic } from './other-cyrillic.ts'
-import { languageOfWord } from './telling-words.ts'
+import { isOtherCyrillic } from './other-cyrillic-languages.ts'
+import { languageOfWord } from './word-language.ts'
 
-/** Letters of Kazakh in the Arabic script (töte jazu) that Arabic and Persian do without. */
+/** Letters of the Kazakh Arabic script (töte jazu) that Arabic and Persian do not use. */
 const TOTE_JAZU = /[ەۇۋڭٴۆ]|ى\p{L}/u
-/** Letters that töte jazu does without: Uyghur, Kurdish, Arabic. */
+/** Letters that töte jazu does not use: Uyghur, Kurdish, Arabic. */
 const OTHER_ARABIC = /[ېۈئێڕڵڤةإأآؤظضذثصط]/u
-/** A language must be this probable to be named. */
+/** Below this the language is unknown. */
 const MIN_PROBABILITY = 0.7
-/** … and so probable when the text is only capitalised words, for names are spelled alike in both. */
+/** For texts of capitalised words only: names are spelled alike in both languages. */
 const MIN_NAME_PROBABILITY = 0.9
 const MIN_NAMES_PROBABILITY = 0.995
-/** A Kazakh letter makes a text Kazakh, unless it is this surely Russian («Что случилось с Қасым-Жомартом?»). */
+/** A Kazakh letter makes a text Kazakh, unless it is this likely Russian: «Что случилось с Қасым-Жомартом?». */
 const MIN_RUSSIAN_PROBABILITY = 0.97
 
 /**
- * The language of a question, however it is typed: Cyrillic with or without the Kazakh letters, Latin, Arabic script;
- * `unknown` for another language and where the text does not tell («КНБ», «2022», a name that both share).
+ * The language of a question in any script: Cyrillic with or without the Kazakh letters, Latin, Arabic. `unknown` for other
+ * languages and for texts that could be either («КНБ», «2022», a shared name).
  */
 export function detectLanguage(text: string): QuestionLanguage {
   const composed = text.slice(0, 4000).normalize('NFC')
@@ -28,7 +28,7 @@ export function detectLanguage(text: string): QuestionLanguage {
   return single ?? languageByLetters(text) ?? languageOfWords(words) ?? 'unknown'
 }
 
-/** Of up to three words, when all that tell tell the same. */
+/** The language of up to three words, if those with a known language agree. */
 function languageOfWords(words: readonly string[]): Language | undefined {
   if (words.length > 3) return undefined
   const [first, ...others] = words.map(languageOfWord).filter(language => language !== undefined)
@@ -55,7 +55,7 @@ function isMostlyArabic(text: string): boolean {
   return arabic > 0 && arabic * 2 > (text.match(/\p{L}/gu)?.length ?? 0)
 }
 
-/** How probable each language is by its letter groups; the rest is another language. Zeros when there is no letter. */
+/** The probability of each language, by character n-grams; the rest is for other languages. Zeros without any letter. */
 export function languageProbabilities(text: string): { readonly kk: number; readonly ru: number } {
   const features = languageFeatures(text)
   if (features.length === 0) return { kk: 0, ru: 0 }

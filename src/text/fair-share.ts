@@ -1,4 +1,4 @@
-/** The largest share such that all amounts, each cut to it, are at most `total` together. */
+/** Max-min fairness: the largest cap such that the amounts, each cut to it, sum to at most `total`. */
 export function fairShare(amounts: readonly number[], total: number): number {
   let rest = total
   for (const [index, amount] of [...amounts].sort((a, b) => a - b).entries()) {

@@ -1,3 +1,5 @@
+// For telling statements from headings and names; predicates.ts, which is stricter, decides where sentences end.
+
 /** Nouns that end like verbs. */
 const RUSSIAN_NOUNS = new Set(
   (
@@ -19,7 +21,7 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll('ё', 'е')
 }
 
-/** Whether a Russian sentence says that something is or was done; nouns that look like verbs count, too, when rare. */
+/** Whether Russian words contain a finite verb or a predicate. Rare nouns that look like verbs count, too. */
 export function hasRussianFinite(words: readonly string[]): boolean {
   return words.some(typed => {
     const word = plain(typed)
@@ -28,7 +30,7 @@ export function hasRussianFinite(words: readonly string[]): boolean {
   })
 }
 
-/** Whether a Kazakh sentence ends in a verb, or in what stands for one. */
+/** Whether Kazakh words end in a finite verb or a predicate. */
 export function hasKazakhFinite(words: readonly string[]): boolean {
   return words.slice(-2).some(word => KAZAKH_FINITE.test(plain(word)))
 }

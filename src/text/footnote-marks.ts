@@ -1,15 +1,15 @@
-/** A footnote mark as the corpus writes it, `[^1]`. Its length is bounded, so matching stays linear on any text. */
-export const FOOTNOTE_MARK = /\[\^([^\]\s]{1,20})\]/gu
+/** A footnote mark as in the corpus: `[^1]`. Bounded in length, so that matching is linear on any text. */
+const FOOTNOTE_MARK = /\[\^([^\]\s]{1,20})\]/gu
 
-/** Longest name inside `[^…]`, in chars. */
+/** Maximum length of the name inside `[^…]`, in chars. */
 export const MAX_MARK_CHARS = 20
 
-/** Footnote marks, stored (`[^1]`) or printed (`¹`): none of them is a word. */
+/** Footnote marks, stored (`[^1]`) or printed (`¹`). They are not words. */
 export const ANY_FOOTNOTE_MARK = /\[\^[^\]\s]{1,20}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu
 
-/** A footnote mark inside a text, in UTF-16 offsets. */
+/** A footnote mark in a text. */
 export interface FootnoteMark {
-  /** `1` of `[^1]`. */
+  /** The name: `1` in `[^1]`. */
   readonly mark: string
   readonly startChar: number
   readonly endChar: number
@@ -24,7 +24,7 @@ export function findFootnoteMarks(text: string): readonly FootnoteMark[] {
   }))
 }
 
-/** The text as it reads without its footnote marks. */
+/** The text without its footnote marks. */
 export function withoutFootnoteMarks(text: string): string {
   return text.replace(FOOTNOTE_MARK, '')
 }
@@ -32,8 +32,8 @@ export function withoutFootnoteMarks(text: string): string {
 const SUPERSCRIPT_DIGITS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 /**
- * A mark as print shows it: numbers raised («12» → «¹²»), typographic signs («*», «†») unchanged, any other name in
- * brackets («[a]»), because most fonts have no raised letters.
+ * A mark as it is printed: numbers in superscript («12» → «¹²»), typographic signs («*», «†») unchanged, other names in
+ * brackets («[a]»), because most fonts have no superscript letters.
  */
 export function printFootnoteMark(mark: string): string {
   if (/^\d+$/u.test(mark)) return mark.replace(/\d/gu, digit => SUPERSCRIPT_DIGITS.charAt(Number(digit)))

@@ -1,4 +1,4 @@
-/** Words of names that Kazakh and Russian texts keep in Latin letters; lower case. */
+/** Words of names that stay in Latin letters in Kazakh and Russian texts; lower case. */
 export const FOREIGN_NAME_WORDS: ReadonlySet<string> = new Set(
   (
     'human rights watch hrw penal reform international pri amnesty freedom house iphr rfe rl unicef unhcr osce odihr ' +

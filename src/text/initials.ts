@@ -2,17 +2,17 @@ import { LETTER_REFERENCE, LETTERED_NOUN } from './abbreviations.ts'
 import { beginsLikeSentence } from './sentence-starters.ts'
 import { isSurnameLike } from './surnames.ts'
 
-/** A text that ends in initials: «А», «А.С», «Ж.-П», «Дж». */
+/** Initials at the end of a text: «А», «А.С», «Ж.-П», «Дж». */
 export const INITIALS = /(?<![\p{L}\p{N}.-])(?:\p{Lu}\p{Ll}?\.[-–]?){0,4}(?:\p{Lu}|Дж|Дз)$/u
 const NAME_BEFORE =
   /(?<![\p{L}-])(\p{Lu}[\p{L}’'-]{0,40})\s{1,3}((?:\p{Lu}\p{Ll}?\.[\s-]{0,2}){0,3}(?:\p{Lu}|Дж|Дз))$/u
 const WORD_BEFORE = /(\p{L}{1,40})\s{1,3}\p{Lu}$/u
 
 /**
- * Whether a sentence ends behind the initials that `before` ends in: they stand behind their surname, or are the letter of
- * a thing, and what follows is no name that they belong to. In doubt they belong to it.
+ * Whether a sentence ends after the initials at the end of `before`: if they follow their surname or a noun that takes a
+ * letter, and no surname that they could belong to comes next. In doubt it does not.
  */
-export function endsBehindInitials(before: string, isWhole: boolean, next: string): boolean {
+export function endsAfterInitials(before: string, isWhole: boolean, next: string): boolean {
   const tail = before.slice(-80)
   const name = NAME_BEFORE.exec(tail)
   const surname = name?.[1] ?? ''

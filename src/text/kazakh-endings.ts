@@ -1,11 +1,11 @@
-/** An ending that may be taken off a folded Kazakh word. */
+/** An ending that can be stripped from a folded Kazakh word. */
 export interface KazakhEnding {
   readonly text: string
-  /** `nominal` stands on nouns and participles; what a `verbal` ending leaves is a verb, on which only `voice` stands. */
+  /** `nominal`: on nouns and participles. `verbal`: on verbs. `voice`: on verbs, before a verbal ending. */
   readonly kind: 'nominal' | 'verbal' | 'voice'
-  /** Vowels of one word's endings agree: back (а, ы) or front (е, и); none for мен, бен, пен. */
+  /** The vowels of all endings of a word agree: back (а, ы) or front (е, и). Undefined for мен, бен, пен. */
   readonly harmony: 'back' | 'front' | undefined
-  /** What must stand before it, a soft sign aside; the sounds decide between «-лар», «-дар» and «-тар». */
+  /** What must precede it, ignoring a soft sign; this decides between «-лар», «-дар» and «-тар». */
   readonly after: RegExp
   readonly minStem: number
 }
@@ -14,14 +14,14 @@ const CONSONANT = /[^аеиоыюяъ]$/u
 /** Vowels, glides, р. */
 const OPEN = /[аеиоуыюяйр]$/u
 const VOICED = /[аеиоуыюяйрлмнзж]$/u
-/** Voiceless, and the voiced ones that Kazakh unvoices at the end of a loan («клубтар», «Тоқаевтың»). */
+/** Voiceless consonants, and voiced ones that are devoiced at the end of loanwords («клубтар», «Тоқаевтың»). */
 const VOICELESS = /[птксшщцчфхбвгдъ]$/u
 const POSSESSED = /[ыи]$/u
-/** «жұмыс-ы» is more common than «қаржы-сы»: only these vowels take -сы. */
+/** Only these vowels take -сы: «жұмыс-ы» is more common than «қаржы-сы». */
 const OPEN_VOWEL = /[аеуюя]$|ци$/u
-/** Verbs end in few clusters: «хабарл-ады» is really «хабарла-ды». */
+/** Few consonant clusters end a verb stem: «хабарл-ады» is really «хабарла-ды». */
 const VERB_END = /(?:[аеиоуыюя][^аеиоыюя]|[йрлн][ткдс])$/u
-/** «Қазақстан» and «Түркістан» are no ablatives, «жұмыстан» is one. */
+/** «Жұмыстан» is an ablative; «Қазақстан» and «Түркістан» are not. */
 const NOT_COUNTRY = /^(?!(?:.{2,}[^аеиоуыэюя]|паки|унди|турки|дагы|ары|курди|бо)с$).*[птксшщцчфхбвгд]$/u
 
 type Row = readonly [pair: string, after: RegExp, minStem?: number]
@@ -70,7 +70,7 @@ const NOMINAL: readonly Row[] = [
 ]
 
 const VERBAL: readonly Row[] = [
-  // past, where a noun would have -ны
+  // past; a noun would have -ны
   ['ды/ди', /[ае]$/u],
   // participles
   ['ган/ген', VOICED],
@@ -103,7 +103,7 @@ const VERBAL: readonly Row[] = [
       [`па${rest}/пе${front}`, VOICELESS, rest === '' ? 4 : 3],
     ]
   }),
-  // verbal noun, doer
+  // verbal noun, agent
   ['у/у', /[^уо]$/u],
   ['ушы/уши', /[^уо]$/u],
 ]
@@ -131,7 +131,7 @@ function makeEndings(rows: readonly Row[], kind: KazakhEnding['kind']): readonly
   })
 }
 
-/** The endings by their letters; some letters are a noun's and a verb's ending both. */
+/** The endings by their letters; some are both nominal and verbal. */
 export const ENDINGS: ReadonlyMap<string, readonly KazakhEnding[]> = groupByText([
   ...makeEndings(NOMINAL, 'nominal'),
   ...makeEndings(NEUTRAL, 'nominal'),

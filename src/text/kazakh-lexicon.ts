@@ -2,15 +2,15 @@ import { composeText } from './compose.ts'
 import { copyCase } from './transliterate.ts'
 import { foldWord } from './words.ts'
 
-/** Folded beginnings of known words → the letters most of these words have there. */
+/** Folded prefixes of known words → their most frequent proper spelling. */
 export type KazakhLexicon = ReadonlyMap<string, string>
 
-/** Shorter beginnings are shared by words that differ in their letters. */
+/** Shorter prefixes are ambiguous. */
 const MIN_PREFIX_CHARS = 4
-/** Longer words are no words, and all their beginnings would take the square of their length. */
+/** Longer strings are not words, and indexing all their prefixes would take quadratic time. */
 const MAX_WORD_CHARS = 64
 
-/** A lexicon of properly spelled words for restoreKazakhLetters; a word that comes often weighs more. */
+/** Builds the lexicon for restoreKazakhLetters from properly spelled words. Repeated words weigh more. */
 export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
   const counts = new Map<string, Map<string, number>>()
   const add = (folded: string, proper: string) => {
@@ -37,9 +37,8 @@ function findMostFrequent(forms: ReadonlyMap<string, number>): string {
 }
 
 /**
- * The word with its Kazakh letters: «кукыктары» → «құқықтары», from the lexicon as a whole, or by the longest known
- * beginning, with the ending's letters by vowel harmony. Unknown words, words longer than any, and words with a Kazakh
- * letter the lexicon does not confirm, stay.
+ * Restores the Kazakh letters of a word: «кукыктары» → «құқықтары». Looks up the whole word or its longest known prefix,
+ * and restores the ending by vowel harmony. Unknown and overlong words stay as they are.
  */
 export function restoreKazakhLetters(word: string, lexicon: KazakhLexicon): string {
   if (word.length > MAX_WORD_CHARS) return word
@@ -55,7 +54,7 @@ export function restoreKazakhLetters(word: string, lexicon: KazakhLexicon): stri
   return word
 }
 
-/** In endings и is і, and к and г follow the last vowel; the ң of the genitive is restored at the end of a word. */
+/** In endings, и becomes і, к and г follow the last vowel, and a final н of the genitive becomes ң. */
 function restoreEnding(beginning: string, ending: string): string {
   let front = /[әеөүі]/u.test(beginning.match(/[аәеоөуұүыі]/gu)?.at(-1) ?? '')
   const restored = [...ending].map(letter => {

@@ -1,4 +1,4 @@
-/** Stems that lose a letter before an ending: «халқы» ← «халық», «журналистер» ← «журналист», «митингі» ← «митинг». */
+/** Stems that lose letters before an ending: «халқы» ← «халық», «журналистер» ← «журналист», «митингі» ← «митинг». */
 export const SYNCOPATED_STEMS: Readonly<Record<string, string>> = {
   халк: 'халык',
   орн: 'орын',
@@ -22,7 +22,7 @@ export const SYNCOPATED_STEMS: Readonly<Record<string, string>> = {
   белсендис: 'белсен',
 }
 
-/** Whole words that end like an inflected one and are none, in folded letters. */
+/** Words that look inflected but are not, folded. */
 export const PROTECTED_WORDS: ReadonlySet<string> = new Set(
   (
     'адам алматы астана билим гимарат дауыс ерекше жаза каза казан кауип кене кеден кейин китап козгалыс когам ' +
@@ -34,7 +34,7 @@ export const PROTECTED_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Verbs that end in a vowel behind one consonant, folded: «қамады» is «қама-ды», where «барады» is «бар-ады». */
+/** Verb stems that end in a vowel, folded: «қамады» is «қама-ды», while «барады» is «бар-ады». */
 export const VOWEL_VERBS: ReadonlySet<string> = new Set(
   (
     'кама кара сана сына кина жина сура тара жыла тала була сабала кудала багала талкыла тазала жарала дарала арала ' +
@@ -42,10 +42,7 @@ export const VOWEL_VERBS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/**
- * Stems of words too short for the rules, by their folded forms: without them «суды», «судың» (water) would be the Russian
- * «суд» (court).
- */
+/** Folded forms of words too short for the rules → their stems. «Суды», «судың» (water) would be taken for «суд» (court). */
 export const SHORT_WORDS: ReadonlyMap<string, string> = new Map(
   'су'
     .split(' ')

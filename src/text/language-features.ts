@@ -2,35 +2,35 @@ import { composeText } from './compose.ts'
 import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
 import { foldWord } from './words.ts'
 
-/** How much of a text the language is told from; more adds nothing. */
+/** How much of a text is read; more does not help. */
 const MAX_CHARS = 2000
 /** Whole words up to this length are features: «ма», «что», «бар ма». */
 const MAX_WORD_FEATURE = 6
 
 /**
- * What a language is told by: the letter groups (2 to 4, `_` at the edge of a word), short whole words (`=`), and each
- * letter that only some alphabets have (`!`); Cyrillic folded, Latin without its marks, so that all ways of typing
- * share their groups. Where there is Cyrillic, Latin words are names and count for nothing.
+ * The features of the language classifier: character n-grams of 2 to 4 letters (`_` marks word boundaries), short whole
+ * words (`=`) and letters outside the basic alphabets (`!`). Cyrillic is folded and Latin loses its diacritics, so that all
+ * ways of typing share n-grams. In a text with Cyrillic, Latin words are names and are ignored.
  */
 export function languageFeatures(text: string): readonly string[] {
   const words = text.slice(0, MAX_CHARS).match(/[\p{L}\p{M}](?:[\p{L}\p{M}]|['’‘ʼ`´](?=\p{L}))*/gu) ?? []
   const cyrillic = words.filter(word => /\p{Script=Cyrillic}/u.test(word))
   const counted = cyrillic.length > 0 ? cyrillic : words.filter(isLatinWord)
-  const telling = counted.filter(word => !isAcronym(word))
-  return (telling.length === 0 && counted.length > 1 ? counted : telling).flatMap(wordFeatures)
+  const informative = counted.filter(word => !isAcronym(word))
+  return (informative.length === 0 && counted.length > 1 ? counted : informative).flatMap(wordFeatures)
 }
 
-/** Names such as «Human Rights Watch» stand in every language. */
+/** Excludes names such as «Human Rights Watch», which occur in every language. */
 function isLatinWord(word: string): boolean {
   return /\p{Script=Latin}/u.test(word) && !FOREIGN_NAME_WORDS.has(word.toLowerCase())
 }
 
-/** «КНБ», «ОМОН» stand in both languages; «ҰҚК» does not. */
+/** Acronyms occur in both languages («КНБ», «ОМОН»), unless they have a Kazakh letter («ҰҚК»). */
 function isAcronym(word: string): boolean {
   return /^\p{Lu}{2,5}$/u.test(word) && !hasKazakhLetter(word)
 }
 
-/** Whether one of the nine letters stands here that Russian has not. */
+/** Whether the text contains one of the nine Kazakh letters that Russian lacks. */
 export function hasKazakhLetter(text: string): boolean {
   return /[әғқңөұүһі]/iu.test(text)
 }

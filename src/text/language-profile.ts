@@ -1,10 +1,11 @@
 /**
- * What letter groups tell of a language: `group:kk:ru`, weights in tenths of a nat against "another language"; the groups
- * are those of languageFeatures. Made on 2026-11-24 by multinomial logistic regression (AdaGrad, L2; the 4000 groups of most weight,
- * then trained again on these) on spans of 1 to 8 words and whole sentences of: this project's corpus; law 561-IV, the
- * Universal Declaration of Human Rights, UI texts of AOSP, Mozilla, USupport and CLDR in Kazakh, Russian and English; the
- * questions written for this project's model; and the Declaration in 39 other languages. Kazakh was also given folded
- * and in nine Latin spellings, Russian in five. No question of tests/evaluation was used.
+ * Weights of the language classifier: `feature:kk:ru`, log-odds against "another language" in tenths of a nat, for the
+ * features of languageFeatures. Trained on 2026-11-24 (see training/language-profile) by multinomial logistic regression:
+ * AdaGrad, L2, the 4,000 features with the largest weights, retrained. Data: spans of 1 to 8 words and whole sentences from
+ * this project's corpus; law 561-IV, the Universal Declaration of Human Rights and UI texts of AOSP, Mozilla, USupport and
+ * CLDR in Kazakh, Russian and English; the questions written for fine-tuning this project's model; and the Declaration in 39
+ * other languages. Kazakh was also folded and transliterated in nine Latin spellings, Russian in five. No question of
+ * tests/evaluation was used.
  */
 export const LANGUAGE_PROFILE = `
 !':17:6 !á:-11:-30 !ä:-11:-17 !æ:-17:-21 !é:-23:-23 !í:-14:-17 !ñ:17:5 !ó:4:-16 !ö:-14:-22 !ú:8:-12

@@ -1,4 +1,4 @@
-/** Letters of the Latin alphabets of 2017 (apostrophes), 2018 (acutes) and 2021 that mean one Cyrillic letter. */
+/** Letters of the Latin alphabets of 2017 (apostrophes), 2018 (acutes) and 2021 with one Cyrillic equivalent. */
 export const MARKED_LETTERS: Readonly<Record<string, string>> = {
   ä: 'ә',
   á: 'ә',
@@ -29,7 +29,7 @@ export const MARKED_LETTERS: Readonly<Record<string, string>> = {
   ž: 'ж',
 }
 
-/** Letter groups that mean one Cyrillic letter, longest first. */
+/** Letter groups with one Cyrillic equivalent, longest first. */
 export const LATIN_GROUPS: readonly (readonly [string, string])[] = [
   ['shch', 'щ'],
   ['sch', 'щ'],
@@ -47,7 +47,7 @@ export const LATIN_GROUPS: readonly (readonly [string, string])[] = [
   ['gh', 'ғ'],
 ]
 
-/** Single letters of one meaning in every habit; a, e, g, i, k, n, o, u, y, c are decided by their surroundings. */
+/** Letters with the same equivalent in every spelling; a, g, i, k, n, o, u, y depend on their context. */
 export const LATIN_LETTERS: Readonly<Record<string, string>> = {
   b: 'б',
   d: 'д',

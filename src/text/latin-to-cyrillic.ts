@@ -2,17 +2,17 @@ import { composeText } from './compose.ts'
 import { LATIN_GROUPS, LATIN_LETTERS, MARKED_LETTERS } from './latin-letters.ts'
 import { harmoniseWord } from './vowel-harmony.ts'
 
-/** What one text's spelling tells of the meaning of i, y, u and k in it. */
+/** The spelling conventions of a text, which decide what i, y, u and k stand for. */
 export interface LatinSpelling {
-  /** Acutes or apostrophes are in use (2017, 2018), so `i` is і, and `i'` or `ı` is и or й: the other way than in 2021. */
+  /** Uses acutes or apostrophes (2017, 2018), so `i` is і, and `i'` or `ı` is и or й: the reverse of 2021. */
   readonly hasSwappedI: boolean
-  /** One letter is і and another и or й. */
+  /** Distinguishes і from и and й. */
   readonly hasDotlessI: boolean
-  /** `q` is in use, so `k` is к and y is ы. */
+  /** Uses `q`, so `k` is к and `y` is ы. */
   readonly hasQ: boolean
-  /** `ū`, `ü` or `ú` is in use, so `u` is у (or, in 2018, ұ). */
+  /** Uses `ū`, `ü` or `ú`, so `u` is у (or, in 2018, ұ). */
   readonly hasMarkedU: boolean
-  /** `ý` or `y'` is in use (2017, 2018), so `u` is ұ. */
+  /** Uses `ý` or `y'` (2017, 2018), so `u` is ұ. */
   readonly hasMarkedY: boolean
 }
 
@@ -28,7 +28,7 @@ export function findLatinSpelling(text: string): LatinSpelling {
   }
 }
 
-/** The likely Kazakh Cyrillic of one lower-case Latin word; apostrophes as `'`. Linear in the length. */
+/** Transliterates one lower-case Latin word, with `'` for apostrophes, to its likely Cyrillic spelling. Linear. */
 export function latinToCyrillic(latin: string, spelling: LatinSpelling): string {
   const word = spelling.hasSwappedI ? swapI(latin) : latin
   const pieces: string[] = []
@@ -45,20 +45,20 @@ export function latinToCyrillic(latin: string, spelling: LatinSpelling): string 
   return harmoniseWord(pieces.join(''), spelling)
 }
 
-/** What the letters read so far tell of the next one. */
+/** The context of the next letter. */
 interface Read {
-  /** The last two; empty at the head of the word. */
+  /** The last two letters; empty at the start of the word. */
   readonly before: string
-  /** No vowel yet. */
+  /** There was no vowel yet. */
   readonly isFirstSyllable: boolean
 }
 
-/** The letters of 2021 for those of 2017 and 2018. */
+/** Converts the letters of 2017 and 2018 to those of 2021. */
 function swapI(word: string): string {
   return word.replace(/i'|[iı]/gu, letter => (letter === 'i' ? 'ı' : 'i'))
 }
 
-/** Capitals stand for letters that the vowel harmony of the whole word decides: А О У І К Г Н. */
+/** Reads one letter. Capitals (А О У І К Г Н) are left to vowel harmony, which needs the whole word. */
 function readLetter(
   word: string,
   at: number,

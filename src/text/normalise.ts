@@ -1,9 +1,9 @@
 import { composeText } from './compose.ts'
-import { CYRILLIC_LOOK_ALIKES, KAZAKH_LETTER_VARIANTS } from './letters.ts'
+import { CYRILLIC_LOOK_ALIKES, KAZAKH_LETTER_VARIANTS } from './cyrillic-letters.ts'
 
 /**
- * A text made uniform for matching. `starts[i]` and `ends[i]` are the original UTF-16 range that the i-th char of
- * `text` stands for; a removed character belongs to no range.
+ * A text normalised for matching. `starts[i]` and `ends[i]` are the UTF-16 range of the original that the i-th char of
+ * `text` comes from; removed characters belong to no range.
  */
 export interface NormalisedText {
   readonly text: string
@@ -11,7 +11,7 @@ export interface NormalisedText {
   readonly ends: Uint32Array
 }
 
-/** Soft hyphen, zero-width and bidi marks, BOM, tatweel: nothing a reader sees. Other controls count as white space. */
+/** Soft hyphens, zero-width characters, bidi marks, BOM, tatweel. Other control characters count as white space. */
 const INVISIBLE = /[\p{Cf}\u115f\u1160\u3164\u0640]|\u034f/u
 
 const PUNCTUATION = new Map<string, string>([
@@ -21,16 +21,16 @@ const PUNCTUATION = new Map<string, string>([
   ['…', '...'],
 ])
 
-/** A base with its combining marks; a run of white space or controls; one other code point. */
+/** A base character with its combining marks; a run of white space and control characters; one other code point. */
 const CLUSTER = /[\s\p{Cc}\p{Z}]+|\p{Cf}|[^\s\p{Z}\p{Cc}\p{Cf}]\p{M}*/gu
 
 const CYRILLIC = /\p{Script=Cyrillic}/u
 const WORD = /[\p{Script=Cyrillic}\p{Script=Latin}]+/gu
 
 /**
- * The form of a text that matching uses, with a map back to the original offsets: composed letters (NFC), nothing
- * invisible, one space for white space, `"`, `'` and `-` for all quotes and dashes, and Cyrillic letters where a Latin
- * look-alike stands in a Cyrillic word. Case and Kazakh letters stay. Linear in the length.
+ * Normalises a text for matching, with a map back to the original offsets: composes letters (NFC), removes invisible
+ * characters, collapses white space, unifies quotes and dashes to `"`, `'` and `-`, and replaces Latin look-alikes in
+ * Cyrillic words. Keeps case and Kazakh letters. Linear in the length.
  */
 export function normaliseText(original: string): NormalisedText {
   const parts: string[] = []
@@ -65,7 +65,7 @@ function normaliseCluster(cluster: string, afterSpace: boolean): string {
   return PUNCTUATION.get(composed) ?? composed
 }
 
-/** The range of the original that a range of the normalised text stands for. */
+/** The range of the original that a range of the normalised text comes from. */
 export function originalRange(
   { starts, ends }: NormalisedText,
   startChar: number,
@@ -75,7 +75,7 @@ export function originalRange(
   return { startChar: start, endChar: endChar > startChar ? (ends[endChar - 1] ?? start) : start }
 }
 
-/** Cyrillic for Latin look-alikes in words that hold a Cyrillic letter and no Latin letter of another shape. Keeps the length. */
+/** Replaces look-alikes in words that mix Cyrillic and Latin, if that makes the whole word Cyrillic. Keeps the length. */
 export function fixLookAlikes(text: string): string {
   return text.replace(WORD, word => {
     if (!CYRILLIC.test(word)) return word
@@ -86,10 +86,7 @@ export function fixLookAlikes(text: string): string {
   })
 }
 
-/**
- * What a person typed, ready to be asked: printable, composed (NFC), one space between words, the words unchanged.
- * Empty when no letter or digit is left.
- */
+/** Cleans up typed text: NFC, printable characters only, single spaces. Empty if it contains no letter or digit. */
 export function cleanQuestion(text: string): string {
   const clean = composeText(text)
     .replace(/[\s\p{Z}\p{Cc}]+/gu, ' ')

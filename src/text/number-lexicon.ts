@@ -1,13 +1,13 @@
 import type { Language } from './language.ts'
 
-/** What a number word adds: a value below 1000, or a magnitude that multiplies what stands before it. */
+/** The value of a numeral: below 1000, or a magnitude, which multiplies what precedes it. */
 export interface NumeralEntry {
   readonly value: number
   readonly isMagnitude: boolean
   readonly kind: NumeralKind
 }
 
-/** «пять», «пятый», «пятеро»: only numbers of one kind are the same; digits may be any. */
+/** «пять», «пятый», «пятеро». Digits can be any kind. */
 export type NumeralKind = 'cardinal' | 'ordinal' | 'collective'
 
 const RUSSIAN_CARDINALS: readonly (readonly [number, string])[] = [
@@ -18,7 +18,7 @@ const RUSSIAN_CARDINALS: readonly (readonly [number, string])[] = [
   [4, 'четыре четырех четырем четырьмя'],
   [5, 'пять пяти пятью'],
   [6, 'шесть шести шестью'],
-  // «семью» is mostly a family.
+  // Without «семью», which mostly means "family".
   [7, 'семь семи'],
   [8, 'восемь восьми восемью восьмью'],
   [9, 'девять девяти девятью'],
@@ -127,7 +127,7 @@ const KAZAKH_COLLECTIVES: readonly (readonly [number, string])[] = [
   [7, 'жетеу'],
 ]
 
-/** The number words of a language; the Kazakh ones without endings. */
+/** The numerals of a language; for Kazakh, without endings. */
 export function numeralWords(language: Language): readonly (readonly [string, NumeralEntry])[] {
   return language === 'kk'
     ? [
@@ -161,7 +161,7 @@ function entriesOf(
   )
 }
 
-/** Endings that a Kazakh number takes, by what they say: «20000-нан» is not «20000-ға». */
+/** Endings of Kazakh numerals → their meaning: «20000-нан» is not «20000-ға». */
 export const KAZAKH_NUMBER_ENDINGS: Readonly<Record<string, string>> = Object.fromEntries(
   (
     [

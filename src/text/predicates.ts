@@ -1,4 +1,6 @@
-/** A Kazakh clause ends with its verb; what follows a comma is only added to it: «… болды, 2019 ж.». */
+// For deciding where sentences end; finite-verbs.ts, which is more lenient, tells statements from headings.
+
+/** A Kazakh clause ends with its verb; after a comma comes an afterthought: «… болды, 2019 ж.». */
 const KAZAKH_PREDICATE =
   /\p{L}(?:(?:д|(?<=[птксшқфх])т)[ыі][мңқк]?|[ае]д[ыі]|йд[ыі]|[ғқ]ан|[гк]ен|[ыі]пт[ыі]|емес|жоқ|керек|мүмкін|тиіс)\s*[,;—–]|қара(?:ң|ңыз|ңыздар)(?!\p{L})/iu
 const RUSSIAN_VERB =
@@ -14,12 +16,12 @@ const NOUNS: ReadonlySet<string> = new Set(
 )
 const PASSIVE = /\p{Ll}(?:[аяеё]н[аоы]?|[яи]т[аоы]?)(?!\p{L})/u
 
-/** Whether a Kazakh clause has come to its verb in this text. */
+/** Whether a Kazakh text contains the verb that ends a clause. */
 export function hasKazakhPredicate(text: string): boolean {
   return KAZAKH_PREDICATE.test(text)
 }
 
-/** Whether a Russian verb in a personal form, or a short participle, is in this text. */
+/** Whether a Russian text contains a finite verb or a short participle. */
 export function hasRussianPredicate(text: string): boolean {
   let isFirst = true
   for (const [found] of text.matchAll(/\p{L}+/gu)) {
@@ -30,7 +32,7 @@ export function hasRussianPredicate(text: string): boolean {
   return false
 }
 
-/** Whether a short passive participle is in this text: «подписан», «принята», «избраны». */
+/** Whether a Russian text contains a short passive participle: «подписан», «принята», «избраны». */
 export function hasPassive(text: string): boolean {
   return PASSIVE.test(text)
 }

@@ -1,32 +1,32 @@
 import type { Language } from './language.ts'
 import { KAZAKH_NUMBER_ENDINGS, type NumeralEntry, type NumeralKind, numeralWords } from './number-lexicon.ts'
 
-/** A number in a row of words: the words `first` up to `end` are written for it. */
+/** A number, written as the words from `first` up to `end`. */
 export interface NumberSpan {
   readonly first: number
   readonly end: number
   readonly value: number
-  /** Undefined for digits, which say neither «five» nor «fifth». */
+  /** Undefined for digits, which can be any kind. */
   readonly kind: NumeralKind | undefined
-  /** What the ending of a Kazakh number says, such as `ablative`; '' for none. */
+  /** The meaning of a Kazakh ending, such as `ablative`; '' for none. */
   readonly ending: string
 }
 
-/** A word, folded by the fold of the reader, and whether nothing but white space stands before it. */
-export interface NumberWord {
+/** A word folded by the reader's `fold`, and whether only white space separates it from the word before. */
+interface NumberWord {
   readonly folded: string
   readonly isGlued: boolean
 }
 
 export type NumberReader = (words: readonly NumberWord[]) => readonly NumberSpan[]
 
-/** Kazakh words that look like a number with an ending: «онда» is «there», «үшін» «for», «жүзінде» «on the face of». */
+/** Kazakh words that look like a numeral with an ending: «онда» (there), «үшін» (for), «жүзінде» (on the face of). */
 const NO_NUMBERS =
   'онда оны онын оның оған үшін үшінде жүзі жүзін жүзінің жүзінде жүзіне жүзінен бірі бірін бірінің біріне бірінен бірінде бірде бірге'
 
 /**
- * Reads the numbers in a row of words of one language: «двести тридцать восемь», «екі жүз отыз сегіз», «10 тыс.»,
- * «1,5 млн», «20 000», «5000-ға» and plain digits. `fold` is how the words were folded. Linear in their count.
+ * Creates a reader that finds numbers in a sequence of words: «двести тридцать восемь», «екі жүз отыз сегіз», «10 тыс.»,
+ * «1,5 млн», «20 000», «5000-ға», plain digits. `fold`: how the words are folded. Linear in the number of words.
  */
 export function createNumberReader(language: Language, fold: (word: string) => string): NumberReader {
   const numerals = buildNumerals(language, fold)
@@ -81,21 +81,21 @@ interface Numeral extends Omit<NumeralEntry, 'kind'> {
   readonly kind: NumeralKind | undefined
   readonly ending: string
   readonly isDigits: boolean
-  /** Only behind another numeral: «онда» alone is «there». */
+  /** Counts only after another numeral: «онда» alone means "there". */
   readonly isDoubtful?: boolean
   /** The digits as written. */
   readonly digits: string
 }
 
-/** What is added up so far: `whole` in full thousands, `part` below. */
+/** The running total: `whole` for finished magnitudes, `part` for what is below the next one. */
 interface Sum {
   whole: number
   part: number
-  /** What follows in `part` must be smaller. */
+  /** The next addition to `part` must be smaller. */
   room: number
   /** The last magnitude; the next one must be smaller. */
   magnitude: number
-  /** Three more digits go on with it: «20 000». */
+  /** A group of three digits may continue it: «20 000». */
   isGroupable: boolean
 }
 
@@ -128,7 +128,7 @@ function readPhrase(
   return { first, end, value: sum.whole + sum.part, kind: isDigits ? undefined : kind, ending }
 }
 
-/** Adds a numeral to the sum, or refuses it: then another number begins there. */
+/** Adds a numeral to the sum; false if it must start a new number. */
 function addNumeral(sum: Sum, numeral: Numeral, before: Numeral | undefined): boolean {
   if (numeral.isMagnitude) return addMagnitude(sum, numeral.value, before)
   if (numeral.isDigits) return addDigits(sum, numeral, before)
@@ -167,7 +167,7 @@ function addWord(sum: Sum, value: number): boolean {
   return true
 }
 
-/** Behind hundreds tens may follow, behind tens units, behind those nothing. */
+/** After hundreds, tens may follow; after tens, units. */
 function roomBehind(value: number): number {
   if (value >= 100) return 100
   return value >= 20 ? 10 : value === 10 ? 10 : 0

@@ -1,6 +1,6 @@
 /**
- * Russian words whose forms no rule brings together: a stem, then its forms. Lower case, е for ё. Suppletive (человек –
- * люди), with a vowel that comes and goes (письмо – писем), with other irregular forms (мать – матери).
+ * Irregular Russian words, each a stem and its forms: suppletive (человек – люди), with a fleeting vowel (письмо – писем),
+ * otherwise irregular (мать – матери). Lower case, е for ё.
  */
 const FAMILIES = `
 человек: люди людей людям людьми людях
@@ -100,8 +100,8 @@ const FAMILIES = `
 `
 
 /**
- * Nouns that end like an inflected word in one of their forms («казах» as «ногах», «режим» as «чужим», «проблем» as
- * «моем», «герой» as «старой»): stems, by the endings that they take.
+ * Nouns with a form that looks inflected («казах» like «ногах», «режим» like «чужим», «проблем» like «моем», «герой» like
+ * «старой»): stems, by the endings that they take.
  */
 const DECLENSIONS: readonly (readonly [endings: string, stems: string])[] = [
   [
@@ -116,7 +116,7 @@ const DECLENSIONS: readonly (readonly [endings: string, stems: string])[] = [
   ],
 ]
 
-/** Short adjectives with a vowel that the other forms lack: «виновен» and «виновн(а)». */
+/** Short adjectives with a fleeting vowel: «виновен», «виновн(а)». */
 const SHORT_ADJECTIVES =
   'важен должен нужен виновен невиновен свободен опасен равен труден возможен невозможен согласен известен неизвестен честен ' +
   'способен голоден беден очевиден законен незаконен действителен недействителен доступен недоступен причастен непричастен'
@@ -136,7 +136,7 @@ const IRREGULAR: ReadonlyMap<string, string> = new Map([
     }),
 ])
 
-/** «идти» and its prefixed verbs, in the past and in the future: «произошло», «произойдёт», «пришли», «найден». */
+/** Past and future forms of «идти» and its prefixed verbs: «произошло», «произойдёт», «пришли», «найден». */
 const GOING =
   /^(|при|вы|у|во|на|про|произо|подо|обо|ото|пере|до|со|за|изо|взо|разо|по)(?:ш(?:ел|ла|ло|ли)|шедш(?:ий|ая|ее|ие|его|ей|ему|их|им|ими|ую)|йти|идти|(?:(?<=^при|^вы)д|йд|(?<=^)ид)(?:у|ет|ешь|ем|ете|ут)|йден(?:а|о|ы|ный|ная|ное|ные|ного|ной|ных|ным|ными|ную)?)(?:с[ья])?$/u
 
@@ -148,20 +148,20 @@ export function irregularRussianStem(word: string): string | undefined {
   return prefix === undefined ? undefined : `${prefix}йт`
 }
 
-/** Stems in which о before к stays in all forms: «жестокий» is not «жёсткий», «порок» not «порка». */
-const STEADY =
+/** Stems in which о before к is not fleeting: «жестокий» is not «жёсткий», «порок» is not «порка». */
+const FIXED_VOWEL =
   /(?:жесток|высок|широк|глубок|одинок|порок|урок|восток|поток|электроток|игрок|пророк|исток|молок|морок|зарок|оброк|сорок)$/u
 
 /**
- * A stem without the vowel that only some forms have, so that all meet: «пыток» and «пытк(а)», «девочек» and «девочк(а)»,
- * «отец» and «отц(а)», «боец» and «бойц(а)», «владелец» and «владельц(а)»; and «граждан(е)» without the «-ин» of the
- * singular. Names such as «Бишкек» and «Оразбек» keep their vowel.
+ * Drops a fleeting vowel from a stem, so that all forms share it: «пыток» → «пытк(а)», «девочек» → «девочк(а)», «отец» →
+ * «отц(а)», «боец» → «бойц(а)», «владелец» → «владельц(а)»; also the «-ин» of «гражданин». Names such as «Бишкек» and
+ * «Оразбек» keep their vowel.
  */
 export function dropFleetingVowel(stem: string): string {
   const withoutEnd = stem.slice(0, -2)
   const last = stem.at(-3) ?? ''
   if (!VOWEL.test(withoutEnd)) return stem
-  if (stem.endsWith('ок') && CONSONANT.test(last) && !STEADY.test(stem)) return `${withoutEnd}к`
+  if (stem.endsWith('ок') && CONSONANT.test(last) && !FIXED_VOWEL.test(stem)) return `${withoutEnd}к`
   if (stem.endsWith('ек') && /[жчшщ]/u.test(last)) return `${withoutEnd}к`
   if (stem.endsWith('ек') && VOWEL.test(last)) return `${withoutEnd}йк`
   if (stem.endsWith('ец')) return `${withoutEnd}${VOWEL.test(last) ? 'й' : last === 'л' ? 'ь' : ''}ц`

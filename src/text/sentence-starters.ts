@@ -1,4 +1,4 @@
-/** Words that, capitalised, begin a sentence and are neither names nor parts of them; lower case. */
+/** Words that, if capitalised, start a sentence, as they are never part of a name; lower case. */
 const STARTERS: ReadonlySet<string> = new Set(
   [
     // Russian: pronouns
@@ -29,7 +29,7 @@ const STARTERS: ReadonlySet<string> = new Set(
 
 const FIRST_WORD = /^\p{L}+(?:-\p{L}+)*(?![\p{L}.])/u
 
-/** Whether a sentence, and no name, begins with the first word: «Он», «Однако», «Бұл»; «В.» is an initial. */
+/** Whether the first word starts a sentence rather than a name: «Он», «Однако», «Бұл», but not the initial «В.». */
 export function beginsLikeSentence(text: string): boolean {
   return STARTERS.has(FIRST_WORD.exec(text)?.[0].toLowerCase() ?? '')
 }

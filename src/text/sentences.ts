@@ -1,26 +1,26 @@
-import { findEnclosures } from './enclosures.ts'
-import { isAbbreviated } from './points.ts'
+import { isAbbreviationStop } from './abbreviation-stops.ts'
+import { createEnclosureTest } from './quotes-and-brackets.ts'
 
-/** Where a sentence stands, in UTF-16 offsets. */
+/** The range of a sentence, in UTF-16 offsets. */
 export interface SentenceSpan {
   readonly startChar: number
   readonly endChar: number
 }
 
-/** A stop with what is glued behind it: closing quotes and brackets, footnote marks, stored or printed. */
+/** Terminal punctuation with the closing quotes, brackets and footnote marks (stored or printed) right after it. */
 const STOP = /([.!?…؟۔]+)((?:["»”’'\])}]|[⁰¹²³⁴⁵⁶⁷⁸⁹\u202f]|[ \u00a0]?\[\^[^\]\s]{1,20}\])*)/gu
-/** «болды[^1][^2].»: footnote marks in front of a stop. */
+/** Footnote marks before the full stop: «болды[^1][^2].» */
 const MARKS_AT_END = /(?:\[\^[^\]\s]{1,20}\])+$/u
 const MAX_MARKS_CHARS = 100
-/** What may stand between a stop and the first letter of the next sentence. */
+/** What may come between terminal punctuation and the first letter of the next sentence. */
 const OPENING = /^\s*(?:[-–—•*]\s+)?["«“„‘'([{¿¡]*/u
-/** How much of a sentence, before and behind a point, decides whether it ends there. */
+/** How much text before and after a full stop is examined. */
 const MAX_BEFORE_CHARS = 400
 const MAX_AFTER_CHARS = 80
 
 /**
- * The sentences of Kazakh or Russian prose, in order; together they hold all text that is not white space. A line break
- * always ends one. A quotation or parenthesis that is not long stays whole. Linear in the length.
+ * The sentences of Kazakh or Russian prose, in order; together they cover all text except white space. A line break always
+ * ends one. Quotations and parentheses of up to 300 chars stay whole. Linear in the length.
  */
 export function splitSentences(text: string): readonly SentenceSpan[] {
   const spans: SentenceSpan[] = []
@@ -43,7 +43,7 @@ function pushTrimmed(spans: SentenceSpan[], line: string, lineStart: number, sta
 }
 
 function findEnds(line: string): readonly number[] {
-  const enclosed = findEnclosures(line)
+  const enclosed = createEnclosureTest(line)
   const ends: number[] = []
   let start = skipSpaces(line, 0)
   for (const match of line.matchAll(STOP)) {
@@ -60,7 +60,7 @@ function skipSpaces(line: string, from: number): number {
   return line.length - line.slice(from).trimStart().length
 }
 
-/** Whether the stop at `stop` ends the sentence that began at `start`; `end` is behind its closing marks. */
+/** Whether the punctuation at `stop` ends the sentence that starts at `start`; `end` is after its closing marks. */
 function isEnd(line: string, start: number, stop: number, marks: string, end: number): boolean {
   const said = stop - marksChars(line, start, stop)
   const after = line.slice(end, end + MAX_AFTER_CHARS)
@@ -72,16 +72,16 @@ function isEnd(line: string, start: number, stop: number, marks: string, end: nu
   if (marks !== '.') return true
   const from = Math.max(start, said - MAX_BEFORE_CHARS)
   const before = line.slice(from, said).trimStart()
-  return !isAbbreviated({ before, isWhole: from === start, isClosed: end - stop > 1, opening, next })
+  return !isAbbreviationStop({ before, isWhole: from === start, isClosed: end - stop > 1, opening, next })
 }
 
-/** How many chars of footnote marks stand in front of a stop. */
+/** The number of chars of footnote marks before the punctuation. */
 function marksChars(line: string, start: number, stop: number): number {
   if (line.charAt(stop - 1) !== ']') return 0
   return MARKS_AT_END.exec(line.slice(Math.max(start, stop - MAX_MARKS_CHARS), stop))?.[0].length ?? 0
 }
 
-/** A missing space: «…болды.Содан кейін». Addresses («zakon.kz», «2.5») are not ends. */
+/** Whether a sentence ends without a space after it: «…болды.Содан кейін», but not «zakon.kz» or «2.5». */
 function isGluedEnd(before: string, after: string): boolean {
   return (
     /^[\p{Ll}»"”)]{2}$/u.test(before) &&

@@ -1,4 +1,4 @@
-/** Shortens a line at a space, with an ellipsis; never inside a surrogate pair. `maxChars` counts the ellipsis. */
+/** Truncates a line at a space and adds an ellipsis, which `maxChars` includes. Never splits a surrogate pair. */
 export function shortenLine(line: string, maxChars: number): string {
   if (line.length <= maxChars) return line
   const room = line.slice(0, maxChars - 1)
@@ -6,7 +6,7 @@ export function shortenLine(line: string, maxChars: number): string {
   return `${atWord.slice(0, lastKept(atWord) + 1)}…`
 }
 
-/** Where the last char stands that may come before an ellipsis; −1: nowhere. */
+/** The index of the last char that may precede an ellipsis, or −1. */
 function lastKept(line: string): number {
   let at = line.length - 1
   while (at >= 0 && /[\s:;,–—-]/u.test(line.charAt(at))) at--

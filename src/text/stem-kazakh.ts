@@ -2,17 +2,17 @@ import { ENDINGS, type KazakhEnding } from './kazakh-endings.ts'
 import { PROTECTED_WORDS, SHORT_WORDS, SYNCOPATED_STEMS, VOWEL_VERBS } from './kazakh-stems.ts'
 import { foldWord } from './words.ts'
 
-/** More endings than this stand on no word; the bound keeps senseless input cheap. */
+/** No word has more endings; the limit bounds the work on nonsense. */
 const MAX_ENDINGS = 7
-/** Longer words are no words; they are left alone. */
+/** Longer strings are not words and stay as they are. */
 const MAX_CHARS = 60
-/** From this length «-лды» is taken for a verb's («қамал-ды»), before it for a noun's («мал-ды»). */
+/** From this length on, «-лды» ends a verb («қамал-ды»), below it a noun («мал-ды»). */
 const MIN_PASSIVE_CHARS = 5
 
 /**
- * The stem of a Kazakh word in folded letters: «құқықтарының», «кукыктарынын» → «кукык». A light stemmer of our own:
- * case, possession and plural are taken off nouns; participle, tense, converb, negation and passive off verbs;
- * word-forming endings stay. It works on the folded spelling only, so both spellings meet.
+ * The stem of a Kazakh word, folded: «құқықтарының», «кукыктарынын» → «кукык». A light stemmer: strips case, possession
+ * and plural from nouns, and participle, tense, converb, negation and passive from verbs, but no derivational suffixes.
+ * Works on folded letters, so that both spellings have the same stem.
  */
 export function stemKazakh(word: string): string {
   const folded = foldWord(word)
@@ -53,7 +53,7 @@ function findEnding(
   return undefined
 }
 
-/** At least a syllable: three letters, or two that begin with the vowel («іс», «ел», «ат»). */
+/** Whether what is left is at least a syllable: three letters, or two with the vowel first («іс», «ел», «ат»). */
 function isStem(rest: string, minChars: number): boolean {
   if (rest.length < minChars) return minChars === 3 && /^[аеиоуы][^аеиоуыюя]$/u.test(rest)
   return /[аеиоуыюя]/u.test(rest)
@@ -63,7 +63,7 @@ function isPassive(stem: string): boolean {
   return stem.length >= MIN_PASSIVE_CHARS && !PROTECTED_WORDS.has(stem) && /[аеыи]л$|[лд][ае]н$/u.test(stem)
 }
 
-/** The dictionary form of a stem's end: «кітаб» → «китап», «құқығ» → «кукык», «халқ» → «халык». */
+/** Restores the end of a stem to its dictionary form: «кітаб» → «китап», «құқығ» → «кукык», «халқ» → «халык». */
 function restoreStem(stem: string): string {
   const unvoiced = stem.length < 3 ? stem : stem.replace(/б$/u, 'п').replace(/г$/u, 'к')
   return SYNCOPATED_STEMS[unvoiced] ?? unvoiced

@@ -2,8 +2,8 @@ import { composeText } from './compose.ts'
 import { dropFleetingVowel, irregularRussianStem } from './russian-stems.ts'
 
 /**
- * The stem of a Russian word: the Snowball stem, with irregular forms looked up («люди» → «человек») and without fleeting
- * vowels («пыток» → «пытк»). Takes and gives lower case; ё counts as е. Words without Cyrillic stay.
+ * The stem of a Russian word, in lower case with е for ё: irregular forms are looked up («люди» → «человек»), others get
+ * their Snowball stem without fleeting vowels («пыток» → «пытк»). Words without Cyrillic stay as they are.
  */
 export function stemRussian(word: string): string {
   const lower = composeText(word).toLowerCase().replaceAll('ё', 'е')
@@ -28,7 +28,7 @@ function stemSnowball(lower: string): string {
 
 const VOWEL = /[аеиоуыэюя]/u
 
-/** Endings of a step; those `afterA` count only behind а or я, and the longest of all decides. */
+/** The endings of one step. The longest match decides; `afterA` endings are stripped only after а or я. */
 interface Endings {
   readonly afterA: readonly string[]
   readonly others: readonly string[]
@@ -66,7 +66,7 @@ function removeEndings(word: string, rv: number): string {
   return strip(active, rv, VERB) ?? strip(active, rv, NOUN) ?? active
 }
 
-/** The word without the longest ending that lies in the region from `from` on; undefined when none applies. */
+/** The word without the longest ending inside the region that starts at `from`; undefined if none applies. */
 function strip(word: string, from: number, { afterA, others }: Endings): string | undefined {
   let longest = ''
   let needsA = false
@@ -89,7 +89,7 @@ function inRegion(word: string, from: number, ending: string): boolean {
   return word.length - ending.length >= from && word.endsWith(ending)
 }
 
-/** Behind the first consonant that follows a vowel at or after `from`. */
+/** The index after the first consonant that follows a vowel, at or after `from`. */
 function regionAfter(word: string, from: number): number {
   const match = /[аеиоуыэюя][^аеиоуыэюя]/u.exec(word.slice(from))
   return match ? from + match.index + 2 : word.length

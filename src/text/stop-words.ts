@@ -1,7 +1,6 @@
 /**
- * Words that stand in most questions and passages and tell nothing of the subject, folded: pronouns, postpositions,
- * conjunctions, question words and «қанша» in Kazakh, their like in Russian. Short on purpose: BM25 itself weighs common
- * words little; these are only the ones that questions hold and answers do not, which would cost a good passage most.
+ * Kazakh and Russian stop words, folded: pronouns, adpositions, conjunctions, question words. Short on purpose: BM25 itself
+ * gives common words little weight; these are the ones that occur in questions but not in their answers.
  */
 export const STOP_WORDS: ReadonlySet<string> = new Set(
   [

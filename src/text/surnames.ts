@@ -1,4 +1,4 @@
-/** Case endings that Kazakh puts on a surname: «Ахметовтің», «Сейтқызына». */
+/** Kazakh case endings of surnames: «Ахметовтің», «Сейтқызына». */
 const KAZAKH_CASE =
   '(?:[ндт][ыі]ң|[ғгқк][ае]|[нд][ае]|[ндт][ыі]|[дт][ае]|[дтн][ае]н|[бмп]ен|ның|нің|на|не|н)?'
 const SURNAME = new RegExp(
@@ -11,7 +11,7 @@ const SURNAME = new RegExp(
   ].join('|')})$`,
   'u',
 )
-/** Common words that end like a surname. */
+/** Common words that end like surnames. */
 const COMMON_WORDS: ReadonlySet<string> = new Set(
   (
     'один женщина мужчина машина причина половина община слова основа глава право дела магазин кабинет закон январских ' +
@@ -20,7 +20,7 @@ const COMMON_WORDS: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** Whether a capitalised word ends as Kazakh and Russian surnames do, in any case of the word. */
+/** Whether a capitalised word ends like a Kazakh or Russian surname, in any grammatical case. */
 export function isSurnameLike(word: string): boolean {
   return word.length <= 40 && !COMMON_WORDS.has(word.toLowerCase()) && SURNAME.test(word)
 }

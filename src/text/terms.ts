@@ -9,18 +9,17 @@ import { STOP_WORDS } from './stop-words.ts'
 import { toKazakhCyrillic } from './transliterate.ts'
 import { foldWord, splitWords } from './words.ts'
 
-/** Words are also cut to so many letters: a form the stemmer misses, a name or a loan then still meets its kin. */
+/** Length of the prefix that is indexed besides the stem, for forms that the stemmer misses, names and loanwords. */
 const CUT_CHARS = 5
-/** What stands behind a hyphen and is an ending, not a word, in either language; folded. */
+/** An ending, rather than a word, after a hyphen, in either language; folded. */
 const SUFFIX =
   /^(?:[ндт]?[ыи]н|[ндт][ыи]|[гкнд т]?[ае]|[дтн][ае][нр]?|[дт][ае]г[ыи].*|[мбп]ен|[лдт][ае]р.*|с[ыи].*|мыз|миз|шы.*|ши.*|летн.*|[йя]|го|му|ми|х|ти|ого|ому|ый|ая|ое|ые|ых|ым|ом)$/u
 
 /**
- * The index terms of a text, two for each word that is not a stop word: its stem and its first five letters, both
- * folded, in one namespace, so that a short stem and a cut word meet. BM25 over single blocks, tests/evaluation/dev.jsonl,
- * R@10 kk / ru: stems alone 0.75 / 0.69, cut words alone 0.76 / 0.71, both 0.80 / 0.73 (2026-11).
- * Text in Latin or Arabic letters is read as Kazakh Cyrillic. Without a language the text tells it; where it does not
- * tell, each word's shape chooses the stemmer.
+ * The index terms of a text, two for each word that is not a stop word: its stem and its first five letters, folded. They
+ * share a namespace, so that short stems match prefixes. Recall@10 of BM25 over single blocks on tests/evaluation/dev.jsonl,
+ * kk / ru: stems 0.75 / 0.69, prefixes 0.76 / 0.71, both 0.80 / 0.73 (2026-11). Latin and Arabic letters are read as Kazakh
+ * Cyrillic. `language` selects the stemmer; if `unknown`, each word's own language does.
  */
 export function searchTerms(text: string, language: QuestionLanguage = detectLanguage(text)): string[] {
   return splitWords(text).flatMap(({ text: word }) =>
@@ -32,8 +31,8 @@ export function searchTerms(text: string, language: QuestionLanguage = detectLan
 }
 
 /**
- * A word's stem and its cut. A word whose stem is known and not worked out gives the stem twice: the letters of «суда» (to
- * the court) would meet those of «суда» (in the water).
+ * A word's stem and prefix. If the stem was looked up, it replaces the prefix: otherwise «суда» (of the court) would match
+ * «суда» (in the water).
  */
 function wordTerms(word: string, language: QuestionLanguage): readonly string[] {
   const folded = foldWord(word)
@@ -44,17 +43,17 @@ function wordTerms(word: string, language: QuestionLanguage): readonly string[] 
   return [foldKey(stem), foldKey(folded).slice(0, CUT_CHARS)]
 }
 
-/** «Нұр-Сұлтан» → both words; «ҰҚК-нің», «20-летний» → the first only. */
+/** «Нұр-Сұлтан» → both words; «ҰҚК-нің», «20-летний» → only the first. */
 function splitCompound(word: string): readonly string[] {
   return word.split(/[-‐‑]/u).filter((part, at) => part !== '' && (at === 0 || !SUFFIX.test(foldWord(part))))
 }
 
-/** One word for itself, so that a Latin name beside Cyrillic gets the same term as a question all in Latin. */
+/** Transliterates a single word, so that a Latin name gets the same term in a Cyrillic and in a Latin text. */
 function toCyrillic(word: string): string {
   return /[\p{Script=Latin}\p{Script=Arabic}]/u.test(word) ? toKazakhCyrillic(word) : word
 }
 
-/** What Latin typing cannot tell apart falls together: й and и, soft signs, double letters. */
+/** Merges what Latin spellings cannot distinguish: й and и, soft signs, double letters. */
 function foldKey(folded: string): string {
   return folded
     .replace(/[ьъ]/gu, '')

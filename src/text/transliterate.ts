@@ -3,20 +3,20 @@ import { composeText } from './compose.ts'
 import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
 import { findLatinSpelling, type LatinSpelling, latinToCyrillic } from './latin-to-cyrillic.ts'
 
-/** Addresses, then words of one script; the apostrophes of 2017 belong to a word. */
+/** Addresses, then words of one script, including the apostrophes of the 2017 alphabet. */
 const PIECE =
   /(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
 
 /**
- * Kazakh typed in Latin (2017, 2018, 2021 or plain ASCII) or Arabic letters, in likely Kazakh Cyrillic; what is
- * Cyrillic stays, and so do addresses, well-known foreign names, and all Latin words where the text around is Cyrillic.
+ * Transliterates Kazakh from Latin (the alphabets of 2017, 2018 and 2021, or ASCII) or Arabic letters to its likely
+ * Cyrillic spelling. Keeps Cyrillic, addresses, well-known foreign names, and Latin words in a Cyrillic text.
  */
 export function toKazakhCyrillic(text: string): string {
   const composed = composeText(text)
   const isCyrillic = /\p{Script=Cyrillic}{2}/u.test(composed)
   const plain = composed.replace(/[’‘ʼ`´]/gu, "'")
   const spelling = findLatinSpelling(plain)
-  // An apostrophe that ends a word is a letter's («zan'», «bery'»), unless one has opened a quotation.
+  // A final apostrophe belongs to the letter before it («zan'», «bery'»), unless it closes a quotation.
   const quotes = /(?<![\p{L}\p{M}\p{N}'])'\p{L}/u.test(plain) ? /^'|'$/gu : /^'/u
   return composed.replace(PIECE, piece => transliteratePiece(piece, spelling, isCyrillic, quotes))
 }
@@ -36,7 +36,7 @@ function transliteratePiece(
   return copyCase(piece, latinToCyrillic(lower.replace(quotes, ''), spelling))
 }
 
-/** Capitals as in the source: «Kazakstan» → «Қазақстан», «HRU» → all capitals. */
+/** Copies capitalisation: «Kazakstan» → «Қазақстан», «HRU» → all capitals. */
 export function copyCase(source: string, target: string): string {
   if (/^\p{Lu}{2,}$/u.test(source)) return target.toUpperCase()
   return /^\p{Lu}/u.test(source) ? target.charAt(0).toUpperCase() + target.slice(1) : target

@@ -1,12 +1,12 @@
-/** Letters of loans, in which к and г stay and vowels do not agree. */
+/** Letters of loanwords, in which к and г stay and vowels do not agree. */
 const LOAN = /[вфцчщэ]|ия|^п?р[еоу]|ьи/u
-/** Word-ends in which н is ң: the genitive and «your». */
+/** Endings in which н is ң: the genitive and "your". */
 const NASAL_END = /(?<=..[Нндт])([ыі])Н$/u
 
 /**
- * Decides the letters that Latin leaves open, written as capitals: А (а, ә), О (о, ө), У (ұ, ү), І (ы or и in a back
- * word, і in a front one), К (к, қ), Г (г, ғ), Н (н, ң), by the harmony of Kazakh vowels: a native word is front
- * (ә, е, ө, ү, і) or back (а, о, ұ, ы) throughout, and қ and ғ stand in back syllables only.
+ * Resolves letters that Latin spellings leave open, given as capitals: А (а, ә), О (о, ө), У (ұ, ү), І (ы or и in a back
+ * word, і in a front one), К (к, қ), Г (г, ғ), Н (н, ң). Uses Kazakh vowel harmony: the vowels of a native word are all
+ * front (ә, е, ө, ү, і) or all back (а, о, ұ, ы), and қ and ғ occur in back syllables only.
  */
 export function harmoniseWord(word: string, { hasDotlessI }: { readonly hasDotlessI: boolean }): string {
   const isLoan = LOAN.test(word)
@@ -42,15 +42,15 @@ function decideI(
   return isBackWord ? 'и' : 'і'
 }
 
-/** What the vowels of a word tell at each of its letters; each letter is read once in either direction. */
+/** The vowels around each letter of a word, precomputed in one pass in either direction. */
 interface Vowels {
-  /** Where the first vowel of any kind stands; the word's length without one. */
+  /** Index of the first vowel; the word's length if there is none. */
   readonly first: number
-  /** Whether the first telling vowel behind is front. */
+  /** Whether the next decisive vowel is front. */
   isFrontAfter(at: number): boolean
-  /** Whether the last telling vowel before is front; with none before, the one behind tells. */
+  /** Whether the previous decisive vowel is front; if there is none, the next one. */
   isFrontBefore(at: number): boolean
-  /** Whether а, А or ы stands here or behind. */
+  /** Whether а, А or ы occurs here or later. */
   hasBackFrom(at: number): boolean
 }
 
@@ -58,12 +58,12 @@ function readVowels(word: string): Vowels {
   const first = word.search(/[аәеёиоөуұүыіэюяАОУІ]/u)
   const lastBack = Math.max(word.lastIndexOf('а'), word.lastIndexOf('А'), word.lastIndexOf('ы'))
   const isFront = (at: number) => /[әеөүіІ]/u.test(word.charAt(at))
-  const isTelling = (at: number) => /[АаыәеөүіІя]/u.test(word.charAt(at))
-  // Per letter, where the last telling vowel before it stands (−1: nowhere), and the first one from it on.
+  const isDecisive = (at: number) => /[АаыәеөүіІя]/u.test(word.charAt(at))
+  // Per letter, the index of the last decisive vowel before it (−1: none), and of the first one from it on.
   const before = new Int32Array(word.length + 1).fill(-1)
   const from = new Int32Array(word.length + 2).fill(word.length)
-  for (let at = 0; at < word.length; at++) before[at + 1] = isTelling(at) ? at : (before[at] ?? -1)
-  for (let at = word.length - 1; at >= 0; at--) from[at] = isTelling(at) ? at : (from[at + 1] ?? word.length)
+  for (let at = 0; at < word.length; at++) before[at + 1] = isDecisive(at) ? at : (before[at] ?? -1)
+  for (let at = word.length - 1; at >= 0; at--) from[at] = isDecisive(at) ? at : (from[at + 1] ?? word.length)
   const isFrontAfter = (at: number) => isFront(from[at + 1] ?? word.length)
   return {
     first: first < 0 ? word.length : first,
@@ -73,13 +73,13 @@ function readVowels(word: string): Vowels {
   }
 }
 
-/** A consonant's syllable: the vowel behind it where one follows at once, else the one before it. */
+/** Whether a consonant is in a front syllable: by the vowel right after it, else the one before it. */
 function isFrontNear(word: string, at: number, vowels: Vowels): boolean {
-  const behind = word[at + 1] ?? ''
-  if (/[әеөүіІ]/u.test(behind)) return true
-  if (behind === 'О') return vowels.isFrontAfter(at + 1)
-  if (/[аАы]/u.test(behind)) return false
-  if (/[Уу]/u.test(behind))
+  const after = word[at + 1] ?? ''
+  if (/[әеөүіІ]/u.test(after)) return true
+  if (after === 'О') return vowels.isFrontAfter(at + 1)
+  if (/[аАы]/u.test(after)) return false
+  if (/[Уу]/u.test(after))
     return vowels.isFrontAfter(at + 1) || (vowels.isFrontBefore(at) && !vowels.hasBackFrom(at))
   return vowels.isFrontBefore(at)
 }

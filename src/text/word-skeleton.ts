@@ -2,8 +2,8 @@ import { composeText } from './compose.ts'
 import { fixLookAlikes } from './normalise.ts'
 
 /**
- * Letters by the sound that every alphabet of Kazakh keeps: what one of them cannot tell apart falls together (а and ә,
- * к and қ, ы, і, и and й). Latin pairs stand before single letters, so that the longest is read first.
+ * Letters → sounds that every Kazakh alphabet distinguishes; those that one of them cannot (а and ә, к and қ, ы, і, и and
+ * й) are merged.
  */
 const SOUNDS: Readonly<Record<string, string>> = {
   ...soundsOf(
@@ -25,8 +25,8 @@ const SOUNDS: Readonly<Record<string, string>> = {
 const LETTERS = /shch|sch|[sckzg]h|y[auo]|[agnousci]'|y'|./gsu
 
 /**
- * What is left of a word when it is typed in any alphabet of Kazakh, or in Russian transliterated: «қамау», «камау»,
- * «qamau» and «قاماۋ» are all `kamau`. Different words may share a skeleton; equal words always do.
+ * A form of a word that is the same in every Kazakh alphabet and in transliterated Russian: «қамау», «камау», «qamau» and
+ * «قاماۋ» are all `kamau`. Different words may share a skeleton.
  */
 export function wordSkeleton(word: string): string {
   const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
@@ -40,7 +40,7 @@ export function wordSkeleton(word: string): string {
     .replace(/ie/gu, 'e')
 }
 
-/** Latin as in chats, with figures for letters: «4islo», «sovershayu4ih». */
+/** Chat spelling with digits for letters: «4islo», «sovershayu4ih». */
 const CHAT_LATIN = /^(?=.*[a-z])(?=.*[0346])[a-z']*[0346][a-z0346']*$/u
 const CHAT_FIGURES: Readonly<Record<string, string>> = { '0': 'o', '3': 'z', '4': 'ch', '6': 'sh' }
 

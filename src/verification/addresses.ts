@@ -1,17 +1,14 @@
-import { blankOut } from './plain-words.ts'
+import { blankOut } from './normalised-words.ts'
 
-/**
- * Web and mail addresses and names of accounts. No part can be read in two ways, and a mail address begins only where a
- * word does, so that no text makes this slow.
- */
+/** URLs, e-mail addresses and @usernames. Unambiguous and anchored at word starts, so no input makes it backtrack. */
 const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|(?<![^\s@])[^\s@]+@[^\s@.]+\.[^\s@]+|@\w{3,}/giu
 
-/** The addresses in a text, by what makes them equal. */
+/** The addresses in a text, in a form in which equal addresses are equal strings. */
 export function findAddresses(text: string): readonly string[] {
   return Array.from(text.matchAll(ADDRESS), ([address]) => addressKey(address))
 }
 
-/** The text with white space for all addresses but those that the reports hold. Keeps the length. */
+/** Blanks out all addresses except `known` ones, which are part of a report. Keeps the length. */
 export function blankAddresses(text: string, known: ReadonlySet<string>): string {
   return blankOut(text, ADDRESS, address => !known.has(addressKey(address)))
 }

@@ -1,13 +1,13 @@
 import type { Language } from '../text/language.ts'
-import type { WordStep } from './align-words.ts'
-import { isReversed } from './direction-words.ts'
+import { saysOpposite } from './antonyms.ts'
+import type { WordStep } from './banded-alignment.ts'
 import { CHANGE_KINDS, type ChangeKind } from './verification.ts'
 
-/** How the words of both sides read, by their numbers in the steps. */
+/** Looks up the words of both sides by their positions in the steps. */
 export interface ChangedTexts {
   claimed(claim: number): string
   reported(word: number): string
-  /** What both sides are compared by. */
+  /** Their script-independent forms: word-skeleton.ts. */
   claimedSkeleton(claim: number): string
   reportedSkeleton(word: number): string
 }
@@ -16,12 +16,12 @@ const NEGATIONS: Readonly<Record<Language, RegExp>> = {
   kk: /^(?:емес\p{L}*|жоқ\p{L}*|жок|ешқандай|ешкім\p{L}*|ештеңе|ешқашан)$/iu,
   ru: /^(?:не|ни|нет|нельзя|никогда|никто|ничего|никаких|никакой|без)$/iu,
 }
-/** «болды» and «болмады», «законный» and «незаконный»: one is the other with a negation. */
+/** The negative suffix: «болды» → «болмады». */
 const KAZAKH_NEGATIVE = /(?<=[\p{L}]{2})(?:м[аеі]|б[аеі]|п[аеі])(?=й|ды|ді|ған|ген|с|у|қан|кен|ғ|г|п|$)/u
-/** «келмейді» and «келеді», «бармайтыны» and «баратыны»: behind a consonant the present has a vowel of its own. */
+/** In the present tense after a consonant, where the positive form has a vowel of its own: «келеді» → «келмейді». */
 const KAZAKH_NEGATIVE_PRESENT = /(?<=\p{L})[мбп]([ае])й(?=[дт])/u
 
-/** In which ways a sentence differs, by its steps; in the order of CHANGE_KINDS. */
+/** The ways in which a sentence differs from the report, in the order of CHANGE_KINDS. */
 export function findChangeKinds(
   steps: readonly WordStep[],
   texts: ChangedTexts,
@@ -30,22 +30,22 @@ export function findChangeKinds(
   const kinds = new Set<ChangeKind>()
   for (const run of differingRuns(steps)) {
     const pairs = run.map(step => pairOf(step, texts))
-    const isContrary = isReversed(
+    const isOpposite = saysOpposite(
       pairs.map(({ typed }) => typed),
       pairs.map(({ printed }) => printed),
       language,
     )
-    if (isContrary) kinds.add('direction')
+    if (isOpposite) kinds.add('direction')
     for (const pair of pairs) {
       const kind = kindOf(pair, language)
-      // «Рұқсат етілген» for «тыйым салынған»: the other words of the run only go with it.
-      if (kind !== 'words' || !isContrary) kinds.add(kind)
+      // In «рұқсат етілген» for «тыйым салынған» the second word follows from the first.
+      if (kind !== 'words' || !isOpposite) kinds.add(kind)
     }
   }
   return CHANGE_KINDS.filter(kind => kinds.has(kind))
 }
 
-/** Runs of steps that differ, with nothing equal in between. */
+/** Maximal runs of differences with no match in between. */
 function differingRuns(steps: readonly WordStep[]): readonly (readonly WordStep[])[] {
   const runs: WordStep[][] = [[]]
   for (const step of steps) {

@@ -4,25 +4,25 @@ import type { Passage } from '../passages/passage.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
-import type { WordStep } from './align-words.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
 import type { ClaimPlace } from './verification.ts'
 
-/** What the report's words of a quotation are in one passage, in chars of the passage's text. */
+/** The part of a quotation that is in one passage, in chars of the passage's text. */
 interface PassageRanges {
   readonly passage: number
   readonly kept: readonly CharRange[]
   readonly missing: readonly CharRange[]
-  /** How many of the claim's words stand in it. */
+  /** How many of the claim's words it contains. */
   readonly keptWords: number
 }
 
-/** A further passage with fewer of the claim's words does not explain it: a word may meet by chance. */
+/** A single matching word in a further passage is a coincidence. */
 const MIN_KEPT_WORDS = 2
 
 /**
- * The passages that the words stand in, each with the sentences that hold them; besides the one with most of the claim's
- * words only those with some more of them. Empty when all of them are a heading's. `excerptOf` gives a passage whole.
+ * The passages that the matched words come from, each cut to the sentences that contain them. Empty if all of them are in
+ * a heading. `excerptOf` gives a whole passage.
  */
 export function findPlaces(
   steps: readonly WordStep[],
@@ -30,7 +30,7 @@ export function findPlaces(
   language: Language,
   excerptOf: (passage: number) => Excerpt,
 ): readonly ClaimPlace[] {
-  return explainingOnly(rangesByPassage(steps, editions)).map(({ passage, kept, missing }) => {
+  return dropCoincidences(rangesByPassage(steps, editions)).map(({ passage, kept, missing }) => {
     const whole = excerptOf(passage)
     const quote = sentencesAround(whole.passage, language, [...kept, ...missing])
     const shift = ({ startChar, endChar }: CharRange) => ({
@@ -45,7 +45,7 @@ export function findPlaces(
   })
 }
 
-function explainingOnly(groups: readonly PassageRanges[]): readonly PassageRanges[] {
+function dropCoincidences(groups: readonly PassageRanges[]): readonly PassageRanges[] {
   const most = Math.max(...groups.map(({ keptWords }) => keptWords))
   const main = groups.findIndex(({ keptWords }) => keptWords === most)
   return groups.filter(({ keptWords }, at) => at === main || keptWords >= MIN_KEPT_WORDS)
@@ -77,16 +77,16 @@ function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): re
   return groups
 }
 
-/** From the beginning of the first sentence that holds one of the ranges to the end of the last. */
+/** From the start of the first sentence that overlaps one of the ranges to the end of the last. */
 function sentencesAround({ texts }: Passage, language: Language, ranges: readonly CharRange[]): CharRange {
   const text = texts[language]
   const from = Math.min(...ranges.map(({ startChar }) => startChar))
   const to = Math.max(...ranges.map(({ endChar }) => endChar))
-  const held = text
+  const overlapping = text
     ? passageSentences(text).filter(({ startChar, endChar }) => startChar < to && from < endChar)
     : []
   return {
-    startChar: Math.min(from, held[0]?.startChar ?? from),
-    endChar: Math.max(to, held.at(-1)?.endChar ?? to),
+    startChar: Math.min(from, overlapping[0]?.startChar ?? from),
+    endChar: Math.max(to, overlapping.at(-1)?.endChar ?? to),
   }
 }

@@ -1,13 +1,13 @@
 import type { CharRange } from '../text/char-range.ts'
 import { splitSentences } from '../text/sentences.ts'
 
-/** A line that goes on: nothing ends it, and the next begins small; or a comma ends it. */
+// A sentence continues on the next line after a comma, or if nothing ends the line and the next starts in lower case.
 const ENDED = /[.!?…:;»"”)\]]\s*$/u
-const GOES_ON = /^[\s>«"„“*_–—-]*\p{Ll}/u
+const CONTINUATION = /^[\s>«"„“*_–—-]*\p{Ll}/u
 
 /**
- * The sentences of a message, in order. Unlike a report's they may run over a line break, as in verse and in text copied
- * from a narrow column. Linear in the length.
+ * The sentences of a message, in order. Unlike a report's they may span line breaks, as in verse or in text copied from a
+ * narrow column. Linear in the length.
  */
 export function findClaimSentences(text: string): readonly CharRange[] {
   const sentences: CharRange[] = []
@@ -24,5 +24,5 @@ export function findClaimSentences(text: string): readonly CharRange[] {
 function isOneSentence(text: string, before: CharRange, after: CharRange): boolean {
   const tail = text.slice(Math.max(before.startChar, before.endChar - 12), before.endChar)
   if (/,\s*$/u.test(tail)) return true
-  return !ENDED.test(tail) && GOES_ON.test(text.slice(after.startChar, after.startChar + 12))
+  return !ENDED.test(tail) && CONTINUATION.test(text.slice(after.startChar, after.startChar + 12))
 }

@@ -3,11 +3,16 @@ import type { Bundle } from '../search/bundle.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { findAddresses } from './addresses.ts'
 import { mergeNumbers } from './merge-numbers.ts'
-import { type PlainForms, type PlainWord, plainForms, splitPlainWords } from './plain-words.ts'
+import {
+  type NormalisedForms,
+  type NormalisedWord,
+  normalisedForms,
+  splitNormalisedWords,
+} from './normalised-words.ts'
 import { buildShingles, type Shingles } from './shingles.ts'
-import { createSlipFinder, type SlipFinder } from './word-slips.ts'
+import { createTypoFinder, type TypoFinder } from './typos.ts'
 
-/** The words of one edition: positions from `start` up to `end`. */
+/** The positions of one edition's words: from `start` up to, not including, `end`. */
 export interface EditionRange {
   readonly reportId: string
   readonly language: Language
@@ -16,40 +21,41 @@ export interface EditionRange {
 }
 
 /**
- * All words of all editions in one row, each edition in the order of its text. A heading stands where its section
- * begins and belongs to the passage behind it; its words have no place in that passage's text.
+ * The word index: all words of all editions in one sequence, with an inverted index over it. A heading precedes its
+ * section and belongs to the passage after it, but its words have no place in that passage's text.
  */
 export interface EditionWords {
   readonly editions: readonly EditionRange[]
-  /** Web and mail addresses in the texts, as addresses.ts reads them. */
+  /** Addresses in the texts: addresses.ts. */
   readonly addresses: ReadonlySet<string>
-  /** Per position, ids of its exact form and of its skeleton. */
+  /** Per position, the ids of its exact form and its skeleton. */
   readonly exactIds: Int32Array
   readonly skeletonIds: Int32Array
-  /** Per position, index into the bundle's passages and chars in that passage's text; −1, −1 for a heading. */
+  /** Per position, the index of its passage in the bundle and its chars in the passage's text; −1, −1 in a heading. */
   readonly passages: Int32Array
   readonly startChars: Int32Array
   readonly endChars: Int32Array
-  /** Per position, a number of its section. */
+  /** Per position, the number of its section. */
   readonly sections: Int32Array
   readonly exactForms: Vocabulary
   readonly skeletons: Vocabulary
   readonly stemNames: Vocabulary
-  /** Per skeleton id, a number for its first letters: words of one stem mostly share it. */
+  /** Per skeleton id, the id of its first letters, which forms of one word mostly share. */
   readonly stems: Int32Array
+  /** Positions of words, and of pairs of adjacent words. */
   readonly singles: Shingles
   readonly pairs: Shingles
-  /** Per skeleton id, how much meeting it tells: log2 of all words by its own count. */
+  /** Per skeleton id, its information content in bits: −log2 of its frequency. */
   readonly bits: Float64Array
-  /** Ids of skeletons that always begin with a capital: names. */
+  /** Ids of skeletons that are always capitalised: names. */
   readonly names: ReadonlySet<number>
-  /** Ids of skeletons that stand in Russian editions only. */
+  /** Ids of skeletons that occur in Russian editions only. */
   readonly russian: ReadonlySet<number>
-  readonly slips: SlipFinder
+  readonly typos: TypoFinder
 }
 
-/** Words by number. */
-export class Vocabulary {
+/** Numbers strings in the order in which they are added. */
+class Vocabulary {
   readonly #ids = new Map<string, number>()
   readonly #forms: string[] = []
 
@@ -60,7 +66,7 @@ export class Vocabulary {
     return this.#forms.push(form) - 1
   }
 
-  /** −1 when no edition has the word. */
+  /** −1 if no edition has the word. */
   find(form: string): number {
     return this.#ids.get(form) ?? -1
   }
@@ -69,7 +75,6 @@ export class Vocabulary {
     return this.#forms[id] ?? ''
   }
 
-  /** All of them, by id. */
   get forms(): readonly string[] {
     return this.#forms
   }
@@ -79,13 +84,13 @@ export class Vocabulary {
   }
 }
 
-interface PlacedWord extends PlainWord {
+interface PlacedWord extends NormalisedWord {
   readonly isCapital: boolean
   readonly passage: number
   readonly section: number
 }
 
-/** Reads the words of a bundle: linear in their number. 43,000 words take half a second of a processor and 5 MB. */
+/** Indexes the words of a bundle, in linear time. 43,000 words take half a second of CPU time and 5 MB. */
 export function buildEditionWords({ passages }: Pick<Bundle, 'passages'>): EditionWords {
   const words: PlacedWord[] = []
   const editions: EditionRange[] = []
@@ -104,10 +109,10 @@ export function buildEditionWords({ passages }: Pick<Bundle, 'passages'>): Editi
         if (begun.length > 0 || above.length > path.length) section++
         const place = { passage: index, section }
         for (const title of begun) {
-          for (const word of mergeNumbers(title, splitPlainWords(title, formsOf), language))
+          for (const word of mergeNumbers(title, splitNormalisedWords(title, formsOf), language))
             words.push({ ...word, ...place, isCapital: true, startChar: -1, endChar: -1 })
         }
-        for (const word of mergeNumbers(text.text, splitPlainWords(text.text, formsOf), language)) {
+        for (const word of mergeNumbers(text.text, splitNormalisedWords(text.text, formsOf), language)) {
           const isCapital = /^\p{Lu}/u.test(text.text.slice(word.startChar, word.startChar + 2))
           words.push({ ...word, ...place, isCapital })
         }
@@ -121,10 +126,10 @@ export function buildEditionWords({ passages }: Pick<Bundle, 'passages'>): Editi
   return { ...numberWords(words, editions), addresses: new Set(texts.flatMap(findAddresses)) }
 }
 
-function rememberForms(): (word: string) => PlainForms {
-  const known = new Map<string, PlainForms>()
+function rememberForms(): (word: string) => NormalisedForms {
+  const known = new Map<string, NormalisedForms>()
   return word => {
-    const forms = known.get(word) ?? plainForms(word)
+    const forms = known.get(word) ?? normalisedForms(word)
     known.set(word, forms)
     return forms
   }
@@ -168,11 +173,11 @@ function numberWords(
     bits: counts.map(count => Math.log2(words.length / count)),
     names: findNames(words, skeletonIds),
     russian: findRussian(editions, skeletonIds),
-    slips: createSlipFinder(skeletons.forms),
+    typos: createTypoFinder(skeletons.forms),
   }
 }
 
-/** Ids of the skeletons that no edition writes with a small letter. */
+/** Ids of the skeletons that no edition writes in lower case. */
 function findNames(words: readonly PlacedWord[], skeletonIds: Int32Array): ReadonlySet<number> {
   const names = new Set(skeletonIds)
   for (const [at, { isCapital }] of words.entries()) if (!isCapital) names.delete(skeletonIds[at] ?? -1)
@@ -189,12 +194,12 @@ function findRussian(editions: readonly EditionRange[], skeletonIds: Int32Array)
   return russian
 }
 
-/** Words that share it are likely two forms of one, and so are two numbers. */
+/** Words with the same stem are likely forms of one word. All numbers share one. */
 export function wordStem(skeleton: string): string {
   return /^\d/u.test(skeleton) ? '0' : skeleton.slice(0, 4)
 }
 
-/** A word as its edition prints it; a heading's in its exact form. */
+/** A word as its edition prints it; in a heading, its exact form. */
 export function editionWordText(
   { passages, startChars, endChars, editions, exactForms, exactIds }: EditionWords,
   bundle: Pick<Bundle, 'passages'>,

@@ -1,22 +1,22 @@
-import type { ClaimUnit } from './claim.ts'
-import { judgeClaim } from './judge-claim.ts'
-import { makeCheck } from './make-check.ts'
-import { placeClaim } from './place-claim.ts'
+import { scoreAlignment } from './alignment-scoring.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 import type { Finding, Quotation, Reading } from './quotation.ts'
-import { addSilentCuts } from './silent-cuts.ts'
+import { buildCheck } from './quotation-check.ts'
+import { alignClaim } from './seed-and-extend.ts'
+import { addUnmarkedOmissions } from './unmarked-omissions.ts'
 
-/** So many quotations of one claim are checked. */
-export const MAX_CHECKS = 6
-/** Fewer words that are not a quotation letter by letter are looked for nowhere. */
+/** How many quotations of a claim are checked. */
+const MAX_CHECKS = 6
+/** Shorter runs count only if they match exactly. */
 const MIN_WORDS = 4
 
 export interface FoundQuotations {
   readonly findings: readonly Finding[]
-  /** The claim holds more than are checked at once. */
+  /** The claim contains more quotations than were checked. */
   readonly hasUnchecked: boolean
 }
 
-/** Each group is a quotation of its own, or several that nothing parts: what is found is taken out, the rest checked again. */
+/** Finds the quotations in each group of units: what an alignment leaves on either side is searched again. */
 export function findQuotations(groups: readonly (readonly ClaimUnit[])[], reading: Reading): FoundQuotations {
   const quotations: Quotation[] = []
   const queue = [...groups]
@@ -27,29 +27,29 @@ export function findQuotations(groups: readonly (readonly ClaimUnit[])[], readin
     quotations.push(found.quotation)
     queue.push(...found.sides)
   }
-  const findings = addSilentCuts(quotations, reading).map(quotation => ({
+  const findings = addUnmarkedOmissions(quotations, reading).map(quotation => ({
     ...quotation,
-    check: makeCheck(quotation, reading),
+    check: buildCheck(quotation, reading),
   }))
   return { findings, hasUnchecked: queue.length > 0 }
 }
 
 interface FoundIn {
   readonly quotation: Quotation
-  /** Units on both sides that may be other quotations. */
+  /** The units on both sides, which may be other quotations. */
   readonly sides: readonly (readonly ClaimUnit[])[]
 }
 
-/** Checks the run of units where it fits best; undefined when that is nowhere. */
+/** Scores the best alignment of the units; undefined if there is none. */
 function findIn(units: readonly ClaimUnit[], reading: Reading): FoundIn | undefined {
   const span = spanOf(units)
-  const placed = span[0] < span[1] && placeClaim(reading, span, (_, position) => isLinked(reading, position))
-  const judgement = placed && judgeClaim(placed, span[0], units, reading)
+  const placed = span[0] < span[1] && alignClaim(reading, span, (_, position) => isLinked(reading, position))
+  const judgement = placed && scoreAlignment(placed, span[0], units, reading)
   if (!judgement || judgement.kind === 'absent') return undefined
   if (judgement.kind === 'altered' && span[1] - span[0] < MIN_WORDS) return undefined
   const core = units.slice(judgement.firstUnit, judgement.endUnit)
   const isQuoted = core.every(unit => unit.isQuoted)
-  // Words outside quotation marks are the sender's own when the quotation stands inside them.
+  // Around a quotation in quotation marks, unquoted words are the sender's own.
   const isClaimed = (unit: ClaimUnit) => !unit.isLead && (unit.isQuoted || !isQuoted)
   const sides = [units.slice(0, judgement.firstUnit), units.slice(judgement.endUnit)]
   return {
@@ -63,7 +63,7 @@ function withoutLead(units: readonly ClaimUnit[]): readonly ClaimUnit[] {
   return first > 0 ? units.slice(first) : []
 }
 
-/** Runs of neighbours that belong. */
+/** Maximal runs of units that pass the test. */
 function splitRuns(
   units: readonly ClaimUnit[],
   belongs: (unit: ClaimUnit) => boolean,
@@ -84,7 +84,7 @@ function isLinked({ bundle, editions, linked }: Reading, position: number): bool
   return linked.has(bundle.passages[editions.passages[position] ?? -1]?.fingerprint ?? '')
 }
 
-/** The claim's words that the units hold, from, up to. */
+/** The words of the claim that the units cover: from, up to. */
 export function spanOf(units: readonly ClaimUnit[]): readonly [number, number] {
   return [units[0]?.firstWord ?? 0, units.at(-1)?.endWord ?? 0]
 }

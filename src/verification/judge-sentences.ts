@@ -2,60 +2,62 @@ import { findSmallTalk } from '../answer/small-talk.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import type { Language } from '../text/language.ts'
-import { isFrameWord, isSourceNoun, isSpeechVerb } from '../text/speech.ts'
+import { isFrameWord, isSourceNoun, isSpeechVerb } from '../text/reported-speech.ts'
 import { splitWords } from '../text/words.ts'
-import type { ClaimUnit } from './claim.ts'
-import { isBareContext, isLabel, isRemark, isSource } from './claim-context.ts'
-import { isOwnLine, rangeOf, trimmed } from './claim-ranges.ts'
-import { isKnownSpeaker, isTailSource, speakerOf } from './frame-speaker.ts'
-import { judgeFound } from './judge-found.ts'
+import { isOwnLine, rangeOf, trimOrnaments } from './claim-ranges.ts'
+import { judgeFoundSentence } from './judge-found-sentence.ts'
 import type { FoundSentence, UnfoundSentence } from './judged-sentence.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 import type { Finding, Reading } from './quotation.ts'
-import type { ReportCredits } from './report-credits.ts'
+import type { ReportAttribution } from './report-attribution.ts'
+import { isBareContext, isLabel, isRemark, isSource } from './sender-context.ts'
 import { partsOf, type SentenceParts } from './sentence-parts.ts'
+import { isKnownSpeaker, isTailSource, speakerOf } from './speakers.ts'
 
 type Judged = FoundSentence | UnfoundSentence
 
-/** Judges every sentence of the claim; what cites a report is no sentence of it. */
+/** Judges every sentence of the claim except citations. */
 export function judgeSentences(
   findings: readonly Finding[],
   cited: ReadonlySet<ClaimUnit>,
   reading: Reading,
-  credits: ReportCredits,
+  attribution: ReportAttribution,
 ): readonly Judged[] {
   const { claim } = reading
   const parts = claim.sentences
     .map((_, index) => partsOf(index, findings, cited, reading))
     .filter(({ units }) => units.length > 0)
-  const judge = createSentenceJudge(parts, reading, credits)
+  const judge = createSentenceJudge(parts, reading, attribution)
   const judged = parts.flatMap((part, at) => judge(part, at))
-  // Where nothing claims anything, the remarks are what was sent to be verified.
+  // If nothing makes a claim, the remarks must be what the sender wants verified.
   const hasClaim = judged.some(one => !('verdict' in one) || one.verdict !== 'context')
   return hasClaim ? judged : judged.map(one => asClaim(one, reading))
 }
 
-function asClaim(one: Judged, { claim, row }: Reading): Judged {
-  const text = claim.text.slice(one.range.startChar, one.range.endChar)
+function asClaim(one: Judged, reading: Reading): Judged {
+  const text = reading.claim.text.slice(one.range.startChar, one.range.endChar)
   const isWordy = splitWords(text).length > 3 && !/[?؟:]\s*$/u.test(text)
-  return isWordy ? unfound(one.range, { claim, row }) : one
+  return isWordy ? unfound(one.range, reading) : one
 }
 
-function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, credits: ReportCredits) {
+function createSentenceJudge(
+  parts: readonly SentenceParts[],
+  reading: Reading,
+  attribution: ReportAttribution,
+) {
   const { claim } = reading
   const textOf = (unit: CharRange) => claim.text.slice(unit.startChar, unit.endChar)
 
-  /** Words around a found sentence that say who says it: its lead before, its source behind. */
+  /** The text before and after a found sentence that may name its speaker: a lead-in, a source. */
   const framesAround = (at: number): readonly string[] => {
-    const before = parts[at - 1]
-    const behind = parts[at + 1]
+    const [before, after] = [parts[at - 1], parts[at + 1]]
     const lead = before && before.found.length === 0 ? textOf(rangeOf(before.units)) : ''
-    const tail = behind && behind.found.length === 0 ? textOf(rangeOf(behind.units)) : ''
-    return [
-      /:\s*$/u.test(lead) ? lead : '',
-      isTailSource(tail, claim.text, rangeOf(behind?.units ?? []).startChar) && isKnownSpeaker(tail, reading)
-        ? tail
-        : '',
-    ].filter(Boolean)
+    const tail = after && after.found.length === 0 ? textOf(rangeOf(after.units)) : ''
+    const isLead = /:\s*$/u.test(lead)
+    const isTail =
+      isTailSource(tail, claim.text, rangeOf(after?.units ?? []).startChar) &&
+      isKnownSpeaker(tail, reading.editions)
+    return [...(isLead ? [lead] : []), ...(isTail && tail !== '' ? [tail] : [])]
   }
 
   const remarkOf = (units: readonly ClaimUnit[]) => {
@@ -83,24 +85,26 @@ function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, 
       const leads = lead.length > 0 ? [contextOf(lead, claim.text)] : []
       return [
         ...leads,
-        isContext(own) ? contextOf(own, claim.text) : unfound(trimmed(rangeOf(own), claim.text), reading),
+        isContext(own)
+          ? contextOf(own, claim.text)
+          : unfound(trimOrnaments(rangeOf(own), claim.text), reading),
       ]
     }
     const isQuoted = found.every(({ finding }) => finding.core.every(unit => unit.isQuoted))
     const { framing, remarks, more } = sortRest(rest, isQuoted)
     const own = units.filter(unit => !remarks.includes(unit) && !(isQuoted && more.includes(unit)))
     const frames = [...framing.map(textOf), ...framesAround(at)]
-    const judged = judgeFound(found, frames, reading, credits)
+    const judged = judgeFoundSentence(found, frames, reading, attribution)
     const isAdded = more.length > 0 && !isQuoted
     const sentence = isAdded ? withAddedWords(judged) : judged
     return [
-      { ...sentence, range: trimmed(rangeOf(own), claim.text) },
+      { ...sentence, range: trimOrnaments(rangeOf(own), claim.text) },
       ...remarks.map(unit => contextOf([unit], claim.text)),
-      ...(isQuoted ? more.map(unit => unfound(trimmed(unit, claim.text), reading)) : []),
+      ...(isQuoted ? more.map(unit => unfound(trimOrnaments(unit, claim.text), reading)) : []),
     ].sort((a, b) => a.range.startChar - b.range.startChar)
   }
 
-  /** What of a found sentence was not found: who says it, the sender's remarks, or more that is claimed. */
+  /** Sorts the units of a found sentence that were not found into reporting clauses, remarks and further claims. */
   function sortRest(rest: readonly ClaimUnit[], isQuoted: boolean) {
     const framing = rest.filter(unit => isFraming(unit, isQuoted))
     const isOwnRemark = (unit: ClaimUnit) =>
@@ -112,7 +116,7 @@ function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, 
     return { framing, remarks, more: rest.filter(unit => !framing.includes(unit) && !remarks.includes(unit)) }
   }
 
-  /** Words beside a quotation that say who says it, or lead to it. */
+  /** Whether a unit beside a quotation attributes or introduces it. */
   function isFraming(unit: ClaimUnit, isQuoted: boolean): boolean {
     const text = textOf(unit)
     if (unit.isLead) return true
@@ -121,7 +125,7 @@ function createSentenceJudge(parts: readonly SentenceParts[], reading: Reading, 
     if (!words.some(word => isSpeechVerb(word) || isSourceNoun(word))) return false
     if (isQuoted) return true
     const others = words.filter(word => !isSpeechVerb(word) && !isSourceNoun(word) && !isFrameWord(word))
-    const named = speakerOf(text, reading).words.length
+    const named = speakerOf(text, reading.editions).words.length
     return others.length - named <= 2 && figuresIn(unit, reading).length === 0
   }
 }
@@ -132,10 +136,10 @@ function withAddedWords(judged: FoundSentence): FoundSentence {
 }
 
 function contextOf(units: readonly ClaimUnit[], text: string): FoundSentence {
-  return { range: trimmed(rangeOf(units), text), verdict: 'context', changes: [] }
+  return { range: trimOrnaments(rangeOf(units), text), verdict: 'context', changes: [] }
 }
 
-function unfound(range: CharRange, reading: Pick<Reading, 'claim' | 'row'>): UnfoundSentence {
+function unfound(range: CharRange, reading: Pick<Reading, 'claim'>): UnfoundSentence {
   return {
     range,
     text: reading.claim.text.slice(range.startChar, range.endChar),
@@ -143,7 +147,7 @@ function unfound(range: CharRange, reading: Pick<Reading, 'claim' | 'row'>): Unf
   }
 }
 
-/** Values of the numbers in a part of the claim; «один» and «бір» tell nothing. */
+/** The values of the numbers in a range, except 1: «один» and «бір» are often articles. */
 function figuresIn({ startChar, endChar }: CharRange, { claim }: Pick<Reading, 'claim'>): readonly string[] {
   return claim.words.flatMap(word => {
     const value = /^\d[\d.]*/u.exec(word.skeleton)?.[0] ?? ''

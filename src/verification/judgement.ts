@@ -1,34 +1,34 @@
-import type { WordStep } from './align-words.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { CheckKind } from './verification.ts'
 
-/** What stands at a place of what was claimed. */
+/** The comparison of a run of units with one place in the reports. */
 export interface Judgement {
   readonly kind: CheckKind
   readonly changedWords: number
-  /** The units that are compared, from, up to; what stands outside was not found there. */
+  /** The units that belong to the quotation: from, up to. The others were not found in this place. */
   readonly firstUnit: number
   readonly endUnit: number
-  /** From the first of the report's words to the last, without sentences that it does not have. */
+  /** From the first matched word to the last, without sentences that are absent. */
   readonly steps: readonly WordStep[]
   readonly sentences: readonly SentenceJudgement[]
 }
 
-/** What became of one sentence of the claim. */
+/** The comparison of one sentence of the claim. */
 export interface SentenceJudgement {
   readonly sentence: number
   readonly kind: CheckKind
   readonly steps: readonly WordStep[]
 }
 
-/** The judgement on a run of units from those on its sentences; a sentence that is absent does not count. */
+/** Combines the judgements on the sentences; absent sentences do not count. */
 export function summarise(
   sentences: readonly SentenceJudgement[],
   firstUnit: number,
   endUnit: number,
 ): Judgement {
-  const held = sentences.filter(({ kind }) => kind !== 'absent')
-  const steps = held.flatMap(sentence => sentence.steps)
-  const kind = worstKind(held.map(sentence => sentence.kind))
+  const present = sentences.filter(({ kind }) => kind !== 'absent')
+  const steps = present.flatMap(sentence => sentence.steps)
+  const kind = worstKind(present.map(sentence => sentence.kind))
   return { kind, changedWords: countChanges(steps), firstUnit, endUnit, steps, sentences }
 }
 
@@ -38,7 +38,7 @@ function worstKind(kinds: readonly CheckKind[]): CheckKind {
   return kinds.includes('spelling') ? 'spelling' : 'exact'
 }
 
-/** Words that differ, a replaced one once: of each run of differences, the longer side. */
+/** The number of words that differ. A replacement counts once: each run of differences counts its longer side. */
 export function countChanges(steps: readonly WordStep[]): number {
   let [sum, claimed, reported] = [0, 0, 0]
   for (const { kind } of steps) {

@@ -2,8 +2,8 @@ import type { Language } from '../text/language.ts'
 import { KAZAKH_NUMBER_ENDINGS } from '../text/number-lexicon.ts'
 import { createNumberReader, type NumberReader, type NumberSpan } from '../text/read-numbers.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
-import { monthSkeleton, PERCENT } from './figure-words.ts'
-import type { PlainWord } from './plain-words.ts'
+import { monthSkeleton, PERCENT } from './months-and-percents.ts'
+import type { NormalisedWord } from './normalised-words.ts'
 
 const READERS: Readonly<Record<Language, NumberReader>> = {
   kk: createNumberReader('kk', wordSkeleton),
@@ -11,14 +11,14 @@ const READERS: Readonly<Record<Language, NumberReader>> = {
 }
 
 /**
- * The words with each number as one of them, compared by its value: «екі жүз отыз сегіз» is «238», «5000-ға» keeps what its
- * ending says. Dates in figures become three words, a percent sign is one. Linear in the length.
+ * Merges the words of each number into one word whose skeleton is its value: «екі жүз отыз сегіз» → `238`. A Kazakh case
+ * ending stays part of it («5000-ға»). Numeric dates become three words, a percent sign one. Linear in the length.
  */
 export function mergeNumbers(
   text: string,
-  words: readonly PlainWord[],
+  words: readonly NormalisedWord[],
   language: Language,
-): readonly PlainWord[] {
+): readonly NormalisedWord[] {
   const joined = addPercents(text, words).flatMap(expandDate)
   const withEndings = joinEndings(text, joined)
   const spans = READERS[language](
@@ -27,7 +27,7 @@ export function mergeNumbers(
       isGlued: at > 0 && /^\s*$/u.test(text.slice(withEndings[at - 1]?.endChar ?? 0, word.startChar)),
     })),
   )
-  const merged: PlainWord[] = []
+  const merged: NormalisedWord[] = []
   let next = 0
   for (const span of spans) {
     merged.push(...withEndings.slice(next, span.first))
@@ -39,11 +39,11 @@ export function mergeNumbers(
 }
 
 function numberWord(
-  words: readonly PlainWord[],
+  words: readonly NormalisedWord[],
   { value, ending }: NumberSpan,
-  first: PlainWord,
-  last: PlainWord,
-): PlainWord {
+  first: NormalisedWord,
+  last: NormalisedWord,
+): NormalisedWord {
   const isMeaningful = ending !== '' && ending !== 'ordinal'
   return {
     exact: words.length === 1 ? first.exact : joinExact(words),
@@ -53,23 +53,23 @@ function numberWord(
   }
 }
 
-/** Grouped digits are one number, words stay apart. */
-function joinExact(words: readonly PlainWord[]): string {
+/** Digit groups are joined («20 000» → `20000`), words keep their spaces. */
+function joinExact(words: readonly NormalisedWord[]): string {
   const forms = words.map(({ exact }) => exact)
   return forms.every(form => /^\d+$/u.test(form)) ? forms.join('') : forms.join(' ')
 }
 
-function numberFold({ exact, skeleton }: PlainWord): string {
+function numberFold({ exact, skeleton }: NormalisedWord): string {
   const isInflected = /^\d+(?:\.\d+)?-?\p{L}+$/u.test(exact) && !/^\d+[a-z]/u.test(exact)
   return isInflected ? exact.replace(/\p{L}+$/u, wordSkeleton) : skeleton
 }
 
-/** What a Kazakh number ends in, in any alphabet. */
+/** Endings of Kazakh numbers, in any alphabet. */
 const ENDINGS: ReadonlySet<string> = new Set(Object.keys(KAZAKH_NUMBER_ENDINGS).map(wordSkeleton))
 
-/** «5000» and «ға», which a hyphen parts, are one word. */
-function joinEndings(text: string, words: readonly PlainWord[]): readonly PlainWord[] {
-  const joined: PlainWord[] = []
+/** Rejoins a number with the ending after its hyphen: «5000» + «ға». */
+function joinEndings(text: string, words: readonly NormalisedWord[]): readonly NormalisedWord[] {
+  const joined: NormalisedWord[] = []
   for (const word of words) {
     const before = joined.at(-1)
     const isEnding =
@@ -89,12 +89,12 @@ function joinEndings(text: string, words: readonly PlainWord[]): readonly PlainW
   return joined
 }
 
-/** «16.11.2022»: day, month and year. */
-function expandDate(word: PlainWord): readonly PlainWord[] {
+/** Splits «16.11.2022» into day, month and year. */
+function expandDate(word: NormalisedWord): readonly NormalisedWord[] {
   const [, day = '', month = '', year = ''] =
     /^(0?[1-9]|[12]\d|3[01])\.(0?[1-9]|1[0-2])\.(\d{4})$/u.exec(word.exact) ?? []
   if (year === '') return [word]
-  const at = (offset: number, part: string, skeleton: string): PlainWord => {
+  const at = (offset: number, part: string, skeleton: string): NormalisedWord => {
     const startChar = Math.min(word.startChar + offset, word.endChar - 1)
     return { exact: skeleton, skeleton, startChar, endChar: Math.min(startChar + part.length, word.endChar) }
   }
@@ -106,8 +106,8 @@ function expandDate(word: PlainWord): readonly PlainWord[] {
   ]
 }
 
-/** A percent sign behind a number is a word. */
-function addPercents(text: string, words: readonly PlainWord[]): readonly PlainWord[] {
+/** Makes a percent sign after a number a word. */
+function addPercents(text: string, words: readonly NormalisedWord[]): readonly NormalisedWord[] {
   return words.flatMap(word => {
     const gap = /^\d/u.test(word.exact)
       ? /^\s?(?=[%٪])/u.exec(text.slice(word.endChar, word.endChar + 2))

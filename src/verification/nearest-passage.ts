@@ -1,4 +1,5 @@
 import type { Excerpt } from '../answer/answer.ts'
+import { answerLanguage } from '../answer/answer-language.ts'
 import { makeExcerpt } from '../answer/make-excerpt.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
@@ -8,28 +9,25 @@ import { LANGUAGES } from '../text/language.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { mergeNumbers } from './merge-numbers.ts'
-import { splitPlainWords } from './plain-words.ts'
-import { isSameName } from './speaker-words.ts'
+import { splitNormalisedWords } from './normalised-words.ts'
+import { isSameName } from './speakers.ts'
 
-/**
- * The sentences that say something like a text, or undefined when none do. `figures`: values of its numbers, which the
- * passage must hold.
- */
+/** Finds sentences with a similar meaning. `figures`: the values of the text's numbers, which the passage must contain. */
 export type FindNearest = (text: string, figures: readonly string[]) => Promise<Excerpt | undefined>
 
-/** More of a text says no more of its subject. */
+/** Longer texts are cut: the rest says nothing new about the subject. */
 const MAX_CHARS = 300
 const CANDIDATES = 10
 /**
- * The cosine of the best sentence, a fifth of the passage's, and a fifth of the share of terms that the passage holds: AUC 0.98.
- * Of paraphrases 9 in 10 reach it, of invented sentences 1 in 47, of true ones on the reports' subjects from elsewhere
- * (evaluation/foreign-sentences.ts) 1 in 7 (2026-11).
+ * Threshold on sentence cosine + 0.2 × passage cosine + 0.2 × share of terms in the passage; AUC 0.98. Reached by 9 in 10
+ * paraphrases, 1 in 47 invented sentences, and 1 in 7 true sentences on the same subjects from other sources
+ * (evaluation/foreign-sentences.ts), 2026-11.
  */
 const MIN_NEARNESS = 1.09
 const COVERAGE_WEIGHT = 0.2
 const PASSAGE_WEIGHT = 0.2
 
-/** Finds by meaning and words, in both editions; names and figures of the text must stand in the passage. */
+/** Dense retrieval, re-ranked with term coverage; the passage must contain the names and figures of the text. */
 export function createNearestFinder(bundle: Bundle, search: Search): FindNearest {
   return async (text, figures) => {
     const result = await search.find(asSentence(text), { limit: CANDIDATES })
@@ -45,8 +43,7 @@ export function createNearestFinder(bundle: Bundle, search: Search): FindNearest
       .find(({ hit }) => holdsAll(hit.passage, text, figures))
     const report = best && bundle.reports.find(({ id }) => id === best.hit.passage.reportId)
     if (!best || !report) return undefined
-    const language = detectLanguage(text)
-    const wanted = language === 'unknown' ? report.authority : language
+    const wanted = answerLanguage(detectLanguage(text), report.authority)
     return makeExcerpt(bundle, report, best.hit.passage, wanted, best.hit.score, {
       ...result,
       isQuestion: false,
@@ -54,7 +51,7 @@ export function createNearestFinder(bundle: Bundle, search: Search): FindNearest
   }
 }
 
-/** As the reports print one: the model takes a capital and a full stop for part of what is said. */
+/** Formats the text as a sentence of a report: capitals and full stops affect the embedding. */
 function asSentence(text: string): string {
   const bare = text.replace(/^[\s\p{P}\p{S}]+/u, '').slice(0, MAX_CHARS)
   let end = bare.length
@@ -62,11 +59,11 @@ function asSentence(text: string): string {
   return `${bare.slice(0, 1).toUpperCase()}${bare.slice(1, end)}.`
 }
 
-/** Whether the passage, in either language, has every number and name of the text. */
+/** Whether the passage, in either language, contains every number and name of the text. */
 function holdsAll({ texts }: Passage, text: string, figures: readonly string[]): boolean {
   const words = LANGUAGES.flatMap(language => {
     const own = texts[language]?.text ?? ''
-    return mergeNumbers(own, splitPlainWords(own), language)
+    return mergeNumbers(own, splitNormalisedWords(own), language)
   })
   const values = new Set(words.map(({ skeleton }) => skeleton.split(':')[0]))
   const skeletons = [...new Set(words.map(({ skeleton }) => skeleton))]
@@ -74,7 +71,7 @@ function holdsAll({ texts }: Passage, text: string, figures: readonly string[]):
   return figures.every(figure => values.has(figure)) && namesIn(text).every(isHeld)
 }
 
-/** Skeletons of the words that begin with a capital inside a sentence; abbreviations have no forms to compare. */
+/** Skeletons of words capitalised inside a sentence, without acronyms, whose forms cannot be compared. */
 function namesIn(text: string): readonly string[] {
   return splitWords(text).flatMap(({ text: word, startChar }) => {
     const before = text.slice(0, startChar).trimEnd()

@@ -1,30 +1,30 @@
 import type { Bundle } from '../search/bundle.ts'
-import type { ClaimUnit, ParsedClaim } from './claim.ts'
-import type { ClaimRow } from './claim-rows.ts'
 import type { EditionRange, EditionWords } from './edition-words.ts'
+import type { EncodedClaim } from './encoded-claim.ts'
 import type { Judgement } from './judgement.ts'
+import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 import type { Check } from './verification.ts'
 
-/** The editions' words and the claim's: all that verifying needs. */
+/** Everything that the steps of one verification share. */
 export interface Reading {
   readonly bundle: Bundle
   readonly editions: EditionWords
   readonly claim: ParsedClaim
-  readonly row: ClaimRow
-  /** Fingerprints that the claim names. */
+  readonly encoded: EncodedClaim
+  /** Fingerprints of the passages that the claim links to. */
   readonly linked: ReadonlySet<string>
 }
 
-/** A quotation that was found: the units compared and what became of their words. */
+/** A quotation that was found in the reports. */
 export interface Quotation {
   readonly judgement: Judgement
-  /** The claim's word that the steps begin with. */
+  /** The claim's word that the steps start at. */
   readonly first: number
   readonly core: readonly ClaimUnit[]
   readonly edition: EditionRange
 }
 
-/** A quotation with what is told of it. */
+/** A quotation with what the user is told about it. */
 export interface Finding extends Quotation {
   readonly check: Check
 }

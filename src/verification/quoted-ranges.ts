@@ -1,7 +1,7 @@
 import type { CharRange } from '../text/char-range.ts'
-import { splitPlainWords } from './plain-words.ts'
+import { splitNormalisedWords } from './normalised-words.ts'
 
-/** Fewer words in quotation marks are a name or a phrase, not a claim of their own. */
+/** Fewer words in quotation marks are a name or a phrase, not a quotation. */
 const MIN_QUOTED_WORDS = 4
 
 const CLOSERS: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const CLOSERS: Readonly<Record<string, string>> = {
   '「': '」',
 }
 
-/** What stands between quotation marks of any kind, the outermost ones; marks that nothing closes are none. */
+/** The text between the outermost quotation marks of any kind. Unclosed marks do not count. */
 export function findQuotedRanges(text: string): readonly CharRange[] {
   const ranges: CharRange[] = []
   const open: { readonly mark: string; readonly at: number }[] = []
@@ -29,6 +29,7 @@ export function findQuotedRanges(text: string): readonly CharRange[] {
     if (open.length > 16) open.shift()
   }
   return ranges.filter(
-    ({ startChar, endChar }) => splitPlainWords(text.slice(startChar, endChar)).length >= MIN_QUOTED_WORDS,
+    ({ startChar, endChar }) =>
+      splitNormalisedWords(text.slice(startChar, endChar)).length >= MIN_QUOTED_WORDS,
   )
 }

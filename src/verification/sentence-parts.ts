@@ -1,8 +1,8 @@
-import type { ClaimUnit } from './claim.ts'
 import type { SentenceJudgement } from './judgement.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 import type { Finding, Reading } from './quotation.ts'
 
-/** A sentence of the claim and what was found of it. */
+/** A sentence of the claim, and which parts of it were found. */
 export interface SentenceParts {
   readonly units: readonly ClaimUnit[]
   readonly found: readonly { readonly finding: Finding; readonly judgement: SentenceJudgement }[]
@@ -10,7 +10,7 @@ export interface SentenceParts {
   readonly rest: readonly ClaimUnit[]
 }
 
-/** The parts of the sentence `index`; units that cite a report are none of it. */
+/** The parts of the sentence with this index, without citations. */
 export function partsOf(
   index: number,
   findings: readonly Finding[],

@@ -1,13 +1,13 @@
-import type { WordStep } from './align-words.ts'
-import type { ClaimUnit } from './claim.ts'
+import type { WordStep } from './banded-alignment.ts'
+import type { ClaimUnit } from './parsed-claim.ts'
 
-/** A sentence of the claim: its words, numbered as the claim's, and what became of them. */
+/** The part of an alignment that belongs to one sentence of the claim. */
 export interface SentenceSteps {
   readonly sentence: number
   readonly firstWord: number
   readonly endWord: number
   readonly steps: readonly WordStep[]
-  /** The report's words that are missing before the first and behind the last of them. */
+  /** The report's words that are missing before the first step and after the last. */
   readonly head: readonly WordStep[]
   readonly tail: readonly WordStep[]
 }
@@ -24,13 +24,13 @@ interface Part {
 
 export interface StepSplitting {
   readonly text: string
-  /** Whether a sentence of the report ends behind the word. */
+  /** Whether a sentence of the report ends after the word. */
   readonly isSentenceEnd: (word: number) => boolean
 }
 
 /**
- * The steps of each sentence of the core. The report's words between two sentences belong to the one that lacks them;
- * whole sentences between them are left out, as are those at a line break.
+ * Splits the steps by the sentences of the claim. Missing words between two sentences go to the sentence that they
+ * complete; whole sentences between them, and words at a line break, are dropped.
  */
 export function splitSteps(
   steps: readonly WordStep[],
@@ -53,7 +53,7 @@ export function splitSteps(
     const span = spans[at]
     const isInside = span !== undefined && word >= span.firstWord && word < span.endWord
     if (isInside && span === before) span.steps.push(...between)
-    else if (isInside && before) shareOut(between, before, span, splitting)
+    else if (isInside && before) assignMissing(between, before, span, splitting)
     between = []
     if (isInside) span.steps.push(step)
   }
@@ -80,18 +80,18 @@ function partsOf(core: readonly ClaimUnit[]): ReadonlyMap<number, Part> {
   return parts
 }
 
-/** Words missing where one sentence ends before the report's does, or begins behind it. */
-function shareOut(
+/** Assigns missing words to the sentence that ends before the report's does, or to the one that starts after it. */
+function assignMissing(
   between: readonly WordStep[],
   before: Part,
-  behind: Part,
+  after: Part,
   { text, isSentenceEnd }: StepSplitting,
 ): void {
   const missing = between.flatMap(step => (step.kind === 'missing' ? [step] : []))
-  if (missing.length === 0 || text.slice(before.endChar - 1, behind.startChar + 1).includes('\n')) return
+  if (missing.length === 0 || text.slice(before.endChar - 1, after.startChar + 1).includes('\n')) return
   const firstEnd = missing.findIndex(({ word }) => isSentenceEnd(word))
   const lastEnd = missing.findLastIndex(({ word }) => isSentenceEnd(word))
   const isCutShort = !isSentenceEnd((missing[0]?.word ?? 0) - 1)
   before.tail = isCutShort ? missing.slice(0, firstEnd < 0 ? missing.length : firstEnd + 1) : []
-  behind.head = firstEnd < 0 && isCutShort ? [] : missing.slice(lastEnd + 1)
+  after.head = firstEnd < 0 && isCutShort ? [] : missing.slice(lastEnd + 1)
 }

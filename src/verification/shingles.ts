@@ -1,13 +1,13 @@
-/** Where runs of words stand: words by their ids, runs of `size` of them. */
+/** An inverted index of w-shingles: runs of `size` word ids. */
 export interface Shingles {
   readonly bytes: number
-  /** Positions at which the run begins, ascending; ids beyond `size` are not looked at. */
+  /** The positions of the run that starts at `at`, ascending. */
   find(ids: ArrayLike<number>, at: number): Int32Array
 }
 
 /**
- * An index of all runs of `size` ids: positions sorted by a hash of their run (counting sort, linear in time), eight
- * bytes a position. A look-up reads one bucket.
+ * Indexes all runs of `size` ids: positions are sorted by a hash of their run (counting sort, linear time), eight bytes per
+ * position. A lookup reads one bucket.
  */
 export function buildShingles(ids: Int32Array, size: number): Shingles {
   const bucketCount = 2 ** Math.ceil(Math.log2(Math.max(2, ids.length)))
@@ -38,7 +38,7 @@ export function buildShingles(ids: Int32Array, size: number): Shingles {
   }
 }
 
-/** Adds to a number of the array and gives what it was before. */
+/** Fetch-and-add. */
 function add(array: Int32Array, index: number, amount: number): number {
   const before = array[index] ?? 0
   array[index] = before + amount

@@ -1,15 +1,15 @@
-import type { IsCitation } from './citation-words.ts'
-import type { ClaimUnit, ParsedClaim } from './claim.ts'
+import type { IsCitation } from './citation-detector.ts'
+import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 
 export interface SplitClaim {
   readonly groups: readonly (readonly ClaimUnit[])[]
-  /** Units that cite a report. */
+  /** Units of citations. */
   readonly cited: ReadonlySet<ClaimUnit>
 }
 
 /**
- * The quotations that a claim consists of, each a run of units; citations part them and are left out. Where quotations are
- * marked, only they are claimed.
+ * Splits a claim into groups of units that may each be a quotation, at citations, which are left out. If the surface marked
+ * quotations, only those count.
  */
 export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): SplitClaim {
   const cited = findCitations(claim, isCitation)
@@ -22,21 +22,21 @@ export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): SplitCla
   }
   const withWords = groups.filter(units => units.some(hasWords))
   const claimed = withWords.filter(units => units.some(unit => hasWords(unit) && !unit.isLead))
-  // A sentence that ends in a colon leads to nothing when it is all there is.
+  // A lead-in is a claim if there is nothing else.
   return {
     groups: claimed.length > 0 ? claimed : withWords,
     cited: new Set([...cited].flatMap(index => claim.units[index] ?? [])),
   }
 }
 
-export function hasWords({ firstWord, endWord }: ClaimUnit): boolean {
+function hasWords({ firstWord, endWord }: ClaimUnit): boolean {
   return endWord > firstWord
 }
 
-/** More words than this cite nothing; so a long line is not read again for each of its units. */
+/** Longer citations do not occur; the limit keeps long lines linear. */
 const MAX_CITATION_WORDS = 150
 
-/** Indices of units that are citations: whole lines, or the ends of lines. */
+/** The indices of units that are citations: whole lines or ends of lines. */
 function findCitations({ text, words, units }: ParsedClaim, isCitation: IsCitation): ReadonlySet<number> {
   const cited = new Set<number>()
   let lineEnd = units.length

@@ -1,24 +1,24 @@
 import type { Bundle } from '../search/bundle.ts'
 import { composeText } from '../text/compose.ts'
-import type { WordStep } from './align-words.ts'
-import type { ParsedClaim } from './claim.ts'
+import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
+import type { ParsedClaim } from './parsed-claim.ts'
 
-/** What is compared: the claim's words and the report's. */
+/** The words of both sides. */
 export interface VerbatimTexts {
   readonly claim: ParsedClaim
   readonly editions: EditionWords
   readonly bundle: Pick<Bundle, 'passages'>
 }
 
-/** Marks of footnotes, and of a quotation at the beginning of a line. */
+/** Footnote marks, and quotation or list marks at the start of a line. */
 const MARK =
   /\[\^[^\]\s]{1,20}\]|\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]|(?<=\n)[^\S\n]*[>|•*–—-][^\S\n]*/gu
 
 /**
- * Whether the words stand so, letter by letter and mark by mark: capitals and punctuation tell, white space and the style of
- * quotation marks and of dashes do not; the first letter may be of any size. `steps` hold no change; `first`: the claim's word
- * that they begin with.
+ * Whether the matched words are the same letter by letter. Capitals and punctuation count, except the case of the first
+ * letter; white space and the style of quotation marks and dashes do not. `steps` contain no changes; `first`: the claim's
+ * word that they start at.
  */
 export function isVerbatim(steps: readonly WordStep[], first: number, texts: VerbatimTexts): boolean {
   let before: Pair | undefined
@@ -45,7 +45,7 @@ interface Piece {
   readonly endChar: number
 }
 
-/** Undefined for a word of a heading, which has no place in a text. */
+/** Undefined in a heading, whose words have no place in a text. */
 function pairOf(at: number, word: number, { claim, editions, bundle }: VerbatimTexts): Pair | undefined {
   const typed = claim.words[at]
   const passage = editions.passages[word] ?? -1
@@ -71,7 +71,7 @@ function isSamePair({ claimed, reported, passage }: Pair, before: Pair | undefin
   return typedGap === printedGap || readableGap(typedGap) === readableGap(printedGap)
 }
 
-/** What an omission leaves of a number in several words: «тысяч» of «30 тысяч». */
+/** Whether an omission left part of a number: «тысяч» of «30 тысяч». */
 function isHalf(typed: string, printed: string): boolean {
   return printed.endsWith(` ${typed}`) || printed.startsWith(`${typed} `)
 }
@@ -84,14 +84,14 @@ function smallFirst(word: string): string {
   return word.slice(0, 1).toLowerCase() + word.slice(1)
 }
 
-/** What a reader sees of it. */
+/** The text as it looks on screen. */
 function readable(text: string): string {
   return composeText(text)
     .replace(/[\p{Cf}\u0640]/gu, '')
     .replace(/[’‘ʼ`´]/gu, "'")
 }
 
-/** The marks between two words. */
+/** The punctuation between two words, without differences of style. */
 function readableGap(text: string): string {
   return readable(text.replace(MARK, ''))
     .replace(/[«»„“”‹›"＂「」]+/gu, '"')

@@ -2,52 +2,52 @@ import type { Excerpt } from '../answer/answer.ts'
 import type { Resolution } from '../answer/answerer.ts'
 import type { CharRange } from '../text/char-range.ts'
 
-/** What a person says stands in a report. */
+/** A text that a person says is from a report. */
 export interface Claim {
   readonly text: string
-  /** Parts that are marked as quotations, each claimed for itself; without any, the text tells what is quoted. */
+  /** Parts that the surface marks as quotations. Without any, quotation marks in the text decide. */
   readonly quotes?: readonly CharRange[]
-  /** Whole lines that are not the report's, such as the surface's own sentences. */
+  /** Lines to ignore, such as the bot's own sentences. */
   readonly ignoredLines?: readonly string[]
 }
 
-/** A passage that the claimed words stand in. */
+/** A passage that contains words of the claim. */
 export interface ClaimPlace {
-  /** The sentences that hold the words. */
+  /** The sentences with these words. */
   readonly excerpt: Excerpt
-  /** The report's words that the claim has, and those that it lacks, in chars of the excerpt's quotation. */
+  /** The words that the claim contains and those that it lacks, in chars of the excerpt's quotation. */
   readonly kept: readonly CharRange[]
   readonly missing: readonly CharRange[]
 }
 
 /**
- * `exact`: word for word. `spelling`: the same words in another script, without the Kazakh letters, or written
- * together. `altered`: words of a report, some inserted, missing or replaced. `absent`: not in the reports.
+ * `exact`: word for word. `spelling`: the same words in another script or spelling. `altered`: words inserted, missing or
+ * replaced. `absent`: not in the reports.
  */
 export type CheckKind = 'exact' | 'spelling' | 'altered' | 'absent'
 
-/** One quotation of the claim, checked. */
+/** A checked quotation. */
 export interface Check {
   readonly kind: CheckKind
-  /** Its chars of the claim. */
+  /** In chars of the claim. */
   readonly range: CharRange
   /** Words inserted, missing or replaced; 0 unless `altered`. */
   readonly changedWords: number
-  /** What the report does not have, in chars of the claim. */
+  /** The words that the report does not have, in chars of the claim. */
   readonly inserted: readonly CharRange[]
-  /** Where the words stand, in the order of the report; none when `absent`. */
+  /** Where the words come from, in the order of the report; none if `absent`. */
   readonly places: readonly ClaimPlace[]
-  /** The words are a heading's: the place is what stands below it. */
+  /** The words are from a heading; the place is the passage below it. */
   readonly isHeading: boolean
 }
 
-/** How a changed sentence differs: what matters most first. */
+/** How a changed sentence differs, most important first. */
 export const CHANGE_KINDS = ['negation', 'direction', 'number', 'name', 'words'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
 /**
- * `nearest`: not in these words, but a passage says something like it. `context`: the sender's own words, which claim
- * nothing.
+ * `nearest`: not in these words, but a passage says something similar. `context`: the sender's own words, which make no
+ * claim.
  */
 export type SentenceVerdict =
   | 'exact'
@@ -58,46 +58,46 @@ export type SentenceVerdict =
   | 'absent'
   | 'context'
 
-/** `part`: some of its sentences are in a report, others are not. */
+/** `part`: some sentences are in a report, others are not. */
 export type MessageVerdict = Exclude<SentenceVerdict, 'context'> | 'part'
 
-/** To whom the message ascribes words, and whom the report credits with them: somebody else, or nobody. */
+/** The speaker that the message names, and whom the report credits instead: somebody else, or nobody. */
 export interface Attribution {
   readonly speaker: string
   readonly credit: 'other' | 'nobody'
 }
 
 export interface JudgedSentence {
-  /** Its chars of the claim. */
+  /** In chars of the claim. */
   readonly range: CharRange
   readonly verdict: SentenceVerdict
   /** None unless `changed`. */
   readonly changes: readonly ChangeKind[]
-  /** Which of the checks it belongs to; none where it was not found. */
+  /** Index of the check that it belongs to; undefined if it was not found. */
   readonly check?: number | undefined
-  /** Only where `misattributed`. */
+  /** Only if `misattributed`. */
   readonly attribution?: Attribution | undefined
-  /** Where it stands, or what is nearest to it. */
+  /** Where it was found, or what is nearest to it. */
   readonly excerpt?: Excerpt | undefined
 }
 
-/** What was found of a claim that says enough. */
+/** The result for a claim that is long and specific enough. */
 export interface CheckedVerification {
   readonly kind: 'checked'
   readonly verdict: MessageVerdict
-  /** In the order of the claim; all of it but citations and marks. */
+  /** All sentences of the claim except citations, in order. */
   readonly sentences: readonly JudgedSentence[]
   /** The quotations that were found, in the order of the claim. */
   readonly checks: readonly Check[]
-  /** It holds more quotations than are checked at once. */
+  /** The claim contains more quotations than were checked. */
   readonly hasUnchecked: boolean
-  /** What the permalink in it leads to, when no words of it were found. */
+  /** The target of the permalink in the claim, if none of its words were found. */
   readonly linked: Resolution | undefined
 }
 
 export type Verification =
   | CheckedVerification
-  /** A permalink or fingerprint and no words: what it leads to. */
+  /** A permalink or fingerprint without words: its target. */
   | { readonly kind: 'place'; readonly link: string; readonly resolution: Resolution }
-  /** Too few words, or too common ones; so many would do. */
+  /** Too few words, or too common ones; this many would be enough. */
   | { readonly kind: 'short'; readonly neededWords: number }

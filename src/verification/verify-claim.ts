@@ -1,44 +1,47 @@
 import type { Resolution } from '../answer/answerer.ts'
 import { parsePermalink } from '../answer/permalink.ts'
 import type { Bundle } from '../search/bundle.ts'
-import { createCitationTest, type IsCitation } from './citation-words.ts'
-import { type ClaimUnit, parseClaim } from './claim.ts'
-import { numberClaim } from './claim-rows.ts'
+import { UNKNOWN_BITS } from './alignment-scoring.ts'
+import { createCitationDetector, type IsCitation } from './citation-detector.ts'
 import { buildEditionWords } from './edition-words.ts'
+import { encodeClaim } from './encoded-claim.ts'
 import { findQuotations, spanOf } from './find-quotations.ts'
-import { UNKNOWN_BITS } from './judge-claim.ts'
 import { judgeSentences } from './judge-sentences.ts'
 import type { FoundSentence, UnfoundSentence } from './judged-sentence.ts'
 import { messageVerdict } from './message-verdict.ts'
 import type { FindNearest } from './nearest-passage.ts'
+import { type ClaimUnit, parseClaim } from './parsed-claim.ts'
 import type { Reading } from './quotation.ts'
-import { createReportCredits, type ReportCredits } from './report-credits.ts'
+import { createReportAttribution, type ReportAttribution } from './report-attribution.ts'
 import { splitClaim } from './split-claim.ts'
 import type { Check, Claim, JudgedSentence, Verification } from './verification.ts'
 
-// From a message to a verdict, each station in its own file:
-//   1. Parse (claim.ts): sentences, quotations, omission marks, links; numbers by value (merge-numbers.ts), words by their
-//      skeleton (word-skeleton.ts), so that every alphabet and spelling of a word is one token.
-//   2. Candidate retrieval (claim-candidates.ts): seed and extend, as BLAST does. The seeds are rare words and word pairs
-//      (shingles.ts); each votes for the diagonals that it lies on, weighted by its information content (bits).
-//   3. Banded alignment (place-claim.ts, align-words.ts): Gotoh's affine gaps in a band around the best diagonals.
-//   4. Scoring (judge-claim.ts): the core of the alignment, the run of units that gains most by the bits that are met; what
-//      is left on either side is retrieved again (find-quotations.ts). Cuts that the claim does not mark count as missing
-//      words (silent-cuts.ts).
-//   5. Attribution (judge-found.ts): who is said to say it against whom the report credits (report-credits.ts).
-//   6. Sentences (judge-sentences.ts): found, the sender's own context, or unfound; for the last, the nearest passage by
-//      dense retrieval (nearest-passage.ts). The gravest decides on the message (message-verdict.ts).
+// The pipeline from a message to a verdict:
+//   1. Parsing (parsed-claim.ts): sentences, quotations, omission marks, links. Words become tokens that are the same in
+//      every alphabet and spelling (normalised-words.ts), numbers become their values (merge-numbers.ts), citations of a
+//      report are set aside (split-claim.ts, citation-detector.ts).
+//   2. Candidate retrieval (candidate-retrieval.ts): rare words and word pairs are seeds, looked up in an inverted index
+//      (edition-words.ts, shingles.ts). Each votes for its diagonal with its information content, in bits.
+//   3. Seed and extend (seed-and-extend.ts), as in BLAST: the best diagonals are extended to banded alignments with affine
+//      gap costs (banded-alignment.ts, word-matcher.ts).
+//   4. Scoring (alignment-scoring.ts): the maximal segment (maximal-segment.ts) by the information content of the matches is
+//      the quotation; what is left on either side is searched again (find-quotations.ts). Omissions that the claim does not
+//      mark count as missing words (unmarked-omissions.ts).
+//   5. Attribution (judge-found-sentence.ts): the speaker that the message names (reporting-clause.ts, speakers.ts) against
+//      the one that the report credits (report-attribution.ts).
+//   6. Verdicts: per sentence (judge-sentences.ts), with the nearest passage by dense retrieval for those that were not found
+//      (nearest-passage.ts); the worst sentence decides on the message (message-verdict.ts).
 
-/** A claim of fewer words says too little, wherever it stands. */
-export const MIN_CLAIM_WORDS = 4
-/** Words that together tell less may stand anywhere: «и это так было в том же». */
+/** A claim of fewer words is not specific enough to verify. */
+const MIN_CLAIM_WORDS = 4
+/** Words with less information content may occur anywhere: «и это так было в том же». */
 const MIN_CLAIM_BITS = 24
-/** For so many sentences that are in no report the nearest passage is looked for. */
+/** How many sentences that are in no report get a nearest passage. */
 const MAX_NEAREST = 4
 
 interface Library extends Pick<Reading, 'bundle' | 'editions'> {
   readonly isCitation: IsCitation
-  readonly credits: ReportCredits
+  readonly attribution: ReportAttribution
 }
 
 export interface VerifierDeps {
@@ -47,7 +50,7 @@ export interface VerifierDeps {
   readonly findNearest: FindNearest
 }
 
-/** Verifies claims against all editions; their words are read when the first claim comes. */
+/** Verifies claims against all editions, which are indexed when the first claim arrives. */
 export function createClaimVerifier({
   bundle,
   resolve,
@@ -58,10 +61,10 @@ export function createClaimVerifier({
     library ??= {
       bundle,
       editions: buildEditionWords(bundle),
-      isCitation: createCitationTest(bundle.reports, bundle.passages),
-      credits: createReportCredits(bundle),
+      isCitation: createCitationDetector(bundle.reports, bundle.passages),
+      attribution: createReportAttribution(bundle),
     }
-    const { editions, isCitation, credits } = library
+    const { editions, isCitation, attribution } = library
     const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const { groups, cited } = splitClaim(claim, isCitation)
@@ -70,14 +73,14 @@ export function createClaimVerifier({
       return resolution ? [{ kind: 'place' as const, link, resolution }] : []
     })[0]
     if (place && groups.length === 0) return place
-    const reading = { bundle, editions, claim, row: numberClaim(claim, editions), linked }
-    // A passage that is named with them says enough.
+    const reading = { bundle, editions, claim, encoded: encodeClaim(claim, editions), linked }
+    // With a link to a passage, fewer words are enough.
     if (linked.size === 0 && countTypedWords(groups, reading) < MIN_CLAIM_WORDS)
       return { kind: 'short', neededWords: MIN_CLAIM_WORDS }
     const found = findQuotations(groups, reading)
     if (found.findings.length === 0 && isVague(groups, reading))
       return { kind: 'short', neededWords: countTypedWords(groups, reading) + MIN_CLAIM_WORDS }
-    const judged = judgeSentences(found.findings, cited, reading, credits)
+    const judged = judgeSentences(found.findings, cited, reading, attribution)
     const checks = found.findings
       .map(({ check }) => check)
       .sort((a, b) => a.range.startChar - b.range.startChar)
@@ -98,7 +101,7 @@ export function createClaimVerifier({
   }
 }
 
-/** A check shown where its speaker is credited, if its only sentence stands there, too. */
+/** Moves a check of one sentence to the place where the report credits the claimed speaker. */
 function moveCheck(check: Check, judged: readonly (FoundSentence | UnfoundSentence)[]): Check {
   const own = judged.filter(one => 'verdict' in one && one.quotation === check)
   const [only] = own
@@ -106,7 +109,7 @@ function moveCheck(check: Check, judged: readonly (FoundSentence | UnfoundSenten
   return places.length > 0 ? { ...check, places } : check
 }
 
-/** A check as its sentences were judged: what only names the speaker is no change of the words. */
+/** Adjusts a check to the verdicts on its sentences: a reporting clause is not a change. */
 function settleCheck(check: Check, sentences: readonly JudgedSentence[]): Check {
   const verdicts = sentences.map(({ verdict }) => verdict)
   if (check.kind !== 'altered' || verdicts.length === 0 || verdicts.includes('changed')) return check
@@ -115,7 +118,7 @@ function settleCheck(check: Check, sentences: readonly JudgedSentence[]): Check 
   return { ...check, kind, changedWords: 0, inserted: [], places }
 }
 
-/** Sentences in no report, with the passage that says something like them. */
+/** Adds the nearest passage to sentences that are in no report. */
 async function addNearest(
   judged: readonly (FoundSentence | UnfoundSentence)[],
   checks: readonly Check[],
@@ -135,22 +138,22 @@ async function addNearest(
   return sentences
 }
 
-/** Words as people count them: «двести тридцать восемь» is three. */
-function countTypedWords(groups: readonly (readonly ClaimUnit[])[], { claim, row }: Reading): number {
+/** Counts words as people do: «двести тридцать восемь» is three. */
+function countTypedWords(groups: readonly (readonly ClaimUnit[])[], { claim, encoded }: Reading): number {
   let count = 0
   for (const [from, to] of groups.map(spanOf)) {
-    for (const { startChar, endChar } of row.words.slice(from, to)) {
+    for (const { startChar, endChar } of encoded.words.slice(from, to)) {
       count += claim.text.slice(startChar, endChar).split(/\s+/u).length
     }
   }
   return count
 }
 
-/** Too common words. */
-function isVague(groups: readonly (readonly ClaimUnit[])[], { row, editions }: Reading): boolean {
+/** Whether the words are too common to verify. */
+function isVague(groups: readonly (readonly ClaimUnit[])[], { encoded, editions }: Reading): boolean {
   let bits = 0
   for (const [from, to] of groups.map(spanOf)) {
-    for (let at = from; at < to; at++) bits += editions.bits[row.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
+    for (let at = from; at < to; at++) bits += editions.bits[encoded.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
   }
   return bits < MIN_CLAIM_BITS
 }

@@ -4,9 +4,9 @@ import { createNearestFinder } from './nearest-passage.ts'
 import type { Claim, Verification } from './verification.ts'
 import { createClaimVerifier } from './verify-claim.ts'
 
-/** All that a surface (terminal, bot, page) needs of the core: answers to questions and verdicts on claims. */
+/** What a surface (terminal, bot, page) needs from the core: answers to questions and verdicts on claims. */
 export interface VerifyingAnswerer extends Answerer {
-  /** Whether the reports say what is claimed. Some 50 ms; less than a second for any 4,096 chars. */
+  /** Whether the reports say what is claimed. About 50 ms; under a second for any 4,096 chars. */
   verify(claim: Claim): Promise<Verification>
 }
 

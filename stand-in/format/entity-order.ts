@@ -1,11 +1,11 @@
 import type { MessageEntity } from 'grammy/types'
 
-/** First by start, then the outer one first, as Telegram lists entities. */
+/** Sorts by start, outer entities first, as Telegram does. */
 export function sortEntities(entities: readonly MessageEntity[]): MessageEntity[] {
   return [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length)
 }
 
-/** The char after the entity's last one. */
+/** Exclusive. */
 export const endOf = (entity: MessageEntity) => entity.offset + entity.length
 
 export const overlaps = (a: MessageEntity, b: MessageEntity) => a.offset < endOf(b) && b.offset < endOf(a)

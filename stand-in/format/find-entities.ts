@@ -3,8 +3,8 @@ import { overlaps, sortEntities } from './entity-order.ts'
 
 type FoundType = 'url' | 'email' | 'mention' | 'bot_command' | 'hashtag'
 
-// Telegram also finds cashtags, phone and card numbers; nothing here depends on them. Bare domains are found by a
-// list of endings there and here.
+// Telegram also detects cashtags, phone and card numbers, which nothing here needs. Like Telegram, detects bare domains by a list
+// of top-level domains.
 const PATTERNS: readonly (readonly [FoundType, RegExp])[] = [
   ['url', /https?:\/\/[^\s<>"«»]+/giu],
   ['email', /(?<![\p{L}\p{N}_.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu],
@@ -20,7 +20,7 @@ const PATTERNS: readonly (readonly [FoundType, RegExp])[] = [
   ['hashtag', /(?<![\p{L}\p{N}_])#(?=[\p{N}_]*\p{L})[\p{L}\p{N}_]{1,256}/gu],
 ]
 
-/** The entities that clients and the server find by themselves: links, mentions, commands, hashtags; in text order. */
+/** The entities that Telegram detects by itself: links, mentions, commands, hashtags; in text order. */
 export function findEntities(text: string): MessageEntity[] {
   const found: MessageEntity[] = []
   for (const [type, pattern] of PATTERNS) {
@@ -32,7 +32,7 @@ export function findEntities(text: string): MessageEntity[] {
   return sortEntities(found)
 }
 
-/** A full stop or a bracket at the end of a link belongs to the sentence. */
+/** Punctuation after a link belongs to the sentence. */
 function trimmedLength(type: FoundType, text: string): number {
   return type === 'url' ? text.replace(/[.,:;!?'…)\]}]+$/u, '').length : text.length
 }

@@ -2,24 +2,24 @@ import type { MessageEntity } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import { endOf, overlaps, sortEntities } from './entity-order.ts'
 import { findEntities } from './find-entities.ts'
-import { type EntityRules, parseEntities } from './given-entities.ts'
+import { type EntityRules, parseEntities } from './parse-entities.ts'
 
 export interface FormattedText {
   readonly text: string
   readonly entities: MessageEntity[]
 }
 
-/** What a bot passes for a text with its formatting. */
+/** A text and its formatting as the bot passes them. */
 export interface GivenText {
   readonly text: string | undefined
   readonly entities: unknown
   readonly parseMode: string | undefined
 }
 
-/** How long a text may be, counted in UTF-16 units: never more generous than Telegram, which counts characters. */
+/** Length limits in UTF-16 units: never more generous than Telegram, which counts characters. */
 export interface TextLimits {
   readonly maxChars: number
-  /** What Telegram says of a longer one. */
+  /** Telegram's error for a longer one. */
   readonly tooLong: string
   readonly mayBeEmpty: boolean
 }
@@ -40,8 +40,8 @@ export const CAPTION_LIMITS: TextLimits = {
 const PARSE_MODES = new Set(['html', 'markdown', 'markdownv2'])
 
 /**
- * The text and entities that Telegram keeps of what a bot gives: cleaned of control characters, trimmed, with the links,
- * mentions and commands that it finds by itself. Throws an ApiRefusal (400). Markup (parse_mode) is not modelled.
+ * The text and entities as Telegram stores them: without control characters, trimmed, with the links, mentions and commands that it
+ * detects. Throws an ApiRefusal (400). parse_mode is not modelled.
  */
 export function formatText(given: GivenText, rules: EntityRules, limits = MESSAGE_LIMITS): FormattedText {
   if (!given.text && limits.mayBeEmpty) return { text: '', entities: [] }
@@ -56,21 +56,21 @@ export function formatText(given: GivenText, rules: EntityRules, limits = MESSAG
   return withFoundEntities(formatted)
 }
 
-function checkParseMode(mode: string | undefined, { violate }: EntityRules): void {
+function checkParseMode(mode: string | undefined, { reportViolation }: EntityRules): void {
   if (!mode) return
   if (!PARSE_MODES.has(mode.toLowerCase())) throw badRequest('unsupported parse_mode')
-  violate(`parse_mode ${mode}: the stand-in reads entities only`)
-  throw badRequest(`can't parse entities: the stand-in does not read ${mode}, send entities`)
+  reportViolation(`parse_mode ${mode} is not modelled`)
+  throw badRequest(`can't parse entities: ${mode} is not modelled, send entities`)
 }
 
-/** Adds what Telegram finds by itself, where the bot has not said anything else about those characters. */
-export function withFoundEntities({ text, entities }: FormattedText): FormattedText {
+/** Adds the entities that Telegram detects, except inside the bot's own code and links. */
+function withFoundEntities({ text, entities }: FormattedText): FormattedText {
   const taken = entities.filter(({ type }) => ['code', 'pre', 'text_link', 'text_mention'].includes(type))
   const found = findEntities(text).filter(each => !taken.some(other => overlaps(other, each)))
   return { text, entities: sortEntities([...entities, ...found]) }
 }
 
-/** Trims as TDLib's fix_formatted_text does: all space at the end, and at the start as far as the first entity. */
+/** Trims like TDLib's fix_formatted_text: all white space at the end, and at the start up to the first entity. */
 function tidy(text: string, entities: readonly MessageEntity[]): FormattedText {
   const clean = removeControls(text, entities)
   const firstEntity = clean.entities[0]?.offset ?? clean.text.length
@@ -90,7 +90,7 @@ function tidy(text: string, entities: readonly MessageEntity[]): FormattedText {
   }
 }
 
-/** Carriage returns go, other control characters become spaces. */
+/** Removes carriage returns and replaces other control characters with spaces. */
 function removeControls(text: string, entities: readonly MessageEntity[]): FormattedText {
   const position = (char: number) => char - (text.slice(0, char).split('\r').length - 1)
   const kept = [...text].filter(symbol => symbol !== '\r')
@@ -103,5 +103,5 @@ function removeControls(text: string, entities: readonly MessageEntity[]): Forma
   }
 }
 
-/** Nothing to see: spaces, and the zero-width characters that Telegram does not count either. */
+/** White space and zero-width characters only. */
 const isBlank = (text: string) => /^[\s\u200b-\u200f\u2060\ufeff]*$/u.test(text)

@@ -1,8 +1,8 @@
 import { badRequest } from '../wire/api-refusal.ts'
 
 /**
- * A URL as Telegram's server keeps it: `http://` where no scheme was given, the host in lower case, a path at least
- * of `/`. Throws an ApiRefusal (400) in the words of TDLib's LinkManager: "<what> 'x' is invalid: Wrong HTTP URL".
+ * A URL as Telegram stores it: with a scheme (`http://` by default), a lower-case host and a path. Throws an ApiRefusal (400)
+ * worded as in TDLib's LinkManager: "<what> 'x' is invalid: Wrong HTTP URL".
  */
 export function checkLinkUrl(url: string, what: string): string {
   const refuse = (reason: string) => badRequest(`${what} '${url}' is invalid: ${reason}`)
@@ -18,7 +18,7 @@ export function checkLinkUrl(url: string, what: string): string {
   return `${scheme.toLowerCase()}://${host.toLowerCase()}${path.startsWith('/') ? '' : '/'}${path}`
 }
 
-/** As above, and HTTPS only, as for web apps, logins and webhooks. */
+/** Like checkLinkUrl(), but HTTPS only, as for web apps, logins and webhooks. */
 export function checkHttpsUrl(url: string, what: string): string {
   if (!/^https:\/\//i.test(url)) {
     throw badRequest(`${what} '${url}' is invalid: Only HTTPS links are allowed`)

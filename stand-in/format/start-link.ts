@@ -8,7 +8,7 @@ export interface StartLink {
   readonly parameter: string
 }
 
-/** A link that opens a private chat with a bot and passes a parameter to it. */
+/** A deep link that opens a private chat with a bot and passes a parameter. */
 export function parseStartLink(url: string): StartLink | undefined {
   const [, username, parameter] = START_LINK.exec(url) ?? []
   return username === undefined || parameter === undefined ? undefined : { username, parameter }
@@ -16,10 +16,10 @@ export function parseStartLink(url: string): StartLink | undefined {
 
 export const isStartParameter = (parameter: string) => START_PARAMETER.test(parameter)
 
-/** Takes a note of a link whose parameter clients do not pass on. */
-export function noteStartLink(url: string, violate: (what: string) => void): void {
+/** Reports a deep link whose parameter clients would drop. */
+export function checkStartLink(url: string, reportViolation: (what: string) => void): void {
   const link = parseStartLink(url)
   if (link && !isStartParameter(link.parameter)) {
-    violate(`a start link takes 1–64 characters of A–Z, a–z, 0–9, _ and -, not "${link.parameter}"`)
+    reportViolation(`a start link takes 1–64 characters of A–Z, a–z, 0–9, _ and -, not "${link.parameter}"`)
   }
 }

@@ -25,7 +25,7 @@ const answerCallbackQuery = defineMethod(
   },
 )
 
-/** Without a game, only `t.me/<bot>?start=…` may be opened. */
+/** Bots without games may open only `t.me/<bot>?start=…`. */
 function isLinkToBot(url: string, username: string): boolean {
   const link = new RegExp(`^(?:https?://)?(?:t|telegram)\\.me/${username}\\?start=`, 'i')
   return link.test(url)

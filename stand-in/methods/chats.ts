@@ -30,7 +30,6 @@ const sendChatAction = defineMethod(
   {
     chat_id: 'read',
     action: 'read',
-    business_connection_id: 'unmodelled',
     message_thread_id: 'read',
   },
   ({ params, backend }) => {
@@ -56,7 +55,7 @@ const setMessageReaction = defineMethod(
     const message = room.messages.get(params.integer('message_id') ?? 0)
     if (!message) throw badRequest('message to react not found')
     const reactions = parseReactions(call)
-    // Bots are not premium users: one reaction a message.
+    // Bots are not premium users: one reaction per message.
     if (reactions.length > 1) throw badRequest('REACTIONS_TOO_MANY')
     room.reactions.set(message.message_id, reactions)
     backend.journal.add({ kind: 'reacted', message, reactions })
@@ -79,7 +78,6 @@ type ReactionEmoji = Extract<ReactionType, { type: 'emoji' }>['emoji']
 
 const isReactionEmoji = (value: unknown): value is ReactionEmoji => EMOJI.some(each => each === value)
 
-// Everything is allowed; people and bots of the stand-in own no gifts.
 const NO_GIFTS = {
   unlimited_gifts: false,
   limited_gifts: false,

@@ -19,10 +19,10 @@ const sendMessageDraft = defineMethod(
     keep_on_stop: 'read',
   },
   call => {
-    const { params, backend, violate } = call
+    const { params, backend, reportViolation } = call
     const room = backend.chats.findWritable(params.text('chat_id'))
     if (!isPrivate(room)) throw badRequest('TEXTDRAFT_PEER_INVALID')
-    findThread(params, room, undefined, violate)
+    findThread(params, room, undefined, reportViolation)
     const draft = readDraft(call)
     room.drafts.set(draft.draft_id, draft)
     backend.journal.add({ kind: 'drafted', chat: room.chat, draft })
@@ -30,7 +30,7 @@ const sendMessageDraft = defineMethod(
   },
 )
 
-/** The thirty seconds after which Telegram forgets a draft are not modelled. */
+/** Telegram drops a draft after 30 seconds; this is not modelled. */
 function readDraft(call: Call): MessageDraft {
   const { params } = call
   const draft_id = params.integer('draft_id') ?? 0

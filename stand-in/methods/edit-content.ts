@@ -4,7 +4,7 @@ import { contentOf, readPreview, readText } from './message-content.ts'
 import type { Call } from './method.ts'
 import { parseInputPhoto, readCaption, requireMedia, withoutContent } from './photo-content.ts'
 
-// What edits change, the same for messages in chats, inline messages and ephemeral ones.
+// The edits that chat, inline and ephemeral messages share.
 
 export function editText(call: Call, { message, markup, replace }: Editable) {
   if (!call.params.text('text')) throw badRequest('message text is empty')

@@ -6,13 +6,11 @@ import { EDITING, findEditable } from './editable-message.ts'
 import { defineMethod, type Method } from './method.ts'
 import { CAPTION, TEXT } from './parameters.ts'
 
-// A bot may delete what is younger than this.
+// Older messages cannot be deleted.
 const DELETABLE_SECONDS = 48 * 3600
 
-const editMessageText = defineMethod(
-  'editMessageText',
-  { ...EDITING, ...TEXT, rich_message: 'unmodelled' },
-  call => editText(call, findEditable(call)),
+const editMessageText = defineMethod('editMessageText', { ...EDITING, ...TEXT }, call =>
+  editText(call, findEditable(call)),
 )
 
 const editMessageReplyMarkup = defineMethod('editMessageReplyMarkup', EDITING, call =>

@@ -8,27 +8,26 @@ import { storeEdited } from '../world/post-message.ts'
 import { keyboardRules } from './message-content.ts'
 import type { Call } from './method.ts'
 
-/** The parameters that name the message to edit. */
+/** Parameters that identify the message to edit. */
 export const EDITING = {
   chat_id: 'read',
   message_id: 'read',
   inline_message_id: 'read',
-  business_connection_id: 'unmodelled',
   reply_markup: 'read',
 } as const
 
 /** A message that the bot may edit. */
 export interface Editable {
   readonly message: Message
-  /** Known by its inline_message_id only. */
+  /** Identified by inline_message_id. */
   readonly isInline: boolean
-  /** The new keyboard of the call, in the shape of a message's field; empty takes the old one away. */
+  /** The new keyboard as a message field; empty removes the old one. */
   readonly markup: Pick<Message, 'reply_markup'>
-  /** Puts a new version into the chat; an ApiRefusal (400) where nothing changes. True for inline messages, as in Telegram. */
+  /** Stores a new version; returns true for inline messages. Throws an ApiRefusal (400) if nothing changes. */
   readonly replace: <M extends Message>(after: M) => (M & { edit_date: number }) | true
 }
 
-/** Finds the message that a call names by its chat and id, or by its inline_message_id. Throws an ApiRefusal (400, 403). */
+/** Finds the message of a call by chat and message id, or by inline_message_id. Throws an ApiRefusal (400, 403). */
 export function findEditable(call: Call): Editable {
   const inlineId = call.params.text('inline_message_id')
   const { room, message } = inlineId
@@ -38,9 +37,9 @@ export function findEditable(call: Call): Editable {
 }
 
 export function toEditable(call: Call, room: ChatRoom, message: Message, isInline: boolean): Editable {
-  const { params, backend, violate } = call
+  const { params, backend, reportViolation } = call
   const rules: KeyboardRules = isInline
-    ? { isPrivateChat: false, isChannel: false, violate }
+    ? { isPrivateChat: false, isChannel: false, reportViolation }
     : keyboardRules(call, room)
   const keyboard = parseEditedMarkup(params.json('reply_markup', 'reply markup'), rules)
   return {

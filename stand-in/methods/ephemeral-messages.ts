@@ -6,17 +6,13 @@ import { type Editable, toEditable } from './editable-message.ts'
 import { type Call, defineMethod, type Method } from './method.ts'
 import { CAPTION, TEXT } from './parameters.ts'
 
-const PLACE = { chat_id: 'read', receiver_user_id: 'read', ephemeral_message_id: 'read' } as const
-const EDITING = { ...PLACE, reply_markup: 'read' } as const
+const IDENTIFYING = { chat_id: 'read', receiver_user_id: 'read', ephemeral_message_id: 'read' } as const
+const EDITING = { ...IDENTIFYING, reply_markup: 'read' } as const
 
-const editEphemeralMessageText = defineMethod(
-  'editEphemeralMessageText',
-  { ...EDITING, ...TEXT, rich_message: 'unmodelled' },
-  call => {
-    editText(call, findEditable(call))
-    return true
-  },
-)
+const editEphemeralMessageText = defineMethod('editEphemeralMessageText', { ...EDITING, ...TEXT }, call => {
+  editText(call, findEditable(call))
+  return true
+})
 
 const editEphemeralMessageCaption = defineMethod(
   'editEphemeralMessageCaption',
@@ -41,7 +37,7 @@ const editEphemeralMessageReplyMarkup = defineMethod('editEphemeralMessageReplyM
   return true
 })
 
-const deleteEphemeralMessage = defineMethod('deleteEphemeralMessage', PLACE, call => {
+const deleteEphemeralMessage = defineMethod('deleteEphemeralMessage', IDENTIFYING, call => {
   const { room, message } = find(call, 'message to delete not found')
   const ephemeralId = message.ephemeral_message_id ?? 0
   room.ephemeral.delete(ephemeralId)
@@ -62,7 +58,7 @@ function findEditable(call: Call): Editable {
   return toEditable(call, room, message, false)
 }
 
-/** What this bot sent to this person alone. Throws an ApiRefusal (400, 403). */
+/** An ephemeral message from this bot to this user. Throws an ApiRefusal (400, 403). */
 function find({ params, backend }: Call, missing: string): { room: ChatRoom; message: Message } {
   const room = backend.chats.findWritable(params.text('chat_id'))
   const message = room.ephemeral.get(params.integer('ephemeral_message_id') ?? 0)

@@ -19,13 +19,14 @@ const answerInlineQuery = defineMethod(
     button: 'read',
   },
   call => {
-    const { params, backend, violate } = call
+    const { params, backend, reportViolation } = call
     const results = parseInlineResults(params.json('results', 'inline query results'), resultRules(call))
     const button = parseResultsButton(params.json('button', 'InlineQueryResultsButton'))
     const next_offset = params.text('next_offset') ?? ''
     if (Buffer.byteLength(next_offset, 'utf8') > MAX_OFFSET_BYTES) throw badRequest('NEXT_OFFSET_INVALID')
     const cache_time = params.integer('cache_time') ?? DEFAULT_CACHE_SECONDS
-    if (cache_time < 0 || cache_time > MAX_CACHE_SECONDS) violate(`cache_time of ${cache_time} seconds`)
+    if (cache_time < 0 || cache_time > MAX_CACHE_SECONDS)
+      reportViolation(`cache_time of ${cache_time} seconds`)
     const queryId = params.text('inline_query_id') ?? ''
     const is_personal = params.flag('is_personal')
     const answer = { results, cache_time, is_personal, next_offset, ...(button && { button }) }

@@ -1,13 +1,13 @@
 import type { LinkPreviewOptions } from 'grammy/types'
 import { type FormattedText, formatText, type TextLimits } from '../format/formatted-text.ts'
-import type { EntityRules } from '../format/given-entities.ts'
+import type { EntityRules } from '../format/parse-entities.ts'
 import type { ResultRules } from '../rules/inline-results.ts'
 import { parseLinkPreview } from '../rules/link-preview.ts'
 import { isPrivate } from '../world/backend.ts'
 import type { ChatRoom } from '../world/chat-room.ts'
 import type { Call } from './method.ts'
 
-/** The text of a call with its entities, as Telegram keeps them. Throws an ApiRefusal (400). */
+/** The text and entities of a call as Telegram stores them. Throws an ApiRefusal (400). */
 export function readText(call: Call, limits?: TextLimits): FormattedText {
   const { params } = call
   const given = {
@@ -18,9 +18,9 @@ export function readText(call: Call, limits?: TextLimits): FormattedText {
   return formatText(given, entityRules(call), limits)
 }
 
-export const entityRules = ({ backend, violate }: Call): EntityRules => ({
+export const entityRules = ({ backend, reportViolation }: Call): EntityRules => ({
   findUser: id => backend.chats.findSeenUser(id),
-  violate,
+  reportViolation,
 })
 
 export const resultRules = (call: Call): ResultRules => ({
@@ -32,13 +32,13 @@ export function readPreview({ params }: Call): LinkPreviewOptions | undefined {
   return parseLinkPreview(params.json('link_preview_options', 'link preview options'))
 }
 
-export const keyboardRules = ({ violate }: Call, room: ChatRoom) => ({
+export const keyboardRules = ({ reportViolation }: Call, room: ChatRoom) => ({
   isPrivateChat: isPrivate(room),
   isChannel: room.chat.type === 'channel',
-  violate,
+  reportViolation,
 })
 
-/** The content of a text message, in Telegram's order, without empty fields. */
+/** The content fields of a text message, without empty ones. */
 export function contentOf({ text, entities }: FormattedText, preview: LinkPreviewOptions | undefined) {
   return {
     text,

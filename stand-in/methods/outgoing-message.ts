@@ -6,13 +6,13 @@ import { parseReplyMarkup } from '../rules/reply-markup.ts'
 import { findReply } from '../rules/reply-parameters.ts'
 import { botUser } from '../world/backend.ts'
 import type { ChatRoom } from '../world/chat-room.ts'
-import { type Carried, checkMaySend } from '../world/memberships.ts'
+import { type ContentKind, checkMaySend } from '../world/memberships.ts'
 import { storeSent } from '../world/post-message.ts'
 import { threadOf } from '../world/threads.ts'
 import { entityRules, keyboardRules } from './message-content.ts'
 import type { Call } from './method.ts'
 
-/** The parameters that all methods that send a message have. */
+/** Parameters of all methods that send a message. */
 export const SENDING = {
   chat_id: 'read',
   message_thread_id: 'read',
@@ -22,28 +22,23 @@ export const SENDING = {
   protect_content: 'read',
   ephemeral_message_parameters: 'read',
   disable_notification: 'accepted',
-  business_connection_id: 'unmodelled',
-  direct_messages_topic_id: 'unmodelled',
-  allow_paid_broadcast: 'unmodelled',
-  suggested_post_parameters: 'unmodelled',
-  message_effect_id: 'unmodelled',
 } as const
 
-/** A message that the bot may send, before it has an id. */
-export interface Draft<C> {
+/** A message that is about to be sent. */
+export interface OutgoingMessage<C> {
   readonly room: ChatRoom
-  /** Puts it into the chat with this content. */
+  /** Posts it with this content. */
   readonly send: (content: C) => Message & C
 }
 
 /** Finds the chat, the topic and the message replied to, and reads the keyboard. Throws an ApiRefusal (400, 403). */
-export function prepareMessage<C extends object>(call: Call, carried: Carried): Draft<C> {
+export function prepareMessage<C extends object>(call: Call, kind: ContentKind): OutgoingMessage<C> {
   const { params, backend } = call
   const room = backend.chats.findWritable(params.text('chat_id'))
-  checkMaySend(room, carried)
+  checkMaySend(room, kind)
   checkGroupFlood(room, backend.now())
   const { original, ...quote } = findReply(params, room, entityRules(call))
-  const topic = findThread(params, room, original, call.violate)
+  const topic = findThread(params, room, original, call.reportViolation)
   const given = params.json('reply_markup', 'reply keyboard markup')
   const { keyboard, forceReply } = parseReplyMarkup(given, keyboardRules(call, room))
   const receiver = findReceiver(params, room, backend)

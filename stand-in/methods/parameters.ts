@@ -1,4 +1,4 @@
-/** The parameters of methods that take a text. */
+/** Parameters of methods that take a text. */
 export const TEXT = {
   text: 'read',
   entities: 'read',
@@ -6,7 +6,7 @@ export const TEXT = {
   link_preview_options: 'read',
 } as const
 
-/** The parameters of methods that take a caption. */
+/** Parameters of methods that take a caption. */
 export const CAPTION = {
   caption: 'read',
   caption_entities: 'read',

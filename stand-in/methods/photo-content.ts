@@ -9,10 +9,10 @@ import type { Call } from './method.ts'
 export type Caption = Pick<Message, 'caption' | 'caption_entities' | 'show_caption_above_media'>
 export type PhotoContent = { readonly photo: PhotoSize[] } & Caption
 
-/** The photo and the caption of a call, as sendPhoto has them. Throws an ApiRefusal (400). */
+/** The photo and caption of a sendPhoto call. Throws an ApiRefusal (400). */
 export function readPhoto(call: Call): PhotoContent {
-  const { params, backend, violate } = call
-  const rules = { params, files: backend.files, mayUpload: true, violate }
+  const { params, backend, reportViolation } = call
+  const rules = { params, files: backend.files, mayUpload: true, reportViolation }
   const photo = findPhoto('photo', params.text('photo') ?? '', rules)
   return { photo, ...readCaption(call) }
 }
@@ -30,14 +30,14 @@ export function readCaption(call: Call): Caption {
 
 /** An InputMediaPhoto. Throws an ApiRefusal (400). */
 export function parseInputPhoto(value: unknown, call: Call, mayUpload: boolean): PhotoContent {
-  const { params, backend, violate } = call
+  const { params, backend, reportViolation } = call
   const reader = readFields(value, 'InputMedia')
   const type = reader.requireText('type')
   if (type !== 'photo') {
-    violate(`the stand-in does not model media of the type ${type}`)
+    reportViolation(`media of type ${type} is not modelled`)
     throw reader.refuse(`type "${type}" is unsupported`)
   }
-  const rules = { params, files: backend.files, mayUpload, violate }
+  const rules = { params, files: backend.files, mayUpload, reportViolation }
   const photo = findPhoto('media', reader.requireText('media'), rules)
   return {
     photo,
@@ -60,7 +60,7 @@ function formatCaption(given: GivenText, isAbove: boolean, call: Call): Caption 
   }
 }
 
-/** A message without its text and without its media, for new ones to be put in. */
+/** A message without its text, media and keyboard. */
 export function withoutContent(message: Message) {
   const {
     text: _text,

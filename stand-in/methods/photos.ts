@@ -21,7 +21,7 @@ const sendMediaGroup = defineMethod('sendMediaGroup', { ...ALBUM, media: 'read' 
   const media = call.params.json('media', 'media')
   if (!Array.isArray(media) || media.length === 0) throw badRequest('there are no messages to send')
   if (media.length > MAX_ALBUM) throw badRequest('there are too many messages to send as an album')
-  if (media.length === 1) call.violate('an album has 2–10 items')
+  if (media.length === 1) call.reportViolation('an album has 2–10 items')
   const { send } = prepareMessage<PhotoContent & Pick<Message, 'media_group_id'>>(call, 'photos')
   const contents = media.map((each: unknown) => parseInputPhoto(each, call, true))
   const media_group_id = `album-${contents[0]?.photo[0]?.file_unique_id}`

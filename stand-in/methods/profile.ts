@@ -2,7 +2,7 @@ import { parseCommandScope, parseCommands, parseLanguageCode } from '../rules/bo
 import { badRequest } from '../wire/api-refusal.ts'
 import { type Call, defineMethod, type Method } from './method.ts'
 
-// Characters; the documentation of setMyName, setMyDescription and setMyShortDescription.
+// https://core.telegram.org/bots/api#setmyname, #setmydescription and #setmyshortdescription.
 const MAX_NAME_CHARS = 64
 const MAX_DESCRIPTION_CHARS = 512
 const MAX_SHORT_DESCRIPTION_CHARS = 120
@@ -50,7 +50,7 @@ function commandsKey({ params }: Call): string {
   return `${scope}/${parseLanguageCode(params.text('language_code'))}`
 }
 
-/** An empty text takes the translation away. */
+/** An empty text removes the translation. */
 function setText({ params }: Call, texts: Map<string, string>, field: string, maxChars: number): true {
   const language = parseLanguageCode(params.text('language_code'))
   const text = params.text(field)?.trim() ?? ''
@@ -60,7 +60,7 @@ function setText({ params }: Call, texts: Map<string, string>, field: string, ma
   return true
 }
 
-/** The text in the language asked for, else the one for everybody. */
+/** The text in the given language, else the default. */
 function getText({ params }: Call, texts: ReadonlyMap<string, string>): string | undefined {
   return texts.get(parseLanguageCode(params.text('language_code'))) ?? texts.get('')
 }

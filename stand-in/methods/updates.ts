@@ -8,14 +8,14 @@ const MAX_TIMEOUT_SECONDS = 50
 const getUpdates = defineMethod(
   'getUpdates',
   { offset: 'read', limit: 'read', timeout: 'read', allowed_updates: 'read' },
-  ({ params, backend, signal, violate }) => {
+  ({ params, backend, signal, reportViolation }) => {
     const { updates, webhook } = backend
     if (webhook.url !== '') {
       throw conflict(
         "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
       )
     }
-    allowUpdates({ params, backend, signal, violate })
+    allowUpdates({ params, backend, signal, reportViolation })
     return updates.poll({
       offset: params.integer('offset') ?? 0,
       limit: between(1, params.integer('limit') ?? MAX_LIMIT, MAX_LIMIT),
@@ -69,10 +69,11 @@ const getWebhookInfo = defineMethod('getWebhookInfo', {}, ({ backend: { webhook,
 
 export const updateMethods: readonly Method[] = [getUpdates, setWebhook, deleteWebhook, getWebhookInfo]
 
-function allowUpdates({ params, backend, violate }: Call): void {
+function allowUpdates({ params, backend, reportViolation }: Call): void {
   const kinds = params.json('allowed_updates', 'allowed updates')
   if (kinds === undefined) return
-  if (!Array.isArray(kinds)) violate('allowed_updates must be an Array; Telegram ignores anything else')
+  if (!Array.isArray(kinds))
+    reportViolation('allowed_updates must be an Array; Telegram ignores anything else')
   else backend.updates.allow(kinds.map(String))
 }
 

@@ -1,6 +1,6 @@
 import type { Message, MessageOrigin, User } from 'grammy/types'
 
-/** What a forward keeps of a message: its content without its place, its buttons and what it replied to. */
+/** The content of a forwarded message: without sender, chat, buttons and reply. */
 export function forwardedContent(original: Message, hidesAuthor: boolean) {
   const {
     message_id: _id,

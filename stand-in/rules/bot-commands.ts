@@ -36,7 +36,7 @@ function textOf(value: Readonly<Record<string, unknown>>, field: string): string
   return text
 }
 
-// Scope types that name a chat, and the one that names a person in it.
+// Scopes with a chat_id; chat_member also has a user_id.
 const CHAT_SCOPES = ['chat', 'chat_administrators', 'chat_member']
 const WIDE_SCOPES = ['default', 'all_private_chats', 'all_group_chats', 'all_chat_administrators']
 
@@ -55,7 +55,7 @@ export function parseCommandScope(value: unknown): string {
   return `${type}:${chatId}:${userId}`
 }
 
-/** An ISO 639-1 code, or an empty text for everybody. Throws an ApiRefusal (400). */
+/** An ISO 639-1 code, or '' for the default. Throws an ApiRefusal (400). */
 export function parseLanguageCode(code: string | undefined): string {
   if (code && !/^[a-z]{2}$/.test(code)) throw badRequest('invalid language code specified')
   return code ?? ''

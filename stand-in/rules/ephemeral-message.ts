@@ -5,22 +5,22 @@ import type { Backend } from '../world/backend.ts'
 import type { ChatRoom } from '../world/chat-room.ts'
 import { isAdmin, isInside } from '../world/memberships.ts'
 
-// https://core.telegram.org/bots/api#ephemeral-messages-and-commands: any bot may answer within these, to who pressed a
-// button or sent an ephemeral message; at any time only an administrator may.
+// https://core.telegram.org/bots/api#ephemeral-messages-and-commands: a bot that is not an administrator may only answer a user
+// who pressed a button or sent an ephemeral message, within this time.
 const ANSWERABLE_SECONDS = 15
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** The one person who will see a message. */
+/** The only user who will see a message. */
 export interface Receiver {
   readonly user: User
-  /** The message that it is shown in place of. */
+  /** The message that it replaces for this user. */
   readonly replacedId: number | undefined
 }
 
 /**
- * Who alone will see a new message; undefined for a message like any other. Throws an ApiRefusal (400) outside of groups,
- * for bots and people who are not there, and where the bot may not speak to one person alone.
+ * The receiver of an ephemeral message; undefined if the call sends an ordinary one. Throws an ApiRefusal (400) outside groups, for
+ * bots and non-members, and if the bot may not send an ephemeral message now.
  */
 export function findReceiver(params: Params, room: ChatRoom, backend: Backend): Receiver | undefined {
   const given = params.json('ephemeral_message_parameters', 'ephemeral message parameters')
@@ -54,7 +54,7 @@ function checkReplied({ ephemeral }: ChatRoom, user: User, repliedId: number, no
   if (!isAnswerable) throw badRequest('message to be replied not found')
 }
 
-/** Checks the pressed button; gives the message under it where the new one takes its place. */
+/** Checks the callback query; returns the message with the button if the new one is to replace it. */
 function findReplaced(given: Fields, { chat }: ChatRoom, user: User, backend: Backend): number | undefined {
   const pressed = backend.callbackQueries.contextOf(String(given.callback_query_id))
   const isAnswerable =
@@ -67,7 +67,7 @@ function findReplaced(given: Fields, { chat }: ChatRoom, user: User, backend: Ba
   return pressed.messageId
 }
 
-/** What an ephemeral message has instead of an id of its chat. */
+/** The fields that identify an ephemeral message; its message_id is 0. */
 export function ephemeralId({ ephemeral }: ChatRoom, receiver: User) {
   const lastId = Math.max(0, ...ephemeral.keys())
   return {

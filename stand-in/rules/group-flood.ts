@@ -7,7 +7,7 @@ import type { ChatRoom } from '../world/chat-room.ts'
 const MAX_MESSAGES = 20
 const PERIOD_SECONDS = 60
 
-/** Throws an ApiRefusal (429) where the bot has sent to a group what it may in a minute; counts what still stands there. */
+/** Throws an ApiRefusal (429) if the bot has reached a group's limit per minute. Deleted messages do not count. */
 export function checkGroupFlood({ chat, messages, bot }: ChatRoom, now: number): void {
   if (chat.type !== 'group' && chat.type !== 'supergroup') return
   const isRecent = ({ from, date }: Message) => from?.id === bot?.user.id && now - date < PERIOD_SECONDS

@@ -1,6 +1,6 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from 'grammy/types'
 import { checkHttpsUrl, checkLinkUrl } from '../format/link-url.ts'
-import { noteStartLink } from '../format/start-link.ts'
+import { checkStartLink } from '../format/start-link.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
 import type { KeyboardRules } from './keyboard-rules.ts'
@@ -9,7 +9,7 @@ import { parseSwitchButton } from './switch-buttons.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 const MAX_BUTTONS = 100
-// TDLib drops the rest of a row without a word.
+// TDLib silently drops the rest of a row.
 const MAX_ROW_BUTTONS = 8
 const MAX_DATA_BYTES = 64
 const MAX_COPY_CHARS = 256
@@ -35,8 +35,8 @@ const cannotParse = (reason: string) => badRequest(`can't parse inline keyboard 
 const NO_ACTION = () => cannotParse('Text buttons are unallowed in the inline keyboard')
 
 /**
- * An inline keyboard as Telegram keeps it, undefined where it has no buttons. Throws an ApiRefusal (400).
- * Stricter than Telegram in one thing: a button with two actions is refused, not reduced to one of them.
+ * An inline keyboard as Telegram stores it; undefined if it has no buttons. Throws an ApiRefusal (400). Stricter than Telegram in
+ * one point: a button with two actions is refused, not reduced to one.
  */
 export function parseInlineKeyboard(value: Fields, rules: KeyboardRules): InlineKeyboardMarkup | undefined {
   const rows: unknown = value.inline_keyboard
@@ -50,7 +50,7 @@ export function parseInlineKeyboard(value: Fields, rules: KeyboardRules): Inline
   if (keyboard.flat().length > MAX_BUTTONS) throw badRequest('reply markup is too long')
   const longest = Math.max(0, ...keyboard.map(row => row.length))
   if (longest > MAX_ROW_BUTTONS)
-    rules.violate(`${longest} buttons in a row, Telegram keeps ${MAX_ROW_BUTTONS}`)
+    rules.reportViolation(`${longest} buttons in a row, Telegram keeps ${MAX_ROW_BUTTONS}`)
   return keyboard.length > 0 ? { inline_keyboard: keyboard } : undefined
 }
 
@@ -60,7 +60,8 @@ function parseButton(value: unknown, rules: KeyboardRules): InlineKeyboardButton
   if (typeof value.text !== 'string') throw cannotParse('Field "text" must be of type String')
   if (value.text.trim() === '') throw badRequest('REPLY_MARKUP_INVALID')
   for (const field of Object.keys(value)) {
-    if (![...LOOKS, ...ACTIONS].some(known => known === field)) rules.violate(`unknown button field ${field}`)
+    if (![...LOOKS, ...ACTIONS].some(known => known === field))
+      rules.reportViolation(`unknown button field ${field}`)
   }
   const [action, ...more] = ACTIONS.filter(field => value[field] !== undefined && value[field] !== null)
   if (more.length > 0) throw cannotParse(`exactly one action must be used, got ${action} and ${more.join()}`)
@@ -81,7 +82,7 @@ function parseAction(action: (typeof ACTIONS)[number], value: Fields, rules: Key
   switch (action) {
     case 'url':
       if (text === '') throw NO_ACTION()
-      noteStartLink(text, rules.violate)
+      checkStartLink(text, rules.reportViolation)
       return { url: checkLinkUrl(text, 'inline keyboard button URL') }
     case 'callback_data':
       if (text === '') throw NO_ACTION()

@@ -1,7 +1,7 @@
 import type { PhotoSize } from 'grammy/types'
 import { CAPTION_LIMITS, formatText, MESSAGE_LIMITS, type TextLimits } from '../format/formatted-text.ts'
-import type { EntityRules } from '../format/given-entities.ts'
 import { checkLinkUrl } from '../format/link-url.ts'
+import type { EntityRules } from '../format/parse-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import type { InlineContent, InlineResult } from '../world/inline-answer.ts'
 import { parseInlineKeyboard } from './inline-keyboard.ts'
@@ -14,9 +14,9 @@ const MAX_ID_BYTES = 64
 const TEXT_LIMITS: TextLimits = { ...MESSAGE_LIMITS, tooLong: 'MESSAGE_TOO_LONG' }
 const PHOTO_CAPTION_LIMITS: TextLimits = { ...CAPTION_LIMITS, tooLong: 'MEDIA_CAPTION_TOO_LONG' }
 
-/** What inline results are judged against. */
+/** What inline results are checked against. */
 export interface ResultRules extends EntityRules {
-  /** The photo with this file_id; undefined where there is none. */
+  /** The photo with this file_id. */
   readonly findPhoto: (fileId: string) => PhotoSize[] | undefined
 }
 
@@ -31,7 +31,7 @@ export function parseInlineResults(value: unknown, rules: ResultRules): InlineRe
   return results
 }
 
-/** One result, as for inline and guest queries. Throws an ApiRefusal (400). */
+/** A result for an inline or guest query. Throws an ApiRefusal (400). */
 export function parseInlineResult(value: unknown, rules: ResultRules): InlineResult {
   const reader = readFields(value, 'InlineQueryResult')
   const type = reader.requireText('type').toLowerCase()
@@ -40,7 +40,7 @@ export function parseInlineResult(value: unknown, rules: ResultRules): InlineRes
   if (Buffer.byteLength(id, 'utf8') > MAX_ID_BYTES) throw badRequest('RESULT_ID_INVALID')
   if (type === 'article') return { ...parseArticle(reader, rules), id }
   if (type === 'photo') return { ...parsePhoto(reader, rules), id }
-  rules.violate(`the stand-in does not model inline results of the type ${type}`)
+  rules.reportViolation(`inline results of type ${type} are not modelled`)
   throw reader.refuse(`type "${type}" is unsupported for the inline query result`)
 }
 
@@ -96,18 +96,18 @@ function findCached(reader: FieldReader, { findPhoto }: ResultRules): PhotoSize[
   return photo
 }
 
-/** Telegram fetches the photo when somebody chooses it; the stand-in never does. */
-function describeWeb(reader: FieldReader, { violate }: ResultRules): PhotoSize[] {
+/** Telegram fetches the photo when a user chooses the result; this server does not. */
+function describeWeb(reader: FieldReader, { reportViolation }: ResultRules): PhotoSize[] {
   const url = reader.text('photo_url')
   if (!/^https?:\/\/[^\s/]+\.[^\s/]+/i.test(url)) throw badRequest('WEBDOCUMENT_URL_INVALID')
   if (reader.text('thumbnail_url') === '') throw badRequest('PHOTO_THUMB_URL_EMPTY')
-  violate('the stand-in fetches nothing from the internet')
+  reportViolation('fetching files from the internet is not modelled')
   const { photo_width, photo_height } = reader.fields
   const sides = { width: Number(photo_width ?? 0), height: Number(photo_height ?? 0) }
   return [{ file_id: url, file_unique_id: url, ...sides }]
 }
 
-/** The text of the message to be sent, where the result names one. */
+/** The text of the message to send, if the result has one. */
 function parseMessageContent(reader: FieldReader, rules: EntityRules): InlineContent | undefined {
   const given = reader.object('input_message_content')
   if (!given) return undefined
@@ -115,7 +115,7 @@ function parseMessageContent(reader: FieldReader, rules: EntityRules): InlineCon
   if (typeof text !== 'string' || text === '') {
     const other = Object.keys(given).filter(field => field !== 'message_text')
     if (other.length > 0)
-      rules.violate(`the stand-in does not model message contents with ${other.join(', ')}`)
+      rules.reportViolation(`input_message_content with ${other.join(', ')} is not modelled`)
     return undefined
   }
   const parseMode = typeof given.parse_mode === 'string' ? given.parse_mode : undefined
@@ -128,11 +128,11 @@ function parseMessageContent(reader: FieldReader, rules: EntityRules): InlineCon
   }
 }
 
-/** A result is sent anywhere: what only some chats allow is not allowed in its keyboard. */
-function parseKeyboard(reader: FieldReader, { violate }: EntityRules) {
+/** A result may be sent to any chat, so its keyboard may only have buttons that all chats allow. */
+function parseKeyboard(reader: FieldReader, { reportViolation }: EntityRules) {
   const given = reader.object('reply_markup')
   if (!given) return {}
   if (!('inline_keyboard' in given)) throw badRequest('inline keyboard expected')
-  const keyboard = parseInlineKeyboard(given, { isPrivateChat: false, isChannel: false, violate })
+  const keyboard = parseInlineKeyboard(given, { isPrivateChat: false, isChannel: false, reportViolation })
   return keyboard ? { reply_markup: keyboard } : {}
 }

@@ -7,16 +7,20 @@ import type { Params } from '../wire/params.ts'
 export interface FileRules {
   readonly params: Params
   readonly files: Files
-  /** False for inline messages: these take only what is on the server already. */
+  /** False for inline messages, which accept only files already on the server. */
   readonly mayUpload: boolean
-  /** Takes a note of what the stand-in does not do. */
-  readonly violate: (what: string) => void
+  /** Records what is not modelled. */
+  readonly reportViolation: (what: string) => void
 }
 
 const ATTACHED = 'attach://'
 
-/** The photo that a call names by its file_id, or uploads, in the field itself or beside it. Throws an ApiRefusal (400). */
-export function findPhoto(field: string, given: string, { params, files, mayUpload, violate }: FileRules) {
+/** The photo of a call: a file_id, an upload in the field itself, or one that it refers to. Throws an ApiRefusal (400). */
+export function findPhoto(
+  field: string,
+  given: string,
+  { params, files, mayUpload, reportViolation }: FileRules,
+) {
   const upload = given.startsWith(ATTACHED)
     ? params.upload(given.slice(ATTACHED.length))
     : params.upload(field)
@@ -24,7 +28,7 @@ export function findPhoto(field: string, given: string, { params, files, mayUplo
   if (upload) return files.addPhoto(upload.bytes, checkPhoto(upload))
   if (given === '' || given.startsWith(ATTACHED)) throw badRequest('there is no photo in the request')
   if (/^https?:\/\//i.test(given)) {
-    violate('the stand-in fetches nothing from the internet')
+    reportViolation('fetching files from the internet is not modelled')
     throw badRequest('failed to get HTTP URL content')
   }
   return requirePhoto(files.findPhoto(given))

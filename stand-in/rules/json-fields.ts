@@ -3,18 +3,18 @@ import { isObject } from '../wire/params.ts'
 
 export type Fields = Readonly<Record<string, unknown>>
 
-/** Reads the fields of one JSON object; refuses in the words of telegram-bot-api, with the name of the type in front. */
+/** Reads the fields of a JSON object; errors are worded as in telegram-bot-api and name its type. */
 export interface FieldReader {
   readonly fields: Fields
-  /** Throws an ApiRefusal (400) where it is missing. */
+  /** Throws an ApiRefusal (400) if it is missing. */
   requireText(field: string): string
-  /** Empty where it is missing. */
+  /** Empty if it is missing. */
   text(field: string): string
   object(field: string): Fields | undefined
   refuse(reason: string): Error
 }
 
-/** Throws an ApiRefusal (400) where the value is no object. */
+/** Throws an ApiRefusal (400) if the value is not an object. */
 export function readFields(value: unknown, type: string): FieldReader {
   const refuse = (reason: string) => badRequest(`can't parse ${type}: ${reason}`)
   if (!isObject(value)) throw refuse('expected an Object')
@@ -41,7 +41,7 @@ export function readFields(value: unknown, type: string): FieldReader {
   }
 }
 
-/** The fields without those that are empty. */
+/** The non-empty fields. */
 export function nonEmpty<T extends string>(fields: Readonly<Record<T, string>>): Partial<Record<T, string>> {
   const filled: Partial<Record<T, string>> = {}
   for (const field in fields) if (fields[field] !== '') filled[field] = fields[field]

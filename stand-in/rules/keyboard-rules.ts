@@ -1,6 +1,6 @@
 export interface KeyboardRules {
   readonly isPrivateChat: boolean
   readonly isChannel: boolean
-  /** Takes a note of what Telegram ignores without a word. */
-  readonly violate: (what: string) => void
+  /** Records what Telegram would silently ignore. */
+  readonly reportViolation: (what: string) => void
 }

@@ -4,18 +4,17 @@ import { isObject } from '../wire/params.ts'
 import { parseInlineKeyboard } from './inline-keyboard.ts'
 import type { KeyboardRules } from './keyboard-rules.ts'
 
-/** What a `reply_markup` leaves: the keyboard of the message, or the reply that the client opens under it. */
+/** The effect of a `reply_markup`: an inline keyboard or a forced reply. */
 export interface ReplyMarkup {
   readonly keyboard?: InlineKeyboardMarkup | undefined
   readonly forceReply?: ForceReply | undefined
 }
 
-// The placeholder of an input field.
 const MAX_PLACEHOLDER_CHARS = 64
 
 /**
- * Reads a `reply_markup`; empty where it is one of the keyboards that belong to the chat and not to the message.
- * Throws an ApiRefusal (400).
+ * Reads a `reply_markup`; empty for a reply keyboard, which belongs to the chat and not to the message. Throws an ApiRefusal
+ * (400).
  */
 export function parseReplyMarkup(value: unknown, rules: KeyboardRules): ReplyMarkup {
   if (value === undefined) return {}
@@ -24,16 +23,21 @@ export function parseReplyMarkup(value: unknown, rules: KeyboardRules): ReplyMar
   if ('keyboard' in value) checkReplyKeyboard(value.keyboard)
   else if (value.force_reply === true) return { forceReply: parseForceReply(value, rules) }
   else if (Object.keys(value).length > 0 && value.remove_keyboard !== true) {
-    rules.violate(`unknown kind of reply_markup: ${Object.keys(value).join(', ')}`)
+    rules.reportViolation(`unknown kind of reply_markup: ${Object.keys(value).join(', ')}`)
   }
   return {}
 }
 
-function parseForceReply(value: Readonly<Record<string, unknown>>, { violate }: KeyboardRules): ForceReply {
+function parseForceReply(
+  value: Readonly<Record<string, unknown>>,
+  { reportViolation }: KeyboardRules,
+): ForceReply {
   const { input_field_placeholder: placeholder, selective } = value
   const text = typeof placeholder === 'string' ? placeholder : ''
   if (text.length > MAX_PLACEHOLDER_CHARS) {
-    violate(`input_field_placeholder has ${text.length} characters, Telegram shows ${MAX_PLACEHOLDER_CHARS}`)
+    reportViolation(
+      `input_field_placeholder has ${text.length} characters, Telegram shows ${MAX_PLACEHOLDER_CHARS}`,
+    )
   }
   return {
     force_reply: true,
@@ -42,7 +46,7 @@ function parseForceReply(value: Readonly<Record<string, unknown>>, { violate }: 
   }
 }
 
-/** The same for editing, where only an inline keyboard will do. */
+/** The same for edits, which accept only inline keyboards. */
 export function parseEditedMarkup(value: unknown, rules: KeyboardRules): InlineKeyboardMarkup | undefined {
   const isOther = isObject(value) && !('inline_keyboard' in value) && Object.keys(value).length > 0
   if (isOther) throw badRequest('inline keyboard expected')

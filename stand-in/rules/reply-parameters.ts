@@ -1,24 +1,23 @@
 import type { Message, TextQuote } from 'grammy/types'
-import type { EntityRules } from '../format/given-entities.ts'
+import type { EntityRules } from '../format/parse-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 import { isObject, type Params } from '../wire/params.ts'
+import { UNMODELLED_REPLY_FIELDS } from '../wire/unmodelled.ts'
 import type { ChatRoom } from '../world/chat-room.ts'
 import { findQuote } from './reply-quote.ts'
 
-const UNMODELLED = ['checklist_task_id', 'poll_option_id', 'quote_parse_mode']
-
-/** What a new message replies to: the original as it stands now, and the quoted piece of it. */
+/** What a new message replies to: the current version of the original, and the quoted part. */
 export interface Reply {
   readonly original: Message | undefined
   readonly quote?: TextQuote
 }
 
-/** Reads the reply of a call. Throws an ApiRefusal (400) where the original is gone and the bot did not allow that. */
+/** Reads what a call replies to. Throws an ApiRefusal (400) if that is gone, unless allow_sending_without_reply is set. */
 export function findReply(params: Params, room: ChatRoom, rules: EntityRules): Reply {
   const given = params.json('reply_parameters', 'reply parameters')
   if (given !== undefined && !isObject(given)) throw badRequest('object expected as reply parameters')
   const messageId = Number(given?.message_id ?? params.integer('reply_to_message_id') ?? 0)
-  if (given) noteUnmodelled(given, room, rules.violate)
+  if (given) reportUnmodelled(given, room, rules.reportViolation)
   if (messageId === 0) return { original: undefined }
   const original = room.messages.get(messageId)
   if (!original) {
@@ -33,15 +32,15 @@ export function findReply(params: Params, room: ChatRoom, rules: EntityRules): R
   }
 }
 
-function noteUnmodelled(
+function reportUnmodelled(
   given: Readonly<Record<string, unknown>>,
   { chat }: ChatRoom,
-  violate: (what: string) => void,
+  reportViolation: (what: string) => void,
 ): void {
-  for (const field of UNMODELLED.filter(each => given[each] !== undefined)) {
-    violate(`the stand-in does not model reply_parameters.${field}`)
+  for (const field of UNMODELLED_REPLY_FIELDS.filter(each => given[each] !== undefined)) {
+    reportViolation(`reply_parameters.${field} is not modelled`)
   }
   if (given.chat_id !== undefined && String(given.chat_id) !== String(chat.id)) {
-    violate('the stand-in does not model replies to another chat')
+    reportViolation('replies to another chat are not modelled')
   }
 }

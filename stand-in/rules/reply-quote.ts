@@ -1,6 +1,6 @@
 import type { Message, MessageEntity, TextQuote } from 'grammy/types'
 import { endOf } from '../format/entity-order.ts'
-import { type EntityRules, parseEntities } from '../format/given-entities.ts'
+import { type EntityRules, parseEntities } from '../format/parse-entities.ts'
 import { badRequest } from '../wire/api-refusal.ts'
 
 const MAX_QUOTE_CHARS = 1024
@@ -11,13 +11,13 @@ const KEPT = ['bold', 'italic', 'underline', 'strikethrough', 'spoiler', 'custom
 export interface GivenQuote {
   readonly text: string
   readonly entities: unknown
-  /** Where it is looked for first. */
+  /** Where to look first. */
   readonly position: number
 }
 
 /**
- * The quoted piece of a message that a bot replies to: "an exact substring of the message to be replied to", with its
- * formatting. Throws an ApiRefusal (400) where it is not there, or is formatted in another way.
+ * The part of the original that a bot quotes: "an exact substring of the message to be replied to". Throws an ApiRefusal (400) if
+ * it is not there or its formatting differs.
  */
 export function findQuote(given: GivenQuote, original: Message, rules: EntityRules): TextQuote {
   const quote = cutQuote(original, given.text, given.position)
@@ -28,7 +28,7 @@ export function findQuote(given: GivenQuote, original: Message, rules: EntityRul
   return quote
 }
 
-/** A piece of a message as a quote, with the formatting that quotes keep; undefined where the message does not hold it. */
+/** A part of a message as a quote, with the formatting that quotes keep; undefined if the message does not contain it. */
 export function cutQuote(message: Message, piece: string, wanted = 0): TextQuote | undefined {
   const text = message.text ?? message.caption ?? ''
   const position = text.startsWith(piece, wanted) ? wanted : text.indexOf(piece)
@@ -42,7 +42,7 @@ export function cutQuote(message: Message, piece: string, wanted = 0): TextQuote
 
 const isKept = ({ type }: MessageEntity) => KEPT.includes(type)
 
-/** The part of an entity between two positions, counted from the first. */
+/** The part of an entity between two positions, relative to the first. */
 function clip(entity: MessageEntity, start: number, end: number): MessageEntity {
   const from = Math.max(entity.offset, start)
   return { ...entity, offset: from - start, length: Math.min(endOf(entity), end) - from }

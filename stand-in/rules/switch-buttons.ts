@@ -3,7 +3,7 @@ import { badRequest } from '../wire/api-refusal.ts'
 import { isObject } from '../wire/params.ts'
 import type { KeyboardRules } from './keyboard-rules.ts'
 
-// A client sends no more than this as an inline query; the end of a longer one is lost.
+// Clients truncate longer inline queries.
 const MAX_QUERY_CHARS = 256
 
 const CHAT_KINDS = [
@@ -13,11 +13,11 @@ const CHAT_KINDS = [
   'allow_channel_chats',
 ] as const
 
-/** A button that opens inline mode. Throws an ApiRefusal (400) in channels and where no kind of chat may be chosen. */
+/** A button that starts an inline query. Throws an ApiRefusal (400) in channels, or if no type of chat may be chosen. */
 export function parseSwitchButton(
   action: 'switch_inline_query' | 'switch_inline_query_current_chat' | 'switch_inline_query_chosen_chat',
   value: unknown,
-  { isChannel, violate }: KeyboardRules,
+  { isChannel, reportViolation }: KeyboardRules,
 ) {
   if (isChannel) {
     const name = action === 'switch_inline_query_current_chat' ? action : 'switch_inline_query'
@@ -27,7 +27,7 @@ export function parseSwitchButton(
   }
   const checkQuery = (query: string) => {
     if (query.length > MAX_QUERY_CHARS)
-      violate(`${action} of ${query.length} characters, clients send ${MAX_QUERY_CHARS}`)
+      reportViolation(`${action} of ${query.length} characters, clients send ${MAX_QUERY_CHARS}`)
     return query
   }
   switch (action) {

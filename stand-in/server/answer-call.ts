@@ -1,42 +1,19 @@
 import type { ApiResponse } from 'grammy/types'
-import { callbackMethods } from '../methods/callback-queries.ts'
-import { memberMethods } from '../methods/chat-members.ts'
-import { chatMethods } from '../methods/chats.ts'
-import { draftMethods } from '../methods/drafts.ts'
-import { editMethods } from '../methods/edit-messages.ts'
-import { ephemeralMethods } from '../methods/ephemeral-messages.ts'
-import { guestMethods } from '../methods/guest-mode.ts'
-import { inlineMethods } from '../methods/inline-mode.ts'
+import { METHODS } from '../methods/all-methods.ts'
 import type { Method } from '../methods/method.ts'
-import { photoMethods } from '../methods/photos.ts'
-import { profileMethods } from '../methods/profile.ts'
-import { sendMessage } from '../methods/send-message.ts'
-import { updateMethods } from '../methods/updates.ts'
 import { ApiRefusal, notFound, unauthorized } from '../wire/api-refusal.ts'
 import type { Faults } from '../wire/faults.ts'
 import { createParams, type RawParams } from '../wire/params.ts'
-import { type Backend, violate } from '../world/backend.ts'
+import { UNMODELLED_METHODS, UNMODELLED_PARAMETERS } from '../wire/unmodelled.ts'
+import { type Backend, reportViolation } from '../world/backend.ts'
 import type { ApiCall } from '../world/journal.ts'
 import type { ApiHandler, FileFinder } from './http-server.ts'
 
-const METHODS: ReadonlyMap<string, Method> = new Map(
-  [
-    ...updateMethods,
-    ...profileMethods,
-    sendMessage,
-    ...editMethods,
-    ...callbackMethods,
-    ...chatMethods,
-    ...memberMethods,
-    ...inlineMethods,
-    ...guestMethods,
-    ...draftMethods,
-    ...ephemeralMethods,
-    ...photoMethods,
-  ].map(method => [method.name.toLowerCase(), method]),
+const BY_NAME: ReadonlyMap<string, Method> = new Map(
+  METHODS.map(method => [method.name.toLowerCase(), method]),
 )
 
-/** Answers calls as Telegram does: checks the token, finds the method (its name has no case), plays the planned faults. */
+/** Answers calls as Telegram does: checks the token, finds the method (case-insensitive) and injects planned faults. */
 export function createApiHandler(
   token: string,
   backend: Backend,
@@ -45,7 +22,7 @@ export function createApiHandler(
 ): ApiHandler {
   return async request => {
     checkToken(request.token, token)
-    const method = METHODS.get(request.method.toLowerCase())
+    const method = BY_NAME.get(request.method.toLowerCase())
     const call: ApiCall = { method: method?.name ?? request.method, params: request.params }
     calls.push(call)
     backend.journal.add({ kind: 'called', call })
@@ -67,7 +44,7 @@ export function createApiHandler(
   }
 }
 
-/** Resolves when the caller gives up. */
+/** Resolves when the caller hangs up. */
 function hangUp(signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     if (signal.aborted) resolve()
@@ -75,7 +52,7 @@ function hangUp(signal: AbortSignal): Promise<void> {
   })
 }
 
-/** Gives the files that getFile names. */
+/** Finds the files whose paths getFile returned. */
 export function createFileFinder(token: string, { files }: Backend): FileFinder {
   return (given, path) => {
     checkToken(given, token)
@@ -94,33 +71,34 @@ async function run(
   backend: Backend,
   signal: AbortSignal,
 ): Promise<ApiResponse<unknown>> {
-  const note = (what: string) => violate(backend, `${name}: ${what}`)
+  const note = (what: string) => reportViolation(backend, `${name}: ${what}`)
   if (!method) {
-    note('there is no such method here')
+    const isUnmodelled = UNMODELLED_METHODS.some(each => each.toLowerCase() === name.toLowerCase())
+    note(isUnmodelled ? 'the method is not modelled' : 'unknown method')
     return notFound().toBody()
   }
   noteParams(method, raw, note)
   try {
-    const result = await method.handle({ params: createParams(raw), backend, signal, violate: note })
+    const result = await method.handle({ params: createParams(raw), backend, signal, reportViolation: note })
     return { ok: true, result }
   } catch (error) {
     if (error instanceof ApiRefusal) return error.toBody()
-    note(`the stand-in failed: ${error}`)
+    note(`the fake Bot API server failed: ${error}`)
     return new ApiRefusal(500, `Internal Server Error: ${error}`).toBody()
   }
 }
 
-/** Telegram ignores what it does not know; here a test can see it. */
+/** Reports parameters that Telegram would silently ignore. */
 function noteParams(method: Method, raw: RawParams, note: (what: string) => void): void {
   const params = createParams(raw)
   for (const name of params.names()) {
     if (params.upload(name) && isAttached(name, raw)) continue
-    const support = Object.hasOwn(method.params, name) ? method.params[name] : undefined
-    if (support === undefined) note(`unknown parameter ${name}`)
-    if (support === 'unmodelled') note(`the stand-in does not model the parameter ${name}`)
+    if (Object.hasOwn(method.params, name)) continue
+    const isUnmodelled = UNMODELLED_PARAMETERS.some(each => each === name)
+    note(isUnmodelled ? `the parameter ${name} is not modelled` : `unknown parameter ${name}`)
   }
 }
 
-/** Files come beside the parameter that names them. */
+/** Whether this part is a file that another parameter refers to. */
 const isAttached = (name: string, raw: RawParams) =>
   Object.values(raw).some(value => typeof value === 'string' && value.includes(`attach://${name}`))

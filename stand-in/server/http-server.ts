@@ -5,7 +5,7 @@ import type { StoredFile } from '../wire/files.ts'
 import type { RawParams } from '../wire/params.ts'
 import { readParams } from '../wire/read-body.ts'
 
-export interface ApiRequest {
+interface ApiRequest {
   readonly token: string
   readonly method: string
   readonly params: RawParams
@@ -13,19 +13,19 @@ export interface ApiRequest {
   readonly signal: AbortSignal
 }
 
-/** A response that is no answer of the Bot API. */
-export interface RawResponse {
+/** A response that is not in the Bot API's format. */
+interface RawResponse {
   readonly status: number
   readonly contentType: string
   readonly body: string
-  /** Cuts the connection in the middle of the body. */
+  /** Closes the connection halfway through the body. */
   readonly isCut: boolean
 }
 
-/** Answers a call; undefined cuts the connection. Throws an ApiRefusal to refuse. */
+/** Handles a call; undefined drops the connection. Throws an ApiRefusal for an error response. */
 export type ApiHandler = (request: ApiRequest) => Promise<ApiResponse<unknown> | RawResponse | undefined>
 
-/** Gives a file of this bot; undefined where there is none. Throws an ApiRefusal to refuse. */
+/** Finds a file of this bot. Throws an ApiRefusal for an error response. */
 export type FileFinder = (token: string, path: string) => StoredFile | undefined
 
 const KEEP_ALIVE_MS = 120_000
@@ -35,11 +35,11 @@ const API_PATH = /^\/bot([^/]+)\/(?:test\/)?([^/]+)$/
 const FILE_PATH = /^\/file\/bot([^/]+)\/(.+)$/
 
 /**
- * The Bot API over HTTP, `/bot<token>/<method>` and `/file/bot<token>/<path>`; not listening yet. Methods, parameters
- * and errors are the handler's.
+ * The Bot API over HTTP: `/bot<token>/<method>` and `/file/bot<token>/<path>`. Not listening yet; the handler knows the
+ * methods.
  */
 export function createHttpServer(handle: ApiHandler, findFile: FileFinder): Server {
-  // An idle connection outlives a slow answer: who would send on one that is just being closed loses the call.
+  // Long, so that a client does not lose a call by reusing a connection that is just being closed.
   return createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, async (request, response) => {
     try {
       const [, token, path] = FILE_PATH.exec(pathOf(request)) ?? []
@@ -60,7 +60,7 @@ export function createHttpServer(handle: ApiHandler, findFile: FileFinder): Serv
 }
 
 async function answerRequest(request: IncomingMessage, response: ServerResponse, handle: ApiHandler) {
-  const url = new URL(request.url ?? '/', 'http://stand-in')
+  const url = new URL(request.url ?? '/', 'http://localhost')
   const [, token, method] = API_PATH.exec(pathOf(request)) ?? []
   if (token === undefined || method === undefined) throw notFound()
   const hangUp = new AbortController()
@@ -70,7 +70,7 @@ async function answerRequest(request: IncomingMessage, response: ServerResponse,
 }
 
 const pathOf = ({ url = '/' }: IncomingMessage) =>
-  decodeURIComponent(new URL(url, 'http://stand-in').pathname)
+  decodeURIComponent(new URL(url, 'http://localhost').pathname)
 
 function writeFile(response: ServerResponse, file: StoredFile | undefined): void {
   if (!file) throw notFound()

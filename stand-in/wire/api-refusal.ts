@@ -1,6 +1,6 @@
 import type { ApiError, ResponseParameters } from 'grammy/types'
 
-/** What Telegram answers instead of a result: an HTTP status and a description in its own words. */
+/** An error response of the Bot API: an HTTP status and Telegram's description. */
 export class ApiRefusal extends Error {
   override name = 'ApiRefusal'
   readonly status: number

@@ -1,40 +1,40 @@
 import { ApiRefusal, tooManyRequests } from './api-refusal.ts'
 
-/** A failure to play instead of answering. */
+/** An error to send instead of the result. */
 export interface Failure {
   /** HTTP status and error_code: 403, 429, 502… */
   readonly status: number
-  /** Telegram's usual words for the status by default. */
+  /** By default, what Telegram usually says with this status. */
   readonly description?: string
-  /** Seconds; sent as parameters.retry_after and as the Retry-After header. A 429 says 1 by default. */
+  /** Seconds, sent as parameters.retry_after and as the Retry-After header; 1 by default for 429. */
   readonly retryAfter?: number
   /** How many calls fail, 1 by default. */
   readonly times?: number
 }
 
-/** A connection to cut without an answer. */
+/** A connection to drop without a response. */
 export interface Drop {
-  /** How many calls are cut, 1 by default. */
+  /** How many calls are dropped, 1 by default. */
   readonly times?: number
-  /** True: the call takes effect and only its answer is lost. False by default: the call is lost, too. */
+  /** Executes the call first, so that only the response is lost; false by default. */
   readonly afterEffect?: boolean
-  /** True: the connection stays open without an answer until the caller gives up. False by default: it is cut at once. */
+  /** Keeps the connection open until the caller gives up; false by default: it is closed at once. */
   readonly stalls?: boolean
 }
 
-/** An answer that the Bot API would never give: HTML, an empty body, JSON of another kind. */
+/** A response that the Bot API never sends: HTML, an empty body, unrelated JSON. */
 export interface Garble {
-  /** Sent as it is; empty by default. */
+  /** Sent verbatim; empty by default. */
   readonly body?: string
   /** 200 by default. */
   readonly status?: number
   /** `application/json` by default. */
   readonly contentType?: string
-  /** True: the connection is cut in the middle of the answer. */
+  /** Closes the connection halfway through the body. */
   readonly isCut?: boolean
-  /** True: the call takes effect all the same. */
+  /** Executes the call first. */
   readonly afterEffect?: boolean
-  /** How many calls are answered so, 1 by default. */
+  /** How many calls get it, 1 by default. */
   readonly times?: number
 }
 
@@ -54,7 +54,7 @@ const USUAL_WORDS: Readonly<Record<number, string>> = {
   504: 'Gateway Timeout',
 }
 
-/** The failures waiting to be played, first in, first out for each method. */
+/** Planned faults: first in, first out for each method. */
 export class Faults {
   readonly #planned: { readonly method: string; readonly fault: Fault; left: number }[] = []
 
@@ -70,7 +70,7 @@ export class Faults {
     this.#plan(method, { kind: 'garble', garble }, garble.times)
   }
 
-  /** The fault to play on this call; method names have no case, as in Telegram. */
+  /** The fault for this call, if any. Method names are case-insensitive, as in Telegram. */
   next(method: string): Fault | undefined {
     const plan = this.#planned.find(each => each.left > 0 && each.method === method.toLowerCase())
     if (plan) plan.left -= 1

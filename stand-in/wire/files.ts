@@ -9,7 +9,7 @@ export interface StoredFile {
   readonly bytes: Uint8Array
 }
 
-// Telegram makes smaller versions of a photo that fit these squares, and keeps none that is bigger.
+// Telegram scales a photo down to these maximum sides (px) and stores nothing larger.
 const SIZES = [
   ['s', 90],
   ['m', 320],
@@ -18,10 +18,10 @@ const SIZES = [
   ['w', 2560],
 ] as const
 
-/** What was uploaded. The smaller versions of a photo have their own ids and sizes, but its own bytes: nothing is scaled. */
+/** Uploaded files. The smaller sizes of a photo have ids and dimensions of their own, but the original bytes: nothing is scaled. */
 export class Files {
   readonly #files = new Map<string, StoredFile>()
-  /** The sizes that belong together, by the id of each. */
+  /** All sizes of a photo, by the file_id of each. */
   readonly #photos = new Map<string, readonly PhotoSize[]>()
   #count = 0
 
@@ -51,7 +51,7 @@ export class Files {
     return [...this.#files.values()].find(({ file_path }) => file_path === path)
   }
 
-  /** The photo that one of its sizes belongs to. */
+  /** All sizes of the photo that has this file_id as one of them. */
   findPhoto(fileId: string): PhotoSize[] | undefined {
     const photo = this.#photos.get(fileId)
     return photo && [...photo]

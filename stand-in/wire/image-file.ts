@@ -12,7 +12,7 @@ const MAX_PHOTO_BYTES = 10 * 1024 * 1024
 const MAX_SIDES_PX = 10_000
 const MAX_RATIO = 20
 
-/** A photo that Telegram takes: a whole PNG or JPEG within its limits. Throws an ApiRefusal (400). */
+/** Checks that Telegram would accept a photo: a complete PNG or JPEG within its limits. Throws an ApiRefusal (400). */
 export function checkPhoto({ name, bytes }: Upload): Image {
   if (bytes.length === 0) throw badRequest('file must be non-empty')
   if (bytes.length > MAX_PHOTO_BYTES) {
@@ -30,7 +30,7 @@ export function checkPhoto({ name, bytes }: Upload): Image {
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
 const PNG_END = Buffer.from('IEND')
 
-/** https://www.w3.org/TR/png-3/: the signature, IHDR with the sides, IEND with its checksum as the last chunk. */
+/** https://www.w3.org/TR/png-3/: signature, IHDR with the dimensions, IEND with its checksum as the last chunk. */
 function readPng(file: Buffer): Image | undefined {
   const hasFrame = file.subarray(0, 8).equals(PNG_SIGNATURE) && file.toString('latin1', 12, 16) === 'IHDR'
   if (!hasFrame || !file.subarray(-8, -4).equals(PNG_END)) return undefined
@@ -39,11 +39,11 @@ function readPng(file: Buffer): Image | undefined {
 
 const JPEG_START = 0xffd8
 const JPEG_END = 0xffd9
-// Start of frame: all of C0–CF but the tables C4, C8 and CC.
+// Start of frame: C0–CF except C4, C8 and CC.
 const isFrame = (marker: number) =>
   marker >= 0xffc0 && marker <= 0xffcf && ![0xffc4, 0xffc8, 0xffcc].includes(marker)
 
-/** ITU-T T.81, annex B: segments with a marker and a length, until the frame with the sides. */
+/** ITU-T T.81, annex B: segments with a marker and a length, up to the frame header with the dimensions. */
 function readJpeg(file: Buffer): Image | undefined {
   if (file.length < 4 || file.readUInt16BE(0) !== JPEG_START) return undefined
   if (file.readUInt16BE(file.length - 2) !== JPEG_END) return undefined

@@ -1,8 +1,8 @@
 import { Upload } from './upload.ts'
 
 /**
- * The parts of a `multipart/form-data` body by name: texts and files (RFC 7578). More lenient than fetch's own parser,
- * like Telegram: header names in any case, no space after the semicolons. Undefined where the body is not whole.
+ * The parts of a `multipart/form-data` body (RFC 7578) by name; undefined if the body is incomplete. Like Telegram, more
+ * lenient than fetch's parser: header names in any case, no space required after semicolons.
  */
 export function parseMultipart(
   body: Buffer,

@@ -1,19 +1,19 @@
 import { badRequest } from './api-refusal.ts'
 import { Upload } from './upload.ts'
 
-/** The parameters of a call as they came: JSON values, or only strings (and files) from a form or a query string. */
+/** The parameters of a call as received: JSON values, or strings and uploads from a form or query string. */
 export type RawParams = Readonly<Record<string, unknown>>
 
-/** Reads parameters as Telegram does: a number may come as text, an object as JSON text, null means absent. */
+/** Reads parameters as Telegram does: numbers may be strings, objects may be JSON strings, null means absent. */
 export interface Params {
-  /** Names of the parameters that were given. */
+  /** The parameters of the call, except null ones. */
   names(): readonly string[]
   text(name: string): string | undefined
   integer(name: string): number | undefined
   flag(name: string): boolean
-  /** A file of a multipart body. */
+  /** A file from a multipart body. */
   upload(name: string): Upload | undefined
-  /** The decoded value; JSON that cannot be decoded is refused as "can't parse <label> JSON object". */
+  /** The decoded value. Throws an ApiRefusal (400), "can't parse <label> JSON object", if it is invalid JSON. */
   json(name: string, label: string): unknown
 }
 
@@ -51,7 +51,7 @@ function decodeJson(value: unknown, label: string): unknown {
   }
 }
 
-/** Whether a decoded JSON value is an object with fields (not an array, not null). */
+/** Whether a JSON value is an object: not an array, not null. */
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -4,8 +4,8 @@ import { parseMultipart } from './multipart.ts'
 import { isObject, type RawParams } from './params.ts'
 
 /**
- * The parameters of a request from its query string and its body: JSON, urlencoded or multipart, as Telegram
- * accepts them. Throws an ApiRefusal (400) where the body does not hold what its content type says.
+ * The parameters of a request, from its query string and its JSON, urlencoded or multipart body. Throws an ApiRefusal (400)
+ * if the body does not match its content type.
  */
 export async function readParams(request: IncomingMessage, query: URLSearchParams): Promise<RawParams> {
   const body = await readBytes(request)

@@ -1,4 +1,4 @@
-/** A file that came in a multipart body. */
+/** A file from a multipart body. */
 export class Upload {
   readonly name: string
   readonly bytes: Uint8Array
@@ -8,7 +8,7 @@ export class Upload {
     this.bytes = bytes
   }
 
-  /** In a record of calls, its bytes would say nothing. */
+  /** Keeps the bytes out of recorded calls. */
   toJSON(): string {
     return `<${this.name}, ${this.bytes.length} bytes>`
   }

@@ -10,38 +10,38 @@ import type { ChatAction, Journal } from './journal.ts'
 import type { PendingQueries } from './pending-queries.ts'
 import type { UpdateQueue } from './update-queue.ts'
 
-/** All that the stand-in knows; the methods and the people of a test work on the same. */
+/** The state of the server, shared by the Bot API methods and the users of a test. */
 export interface Backend {
   readonly profile: BotProfile
   readonly chats: Chats
   readonly callbackQueries: PendingQueries<CallbackAnswer, PressedButton>
   readonly inlineQueries: PendingQueries<InlineAnswer>
-  readonly guestQueries: PendingQueries<Message, Summons>
+  readonly guestQueries: PendingQueries<Message, GuestMention>
   readonly inlineMessages: InlineMessages
   readonly files: Files
   readonly updates: UpdateQueue
   readonly journal: Journal
   readonly webhook: { url: string; maxConnections: number }
-  /** What people saw the bot do: "typing" and its kind. */
+  /** Chat actions such as "typing". */
   readonly chatActions: ChatAction[]
   /** Unix time in seconds. */
   now(): number
 }
 
-/** The message that called the bot into a chat. */
-export interface Summons {
+/** A message that mentions the bot in a chat it is not in. */
+interface GuestMention {
   readonly room: ChatRoom
   readonly message: Message
 }
 
-/** The bot as the sender of a message, without what only getMe tells. */
+/** The bot as a sender, without the fields that only getMe returns. */
 export function botUser({ profile: { me } }: Backend): User {
   const { id, is_bot, first_name, username } = me
   return { id, is_bot, first_name, username }
 }
 
-/** Takes a note of something that Telegram lets pass without a word but that no bot should do. */
-export function violate({ journal }: Backend, what: string): void {
+/** Records something that Telegram silently ignores or repairs, but a bot should not send. */
+export function reportViolation({ journal }: Backend, what: string): void {
   journal.add({ kind: 'violation', what })
 }
 

@@ -1,6 +1,6 @@
 import type { BotCommand, UserFromGetMe } from 'grammy/types'
 
-/** What people see of the bot, by language; the empty language is for everybody. */
+/** The bot's public profile; texts by language, with '' as the default. */
 export interface BotProfile {
   readonly me: UserFromGetMe
   /** By `<scope>/<language>`: `default/`, `default/kk`, `chat:42/`. */
@@ -16,7 +16,7 @@ interface ProfileOptions {
   readonly readsAllGroupMessages: boolean
 }
 
-/** The profile of a new bot; its id is the number in front of the token. */
+/** The profile of a new bot, whose id is the number before the token's colon. */
 export function createProfile(
   token: string,
   { name, username, readsAllGroupMessages }: ProfileOptions,

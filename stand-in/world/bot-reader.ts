@@ -1,12 +1,12 @@
 import type { Chat, Message } from 'grammy/types'
 import type { Journal, WaitOptions } from './journal.ts'
 
-/** Gives out what the bot sent or edited in a chat one after the other, each of it once, waiting where there is none yet. */
+/** Returns the messages that the bot sent or edited in a chat one by one, waiting for the next if there is none yet. */
 export type BotReader = (kind: 'sent' | 'edited', chat: Chat, wait?: WaitOptions) => Promise<Message>
 
 export function createBotReader(journal: Journal): BotReader {
   const { events } = journal
-  /** By kind and chat: the number of events that were looked through. */
+  /** The number of events already read, by kind and chat. */
   const cursors = new Map<string, number>()
   return (kind, chat, wait = {}) => {
     const cursor = `${kind} ${chat.id}`

@@ -1,4 +1,4 @@
-/** What a person sees after pressing a button: a note at the top, an alert, a link that opens, or nothing. */
+/** What a user sees after pressing a button: a notification, an alert, a link that opens, or nothing. */
 export interface CallbackAnswer {
   readonly text?: string
   readonly show_alert: boolean
@@ -7,14 +7,15 @@ export interface CallbackAnswer {
   readonly cache_time: number
 }
 
-/** The same in all callback queries from one chat. */
+/** The chat_instance of all callback queries from a chat. */
 export const chatInstanceOf = (chatId: number) => String(-7_000_000_000_000 - chatId)
 
-/** Who pressed a button, where and when (Unix time). */
+/** Who pressed a button where. */
 export interface PressedButton {
   readonly userId: number
   readonly chatId: number
   readonly messageId: number
+  /** Unix time in seconds. */
   readonly date: number
   readonly isEphemeral: boolean
 }

@@ -3,11 +3,11 @@ import { ApiRefusal, badRequest, forbidden } from '../wire/api-refusal.ts'
 import type { ChatRoom } from './chat-room.ts'
 import { checkInside } from './memberships.ts'
 
-/** All chats and people. */
+/** All chats and users. */
 export class Chats {
   readonly users = new Map<number, User>()
   readonly #rooms = new Map<number, ChatRoom>()
-  /** People that the bot has seen in an update; only these can be mentioned by id. */
+  /** Users that the bot has seen in an update; it can mention only these by id. */
   readonly #seen = new Set<number>()
   readonly #lastIds = new Map<number, number>()
 
@@ -34,10 +34,10 @@ export class Chats {
     return [...this.#rooms.values()]
   }
 
-  /** Throws a plain error: the test asks for a chat that it never made. */
+  /** Throws a plain Error if the test never created this chat. */
   room(id: number): ChatRoom {
     const room = this.#rooms.get(id)
-    if (!room) throw new Error(`there is no chat ${id}; it has to be created first`)
+    if (!room) throw new Error(`there is no chat ${id}: create it first`)
     return room
   }
 
@@ -58,7 +58,7 @@ export class Chats {
     return room
   }
 
-  /** As above, and the bot may write there. Throws an ApiRefusal (400, 403). */
+  /** Like find(), but only a chat that the bot may write to. Throws an ApiRefusal (400, 403). */
   findWritable(chatId: string | undefined): ChatRoom {
     const room = this.find(chatId)
     checkInside(room)
@@ -66,14 +66,14 @@ export class Chats {
     return room
   }
 
-  /** Private chats and basic groups share one sequence, as in Telegram; supergroups and channels have their own. */
+  /** Private chats and basic groups share one sequence; each supergroup and channel has its own. */
   nextMessageId(chat: Chat): number {
     const next = this.peekMessageId(chat)
     this.#lastIds.set(sequenceOf(chat), next)
     return next
   }
 
-  /** The id that the next message will have. */
+  /** The id of the next message. */
   peekMessageId(chat: Chat): number {
     return (this.#lastIds.get(sequenceOf(chat)) ?? 0) + 1
   }

@@ -1,6 +1,6 @@
 import type { Chat, Message, User } from 'grammy/types'
 
-/** The user that stands for an anonymous administrator; its id is the same in all of Telegram. */
+/** The sender of anonymous administrators' messages, the same in all of Telegram. */
 export const GROUP_ANONYMOUS_BOT: User = {
   id: 1_087_968_824,
   is_bot: true,
@@ -8,7 +8,7 @@ export const GROUP_ANONYMOUS_BOT: User = {
   username: 'GroupAnonymousBot',
 }
 
-/** The user that stands for somebody who writes in a group as their channel. */
+/** The sender of messages that users send to a group on behalf of a channel. */
 const CHANNEL_BOT: User = {
   id: 136_817_688,
   is_bot: true,
@@ -16,7 +16,7 @@ const CHANNEL_BOT: User = {
   username: 'Channel_Bot',
 }
 
-/** The sender that a message shows: the person, the group itself for its anonymous administrators, or a channel. */
+/** The sender fields of a message: the user, or the chat on whose behalf they write. */
 export function senderOf(
   chat: Chat,
   user: User,

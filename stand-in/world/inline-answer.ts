@@ -7,7 +7,7 @@ import type {
   User,
 } from 'grammy/types'
 
-/** What a result puts into the chat: a text or a photo, formatted. */
+/** The message that a result sends: a text or a photo. */
 export type InlineContent = Pick<
   Message,
   | 'text'
@@ -19,7 +19,7 @@ export type InlineContent = Pick<
   | 'show_caption_above_media'
 >
 
-/** One result as the list shows it, and what is sent when somebody chooses it. */
+/** A result as shown in the list, and the message that it sends when chosen. */
 export interface InlineResult {
   readonly type: 'article' | 'photo'
   /** 1–64 bytes. */
@@ -28,29 +28,29 @@ export interface InlineResult {
   readonly description?: string
   readonly url?: string
   readonly thumbnail_url?: string
-  /** What a photo result shows in the list. */
+  /** Shown in the list for photo results. */
   readonly photo?: PhotoSize[]
   readonly content: InlineContent
   readonly reply_markup?: InlineKeyboardMarkup
 }
 
-/** What the bot answers to an inline query; people choose from it. */
+/** The bot's answer to an inline query. */
 export interface InlineAnswer {
   readonly results: readonly InlineResult[]
   /** Seconds; 300 by default. */
   readonly cache_time: number
   readonly is_personal: boolean
-  /** Empty where there is no more. */
+  /** Empty if there are no more results. */
   readonly next_offset: string
-  /** Above the results. */
+  /** Shown above the results. */
   readonly button?: InlineQueryResultsButton
 }
 
-/** An answer with the query that it belongs to. */
+/** An answer with its query. */
 export interface InlineList extends InlineAnswer {
   readonly queryId: string
   readonly user: User
   readonly query: string
-  /** Where it was typed, and where a result goes. */
+  /** Where the query was typed and a chosen result is sent. */
   readonly chat: Chat
 }

@@ -4,7 +4,7 @@ import type { CallbackAnswer } from './callback-queries.ts'
 import type { MessageDraft } from './chat-room.ts'
 import type { InlineAnswer } from './inline-answer.ts'
 
-/** One call of the bot; the response is there once it was answered, and stays away where the connection was cut. */
+/** A call of the bot; `response` is set once it was answered, and never if the connection was dropped. */
 export interface ApiCall {
   readonly method: string
   readonly params: RawParams
@@ -18,7 +18,7 @@ export interface ChatAction {
 
 export type Author = 'bot' | 'person'
 
-/** Everything that happens here, in order. */
+/** Everything that happens on the server. */
 export type StandInEvent =
   | { readonly kind: 'update'; readonly update: Update }
   | { readonly kind: 'confirmed'; readonly beforeUpdateId: number }
@@ -28,7 +28,7 @@ export type StandInEvent =
       readonly kind: 'sent' | 'edited'
       readonly by: Author
       readonly message: Message
-      /** For an ephemeral message: the message that its receiver sees it in place of. */
+      /** The message that an ephemeral message replaces for its receiver. */
       readonly replacedId?: number
     }
   | { readonly kind: 'acted'; readonly action: ChatAction }
@@ -47,15 +47,15 @@ export type StandInEvent =
   | { readonly kind: 'violation'; readonly what: string }
 
 export interface WaitOptions {
-  /** Milliseconds, 20000 by default: a busy machine is slow. */
+  /** 20,000 by default, for busy machines. */
   readonly timeoutMs?: number
-  /** Named in the error when the time is over. */
+  /** What is awaited, for the timeout error. */
   readonly what?: string
 }
 
-const TOLD_EVENTS = 40
+const SUMMARY_EVENTS = 40
 
-/** The record of all that happened, and the only place where somebody waits: for an event, never for a clock. */
+/** The event log. Everything that waits, waits for an event here and never for time to pass. */
 export class Journal {
   readonly events: StandInEvent[] = []
   readonly #listeners = new Set<(event: StandInEvent) => void>()
@@ -65,15 +65,15 @@ export class Journal {
     for (const listener of [...this.#listeners]) listener(event)
   }
 
-  /** Calls with every event from now on; gives the way to stop. */
+  /** Calls the listener with every new event; returns a function that unsubscribes it. */
   subscribe(listener: (event: StandInEvent) => void): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)
   }
 
   /**
-   * Resolves with what `probe` gives as soon as it gives something, asking now and after every event.
-   * Rejects after the timeout with the list of what happened instead.
+   * Calls `probe` now and after every event, and resolves with its first result that is neither nullish nor false.
+   * Rejects after the timeout with the latest events.
    */
   waitFor<T>(probe: () => T | undefined | null | false, options: WaitOptions = {}): Promise<T> {
     const { timeoutMs = 20_000, what = 'the condition' } = options
@@ -91,7 +91,7 @@ export class Journal {
       }
       const timer = setTimeout(() => {
         stop()
-        reject(new Error(`Waited ${timeoutMs} ms for ${what}. What happened:\n${this.tell()}`))
+        reject(new Error(`Waited ${timeoutMs} ms for ${what}. Latest events:\n${this.summary()}`))
       }, timeoutMs)
       const stop = () => {
         clearTimeout(timer)
@@ -102,10 +102,10 @@ export class Journal {
     })
   }
 
-  /** The last events, a line each. */
-  tell(): string {
-    const lines = this.events.slice(-TOLD_EVENTS).map(event => `  ${describe(event)}`)
-    return lines.length > 0 ? lines.join('\n') : '  nothing'
+  /** The latest events, one a line. */
+  summary(): string {
+    const lines = this.events.slice(-SUMMARY_EVENTS).map(event => `  ${describe(event)}`)
+    return lines.length > 0 ? lines.join('\n') : '  none'
   }
 }
 

@@ -4,7 +4,7 @@ import type { ChatRoom } from './chat-room.ts'
 
 export type MemberStatus = ChatMember['status']
 
-/** What a member may or may not do; the names are Telegram's. Only what the status has is used. */
+/** A member's rights by their Bot API names. Those that the status does not have are ignored. */
 export type MemberRights = Readonly<Record<string, boolean>>
 
 const ADMIN_RIGHTS = {
@@ -45,7 +45,7 @@ const NO_RIGHTS = {
   can_manage_topics: false,
 }
 
-/** A member as getChatMember tells it: an administrator may nearly all, a restricted one nothing, but for these rights. */
+/** A member as getChatMember returns it. The rights override the defaults: nearly all for administrators, none if restricted. */
 export function createMember(user: User, status: MemberStatus, rights: MemberRights = {}): ChatMember {
   switch (status) {
     case 'creator':
@@ -70,7 +70,7 @@ export const isAdmin = (member: ChatMember | undefined) =>
 export const isInside = (member: ChatMember | undefined) =>
   member !== undefined && member.status !== 'left' && member.status !== 'kicked'
 
-/** Throws an ApiRefusal (403) where the bot is not in the chat any more, or its person blocked it. */
+/** Throws an ApiRefusal (403) if the bot has left the chat, was kicked or blocked. */
 export function checkInside({ chat, bot }: ChatRoom): void {
   if (isInside(bot)) return
   if (chat.type === 'private') throw forbidden('bot was blocked by the user')
@@ -80,14 +80,14 @@ export function checkInside({ chat, bot }: ChatRoom): void {
   )
 }
 
-/** What a message carries, as Telegram names it in its refusals. */
-export type Carried = 'text messages' | 'photos'
+/** The kind of content that a message has, in the words of Telegram's errors. */
+export type ContentKind = 'text messages' | 'photos'
 
-/** Throws an ApiRefusal (400) where the bot has lost the right to send this. */
-export function checkMaySend({ chat, bot }: ChatRoom, carried: Carried): void {
+/** Throws an ApiRefusal (400) if the bot has no right to send this kind of content. */
+export function checkMaySend({ chat, bot }: ChatRoom, kind: ContentKind): void {
   if (chat.type === 'channel' && !isAdmin(bot))
     throw badRequest('need administrator rights in the channel chat')
   if (bot?.status !== 'restricted') return
-  const maySend = carried === 'photos' ? bot.can_send_photos : bot.can_send_messages
-  if (!maySend) throw badRequest(`not enough rights to send ${carried} to the chat`)
+  const maySend = kind === 'photos' ? bot.can_send_photos : bot.can_send_messages
+  if (!maySend) throw badRequest(`not enough rights to send ${kind} to the chat`)
 }

@@ -5,33 +5,33 @@ import { createBotReader } from './bot-reader.ts'
 import type { MessageDraft } from './chat-room.ts'
 import type { StandInEvent, WaitOptions } from './journal.ts'
 
-/** What stands in the chats now, and waiting for what comes. */
+/** The current state of the chats, and ways to wait for events. */
 export interface Observation {
-  /** The messages of a chat as they stand now, oldest first. */
+  /** The current versions of a chat's messages, oldest first. */
   messages(chat: Chat): readonly Message[]
-  /** The message as it stands now, undefined once it was deleted. */
+  /** The current version of a message; undefined if it was deleted. */
   message(chat: Chat, messageId: number): Message | undefined
-  /** What only this person and the bot see in a group, oldest first. */
+  /** Ephemeral messages between this user and the bot, oldest first. */
   ephemeralMessages(chat: Chat, user: User): readonly Message[]
   reactions(message: Message): readonly ReactionType[]
-  /** What a file_id stands for. */
+  /** The file with this file_id. */
   file(fileId: string): StoredFile | undefined
-  /** The reply that a message of the bot asks people for. */
+  /** The ForceReply of one of the bot's messages. */
   forcedReply(message: Message): ForceReply | undefined
-  /** What the bot is writing in the private chat of this person. */
+  /** Drafts that the bot streams to this user. */
   drafts(user: User): readonly MessageDraft[]
-  /** The commands for this language and scope (`default`, `all_private_chats`, `chat:42`…), as they were set. */
+  /** The commands for this language and scope (`default`, `all_private_chats`, `chat:42`…), without fallback. */
   commands(languageCode?: string, scope?: string): readonly BotCommand[]
 
-  /** The next message of the bot in this chat that was not asked for yet; rejects with what happened instead. */
+  /** The bot's next message in this chat that this method has not returned yet. Rejects with the latest events. */
   nextMessage(chat: Chat, wait?: WaitOptions): Promise<Message>
-  /** The same for the bot's edits: resolves with the new version of a message. */
+  /** The same for edits: resolves with the new version of a message. */
   nextEdit(chat: Chat, wait?: WaitOptions): Promise<Message>
-  /** Resolves with what `probe` gives, asked now and after every event; rejects with what happened instead. */
+  /** Resolves with the first result of `probe`, called now and after every event. Rejects with the latest events. */
   waitFor<T>(probe: () => T | undefined | null | false, wait?: WaitOptions): Promise<T>
-  /** Resolves when the bot has confirmed every update: a bot with grammY's own polling is done with them then. */
+  /** Resolves once the bot has confirmed every update: with grammY's own polling, it has then handled them all. */
   allConfirmed(wait?: WaitOptions): Promise<void>
-  /** Calls with every event from now on; gives the way to stop. */
+  /** Calls the listener with every new event; returns a function that unsubscribes it. */
   subscribe(listener: (event: StandInEvent) => void): () => void
 }
 

@@ -1,6 +1,6 @@
 import { badRequest } from '../wire/api-refusal.ts'
 
-/** What a person asked the bot and waits for: pressed buttons, inline queries, guest queries. Each takes one answer. */
+/** Callback, inline or guest queries, each of which the bot may answer once. */
 export class PendingQueries<A, C = undefined> {
   readonly answers = new Map<string, A>()
   readonly #open = new Set<string>()
@@ -11,7 +11,7 @@ export class PendingQueries<A, C = undefined> {
     this.#lastId = firstId - 1n
   }
 
-  /** The id of a new query; the context is what the answer will need. */
+  /** Returns the id of a new query; the context is what answering it needs. */
   open(context: C): string {
     const id = String(++this.#lastId)
     this.#open.add(id)
@@ -19,25 +19,25 @@ export class PendingQueries<A, C = undefined> {
     return id
   }
 
-  /** Of an answered query, too; undefined for one that is unknown or too old. */
+  /** Also for answered queries; undefined if unknown or too old. */
   contextOf(id: string): C | undefined {
     return this.#contexts.get(id)
   }
 
-  /** The context. Throws an ApiRefusal (400) for a query that is unknown, was answered already or is too old. */
+  /** The context of an open query. Throws an ApiRefusal (400) if it is unknown, answered or too old. */
   require(id: string): C {
     const context = this.#contexts.get(id)
     if (context === undefined || !this.#open.has(id)) throw tooOld()
     return context
   }
 
-  /** Throws as require() does; then nobody can answer it any more. */
+  /** Answers an open query. Throws like require(). */
   answer(id: string, answer: A): void {
     if (!this.#open.delete(id)) throw tooOld()
     this.answers.set(id, answer)
   }
 
-  /** Makes all open queries too old to be answered. */
+  /** Makes all open queries too old to answer. */
   expire(): void {
     this.#open.clear()
     this.#contexts.clear()

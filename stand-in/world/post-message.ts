@@ -3,7 +3,7 @@ import type { Backend } from './backend.ts'
 import type { ChatRoom } from './chat-room.ts'
 import type { Author } from './journal.ts'
 
-/** Puts a new message into its chat, for one person in place of another message, and tells those who wait. */
+/** Adds a new message to its chat and to the event log. */
 export function storeSent<M extends Message>(
   backend: Backend,
   room: ChatRoom,
@@ -16,7 +16,7 @@ export function storeSent<M extends Message>(
   return message
 }
 
-/** Puts a new version of a message into its chat, dated now, and tells those who wait. */
+/** Replaces a message with a new version, edited now, and adds it to the event log. */
 export function storeEdited<M extends Message>(backend: Backend, room: ChatRoom, version: M, by: Author) {
   const message = { ...version, edit_date: backend.now() }
   store(room, message)
@@ -29,14 +29,14 @@ function store({ messages, ephemeral }: ChatRoom, message: Message): void {
   else ephemeral.set(message.ephemeral_message_id, message)
 }
 
-/** The message as it stands now; undefined once it was deleted. */
+/** The current version of a message; undefined if it was deleted. */
 export function findVersion({ messages, ephemeral }: ChatRoom, message: Message): Message | undefined {
   if (message.ephemeral_message_id === undefined) return messages.get(message.message_id)
   return ephemeral.get(message.ephemeral_message_id)
 }
 
-/** A message as it stands inside a reply: without the message that it replied to itself. */
+/** A message as embedded in a reply: without its own reply_to_message. */
 export function asReplied({ reply_to_message: _deeper, ...message }: Message) {
-  // grammY's type asks for `reply_to_message: undefined`, which exactOptionalPropertyTypes makes impossible.
+  // grammY's type has `reply_to_message: undefined`, which exactOptionalPropertyTypes rules out.
   return message as NonNullable<Message['reply_to_message']>
 }

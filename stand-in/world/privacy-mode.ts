@@ -7,8 +7,8 @@ interface Bot extends User {
 }
 
 /**
- * Whether a bot gets this message: in groups, privacy mode leaves it commands that are for it, or for any bot where no other
- * one has spoken last, replies to its messages, mentions of it and service messages. https://core.telegram.org/bots/features#privacy-mode
+ * Whether the bot receives this message. In groups with privacy mode: commands addressed to it, bare commands unless another bot
+ * wrote last, replies to it, mentions of it and service messages. https://core.telegram.org/bots/features#privacy-mode
  */
 export function isVisibleToBot(room: ChatRoom, message: Message, bot: Bot): boolean {
   const isGroup = room.chat.type === 'group' || room.chat.type === 'supergroup'
@@ -24,7 +24,7 @@ export function isVisibleToBot(room: ChatRoom, message: Message, bot: Bot): bool
   })
 }
 
-/** No other bot has written here since this one did. */
+/** Whether no other bot has written since this one. */
 function isLastBot({ messages }: ChatRoom, bot: Bot): boolean {
   const byBots = [...messages.values()].filter(({ from, sender_chat }) => from?.is_bot && !sender_chat)
   const last = byBots.at(-1)

@@ -2,12 +2,12 @@ import type { Message } from 'grammy/types'
 import type { ChatRoom, Topic } from './chat-room.ts'
 import { asReplied } from './post-message.ts'
 
-/** Where in its chat a message stands, and what it replies to. */
+/** The topic or thread of a message, and what it replies to. */
 export type Thread = Pick<Message, 'message_thread_id' | 'is_topic_message' | 'reply_to_message'>
 
 /**
- * The thread of a message, as Telegram shows it: in a topic, what replies to nothing replies to the message that
- * created the topic; in other supergroups a chain of replies is a thread by its first message, but no topic.
+ * The thread fields of a message as Telegram sets them: a message in a topic that replies to nothing replies to the message that
+ * created the topic; in supergroups without topics, a chain of replies is a thread named after its first message.
  */
 export function threadOf(room: ChatRoom, topic: Topic | undefined, original: Message | undefined): Thread {
   if (topic) {
@@ -26,7 +26,7 @@ export function threadOf(room: ChatRoom, topic: Topic | undefined, original: Mes
   }
 }
 
-/** The topic that a message stands in. */
+/** The topic of a message. */
 export function findTopic(room: ChatRoom, message: Message | undefined): Topic | undefined {
   return message?.is_topic_message ? room.topics.get(message.message_thread_id ?? 0) : undefined
 }

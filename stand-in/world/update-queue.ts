@@ -9,16 +9,16 @@ export interface PollRequest {
   /** 1–100. */
   readonly limit: number
   readonly timeoutSeconds: number
-  /** Aborted when the poller hangs up: it is forgotten and takes no updates with it. */
+  /** Aborted when the poller hangs up; no update is lost then. */
   readonly signal: AbortSignal
 }
 
-// A bot gets these only when it names them.
+// Sent only if listed in allowed_updates.
 const ON_REQUEST: readonly UpdateKind[] = ['chat_member', 'message_reaction', 'message_reaction_count']
 
 const FIRST_UPDATE_ID = 700_000_001
 
-/** The updates that the bot has not confirmed yet, and the one poller that may wait for more of them. */
+/** Updates that the bot has not confirmed yet, and the single long poll that may wait for more. */
 export class UpdateQueue {
   readonly #journal: Journal
   #pending: Update[] = []
@@ -38,12 +38,12 @@ export class UpdateQueue {
     return this.#allowed
   }
 
-  /** An empty list means everything but the kinds that must be named. Holds for the updates that come after. */
+  /** Sets allowed_updates for new updates; an empty list allows all but chat_member and reactions. */
   allow(kinds: readonly string[]): void {
     this.#allowed = kinds
   }
 
-  /** Queues an update, unless the bot has not asked for its kind. */
+  /** Queues an update if the bot allows its kind. */
   add(kind: UpdateKind, content: Omit<Update, 'update_id'>): void {
     const wanted = this.#allowed.length > 0 ? this.#allowed.includes(kind) : !ON_REQUEST.includes(kind)
     if (!wanted) return
@@ -58,8 +58,8 @@ export class UpdateQueue {
   }
 
   /**
-   * Long polling as telegram-bot-api does it: a new poll ends the one that waits with 409 and takes its place.
-   * (It does not model the three seconds that the server holds back impatient pollers.)
+   * Long polling as in telegram-bot-api: a new poll ends the waiting one with 409. The three-second delay for clients that poll
+   * too often is not modelled.
    */
   async poll({ offset, limit, timeoutSeconds, signal }: PollRequest): Promise<Update[]> {
     this.interrupt('terminated by other getUpdates request; make sure that only one bot instance is running')
@@ -74,7 +74,7 @@ export class UpdateQueue {
     this.#endWaiting?.(conflict(reason))
   }
 
-  /** Resolves when an update comes or the time is over; rejects when the poll is interrupted. */
+  /** Resolves on the next update or timeout; rejects if interrupted. */
   #nextUpdate(timeoutSeconds: number, signal: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const end = (error?: Error) => {

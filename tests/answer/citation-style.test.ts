@@ -1,5 +1,5 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import type { Citation, Excerpt } from '../../src/answer/answer.ts'
+import type { Citation, CitedExcerpt } from '../../src/answer/answer.ts'
 import { citePassage } from '../../src/answer/citation.ts'
 import { CITATION_STYLES, type CitationStyle, formatCitation } from '../../src/answer/citation-style.ts'
 import { formatPermalinkId } from '../../src/answer/permalink.ts'
@@ -14,7 +14,10 @@ const CONTEXT = { botUsername: 'dayek_bot', today: new Date('2026-11-26T22:00:00
 const EXCERPTS = { kk: 'Қамаудағы адамдар азапталды.', ru: 'Задержанных пытали.' }
 
 /** An excerpt of a report with this title and address. */
-function excerptOf(language: Language, facts: { title: string; url: string; publisher?: string }): Excerpt {
+function excerptOf(
+  language: Language,
+  facts: { title: string; url: string; publisher?: string },
+): CitedExcerpt {
   const excerpt = fakeExcerpt(language, EXCERPTS[language])
   const citation = {
     ...excerpt.citation[language],
@@ -26,7 +29,7 @@ function excerptOf(language: Language, facts: { title: string; url: string; publ
   return { ...excerpt, citation: { kk: citation, ru: citation }, url: facts.url }
 }
 
-function withCitation(excerpt: Excerpt, facts: Partial<Citation>): Excerpt {
+function withCitation(excerpt: CitedExcerpt, facts: Partial<Citation>): CitedExcerpt {
   const { kk, ru } = excerpt.citation
   return { ...excerpt, citation: { kk: { ...kk, ...facts }, ru: { ...ru, ...facts } } }
 }
@@ -44,7 +47,7 @@ afterEach(() => {
 })
 
 describe('formatCitation', () => {
-  it.each<[CitationStyle, Excerpt, string]>([
+  it.each<[CitationStyle, CitedExcerpt, string]>([
     ['short', KK, `Human Rights Watch. «„Вирус“: есеп», 06.05.2024, 12-бет. ${LINK}`],
     [
       'short',
@@ -83,7 +86,7 @@ describe('formatCitation', () => {
   })
 
   it('gives the title of the original, then that of an unofficial translation', () => {
-    const translated: Excerpt = withCitation(RU, { originalTitle: 'Есеп: бір' })
+    const translated: CitedExcerpt = withCitation(RU, { originalTitle: 'Есеп: бір' })
     expect(formatCitation('short', translated, CONTEXT)).toContain(
       '«Есеп: бір» («„Вирус“: доклад»), 06.05.2024',
     )
@@ -132,7 +135,7 @@ describe('formatCitation', () => {
 
   it('cites an article as a part of its site, and promises no page of it where only the site is known', () => {
     const url = 'https://e.org/2024/itogi'
-    const article: Excerpt = { ...excerptOf('ru', { title: 'Итоги', url }), kind: 'article' }
+    const article: CitedExcerpt = { ...excerptOf('ru', { title: 'Итоги', url }), kind: 'article' }
     expect(formatCitation('gost', article, CONTEXT)).toBe(
       `Итоги [Электронный ресурс] : неофициальный перевод // Human Rights Watch : [сайт]. 06.05.2024. С. 12. URL: ${url} (дата обращения: 26.11.2026). Выдержка: ${LINK}`,
     )
@@ -199,12 +202,11 @@ describe('every passage of the corpus', () => {
       if (!report) throw new Error(`no report of passage ${passage.id}`)
       for (const language of LANGUAGES) {
         const cite = (reader: Language) => citePassage(report, passage, reader, language)
-        const excerpt: Excerpt = {
+        const excerpt: CitedExcerpt = {
           ...fakeExcerpt(language, EXCERPTS[language]),
           passage,
           citation: { kk: cite('kk'), ru: cite('ru') },
           url: report.editions[language]?.url ?? '',
-          permalinkId: formatPermalinkId(passage),
         }
         const citation = formatCitation(style, excerpt, CONTEXT)
         expect(citation.length).toBeLessThanOrEqual(256)

@@ -111,15 +111,36 @@ describe('npm start', () => {
     expect(status).toBe(0)
   })
 
-  it('does not wait for the index when it is told to end while it builds one', async () => {
+  it('answers from the index alone, without a corpus folder', async () => {
+    const { child, ended } = start({ BOT_TOKEN: TOKEN, CORPUS_DIR: join(dir, 'no-corpus') })
+    const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+    standIn.sendText(user, '/quality')
+    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 30_000 })
+    expect(text).toContain('2026')
+    child.kill('SIGTERM')
+    expect((await ended).status).toBe(0)
+  })
+
+  it('answers by words while texts are embedded, and does not wait for them when it is told to end', async () => {
     const indexDir = join(dir, 'index')
-    const { child, ended, waitForOutput } = start({ PORT: '0', INDEX_DIR: indexDir })
-    await waitForOutput(/Embedding 0\/\d+/)
+    // No vectors are shipped for texts with another prefix.
+    const { child, ended, waitForOutput } = start({
+      BOT_TOKEN: TOKEN,
+      INDEX_DIR: indexDir,
+      QUERY_PREFIX: 'other: ',
+    })
+    await waitForOutput(/Embedding \d+\/\d+/)
+    const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+    standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
+    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 50_000 })
+    expect(text).toContain(messagesOf('kk').byWords)
+    expect(text).toContain(messagesOf('kk').permalink)
     child.kill('SIGINT')
     const { status, output } = await ended
     expect(output).not.toMatch(/^\s+at |Error/m)
     expect(status).toBe(0)
     expect(await readdir(indexDir)).not.toContain('CURRENT')
+    expect(standIn.violations).toEqual([])
   })
 
   it('warns when the page is opened to the network', async () => {
@@ -130,7 +151,7 @@ describe('npm start', () => {
   })
 
   it.each([
-    [{ CORPUS_DIR: 'no-such-folder' }, /no-such-folder/],
+    [{ CORPUS_DIR: 'no-such-folder', INDEX_DIR: 'no-index' }, /no index in no-index.*no-such-folder/],
     [{ MODELS_DIR: 'no-such-folder' }, /no-such-folder/],
     [{ BOT_TOKEN: 'nonsense', DEFAULT_LANGUAGE: 'de' }, /BOT_TOKEN[\s\S]*DEFAULT_LANGUAGE/],
   ])('names what is wrong in one sentence: %o', async (env, named) => {

@@ -18,7 +18,7 @@ it.each([
   expect(bindSpaces(text)).toBe(drawn.replaceAll('~', '\u00a0'))
 })
 
-it('changes nothing but spaces, char for char', async () => {
+it('changes nothing but spaces and keeps offsets', async () => {
   for (const text of await corpusQuotations()) {
     expect(bindSpaces(text).replaceAll('\u00a0', ' ')).toBe(text.replaceAll('\u00a0', ' '))
   }

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { balanceLines, breakLines, measureText } from '../../src/card/break-lines.ts'
 
-/** Every letter as wide as the next. */
+/** As in a monospaced font. */
 const measured = (text: string) => measureText(text, piece => piece.length)
 const lines = (text: string, columnPx: number) =>
   breakLines(measured(text), 1, columnPx)?.map(({ startChar, endChar }) => text.slice(startChar, endChar))
 
 describe('breakLines', () => {
-  it('ends lines where the whole is the least ragged, not as late as it can', () => {
+  it('minimises the raggedness of all lines, rather than filling each', () => {
     expect(lines('aaa bb cc ddddd', 6)).toEqual(['aaa', 'bb cc', 'ddddd'])
   })
 
@@ -16,37 +16,37 @@ describe('breakLines', () => {
     expect(lines(text, 20)?.at(-1)).not.toBe('да')
   })
 
-  it('ends a line at a hyphen of a long word, not at that of an ending', () => {
+  it('breaks after the hyphen of a compound, not before a suffix', () => {
     expect(lines('зорлық-зомбылық', 9)).toEqual(['зорлық-', 'зомбылық'])
     expect(lines('аа ҮЕҰ-дар', 7)).toEqual(['аа', 'ҮЕҰ-дар'])
   })
 
-  it('rather leaves a line shorter than it cuts a word', () => {
+  it('prefers a short line to a split word', () => {
     expect(lines('бірде бір зорлық-зомбылық жоқ', 16)).toEqual(['бірде бір', 'зорлық-зомбылық', 'жоқ'])
   })
 
-  it('never ends a line at a no-break space', () => {
+  it('never breaks at a no-break space', () => {
     expect(lines('aaa b\u00a0ccc', 6)).toEqual(['aaa', 'b\u00a0ccc'])
   })
 
-  it('cuts a word without end', () => {
+  it('splits a very long word', () => {
     const text = `${'x'.repeat(90)} y`
     const cut = lines(text, 40) ?? []
     expect(cut.length).toBe(3)
     expect(cut.join('')).toBe(text)
   })
 
-  it('does not cut a pair of surrogates', () => {
+  it('does not split a surrogate pair', () => {
     const text = '🙂'.repeat(50)
     for (const line of lines(text, 40) ?? []) expect(line).toMatch(/^(?:🙂)+$/u)
   })
 
-  it('gives nothing when a word is wider than the column, and no lines for no text', () => {
+  it('returns undefined when a word is wider than the column, and no lines for an empty text', () => {
     expect(lines('aaaaaaaa', 5)).toBeUndefined()
     expect(lines('', 5)).toEqual([])
   })
 
-  it('finds the smallest raggedness of all ways, by comparison with trying each', () => {
+  it('finds the same minimum as trying every way to break', () => {
     const words = ['aaa', 'b', 'cccc', 'dd', 'eeeee', 'f', 'gg', 'hhh', 'iiii', 'jj']
     const text = words.join(' ')
     for (let column = 6; column <= 20; column++) {
@@ -61,7 +61,7 @@ describe('breakLines', () => {
 })
 
 describe('balanceLines', () => {
-  it('makes a few lines about equally long, no more of them', () => {
+  it('makes lines about equally long without adding one', () => {
     const text = 'сапары және Еуроодаққа хат құқық қорғаушы Роза'
     const balanced = balanceLines(measured(text), 1, 40)?.map(({ widthPx }) => widthPx) ?? []
     expect(balanced).toHaveLength(breakLines(measured(text), 1, 40)?.length ?? 0)
@@ -69,7 +69,7 @@ describe('balanceLines', () => {
   })
 })
 
-/** The cost as breakLines defines it, for texts without sentence ends. */
+/** The cost that breakLines minimises, for texts without sentence ends. */
 function ragged(way: readonly string[], column: number): number {
   return way.reduce((sum, line, index) => {
     const fill = line.length / column

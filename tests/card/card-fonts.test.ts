@@ -16,25 +16,25 @@ describe.each(cardFontFiles())('%s', file => {
     const ids = [letter, capital].map(char => font.shape(char, 100).glyphs.map(({ id }) => id))
     for (const glyphs of ids) {
       expect(glyphs).toHaveLength(1)
-      // Glyph 0 is the empty box.
+      // Glyph 0 is the placeholder box.
       expect(glyphs[0]).toBeGreaterThan(0)
     }
     expect(ids[0]).not.toEqual(ids[1])
   })
 
-  it('has an outline of some size for each of them', () => {
+  it('has a non-empty outline for each of them', () => {
     for (const letter of KAZAKH + KAZAKH.toLocaleUpperCase('kk')) {
       const { glyphs } = font.shape(letter, 100)
       expect(glyphs.map(glyph => font.outline(glyph, 100, 0, 0)).join('').length, letter).toBeGreaterThan(20)
     }
   })
 
-  it('tells what it lacks', () => {
+  it('reports missing characters', () => {
     expect(font.missing('Ақиқат 严 жолы 🙂\u200b')).toEqual(['严', '🙂'])
   })
 })
 
-it('draws all that the reports say but Chinese', async () => {
+it('has glyphs for everything in the reports but Chinese', async () => {
   const { serif } = loadCardFonts()
   const reports = await loadCorpus('corpus')
   const text = reports
@@ -44,13 +44,13 @@ it('draws all that the reports say but Chinese', async () => {
   expect(lacking.filter(char => !/\p{Script=Han}/u.test(char))).toEqual([])
 })
 
-it('kerns Kazakh letters with Russian ones, which subsets in files of their own could not', () => {
+it('kerns Kazakh letters with Russian ones, which separate subset files could not', () => {
   const { serif } = loadCardFonts()
   const apart = serif.shape('Ғ', 1000).widthPx + serif.shape('а', 1000).widthPx
   expect(serif.shape('Ға', 1000).widthPx).toBeLessThan(apart)
 })
 
-it('sets figures of capital height, so that 110 does not read «по»', () => {
+it('uses lining figures, so that 110 does not look like «по»', () => {
   const { serif } = loadCardFonts()
   const top = (char: string) => {
     const [glyph] = serif.shape(char, 1000).glyphs

@@ -8,18 +8,18 @@ export interface DecodedCard {
   readonly pixels: Uint8ClampedArray
 }
 
-/** Reads a PNG file with a decoder that is not the one that made it; checks its sums. */
+/** Decodes a PNG file with a library other than the one that made it; verifies its checksums. */
 export function decodeCard(png: Uint8Array): DecodedCard {
   const { width, height, data } = PNG.sync.read(Buffer.from(png), { checkCRC: true })
   return { widthPx: width, heightPx: height, pixels: new Uint8ClampedArray(data) }
 }
 
-/** What the QR code of a card says; undefined when it cannot be read. */
+/** The content of a card's QR code; undefined when it cannot be read. */
 export function readCode({ pixels, widthPx, heightPx }: DecodedCard): string | undefined {
   return jsqr.default(pixels, widthPx, heightPx)?.data
 }
 
-/** The picture at a part of its size, each pixel the mean of those it stands for, as messengers scale photos. */
+/** Scales an image down by averaging pixels, as messengers do with photos. */
 export function scaleDown(card: DecodedCard, share: number): DecodedCard {
   const [widthPx, heightPx] = [Math.round(card.widthPx * share), Math.round(card.heightPx * share)]
   const pixels = new Uint8ClampedArray(widthPx * heightPx * 4)

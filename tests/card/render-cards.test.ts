@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import {
-  CARD_FORMATS,
-  CARD_SIZES,
-  CARD_THEMES,
-  type CardContent,
-  type CardLook,
-} from '../../src/card/card.ts'
+import type { CardContent } from '../../src/card/card-content.ts'
 import { loadCardFonts } from '../../src/card/card-fonts.ts'
+import { CARD_FORMATS, CARD_SIZES, CARD_THEMES, type CardLook } from '../../src/card/card-look.ts'
 import { renderCards } from '../../src/card/render-cards.ts'
 import { decodeCard, readCode, scaleDown } from './decode-card.ts'
 import { sampleCard } from './sample-cards.ts'
@@ -23,7 +18,7 @@ function pngsOf(content: CardContent, look = LIGHT): readonly Uint8Array[] {
 
 describe.each(LOOKS)('a card, $format and $theme', look => {
   it.each(['kk', 'ru'] as const)(
-    'in %s is a PNG of its format whose code leads to the permalink',
+    'in %s is a PNG of its format whose QR code holds the permalink',
     language => {
       const content = sampleCard(language)
       const pngs = pngsOf(content, look)
@@ -34,13 +29,13 @@ describe.each(LOOKS)('a card, $format and $theme', look => {
     },
   )
 
-  it('carries the longest permalink, readable when the picture is shown at 60 % of its size', () => {
+  it('holds the longest permalink, readable when the image is scaled down to 60 %', () => {
     const permalink = `https://t.me/${'b'.repeat(28)}_bot?start=${'r'.repeat(40)}_99999_a9f3_kk1234-5678`
     const [png] = pngsOf(sampleCard('kk', { permalink }), look)
     expect(readCode(scaleDown(decodeCard(png ?? new Uint8Array()), 0.6))).toBe(permalink)
   })
 
-  it('numbers several cards, each with the code', () => {
+  it('draws the QR code on each of several cards', () => {
     const content = sampleCard('kk', { quotation: `${sampleCard('kk').quotation} `.repeat(6).trim() })
     const pngs = pngsOf(content, look)
     expect(pngs.length).toBeGreaterThan(1)
@@ -57,7 +52,7 @@ describe('the margins', () => {
     expect(drawnInMargins(pngsOf(sampleCard('kk'))[0])).toEqual([])
   })
 
-  it('stay empty beside the longest title, section, publisher, fingerprint and name, and the code can be read', () => {
+  it('stay empty with the longest title, section, publisher, fingerprint and handle, and the code can be read', () => {
     const content = sampleCard('kk', {
       title: 'Қазақстан түрмелерінде қамаудағылардың радикалдануы және зорлықшыл экстремизммен күрес '.repeat(
         3,
@@ -75,7 +70,7 @@ describe('the margins', () => {
   })
 })
 
-/** Pixels of the margins that are not paper: 50 px on the left, 90 on the right, 70 above and below. */
+/** Pixels of the margins that are not paper: 50 px on the left, 90 on the right, 70 at the top and bottom. */
 function drawnInMargins(png: Uint8Array = new Uint8Array()): readonly string[] {
   const { pixels, widthPx, heightPx } = decodeCard(png)
   const paper = pixels.slice(0, 4).join()
@@ -90,7 +85,7 @@ function drawnInMargins(png: Uint8Array = new Uint8Array()): readonly string[] {
   return drawn
 }
 
-it('does not draw what its faces lack', () => {
+it('refuses characters that its fonts lack', () => {
   const content = sampleCard('ru', { quotation: 'Кампания называется «严厉打击».' })
   expect(renderCards(content, LIGHT, fonts)).toEqual({
     kind: 'unprintable',
@@ -98,7 +93,26 @@ it('does not draw what its faces lack', () => {
   })
 })
 
-it('cuts a footnote, not the card, at what its faces lack', () => {
+it.each([
+  'quotation',
+  'publisher',
+  'title',
+  'author',
+  'date',
+  'section',
+  'page',
+  'footnote',
+  'speaker',
+  'translationLabel',
+  'note',
+  'fingerprint',
+  'handle',
+] as const)('refuses them in the %s too', field => {
+  const content = sampleCard('ru', { [field]: 'Доклад 严' })
+  expect(renderCards(content, LIGHT, fonts)).toEqual({ kind: 'unprintable', characters: ['严'] })
+})
+
+it('cuts a footnote at a character that its fonts lack, and draws the card', () => {
   const footnotes = [{ line: '¹\u00a0Кампания «严厉打击», 2014 г.', atChar: 3 }]
   const [png] = pngsOf(sampleCard('ru', { footnotes }))
   const [cut] = pngsOf(sampleCard('ru', { footnotes: [{ line: '¹\u00a0Кампания […]', atChar: 3 }] }))
@@ -106,7 +120,7 @@ it('cuts a footnote, not the card, at what its faces lack', () => {
   expect(png).not.toEqual(pngsOf(sampleCard('ru'))[0])
 })
 
-it('keeps the margins empty beside footnotes with long addresses', () => {
+it('keeps the margins empty with long URLs in footnotes', () => {
   const line = `¹\u00a0https://example.org/${'a-very-long-address-'.repeat(8)} (2018 ж. 24 тамызда қаралды).`
   for (const look of LOOKS) {
     const [png] = pngsOf(sampleCard('kk', { footnotes: [{ line, atChar: 3 }] }), look)
@@ -114,7 +128,7 @@ it('keeps the margins empty beside footnotes with long addresses', () => {
   }
 })
 
-it('says when not even ten cards hold a quotation', () => {
+it('refuses a quotation that does not fit on ten cards', () => {
   const quotation = 'сөз '.repeat(2200).trim()
   expect(renderCards(sampleCard('kk', { quotation }), LIGHT, fonts).kind).toBe('too-long')
 })

@@ -1,4 +1,4 @@
-import type { CardContent } from '../../src/card/card.ts'
+import type { CardContent } from '../../src/card/card-content.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Language } from '../../src/text/language.ts'
 
@@ -38,12 +38,12 @@ const SAMPLES: Readonly<Record<Language, CardContent>> = {
   },
 }
 
-/** A card's content with the given changes. */
+/** Sample content with the given changes. */
 export function sampleCard(language: Language, changes: Partial<CardContent> = {}): CardContent {
   return { ...SAMPLES[language], ...changes }
 }
 
-/** Pieces of the corpus of many lengths, from a few words to some 2,500 chars, both languages, paragraphs kept. */
+/** Pieces of the corpus in both languages, from a few words to about 2,500 chars, some with paragraph breaks. */
 export async function corpusQuotations(): Promise<readonly string[]> {
   const reports = await loadCorpus('corpus')
   return reports.flatMap(report =>

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest'
 import { splitQuotation } from '../../src/card/split-quotation.ts'
 import { corpusQuotations } from './sample-cards.ts'
 
-it('keeps every character in its order', async () => {
+it('keeps every character in order', async () => {
   for (const text of await corpusQuotations()) {
     for (let count = 1; count <= 10; count++) expect(splitQuotation(text, count).join('')).toBe(text)
   }
 })
 
-it('cuts between sentences where the parts stay even', () => {
+it('splits between sentences where that gives even parts', () => {
   const text = 'Бірінші сөйлем осы. Екінші сөйлем осы. Үшінші сөйлем осы. Төртінші сөйлем.'
   expect(splitQuotation(text, 2)).toEqual([
     'Бірінші сөйлем осы. Екінші сөйлем осы. ',
@@ -16,7 +16,7 @@ it('cuts between sentences where the parts stay even', () => {
   ])
 })
 
-it('cuts a sentence that is longer than its part between words', () => {
+it('splits a sentence that is longer than a part between words', () => {
   const text = `${'ұзын сөйлем '.repeat(30)}бітті. Қысқа.`
   const parts = splitQuotation(text, 3)
   expect(parts).toHaveLength(3)
@@ -24,7 +24,7 @@ it('cuts a sentence that is longer than its part between words', () => {
   for (const part of parts.slice(1)) expect(part).toMatch(/^(?:ұзын|сөйлем|бітті)/)
 })
 
-it('cuts a long sentence behind a comma rather than inside a name', () => {
+it('splits a long sentence after a comma rather than inside a name', () => {
   const text =
     'Оның айтуынша, қазан айында бірнеше белсенді, олардың ішінде Марат Жыланбаев пен Думан Мұхаметкәрім, ' +
     'сондай-ақ Амангелді Жахин бар, жеті жылға дейін сотталған, ал апелляциялық сот үкімді өзгеріссіз қалдырған.'
@@ -33,12 +33,12 @@ it('cuts a long sentence behind a comma rather than inside a name', () => {
   for (const part of parts.slice(0, -1)) expect(part).toMatch(/, $/)
 })
 
-it('never ends a card with a short word, as no line does', () => {
+it('never ends a part with a short word', () => {
   const text = `${'и в на по от до за из '.repeat(12)}конец`
   expect(splitQuotation(text, 2)).toEqual([text])
 })
 
-it('gives fewer parts than asked for when there are fewer words', () => {
+it('returns fewer parts when there are fewer words', () => {
   expect(splitQuotation('бір екі', 5)).toEqual(['бір ', 'екі'])
   expect(splitQuotation('бір', 3)).toEqual(['бір'])
 })

@@ -52,8 +52,8 @@ describe('parseQuestions', () => {
   })
 
   it.each([
-    ['a block that is gone', ['## 2 Басқа сөздер', '- сұрақ'], 1, 'not there'],
-    ['first words that two blocks share', ['## 2 Журналист', '- сұрақ'], 1, 'not there'],
+    ['a block that is gone', ['## 2 Басқа сөздер', '- сұрақ'], 1, 'does not exist'],
+    ['first words that two blocks share', ['## 2 Журналист', '- сұрақ'], 1, 'does not exist'],
     ['a line that is no question', ['## 2 Қамаудағы адам', 'сұрақ'], 2, 'not a question'],
     ['a question longer than anybody types', ['## 2 Қамаудағы', `- ${'а'.repeat(301)}`], 2, 'not a question'],
   ])('names the line of %s and keeps nothing of it', (_, lines, line, message) => {

@@ -51,14 +51,14 @@ describe('checkCorpus', () => {
     ],
   ])('shows both sides of the first block where the editions part: %s', async (_, body, message, line) => {
     expect(await check({ 'a/kk.md': KK, 'a/ru.md': unofficial(body) })).toEqual([
-      `a/ru.md:${line} the editions part at ${message} → give both editions the same blocks in the same order`,
+      `a/ru.md:${line} the editions differ at ${message} → give both editions the same blocks in the same order`,
     ])
   })
 
   it('shows footnotes with different marks', async () => {
     const kk = editionSource('# Есеп\n\nа[^1]\n\n[^1]: б')
     expect(await check({ 'a/kk.md': kk, 'a/ru.md': unofficial('# Доклад\n\nа[^2]\n\n[^2]: б') })).toEqual([
-      'a/ru.md:15 the editions part at block 3: here footnote [^2] «б», in a/kk.md:15 footnote [^1] «б» ' +
+      'a/ru.md:15 the editions differ at block 3: here footnote [^2] «б», in a/kk.md:15 footnote [^1] «б» ' +
         '(3 and 3 blocks) → give both editions the same blocks in the same order',
     ])
   })
@@ -73,7 +73,7 @@ describe('checkCorpus', () => {
     const kk = editionSource('# Есеп\n\n<!-- page 1 -->\n\nа\n\n<!-- page 2 -->\n\nб\n\nв')
     const ru = unofficial('# Доклад\n\n<!-- page 1 -->\n\nа\n\nб\n\n<!-- page 2 -->\n\nв')
     expect(await check({ 'a/kk.md': kk, 'a/ru.md': ru })).toEqual([
-      'a/ru.md:17 page marks stand at different places: block 3 «б» begins on page 1, in a/kk.md:19 on page 2 ' +
+      'a/ru.md:17 page marks are at different places: block 3 «б» begins on page 1, in a/kk.md:19 on page 2 ' +
         '→ put the page marks of both editions in front of the same blocks',
     ])
     expect((await check({ 'a/kk.md': kk, 'a/ru.md': unofficial('# Д\n\nа\n\nб\n\nв') }))[0]).toContain(
@@ -92,7 +92,7 @@ describe('checkCorpus', () => {
     expect(await against(`${start}${words(4)}\n\nб`)).toEqual([])
     expect(await against(`${start}${words(8)}\n\nб`)).toEqual([
       expect.stringMatching(
-        /^a\/ru\.md:15 page marks stand at different places: page 2 begins 82 % into block 2 «сөз.*», in a\/kk\.md page 2 begins 21 % into block 2 /,
+        /^a\/ru\.md:15 page marks are at different places: page 2 begins 82 % into block 2 «сөз.*», in a\/kk\.md page 2 begins 21 % into block 2 /,
       ),
     ])
     expect(await against(`${start}${words(99)}\n\n<!-- page 2 -->\n\nб`)).toEqual([
@@ -178,7 +178,7 @@ describe('checkCorpus', () => {
       expect.stringMatching(/^a\/ru\.MD an unexpected file in a report → /),
       'b a report without an edition → add kk.md or ru.md, or remove the folder',
       expect.stringMatching(/^b\/notes\.txt an unexpected file in a report → /),
-      expect.stringMatching(/^kk\.md a file between the folders of reports → /),
+      expect.stringMatching(/^kk\.md a file next to the report folders → /),
     ])
   })
 
@@ -196,7 +196,7 @@ describe('checkCorpus', () => {
     const start = Buffer.from(`\uFEFF${KK}\uFFFD`)
     const line = KK.split('\n').length
     expect(await check({ 'a/kk.md': Buffer.concat([start, bytes]), 'a/ru.md': RU })).toEqual([
-      `a/kk.md:${line} not UTF-8: the byte at offset ${start.length} does not belong there → save the file as UTF-8`,
+      `a/kk.md:${line} not UTF-8: invalid byte at offset ${start.length} → save the file as UTF-8`,
     ])
   })
 
@@ -212,7 +212,9 @@ describe('checkCorpus', () => {
           /^a\/ru\.md:8 the front matter has no short → add a line short: "HRW, 2018" above it/,
         ),
         expect.stringMatching(/^a\/ru\.md:10 there is no title of level 1/),
-        expect.stringMatching(/^a\/ru\.md:10 the editions part at block 1: here heading of level 2 «Доклад»/),
+        expect.stringMatching(
+          /^a\/ru\.md:10 the editions differ at block 1: here heading of level 2 «Доклад»/,
+        ),
         expect.stringMatching(/^b\/kk\.md:11 the edition is empty/),
       ],
     )

@@ -11,6 +11,6 @@ it.each([
   expect(browserCommand({ platform, env })).toEqual(expected)
 })
 
-it('does not fail where there is nothing to open it with', () => {
+it('does not fail without a browser', () => {
   expect(() => openBrowser('http://localhost:1', { platform: 'linux', env: {} })).not.toThrow()
 })

@@ -10,29 +10,29 @@ export interface OpenPage {
   readonly standIn: StandIn
   readonly session: PageSession
   readonly server: PageServer
-  /** Everything the page was told. */
-  readonly told: readonly PageEvent[]
+  /** All events that the page has received. */
+  readonly received: readonly PageEvent[]
   fetch(path: string, init?: RequestInit): Promise<Response>
   act(name: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
-  /** The answer to a request written letter by letter, for headers that fetch does not let through. */
+  /** Sends a raw request, for headers that fetch does not allow, and returns the response. */
   raw(head: string): Promise<string>
 }
 
-/** The page's server with a stand-in that no bot uses, on a free port, until `run` is done. */
+/** Runs a page server without a bot, on a free port, until `run` is done. */
 export async function withPage(run: (page: OpenPage) => Promise<void>): Promise<void> {
   const standIn = createStandIn({ token: TOKEN })
   await standIn.listen()
   const session = createPageSession(standIn, { language: 'kk', people: PAGE_PEOPLE, group: PAGE_GROUP })
   const server = await openPageServer(session, { host: '127.0.0.1', port: 0 })
-  const told: PageEvent[] = []
-  session.subscribe(event => told.push(event))
+  const received: PageEvent[] = []
+  session.subscribe(event => received.push(event))
   const address = `http://127.0.0.1:${server.port}`
   try {
     await run({
       standIn,
       session,
       server,
-      told,
+      received,
       fetch: (path, init) => fetch(address + path, init),
       act: (name, body, headers = {}) =>
         fetch(`${address}/do/${name}`, {

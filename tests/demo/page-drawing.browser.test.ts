@@ -12,7 +12,7 @@ const WIDTH_OF_PHOTO = `(async photo => {
   return photo.naturalWidth
 })(document.querySelector('.photo img'))`
 
-/** The page with a stand-in that only the test speaks through. */
+/** The page without a bot: the test calls the Bot API itself. */
 function withWindow(run: (window: BrowserPage, page: OpenPage) => Promise<void>): Promise<void> {
   return withPage(async page => {
     const browser = await launchBrowser(chromium ?? '', page.server.url)
@@ -31,7 +31,7 @@ function withWindow(run: (window: BrowserPage, page: OpenPage) => Promise<void>)
   })
 }
 
-/** The person writes first, as they must; gives the chat. */
+/** The user writes first, as Telegram requires; returns the chat. */
 async function openChat({ session, act }: OpenPage): Promise<number> {
   const chat = session.snapshot().chats[0]?.id ?? 0
   session.setPhase({ kind: 'ready' })
@@ -39,14 +39,14 @@ async function openChat({ session, act }: OpenPage): Promise<number> {
   return chat
 }
 
-/** The bot writes into the private chat. */
+/** Sends a message from the bot to the private chat. */
 async function say(page: OpenPage, params: Readonly<Record<string, unknown>>): Promise<void> {
   const chat_id = await openChat(page)
   const { body } = await callApi(page.standIn, 'sendMessage', { chat_id, ...params })
   expect(body).toMatchObject({ ok: true })
 }
 
-it.skipIf(!chromium)('shows how far the index is, then what went wrong or the chat', () =>
+it.skipIf(!chromium)('shows the progress of the index, then an error or the chat', () =>
   withWindow(async (window, { session }) => {
     const texts = PAGE_MESSAGES.kk
     await window.locator('#phase').getByText(texts.opening).waitFor()
@@ -64,26 +64,24 @@ it.skipIf(!chromium)('shows how far the index is, then what went wrong or the ch
   }),
 )
 
-it.skipIf(!chromium)(
-  'draws what is written as letters: markup in a message, a name or a button does nothing',
-  () =>
-    withWindow(async (window, page) => {
-      const text = '<img src=x onerror="document.title=1"> <script>document.title=2</script> &amp; "кавычки"'
-      await say(page, {
-        text,
-        entities: [{ type: 'blockquote', offset: 0, length: 30 }],
-        reply_markup: { inline_keyboard: [[{ text: '<b>жирно</b>', callback_data: 'a' }]] },
-      })
-      const message = window.locator('.message.is-bot').last()
-      await message.waitFor()
-      expect((await message.locator('.text').textContent())?.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
-      expect(await message.locator('.text img, .text script').count()).toBe(0)
-      expect(await message.locator('.key').textContent()).toBe('<b>жирно</b>')
-      expect(await window.title()).toBe(PAGE_MESSAGES.kk.title)
-    }),
+it.skipIf(!chromium)('escapes markup in messages, names and buttons', () =>
+  withWindow(async (window, page) => {
+    const text = '<img src=x onerror="document.title=1"> <script>document.title=2</script> &amp; "кавычки"'
+    await say(page, {
+      text,
+      entities: [{ type: 'blockquote', offset: 0, length: 30 }],
+      reply_markup: { inline_keyboard: [[{ text: '<b>жирно</b>', callback_data: 'a' }]] },
+    })
+    const message = window.locator('.message.is-bot').last()
+    await message.waitFor()
+    expect((await message.locator('.text').textContent())?.replace(/\s/g, '')).toBe(text.replace(/\s/g, ''))
+    expect(await message.locator('.text img, .text script').count()).toBe(0)
+    expect(await message.locator('.key').textContent()).toBe('<b>жирно</b>')
+    expect(await window.title()).toBe(PAGE_MESSAGES.kk.title)
+  }),
 )
 
-it.skipIf(!chromium)('collapses a long expandable quotation, and leaves a short one alone', () =>
+it.skipIf(!chromium)('collapses a long expandable quote, and leaves a short one alone', () =>
   withWindow(async (window, page) => {
     const long = 'Ұзақ сөйлем. '.repeat(60)
     const short = 'Қысқа сөйлем.'
@@ -108,7 +106,7 @@ it.skipIf(!chromium)('collapses a long expandable quotation, and leaves a short 
   }),
 )
 
-it.skipIf(!chromium)('shows a picture with its caption, and larger on a press; Escape closes it', () =>
+it.skipIf(!chromium)('shows a photo with its caption, and enlarges it on a click; Escape closes it', () =>
   withWindow(async (window, page) => {
     const form = new FormData()
     form.set('chat_id', String(await openChat(page)))
@@ -126,7 +124,7 @@ it.skipIf(!chromium)('shows a picture with its caption, and larger on a press; E
   }),
 )
 
-it.skipIf(!chromium)('shows an alert that waits for its reader, and a note that does not', () =>
+it.skipIf(!chromium)('shows an alert until it is dismissed, and a note that disappears', () =>
   withWindow(async (window, page) => {
     await say(page, {
       text: 'Жауап',
@@ -156,7 +154,7 @@ it.skipIf(!chromium)('shows an alert that waits for its reader, and a note that 
   }),
 )
 
-it.skipIf(!chromium)('gives back a text that could not be sent, and says so', () =>
+it.skipIf(!chromium)('restores a text that could not be sent, and says so', () =>
   withWindow(async (window, page) => {
     const chat = await openChat(page)
     const [me] = page.session

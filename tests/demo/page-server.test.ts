@@ -9,7 +9,7 @@ import { createStandIn } from '../../stand-in/stand-in.ts'
 import { withPage } from './page-client.ts'
 
 describe('the files of the page', () => {
-  it('are served with their types, and each module that another one imports is there', () =>
+  it('are served with their content types, including every imported module', () =>
     withPage(async page => {
       const index = await page.fetch('/')
       expect(index.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -38,7 +38,7 @@ describe('the files of the page', () => {
       }),
   )
 
-  it('come with a policy that lets no foreign or inline script, style or frame in', () =>
+  it('have a policy that blocks foreign and inline scripts, styles and frames', () =>
     withPage(async page => {
       for (const path of ['/', '/app.js', '/texts.json', '/nowhere']) {
         const policy = (await page.fetch(path)).headers.get('content-security-policy')
@@ -81,7 +81,7 @@ describe('requests', () => {
       const { chats } = page.session.snapshot()
       const response = await page.act('send', { chat: chats[0]?.id, text: 'Сәлем' }, headers)
       expect(response.status).toBe(status)
-      expect(page.told).toEqual([])
+      expect(page.received).toEqual([])
     }),
   )
 
@@ -108,11 +108,11 @@ describe('requests', () => {
   ])('to %s %j are answered with %i, and nothing happens', (name, body, status) =>
     withPage(async page => {
       expect((await page.act(name, body)).status).toBe(status)
-      expect(page.told).toEqual([])
+      expect(page.received).toEqual([])
     }),
   )
 
-  it('with a body larger than any message are cut off with 413', () =>
+  it('with a body larger than any message get a 413', () =>
     withPage(async page => {
       const response = await page.act('send', { chat: 1, text: 'а'.repeat(70_000) })
       expect(response.status).toBe(413)
@@ -121,7 +121,7 @@ describe('requests', () => {
 })
 
 describe('the port', () => {
-  it('is the next free one when the wanted one is taken', async () => {
+  it('is the next free one if the requested one is taken', async () => {
     const other = createServer()
     const taken = await new Promise<number>(resolve => {
       other.listen(0, '127.0.0.1', () => {
@@ -136,7 +136,7 @@ describe('the port', () => {
     await new Promise(resolve => other.close(resolve))
   })
 
-  it('cannot be opened at an address that this machine does not have', async () => {
+  it('cannot be opened on an address that this machine does not have', async () => {
     const opening = openPageServer(createSession(), { host: '203.0.113.7', port: 0 })
     await expect(opening).rejects.toThrow(ConfigError)
     await expect(opening).rejects.toThrow(/HOST.*203\.0\.113\.7/)

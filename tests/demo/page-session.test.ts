@@ -3,7 +3,7 @@ import type { PageEvent, PageSnapshot } from '../../demo/server/page-event.ts'
 import { callApi } from '../stand-in/call-api.ts'
 import { type OpenPage, withPage } from './page-client.ts'
 
-it('tells a client that opens everything at once, then what happens', () =>
+it('sends a new client a snapshot, then events', () =>
   withPage(async page => {
     const response = await page.fetch('/events')
     expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8')
@@ -19,13 +19,13 @@ it('tells a client that opens everything at once, then what happens', () =>
     expect((await events.next()).value).toMatchObject({ kind: 'message', message: { text: 'Сәлем' } })
   }))
 
-it('shows a group that two people of both languages have talked in', () =>
+it('shows a group in which two people have already written', () =>
   withPage(async page => {
     const { messages, people } = page.session.snapshot()
     expect(messages.map(({ from }) => from?.first_name)).toEqual(people.map(({ name }) => name))
   }))
 
-it('sends, answers and edits in the name of the person at the page', () =>
+it('sends, replies and edits as the user of the page', () =>
   withPage(async page => {
     const chat = privateChat(page).id
     await page.act('send', { chat, text: 'бірінші' })
@@ -37,7 +37,7 @@ it('sends, answers and edits in the name of the person at the page', () =>
     expect(texts[1]?.reply_to_message?.message_id).toBe(first?.message_id)
   }))
 
-it('speaks for the others of the group, and for nobody else', () =>
+it('acts as the other members of the group, and as nobody else', () =>
   withPage(async page => {
     const { chats, people, me } = page.session.snapshot()
     const group = chats.find(({ kind }) => kind === 'group')?.id
@@ -46,16 +46,16 @@ it('speaks for the others of the group, and for nobody else', () =>
     expect(names.slice(-2)).toEqual([people[1]?.name, me.name])
   }))
 
-it('speaks the language of the page: the bot is told it with each message', () =>
+it('passes the language of the page to the bot with each message', () =>
   withPage(async page => {
     await page.act('language', { language: 'ru' })
     await page.act('send', { chat: privateChat(page).id, text: 'Здравствуйте' })
-    expect(page.told).toContainEqual({ kind: 'language', language: 'ru' })
-    expect(page.told.at(-1)).toMatchObject({ message: { from: { language_code: 'ru' } } })
+    expect(page.received).toContainEqual({ kind: 'language', language: 'ru' })
+    expect(page.received.at(-1)).toMatchObject({ message: { from: { language_code: 'ru' } } })
     expect(page.session.snapshot().me.language).toBe('ru')
   }))
 
-it('presses a button and gives what the bot answers', () =>
+it('presses a button and returns the answer of the bot', () =>
   withPage(async page => {
     const chat = privateChat(page).id
     await page.act('send', { chat, text: '/start' })
@@ -74,7 +74,7 @@ it('presses a button and gives what the bot answers', () =>
     expect((await page.act('press', { chat, message, data: 'c:2' })).status).toBe(409)
   }))
 
-it('shows and hides the keyboard that the bot puts in place of the letters', () =>
+it('shows and hides the reply keyboard', () =>
   withPage(async page => {
     const chat = privateChat(page).id
     await page.act('send', { chat, text: '/start' })
@@ -95,7 +95,7 @@ it('shows and hides the keyboard that the bot puts in place of the letters', () 
     expect(page.session.snapshot().keyboards).toEqual({})
   }))
 
-it('hides a keyboard that is for one use once it was used', () =>
+it('hides a one-time keyboard after use', () =>
   withPage(async page => {
     const chat = privateChat(page).id
     await page.act('send', { chat, text: '/start' })
@@ -104,24 +104,24 @@ it('hides a keyboard that is for one use once it was used', () =>
     expect(page.session.snapshot().keyboards[chat]?.isOneTime).toBe(true)
     await page.act('send', { chat, text: 'Сұрақ?' })
     expect(page.session.snapshot().keyboards).toEqual({})
-    expect(page.told.at(-1)).toEqual({ kind: 'keyboard', chatId: chat, keyboard: null })
+    expect(page.received.at(-1)).toEqual({ kind: 'keyboard', chatId: chat, keyboard: null })
   }))
 
-it('opens the field for a reply where the bot asks for one', () =>
+it('opens a reply when the bot asks for one', () =>
   withPage(async page => {
     const chat = privateChat(page).id
     await page.act('send', { chat, text: '/start' })
     const reply_markup = { force_reply: true }
     await callApi(page.standIn, 'sendMessage', { chat_id: chat, text: 'Нені іздейміз?', reply_markup })
-    expect(page.told.at(-1)).toMatchObject({ kind: 'asked', message: { text: 'Нені іздейміз?' } })
+    expect(page.received.at(-1)).toMatchObject({ kind: 'asked', message: { text: 'Нені іздейміз?' } })
   }))
 
-it('keeps apart what the bot whispers to each of the group', () =>
+it('keeps the ephemeral messages to different people apart', () =>
   withPage(async page => {
     const { chats, me, people, messages } = page.session.snapshot()
     const chat_id = chats.find(({ kind }) => kind === 'group')?.id
     const group = messages.find(({ chat }) => chat.id === chat_id)?.chat
-    // Only an administrator may whisper unasked.
+    // Only an administrator may send unsolicited ephemeral messages.
     if (group) page.standIn.setBotMember(group, 'administrator')
     for (const [text, receiver] of [
       ['Сізге', me],
@@ -131,14 +131,14 @@ it('keeps apart what the bot whispers to each of the group', () =>
       const params = { chat_id, text, ephemeral_message_parameters }
       expect((await callApi(page.standIn, 'sendMessage', params)).body).toMatchObject({ ok: true })
     }
-    const whispered = page.session.snapshot().messages.slice(-2)
-    expect(whispered.map(({ text, receiver_user }) => [text, receiver_user?.id])).toEqual([
+    const ephemeral = page.session.snapshot().messages.slice(-2)
+    expect(ephemeral.map(({ text, receiver_user }) => [text, receiver_user?.id])).toEqual([
       ['Сізге', me.id],
       ['Оған', people[0]?.id],
     ])
   }))
 
-it('calls the bot as a guest into the chat where it is not, when it is named there', () =>
+it('summons the bot as a guest when it is mentioned in a chat without it', () =>
   withPage(async page => {
     const chat = page.session.snapshot().chats.find(({ kind }) => kind === 'dialog')?.id
     await callApi(page.standIn, 'getUpdates', { allowed_updates: ['message', 'guest_message'], timeout: 0 })
@@ -150,7 +150,7 @@ it('calls the bot as a guest into the chat where it is not, when it is named the
     ])
   }))
 
-it('lets the person at the page own the group', () =>
+it('makes the user of the page the owner of the group', () =>
   withPage(async page => {
     const { chats, me } = page.session.snapshot()
     const chat_id = chats.find(({ kind }) => kind === 'group')?.id
@@ -158,7 +158,7 @@ it('lets the person at the page own the group', () =>
     expect(body).toMatchObject({ ok: true, result: { status: 'creator' } })
   }))
 
-it('tells of typing and of new commands, each in its language', () =>
+it('reports typing and new commands, in each language', () =>
   withPage(async page => {
     const chat = privateChat(page).id
     await page.act('send', { chat, text: '/start' })
@@ -169,7 +169,7 @@ it('tells of typing and of new commands, each in its language', () =>
       commands: [{ command: 'help', description: 'Помощь' }],
       language_code: 'ru',
     })
-    expect(page.told).toContainEqual({ kind: 'typing', chatId: chat })
+    expect(page.received).toContainEqual({ kind: 'typing', chatId: chat })
     const { private: shown } = page.session.snapshot().commands
     expect(shown.kk).toEqual(commands)
     expect(shown.ru[0]?.description).toBe('Помощь')
@@ -196,3 +196,20 @@ async function* readEvents(response: Response): AsyncGenerator<PageEvent> {
     }
   }
 }
+
+it('lists each report in the language of the page, with the terms on which it may be used', () =>
+  withPage(async page => {
+    const edition = {
+      title: 'Есеп',
+      publisher: 'PRI',
+      short: 'PRI, 2017',
+      published: '2017-05-30',
+      url: 'https://www.penalreform.org/',
+      rights: '© Penal Reform International',
+      translation: 'original' as const,
+    }
+    page.session.setReports([{ id: 'pri-2017', authority: 'kk', editions: { kk: edition } }])
+    const { title, publisher, short, url, rights } = edition
+    const listed = [{ id: 'pri-2017', title, publisher, short, url, rights }]
+    expect(page.session.snapshot().reports).toEqual({ kk: listed, ru: listed })
+  }))

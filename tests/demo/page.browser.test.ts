@@ -78,7 +78,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   }
 
   it.each(['kk', 'ru'] as const)(
-    'answers in %s with block quotations, in the language that the page is put to',
+    'answers in %s with block quotations, in the language chosen on the page',
     async language => {
       await choose(language)
       await expectText('html', 'lang', language)
@@ -91,13 +91,15 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   )
 
   it.each(['kk', 'ru'] as const)(
-    'shows in %s what Dayek is, its reports and questions that it answers',
+    'introduces Dayek in %s, with its reports and example questions',
     async language => {
       await choose(language)
       const welcome = page.locator('.welcome')
       const texts = PAGE_MESSAGES[language]
       await welcome.getByText(texts.tagline).waitFor()
       expect(await welcome.locator('.reports li').count()).toBeGreaterThanOrEqual(5)
+      const reports = await welcome.locator('.reports li').allTextContents()
+      expect(reports.filter(text => text.includes('·')).length).toBe(reports.length)
       for (const example of texts.examples) {
         const count = await page.locator('.message.is-bot').count()
         await welcome.getByText(example).click()
@@ -109,7 +111,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     },
   )
 
-  it('turns pages under the finger: the pressed button keeps the focus', async () => {
+  it('keeps the focus on the pressed button when a message changes', async () => {
     await choose('kk')
     await ask(QUESTIONS.kk)
     const first = await lastFromBot().locator('.text').textContent()
@@ -124,7 +126,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
       .waitFor()
   })
 
-  it('opens the card of an excerpt, larger on a press', async () => {
+  it('opens the card of an excerpt, and enlarges it on a click', async () => {
     const { buttonOpen, buttonCard } = messagesOf('ru')
     await choose('ru')
     await ask(QUESTIONS.ru)
@@ -138,7 +140,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.locator('dialog[open]').count()).toBe(0)
   })
 
-  it('shares an excerpt into the group, in the words of the preview', async () => {
+  it('shares an excerpt with the group, with the text of the preview', async () => {
     await choose('ru')
     await ask(QUESTIONS.ru)
     await key(messagesOf('ru').buttonShare).click()
@@ -154,7 +156,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await shared.locator('.via').textContent()).toContain('@dayek_bot')
   })
 
-  it('is silent in the group until it is called, and answers whoever called it', async () => {
+  it('is silent in the group until it is mentioned, and replies to the person who did', async () => {
     await choose('ru')
     await chat(1)
     const before = await page.locator('.message.is-bot').count()
@@ -167,7 +169,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await lastFromBot().locator('.above .name').textContent()).toBe('Тимур')
   })
 
-  it('comes as a guest into the chat of two where it is named', async () => {
+  it('joins the chat of two as a guest when it is mentioned', async () => {
     await choose('kk')
     await chat(2)
     await page.locator('#quick button').first().click()
@@ -185,7 +187,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.locator('.message.is-mine').last().textContent()).toMatch(/\/start /)
   })
 
-  it('mends an answer when its question is mended', async () => {
+  it('edits an answer when its question is edited', async () => {
     await choose('kk')
     await ask('Ерте неке туралы не айтылған?')
     await page.press('#input', 'ArrowUp')
@@ -197,7 +199,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await lastFromBot().locator('.above .line').textContent()).toBe(QUESTIONS.kk)
   })
 
-  it('copies what a button offers, and says so', async () => {
+  it('copies the text of a copy button and confirms it', async () => {
     await choose('ru')
     await ask(QUESTIONS.ru)
     await lastFromBot().locator('code').first().click()
@@ -205,7 +207,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^[a-z0-9-]+·\d+·[0-9a-f]{4}$/)
   })
 
-  it('is light or dark as the system is, until somebody chooses; the choice is kept', async () => {
+  it('follows the system theme until the user chooses one, and remembers the choice', async () => {
     const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
     const light = await background()
     await page.click('#theme')
@@ -234,27 +236,24 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.locator('#suggestions').isHidden()).toBe(true)
   })
 
-  it.each(['kk', 'ru'] as const)(
-    'shows the labels of all buttons in %s whole at 320 pixels',
-    async language => {
-      await choose(language)
-      await page.setViewportSize({ width: 320, height: 640 })
-      await ask(QUESTIONS[language])
-      expect(await page.evaluate(CUT_LABELS)).toEqual([])
-      await key(messagesOf(language).buttonOpen).click()
-      await key(messagesOf(language).buttonSimilar).waitFor()
-      expect(await page.evaluate(CUT_LABELS)).toEqual([])
-      expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])
-    },
-  )
+  it.each(['kk', 'ru'] as const)('shows all button labels in %s in full at 320 pixels', async language => {
+    await choose(language)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await ask(QUESTIONS[language])
+    expect(await page.evaluate(CUT_LABELS)).toEqual([])
+    await key(messagesOf(language).buttonOpen).click()
+    await key(messagesOf(language).buttonSimilar).waitFor()
+    expect(await page.evaluate(CUT_LABELS)).toEqual([])
+    expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])
+  })
 
-  it('is ready to be typed into when it has loaded', async () => {
+  it('focuses the input field after loading', async () => {
     await page.reload()
     await page.waitForSelector('#composer:not([hidden])')
     await expect.poll(() => page.evaluate('document.activeElement?.id')).toBe('input')
   })
 
-  it('fits a window of 360 pixels: nothing is wider, and the way to the chats is there', async () => {
+  it('fits a window of 360 pixels, with a button to the list of chats', async () => {
     await page.setViewportSize({ width: 360, height: 740 })
     await ask(QUESTIONS.kk)
     for (const place of [0, 1, 2]) {
@@ -268,7 +267,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     ['light', false, WINDOW],
     ['dark', true, WINDOW],
     ['at 360 pixels', false, { width: 360, height: 740 }],
-  ])('has no serious fault that axe finds: %s', async (_, isDark, size) => {
+  ])('has no serious accessibility violations (axe): %s', async (_, isDark, size) => {
     await page.context().close()
     page = await openWindow({ isDark, ...size })
     await ask(QUESTIONS.kk)
@@ -304,12 +303,12 @@ const SIZE_OF_PHOTO = `(async photo => {
   return [photo.naturalWidth, photo.naturalHeight]
 })(document.querySelector('dialog img'))`
 
-/** What sticks out on the right, except in rows that scroll by themselves. */
+/** Elements that overflow on the right, except in rows that scroll. */
 const WIDER_THAN_WINDOW = `[...document.querySelectorAll('#page *')]
   .filter(each => each.getBoundingClientRect().right > innerWidth + 1 && !each.closest('#quick'))
   .map(each => each.outerHTML.slice(0, 80))`
 
-/** Labels of buttons that do not fit into their buttons. */
+/** Labels that do not fit into their buttons. */
 const CUT_LABELS = `[...document.querySelectorAll('.message .key')]
   .filter(each => each.scrollWidth > each.clientWidth + 1)
   .map(each => each.textContent)`

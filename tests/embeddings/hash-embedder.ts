@@ -8,6 +8,7 @@ const DIMENSIONS = 64
 export const HASH_MODEL: ModelInfo = {
   id: 'hash-of-trigrams',
   sha256: createHash('sha256').update('hash-of-trigrams').digest('hex'),
+  runtime: 'none',
   dimensions: DIMENSIONS,
   queryPrefix: 'query: ',
   passagePrefix: 'passage: ',

@@ -24,7 +24,7 @@ describe('a baseline', () => {
   })
   afterAll(() => rm(dir, { recursive: true }))
 
-  it('is read as it was written', async () => {
+  it('survives a round trip', async () => {
     const path = join(dir, 'baseline.json')
     await saveBaseline(path, BASELINE)
     const loaded = await loadBaseline(path)
@@ -47,7 +47,7 @@ describe('a baseline', () => {
     expect(kk?.quotes).toEqual({ value: 1, low: 1, high: 1 })
   })
 
-  it('keeps a rank past ten as none', () => {
+  it('stores a rank past ten as none', () => {
     expect(BASELINE.questions.get('a3')).toEqual({ rank: 0, outcome: 'nothing' })
   })
 
@@ -66,7 +66,7 @@ describe('a baseline', () => {
       '{"date": "d", "index": "x", "passages": 7, "slices": [], "questions": {"a1": "11 found"}}',
       'questions.a1: expected a rank',
     ],
-  ])('refuses %s with a sentence that tells the way out', async (text, reason) => {
+  ])('rejects %s and says how to fix it', async (text, reason) => {
     const path = join(dir, 'broken.json')
     await writeFile(path, text)
     await expect(loadBaseline(path)).rejects.toThrow(InputError)
@@ -74,7 +74,7 @@ describe('a baseline', () => {
     await expect(loadBaseline(path)).rejects.toThrow('npm run evaluate -- --save-baseline')
   })
 
-  it('of the repository can be read and knows every tuning question', async () => {
+  it('of the repository is readable and contains every tuning question', async () => {
     const { questions } = await loadBaseline(BASELINE_PATH)
     for (const file of ['dev.jsonl', 'dev-variants.jsonl']) {
       const lines = (await readFile(`tests/evaluation/${file}`, 'utf8')).trim().split('\n')

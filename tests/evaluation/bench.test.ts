@@ -10,23 +10,23 @@ import { timingOf } from '../../evaluation/bench/timing.ts'
 import { InputError } from '../../src/errors.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
 
-// What is measured is not tested: only that the measure asks what it says, and counts right.
+// Tests how the benchmarks measure, not what they measure.
 
 describe('loadCompetitors', () => {
-  it('says how to install them when they are not', async () => {
+  it('says how to install missing packages', async () => {
     const missing = () => import(String('a-package-that-nobody-has'))
     await expect(loadCompetitors(missing)).rejects.toThrow(InputError)
-    await expect(loadCompetitors(missing)).rejects.toThrow('npm ci --prefix bench')
+    await expect(loadCompetitors(missing)).rejects.toThrow('npm ci --prefix evaluation/competitors')
   })
 
-  it('lets a defect of theirs be seen', async () => {
+  it('does not hide errors inside the competitors', async () => {
     await expect(loadCompetitors(() => Promise.reject(new TypeError('broken')))).rejects.toThrow('broken')
     await expect(loadCompetitors(async () => ({}))).rejects.toThrow('createCompetitors')
   })
 })
 
 describe('timingOf', () => {
-  it('tells the middle and the slow end', () => {
+  it('gives the median and the 95th percentile', () => {
     const times = Array.from({ length: 101 }, (_, i) => 100 - i)
     expect(timingOf(times)).toEqual({ p50Ms: 50, p95Ms: 95 })
   })
@@ -56,7 +56,7 @@ describe('measureThroughput', () => {
 })
 
 describe('latencyTable', () => {
-  it('has a row a stage', async () => {
+  it('has one row per stage', async () => {
     const table = await latencyTable(createFakeAnswerer(), createFakeAnswerer(), ['азаптау', 'пытки'])
     expect(table.split('\n')).toHaveLength(8)
     expect(table).toContain('| embedding the question (the model) | 1.23 | 1.23 |')
@@ -65,7 +65,7 @@ describe('latencyTable', () => {
 })
 
 describe('the nearest neighbours', () => {
-  it('by force are those that sorting gives', () => {
+  it('by brute force are the same as by sorting', () => {
     const { vectors, queries } = randomVectors(200, 12, 20)
     const matrix = new Float32Array(vectors.flatMap(vector => [...vector]))
     for (const query of queries) {
@@ -78,7 +78,7 @@ describe('the nearest neighbours', () => {
     }
   })
 
-  it('are searched for among random unit vectors, the same in every run', () => {
+  it('are searched among random unit vectors, the same in every run', () => {
     const { vectors } = randomVectors(50, 384)
     for (const vector of vectors) expect(Math.hypot(...vector)).toBeCloseTo(1, 5)
     expect(randomVectors(50, 384).vectors).toEqual(vectors)

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { isWorse, meanInterval, pairedDifference, percentile } from '../../evaluation/bootstrap.ts'
 import { seededRandom } from '../../evaluation/seeded-random.ts'
 
-/** The first `ones` of `n` values are 1, the others 0. */
+/** `n` values of which the first `ones` are 1, the others 0. */
 const share = (ones: number, n: number) => Array.from({ length: n }, (_, i) => (i < ones ? 1 : 0))
 
 describe('seededRandom', () => {
-  it('repeats itself and fills 0 to 1 evenly', () => {
+  it('is reproducible and uniform between 0 and 1', () => {
     const draw = (seed: number) => Array.from({ length: 10_000 }, seededRandom(seed))
     expect(draw(1)).toEqual(draw(1))
     expect(draw(1)).not.toEqual(draw(2))
@@ -29,7 +29,7 @@ describe('percentile', () => {
 })
 
 describe('meanInterval', () => {
-  it('is as wide as the normal approximation of a share says', () => {
+  it('is as wide as the normal approximation for a proportion', () => {
     const interval = meanInterval(share(300, 400))
     const wide = 1.96 * Math.sqrt((0.75 * 0.25) / 400)
     expect(interval?.value).toBe(0.75)
@@ -38,14 +38,14 @@ describe('meanInterval', () => {
     expect(interval).toEqual(meanInterval(share(300, 400)))
   })
 
-  it('has no width where all values are the same, and is nothing without values', () => {
+  it('has no width if all values are equal, and is undefined without values', () => {
     expect(meanInterval([1, 1, 1])).toEqual({ value: 1, low: 1, high: 1 })
     expect(meanInterval([])).toBeUndefined()
   })
 })
 
 describe('pairedDifference', () => {
-  it('sees a small change that is on the same side for every question', () => {
+  it('detects a small change in the same direction for every question', () => {
     const before = Array.from({ length: 50 }, (_, i) => i / 50)
     const after = before.map((value, i) => value + (i % 2 === 0 ? 0.01 : 0.02))
     const difference = pairedDifference(before, after)
@@ -53,8 +53,8 @@ describe('pairedDifference', () => {
     expect(difference?.low).toBeGreaterThan(0.013)
   })
 
-  it('refuses values that are not of the same questions', () => {
-    expect(() => pairedDifference([1, 2], [1])).toThrow('2 values cannot be paired with 1')
+  it('rejects lists of different lengths', () => {
+    expect(() => pairedDifference([1, 2], [1])).toThrow('cannot pair 2 values with 1')
   })
 })
 
@@ -68,7 +68,7 @@ describe('isWorse', () => {
     expect(isWorse(share(before, 100), share(after, 100))).toBe(expected)
   })
 
-  it('takes as many gains as losses for noise', () => {
+  it('treats equal gains and losses as noise', () => {
     const before = share(50, 100)
     expect(isWorse(before, [...before.slice(10), ...before.slice(0, 10)])).toBe(false)
   })

@@ -13,7 +13,7 @@ const allQuestions = async () => [
 ]
 
 describe('the quality of the search', () => {
-  it('has not fallen below the baseline by more than its noise', { timeout: 300_000 }, async () => {
+  it('is not significantly below the baseline', { timeout: 300_000 }, async () => {
     const baseline = await loadBaseline(BASELINE_PATH)
     const core = await openSharedCore()
     const questions = chooseGateQuestions(await allQuestions())
@@ -24,7 +24,7 @@ describe('the quality of the search', () => {
 })
 
 describe('chooseGateQuestions', () => {
-  it('takes some of every language, style and variant, the same ones in every run', async () => {
+  it('samples every language, style and variant, the same questions in every run', async () => {
     const questions = await allQuestions()
     const chosen = chooseGateQuestions(questions)
     const strata = (of: readonly QualityQuestion[]) =>
@@ -49,7 +49,7 @@ describe('checkGate', () => {
   const dropsOf = (results: typeof good) =>
     checkGate(baseline, results).flatMap(({ figure, dropped }) => (dropped ? [figure] : []))
 
-  it('passes the same results and better ones', () => {
+  it('passes equal and better results', () => {
     expect(dropsOf(good)).toEqual([])
     expect(
       dropsOf(
@@ -72,7 +72,7 @@ describe('checkGate', () => {
     expect(told).toContain('npm run evaluate -- --save-baseline')
   })
 
-  it('fails outcomes that promise more, and outcomes that promise less', () => {
+  it('fails overconfident and underconfident outcomes', () => {
     const boastful = good.map(result => ({ ...result, outcome: 'found' as const }))
     expect(dropsOf(boastful)).toEqual([
       'unanswerable questions: not called found',
@@ -85,7 +85,7 @@ describe('checkGate', () => {
     ])
   })
 
-  it('asks for a new baseline when a question is new', () => {
+  it('asks for a new baseline if a question is new', () => {
     expect(() => checkGate(baseline, [resultOf(questionOf('new'), 1)])).toThrow(
       /does not know 1 questions \(new …\).*--save-baseline/,
     )

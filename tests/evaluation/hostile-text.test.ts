@@ -15,11 +15,11 @@ import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
 import { splitPassages } from '../../src/passages/split-passages.ts'
 
-/** Quadratic is 16; npm run bench -- --text asks for 6, up to 64 k chars. */
+/** Quadratic growth is 16. npm run bench -- --text requires 6, up to 64 k chars. */
 const GROWTH: GrowthOptions = { sizesChars: [1000, 4000], maxRatio: 9, floorMs: 20 }
 
 describe('the text functions', () => {
-  it('are all measured: a function that src/text exports has a case', async () => {
+  it('all have a case: every function that src/text exports', async () => {
     const names = (await readdir('src/text')).filter(name => name.endsWith('.ts'))
     const modules: readonly Readonly<Record<string, unknown>>[] = await Promise.all(
       names.map(name => import(`../../src/text/${name.slice(0, -'.ts'.length)}.ts`)),
@@ -30,7 +30,7 @@ describe('the text functions', () => {
     expect(Object.keys(TEXT_FUNCTIONS).sort()).toEqual(exported.sort())
   })
 
-  // On a part of the kinds each: npm run bench -- --text runs every function on all of them, up to 64 k chars.
+  // Each on a sample of the kinds. npm run bench -- --text runs every function on all of them, up to 64 k chars.
   it.each(Object.entries(TEXT_FUNCTIONS).map(([name, call], at) => [name, call, someKinds(4, at)] as const))(
     'take no more than linear time: %s',
     (name, call, kinds) => {
@@ -39,7 +39,7 @@ describe('the text functions', () => {
   )
 })
 
-describe('the other readers of what a person wrote', async () => {
+describe('the other readers of user input', async () => {
   const reports = await loadCorpus('corpus')
   const readers = createReaderFunctions({
     reports: reports.map(reportInfo),
@@ -56,7 +56,7 @@ describe('the other readers of what a person wrote', async () => {
 })
 
 describe('HOSTILE_KINDS', () => {
-  it('are texts of exactly the wanted length', () => {
+  it('make texts of exactly the given length', () => {
     for (const [kind, make] of Object.entries(HOSTILE_KINDS)) {
       for (const chars of [100, 101, 4096]) expect(make(chars), kind).toHaveLength(chars)
     }
@@ -64,7 +64,7 @@ describe('HOSTILE_KINDS', () => {
 })
 
 describe('someKinds', () => {
-  it('leaves no kind out over all offsets', () => {
+  it('covers every kind over all offsets', () => {
     const all = [0, 1, 2, 3].flatMap(offset => someKinds(4, offset))
     expect(all.sort()).toEqual([...HOSTILE_KIND_NAMES].sort())
   })
@@ -72,7 +72,7 @@ describe('someKinds', () => {
 
 describe('measureGrowth', () => {
   const options: GrowthOptions = { sizesChars: [10, 40, 160], maxRatio: 6, floorMs: 1 }
-  /** A clock that a function moves on by its cost; the first measure of each length is disturbed. */
+  /** A clock that a function advances by its cost. The first measurement of each length is disturbed. */
   const growthOf = (cost: (chars: number) => number, disturbedMs = 0) => {
     let time = 0
     const seen = new Set<number>()
@@ -83,17 +83,17 @@ describe('measureGrowth', () => {
     return measureGrowth(run, options, () => time)
   }
 
-  it('takes a linear function for what it is, also when its first run is slow', () => {
+  it('recognises a linear function, even if its first run is slow', () => {
     expect(growthOf(chars => chars)).toEqual({ timesMs: [10, 40, 160], steep: undefined })
     expect(growthOf(chars => chars, 900).steep).toBeUndefined()
   })
 
-  it('tells where a quadratic function becomes too steep', () => {
+  it('reports where a quadratic function becomes too steep', () => {
     const { steep } = growthOf(chars => chars ** 2)
     expect(steep).toEqual({ fromChars: 10, toChars: 40, fromMs: 100, toMs: 1600 })
   })
 
-  it('does not take noise below the floor for growth', () => {
+  it('does not mistake noise below the floor for growth', () => {
     expect(growthOf(chars => (chars > 10 ? 1 : 0)).steep).toBeUndefined()
   })
 })

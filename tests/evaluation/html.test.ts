@@ -25,7 +25,7 @@ const RESULTS = [
 const page = renderPage(RESULTS, BUNDLE, new Date('2026-11-26T12:00:00Z'))
 
 describe('the page of a run', () => {
-  it('asks nothing of the network and runs no script', () => {
+  it('makes no network requests and runs no scripts', () => {
     expect(page).not.toMatch(/https?:|src=|href=|url\(|@import|<script/)
   })
 
@@ -52,7 +52,7 @@ describe('the page of a run', () => {
 
   it('lists what went wrong by kind', () => {
     const counts = [...page.matchAll(/<summary>(.+?) <b>(\d+)<\/b>/g)].map(([, , count]) => Number(count))
-    // Ranks 1 to 14 of 40 questions in turn (10 past ten, and b1), then one of each other kind.
+    // 40 questions with ranks cycling through 1 to 14 (10 of them past ten, and b1), then one of each other kind.
     expect(counts).toEqual([11, 21, 7, 1, 1, 1, 1])
     expect(counts).toHaveLength(ERROR_KINDS.length)
   })

@@ -5,12 +5,12 @@ import { isRight, loadQuestions } from '../../evaluation/questions.ts'
 import { PASSAGE } from '../fake-answerer.ts'
 
 describe('rankingMetrics', () => {
-  it('is 1 all over for perfect rankings', () => {
+  it('is 1 throughout for perfect rankings', () => {
     const m = rankingMetrics([{ isRight: [true, true, false], rightCount: 2 }])
     expect(m).toEqual({ recallAt1: 1, recallAt3: 1, recallAt10: 1, mrrAt10: 1, ndcgAt10: 1 })
   })
 
-  it('is 0 all over where nothing right was found, also past ten', () => {
+  it('is 0 throughout if nothing right is among the first ten', () => {
     const far = [...Array(10).fill(false), true]
     const m = rankingMetrics([
       { isRight: far, rightCount: 1 },
@@ -44,7 +44,7 @@ describe('median', () => {
 })
 
 describe('isRight', () => {
-  it('looks for the words in the Kazakh text of the right report, white space folded', () => {
+  it('looks for the snippet in the Kazakh text of its report, ignoring white space', () => {
     const gold = (reportId: string, snippet: string) => [{ reportId, snippet }]
     expect(isRight(PASSAGE, gold('small-report', 'Қамаудағы адамдар азапталды'))).toBe(true)
     expect(isRight(PASSAGE, gold('other', 'Қамаудағы адамдар азапталды'))).toBe(false)
@@ -62,7 +62,7 @@ describe('the tuning questions', () => {
 })
 
 describe('fitLogistic', () => {
-  it('tells two groups apart and gives even odds between them', () => {
+  it('separates two groups and gives even odds halfway between them', () => {
     const rows = [
       [0, 5],
       [1, 5],
@@ -78,7 +78,7 @@ describe('fitLogistic', () => {
     expect(predictLogistic(model, [6, 5.33])).toBeLessThan(0.7)
   })
 
-  it('lives with a feature that never changes', () => {
+  it('tolerates a constant feature', () => {
     const model = fitLogistic(
       [
         [1, 0],

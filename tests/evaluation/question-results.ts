@@ -1,6 +1,7 @@
 import type { QuestionResult } from '../../evaluation/evaluate.ts'
 import type { QualityQuestion } from '../../evaluation/questions.ts'
-import { OUTCOME_FEATURES, type OutcomeFeatures } from '../../src/answer/outcome-features.ts'
+import type { OutcomeFeatures } from '../../src/answer/outcome.ts'
+import { OUTCOME_FEATURES } from '../../src/search/tuning.ts'
 
 export function questionOf(id: string, of: Partial<QualityQuestion> = {}): QualityQuestion {
   const gold = [{ reportId: 'small-report', snippet: 'сөз' }]

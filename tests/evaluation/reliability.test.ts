@@ -10,7 +10,7 @@ const scored = (answerable: boolean, probability: number): ScoredQuestion => ({
 })
 
 describe('foldOf', () => {
-  it('keeps what asks the same in one fold, and fills all folds alike', () => {
+  it('keeps equivalent questions in one fold, and balances the folds', () => {
     const questions = [
       ...Array.from({ length: 40 }, (_, i) => questionOf(`a${i + 100}`)),
       questionOf('a100-fold', { style: 'fold' }),
@@ -29,7 +29,7 @@ describe('foldOf', () => {
 })
 
 describe('crossValidate', () => {
-  it('gives each question a chance from models that learnt from others', () => {
+  it('scores each question with a model trained on others', () => {
     const examples = Array.from({ length: 60 }, (_, i) => ({
       question: questionOf(`a${i + 100}`),
       row: [i % 2 === 0 ? 1 + (i % 5) / 10 : -1 - (i % 5) / 10],
@@ -43,8 +43,8 @@ describe('crossValidate', () => {
     expect(brierScore(result)).toBeLessThan(0.1)
   })
 
-  it('finds nothing in what tells nothing', () => {
-    // The one feature is the same for a question and its opposite.
+  it('learns nothing from an uninformative feature', () => {
+    // The only feature is the same for a question and its opposite.
     const examples = Array.from({ length: 80 }, (_, i) => ({
       question: questionOf(`a${i + 100}`),
       row: [Math.floor(i / 2) % 7],
@@ -61,7 +61,7 @@ describe('the outcome model’s figures', () => {
     expect(brierScore(four)).toBeCloseTo((0.01 + 0.36 + 0.16 + 0.01) / 4, 10)
   })
 
-  it('put tenths of the questions side by side, from the least to the most probable', () => {
+  it('are binned by deciles, in ascending order of probability', () => {
     const all = Array.from({ length: 95 }, (_, i) => scored(i >= 50, i / 95))
     const bins = reliabilityBins(all)
     expect(bins).toHaveLength(10)
@@ -73,7 +73,7 @@ describe('the outcome model’s figures', () => {
     )
   })
 
-  it('make no bin of nothing', () => {
+  it('have no empty bins', () => {
     expect(reliabilityBins([scored(true, 0.5)])).toEqual([{ predicted: 0.5, answerable: 1, n: 1 }])
   })
 })

@@ -29,7 +29,7 @@ export const CALL_FAULTS: readonly CallFault[] = [
   'lost',
 ]
 
-export interface Call {
+interface Call {
   readonly method: string
   readonly payload: Readonly<Record<string, unknown>>
 }

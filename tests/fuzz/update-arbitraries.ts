@@ -1,5 +1,5 @@
 import fc, { type Arbitrary } from 'fast-check'
-import { ACTIONS } from '../../src/telegram/places/actions.ts'
+import { CALLBACK_LETTERS } from '../../src/telegram/places/callback-data.ts'
 import { copyOf, fieldsOf } from './json-values.ts'
 import { PLANTED } from './markers.ts'
 
@@ -124,7 +124,9 @@ const origin = fc.oneof(
 
 const permalinkId = fc.constantFrom('small-report_3_a9f3', 'small-report_9_ffff', 'gone-report_1_0000')
 const callbackData = fc.oneof(
-  fc.tuple(fc.constantFrom(...Object.values(ACTIONS)), oddText).map(([letter, rest]) => `${letter}:${rest}`),
+  fc
+    .tuple(fc.constantFrom(...Object.values(CALLBACK_LETTERS)), oddText)
+    .map(([letter, rest]) => `${letter}:${rest}`),
   fc
     .tuple(
       fc.constantFrom('v', 'c', 'm', 'x', 'o', 'i'),

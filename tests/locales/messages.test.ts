@@ -5,20 +5,20 @@ import { countOf } from '../../src/locales/plural.ts'
 import { detectLanguage } from '../../src/text/detect-language.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 
-/** What sentences are asked with that take no number. */
-const GIVEN: Readonly<Record<string, readonly unknown[]>> = {
+/** Arguments of texts that do not take a number. */
+const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   unknownCommand: ['help', undefined],
   help: ['report·1·0000'],
   topicLead: ['2022'],
   sectionQuestion: ['2022'],
 }
 
-/** All sentences of a language, by their path; functions are asked with numbers that tell plural forms apart. */
+/** All texts of a language by path; functions are called with numbers that take different plural forms. */
 function sentences(value: unknown, path = ''): readonly (readonly [path: string, text: string])[] {
   if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'function') {
-    const given = GIVEN[path] ?? [0, 1, 2, 5, 21]
-    return given.map(argument => [`${path}(${argument})`, String(value(argument))] as const)
+    const values = ARGUMENTS[path] ?? [0, 1, 2, 5, 21]
+    return values.map(argument => [`${path}(${argument})`, String(value(argument))] as const)
   }
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) =>
@@ -40,7 +40,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     }
   })
 
-  it('are in that language where they are long enough to tell', () => {
+  it('are in that language, if long enough to detect it', () => {
     const foreign = [...texts].filter(([path, text]) => {
       const isOfBoth = path.startsWith('buttonLanguage') || path.startsWith('buttonInLanguage')
       return !isOfBoth && text.length > 40 && detectLanguage(text) !== language
@@ -48,7 +48,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(foreign).toEqual([])
   })
 
-  it('fit where Telegram bounds them', () => {
+  it('fit the limits of Telegram', () => {
     const messages = messagesOf(language)
     for (const name of COMMAND_NAMES) expect(messages.commands[name].length).toBeLessThanOrEqual(256)
     expect(messages.description.length).toBeLessThanOrEqual(250)
@@ -69,11 +69,11 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     )
     expect(messages.searchInsidePlaceholder.length).toBeLessThanOrEqual(64)
     expect(messages.verifyPlaceholder.length).toBeLessThanOrEqual(64)
-    for (const text of [...alerts, messages.withheld(1)]) expect(text.length).toBeLessThanOrEqual(200)
+    for (const text of [...alerts, messages.withheld]) expect(text.length).toBeLessThanOrEqual(200)
     for (const [path, text] of texts) expect(text.length, path).toBeLessThanOrEqual(4096)
   })
 
-  it('name in the help only commands that exist', () => {
+  it('mention only existing commands in the help', () => {
     const named =
       messagesOf(language)
         .help('report·1·0000')
@@ -82,7 +82,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(COMMAND_NAMES).toEqual(expect.arrayContaining(named))
   })
 
-  it('call the buttons what stands on them', () => {
+  it('call buttons by their labels', () => {
     const messages = messagesOf(language)
     const { buttonOpen, buttonContext, buttonCard, buttonOriginal, buttonShare, buttonInLanguage } = messages
     const searchInside = messages.buttonSearchInside.replace('🔎 ', '')
@@ -104,7 +104,7 @@ describe.each(LANGUAGES)('the texts in %s', language => {
 })
 
 describe('both languages', () => {
-  it('say different things, sentence by sentence', () => {
+  it('differ in every text', () => {
     const russian = all(messagesOf('ru'))
     for (const [path, text] of all(messagesOf('kk'))) {
       if (text.length > 20) expect(text, path).not.toBe(russian.get(path))
@@ -123,11 +123,11 @@ describe('countOf', () => {
     [21, '21 доклад'],
     [104, '104 доклада'],
     [1.5, '1.5 доклада'],
-  ])('gives the Russian noun the form that %s asks for', (count, text) => {
+  ])('chooses the Russian form for %s', (count, text) => {
     expect(countOf('ru', count, forms)).toBe(text)
   })
 
-  it('leaves the Kazakh noun as it is', () => {
+  it('does not change the Kazakh noun', () => {
     expect([1, 2, 5].map(count => countOf('kk', count, { other: 'үзінді' }))).toEqual([
       '1 үзінді',
       '2 үзінді',
@@ -144,7 +144,7 @@ describe('the Russian lead above a topic', () => {
     ['о пытках', 'По запросу «о пытках» в докладах есть:'],
     ['Про тюрьмы', 'По запросу «Про тюрьмы» в докладах есть:'],
     ['тема пыток', 'По запросу «тема пыток» в докладах есть:'],
-  ])('calls «%s» a topic only where it stands in the nominative', (topic, lead) => {
+  ])('introduces «%s» as a topic only in the nominative', (topic, lead) => {
     expect(messagesOf('ru').topicLead(topic)).toBe(lead)
   })
 })

@@ -6,10 +6,12 @@ import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { IndexError, ModelError } from '../../src/errors.ts'
-import { buildBundle, bundleVersion, findCurrentBundle } from '../../src/search/build-bundle.ts'
-import { loadBundle } from '../../src/search/bundle.ts'
+import { buildBundle } from '../../src/search/build-bundle.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { pruneBundles, readPointer, rollBack, withIndexLock } from '../../src/search/index-folder.ts'
+import { bundleVersion, planIndex } from '../../src/search/index-plan.ts'
+import { loadBundle } from '../../src/search/load-bundle.ts'
+import { findBundle, openIndex } from '../../src/search/open-index.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
 import { writeSmallCorpus } from './small-corpus.ts'
 
@@ -25,13 +27,11 @@ describe('an index bundle', () => {
   })
   afterEach(() => rm(dir, { recursive: true, force: true }))
 
-  const source = async () => ({
-    reports: await loadCorpus(corpusDir),
-    corpusSha256: await corpusHash(corpusDir),
-  })
+  const plan = async () =>
+    planIndex({ reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) })
   const build = async (embedder: Embedder, now = () => new Date('2026-01-01')) => {
-    const cache = await openVectorCache(join(indexDir, 'vectors.cache'), embedder.model.dimensions)
-    return buildBundle(await source(), embedder, { indexDir, cache, now })
+    const cache = await openVectorCache(join(indexDir, 'vectors.cache'), embedder.model)
+    return buildBundle(await plan(), embedder, { indexDir, cache, now })
   }
 
   it('holds every passage in both languages and points CURRENT at itself', async () => {
@@ -51,8 +51,8 @@ describe('an index bundle', () => {
       [9, ['Раздел 4']],
     ])
     expect(await readPointer(indexDir)).toEqual({ version: bundle.manifest.version, pinned: false })
-    const wanted = bundleVersion(await source(), HASH_MODEL)
-    expect((await findCurrentBundle(indexDir, wanted, false))?.manifest).toEqual(bundle.manifest)
+    expect(bundle.manifest.version).toBe(bundleVersion(await plan(), HASH_MODEL))
+    expect((await openIndex(indexDir)).manifest).toEqual(bundle.manifest)
   })
 
   it.each([
@@ -143,7 +143,7 @@ describe('an index bundle', () => {
     await expect(loadBundle(join(indexDir, manifest.version))).rejects.toThrow(
       /passages\.json was changed.*npm run embed/,
     )
-    expect(await findCurrentBundle(indexDir, manifest.version, false)).toBeUndefined()
+    expect(await findBundle(indexDir, manifest.version)).toBeUndefined()
     const again = await build(createHashEmbedder())
     expect(again.manifest.version).toBe(manifest.version)
     expect(again.passages[0]?.texts.kk?.text).toContain('жүз шағым')
@@ -162,16 +162,14 @@ describe('an index bundle', () => {
     await expect(loading).rejects.toThrow(message)
   })
 
-  it('rolls back to the bundle before, and a start keeps to it', async () => {
+  it('rolls back to the bundle before and pins it', async () => {
     await expect(rollBack(indexDir)).rejects.toThrow(/no earlier index/)
     const first = await build(createHashEmbedder(), () => new Date('2026-01-01'))
     await writeSmallCorpus(corpusDir, text => text.replace('жүз', 'екі жүз'))
-    const second = await build(createHashEmbedder(), () => new Date('2026-01-02'))
+    await build(createHashEmbedder(), () => new Date('2026-01-02'))
     expect(await rollBack(indexDir)).toBe(first.manifest.version)
-    expect((await findCurrentBundle(indexDir, second.manifest.version, true))?.manifest.version).toBe(
-      first.manifest.version,
-    )
-    expect(await findCurrentBundle(indexDir, second.manifest.version, false)).toBeUndefined()
+    expect((await openIndex(indexDir)).manifest.version).toBe(first.manifest.version)
+    expect(await readPointer(indexDir)).toEqual({ version: first.manifest.version, pinned: true })
   })
 
   it('keeps one earlier bundle and clears away what interrupted builds left', async () => {

@@ -7,8 +7,10 @@ import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { IndexError } from '../../src/errors.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
-import { loadBundle } from '../../src/search/bundle.ts'
-import { BUNDLE_FILES, parseManifest } from '../../src/search/manifest.ts'
+import { BUNDLE_FILE_NAMES } from '../../src/search/bundle-files.ts'
+import { planIndex } from '../../src/search/index-plan.ts'
+import { loadBundle } from '../../src/search/load-bundle.ts'
+import { parseManifest } from '../../src/search/manifest.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
 import { copyOf, fieldsOf } from '../fuzz/json-values.ts'
 import { writeSmallCorpus } from './small-corpus.ts'
@@ -23,8 +25,8 @@ describe('the manifest of an index', () => {
     await writeSmallCorpus(corpusDir)
     const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) }
     const embedder = createHashEmbedder()
-    const cache = await openVectorCache(join(dir, 'cache'), embedder.model.dimensions)
-    const built = await buildBundle(source, embedder, { indexDir: dir, cache })
+    const cache = await openVectorCache(join(dir, 'cache'), embedder.model)
+    const built = await buildBundle(planIndex(source), embedder, { indexDir: dir, cache })
     bundleDir = join(dir, built.manifest.version)
     manifest = await readFile(join(bundleDir, 'manifest.json'), 'utf8')
   })
@@ -85,7 +87,7 @@ describe('the manifest of an index', () => {
     await writeFile(join(bundleDir, 'manifest.json'), manifest)
   })
 
-  it.each(BUNDLE_FILES)('notices that %s is cut off, empty, or something else', async name => {
+  it.each(BUNDLE_FILE_NAMES)('notices that %s is cut off, empty, or something else', async name => {
     const path = join(bundleDir, name)
     const bytes = await readFile(path)
     const spoil = [

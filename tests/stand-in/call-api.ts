@@ -3,7 +3,7 @@ import { createStandIn, type StandIn, type StandInOptions } from '../../stand-in
 
 export const TOKEN = '4242:stand-in-token'
 
-/** Runs a test against a listening stand-in and closes it after. */
+/** Runs a test against a listening fake Bot API server, then closes it. */
 export async function withStandIn(
   run: (standIn: StandIn) => Promise<void>,
   options: Partial<StandInOptions> = {},
@@ -23,7 +23,7 @@ export interface RawAnswer {
   readonly body: ApiResponse<unknown>
 }
 
-/** One call as any HTTP client makes it; the parameters go as JSON. */
+/** Calls a method over HTTP, with JSON parameters. */
 export function callApi(standIn: StandIn, method: string, params?: object): Promise<RawAnswer> {
   return request(`${standIn.apiRoot}/bot${TOKEN}/${method}`, {
     method: 'POST',
@@ -33,24 +33,24 @@ export function callApi(standIn: StandIn, method: string, params?: object): Prom
 
 export async function request(url: string, init: RequestInit = {}): Promise<RawAnswer> {
   const response = await fetch(url, init)
-  // The Bot API answers with this shape only; a test that gets another one fails on it.
+  // Every response of the Bot API has this shape; a test that gets another one fails on it.
   const body = (await response.json()) as ApiResponse<unknown>
   return { status: response.status, headers: response.headers, body }
 }
 
-/** The description of a refusal, or the whole answer where it was none. */
+/** The description of an error, or the whole response if the call succeeded. */
 export function descriptionOf({ body }: RawAnswer): unknown {
   return body.ok ? body : body.description
 }
 
-/** The result of a call that has to succeed. */
+/** The result of a call. Throws an Error if it fails. */
 export async function resultOf(standIn: StandIn, method: string, params?: object): Promise<unknown> {
   const { body } = await callApi(standIn, method, params)
   if (!body.ok) throw new Error(`${method}: ${body.description}`)
   return body.result
 }
 
-/** All updates that wait for the bot. */
+/** All pending updates. */
 export async function pendingUpdates(standIn: StandIn): Promise<readonly Update[]> {
   return (await resultOf(standIn, 'getUpdates')) as Update[]
 }

@@ -10,7 +10,7 @@ function open(standIn: StandIn) {
   return { user, draft }
 }
 
-it('shows what the bot is writing until it sends something', () =>
+it('shows a draft until the bot sends a message', () =>
   withStandIn(async standIn => {
     const { user, draft } = open(standIn)
     const blank = { draft_id: 7, text: '', entities: [], can_stop: false, keep_on_stop: false }
@@ -31,7 +31,7 @@ it('shows what the bot is writing until it sends something', () =>
 it.each([
   [true, ['Іздеп']],
   [false, []],
-])('tells the bot when a person stops it; keep_on_stop %s', (keep_on_stop, left) =>
+])('notifies the bot when a user stops it; keep_on_stop %s', (keep_on_stop, left) =>
   withStandIn(async standIn => {
     const { user, draft } = open(standIn)
     await draft({ text: 'Іздеп' })
@@ -58,7 +58,7 @@ it.each([
   }),
 )
 
-it('refuses groups, and who has blocked the bot', () =>
+it('refuses groups, and users who blocked the bot', () =>
   withStandIn(async standIn => {
     const { user, draft } = open(standIn)
     const group = standIn.createChat({ type: 'supergroup' })

@@ -21,7 +21,7 @@ function open(standIn: StandIn, botIsAdmin = false) {
 }
 
 describe('an ephemeral message', () => {
-  it('is sent by an administrator to one member, and does not stand in the chat', () =>
+  it('may be sent to a member by an administrator at any time, and is not among the messages of the chat', () =>
     withStandIn(async standIn => {
       const { chat, user, send } = open(standIn, true)
       const { body } = await send({}, { reply_markup: keyboard })
@@ -35,7 +35,7 @@ describe('an ephemeral message', () => {
       expect(standIn.violations).toEqual([])
     }))
 
-  it('answers who has pressed a button, in its place where that is asked for', () =>
+  it('may answer a pressed button, and replace the message with it', () =>
     withStandIn(async standIn => {
       const { chat, user, send } = open(standIn)
       await callApi(standIn, 'sendMessage', { chat_id: chat.id, text: 'жауап', reply_markup: keyboard })
@@ -55,13 +55,13 @@ describe('an ephemeral message', () => {
       expect(descriptionOf(other)).toMatch('query ID is invalid')
     }))
 
-  it('answers an ephemeral command by a reply to it, and only by an ephemeral one', () =>
+  it('may answer an ephemeral command, and only by an ephemeral reply', () =>
     withStandIn(async standIn => {
       const { chat, user, send } = open(standIn)
-      expect(() => standIn.whisper(user, '/ask сот', chat)).toThrow('no ephemeral command')
+      expect(() => standIn.sendEphemeral(user, '/ask сот', chat)).toThrow('not an ephemeral command')
       const commands = [{ command: 'ask', description: 'Сұрау', is_ephemeral: true }]
       await resultOf(standIn, 'setMyCommands', { commands })
-      const { ephemeral_message_id } = standIn.whisper(user, '/ask сот', chat)
+      const { ephemeral_message_id } = standIn.sendEphemeral(user, '/ask сот', chat)
       expect((await pendingUpdates(standIn)).at(-1)?.message).toMatchObject({
         message_id: 0,
         ephemeral_message_id,
@@ -76,10 +76,10 @@ describe('an ephemeral message', () => {
       })
       expect(descriptionOf(loud)).toBe('Bad Request: MESSAGE_ID_INVALID')
       const answer = standIn.ephemeralMessages(chat, user).at(-1)
-      expect(standIn.whisper(user, 'тағы', chat, answer)).toMatchObject({ receiver_user: { id: 4242 } })
+      expect(standIn.sendEphemeral(user, 'тағы', chat, answer)).toMatchObject({ receiver_user: { id: 4242 } })
     }))
 
-  it('comes within 15 seconds of what it answers', () => {
+  it('is refused more than 15 seconds after what it answers', () => {
     const clock = { seconds: 1_700_000_000 }
     return withStandIn(
       async standIn => {
@@ -99,11 +99,11 @@ describe('an ephemeral message', () => {
   })
 
   it.each([
-    ['out of the blue, by who is no administrator', false, {}, 'MESSAGE_NOT_COMMAND'],
+    ['unprompted, if the bot is not an administrator', false, {}, 'MESSAGE_NOT_COMMAND'],
     ['to a bot', true, { receiver_user_id: 4242 }, 'USER_ID_INVALID'],
-    ['to somebody unknown', true, { receiver_user_id: 1 }, 'USER_ID_INVALID'],
+    ['to an unknown user', true, { receiver_user_id: 1 }, 'USER_ID_INVALID'],
     [
-      'for a button that nobody pressed',
+      'for an unknown callback query',
       false,
       { callback_query_id: '1' },
       'query is too old and response timeout expired or query ID is invalid',
@@ -115,7 +115,7 @@ describe('an ephemeral message', () => {
     }),
   )
 
-  it('is refused to who has left, and outside of groups', () =>
+  it('is refused for former members, and outside groups', () =>
     withStandIn(async standIn => {
       const { chat, user, send } = open(standIn, true)
       standIn.setMember(chat, user, 'left')
@@ -126,7 +126,7 @@ describe('an ephemeral message', () => {
       )
     }))
 
-  it('is edited and deleted by methods of its own, and its buttons name it', () =>
+  it('has its own methods for edits and deletion, and its id comes with pressed buttons', () =>
     withStandIn(async standIn => {
       const { chat, user, place, send } = open(standIn, true)
       await send({}, { reply_markup: keyboard })
@@ -159,7 +159,7 @@ describe('an ephemeral message', () => {
       expect(standIn.violations).toEqual([])
     }))
 
-  it('may be a photo, with a new caption and another photo later', () =>
+  it('may be a photo, whose caption and photo can be edited', () =>
     withStandIn(async standIn => {
       const { chat, user, place } = open(standIn, true)
       const own = standIn.sendPhoto(user, createPng(300, 200), '/card', { chat })
@@ -179,7 +179,7 @@ describe('an ephemeral message', () => {
       expect(standIn.ephemeralMessages(chat, user)).toMatchObject([{ caption: 'үш' }])
     }))
 
-  it('fails and is cut off on demand', () =>
+  it('fails and loses its connection on demand', () =>
     withStandIn(async standIn => {
       const { chat, user, send } = open(standIn, true)
       standIn.fail('sendMessage', { status: 400, description: 'Bad Request: MESSAGE_NOT_COMMAND' })

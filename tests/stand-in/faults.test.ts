@@ -25,12 +25,12 @@ const METHODS = [
   'answerCallbackQuery',
   'answerInlineQuery',
   'answerGuestQuery',
-  // There is no such method here; a bot that falls back from it can be tested none the less.
+  // Not handled here; still, a test may need it to fail so that the bot falls back.
   'sendRichMessage',
 ]
 
 describe.each(METHODS)('%s', method => {
-  it('fails with 403, 429 and 502, in any case of its name, and loses its connection', () =>
+  it('fails with 403, 429 and 502, and loses its connection, whatever the case of its name', () =>
     withStandIn(async standIn => {
       standIn.fail(method, { status: 403 })
       standIn.fail(method.toLowerCase(), { status: 429, retryAfter: 7 })
@@ -56,8 +56,8 @@ describe.each(METHODS)('%s', method => {
     }))
 })
 
-describe('a garbled answer', () => {
-  it('is sent as it is, whole or cut, with or without the effect of the call', () =>
+describe('a garbled response', () => {
+  it('is sent verbatim, whole or truncated, with or without executing the call', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const chat = standIn.privateChat(user)

@@ -11,11 +11,11 @@ async function poll(standIn: StandIn, params: object = {}): Promise<Update[]> {
 
 const texts = (updates: readonly Update[]) => updates.map(({ message }) => message?.text)
 
-/** Resolves once the stand-in holds this many getUpdates calls. */
+/** Resolves once this many getUpdates calls are in flight. */
 const polls = (standIn: StandIn, count: number) =>
   standIn.waitFor(() => standIn.calls.filter(({ method }) => method === 'getUpdates').length === count)
 
-it('gives the same updates until a higher offset confirms them, as many as the limit says', () =>
+it('returns the same updates until a higher offset confirms them, up to the limit', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     for (const text of ['бір', 'екі', 'үш']) standIn.sendText(user, text)
@@ -36,7 +36,7 @@ it('forgets all but the last updates for a negative offset', () =>
     expect(texts(await poll(standIn))).toEqual(['үш'])
   }))
 
-it('holds a long poll until a message comes', () =>
+it('holds a long poll until an update comes', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     const waiting = poll(standIn, { timeout: 50 })
@@ -45,12 +45,12 @@ it('holds a long poll until a message comes', () =>
     expect(texts(await waiting)).toEqual(['кеш'])
   }))
 
-it('ends a long poll with an empty list when its time is over', () =>
+it('ends a long poll with an empty list after its timeout', () =>
   withStandIn(async standIn => {
     expect(await poll(standIn, { timeout: 1 })).toEqual([])
   }))
 
-it('ends the waiting poll with 409 when another one comes, which takes its place', () =>
+it('ends a waiting poll with 409 when a second one starts', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     const first = callApi(standIn, 'getUpdates', { timeout: 50 })
@@ -68,7 +68,7 @@ it('ends the waiting poll with 409 when another one comes, which takes its place
     expect(texts(await second)).toEqual(['кімге?'])
   }))
 
-it('loses no update to a poller that hung up', () =>
+it('loses no update when a poller hangs up', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     const hangUp = new AbortController()
@@ -81,7 +81,7 @@ it('loses no update to a poller that hung up', () =>
     expect(texts(await poll(standIn, { timeout: 50 }))).toEqual(['тағы'])
   }))
 
-it('sends only the kinds of update that were asked for, from that call on', () =>
+it('sends only allowed updates, from that call on', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     await poll(standIn, { allowed_updates: ['message'] })
@@ -94,7 +94,7 @@ it('sends only the kinds of update that were asked for, from that call on', () =
     expect((await poll(standIn)).map(update => Object.keys(update)[1])).toEqual(['message', 'my_chat_member'])
   }))
 
-it('refuses polling while a webhook is set, ends the waiting poll, and tells about the webhook', () =>
+it('refuses polling while a webhook is set, ends a waiting poll, and describes the webhook', () =>
   withStandIn(async standIn => {
     const waiting = callApi(standIn, 'getUpdates', { timeout: 50 })
     await polls(standIn, 1)
@@ -113,7 +113,7 @@ it('refuses polling while a webhook is set, ends the waiting poll, and tells abo
     expect(await poll(standIn)).toEqual([])
   }))
 
-it('drops what waits when deleteWebhook asks for it', () =>
+it('drops pending updates if deleteWebhook says so', () =>
   withStandIn(async standIn => {
     standIn.sendText(standIn.createUser({ first_name: 'Айгүл' }), 'ескі')
     await callApi(standIn, 'deleteWebhook', { drop_pending_updates: true })

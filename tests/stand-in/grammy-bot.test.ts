@@ -5,7 +5,7 @@ import { TOKEN, withStandIn } from './call-api.ts'
 
 const keyboard = new InlineKeyboard().text('Тағы', 'more').url('HRW', 'https://hrw.org')
 
-/** A real grammY bot: echoes texts with a keyboard, edits on «more», reports what it could not send. */
+/** A real grammY bot: echoes texts with a keyboard, edits on «more», records what it could not send. */
 function createEchoBot(standIn: StandIn, failures: unknown[]): Bot {
   const bot = new Bot(TOKEN, { client: { apiRoot: standIn.apiRoot } })
   const echo = (ctx: Context) =>
@@ -47,7 +47,7 @@ function withBot(
 }
 
 describe('a grammY bot', () => {
-  it('polls, answers a person in a reply with buttons, and confirms the update', () =>
+  it('polls, replies with buttons, and confirms the update', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
       const asked = standIn.sendText(user, 'сәлем')
@@ -57,7 +57,7 @@ describe('a grammY bot', () => {
       await standIn.allConfirmed()
     }))
 
-  it('answers a pressed button and edits the message under it', () =>
+  it('answers a pressed button and edits its message', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const chat = standIn.privateChat(user)
@@ -73,18 +73,18 @@ describe('a grammY bot', () => {
       await expect(standIn.press(user, message, 'Тағы')).rejects.toThrow('message 2 has no buttons')
     }))
 
-  it('names the buttons that are there when a test presses another one', () =>
+  it('lists the buttons when a test presses one that does not exist', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.sendText(user, 'сәлем')
       const message = await standIn.nextMessage(standIn.privateChat(user))
       await expect(standIn.press(user, message, 'Кері')).rejects.toThrow(
-        'the button «Кері» is not there; message 2 has «Тағы», «HRW»',
+        'the button «Кері» does not exist; message 2 has «Тағы», «HRW»',
       )
       await expect(standIn.press(user, message, 'HRW')).rejects.toThrow('is not a callback button')
     }))
 
-  it('gets forged data and presses on messages that it can no longer see', () =>
+  it('receives forged data, and presses on inaccessible messages', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.sendText(user, 'сәлем')
@@ -94,7 +94,7 @@ describe('a grammY bot', () => {
       expect((await standIn.pressInaccessible(user, message, 'old')).text).toBe('танымадым: 0')
     }))
 
-  it('sees an edited question', () =>
+  it('receives edited messages', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const chat = standIn.privateChat(user)
@@ -104,7 +104,7 @@ describe('a grammY bot', () => {
       expect((await standIn.nextMessage(chat)).text).toBe('сен: сәлеметсіз бе')
     }))
 
-  it('sees in groups what privacy mode leaves it: commands for it, mentions and replies to it', () =>
+  it('receives commands, mentions and replies to it in groups with privacy mode', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const chat = standIn.createChat({ type: 'supergroup', title: 'Заңгерлер' })
@@ -122,7 +122,7 @@ describe('a grammY bot', () => {
       expect(standIn.messages(chat)).toHaveLength(8)
     }))
 
-  it('reads everything in a group once privacy mode is off', () =>
+  it('receives every message of a group if privacy mode is off', () =>
     withBot(
       async standIn => {
         const user = standIn.createUser({ first_name: 'Айгүл' })
@@ -133,7 +133,7 @@ describe('a grammY bot', () => {
       { readsAllGroupMessages: true },
     ))
 
-  it('says nothing to a sticker, and the test knows it without waiting for time to pass', () =>
+  it('does not answer a sticker, which the test can tell without waiting', () =>
     withBot(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const sticker = {
@@ -167,7 +167,7 @@ describe('a grammY bot', () => {
       expect(errors[0]?.parameters).toEqual({ retry_after: 7 })
     }))
 
-  it('sees a cut connection, before the call took effect or after', () =>
+  it('sees a lost connection, before the call was executed or after', () =>
     withBot(async (standIn, failures) => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.drop('sendMessage')
@@ -180,7 +180,7 @@ describe('a grammY bot', () => {
       expect(texts).toEqual(['бір', 'екі', 'сен: екі'])
     }))
 
-  it('stops with 409 when a second one begins to poll', () =>
+  it('stops with 409 when another one starts to poll', () =>
     withStandIn(async standIn => {
       const [first, second] = [createEchoBot(standIn, []), createEchoBot(standIn, [])]
       const polls = (count: number) =>
@@ -195,7 +195,7 @@ describe('a grammY bot', () => {
     }))
 })
 
-it('answers a query once only, and not when it is too old', () =>
+it('accepts one answer per query, and none if the query is too old', () =>
   withStandIn(async standIn => {
     const bot = new Bot(TOKEN, { client: { apiRoot: standIn.apiRoot } })
     const user = standIn.createUser({ first_name: 'Айгүл' })
@@ -218,12 +218,12 @@ it('answers a query once only, and not when it is too old', () =>
     expect(await unanswered).toBeInstanceOf(Error)
   }))
 
-it('says what happened instead when something awaited does not come', () =>
+it('lists the latest events when an awaited one does not come', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     standIn.sendText(user, 'сәлем')
     const waiting = standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 10 })
     await expect(waiting).rejects.toThrow(
-      /Waited 10 ms for the bot's next message \(sent\) in chat 100001\. What happened:\n.*person sent #1 "сәлем"\n.*update 700000001/,
+      /Waited 10 ms for the bot's next message \(sent\) in chat 100001\. Latest events:\n.*person sent #1 "сәлем"\n.*update 700000001/,
     )
   }))

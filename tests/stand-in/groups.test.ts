@@ -14,7 +14,7 @@ const send = (standIn: StandIn, params: object) =>
   callApi(standIn, 'sendMessage', { text: 'жауап', ...params })
 
 describe('topics', () => {
-  it('mark the messages of people, which reply to the creation of the topic where they reply to nothing', () =>
+  it('mark the messages of users, which reply to the creation of the topic if they reply to nothing else', () =>
     withStandIn(async standIn => {
       const { user, chat, topic } = openForum(standIn)
       const asked = standIn.sendText(user, '/ask сот', { chat, topic })
@@ -26,7 +26,7 @@ describe('topics', () => {
       expect(standIn.sendText(user, '/help', { chat })).not.toHaveProperty('is_topic_message')
     }))
 
-  it('take what the bot sends into them, and replies to their messages', () =>
+  it('accept messages of the bot, and replies to their messages', () =>
     withStandIn(async standIn => {
       const { user, chat, topic } = openForum(standIn)
       const asked = standIn.sendText(user, '/ask сот', { chat, topic })
@@ -43,7 +43,7 @@ describe('topics', () => {
       expect(standIn.violations).toEqual([])
     }))
 
-  it('are refused where they do not exist, are closed, or are a thread of replies in a group without topics', () =>
+  it('are refused if they do not exist, are closed, or are a thread of replies in a group without topics', () =>
     withStandIn(async standIn => {
       const { user, chat, topic } = openForum(standIn)
       const into = (chat_id: number, message_thread_id: number) =>
@@ -61,7 +61,7 @@ describe('topics', () => {
 })
 
 describe('members', () => {
-  it('are told by getChatMember and getChatAdministrators as the test has set them', () =>
+  it('are returned by getChatMember and getChatAdministrators', () =>
     withStandIn(async standIn => {
       const { owner, user, chat } = openForum(standIn)
       const other = standIn.createBot({ first_name: 'Басқа бот', username: 'other_bot' })
@@ -94,7 +94,7 @@ describe('members', () => {
     }),
   )
 
-  it('change under the eyes of a bot that asked for it and is an administrator', () =>
+  it('cause an update when they change, if the bot is an administrator and allows it', () =>
     withStandIn(async standIn => {
       const { user, chat } = openForum(standIn)
       await resultOf(standIn, 'getUpdates', {
@@ -128,7 +128,7 @@ describe('the rights of the bot', () => {
     }),
   )
 
-  it('let it write where only other things are forbidden, and post in channels as an administrator only', () =>
+  it('let it write if only other things are forbidden, and post in channels only as an administrator', () =>
     withStandIn(async standIn => {
       const chat = standIn.createChat({ type: 'supergroup' })
       standIn.setBotMember(chat, 'restricted', { can_send_messages: true })
@@ -140,7 +140,7 @@ describe('the rights of the bot', () => {
       )
     }))
 
-  it('begin with a service message when it is added to a chat that it did not know', () =>
+  it('start with a service message when it is added to a new chat', () =>
     withStandIn(async standIn => {
       const chat = standIn.createChat({ type: 'group', botIsAbsent: true })
       expect(descriptionOf(await send(standIn, { chat_id: chat.id }))).toBe('Bad Request: chat not found')
@@ -152,7 +152,7 @@ describe('the rights of the bot', () => {
     }))
 })
 
-it('moves a group to a supergroup, tells both, and refuses the old id from then on', () =>
+it('upgrades a group to a supergroup, posts to both, and refuses the old id from then on', () =>
   withStandIn(async standIn => {
     const owner = standIn.createUser({ first_name: 'Ерлан' })
     const group = standIn.createChat({ type: 'group', title: 'Заңгерлер' })
@@ -178,8 +178,8 @@ it('moves a group to a supergroup, tells both, and refuses the old id from then 
     ).toMatchObject({ status: 'creator' })
   }))
 
-describe('what people send in groups', () => {
-  it('comes from the group for its anonymous administrators, and from a channel for who writes as that', () =>
+describe('what users send in groups', () => {
+  it('comes from the group for anonymous administrators, and from a channel for users who write on its behalf', () =>
     withStandIn(async standIn => {
       const { user, chat } = openForum(standIn)
       const channel = standIn.createChat({ type: 'channel', username: 'habar' })
@@ -202,7 +202,7 @@ describe('what people send in groups', () => {
       expect(await pendingUpdates(standIn)).toMatchObject([{ message: { from: { is_bot: true } } }])
     }))
 
-  it('reaches it as a bare command only where no other bot has spoken last', () =>
+  it('reaches it as a bare command only if no other bot wrote last', () =>
     withStandIn(async standIn => {
       const chat = standIn.createChat({ type: 'group' })
       const user = standIn.createUser({ first_name: 'Айгүл' })
@@ -217,7 +217,7 @@ describe('what people send in groups', () => {
       expect(texts).toEqual(['/first', '/third@dayek_bot', '/fourth'])
     }))
 
-  it('may quote a piece of what it replies to', () =>
+  it('may quote a part of what it replies to', () =>
     withStandIn(async standIn => {
       const { user, chat } = openForum(standIn)
       const above = standIn.sendText(user, 'азаптау туралы есеп', { chat })
@@ -256,7 +256,7 @@ describe('what people send in groups', () => {
     }))
 })
 
-it('keeps the reply that a message asks for', () =>
+it('keeps the ForceReply of a message', () =>
   withStandIn(async standIn => {
     const chat = standIn.createChat({ type: 'group' })
     const reply_markup = { force_reply: true, selective: true, input_field_placeholder: 'Сұрағыңыз' }
@@ -284,7 +284,7 @@ describe('buttons that copy and share', () => {
     { switch_inline_query_current_chat: '' },
     { switch_inline_query_chosen_chat: chosen },
     { switch_inline_query_chosen_chat: { allow_group_chats: true, allow_channel_chats: true } },
-  ])('are kept as they are: %j', action =>
+  ])('are kept unchanged: %j', action =>
     withStandIn(async standIn => {
       const chat = standIn.createChat({ type: 'group' })
       const sent = await resultOf(standIn, 'sendMessage', {
@@ -314,7 +314,7 @@ describe('buttons that copy and share', () => {
     }),
   )
 
-  it('are noted where Telegram or its clients cut them: a query over 256 characters, a row over 8', () =>
+  it('are violations if Telegram or its clients would truncate them: a query over 256 characters, a row over 8', () =>
     withStandIn(async standIn => {
       const chat = standIn.createChat({ type: 'group' })
       const row = Array.from({ length: 9 }, (_, index) => ({ text: 'x', callback_data: `${index}` }))

@@ -17,11 +17,11 @@ function open(standIn: StandIn) {
   return { user, chat }
 }
 
-it('calls the bot by a mention into a chat where it is not, and posts its answer there', () =>
+it('sends the bot a mention from a chat that it is not in, and posts its answer there', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
     const claim = standIn.sendText(user, 'есепте «сот болмады» делінген', { chat })
-    const summoned = standIn.summon(user, '@dayek_bot рас па?', { chat, replyTo: claim })
+    const posted = standIn.mentionGuest(user, '@dayek_bot рас па?', { chat, replyTo: claim })
     const [update] = await pendingUpdates(standIn)
     expect(update?.guest_message).toMatchObject({
       guest_query_id: expect.any(String),
@@ -35,7 +35,7 @@ it('calls the bot by a mention into a chat where it is not, and posts its answer
       guest_query_id,
       result,
     })) as { inline_message_id: string }
-    const answer = await summoned
+    const answer = await posted
     expect(answer).toMatchObject({
       chat,
       from: { id: 4242 },
@@ -50,29 +50,29 @@ it('calls the bot by a mention into a chat where it is not, and posts its answer
     expect(standIn.violations).toEqual([])
   }))
 
-it('lets people press the buttons of the answer: the bot learns its inline_message_id only', () =>
+it('lets users press the buttons of the answer: the bot receives only its inline_message_id', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
-    const summoned = standIn.summon(user, 'не дейсің, @Dayek_bot', { chat })
+    const posted = standIn.mentionGuest(user, 'не дейсің, @Dayek_bot', { chat })
     const [update] = await pendingUpdates(standIn)
     const { guest_query_id } = update?.guest_message ?? {}
-    const posted = await resultOf(standIn, 'answerGuestQuery', { guest_query_id, result })
-    const pressed = standIn.press(user, await summoned, 'Мәтінмән')
+    const sent = await resultOf(standIn, 'answerGuestQuery', { guest_query_id, result })
+    const pressed = standIn.press(user, await posted, 'Мәтінмән')
     const press = (await pendingUpdates(standIn)).at(-1)?.callback_query
-    expect(press).toMatchObject({ data: 'context', ...(posted as object) })
+    expect(press).toMatchObject({ data: 'context', ...(sent as object) })
     expect(press).not.toHaveProperty('message')
     await resultOf(standIn, 'answerCallbackQuery', { callback_query_id: press?.id })
     await pressed
   }))
 
-it('tells that an anonymous administrator or a channel called', () =>
+it('names the chat on whose behalf an anonymous administrator mentioned the bot', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
-    const summoned = standIn.summon(user, '@dayek_bot сот', { chat, as: chat })
+    const posted = standIn.mentionGuest(user, '@dayek_bot сот', { chat, as: chat })
     const [update] = await pendingUpdates(standIn)
     const { guest_query_id } = update?.guest_message ?? {}
     await resultOf(standIn, 'answerGuestQuery', { guest_query_id, result })
-    const answer = await summoned
+    const answer = await posted
     expect(answer).toMatchObject({ guest_bot_caller_chat: chat })
     expect(answer).not.toHaveProperty('guest_bot_caller_user')
   }))
@@ -94,19 +94,21 @@ describe('answerGuestQuery', () => {
   ])('refuses %s', (_what, change, reason) =>
     withStandIn(async standIn => {
       const { user, chat } = open(standIn)
-      const summoned = standIn.summon(user, '@dayek_bot сот', { chat, timeoutMs: 1 }).catch(() => 'silence')
+      const posted = standIn
+        .mentionGuest(user, '@dayek_bot сот', { chat, timeoutMs: 1 })
+        .catch(() => 'silence')
       const [update] = await pendingUpdates(standIn)
       const { guest_query_id } = update?.guest_message ?? {}
       const answer = await callApi(standIn, 'answerGuestQuery', { guest_query_id, result, ...change })
       expect([answer.status, descriptionOf(answer)]).toEqual([400, `Bad Request: ${reason}`])
-      expect(await summoned).toBe('silence')
+      expect(await posted).toBe('silence')
     }),
   )
 
-  it('answers once, not when it is too old, and fails on demand', () =>
+  it('accepts one answer per query, none if it is too old, and fails on demand', () =>
     withStandIn(async standIn => {
       const { user, chat } = open(standIn)
-      const summoned = standIn.summon(user, '@dayek_bot сот', { chat })
+      const posted = standIn.mentionGuest(user, '@dayek_bot сот', { chat })
       const [update] = await pendingUpdates(standIn)
       const { guest_query_id } = update?.guest_message ?? {}
       standIn.fail('answerGuestQuery', { status: 404 })
@@ -114,9 +116,11 @@ describe('answerGuestQuery', () => {
       const answer = () => callApi(standIn, 'answerGuestQuery', { guest_query_id, result })
       expect((await answer()).status).toBe(404)
       await expect(answer()).rejects.toThrow()
-      expect((await summoned).text).toBe('үзінді')
+      expect((await posted).text).toBe('үзінді')
       expect(descriptionOf(await answer())).toMatch('query is too old')
-      const late = standIn.summon(user, '@dayek_bot түрме', { chat, timeoutMs: 1 }).catch(() => 'silence')
+      const late = standIn
+        .mentionGuest(user, '@dayek_bot түрме', { chat, timeoutMs: 1 })
+        .catch(() => 'silence')
       standIn.expireGuestQueries()
       const again = (await pendingUpdates(standIn)).at(-1)?.guest_message
       const params = { guest_query_id: again?.guest_query_id, result }
@@ -125,7 +129,7 @@ describe('answerGuestQuery', () => {
     }))
 })
 
-it('is not for chats that the bot is in, for channels, nor without a mention', () =>
+it('is not available in chats of the bot, in channels, or without a mention', () =>
   withStandIn(async standIn => {
     const { user, chat } = open(standIn)
     const group = standIn.createChat({ type: 'group' })
@@ -135,6 +139,6 @@ it('is not for chats that the bot is in, for channels, nor without a mention', (
       [channel, '@dayek_bot', 'cannot be a guest'],
       [chat, 'сәлем', 'not mentioned'],
     ] as const) {
-      await expect(standIn.summon(user, text, { chat: place })).rejects.toThrow(why)
+      await expect(standIn.mentionGuest(user, text, { chat: place })).rejects.toThrow(why)
     }
   }))

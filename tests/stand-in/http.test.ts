@@ -1,22 +1,26 @@
 import { expect, it } from 'vitest'
 import { callApi, request, TOKEN, withStandIn } from './call-api.ts'
 
-it('answers getMe without a body, in any case of the method name', () =>
+it('answers getMe without a body, whatever the case of the method name', () =>
   withStandIn(async standIn => {
     const { status, body } = await request(`${standIn.apiRoot}/bot${TOKEN}/GETME`)
     expect(status).toBe(200)
     expect(body).toMatchObject({ ok: true, result: { id: 4242, is_bot: true, username: 'dayek_bot' } })
   }))
 
-it('answers an unknown method with 404 Not Found and takes a note of it', () =>
+it('answers 404 Not Found to an unknown method and records a violation', () =>
   withStandIn(async standIn => {
     const { status, body } = await callApi(standIn, 'sendTelepathy', {})
     expect(status).toBe(404)
     expect(body).toEqual({ ok: false, error_code: 404, description: 'Not Found' })
-    expect(standIn.violations).toEqual(['sendTelepathy: there is no such method here'])
+    expect((await callApi(standIn, 'sendDice')).status).toBe(404)
+    expect(standIn.violations).toEqual([
+      'sendTelepathy: unknown method',
+      'sendDice: the method is not modelled',
+    ])
   }))
 
-it('answers a wrong token with 401 and a path that is no call with 404', () =>
+it('answers 401 to a wrong token and 404 to a path that is not a call', () =>
   withStandIn(async standIn => {
     const wrong = await request(`${standIn.apiRoot}/bot4242:another/getMe`)
     expect([wrong.status, wrong.body]).toEqual([
@@ -27,7 +31,7 @@ it('answers a wrong token with 401 and a path that is no call with 404', () =>
     expect((await request(`${standIn.apiRoot}/index.html`)).status).toBe(404)
   }))
 
-it('takes parameters as JSON, urlencoded, multipart and in the query, numbers and objects as text too', () =>
+it('accepts parameters as JSON, urlencoded, multipart and in the query; numbers and objects also as strings', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     standIn.sendText(user, '/start')
@@ -52,7 +56,7 @@ it('takes parameters as JSON, urlencoded, multipart and in the query, numbers an
     expect(standIn.violations).toEqual([])
   }))
 
-it('refuses a body that is not JSON and an object parameter that cannot be decoded', () =>
+it('refuses a body that is not JSON and an object parameter that cannot be parsed', () =>
   withStandIn(async standIn => {
     const headers = { 'content-type': 'application/json' }
     const broken = await request(`${standIn.apiRoot}/bot${TOKEN}/getMe`, {
@@ -68,7 +72,7 @@ it('refuses a body that is not JSON and an object parameter that cannot be decod
     })
   }))
 
-it('lets an unknown or unmodelled parameter pass as Telegram does, and takes a note of it', () =>
+it('ignores an unknown or unmodelled parameter as Telegram does, and records a violation', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     standIn.sendText(user, '/start')
@@ -81,11 +85,11 @@ it('lets an unknown or unmodelled parameter pass as Telegram does, and takes a n
     expect(body.ok).toBe(true)
     expect(standIn.violations).toEqual([
       'sendMessage: unknown parameter disable_web_page_preview',
-      'sendMessage: the stand-in does not model the parameter message_effect_id',
+      'sendMessage: the parameter message_effect_id is not modelled',
     ])
   }))
 
-it('keeps every call with its parameters and its answer', () =>
+it('records every call with its parameters and response', () =>
   withStandIn(async standIn => {
     await callApi(standIn, 'sendMessage', { chat_id: 1, text: 'x' })
     expect(standIn.calls).toEqual([

@@ -5,7 +5,7 @@ export function createPng(width: number, height: number): Buffer<ArrayBuffer> {
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
-  // Eight bits a pixel, greyscale.
+  // Eight bits per pixel, greyscale.
   header.writeUInt8(8, 8)
   const pixels = deflateSync(Buffer.alloc((width + 1) * height))
   return Buffer.concat([
@@ -25,7 +25,7 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([length, body, checksum])
 }
 
-/** What a JPEG of this size looks like to who reads its segments: no picture is in it. */
+/** The segments of a JPEG of this size, without image data. */
 export function createJpegFrame(width: number, height: number): Buffer<ArrayBuffer> {
   const frame = Buffer.from([0xff, 0xc2, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0])
   frame.writeUInt16BE(height, 5)

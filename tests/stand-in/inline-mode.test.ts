@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { InlineOptions } from '../../stand-in/people/typing-inline.ts'
+import type { InlineOptions } from '../../stand-in/people/inline-queries.ts'
 import type { StandIn } from '../../stand-in/stand-in.ts'
 import type { InlineList } from '../../stand-in/world/inline-answer.ts'
 import { callApi, descriptionOf, pendingUpdates, resultOf, withStandIn } from './call-api.ts'
@@ -22,7 +22,7 @@ async function typeAndAnswer(standIn: StandIn, answer: object, options: InlineOp
   return { user, update, list: await typed }
 }
 
-it('brings a query to the bot and its answer to the person', () =>
+it('delivers a query to the bot and the answer to the user', () =>
   withStandIn(async standIn => {
     const button = { text: 'Жеке жазу', start_parameter: 'nothing_found-1' }
     const { user, update, list } = await typeAndAnswer(
@@ -63,7 +63,7 @@ it.each([
   ['group', 'group'],
   ['supergroup', 'supergroup'],
   ['channel', 'channel'],
-] as const)('tells the bot that it was typed in a %s', (type, chatType) =>
+] as const)('names the type of the chat: %s', (type, chatType) =>
   withStandIn(async standIn => {
     const chat = standIn.createChat({ type, botIsAbsent: true })
     const { update } = await typeAndAnswer(standIn, { results: [] }, { chat })
@@ -71,7 +71,7 @@ it.each([
   }),
 )
 
-it('tells nothing of where it was typed but the kind, and posts a result where the bot is not', () =>
+it('reveals only the type of the chat, and posts a result where the bot is not a member', () =>
   withStandIn(async standIn => {
     const [user, friend] = [
       standIn.createUser({ first_name: 'Айгүл' }),
@@ -98,7 +98,7 @@ it('tells nothing of where it was typed but the kind, and posts a result where t
     )
   }))
 
-it('shows the bot its own results in chats that it is in, as sent via it', () =>
+it('sends the bot its own results in its chats, as sent via it', () =>
   withStandIn(async standIn => {
     const chat = standIn.createChat({ type: 'group' })
     const { list } = await typeAndAnswer(standIn, { results: [article('a')] }, { chat })
@@ -108,7 +108,7 @@ it('shows the bot its own results in chats that it is in, as sent via it', () =>
     expect(() => standIn.chooseInline(list, 'b')).toThrow('there is no result b')
   }))
 
-it('lets people press the buttons of a result and the bot edit it, both by its inline_message_id', () =>
+it('lets users press the buttons of a result and the bot edit it, both by inline_message_id', () =>
   withStandIn(async standIn => {
     const chat = standIn.createChat({ type: 'group', botIsAbsent: true })
     const results = [article('a', { reply_markup: keyboard })]
@@ -139,7 +139,11 @@ const REFUSED_ANSWERS: readonly (readonly [string, object, string])[] = [
     { results: Array.from({ length: 51 }, (_, index) => article(`${index}`)) },
     'too many inline query results specified',
   ],
-  ['results that are no list', { results: { 0: article('a') } }, 'expected an Array of InlineQueryResult'],
+  [
+    'results that are not an array',
+    { results: { 0: article('a') } },
+    'expected an Array of InlineQueryResult',
+  ],
   ['an id of 65 bytes', { results: [article(`${'ә'.repeat(32)}x`)] }, 'RESULT_ID_INVALID'],
   ['an empty id', { results: [article('')] }, 'RESULT_ID_EMPTY'],
   ['the same id twice', { results: [article('a'), article('a')] }, 'RESULT_ID_DUPLICATE'],
@@ -256,7 +260,7 @@ describe('answerInlineQuery', () => {
     }),
   )
 
-  it('takes everything that is just inside the limits', () =>
+  it('accepts everything just within the limits', () =>
     withStandIn(async standIn => {
       const results = Array.from({ length: 50 }, (_, index) =>
         article(`${index}`.padStart(64, '0'), { input_message_content: { message_text: 'ә'.repeat(4096) } }),
@@ -267,7 +271,7 @@ describe('answerInlineQuery', () => {
       expect(standIn.violations).toEqual([])
     }))
 
-  it('answers a query once only, and not when it is too old', () =>
+  it('accepts one answer per query, and none if the query is too old', () =>
     withStandIn(async standIn => {
       const { user, update } = await typeAndAnswer(standIn, { results: [] })
       const again = { inline_query_id: update?.inline_query?.id, results: [] }
@@ -280,7 +284,7 @@ describe('answerInlineQuery', () => {
       expect(await late).toBe('no answer')
     }))
 
-  it('fails, is cut off and is refused on demand', () =>
+  it('fails, loses its connection and is refused on demand', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const typed = standIn.typeInline(user, 'сот')
@@ -297,7 +301,7 @@ describe('answerInlineQuery', () => {
       expect(list.results.map(({ id }) => id)).toEqual(['a'])
     }))
 
-  it('is not asked by clients with more than 256 characters', () =>
+  it('receives at most 256 characters from a client', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       await expect(standIn.typeInline(user, 'ә'.repeat(257))).rejects.toThrow('256')

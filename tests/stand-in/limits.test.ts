@@ -3,7 +3,7 @@ import type { StandInEvent } from '../../stand-in/world/journal.ts'
 import { callApi, resultOf, TOKEN, withStandIn } from './call-api.ts'
 
 describe('a group', () => {
-  it('takes 20 messages of the bot in a minute, and tells when it takes the next', () => {
+  it('accepts 20 messages of the bot per minute, and says when it accepts the next', () => {
     const clock = { seconds: 1_700_000_000 }
     return withStandIn(
       async standIn => {
@@ -46,7 +46,7 @@ describe('a start link', () => {
       }
     }))
 
-  it('is noted where clients would not pass its parameter on, in the text and on a button', () =>
+  it('is a violation if clients would drop its parameter, in the text and on a button', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.sendText(user, '/start')
@@ -59,7 +59,7 @@ describe('a start link', () => {
     }))
 })
 
-it('leaves a call without an answer until the caller gives up', () =>
+it('leaves a call unanswered until the caller gives up', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     standIn.sendText(user, '/start')
@@ -79,7 +79,7 @@ it('leaves a call without an answer until the caller gives up', () =>
     expect(texts).toEqual(['/start', '2'])
   }))
 
-it('tells followers of typing, reactions, drafts and answers', () =>
+it('notifies subscribers of chat actions, reactions, drafts and answers', () =>
   withStandIn(async standIn => {
     const user = standIn.createUser({ first_name: 'Айгүл' })
     const kinds: StandInEvent['kind'][] = []

@@ -14,7 +14,7 @@ function start(standIn: StandIn) {
   return { user, chat: standIn.privateChat(user), message }
 }
 
-it('gives the sent message in the shape Telegram gives it', () =>
+it('returns the sent message as Telegram does', () =>
   withStandIn(
     async standIn => {
       const { user, message } = start(standIn)
@@ -34,7 +34,7 @@ it('gives the sent message in the shape Telegram gives it', () =>
     { now: () => new Date(1_700_000_000_000) },
   ))
 
-it('trims the text, moves the entities with it and finds links, mentions and commands by itself', () =>
+it('trims the text, shifts the entities and detects links, mentions and commands', () =>
   withStandIn(async standIn => {
     const { user } = start(standIn)
     const text = '\n  дереккөз: hrw.org, @dayek_bot /help\r\n '
@@ -51,7 +51,7 @@ it('trims the text, moves the entities with it and finds links, mentions and com
     })
   }))
 
-it('keeps a link as its server would write it', () =>
+it('normalises links', () =>
   withStandIn(async standIn => {
     const { user } = start(standIn)
     const entities = [{ type: 'text_link', offset: 0, length: 3, url: 'HRW.org?x=1' }]
@@ -60,7 +60,7 @@ it('keeps a link as its server would write it', () =>
     })
   }))
 
-it('sends without the reply where the original is gone and the bot allowed it', () =>
+it('sends without the reply if the original is gone and the bot allows it', () =>
   withStandIn(async standIn => {
     const { user, message } = start(standIn)
     standIn.deleteMessage(message)
@@ -70,7 +70,7 @@ it('sends without the reply where the original is gone and the bot allowed it', 
     )
   }))
 
-it('quotes the piece of the original that the bot names', () =>
+it('quotes the part of the original that the bot names', () =>
   withStandIn(async standIn => {
     const { user } = start(standIn)
     const asked = standIn.sendText(user, 'сот пен сот')
@@ -80,7 +80,7 @@ it('quotes the piece of the original that the bot names', () =>
     })
   }))
 
-it('quotes a piece with its formatting, and refuses one that is formatted in another way', () =>
+it('quotes with formatting, and refuses a quote that is formatted differently', () =>
   withStandIn(async standIn => {
     const { user } = start(standIn)
     const bold = (offset: number, length: number) => ({ type: 'bold' as const, offset, length })
@@ -123,7 +123,7 @@ it('edits text and buttons, shows the new version, and refuses an edit that chan
     expect(descriptionOf(wrong)).toBe('Bad Request: inline keyboard expected')
   }))
 
-it('takes the buttons away when a text is edited without them', () =>
+it('removes the buttons when a text is edited without them', () =>
   withStandIn(async standIn => {
     const { user, chat } = start(standIn)
     const reply_markup = { inline_keyboard: [[{ text: 'Тағы', callback_data: 'more' }]] }
@@ -132,7 +132,7 @@ it('takes the buttons away when a text is edited without them', () =>
     expect(standIn.message(chat, 2)).not.toHaveProperty('reply_markup')
   }))
 
-it('deletes a message, but not those of others in a group, nor old ones', () => {
+it('deletes its own messages, but not those of others in a group, nor old ones', () => {
   const clock = { seconds: 1_700_000_000 }
   return withStandIn(
     async standIn => {
@@ -166,7 +166,7 @@ it('keeps reactions and chat actions', () =>
     expect(standIn.chatActions).toEqual([{ chatId: user.id, action: 'typing' }])
   }))
 
-it('keeps commands by language and scope, and gives back only the list that was asked for', () =>
+it('keeps commands by language and scope, without fallback', () =>
   withStandIn(async standIn => {
     const kk = [{ command: 'help', description: 'Көмек' }]
     const set = { commands: [{ command: '/help', description: 'Көмек' }], language_code: 'kk' }
@@ -182,7 +182,7 @@ it('keeps commands by language and scope, and gives back only the list that was 
     })
   }))
 
-it('falls back to the description for everybody where a language has none', () =>
+it('falls back to the default description if a language has none', () =>
   withStandIn(async standIn => {
     await callApi(standIn, 'setMyDescription', { description: 'Reports' })
     await callApi(standIn, 'setMyDescription', { description: 'Есептер', language_code: 'kk' })
@@ -192,7 +192,7 @@ it('falls back to the description for everybody where a language has none', () =
     expect(await ask('ru')).toMatchObject({ result: { description: 'Reports' } })
   }))
 
-it('sends and edits in channels as the channel, and tells the posts of people from those of the bot', () =>
+it('sends and edits on behalf of a channel, and distinguishes the posts of users from those of the bot', () =>
   withStandIn(async standIn => {
     const { user } = start(standIn)
     const chat = standIn.createChat({ type: 'channel', title: 'Хабар', username: 'habar' })
@@ -207,7 +207,7 @@ it('sends and edits in channels as the channel, and tells the posts of people fr
     })
   }))
 
-it('tells about a chat what getChat tells', () =>
+it('describes a chat', () =>
   withStandIn(async standIn => {
     const { user } = start(standIn)
     const { body } = await callApi(standIn, 'getChat', { chat_id: user.id })

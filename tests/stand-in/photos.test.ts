@@ -41,7 +41,7 @@ function upload(
 const largest = ({ photo }: Message) => photo?.at(-1)
 
 describe('a photo', () => {
-  it('is uploaded by grammY with its caption, sent again by its file_id and downloaded', () =>
+  it('can be uploaded by grammY with a caption, sent again by file_id and downloaded', () =>
     withStandIn(async standIn => {
       const { chat, api } = start(standIn)
       const caption_entities = [{ type: 'bold' as const, offset: 0, length: 6 }]
@@ -72,7 +72,7 @@ describe('a photo', () => {
       expect(standIn.violations).toEqual([])
     }))
 
-  it('is read from the field itself, too, and as a JPEG', () =>
+  it('may be uploaded in the field itself, and as a JPEG', () =>
     withStandIn(async standIn => {
       const { chat } = start(standIn)
       const { body } = await upload(standIn, createJpegFrame(600, 400), { chat_id: `${chat.id}` })
@@ -81,9 +81,9 @@ describe('a photo', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0), 'file must be non-empty'],
-    ['no picture', Buffer.from('сурет емес'), 'IMAGE_PROCESS_FAILED'],
-    ['a PNG that was cut off', CARD.subarray(0, -20), 'IMAGE_PROCESS_FAILED'],
-    ['a JPEG that was cut off', createJpegFrame(6, 4).subarray(0, -2), 'IMAGE_PROCESS_FAILED'],
+    ['not an image', Buffer.from('сурет емес'), 'IMAGE_PROCESS_FAILED'],
+    ['a truncated PNG', CARD.subarray(0, -20), 'IMAGE_PROCESS_FAILED'],
+    ['a truncated JPEG', createJpegFrame(6, 4).subarray(0, -2), 'IMAGE_PROCESS_FAILED'],
     ['sides of 10001 in total', createPng(5000, 5001), 'PHOTO_INVALID_DIMENSIONS'],
     ['a ratio over 20', createPng(2001, 100), 'PHOTO_INVALID_DIMENSIONS'],
     [
@@ -102,7 +102,7 @@ describe('a photo', () => {
   it.each([
     [createPng(5000, 5000), 'ә'.repeat(1024)],
     [createPng(2000, 100), ' '],
-  ])('is taken just inside the limits', (file, caption) =>
+  ])('is accepted just within the limits', (file, caption) =>
     withStandIn(async standIn => {
       const { chat } = start(standIn)
       expect((await upload(standIn, file, { chat_id: `${chat.id}`, caption })).body.ok).toBe(true)
@@ -122,7 +122,7 @@ describe('a photo', () => {
     }),
   )
 
-  it('is refused with a caption that is too long or wrongly formatted, and where photos are forbidden', () =>
+  it('is refused with a caption that is too long or has bad entities, and where photos are forbidden', () =>
     withStandIn(async standIn => {
       const { chat } = start(standIn)
       const fields = { chat_id: `${chat.id}` }
@@ -137,7 +137,7 @@ describe('a photo', () => {
       expect(descriptionOf(forbidden)).toBe('Bad Request: not enough rights to send photos to the chat')
     }))
 
-  it('fails and is cut off on demand', () =>
+  it('fails and loses its connection on demand', () =>
     withStandIn(async standIn => {
       const { chat } = start(standIn)
       standIn.fail('sendPhoto', { status: 429, retryAfter: 5 })
@@ -148,7 +148,7 @@ describe('a photo', () => {
       expect(standIn.messages(chat)).toHaveLength(1)
     }))
 
-  it('comes from people with a caption, and can be downloaded', () =>
+  it('may come from users with a caption, and can be downloaded', () =>
     withStandIn(async standIn => {
       const { user } = start(standIn)
       standIn.sendPhoto(user, createPng(300, 200), 'рас па? hrw.org')
@@ -161,7 +161,7 @@ describe('a photo', () => {
 })
 
 describe('a sent photo', () => {
-  it('takes a new caption, another photo and the place of a text', () =>
+  it('can get a new caption and another photo, and replace a text', () =>
     withStandIn(async standIn => {
       const { chat, api } = start(standIn)
       const sent = await api.sendPhoto(chat.id, new InputFile(CARD), {
@@ -210,7 +210,7 @@ describe('a sent photo', () => {
     }))
 })
 
-it('answers files that are not there, and other tokens, as Telegram does', () =>
+it('refuses unknown files and other tokens as Telegram does', () =>
   withStandIn(async standIn => {
     const answer = await callApi(standIn, 'getFile', { file_id: 'AgAD' })
     expect(descriptionOf(answer)).toBe('Bad Request: invalid file_id')

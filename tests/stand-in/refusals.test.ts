@@ -9,7 +9,7 @@ const entity = (offset: number, length: number, more: object = {}) => ({
   ...more,
 })
 
-// What makes a good call bad, and Telegram's words for it.
+// A change that makes a valid call invalid, and Telegram's error.
 const REFUSED_MESSAGES: readonly (readonly [string, object, string])[] = [
   ['no text', { text: '' }, 'message text is empty'],
   ['only space', { text: ' \n\u200b ' }, 'text must be non-empty'],
@@ -51,12 +51,12 @@ const REFUSED_MESSAGES: readonly (readonly [string, object, string])[] = [
     `can't parse MessageEntity: Can't find field "offset"`,
   ],
   [
-    'a link without an address',
+    'a link without a URL',
     { entities: [entity(0, 1, { type: 'text_link' })] },
     `can't parse MessageEntity: Can't find field "url"`,
   ],
   [
-    'a link that is none',
+    'an invalid link',
     { entities: [entity(0, 1, { type: 'text_link', url: 'not-a-url' })] },
     "entity URL 'not-a-url' is invalid: Wrong HTTP URL",
   ],
@@ -71,7 +71,7 @@ const REFUSED_MESSAGES: readonly (readonly [string, object, string])[] = [
     "entity URL 'ftp://hrw.org' is invalid: Unsupported URL protocol",
   ],
   [
-    'a mention of somebody unknown',
+    'a mention of an unknown user',
     { entities: [entity(0, 1, { type: 'text_mention', user: { id: 5 } })] },
     'user not found',
   ],
@@ -98,7 +98,7 @@ const REFUSED_MESSAGES: readonly (readonly [string, object, string])[] = [
   ],
   ['a button without a text', { reply_markup: button({ callback_data: 'x' }, '') }, 'REPLY_MARKUP_INVALID'],
   [
-    'a button with a link that is none',
+    'a button with an invalid link',
     { reply_markup: button({ url: 'not-a-url' }) },
     "inline keyboard button URL 'not-a-url' is invalid: Wrong HTTP URL",
   ],
@@ -120,7 +120,7 @@ const REFUSED_MESSAGES: readonly (readonly [string, object, string])[] = [
   ],
   ['a reply to nothing', { reply_parameters: { message_id: 999 } }, 'message to be replied not found'],
   [
-    'a quote that is not there',
+    'a quote that is not in the original',
     { reply_parameters: { message_id: 1, quote: 'жоқ сөз' } },
     'QUOTE_TEXT_INVALID',
   ],
@@ -147,7 +147,7 @@ describe('sendMessage', () => {
       expect(descriptionOf(answer)).toMatch(/^Bad Request: can't parse entities: blockquote/)
     }))
 
-  it('does not write to people before they do, nor to those who blocked the bot, nor where it was put out', () =>
+  it('refuses users who have not written first or blocked the bot, and groups it was kicked from', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       const group = standIn.createChat({ type: 'supergroup' })
@@ -163,7 +163,7 @@ describe('sendMessage', () => {
       expect(await write(group.id)).toBe('Forbidden: bot was kicked from the supergroup chat')
     }))
 
-  it('takes everything that is just inside the limits', () =>
+  it('accepts everything just within the limits', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.sendText(user, '/start')
@@ -178,7 +178,7 @@ describe('sendMessage', () => {
       expect(standIn.violations).toEqual([])
     }))
 
-  it('drops what Telegram drops without a word, and takes a note of it', () =>
+  it('drops what Telegram silently drops, and records violations', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
       standIn.sendText(user, '/start')
@@ -191,7 +191,7 @@ describe('sendMessage', () => {
         entities: [entity(0, 3), entity(2, 3, { type: 'italic' })],
       })
       expect(standIn.violations).toEqual([
-        'sendMessage: 101 entities, Telegram honours 100',
+        'sendMessage: 101 entities, Telegram keeps 100',
         'sendMessage: entities cross: bold at 0 and italic at 2',
       ])
     }))

@@ -24,7 +24,7 @@ const QUESTIONS: Readonly<Record<Language, string>> = {
   ru: 'Что говорится о пытках задержанных?',
 }
 
-/** A person whose Telegram speaks this language, with a finger on the last message of the bot. */
+/** A person whose Telegram is in this language, who presses buttons of the bot's last message. */
 function visit({ standIn }: RunningBot, language: Language) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
   const chat = standIn.privateChat(user)
@@ -74,7 +74,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await press(back, messages.buttonBackToReports)).text).toBe(sources.text)
     }))
 
-  it('turns through the table of contents and sees each section once', () =>
+  it('pages through the table of contents and sees each section once', () =>
     run(async bot => {
       const { say, press } = visit(bot, language)
       let page = await press(await say('/sources'), '5')
@@ -87,7 +87,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       }
       const sections = core.answerer.sections('us-state-2022-kazakhstan')
       expect(numbers).toEqual(sections.map(({ number }) => String(number)))
-      // From the last section back to the page of the table where it stands.
+      // From the last section back to its page of the table of contents.
       const last = await press(page, String(sections.length))
       expect((await press(last, messages.buttonBackToReport)).text).toBe(page.text)
     }))
@@ -126,7 +126,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await press(text, messages.buttonBackToReports)).text).toBe(sources.text)
     }))
 
-  it('reads a section in the other language, always labelled, the original a tap away', () =>
+  it('reads a section in the other language, always labelled, with the original one tap away', () =>
     run(async bot => {
       const { say, press } = visit(bot, language)
       const outline = await press(await say('/sources'), '5')
@@ -158,7 +158,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await press(outline, messages.buttonBack)).text).toBe(answer.text)
     }))
 
-  it('finds no step before the first passage of a report, and none after the last', () =>
+  it('has no previous passage before the first of a report, and no next one after the last', () =>
     run(async bot => {
       const { say, press } = visit(bot, language)
       const passages = passagesOf('pri-2017-prison-radicalisation')
@@ -211,7 +211,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       { similar: () => [] },
     ))
 
-  it('is told when a button leads to what is gone, was never there, or is forged', () =>
+  it('is told when a button leads to something removed, non-existent or forged', () =>
     run(async bot => {
       const { say, user } = visit(bot, language)
       const message = await say('/sources')
@@ -243,12 +243,12 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const sources = await say('/sources')
       for (const data of ['s:0', 's:9999']) {
         await bot.standIn.pressRaw(user, sources, data)
-        // The same page again: Telegram refuses the edit, the press is answered all the same.
+        // The same page again: Telegram refuses the edit, but the press is answered.
         expect(bot.standIn.message(chat, sources.message_id)?.text).toBe(sources.text)
       }
     }))
 
-  it('opens the place where a changed text stands today', () =>
+  it('opens the passage that replaced a changed text', () =>
     run(async bot => {
       const { say, press, user, chat } = visit(bot, language)
       const sources = await say('/sources')
@@ -266,7 +266,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect((await bot.standIn.nextEdit(chat)).text).toBe(section.text)
     }))
 
-  it('is shown the figures of the last evaluation, or told that there are none', async () => {
+  it('is shown the figures of the latest evaluation, or told that there are none', async () => {
     await run(async bot => {
       expect((await visit(bot, language).say('/quality')).text).toBe(messages.qualityUnknown)
     })
@@ -312,7 +312,7 @@ describe('what the question found', () => {
       }),
   )
 
-  it('is marked for a question in Latin letters too, and nowhere but in what the answer quotes', () =>
+  it('is highlighted for a question in Latin letters too, and only in what the answer quotes', () =>
     run(async bot => {
       const { say, press } = visit(bot, 'kk')
       const messages = messagesOf('kk')

@@ -1,19 +1,21 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
+import type { Excerpt } from '../../src/answer/answer.ts'
 import { StoreError } from '../../src/errors.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
-import type { MessageContent } from '../../stand-in/people/writing.ts'
+import type { MessageContent } from '../../stand-in/people/messages.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
+import { remadeExcerpt } from '../remade-excerpt.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 const kk = messagesOf('kk')
 const ru = messagesOf('ru')
 const QUESTION = 'азаптау туралы'
-/** What /help shows as an example where there are no reports. */
+/** The example of /help when there are no reports. */
 const NO_REPORTS_ID = 'report·1·0000'
 
 function run(
@@ -54,7 +56,7 @@ describe('the interface', () => {
     }),
   )
 
-  it('offers its examples as keys that send them', () =>
+  it('offers its examples as keyboard buttons that send them', () =>
     run(async bot => {
       await visit(bot, 'ru').say('/start')
       const call = bot.standIn.calls.find(({ method }) => method === 'sendMessage')
@@ -62,7 +64,7 @@ describe('the interface', () => {
       expect(call?.params.reply_markup).toMatchObject({ keyboard: keys })
     }))
 
-  it('keeps the language that a person chose, for texts and quotations, until they let the question decide', () =>
+  it('uses the chosen language for the interface and quotations until the person switches to automatic', () =>
     run(async bot => {
       const { user, say, nextEdit } = visit(bot, 'kk')
       const asked = await say('/language')
@@ -77,20 +79,20 @@ describe('the interface', () => {
       expect(quotations(await say(QUESTION))).toEqual(['Қамаудағы адамдар азапталды.'])
     }))
 
-  it('announces its commands in both languages, and in the operator’s for everybody else', () =>
+  it('publishes its commands in both languages, and in the operator’s for everybody else', () =>
     run(async ({ standIn }) => {
-      const { announceBot } = await import('../../src/telegram/updates/announce.ts')
+      const { publishBotProfile } = await import('../../src/telegram/updates/bot-profile.ts')
       const { Api } = await import('grammy')
       const { silentLogger } = await import('../../src/log.ts')
       const api = new Api('4242:front-door-token', { apiRoot: standIn.apiRoot })
-      await announceBot({ api, logger: silentLogger, defaultLanguage: 'ru' })
+      await publishBotProfile({ api, logger: silentLogger, defaultLanguage: 'ru' })
       const helps = ['kk', 'ru', ''].map(
         code => standIn.commands(code).find(({ command }) => command === 'help')?.description,
       )
       expect(helps).toEqual([kk.commands.help, ru.commands.help, ru.commands.help])
     }))
 
-  it('shows that it is at work', () =>
+  it('shows a typing indicator', () =>
     run(async bot => {
       const { chat, say } = visit(bot)
       await say(QUESTION)
@@ -138,7 +140,7 @@ describe('what is not a question', () => {
     ['other', { dice: { emoji: '🎲', value: 4 } }],
   ]
 
-  it.each(contents)('gets a sentence of its own: %s', (kind, content) =>
+  it.each(contents)('gets a specific reply: %s', (kind, content) =>
     run(async bot => {
       const { user, next } = visit(bot, 'ru')
       bot.standIn.sendMessage(user, content)
@@ -146,7 +148,7 @@ describe('what is not a question', () => {
     }),
   )
 
-  it('has a sentence for every kind', () => {
+  it('has a reply for every kind', () => {
     expect(new Set(contents.map(([kind]) => kind))).toEqual(new Set(UNSUPPORTED_KINDS))
   })
 
@@ -163,7 +165,7 @@ describe('what is not a question', () => {
       expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
     }))
 
-  it('leaves news of the chat alone, with a line in the log', () =>
+  it('ignores service messages, with a line in the log', () =>
     run(async bot => {
       const { user, say } = visit(bot)
       bot.standIn.sendMessage(user, { message_auto_delete_timer_changed: { message_auto_delete_time: 60 } })
@@ -209,7 +211,7 @@ describe('what is not a question', () => {
 })
 
 describe('an edited message', () => {
-  it('that was a command has to be sent anew', () =>
+  it('that was a command must be sent again', () =>
     run(async bot => {
       const { user, next } = visit(bot)
       const sent = bot.standIn.sendText(user, '/help')
@@ -257,7 +259,7 @@ describe('a button', () => {
     }),
   )
 
-  it('to a page that is not there shows the nearest one', () =>
+  it('to a page that does not exist shows the nearest one', () =>
     run(async bot => {
       const { user, say, nextEdit } = visit(bot)
       const answer = await say('пытки')
@@ -269,7 +271,7 @@ describe('a button', () => {
       expect((await nextEdit()).text).toBe(answer.text)
     }))
 
-  it('of an answer whose question was deleted says what to do', () =>
+  it('of an answer whose question was deleted explains what to do', () =>
     run(async bot => {
       const { user, chat, say } = visit(bot)
       const answer = await say(QUESTION)
@@ -287,7 +289,7 @@ describe('a button', () => {
       expect(await bot.standIn.pressInaccessible(user, answer, 'p:1')).toMatchObject(lost)
     }))
 
-  it('to a passage that was removed since says so', () =>
+  it('to a passage that has been removed says so', () =>
     run(
       async bot => {
         const { user, say } = visit(bot)
@@ -301,12 +303,12 @@ describe('a button', () => {
 })
 
 describe('an excerpt that does not stand in the report', () => {
-  const forged = { ...fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.'), passage: tampered() }
-
-  function tampered() {
+  /** Quotes from a passage whose Kazakh text is not what was indexed. */
+  function quoteTampered(): Excerpt {
     const text = PASSAGE.texts.kk
     if (!text) throw new Error('the fake passage has a Kazakh text')
-    return { ...PASSAGE, texts: { ...PASSAGE.texts, kk: { ...text, sha256: '0'.repeat(64) } } }
+    const passage = { ...PASSAGE, texts: { ...PASSAGE.texts, kk: { ...text, sha256: '0'.repeat(64) } } }
+    return remadeExcerpt(fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.'), { passage })
   }
 
   it('is withheld, with a line in the log, wherever it would be shown', () =>
@@ -314,14 +316,16 @@ describe('an excerpt that does not stand in the report', () => {
       async bot => {
         const { user, say } = visit(bot)
         const answer = await say(QUESTION)
-        expect(answer.text).toBe(kk.withheld(1))
-        expect((await say('/start small-report_3_a9f3')).text).toBe(kk.withheld(1))
-        const alert = { text: kk.withheld(1), show_alert: true }
+        expect(answer.text).toBe(kk.withheld)
+        expect((await say('/start small-report_3_a9f3')).text).toBe(kk.withheld)
+        const alert = { text: kk.withheld, show_alert: true }
         for (const action of ['v', 'c']) {
           const pressed = await bot.standIn.pressRaw(user, answer, `${action}:kk:1:small-report_3_a9f3`)
           expect(pressed).toMatchObject(alert)
         }
-        expect(bot.log.filter(line => line.includes('excerpt withheld')).length).toBeGreaterThanOrEqual(3)
+        const logged = bot.log.filter(line => line.includes('QuotationError'))
+        expect(logged.length).toBeGreaterThanOrEqual(4)
+        for (const line of logged) expect(line).toContain('small-report·3·a9f3')
       },
       {
         answer: async question => ({
@@ -329,15 +333,15 @@ describe('an excerpt that does not stand in the report', () => {
           question,
           language: 'kk',
           ms: { embed: 0, search: 0, answer: 0 },
-          excerpts: [forged],
+          excerpts: [quoteTampered()],
         }),
-        excerpt: async () => forged,
+        excerpt: async () => quoteTampered(),
       },
     ))
 })
 
 describe('when something fails', () => {
-  it('says one kind sentence, logs the reason, and goes on', () =>
+  it('replies with one sentence, logs the reason, and continues', () =>
     run(async bot => {
       const { user, say } = visit(bot, 'ru')
       expect((await say('бот құлайды')).text).toBe(kk.failed)
@@ -349,7 +353,7 @@ describe('when something fails', () => {
       expect(quotations(await say('пытки'))).toHaveLength(1)
     }))
 
-  it('tries again when Telegram asks for patience', () =>
+  it('retries when Telegram asks it to wait', () =>
     run(async bot => {
       bot.standIn.fail('sendMessage', { status: 429, retryAfter: 0 })
       expect(quotations(await visit(bot).say(QUESTION))).toHaveLength(1)
@@ -364,14 +368,14 @@ describe('when something fails', () => {
       expect(bot.log.join('\n')).toContain('code=403')
     }))
 
-  it('does not tell twice, nor fall, when the failure cannot be told either', () =>
+  it('neither repeats itself nor crashes when the failure reply fails as well', () =>
     run(async bot => {
       const { say, user } = visit(bot)
       bot.standIn.fail('sendMessage', { status: 502 })
       bot.standIn.drop('sendMessage')
       bot.standIn.sendText(user, QUESTION)
       expect((await say('/help')).text).toBe(kk.help(NO_REPORTS_ID))
-      expect(bot.log.join('\n')).toContain('failure could not be told')
+      expect(bot.log.join('\n')).toContain('failure reply could not be sent')
     }))
 
   it('answers although the chat action is refused', () =>
@@ -380,7 +384,7 @@ describe('when something fails', () => {
       expect(quotations(await visit(bot).say(QUESTION))).toHaveLength(1)
     }))
 
-  it('says so when a language cannot be kept', () => {
+  it('says so when a language cannot be saved', () => {
     const store: Store = {
       ...createMemoryStore(),
       setUser: () => {
@@ -402,7 +406,7 @@ describe('when something fails', () => {
 })
 
 describe('many people', () => {
-  it('are answered side by side, each in the order of their messages', () => {
+  it('are answered concurrently, each in the order of their messages', () => {
     const waiting: (() => void)[] = []
     const fake = createFakeAnswerer()
     const answer: VerifyingAnswerer['answer'] = async (question, options) => {
@@ -425,7 +429,7 @@ describe('many people', () => {
     )
   })
 
-  it('who talk to each other in a group get no reply, and cost no search', () => {
+  it('who talk to each other in a group get no reply and cause no search', () => {
     let asked = 0
     const fake = createFakeAnswerer()
     const answer: VerifyingAnswerer['answer'] = (question, options) => {

@@ -29,14 +29,14 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
-/** The data of the button with this label in a row, from 0: the rows of an answer repeat their labels. */
+/** The data of the button with this label in the given row, from 0; the rows of an answer have the same labels. */
 function buttonOf(message: Message, row: number, label: string): string {
   const button = message.reply_markup?.inline_keyboard[row]?.find(({ text }) => text === label)
   if (!button || !('callback_data' in button)) throw new Error(`row ${row} has no button «${label}»`)
   return button.callback_data
 }
 
-/** Asks as a person whose Telegram speaks that language; gives the person and the bot's answer. */
+/** Asks as a person whose Telegram is in that language; returns the person and the bot's answer. */
 async function ask({ standIn }: RunningBot, question: string, language_code = 'kk') {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   const asked = standIn.sendText(user, question)
@@ -67,7 +67,7 @@ function expectEntitiesInRange(message: Message): void {
 describe.each(CASES)('a question in $language', ({ language, question, messages }) => {
   it('is answered with verbatim quotations in its language, each with citation, source and permalink', () =>
     run(async bot => {
-      // The other language on the telephone: the question decides.
+      // Telegram is in the other language, but the question's counts.
       const { answer, asked } = await ask(bot, question, language === 'kk' ? 'ru' : 'kk')
       expect(answer.reply_to_message?.message_id).toBe(asked.message_id)
       expectVerbatim(answer, language)
@@ -90,7 +90,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       expect(labels - 1).toBe(language === 'ru' ? 3 : 0)
     }))
 
-  it('turns to other hits and back', () =>
+  it('pages to other hits and back', () =>
     run(async bot => {
       const { user, chat, answer } = await ask(bot, question)
       const press = await bot.standIn.press(user, answer, messages.buttonNext)
@@ -103,7 +103,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       expect([first.text, first.reply_markup]).toEqual([answer.text, answer.reply_markup])
     }))
 
-  it('shows what stands before and after an excerpt, in both languages, and goes back to the answer', () =>
+  it('shows the passages before and after an excerpt, in both languages, and goes back to the answer', () =>
     run(async bot => {
       const { user, chat, answer } = await ask(bot, question)
       await bot.standIn.press(user, answer, `① ${messages.buttonOpen}`)
@@ -123,7 +123,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       expect((await bot.standIn.nextEdit(chat)).text).toBe(answer.text)
     }))
 
-  it('shows the same place in the other language and goes back', () =>
+  it('shows the same passage in the other language and goes back', () =>
     run(async bot => {
       const { user, chat, answer } = await ask(bot, question)
       const other = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
@@ -139,7 +139,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       expect((await bot.standIn.nextEdit(chat)).text).toBe(answer.text)
     }))
 
-  it('says so kindly when the reports do not answer', () =>
+  it('says so politely when the reports have no answer', () =>
     run(async bot => {
       const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
       const { answer } = await ask(bot, far)
@@ -165,7 +165,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       expect((await bot.standIn.nextEdit(chat)).text).toBe(opened.text)
     }))
 
-  it('opens a permalink whose text has changed, or is gone, and says so', () =>
+  it('says so when the text of a permalink has changed or was removed', () =>
     run(async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
       const chat = bot.standIn.privateChat(user)
@@ -190,7 +190,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
       ])
     }))
 
-  it('changes its answer when it is edited', () =>
+  it('has its answer edited when it is edited', () =>
     run(async bot => {
       const { asked, chat, answer } = await ask(bot, question)
       const changed = { kk: 'Бейбіт жиналыстар туралы заң', ru: 'Закон о мирных собраниях' }[language]
@@ -217,12 +217,12 @@ describe('many ways of typing', () => {
       const long = editions.find(({ language }) => language === 'kk')?.text.slice(0, 4096) ?? ''
       const { answer } = await ask(bot, long)
       expectVerbatim(answer, 'kk')
-      // One word six hundred times: what holds that word.
+      // One word six hundred times: finds what contains it.
       const { answer: senseless } = await ask(bot, 'азаптау '.repeat(600).slice(0, 4096))
       expectVerbatim(senseless, 'kk')
     }))
 
-  it('answers a photo by its caption, and turns its pages', () =>
+  it('answers the caption of a photo, and pages through the answer', () =>
     run(async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
       const chat = bot.standIn.privateChat(user)
@@ -234,7 +234,7 @@ describe('many ways of typing', () => {
       expectVerbatim(await bot.standIn.nextEdit(chat), 'kk')
     }))
 
-  it('answers the questions that it proposes itself', () =>
+  it('answers its own example questions', () =>
     run(async bot => {
       for (const language of ['kk', 'ru'] as const) {
         for (const example of messagesOf(language).examples) {
@@ -246,7 +246,7 @@ describe('many ways of typing', () => {
     }))
 })
 
-it('keeps no question in its log, whatever happens', () =>
+it('logs no question, whatever happens', () =>
   run(async bot => {
     const { user, answer } = await ask(bot, 'Қамаудағы Зәуреш апай туралы не айтылған?')
     await bot.standIn.pressRaw(user, answer, 'p:999')

@@ -26,18 +26,18 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
-/** Somebody in a group where the bot is not. */
+/** Somebody in a group of which the bot is not a member. */
 function meetIn({ standIn }: RunningBot, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   return { user, chat: standIn.createChat({ type: 'supergroup', botIsAbsent: true }) }
 }
 
-describe.each(CASES)('a guest who is asked in $language', ({ language, question, messages }) => {
+describe.each(CASES)('a guest query in $language', ({ language, question, messages }) => {
   it('answers in place with one quotation, cited, and a button that opens it in the bot', () =>
     withBot(core.answerer, async bot => {
-      // The other language on the telephone: the question decides.
+      // Telegram is in the other language, but the question's counts.
       const { user, chat } = meetIn(bot, language === 'kk' ? 'ru' : 'kk')
-      const posted = await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat })
+      const posted = await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat })
       expect(posted.chat.id).toBe(chat.id)
       const [quoted = '', ...more] = quotations(posted)
       expect(more).toEqual([])
@@ -58,24 +58,24 @@ describe.each(CASES)('a guest who is asked in $language', ({ language, question,
     withBot(core.answerer, async bot => {
       const { user, chat } = meetIn(bot, language)
       const above = bot.standIn.sendText(user, question, { chat })
-      const posted = await bot.standIn.summon(user, '@dayek_bot', { chat, replyTo: above })
-      const direct = await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat })
+      const posted = await bot.standIn.mentionGuest(user, '@dayek_bot', { chat, replyTo: above })
+      const direct = await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat })
       expect(posted.text).toBe(direct.text)
     }))
 
-  it('says in one sentence that the reports do not answer, or how to ask', () =>
+  it('says in one sentence that the reports have no answer, or how to ask', () =>
     withBot(core.answerer, async bot => {
       const { user, chat } = meetIn(bot, language)
       const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
-      const nothing = await bot.standIn.summon(user, `${far} @dayek_bot`, { chat })
+      const nothing = await bot.standIn.mentionGuest(user, `${far} @dayek_bot`, { chat })
       expect(nothing.text).toBe(messages.guestNothing)
-      expect((await bot.standIn.summon(user, '@dayek_bot', { chat })).text).toBe(messages.guestHow)
+      expect((await bot.standIn.mentionGuest(user, '@dayek_bot', { chat })).text).toBe(messages.guestHow)
     }))
 
   it('says that something failed', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, language)
-      const posted = await bot.standIn.summon(user, `@dayek_bot ${question} құла`, { chat })
+      const posted = await bot.standIn.mentionGuest(user, `@dayek_bot ${question} құла`, { chat })
       expect(posted.text).toBe(messages.failed)
     }))
 })
@@ -83,28 +83,30 @@ describe.each(CASES)('a guest who is asked in $language', ({ language, question,
 it('says that an answer is weak', () =>
   withBot(createFakeAnswerer(), async bot => {
     const { user, chat } = meetIn(bot, 'ru')
-    const posted = await bot.standIn.summon(user, '@dayek_bot мүмкін', { chat })
+    const posted = await bot.standIn.mentionGuest(user, '@dayek_bot мүмкін', { chat })
     expect(posted.text?.startsWith(messagesOf('kk').guestWeak)).toBe(true)
     expect(quotations(posted)).toHaveLength(1)
   }))
 
-it('reads no settings of a group with the same number', () =>
+it('ignores the settings of a group with the same id', () =>
   withBot(createFakeAnswerer(), async bot => {
     const { user, chat } = meetIn(bot, 'kk')
     bot.store.setChat(chat.id, { language: 'ru' })
-    expect((await bot.standIn.summon(user, '@dayek_bot', { chat })).text).toBe(messagesOf('kk').guestHow)
+    expect((await bot.standIn.mentionGuest(user, '@dayek_bot', { chat })).text).toBe(
+      messagesOf('kk').guestHow,
+    )
   }))
 
-describe('a guest whom Telegram refuses', () => {
+describe('a guest query that Telegram refuses', () => {
   const attempts = ({ standIn }: RunningBot) =>
     standIn.calls.filter(({ method }) => method === 'answerGuestQuery').length
 
-  it('answers without buttons from then on, where only they are refused', () =>
+  it('is answered without buttons from then on when only those are refused', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: BUTTON_TYPE_INVALID' })
-      const first = await bot.standIn.summon(user, '@dayek_bot азаптау', { chat })
-      const second = await bot.standIn.summon(user, '@dayek_bot азаптау', { chat })
+      const first = await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat })
+      const second = await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat })
       for (const posted of [first, second]) {
         expect(quotations(posted)).toHaveLength(1)
         expect(posted.reply_markup).toBeUndefined()
@@ -112,17 +114,17 @@ describe('a guest whom Telegram refuses', () => {
       expect(attempts(bot)).toBe(3)
     }))
 
-  it('keeps its buttons where the chat is refused, not they', () =>
+  it('keeps its buttons when the chat is refused, not the buttons', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: CHAT_RESTRICTED' })
-      await bot.standIn.summon(user, '@dayek_bot азаптау', { chat, timeoutMs: 1 }).catch(() => {})
-      const next = await bot.standIn.summon(user, '@dayek_bot азаптау', { chat })
+      await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat, timeoutMs: 1 }).catch(() => {})
+      const next = await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat })
       expect(next.reply_markup?.inline_keyboard).toHaveLength(1)
       expect(attempts(bot)).toBe(2)
     }))
 
-  it('searches no more where there is no such method', () => {
+  it('causes no more searches when the method does not exist', () => {
     const asked: string[] = []
     const fake = createFakeAnswerer()
     const answerer = {
@@ -136,7 +138,7 @@ describe('a guest whom Telegram refuses', () => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 404, description: 'Not Found' })
       for (const question of ['азаптау', 'пытки']) {
-        await bot.standIn.summon(user, `@dayek_bot ${question}`, { chat, timeoutMs: 1 }).catch(() => {})
+        await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat, timeoutMs: 1 }).catch(() => {})
         await bot.standIn.allConfirmed()
       }
       bot.standIn.sendText(user, 'мүмкін')
@@ -146,12 +148,14 @@ describe('a guest whom Telegram refuses', () => {
     })
   })
 
-  it('takes quietly that a mention is too old', () =>
+  it('is dropped quietly when the mention is too old', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, chat } = meetIn(bot, 'kk')
       bot.standIn.fail('answerGuestQuery', { status: 400, description: 'Bad Request: QUERY_ID_INVALID' })
-      await bot.standIn.summon(user, '@dayek_bot азаптау Зәуреш', { chat, timeoutMs: 1 }).catch(() => {})
-      expect(quotations(await bot.standIn.summon(user, '@dayek_bot азаптау', { chat }))).toHaveLength(1)
+      await bot.standIn
+        .mentionGuest(user, '@dayek_bot азаптау Зәуреш', { chat, timeoutMs: 1 })
+        .catch(() => {})
+      expect(quotations(await bot.standIn.mentionGuest(user, '@dayek_bot азаптау', { chat }))).toHaveLength(1)
       expect(bot.log.join('\n')).not.toMatch(/ (error|warn) |Зәуреш/)
     }))
 })

@@ -23,7 +23,7 @@ describe.each(CASES)(
     const messages = messagesOf(language)
     const long = question.repeat(60)
 
-    it('is answered in a private chat and in a group, with a word about it; a short one without', () =>
+    it('is answered in a private chat and in a group, with a note; a short one without', () =>
       withBot(core.answerer, async ({ standIn }) => {
         const user = standIn.createUser({ first_name: 'Айгүл' })
         const [chat, group] = [standIn.privateChat(user), standIn.createChat({ type: 'supergroup' })]
@@ -37,15 +37,15 @@ describe.each(CASES)(
         expect((await standIn.nextMessage(chat)).text).not.toContain(messages.questionCut)
       }))
 
-    it('is answered to a chat where the bot is a guest, with a word about it', () =>
+    it('is answered in guest mode, with a note', () =>
       withBot(core.answerer, async ({ standIn }) => {
         const user = standIn.createUser({ first_name: 'Айгүл' })
         const chat = standIn.createChat({ type: 'supergroup', botIsAbsent: true })
-        const posted = await standIn.summon(user, `@dayek_bot ${long}`, { chat })
+        const posted = await standIn.mentionGuest(user, `@dayek_bot ${long}`, { chat })
         expect(posted.text).toMatch(new RegExp(`^${messages.questionCut}\n\n`))
       }))
 
-    it('is answered in the terminal, with a word about it', async () => {
+    it('is answered in the terminal, with a note', async () => {
       const options = { fallback: 'kk', language: undefined, top: 1 } as const
       const style = { columns: 200, isColoured: false }
       const cut = TERMINAL_MESSAGES[language].questionCut

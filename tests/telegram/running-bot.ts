@@ -2,7 +2,7 @@ import type { Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter } from '../../src/card/card-painter.ts'
-import { createWorkerPainter } from '../../src/card/worker-painter.ts'
+import { createWorkerPainter } from '../../src/card/card-painter.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
@@ -10,17 +10,18 @@ import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
 import type { QualityFigures } from '../../src/telegram/render/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
-import { fetchBotInfo, pollTelegram } from '../../src/telegram/updates/poll.ts'
+import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
+import { pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 
-export const TOKEN = '4242:front-door-token'
+const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn
   readonly store: Store
-  /** What was logged, a line an event. */
+  /** Log lines. */
   readonly log: readonly string[]
 }
 
@@ -31,15 +32,15 @@ export interface RunningBotOptions {
   readonly helpText?: Readonly<Record<Language, string>>
   readonly quality?: QualityFigures
   readonly cards?: CardPainter
-  /** Privacy mode is off: the bot is told of every message in groups. */
+  /** Privacy mode is off: the bot receives every message in groups. */
   readonly readsAllGroupMessages?: boolean
-  /** Real time by default, except that pauses are over at once and a busy machine may be slow; a test does not sleep. */
+  /** Real time by default, but pauses end at once, so that tests do not sleep. */
   readonly clock?: Clock
-  /** How long it may go on answering at the end. */
+  /** The grace period at the end, in milliseconds. */
   readonly graceMs?: number
 }
 
-/** The real bot over HTTP against the stand-in, until `run` is done; then nothing may have been sent that no bot should send. */
+/** Runs the real bot over HTTP against the stand-in until `run` is done; then fails if the bot broke a rule of the Bot API. */
 export async function withBot(
   answerer: VerifyingAnswerer,
   run: (bot: RunningBot) => Promise<void>,
@@ -85,10 +86,10 @@ export async function withBot(
   }
 }
 
-/** A message, or what an inline result would send. */
+/** A message, or the content of an inline result. */
 export type Formatted = Pick<Message, 'text' | 'entities'>
 
-/** The block quotations of a message, without the marks of omission around them. */
+/** The block quotes of a message, without the […] around them. */
 export function quotations(message: Formatted): readonly string[] {
   return entitiesOf(message)
     .filter(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')

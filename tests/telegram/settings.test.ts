@@ -19,7 +19,7 @@ const CASES = [
   { language: 'ru', question: 'Что говорится о пытках задержанных?' },
 ] as const
 
-/** A person who speaks that language, in their chat with the bot. */
+/** A person whose Telegram is in this language, in their chat with the bot. */
 function visit({ standIn }: RunningBot, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   const chat = standIn.privateChat(user)
@@ -27,7 +27,7 @@ function visit({ standIn }: RunningBot, language_code: string) {
     standIn.sendText(user, text)
     return standIn.nextMessage(chat)
   }
-  /** Presses a button; gives the message as it stands then. */
+  /** Presses a button; returns the message afterwards. */
   const choose = async (message: Message, label: string) => {
     const pressed = await standIn.press(user, message, label)
     return { pressed, message: await standIn.nextEdit(chat) }
@@ -41,14 +41,14 @@ function labels({ reply_markup }: Message): readonly string[] {
 
 const ticked = (message: Message) => labels(message).filter(label => label.startsWith('✓ '))
 
-/** The language of quoted text of the corpus: letters that only Kazakh has. */
+/** The language of quoted text, by the letters that only Kazakh has. */
 const isKazakh = (text: string) => /[әғқңөұүһі]/i.test(text)
 
 describe.each(CASES)('settings in $language', ({ language, question }) => {
   const messages = messagesOf(language)
   const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
 
-  it('are shown with the present choices ticked, and kept at a press', () =>
+  it('are shown with the current choices checked, and saved when pressed', () =>
     run(async bot => {
       const { user, say, choose } = visit(bot, language)
       const asked = await say('/settings')
@@ -68,7 +68,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
         `✓ ${messages.settingsSize.compact}`,
       ])
       expect(bot.store.user(user.id)).toEqual({ language, quotes: 'both', isCompact: true })
-      // Pressed again, nothing changes, and the press is answered.
+      // Pressing it again changes nothing, and the press is answered.
       const again = await bot.standIn.press(user, chosen.message, `✓ ${messages.settingsSize.compact}`)
       expect(again.text).toBe(messages.settingsSaved)
     }))
@@ -100,7 +100,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect(back.text).toBe(answer.text)
     }))
 
-  it('show both editions, the other one labelled below that of the question', () =>
+  it('show both editions, the other one below with a label', () =>
     run(async bot => {
       const { user, say } = visit(bot, language)
       bot.store.setUser(user.id, { quotes: 'both' })
@@ -116,14 +116,14 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
         Array.from({ length: 2 * leads }, (_, i) => (i % 2 === 0) === (language === 'kk')),
       )
       for (const text of quoted) expect(bundleHolds(text), text).toBe(true)
-      // Sentence for sentence: neither is much longer than the other.
+      // The same sentences: neither is much longer than the other.
       for (let i = 0; i < quoted.length; i += 2) {
         const [one = 0, other = 0] = [quoted[i]?.length, quoted[i + 1]?.length]
         expect(Math.max(one, other)).toBeLessThan(2 * Math.min(one, other))
       }
     }))
 
-  it('are erased by /forget, after a yes', () =>
+  it('are erased by /forget after confirmation', () =>
     run(async bot => {
       const { user, say, choose } = visit(bot, language)
       bot.store.setUser(user.id, { quotes: 'both', isCompact: true })
@@ -135,7 +135,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect([bot.store.user(user.id), bot.store.recentShares(user.id)]).toEqual([USER_DEFAULTS, []])
     }))
 
-  it('of a group are its admins’', () =>
+  it('of a group can only be changed by its admins', () =>
     run(async ({ standIn, store }) => {
       const [admin, other] = ['Дана', 'Ерлан'].map(first_name =>
         standIn.createUser({ first_name, language_code: language }),
@@ -168,7 +168,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect(store.chat(chat.id)).toEqual(CHAT_DEFAULTS)
     }))
 
-  it('of a group are no longer changed by who was an admin when they opened them', () =>
+  it('of a group cannot be changed by somebody who is no longer an admin', () =>
     run(async ({ standIn, store }) => {
       const admin = standIn.createUser({ first_name: 'Дана', language_code: language })
       const chat = standIn.createChat({ type: 'supergroup' })
@@ -182,7 +182,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect(store.chat(chat.id)).toEqual(CHAT_DEFAULTS)
     }))
 
-  it('has a sentence on the bot, and on who runs it where they said so', () =>
+  it('describes the bot, and who runs it if the operator said so', () =>
     withBot(
       core.answerer,
       async bot => {
@@ -191,7 +191,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       { operator: 'Ашық қор, t.me/ashyq' },
     ))
 
-  it('says in a group how to ask there, without keys for all', () =>
+  it('explains in a group how to ask there, without a keyboard for everybody', () =>
     run(async ({ standIn }) => {
       const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
       const chat = standIn.createChat({ type: 'supergroup' })
@@ -201,7 +201,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect(standIn.calls.some(({ params }) => params.reply_markup !== undefined)).toBe(false)
     }))
 
-  it('counts what a reader says of an excerpt, once, and takes the buttons away', () =>
+  it('counts feedback on an excerpt once, and removes the buttons', () =>
     run(async bot => {
       const { user, say, choose } = visit(bot, language)
       const answer = await say(question)
@@ -217,7 +217,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
         .filter(text => text.startsWith('b:1:'))
       const permalinkId = data[0]?.slice('b:1:'.length) ?? ''
       expect(bot.store.feedbackCount(permalinkId, 'wrong-source')).toBe(1)
-      // Pressed again from an old copy of the message, it is not counted again.
+      // Pressing it in an old copy of the message is not counted.
       expect((await bot.standIn.pressRaw(user, thanked, data[0] ?? '')).text).toBe(messages.feedbackThanks)
       expect(bot.store.feedbackCount(permalinkId, 'wrong-source')).toBe(1)
     }))
@@ -231,7 +231,7 @@ function bundleHolds(text: string): boolean {
 
 describe('a button of the settings', () => {
   it.each(['t:l:en', 't:q:', 't:', 't:a:admins', 't:s:full:x', 'f:no', 'b:7:small-report_3_a9f3', 'b:0:x'])(
-    'with forged data is answered and keeps nothing: %s',
+    'with forged data is answered and stores nothing: %s',
     data =>
       withBot(createFakeAnswerer(), async bot => {
         const { user, say } = visit(bot, 'ru')
@@ -243,7 +243,7 @@ describe('a button of the settings', () => {
       }),
   )
 
-  it('that names no passage of the reports is not counted', () =>
+  it('for a passage that is not in the reports is not counted', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { user, say } = visit(bot, 'ru')
       const asked = await say('/settings')
@@ -252,7 +252,7 @@ describe('a button of the settings', () => {
       expect(bot.store.feedbackCount('no-report_3_a9f3', 'helpful')).toBe(0)
     }))
 
-  it('that cannot be kept says so, and the choice stays', () => {
+  it('that cannot be saved says so, and the choice stays', () => {
     const ru = messagesOf('ru')
     const run = async (bot: RunningBot) => {
       const { user, say } = visit(bot, 'ru')
@@ -260,7 +260,7 @@ describe('a button of the settings', () => {
       bot.store.close()
       const notKept = { text: ru.notKept, show_alert: true }
       expect(await bot.standIn.press(user, asked, ru.settingsQuotes.both)).toMatchObject(notKept)
-      // A question is answered all the same.
+      // Questions are still answered.
       expect(quotations(await say('пытки'))).toHaveLength(1)
     }
     return withBot(createFakeAnswerer(), run, { store: openSqliteStore(':memory:') })

@@ -33,7 +33,7 @@ async function ask({ standIn }: RunningBot, question: string, language_code: str
 const buttonsOf = ({ reply_markup }: Message): readonly InlineKeyboardButton[] =>
   reply_markup?.inline_keyboard.flat() ?? []
 
-/** The queries that the share buttons of a message put into another chat. */
+/** The inline queries of a message's share buttons. */
 const sharedIds = (message: Message) =>
   buttonsOf(message).flatMap(button =>
     'switch_inline_query_chosen_chat' in button ? (button.switch_inline_query_chosen_chat.query ?? []) : [],
@@ -60,7 +60,7 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       expect(bot.store.recentShares(user.id)).toEqual([...ids].reverse())
     }))
 
-  it('opens what was shared in its passage, for whoever taps the button under it', () =>
+  it('opens the shared excerpt in its passage, for whoever taps its button', () =>
     run(async bot => {
       const { user, answer } = await ask(bot, question, language)
       const [id = ''] = sharedIds(answer)
@@ -69,7 +69,7 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       const url = buttonsOf(sent).flatMap(button => ('url' in button ? [button.url] : []))
       expect(url[0]).toBe(`https://t.me/dayek_bot?start=${id}`)
       expect(url).toHaveLength(2)
-      // The reader's Telegram speaks the other language; the excerpt stays in its own.
+      // The reader's Telegram is in the other language; the excerpt keeps its own.
       const reader = bot.standIn.createUser({ first_name: 'Джон', language_code: 'ru' })
       const chat = bot.standIn.privateChat(reader)
       bot.standIn.sendText(reader, `/start ${id}`)
@@ -84,7 +84,7 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       expect(quotations(await bot.standIn.nextEdit(chat)).join('\n')).toContain(quotations(answer)[0])
       bot.standIn.sendText(reader, `https://t.me/dayek_bot?start=${id}`)
       expect((await bot.standIn.nextMessage(chat)).text).toBe(opened.text)
-      // The second button: the same place in the other language.
+      // The second button opens the same passage in the other language.
       bot.standIn.sendText(reader, `/start ${url[1]?.split('start=')[1]}`)
       const twin = await bot.standIn.nextMessage(chat)
       const passage = core.answerer.resolve(id.replace(/_(?:kk|ru)\d+-\d+$/, ''))
@@ -94,7 +94,7 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       expect(twin.text?.includes(messagesOf('ru').translation.unofficial)).toBe(language === 'kk')
     }))
 
-  it('says that what was shared has changed or is gone, in the chat and in the bot', () =>
+  it('says that a shared excerpt has changed or was removed, in the chat and in the bot', () =>
     run(async bot => {
       const { user, chat, answer } = await ask(bot, question, language)
       const [id = ''] = sharedIds(answer)

@@ -29,7 +29,7 @@ function visit({ standIn }: RunningBot) {
   return { user, chat, say, nextEdit: () => standIn.nextEdit(chat) }
 }
 
-/** An answerer that gives so many excerpts, and what else is said of the answer. */
+/** An answerer that returns the given number of excerpts and the other fields of the answer. */
 function answering(
   count: number,
   extra: Partial<Pick<Answer, 'advice' | 'topic'>> = {},
@@ -70,7 +70,7 @@ describe('small talk in a private chat', () => {
     run(async bot => expect((await visit(bot).say(message)).text?.split('\n')[0]).toBe(reply)),
   )
 
-  it('offers questions that the reports answer, as keys, and no others', () =>
+  it('offers only questions that the reports answer, as keyboard buttons', () =>
     run(async bot => {
       const { text } = await visit(bot).say('сәлем')
       expect(text).toContain(`• ${kk.examples[0]}`)
@@ -79,7 +79,7 @@ describe('small talk in a private chat', () => {
       expect(sent?.params.reply_markup).toMatchObject({ keyboard: [[{ text: kk.examples[0] }]] })
     }))
 
-  it('in English is told what the bot reads', () =>
+  it('in English is told which languages the bot reads', () =>
     run(async bot => expect((await visit(bot).say('hello')).text).toContain(ENGLISH_NOTE)))
 
   it('with a question in it is a question', () =>
@@ -102,7 +102,7 @@ describe('«тағы» after an answer', () => {
       expect((await say('тағы бар ма')).text).toBe(kk.noMore)
     }, answering(4)))
 
-  it('is forgotten after half an hour, and belongs to its chat and asker', () => {
+  it('works for half an hour, for the same chat and asker', () => {
     let now = 0
     const last = createLastAnswers(() => now)
     const answer = { target: { messageId: 1, quote: undefined }, page: 1 }
@@ -118,7 +118,7 @@ describe('«тағы» after an answer', () => {
 })
 
 describe('a plea for help', () => {
-  it('is answered with quotations, that this is no legal help, and the operator’s words, on every page', () =>
+  it('is answered with quotations, a note that this is no legal advice, and the operator’s text, on every page', () =>
     run(
       async bot => {
         const { user, say, nextEdit } = visit(bot)
@@ -132,7 +132,7 @@ describe('a plea for help', () => {
       answering(4, { advice: true }),
     ))
 
-  it('is told so as well where the reports say nothing', () =>
+  it('gets the same note when the reports have no answer', () =>
     run(
       async bot => {
         const { text } = await visit(bot).say('Мужа забрали, что делать?')
@@ -142,8 +142,8 @@ describe('a plea for help', () => {
     ))
 })
 
-describe('what stands above an answer', () => {
-  it('is the topic, where one was named', () =>
+describe('the note above an answer', () => {
+  it('names the topic if the question does', () =>
     run(
       async bot => {
         const { text } = await visit(bot).say('түрме')

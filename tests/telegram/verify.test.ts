@@ -44,7 +44,7 @@ const labels = (message: Message) =>
 const standsIn = (quoted: string, language: Language) =>
   core.bundle.passages.some(({ texts }) => texts[language]?.text.includes(quoted))
 
-/** A person whose Telegram speaks this language. */
+/** A person whose Telegram is in this language. */
 function visit({ standIn }: RunningBot, language_code: Language) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   const chat = standIn.privateChat(user)
@@ -65,7 +65,7 @@ describe.each(CASES)(
     const messages = messagesOf(language)
     const altered = exact.replace(change[0], change[1])
 
-    it('says of words behind it that they stand so, with the sentence and its citation', () =>
+    it('confirms the words after it, with the sentence and its citation', () =>
       run(async bot => {
         const reply = await visit(bot, language).say(`/verify «${exact}»`)
         expect(reply.text).toContain(messages.verifyExact)
@@ -85,7 +85,7 @@ describe.each(CASES)(
         )
       }))
 
-    it('marks what was changed, and shows the original below', () =>
+    it('marks what was changed and shows the original below', () =>
       run(async bot => {
         const reply = await visit(bot, language).say(`/verify ${altered}`)
         expect(reply.text).toContain(messages.verifyAltered(1))
@@ -96,7 +96,7 @@ describe.each(CASES)(
         expect(reply.text).toContain(messages.verifyLegend)
       }))
 
-    it('says of words that are in no report that they are not, and shows what is nearest where something is', () =>
+    it('says that words are in no report, and shows the nearest passage if there is one', () =>
       run(async bot => {
         const { say } = visit(bot, language)
         const reply = await say(`/verify ${foreign}`)
@@ -127,7 +127,7 @@ describe.each(CASES)(
         expect((await next()).text).toBe(messages.verifyNoText)
       }))
 
-    it('verifies the message that it replies to, or the part of it that is marked', () =>
+    it('verifies the message that it replies to, or the quoted part of it', () =>
       run(async bot => {
         const { say, user, next } = visit(bot, language)
         const text = `${foreign}\n${exact}.`
@@ -146,7 +146,7 @@ describe.each(CASES)(
         )
       }))
 
-    it('says that words are ascribed to somebody else, or to nobody in the report', () =>
+    it('says that words are attributed to somebody else, or to nobody in the report', () =>
       run(async bot => {
         const speaker = language === 'kk' ? 'Тоқаев' : 'Токаев'
         const said = language === 'kk' ? 'деп мәлімдеді' : 'заявил'
@@ -167,14 +167,14 @@ describe.each(CASES)(
         if (language === 'ru') expect(original).toMatch(/босқын/iu)
       }))
 
-    it('quotes what is nearest to a part, and says that it is a part', () =>
+    it('quotes what is nearest to a part of the claim, and says so', () =>
       run(async bot => {
         const reply = await visit(bot, language).say(`/verify ${paraphrase} ${foreign}`)
         expect(reply.text).toContain(messages.verifyPartInOtherWords)
         expect(quotations(reply)[0]).toMatch(/босқын|беженц/iu)
       }))
 
-    it('takes hashtags, a label and a link on lines of their own for the sender’s', () =>
+    it('treats hashtags, a label and a link on separate lines as the sender’s own', () =>
       run(async bot => {
         const text = `#news\n⚡️ BREAKING\n${exact}.\nhttps://example.org/1`
         const reply = await visit(bot, language).say(`/verify ${text}`)
@@ -195,7 +195,7 @@ describe.each(CASES)(
         expect(reply.text).toContain(messages.verifyChange[language === 'kk' ? 'number' : 'negation'])
       }))
 
-    it('reads the command below a picture, and is kind about files', () =>
+    it('reads the command in a caption, and answers files politely', () =>
       run(async bot => {
         const { user, next, say } = visit(bot, language)
         const photo = [{ file_id: 'f', file_unique_id: 'u', width: 90, height: 90 }]
@@ -206,7 +206,7 @@ describe.each(CASES)(
         expect((await say('/verify', { replyTo: picture })).text).toBe(messages.verifyNoText)
       }))
 
-    it('takes a forward for a quotation when it is found, and else for what it was before', () =>
+    it('verifies a forward if it quotes a report, and otherwise treats it as before', () =>
       run(async bot => {
         const { user, next } = visit(bot, language)
         const forward = (text: string) => {
@@ -233,7 +233,7 @@ describe.each(CASES)(
         expect(pasted.text).not.toContain(messages.verifyPart)
       }))
 
-    it('opens a fingerprint or a permalink behind it', () =>
+    it('opens a fingerprint or a permalink after it', () =>
       run(async bot => {
         const { say } = visit(bot, language)
         const passage = core.bundle.passages[20]
@@ -287,7 +287,7 @@ describe.each(CASES)(
   },
 )
 
-it('keeps no claim in its log', () =>
+it('logs no claims', () =>
   run(async bot => {
     await visit(bot, 'kk').say('/verify Зәуреш апай түрмеде отырғанын ешкімге айтқан емес')
     expect(bot.log.join('\n')).not.toContain('Зәуреш')

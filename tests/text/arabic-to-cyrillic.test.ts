@@ -48,7 +48,7 @@ describe('arabicToCyrillic', () => {
     ['ٴتۇرمە', 'түрме'],
     ['ٴادىلەت', 'әділет'],
     ['ٴماسەلە', 'мәселе'],
-  ])('takes the hamza for front vowels: %s → «%s»', (word, cyrillic) => {
+  ])('reads front vowels after a hamza: %s → «%s»', (word, cyrillic) => {
     expect(arabicToCyrillic(word)).toBe(cyrillic)
   })
 
@@ -75,7 +75,7 @@ describe('arabicToCyrillic', () => {
     ['تاۋەلسىزدىك', 'тәуелсіздік'],
     ['قىزمەت', 'қызмет'],
     ['قىزمەتكەر', 'қызметкер'],
-  ])('needs no hamza beside ك, گ or ە: %s → «%s»', (word, cyrillic) => {
+  ])('needs no hamza in words with ك, گ or ە: %s → «%s»', (word, cyrillic) => {
     expect(arabicToCyrillic(word)).toBe(cyrillic)
   })
 
@@ -86,18 +86,18 @@ describe('arabicToCyrillic', () => {
     ['كونستيتۋتسيا', 'конституция'],
     ['مينيستر', 'министр'],
     ['ساياسي', 'саяси'],
-  ])('reads the loan %s as «%s»', (word, cyrillic) => {
+  ])('reads the loanword %s as «%s»', (word, cyrillic) => {
     expect(arabicToCyrillic(word)).toBe(cyrillic)
   })
 
-  it('tells ه (һ) from ە (е)', () => {
+  it('distinguishes ه (һ) from ە (е)', () => {
     expect(arabicToCyrillic('قاھارمان')).toBe('қаһарман')
     expect(arabicToCyrillic('قاهارمان')).toBe('қаһарман')
     expect(arabicToCyrillic('كەرەك')).toBe('керек')
   })
 })
 
-describe('toKazakhCyrillic of Arabic letters', () => {
+describe('toKazakhCyrillic with Arabic letters', () => {
   it.each([
     ['ادام قۇقىقتارى', 'адам құқықтары'],
     ['ٴسوز بوستاندىعى', 'сөз бостандығы'],
@@ -107,7 +107,7 @@ describe('toKazakhCyrillic of Arabic letters', () => {
     ['۲۰۲۲ جىل', '2022 жыл'],
     ['جىل: ەل، ەل.', 'жыл: ел, ел.'],
     ['2018 جىل: ەل.', '2018 жыл: ел.'],
-  ])('reads %s as «%s», marks and digits too', (text, cyrillic) => {
+  ])('reads %s as «%s», with punctuation and digits', (text, cyrillic) => {
     expect(toKazakhCyrillic(text)).toBe(cyrillic)
   })
 
@@ -116,7 +116,7 @@ describe('toKazakhCyrillic of Arabic letters', () => {
     expect(text).toBe('тіл құқық '.repeat(9091))
   })
 
-  it('ends on one word of great length', () => {
+  it('handles a very long word', () => {
     expect(toKazakhCyrillic('ب'.repeat(100_000))).toBe('б'.repeat(100_000))
   })
 })

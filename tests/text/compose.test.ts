@@ -7,4 +7,4 @@ it.each([
   ['', '', 'empty'],
   [`а${'\u0301'.repeat(30)}б`, `а${'\u0301'.repeat(30)}б`, 'as many marks as there may be'],
   [`а${'\u0301'.repeat(4000)}б\u0301`, `а${'\u0301'.repeat(30)}б\u0301`, 'too many marks'],
-])('makes %j %j: %s', (typed, composed) => expect(composeText(typed)).toBe(composed))
+])('composes %j to %j: %s', (typed, composed) => expect(composeText(typed)).toBe(composed))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
-import { KAZAKH_WORDS, NEITHER_WORDS, RUSSIAN_WORDS, UNTOLD_NAMES } from './single-words.ts'
+import { AMBIGUOUS_NAMES, KAZAKH_WORDS, NEITHER_WORDS, RUSSIAN_WORDS } from './single-words.ts'
 
 const KAZAKH = [
   'Қазақстанда түрмеде азаптау бар ма?',
@@ -76,7 +76,7 @@ const RUSSIAN = [
   'ОМОН избивал людей?',
 ]
 
-const UNTOLD = ['', '   ', '2022', '12.05.2022', '???', '…', '😀', '👍🏽', '🇰🇿', 'a']
+const UNDECIDED = ['', '   ', '2022', '12.05.2022', '???', '…', '😀', '👍🏽', '🇰🇿', 'a']
 const SHARED_NAMES = ['КНБ', 'ОМОН', 'HRW', 'Human Rights Watch', 'Алматы', 'Астана', 'Токаев', 'Назарбаев']
 const OTHER_LANGUAGES = [
   ['English', 'What happened in January 2022?'],
@@ -106,12 +106,12 @@ const OTHER_LANGUAGES = [
 
 const lines = (table: string) => table.trim().split('\n')
 
-describe('detectLanguage of words and phrases alone', () => {
+describe('detectLanguage of single words and phrases', () => {
   it.each([
     ...lines(KAZAKH_WORDS).map(text => [text, 'kk'] as const),
     ...lines(RUSSIAN_WORDS).map(text => [text, 'ru'] as const),
     ...lines(NEITHER_WORDS).map(text => [text, 'unknown'] as const),
-    ...lines(UNTOLD_NAMES).map(text => [text, 'unknown'] as const),
+    ...lines(AMBIGUOUS_NAMES).map(text => [text, 'unknown'] as const),
   ])('«%s»: %s', (text, language) => {
     expect(detectLanguage(text)).toBe(language)
   })
@@ -127,7 +127,7 @@ describe('detectLanguage of words and phrases alone', () => {
     expect(detectLanguage(text)).toBe('kk')
   })
 
-  it('does not take a question for another language because of a name in it', () => {
+  it('is not misled by a name in another language', () => {
     expect(detectLanguage('Что сказал Зеленський о Казахстане?')).toBe('ru')
     expect(detectLanguage('Ўзбекистонда туралы не айтылған?')).toBe('kk')
   })
@@ -142,11 +142,11 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)).toBe('ru')
   })
 
-  it.each(UNTOLD)('is not told by «%s»', text => {
+  it.each(UNDECIDED)('does not decide on «%s»', text => {
     expect(detectLanguage(text)).toBe('unknown')
   })
 
-  it.each(SHARED_NAMES)('does not guess from the name «%s», which both languages have', text => {
+  it.each(SHARED_NAMES)('does not decide on «%s», a name in both languages', text => {
     expect(detectLanguage(text)).toBe('unknown')
   })
 
@@ -154,11 +154,11 @@ describe('detectLanguage', () => {
     expect(detectLanguage(text)).toBe('unknown')
   })
 
-  it.each([...KAZAKH, ...RUSSIAN])('is not changed by decomposed letters: «%s»', text => {
+  it.each([...KAZAKH, ...RUSSIAN])('treats decomposed letters the same: «%s»', text => {
     expect(detectLanguage(text.normalize('NFD'))).toBe(detectLanguage(text))
   })
 
-  it('reads a text of 100,000 characters by its beginning', () => {
+  it('looks only at the beginning of a text of 100,000 characters', () => {
     expect(detectLanguage('сөз бостандығы '.repeat(6667))).toBe('kk')
     expect(detectLanguage('свобода слова '.repeat(7143))).toBe('ru')
     expect(detectLanguage('ю'.repeat(100_000))).not.toBe('kk')
@@ -167,7 +167,7 @@ describe('detectLanguage', () => {
 
 describe('languageProbabilities', () => {
   it.each(['сөз бостандығы', 'свобода слова', 'freedom of speech', 'ы'])(
-    'leaves the rest of one to other languages: «%s»',
+    'sums to less than one, as other languages have a share: «%s»',
     text => {
       const { kk, ru } = languageProbabilities(text)
       expect(Math.min(kk, ru)).toBeGreaterThanOrEqual(0)

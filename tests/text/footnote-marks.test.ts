@@ -17,7 +17,7 @@ it.each([
   ['1a', '[1a]'],
 ])('the mark [^%s] is printed as %s', (mark, printed) => expect(printFootnoteMark(mark)).toBe(printed))
 
-it('leaves a text as it is but for its marks', () => {
+it('removes nothing but the marks', () => {
   expect(withoutFootnoteMarks('Бір[^1][^22] [екі] ^3 [^]. [^a b]')).toBe('Бір [екі] ^3 [^]. [^a b]')
 })
 
@@ -27,7 +27,7 @@ describe('a footnote mark', () => {
     ['достигло 1 миллиона[^1][^2], но', ['достигло', '1', 'миллиона', 'но']],
     ['қалды¹ ². Бұл 12 км²', ['қалды', 'Бұл', '12', 'км']],
     ['в 2018[^15] году', ['в', '2018', 'году']],
-  ])('is no word: «%s»', (text, words) => {
+  ])('is not a word: «%s»', (text, words) => {
     const split = splitWords(text)
     expect(split.map(word => word.text)).toEqual(words)
     for (const word of split) expect(text.slice(word.startChar, word.endChar)).toBe(word.text)

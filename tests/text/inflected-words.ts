@@ -1,4 +1,4 @@
-/** Forms of one word, a line each, that must share a stem; and pairs of two words that must not. */
+/** Words, one per line, whose forms must share a stem, and pairs of unrelated words that must not. */
 export const RUSSIAN_FORMS = `
 пытка пытки пыток пыткам пытками
 тюрьма тюрьмы тюрем тюрьме тюрьмах
@@ -139,7 +139,7 @@ export const RUSSIAN_FORMS = `
 столица столицы столиц
 `
 
-export const RUSSIAN_STRANGERS = `
+export const RUSSIAN_UNRELATED = `
 суд судно
 право правда
 пытка попытка
@@ -302,7 +302,7 @@ export const KAZAKH_FORMS = `
 Руслан Русланды Русланның
 `
 
-export const KAZAKH_STRANGERS = `
+export const KAZAKH_UNRELATED = `
 су сұрау
 су суық
 сот сөз

@@ -1,4 +1,4 @@
-/** Forms that must share one stem: what they show → families, one a line. Real words of the reports and of questions. */
+/** What is tested → word families, one per line, whose forms must share a stem. Words from the reports and questions. */
 export const KAZAKH_FAMILIES: Readonly<Record<string, string>> = {
   plural: `
     адам адамдар

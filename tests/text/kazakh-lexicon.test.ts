@@ -31,7 +31,7 @@ describe('restoreKazakhLetters', () => {
     ['халыктын', 'халықтың'],
     ['адамга', 'адамға'],
     ['укиметтик', 'үкіметтік'],
-  ])('knows the beginning of «%s» and agrees the ending: «%s»', (word, restored) => {
+  ])('knows the prefix of «%s» and harmonises the ending: «%s»', (word, restored) => {
     expect(restoreKazakhLetters(word, LEXICON)).toBe(restored)
   })
 
@@ -47,16 +47,16 @@ describe('restoreKazakhLetters', () => {
     expect(restoreKazakhLetters(word, LEXICON)).toBe(word)
   })
 
-  it('takes the letters that come most often', () => {
+  it('prefers the most frequent spelling', () => {
     const lexicon = buildKazakhLexicon(['ұшақ', 'ушақ', 'ұшақ'])
     expect(restoreKazakhLetters('ушак', lexicon)).toBe('ұшақ')
   })
 
-  it('learns nothing from words with other letters', () => {
+  it('ignores words with other letters', () => {
     expect(buildKazakhLexicon(['hrw', 'covid-19', '2022', '']).size).toBe(0)
   })
 
-  it('ends on one word of great length', () => {
+  it('handles a very long word', () => {
     const long = 'кукыктары'.repeat(1000)
     expect(restoreKazakhLetters(long, LEXICON)).toHaveLength(long.length)
   })

@@ -65,7 +65,7 @@ describe('findLatinSpelling', () => {
     ['tıl', { hasSwappedI: false, hasDotlessI: true }],
     ['qūqyq', { hasSwappedI: false, hasDotlessI: false, hasQ: true, hasMarkedU: true }],
     ['kukyk', { hasSwappedI: false, hasDotlessI: false, hasQ: false, hasMarkedU: false, hasMarkedY: false }],
-  ])('tells the habit of «%s»', (text, spelling) => {
+  ])('recognises the spelling of «%s»', (text, spelling) => {
     expect(findLatinSpelling(text)).toMatchObject(spelling)
   })
 })

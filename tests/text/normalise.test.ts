@@ -41,21 +41,21 @@ describe('normaliseText', () => {
     expect(original.slice(range.startChar, range.endChar)).toBe(slice)
   })
 
-  it('gives an empty range where none is asked', () => {
+  it('maps an empty range to an empty range', () => {
     const normalised = normaliseText('сот')
     expect(originalRange(normalised, 1, 1)).toEqual({ startChar: 1, endChar: 1 })
     expect(originalRange(normalised, 9, 9)).toEqual({ startChar: 3, endChar: 3 })
     expect(originalRange(normaliseText(''), 0, 0)).toEqual({ startChar: 0, endChar: 0 })
   })
 
-  it('keeps the number of offsets on long and odd texts', () => {
+  it('has an offset for every char of long and odd texts', () => {
     for (const original of ['а\u0301'.repeat(50_000), ' '.repeat(100_000), '\ud83d'.repeat(100_000)]) {
       const { text, starts, ends } = normaliseText(original)
       expect([starts.length, ends.length]).toEqual([text.length, text.length])
     }
   })
 
-  it('maps every word of the corpus back to where it stands', async () => {
+  it('maps every word of the corpus back to its place', async () => {
     for (const { editions } of await loadCorpus(CORPUS_DIR)) {
       for (const original of [editions.kk?.text ?? '', editions.ru?.text ?? '']) {
         const normalised = normaliseText(original)

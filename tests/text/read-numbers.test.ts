@@ -3,7 +3,7 @@ import type { Language } from '../../src/text/language.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
 import { splitWords } from '../../src/text/words.ts'
 
-/** The numbers of a text, and what their endings say. */
+/** The numbers of a text, with the meaning of their endings. */
 function numbersIn(text: string, language: Language): readonly (number | string)[] {
   const words = splitWords(text.toLowerCase()).map(({ text: folded, startChar, endChar }) => ({
     folded,

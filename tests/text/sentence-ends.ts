@@ -1,4 +1,4 @@
-/** Lines as reports, laws, references and letters have them; ┃ stands where a sentence ends. */
+/** Lines from reports, laws, references and letters; ┃ marks the end of a sentence. */
 export const KAZAKH_LINES = `
 Адам құқықтары, т. е. Декларацияда аталған құқықтар, бұзылды.
 Үй тінту, т.б. ┃ Сот бас тартты.

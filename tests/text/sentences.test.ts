@@ -9,7 +9,7 @@ const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
 const split = (text: string) =>
   splitSentences(text).map(({ startChar, endChar }) => text.slice(startChar, endChar))
 
-/** What decides where sentences end, for random texts. */
+/** Building blocks of random texts that affect where sentences end. */
 const PIECES = [
   ...['. ', '.', '! ', '… ', ' ', '\n', ', ', ' — ', '«', '»', '(', ')', '[^1]', '"', '😀', 'А\u0301'],
   ...[
@@ -50,12 +50,12 @@ describe('splitSentences', () => {
     ['1. Азаптауға тыйым салу'],
     ['IV. Выводы и рекомендации'],
     ['Адам құқықтары жөніндегі есеп'],
-  ])('keeps one sentence whole: «%s»', text => {
+  ])('does not split «%s»', text => {
     expect(split(text)).toEqual([text])
   })
 
   it.each([...KAZAKH_LINES.trim().split('\n'), ...RUSSIAN_LINES.trim().split('\n')].map(line => [line]))(
-    'ends sentences where they end: «%s»',
+    'splits at the marks: «%s»',
     line => {
       expect(split(line.replace(/ ?┃ ?/gu, mark => (mark.trim() === mark ? '' : ' ')))).toEqual(
         line.split(/ ?┃ ?/u),
@@ -79,7 +79,7 @@ describe('splitSentences', () => {
     [['Бұл оқиға Алматы қаласында болды, сол жылы, 2019 ж.', 'Үкімет жауап бермеді.']],
     [['Закон был принят парламентом в этом же году, в 2022 г.', 'Правительство промолчало.']],
     [['Бітті.', '😀 Рахмет!']],
-  ])('parts %j', sentences => {
+  ])('splits %j', sentences => {
     expect(split(sentences.join(' '))).toEqual(sentences)
   })
 
@@ -92,7 +92,7 @@ describe('splitSentences', () => {
     ['Бір.\r\n\r\n  Екі.  ', ['Бір.', 'Екі.']],
     ['  Алдында бос орын.', ['Алдында бос орын.']],
     ['Бір\u2028екі', ['Бір', 'екі']],
-  ])('ends a sentence at %j also without a space behind a point', (text, sentences) => {
+  ])('splits %j without a space after the full stop', (text, sentences) => {
     expect(split(text)).toEqual(sentences)
   })
 
@@ -100,11 +100,11 @@ describe('splitSentences', () => {
     expect(splitSentences(text)).toEqual([])
   })
 
-  it.each(['...', '?', '😀', '.', '«»', '😀. Б'])('loses nothing of the odd line %j', text => {
+  it.each(['...', '?', '😀', '.', '«»', '😀. Б'])('keeps every character of %j', text => {
     expect(split(text).join('').replace(/\s/gu, '')).toBe(text.replace(/\s/gu, ''))
   })
 
-  it('ends on huge lines', () => {
+  it('handles huge lines', () => {
     expect(splitSentences('а'.repeat(100_000))).toHaveLength(1)
     expect(splitSentences('.'.repeat(100_000))).toHaveLength(1)
     expect(splitSentences('«'.repeat(100_000))).toHaveLength(1)
@@ -130,7 +130,7 @@ describe('splitSentences', () => {
     )
   })
 
-  it('holds every visible character of the corpus once and in order', async () => {
+  it('covers every visible character of the corpus once and in order', async () => {
     for (const { editions } of await loadCorpus(CORPUS_DIR)) {
       for (const text of [editions.kk?.text ?? '', editions.ru?.text ?? '']) {
         const spans = splitSentences(text)

@@ -1,4 +1,4 @@
-/** Words and short phrases as people type them alone, by the language that they must be answered in. */
+/** Single words and short phrases as people type them, by expected language. */
 export const KAZAKH_WORDS = `
 сот
 азаптау
@@ -218,7 +218,7 @@ export const NEITHER_WORDS = `
 ҳуқуқи инсон
 `
 
-export const UNTOLD_NAMES = `
+export const AMBIGUOUS_NAMES = `
 Астана
 Алматы
 Токаев

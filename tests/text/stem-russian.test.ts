@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { stemRussian } from '../../src/text/stem-russian.ts'
-import { RUSSIAN_FORMS, RUSSIAN_STRANGERS } from './inflected-words.ts'
+import { RUSSIAN_FORMS, RUSSIAN_UNRELATED } from './inflected-words.ts'
 
-/** Stem: the words that have it in the algorithm's published vocabulary, and words of the reports. */
+/** Stems with their words, from the published vocabulary of the algorithm and from the reports. */
 const FAMILIES: readonly (readonly [stem: string, words: string])[] = [
   ['в', 'в'],
   ['вагон', 'вагон вагона вагоне вагонов вагоном вагоны'],
@@ -63,7 +63,7 @@ describe('stemRussian', () => {
     expect(words.map(stemRussian)).toEqual(words.map(() => stemRussian(words[0] ?? '')))
   })
 
-  it.each(rows(RUSSIAN_STRANGERS))('gives two stems to %j', ([one = '', other = '']) => {
+  it.each(rows(RUSSIAN_UNRELATED))('gives two stems to %j', ([one = '', other = '']) => {
     expect(stemRussian(one)).not.toBe(stemRussian(other))
   })
 
@@ -86,11 +86,11 @@ describe('stemRussian', () => {
     ['Ещё', 'ещ'],
     ['АРЕСТОВАНЫ', 'арестова'],
     ['осуждённый'.normalize('NFD'), 'осужден'],
-  ])('gives lower case with е for ё: «%s»', (word, stem) => {
+  ])('returns lower case with е for ё: «%s»', (word, stem) => {
     expect(stemRussian(word)).toBe(stem)
   })
 
-  it.each(['', 'в', 'HRW', 'ст', '2022', 'д', '😀', 'ң'])('leaves «%s» but for its case', word => {
+  it.each(['', 'в', 'HRW', 'ст', '2022', 'д', '😀', 'ң'])('only lowers the case of «%s»', word => {
     expect(stemRussian(word)).toBe(word.toLowerCase())
   })
 
@@ -100,11 +100,11 @@ describe('stemRussian', () => {
     ['пытка', 'попытка'],
     ['страна', 'сторона'],
     ['закон', 'законченный'],
-  ])('does not let «%s» and «%s» fall together', (one, other) => {
+  ])('distinguishes «%s» from «%s»', (one, other) => {
     expect(stemRussian(one)).not.toBe(stemRussian(other))
   })
 
-  it('ends on senseless words of great length', () => {
+  it('handles very long nonsense', () => {
     expect(stemRussian('а'.repeat(100_000))).toHaveLength(99_999)
     expect(stemRussian('б'.repeat(100_000))).toHaveLength(100_000)
   })

@@ -14,12 +14,12 @@ describe('searchTerms', () => {
     ['что это было', []],
     ['', []],
     ['😀 ?!', []],
-  ])('«%s» → %j: each word by its stem and its first letters', (text, terms) => {
+  ])('«%s» → %j: the stem and the prefix of each word', (text, terms) => {
     expect(searchTerms(text)).toEqual(terms)
   })
 
   it.each(['құқықтары', 'кукыктары', 'qūqyqtary', 'kukyktary', 'quqyqtary', 'قۇقىقتارى', 'ҚҰҚЫҚТАРЫ'])(
-    'gives «%s» the terms of every other way of typing it',
+    'gives «%s» the same terms in every script and spelling',
     text => {
       expect(searchTerms(text)).toEqual(['кукык', 'кукык'])
     },
@@ -29,7 +29,7 @@ describe('searchTerms', () => {
     ['ҰҚК-нің', 'ҰҚК'],
     ['HRW-дің', 'HRW'],
     ['БҰҰ-ға', 'БҰҰ'],
-  ])('drops the ending behind a hyphen: «%s» as «%s»', (text, plain) => {
+  ])('drops the ending after a hyphen: «%s» like «%s»', (text, plain) => {
     expect(searchTerms(text, 'kk')).toEqual(searchTerms(plain, 'kk'))
   })
 
@@ -39,7 +39,7 @@ describe('searchTerms', () => {
     ['журналист', 'журналистер'],
     ['лагерь', 'лагерьлер'],
     ['лагерь', 'лагерлерінде'],
-  ])('lets «%s» and «%s» meet', (one, other) => {
+  ])('gives «%s» and «%s» a common term', (one, other) => {
     expect(searchTerms(one, 'kk')[0]).toBe(searchTerms(other, 'kk')[0])
   })
 
@@ -59,16 +59,16 @@ describe('searchTerms', () => {
     ['статья', 'стать'],
     ['друг', 'другой'],
     ['день', 'деньги'],
-  ])('keeps «%s» and «%s» apart', (one, other) => {
+  ])('gives «%s» and «%s» no common term', (one, other) => {
     expect(searchTerms(one, 'ru')[0]).not.toBe(searchTerms(other, 'ru')[0])
   })
 
-  it('stems by the language it is told', () => {
+  it('uses the stemmer of the given language', () => {
     expect(searchTerms('арестованного', 'ru')[0]).toBe('арестова')
     expect(searchTerms('құқықтарының', 'kk')[0]).toBe('кукык')
   })
 
-  it('gives two terms for each word of a text of 100,000 characters', () => {
+  it('returns two terms for each word of a text of 100,000 characters', () => {
     expect(searchTerms('түрмеде '.repeat(12_500), 'kk')).toHaveLength(25_000)
     expect(searchTerms('а'.repeat(100_000), 'kk')).toHaveLength(2)
   })

@@ -32,22 +32,22 @@ describe('harmoniseWord', () => {
     ['КАлАНыН', 'қаланың'],
     ['сОттыН', 'соттың'],
     ['АдАмНыН', 'адамның'],
-  ])('makes the last nasal of «%s» that of the genitive: «%s»', (word, harmonised) => {
+  ])('reads the final nasal of «%s» as that of the genitive: «%s»', (word, harmonised) => {
     expect(harmoniseWord(word, PLAIN)).toBe(harmonised)
   })
 
   it.each([
     ['КонституцІя', 'конституция'],
     ['прокурор', 'прокурор'],
-  ])('lets the loan «%s» disagree: «%s»', (word, harmonised) => {
+  ])('does not harmonise the loanword «%s»: «%s»', (word, harmonised) => {
     expect(harmoniseWord(word, PLAIN)).toBe(harmonised)
   })
 
-  it('takes every open i for і where another letter is и', () => {
+  it('reads every open i as і if another letter is и', () => {
     expect(harmoniseWord('тІлІ', { hasDotlessI: true })).toBe('тілі')
   })
 
-  it.each(['', 'адам', 'б', '123'])('leaves «%s», in which nothing is open', word => {
+  it.each(['', 'адам', 'б', '123'])('leaves «%s», which has no open letters', word => {
     expect(harmoniseWord(word, PLAIN)).toBe(word)
   })
 })

@@ -22,11 +22,11 @@ describe('the skeleton of a word', () => {
     ['15', '16'],
     ['не', 'ни'],
     ['берілді', 'берілмеді'],
-  ])('tells «%s» from «%s»', (word, other) => {
+  ])('distinguishes «%s» from «%s»', (word, other) => {
     expect(wordSkeleton(word)).not.toBe(wordSkeleton(other))
   })
 
-  it('is the same for every word of the questions as they are typed in other scripts', async () => {
+  it('is the same for every word of the questions in all their scripts', async () => {
     const [asked, typed] = await Promise.all([readQuestions('dev'), readQuestions('dev-variants')])
     const questions = new Map(asked.map(({ id, question }) => [id, skeletons(question)]))
     const retyped = typed.filter(({ style }) => style !== 'typo')

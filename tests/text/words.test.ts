@@ -25,7 +25,7 @@ describe('splitWords', () => {
     expect(splitWords(text).map(word => word.text)).toEqual(words)
   })
 
-  it('tells where each word of the corpus stands, in order', async () => {
+  it('gives the place of each word of the corpus, in order', async () => {
     for (const { editions } of await loadCorpus(CORPUS_DIR)) {
       for (const text of [editions.kk?.text ?? '', editions.ru?.text ?? '']) {
         const words = splitWords(text)
@@ -43,7 +43,7 @@ describe('splitWords', () => {
     ['а-', 1],
     ['сөз ', 25_000],
     ['😀', 0],
-  ])('ends on 100,000 characters of %j', (piece, count) => {
+  ])('handles 100,000 characters of %j', (piece, count) => {
     const text = piece.repeat(Math.ceil(100_000 / piece.length))
     expect(splitWords(text)).toHaveLength(count)
   })

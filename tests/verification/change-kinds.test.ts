@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/text/language.ts'
-import type { WordStep } from '../../src/verification/align-words.ts'
+import type { WordStep } from '../../src/verification/banded-alignment.ts'
 import { findChangeKinds } from '../../src/verification/change-kinds.ts'
 
-/** The kinds of a sentence in which `typed` stands for `printed`. */
+/** The kinds of change of a sentence in which `typed` replaces `printed`. */
 function kindsOf(typed: string, printed: string, language: Language) {
   const [own, reported] = [typed.split(' ').filter(Boolean), printed.split(' ').filter(Boolean)]
   const steps = Array.from({ length: Math.max(own.length, reported.length) }, (_, at): WordStep => {
@@ -38,7 +38,7 @@ describe('findChangeKinds', () => {
     ['kk', 'төмендеді', 'өсті'],
     ['kk', 'рұқсат етілген', 'тыйым салынған'],
     ['kk', 'тыйым салады', 'рұқсат береді'],
-  ] as const)('names a direction that was turned about (%s): %s for %s', (language, typed, printed) => {
+  ] as const)('recognises a reversed direction (%s): %s for %s', (language, typed, printed) => {
     expect(kindsOf(typed, printed, language)).toEqual(['direction'])
   })
 
@@ -55,7 +55,7 @@ describe('findChangeKinds', () => {
     ['kk', '', 'емес', ['negation']],
     ['ru', 'более 40', 'менее 50', ['direction', 'number']],
     ['kk', 'Тараз', 'Шымкент', ['name']],
-  ] as const)('names the other kinds, too (%s): %s for %s', (language, typed, printed, kinds) => {
+  ] as const)('recognises the other kinds (%s): %s for %s', (language, typed, printed, kinds) => {
     expect(kindsOf(typed, printed, language)).toEqual(kinds)
   })
 })

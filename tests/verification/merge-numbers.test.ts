@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Language } from '../../src/text/language.ts'
 import { mergeNumbers } from '../../src/verification/merge-numbers.ts'
-import { splitPlainWords } from '../../src/verification/plain-words.ts'
+import { splitNormalisedWords } from '../../src/verification/normalised-words.ts'
 
-const merge = (text: string, language: Language) => mergeNumbers(text, splitPlainWords(text), language)
+const merge = (text: string, language: Language) => mergeNumbers(text, splitNormalisedWords(text), language)
 
 describe('mergeNumbers', () => {
   it.each([
@@ -15,18 +15,18 @@ describe('mergeNumbers', () => {
     ['kk', 'екі жүз отыз сегіз адам', '238'],
     ['kk', '238 адам', '238'],
     ['kk', '27 мың доллар', '27000'],
-  ] as const)('compares a number by its value (%s): %s', (language, text, value) => {
+  ] as const)('reduces a number to its value (%s): %s', (language, text, value) => {
     expect(merge(text, language)[0]?.skeleton).toBe(value)
   })
 
   it.each([
     ['5000-ға жуық', '5000-нан астам'],
     ['жиырмадан астам', 'жиырмаға жуық'],
-  ])('keeps what the ending of a Kazakh number says: %s is not %s', (one, other) => {
+  ])('keeps the meaning of a Kazakh ending: %s is not %s', (one, other) => {
     expect(merge(one, 'kk')[0]?.skeleton).not.toBe(merge(other, 'kk')[0]?.skeleton)
   })
 
-  it('reads a date in figures as day, month and year, a percent sign as a word', () => {
+  it('reads a numeric date as day, month and year, and a percent sign as a word', () => {
     const forms = (text: string, language: Language) => merge(text, language).map(({ skeleton }) => skeleton)
     expect(forms('16.11.2022', 'ru')).toEqual(forms('16 ноября 2022', 'ru'))
     expect(forms('16.11.2022', 'kk')).toEqual(forms('16 қараша 2022', 'kk'))

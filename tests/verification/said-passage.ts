@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Passage } from '../../src/passages/passage.ts'
 import type { Language } from '../../src/text/language.ts'
 
@@ -5,11 +6,11 @@ export const SAID_RU = 'задержанных держали в подвале 
 export const SAID_KK = 'ұсталғандар жертөледе үш күн отырды'
 
 /** A passage of one block in one language. */
-export function saidPassage(language: Language, text: string): Passage {
+export function saidPassage(language: Language, text: string, id = 0, reportId = 'made-up'): Passage {
   return {
-    id: 0,
-    reportId: 'made-up',
-    number: 1,
+    id,
+    reportId,
+    number: id + 1,
     fingerprint: '0000',
     page: null,
     lastPage: null,
@@ -20,7 +21,7 @@ export function saidPassage(language: Language, text: string): Passage {
         startChar: 0,
         endChar: text.length,
         blocks: [{ index: 0, startChar: 0, endChar: text.length, page: null }],
-        sha256: '',
+        sha256: createHash('sha256').update(text).digest('hex'),
       },
     },
   }

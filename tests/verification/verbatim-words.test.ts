@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { parseClaim } from '../../src/verification/claim.ts'
 import { buildEditionWords } from '../../src/verification/edition-words.ts'
+import { parseClaim } from '../../src/verification/parsed-claim.ts'
 import { isVerbatim } from '../../src/verification/verbatim-words.ts'
 import { saidPassage } from './said-passage.ts'
 
-/** Whether `typed` has the report's words, one for one, as the report prints them. */
+/** Whether `typed`, which has the same words, matches the report letter by letter. */
 function isSame(language: 'kk' | 'ru', typed: string, printed: string): boolean {
   const passages = [saidPassage(language, printed)]
   const claim = parseClaim({ text: typed })
@@ -19,16 +19,16 @@ const KK = 'Министр: «Бәрі тыныш», – деді, бірақ ж
 
 describe('isVerbatim', () => {
   it.each([
-    ['ru', 'as it is', RU],
+    ['ru', 'no difference', RU],
     ['ru', 'other quotation marks', RU.replace('«', '"').replace('»', '"')],
     ['ru', 'another dash', RU.replace('—', '–')],
     ['ru', 'broken lines', RU.replace(' не ', '\nне\n')],
-    ['ru', 'a small first letter', RU.replace('М', 'м')],
+    ['ru', 'a lower-case first letter', RU.replace('М', 'м')],
     ['ru', 'a soft hyphen', RU.replace('спокойно', 'спо\u00adкойно')],
-    ['ru', 'marks composed otherwise', RU.normalize('NFD')],
-    ['kk', 'as it is', KK],
+    ['ru', 'decomposed letters', RU.normalize('NFD')],
+    ['kk', 'no difference', KK],
     ['kk', 'quotation marks of another kind', KK.replace('«', '“').replace('»', '”')],
-  ] as const)('is so (%s) with %s', (language, _, typed) => {
+  ] as const)('is true (%s) with %s', (language, _, typed) => {
     expect(isSame(language, typed, language === 'ru' ? RU : KK)).toBe(true)
   })
 
@@ -39,7 +39,7 @@ describe('isVerbatim', () => {
     ['ru', 'an exclamation mark inside', RU.replace('», —', '!» —')],
     ['kk', 'a comma left out', KK.replace('деді,', 'деді')],
     ['kk', 'capitals', KK.toUpperCase()],
-  ] as const)('is not so (%s) with %s', (language, _, typed) => {
+  ] as const)('is false (%s) with %s', (language, _, typed) => {
     expect(isSame(language, typed, language === 'ru' ? RU : KK)).toBe(false)
   })
 })

@@ -2,7 +2,7 @@ import type { Answer, Excerpt } from '../../answer/answer.ts'
 import type { AnswerOptions } from '../../answer/answerer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import { isEnglish } from '../../text/detect-english.ts'
-import { type AnswerNotes, type AnswerPage, splitAnswer } from '../render/answer-page.ts'
+import { type AnswerNotes, type AnswerPage, type ShownExcerpt, splitAnswer } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import {
   type BotContext,
@@ -12,7 +12,6 @@ import {
   viewFor,
 } from '../updates/context.ts'
 import { commonOriginal, type Preferences, preferencesOf } from '../updates/preferences.ts'
-import { verifyOrWithhold } from './verify-or-withhold.ts'
 
 /** An answer ready to be shown; without pages when the reports do not answer. */
 export interface AnswerPages {
@@ -21,7 +20,7 @@ export interface AnswerPages {
   readonly notes: AnswerNotes
 }
 
-/** Asks the core, one report or all of them, verifies every excerpt and lays the answer out as the reader wants it. */
+/** Asks the core, one report or all of them, and lays the answer out as the reader wants it. */
 export async function answerInPages(
   ctx: BotContext,
   deps: BotDeps,
@@ -36,22 +35,28 @@ export async function answerInPages(
   const view = viewFor(ctx, deps, answer.language)
   const notes = answerNotes(answer, view, deps)
   if (answer.kind === 'nothing') return { view, pages: undefined, notes }
-  const shown = answer.excerpts.flatMap(excerpt => showExcerpt(excerpt, preferences, deps) ?? [])
-  const withheld = answer.excerpts.length - shown.length
+  const shown = answer.excerpts.map(excerpt => showExcerpt(excerpt, preferences, deps))
   const report = deps.answerer.reports.find(({ id }) => id === reportId)
   const { excerptsAPage } = preferences
-  const pages = splitAnswer(answer.kind, shown, withheld, view, { excerptsAPage, report, notes })
+  const pages = splitAnswer(answer.kind, shown, view, { excerptsAPage, report, notes })
   return { view, pages, notes }
 }
 
 /** What is said around an answer, to a reader of this language. */
 export function answerNotes(
-  { question, isCut, advice, topic }: Pick<Answer, 'question' | 'isCut' | 'advice' | 'topic'>,
+  {
+    question,
+    isCut,
+    isByWords,
+    advice,
+    topic,
+  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic'>,
   { language }: View,
   { helpText }: BotDeps,
 ): AnswerNotes {
   return {
     isCut: isCut ?? false,
+    isByWords: isByWords ?? false,
     isEnglish: isEnglish(question),
     advice: advice ? { helpText: helpText[language] } : undefined,
     topic,
@@ -64,12 +69,11 @@ function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences):
   return { fallback: fallbackLanguage(ctx, deps), ...(language && { language }) }
 }
 
-/** The excerpt as it is wanted, with its twin where both are; undefined when it does not stand in the report. */
-function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, deps: BotDeps) {
-  const twin = quotes === 'mine' ? undefined : twinExcerpt(excerpt, deps.answerer.reports)
-  const verified = verifyOrWithhold(quotes === 'original' ? originalOf(excerpt, twin) : excerpt, deps)
-  const verifiedTwin = quotes === 'both' && twin ? verifyOrWithhold(twin, deps) : undefined
-  return verified && { excerpt: verified, ...(verifiedTwin && { twin: verifiedTwin }) }
+/** The excerpt in the language that the reader prefers, with its twin if they want both. */
+function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, { answerer }: BotDeps): ShownExcerpt {
+  const twin = quotes === 'mine' ? undefined : twinExcerpt(excerpt, answerer.reports)
+  if (quotes === 'original') return { excerpt: originalOf(excerpt, twin) }
+  return { excerpt, ...(twin && { twin }) }
 }
 
 /** Of an excerpt and its twin the one in the language that the report was written in; the excerpt where neither is. */

@@ -1,8 +1,9 @@
+import { createBoundedCache } from '../../bounded-cache.ts'
 import type { ReplyTarget } from '../updates/send.ts'
 import type { AnswerPages } from './answer-pages.ts'
 
 /** The pages of an answer, which one was shown last, and the message that asked. No words of the question. */
-export interface LastAnswer {
+interface LastAnswer {
   readonly target: ReplyTarget
   readonly answer: AnswerPages
   /** From 1. */
@@ -18,31 +19,24 @@ export interface LastAnswers {
 }
 
 const MAX_ANSWERS = 1000
-/** Later than this nobody means that answer. */
-const KEPT_MS = 30 * 60_000
+/** Whoever asks for more later than this means another answer. */
+const MAX_AGE_MS = 30 * 60_000
 
-/** The newest are kept, in memory, half an hour. */
-export function createLastAnswers(now: () => number = Date.now): LastAnswers {
-  const answers = new Map<string, LastAnswer & { readonly at: number }>()
-  const put = (key: string, last: LastAnswer) => {
-    answers.delete(key)
-    answers.set(key, { ...last, at: now() })
-    const [oldest] = answers.keys()
-    if (answers.size > MAX_ANSWERS && oldest !== undefined) answers.delete(oldest)
-  }
-  const find = (key: string) => {
-    const last = answers.get(key)
-    if (!last || now() - last.at <= KEPT_MS) return last
-    answers.delete(key)
-    return undefined
-  }
+/** In memory only, for half an hour. `now` is in milliseconds. */
+export function createLastAnswers(now?: () => number): LastAnswers {
+  const answers = createBoundedCache<LastAnswer>({
+    maxEntries: MAX_ANSWERS,
+    maxAgeMs: MAX_AGE_MS,
+    ...(now && { now }),
+  })
   const keyOf = (chatId: number, askerId: number) => `${chatId}:${askerId}`
   return {
-    remember: (chatId, askerId, last) => put(keyOf(chatId, askerId), last),
+    remember: (chatId, askerId, last) => answers.set(keyOf(chatId, askerId), last),
     turn(chatId, askerId, page) {
-      const last = find(keyOf(chatId, askerId))
-      if (last) put(keyOf(chatId, askerId), { ...last, page })
+      const key = keyOf(chatId, askerId)
+      const last = answers.get(key)
+      if (last) answers.set(key, { ...last, page })
     },
-    find: (chatId, askerId) => find(keyOf(chatId, askerId)),
+    find: (chatId, askerId) => answers.get(keyOf(chatId, askerId)),
   }
 }

@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream'
 import type { ApiResponse } from 'grammy/types'
-import { parseApiAnswer } from './api-answer.ts'
+import { parseApiResponse } from './api-response.ts'
 import { CallError } from './call-error.ts'
 import type { PauseSignal } from './clock.ts'
 
-/** What grammY gives its fetch. */
+/** The request options that grammY passes to fetch. */
 export interface ApiRequest {
   readonly method: string
   readonly headers: Readonly<Record<string, string>>
@@ -13,8 +13,8 @@ export interface ApiRequest {
 }
 
 /**
- * For grammY's `client.fetch`: a call over HTTP whose answer is checked before anybody reads it. Each call has a
- * connection of its own while it lasts, so that none waits for another. Throws CallError, without token or payload.
+ * The `client.fetch` of grammY: validates the response. Does not share connections between concurrent calls, so that none
+ * waits for another. Throws CallError, which holds neither token nor payload.
  */
 export async function fetchApi(
   url: string,
@@ -36,7 +36,7 @@ export async function fetchApi(
     })
     const { status } = response
     const contentType = response.headers.get('content-type')
-    const answer = parseApiAnswer(method, { status, contentType, body: await response.text() })
+    const answer = parseApiResponse(method, { status, contentType, body: await response.text() })
     return { json: async () => answer }
   } catch (error) {
     throw error instanceof CallError ? error : explain(method, error, hangUp.signal.aborted)
@@ -52,7 +52,7 @@ function explain(method: string, error: unknown, isAborted: boolean): CallError 
   return new CallError(method, code, { mayHaveArrived: !isUnconnected(cause, code) })
 }
 
-/** Codes of connections that were never made, whatever they were made for. */
+/** Error codes that mean no connection was made. */
 const UNCONNECTED = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

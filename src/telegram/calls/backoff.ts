@@ -1,7 +1,7 @@
-/** Pauses between attempts that go on failing, in milliseconds. */
+/** Exponential backoff, in milliseconds. */
 export interface Backoff {
   next(): number
-  /** To be called after a success: the next pause is short again. */
+  /** Call after a success: the next pause is short again. */
   reset(): void
 }
 
@@ -14,7 +14,7 @@ export interface BackoffOptions {
   readonly random?: () => number
 }
 
-/** Doubles the pause each time, up to a limit. A quarter of it is random, so that many bots do not come back together. */
+/** Doubles the pause each time, up to a maximum; a quarter of it is jitter, so that many bots do not retry in lockstep. */
 export function createBackoff({
   firstMs = 1_000,
   maxMs = 60_000,

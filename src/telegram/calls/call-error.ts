@@ -2,17 +2,13 @@ import { GrammyError, HttpError } from 'grammy'
 import type { LogFields } from '../../log.ts'
 import { keepKnownWords } from '../../safe-message.ts'
 
-/** Codes of failures that are ours; all others are Node's, such as `ECONNRESET`. */
-export type CallErrorCode = 'TIMEOUT' | 'ABORTED' | 'MALFORMED'
-
-/** A call to Telegram that brought no usable answer. grammY hands it on inside an HttpError. */
+/** An API call without a usable response. grammY wraps it in an HttpError. */
 export class CallError extends Error {
   override name = 'CallError'
-  /** The method that was called. */
   readonly method: string
-  /** `TIMEOUT`, `ABORTED`, `MALFORMED`, or Node's code of the failed connection. */
+  /** `TIMEOUT`, `ABORTED`, `MALFORMED`, or Node's error code. */
   readonly code: string
-  /** False only where no connection was made: then the call had no effect. */
+  /** False only when no connection was made, so that the call had no effect. */
   readonly mayHaveArrived: boolean
 
   constructor(method: string, code: string, { mayHaveArrived, reason, cause }: CallErrorDetails) {
@@ -25,34 +21,34 @@ export class CallError extends Error {
 
 export interface CallErrorDetails {
   readonly mayHaveArrived: boolean
-  /** For the log: never holds the token, nor what anybody wrote. */
+  /** Safe to log: holds neither the token nor users' text. */
   readonly reason?: string
   readonly cause?: unknown
 }
 
-/** The same as grammY throws it, so that all failures of the network look alike. */
+/** Wrapped as by grammY, so that all network failures look alike. */
 export function asHttpError(error: CallError): HttpError {
   return new HttpError(`Network request for '${error.method}' failed!`, error)
 }
 
-/** Undefined for everything but a call without a usable answer. */
+/** The CallError inside an HttpError, if that is what the error is. */
 export function findCallError(error: unknown): CallError | undefined {
   return error instanceof HttpError && error.error instanceof CallError ? error.error : undefined
 }
 
-/** Calls after which somebody has read the answer, if they arrived. */
+/** Methods whose effect people see. */
 const ANSWERING = /^(?:send(?!ChatAction)|edit|answer|copy|forward)/
 
-/** Whether an answer may have reached its chat although Telegram did not say so: then nobody is told that it failed. */
-export function mayBeAnswered(error: unknown): boolean {
+/** Whether the call may have reached the chat without a response: then a failure notice could be wrong. */
+export function mayHaveAnswered(error: unknown): boolean {
   const failed = findCallError(error)
   return failed?.mayHaveArrived === true && ANSWERING.test(failed.method)
 }
 
-/** What a log may hold of a failed call: never the token, nor what anybody wrote. */
+/** Log fields of a failed call; they hold neither the token nor users' text. */
 export function callFields(error: GrammyError | HttpError): LogFields {
   if (error instanceof GrammyError) {
-    // Telegram quotes what it refuses.
+    // Telegram's error descriptions can quote users' text.
     const description = keepKnownWords(error.description)
     return { method: error.method, code: error.error_code, description }
   }

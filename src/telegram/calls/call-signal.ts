@@ -1,17 +1,17 @@
 import type { Transformer } from 'grammy'
 
-/** What grammY's types call an AbortSignal: not Node's, which works as well. */
+/** grammY's AbortSignal type; Node's signals work as well. */
 export type CallSignal = NonNullable<Parameters<Transformer>[3]>
 
-/** The end of a call, by itself or together with that of the call around it. */
+/** Aborts a call, alone or together with an outer signal. */
 export interface CallEnding {
   readonly signal: CallSignal
   readonly abort: () => void
-  /** To be called when the call is over. */
+  /** Call when the API call has settled. */
   readonly release: () => void
 }
 
-/** Aborts when told to, or when the outer signal does. */
+/** Aborts on request or when the outer signal aborts. */
 export function createCallEnding(outer: CallSignal | undefined): CallEnding {
   const controller = new AbortController()
   const abort = () => controller.abort()

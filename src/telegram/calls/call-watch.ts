@@ -1,33 +1,33 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Transformer } from 'grammy'
 
-/** Told of the calls that a piece of work makes, however deep inside it. */
+/** Is notified of the API calls that a piece of work makes, however deeply nested. */
 export interface CallWatcher {
-  /** Before a call; what it throws, the call throws. */
+  /** Before a call; if this throws, so does the call. */
   onCall(method: string): void
   onAnswer(): void
 }
 
-/** Which calls belong to which update: grammY gives a call no hint of it. */
+/** Attributes API calls to updates, which grammY does not do. */
 export interface CallWatch {
   readonly transformer: Transformer
-  /** Runs the work, and tells the watcher of its calls; watchers nest. */
+  /** Runs the work and notifies the watcher of its calls; watchers nest. */
   run<T>(watcher: CallWatcher, work: () => T): T
 }
 
-/** One for the process: each further storage makes every promise in it slower. */
+/** One for the whole process: every further AsyncLocalStorage slows down all promises. */
 const watchers = new AsyncLocalStorage<readonly CallWatcher[]>()
 
-/** Watchers hear nothing of chat actions: nothing waits for them. */
+/** Ignores chat actions, which nothing waits for. */
 export function createCallWatch(): CallWatch {
   return {
     async transformer(previous, method, payload, signal) {
-      const told = method === 'sendChatAction' ? [] : (watchers.getStore() ?? [])
-      for (const watcher of told) watcher.onCall(method)
+      const notified = method === 'sendChatAction' ? [] : (watchers.getStore() ?? [])
+      for (const watcher of notified) watcher.onCall(method)
       try {
         return await previous(method, payload, signal)
       } finally {
-        for (const watcher of told) watcher.onAnswer()
+        for (const watcher of notified) watcher.onAnswer()
       }
     },
     run: (watcher, work) => watchers.run([...(watchers.getStore() ?? []), watcher], work),

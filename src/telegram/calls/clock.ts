@@ -1,21 +1,21 @@
-/** Time, passed in so that tests need not wait for it. */
+/** Time, injected so that tests need not wait. */
 export interface Clock {
-  /** Milliseconds since some moment; never goes back. */
+  /** Monotonic milliseconds. */
   now(): number
-  /** Calls once after so many milliseconds; gives the way to cancel. */
+  /** Calls back once after the delay in milliseconds; returns a function that cancels. */
   after(ms: number, run: () => void): () => void
-  /** Resolves after so many milliseconds, or as soon as the signal aborts; never rejects. */
+  /** Resolves after the delay in milliseconds or when the signal aborts; never rejects. */
   pause(ms: number, signal?: PauseSignal): Promise<void>
 }
 
-/** What a pause needs of an AbortSignal; grammY brings its own kind of them. */
+/** The part of an AbortSignal that both Node's and grammY's have. */
 export interface PauseSignal {
   readonly aborted: boolean
   addEventListener(type: 'abort', listener: () => void): void
   removeEventListener(type: 'abort', listener: () => void): void
 }
 
-/** setTimeout takes at most this; a longer delay would fire at once. */
+/** The maximum delay of setTimeout; a longer one would fire at once. */
 const MAX_TIMER_MS = 2 ** 31 - 1
 
 export const systemClock: Clock = {
@@ -39,7 +39,7 @@ function startTimer(ms: number, run: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-/** Whether the promise settles before so many milliseconds have passed. */
+/** Whether the promise settles within the given milliseconds. */
 export function settlesWithin(clock: Clock, ms: number, promise: Promise<unknown>): Promise<boolean> {
   return new Promise(resolve => {
     const cancel = clock.after(ms, () => resolve(false))

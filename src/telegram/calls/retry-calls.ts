@@ -6,17 +6,17 @@ import type { Clock } from './clock.ts'
 
 export interface RetryOptions {
   readonly clock: Clock
-  /** How often a call is made again that Telegram asked to wait with (429); 3 by default. */
+  /** Retries after 429 (too many requests); 3 by default. */
   readonly maxWaits?: number
-  /** How often a call is made again that Telegram failed at (5xx); 3 by default. */
+  /** Retries after 5xx; 3 by default. */
   readonly maxServerErrors?: number
-  /** A longer wait than this is not waited for; 20000 by default. */
+  /** Gives up when Telegram asks for a longer wait, in milliseconds; 20000 by default. */
   readonly maxWaitMs?: number
 }
 
 /**
- * Makes a call again that had no effect: refused with 429 or 5xx, or, once, not connected at all. A call whose answer was
- * lost may have had its effect, and nobody wants an answer twice. A chat action is not worth another try.
+ * Retries calls that had no effect: after 429, after 5xx and, once, after a failed connection. A call whose response was lost
+ * is not retried, since it may have sent its message already; neither is a chat action.
  */
 export function retryCalls(options: RetryOptions): Transformer {
   const { clock, maxWaits = 3, maxServerErrors = 3, maxWaitMs = 20_000 } = options
@@ -29,7 +29,7 @@ export function retryCalls(options: RetryOptions): Transformer {
         const response = await previous(method, payload, signal)
         const kind = kindOf(response)
         if (kind === undefined || left[kind]-- <= 0) return response
-        const waitMs = askedWaitMs(response) ?? backoff.next()
+        const waitMs = retryAfterMs(response) ?? backoff.next()
         if (waitMs > maxWaitMs) return response
         await clock.pause(waitMs, signal)
         if (signal?.aborted) return response
@@ -42,14 +42,14 @@ export function retryCalls(options: RetryOptions): Transformer {
   }
 }
 
-/** Why Telegram refused the call for now; undefined: it did not. */
+/** The kind of temporary error; `undefined` when the response is final. */
 function kindOf(response: ApiResponse<unknown>): 'waits' | 'serverErrors' | undefined {
   if (response.ok) return undefined
-  if (askedWaitMs(response) !== undefined || response.error_code === 429) return 'waits'
+  if (retryAfterMs(response) !== undefined || response.error_code === 429) return 'waits'
   return response.error_code >= 500 ? 'serverErrors' : undefined
 }
 
-function askedWaitMs(response: ApiResponse<unknown>): number | undefined {
+function retryAfterMs(response: ApiResponse<unknown>): number | undefined {
   const seconds = response.ok ? undefined : response.parameters?.retry_after
   return seconds === undefined ? undefined : seconds * 1_000
 }

@@ -1,21 +1,20 @@
 import { type InlineKeyboard, InputFile, InputMediaBuilder } from 'grammy'
 import type { Message } from 'grammy/types'
-import { isMessageGone, isUnchanged } from '../calls/refusals.ts'
+import { isMessageGone, isNotModified } from '../calls/telegram-errors.ts'
 import type { Rendered } from '../render/text-builder.ts'
 import type { BotContext } from '../updates/context.ts'
 
-/** A card as Telegram takes it: the bytes of a PNG, or the id under which it has the file. */
+/** A card to send: the bytes of a PNG, or the file_id of an uploaded one. */
 export type CardFile = Uint8Array | string
 
-/** What goes with the cards. */
+/** What is sent along with the cards. */
 export interface CardMessage {
   readonly caption: Rendered
   readonly keyboard: InlineKeyboard
-  /** Said below an album, which can have no buttons of its own. */
+  /** The text of the message below an album; it carries the buttons, which an album cannot have. */
   readonly seriesNote: string
 }
 
-/** What was sent. */
 export interface SentCards {
   /** The message that carries the buttons. */
   readonly messageId: number
@@ -23,8 +22,8 @@ export interface SentCards {
 }
 
 /**
- * Sends the cards as a reply to the message whose button was pressed: a photo, or an album with a note below it. One
- * card takes the place of the card at hand.
+ * Sends the cards as a reply to the message whose button was pressed: a photo, or an album with a note below it. A single
+ * card replaces the card whose button was pressed.
  */
 export async function sendCards(
   ctx: BotContext,
@@ -38,7 +37,7 @@ export async function sendCards(
   return { messageId: sent.message_id, fileIds: fileIds([sent]) }
 }
 
-/** Whether the button stands under a card that can be changed. */
+/** Whether the pressed button belongs to a card, which can be edited. */
 function isCard(ctx: BotContext): boolean {
   const message = ctx.callbackQuery?.message
   return message !== undefined && 'photo' in message
@@ -52,7 +51,7 @@ function sendPhoto(ctx: BotContext, file: CardFile, { caption, keyboard }: CardM
   })
 }
 
-/** Undefined when the message can no longer be changed. */
+/** `undefined` when the message can no longer be edited. */
 async function editPhoto(
   ctx: BotContext,
   file: CardFile,
@@ -63,7 +62,7 @@ async function editPhoto(
     const edited = await ctx.editMessageMedia(media, { reply_markup: keyboard })
     return edited === true ? ctx.msg : edited
   } catch (error) {
-    if (isUnchanged(error)) return ctx.msg
+    if (isNotModified(error)) return ctx.msg
     if (isMessageGone(error)) return undefined
     throw error
   }
@@ -96,7 +95,7 @@ function replyFields(messageId: number | undefined) {
     : { reply_parameters: { message_id: messageId, allow_sending_without_reply: true } }
 }
 
-/** The largest size of each photo. */
+/** The file_id of each photo's largest size. */
 function fileIds(messages: readonly Message[]): readonly string[] {
   return messages.flatMap(({ photo }) => photo?.at(-1)?.file_id ?? [])
 }

@@ -1,11 +1,11 @@
-import type { CardLook } from '../../card/card.ts'
-import { createNewestEntries } from '../../card/newest-entries.ts'
+import { createBoundedCache } from '../../bounded-cache.ts'
+import type { CardLook } from '../../card/card-look.ts'
 
-/** The cards that Telegram has already, so that none is uploaded twice. Ids of files only, in memory. */
+/** The file_ids of uploaded cards, in memory, so that no card is uploaded twice. */
 export interface UploadedCards {
-  /** The file_ids of an excerpt's cards in a look, in their order. */
+  /** The file_ids of an excerpt's cards in this look, in order. */
   find(excerptId: string, look: CardLook): readonly string[] | undefined
-  /** The file_id of a card that holds the whole excerpt, in whichever look it was asked for first. */
+  /** The file_id of a card with the whole excerpt, in the look that was requested first. */
   findUploaded(excerptId: string): string | undefined
   remember(excerptId: string, look: CardLook, fileIds: readonly string[]): void
   forget(excerptId: string, look: CardLook): void
@@ -14,7 +14,7 @@ export interface UploadedCards {
 const MAX_EXCERPTS = 2_000
 
 export function createUploadedCards(maxExcerpts = MAX_EXCERPTS): UploadedCards {
-  const excerpts = createNewestEntries<Map<string, readonly string[]>>(maxExcerpts)
+  const excerpts = createBoundedCache<Map<string, readonly string[]>>({ maxEntries: maxExcerpts })
   const nameOf = ({ theme, format }: CardLook) => `${theme} ${format}`
   return {
     find: (excerptId, look) => excerpts.get(excerptId)?.get(nameOf(look)),

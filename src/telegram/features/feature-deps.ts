@@ -2,13 +2,12 @@ import type { ExampleQuestions } from '../../locales/example-questions.ts'
 import type { LastAnswers } from '../answers/last-answers.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { BotDeps } from '../updates/context.ts'
+import type { EphemeralReply } from '../updates/ephemeral-reply.ts'
 import type { RecentAnswers } from '../updates/recent-answers.ts'
-import type { Whisper } from '../updates/whisper.ts'
 
-/** What the features share: what the bot is made of, and what lives as long as the process. */
+/** What the features share: the bot's dependencies, and state that lives as long as the process. */
 export interface FeatureDeps extends BotDeps {
-  /** Speaks to one person in a group. */
-  readonly whisper: Whisper
+  readonly ephemeralReply: EphemeralReply
   readonly recent: RecentAnswers
   readonly lastAnswers: LastAnswers
   readonly exampleQuestions: ExampleQuestions

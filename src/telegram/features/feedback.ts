@@ -1,29 +1,27 @@
 import { Composer } from 'grammy'
-import { parseFeedback, withoutFeedback } from '../keyboards/feedback-buttons.ts'
-import { ACTIONS } from '../places/actions.ts'
+import { withoutFeedback } from '../keyboards/feedback-buttons.ts'
+import { onCallback } from '../places/on-callback.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 
-/** What a reader says of an excerpt is counted by its permalink id; neither the reader nor the question is kept. */
+/** Counts feedback by permalink id; neither the reader nor the question is stored. */
 export function createFeedbackFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  composer.callbackQuery(new RegExp(`^${ACTIONS.feedback}:`), async (ctx, next) => {
-    const feedback = parseFeedback(ctx.callbackQuery.data)
-    if (!feedback) return next()
+  onCallback(composer, 'feedback', async (ctx, { permalinkId, reason }) => {
     const { messages } = viewFor(ctx, deps, askedLanguage(ctx))
-    // Only of what is in the reports: nobody fills the store with names of their own.
-    const resolution = deps.answerer.resolve(feedback.permalinkId)
+    // Only ids of existing passages: nobody can fill the store with invented ones.
+    const resolution = deps.answerer.resolve(permalinkId)
     if (!resolution || resolution.kind === 'removed') {
       await ctx.answerCallbackQuery({ text: messages.linkRemoved, show_alert: true })
       return
     }
-    if (await takeButtonsAway(ctx)) deps.store.addFeedback(feedback.permalinkId, feedback.reason)
+    if (await removeButtons(ctx)) deps.store.addFeedback(permalinkId, reason)
     await ctx.answerCallbackQuery({ text: messages.feedbackThanks })
   })
   return composer
 }
 
-/** One word a reader: the buttons go, whichever was pressed. False when they were gone before. */
-async function takeButtonsAway(ctx: BotContext): Promise<boolean> {
+/** Removes all feedback buttons, so that a reader votes once. False when they were already gone. */
+async function removeButtons(ctx: BotContext): Promise<boolean> {
   const message = ctx.callbackQuery?.message
   const rows = message && 'reply_markup' in message ? (message.reply_markup?.inline_keyboard ?? []) : []
   const others = withoutFeedback(rows)

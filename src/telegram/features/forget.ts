@@ -1,23 +1,25 @@
 import { Composer, InlineKeyboard } from 'grammy'
-import { ACTIONS } from '../places/actions.ts'
+import { encodeCallbackData } from '../places/callback-data.ts'
+import { onCallback } from '../places/on-callback.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isAdmin } from '../updates/admins.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
-import { replyWith, showInstead } from '../updates/send.ts'
+import { isAdmin } from '../updates/group-admins.ts'
+import { editPressedMessage, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** /forget: erases what is kept of the person, after they said yes; in a group, of the group, for its admins. */
+/** /forget: after confirmation, erases everything stored about the person; in a group, about the group (admins only). */
 export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('forget', async ctx => {
     const { messages } = viewFor(ctx, deps)
-    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) return deps.whisper(ctx, messages.onlyAdmins)
+    if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger)))
+      return deps.ephemeralReply(ctx, messages.onlyAdmins)
     const text = isGroup(ctx) ? messages.groupForgetAsk : messages.forgetAsk
-    const yes = new InlineKeyboard().text(messages.buttonForget, `${ACTIONS.forget}:yes`)
+    const yes = new InlineKeyboard().text(messages.buttonForget, encodeCallbackData({ kind: 'forget' }))
     await replyWith(ctx, renderPlain(text), yes)
   })
-  composer.callbackQuery(`${ACTIONS.forget}:yes`, async ctx => {
+  onCallback(composer, 'forget', async ctx => {
     if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
       await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.onlyAdmins, show_alert: true })
       return
@@ -25,7 +27,7 @@ export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {
     if (isGroup(ctx)) deps.store.forgetChat(ctx.chat?.id ?? 0)
     else deps.store.forgetUser(ctx.from.id)
     const { groupForgotten, forgotten } = viewFor(ctx, deps).messages
-    await showInstead(ctx, renderPlain(isGroup(ctx) ? groupForgotten : forgotten))
+    await editPressedMessage(ctx, renderPlain(isGroup(ctx) ? groupForgotten : forgotten))
     await ctx.answerCallbackQuery()
   })
   return composer

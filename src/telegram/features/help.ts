@@ -4,7 +4,7 @@ import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
 
-/** /help: how to ask, and what the buttons do. */
+/** /help: how to ask and what the buttons do. */
 export function createHelpFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('help', async ctx => {

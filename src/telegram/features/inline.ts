@@ -1,34 +1,32 @@
 import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
 import { findSmallTalk } from '../../answer/small-talk.ts'
-import { createAnswerCache } from '../inline/answer-cache.ts'
 import { createInlinePages, type InlinePage } from '../inline/inline-page.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
-import { createNewestQueries } from '../updates/newest-queries.ts'
-import { parseQuestion } from '../updates/question-of.ts'
+import { parseQuestion } from '../updates/message-question.ts'
+import { createNewestInlineQueries } from '../updates/newest-inline-queries.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 export interface InlineFeature {
-  /** Takes note of a query when it comes in, before it waits for its turn. */
+  /** Registers a query on arrival, before it is queued. */
   readonly arrival: Middleware<BotContext>
   readonly composer: Composer<BotContext>
 }
 
-/** `@bot question` in any chat: finished quotations to choose from; and what was chosen is remembered as a share. */
+/** Inline mode, `@bot question` in any chat: ready-made quotations to choose from. The choice is stored as a share. */
 export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   const composer = new Composer<BotContext>()
-  const cache = createAnswerCache(deps.answerer)
-  const newest = createNewestQueries()
-  const tellOutdated = () => deps.logger.info('inline query outdated')
+  const newest = createNewestInlineQueries()
+  const logOutdated = () => deps.logger.info('inline query outdated')
 
   composer.on('inline_query', async ctx => {
     const { id, from } = ctx.inlineQuery
-    // Whoever goes on typing no longer wants this answer.
-    if (!newest.isNewest(from.id, id)) return tellOutdated()
+    // A newer query has replaced this one.
+    if (!newest.isNewest(from.id, id)) return logOutdated()
     try {
       const page = await findPage(ctx)
       if (newest.isNewest(from.id, id)) await send(ctx, page)
-      else tellOutdated()
+      else logOutdated()
     } finally {
       newest.leave(from.id, id)
     }
@@ -42,11 +40,11 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   async function findPage(ctx: BotContext): Promise<InlinePage> {
     const { query = '', offset = '' } = ctx.inlineQuery ?? {}
     const reader = personLanguage(ctx, deps)
-    const pages = createInlinePages(deps, cache, language => viewIn(ctx, language))
+    const pages = createInlinePages(deps, language => viewIn(ctx, language))
     const opened = await pages.open(query, reader)
     if (opened) return opened
     const question = parseQuestion(query, ctx.me.username)
-    if (question !== undefined && isTyped(question) && !findSmallTalk(question))
+    if (question !== undefined && isLongEnough(question) && !findSmallTalk(question))
       return pages.answer(question, offset, reader)
     return pages.offer(ctx.from ? deps.store.recentShares(ctx.from.id) : [], reader)
   }
@@ -60,8 +58,8 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   }
 }
 
-/** One letter asks nothing yet. */
-function isTyped(question: string): boolean {
+/** A single letter is not a question yet. */
+function isLongEnough(question: string): boolean {
   return (question.match(/[\p{L}\p{N}]/gu)?.length ?? 0) > 1
 }
 

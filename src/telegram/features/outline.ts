@@ -1,16 +1,15 @@
 import type { Composer } from 'grammy'
-import { outlineKeyboard } from '../keyboards/section-buttons.ts'
-import { ACTIONS } from '../places/actions.ts'
-import { onPlace } from '../places/on-place.ts'
+import { outlineKeyboard } from '../keyboards/report-keyboards.ts'
+import { onPassageButton } from '../places/on-passage-button.ts'
 import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
-import { findSourcesPage } from '../render/sources.ts'
+import { findSourcesPage } from '../render/sources-page.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
-/** The sections of a report, at the one in which a passage stands. */
+/** The table of contents of a report, at the page that lists the passage's section. */
 export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {
   const { answerer } = deps
-  return onPlace(deps, ACTIONS.outline, async (ctx, place, passage, view) => {
+  return onPassageButton(deps, 'outline', async (ctx, { ref, passage, view }) => {
     const report = answerer.reports.find(({ id }) => id === passage.reportId)
     if (!report) return view.messages.linkRemoved
     const pages = splitOutline(report, answerer.sections(report.id), view)
@@ -22,11 +21,8 @@ export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {
     const firstOf = (index: number) => pages[index]?.sections[0]?.passages[0]
     const turns = { previous: firstOf(here - 1), next: firstOf(here + 1) }
     const sourcesPage = findSourcesPage(answerer.reports, report.id, view)
-    await showInstead(
-      ctx,
-      renderOutlinePage(page, view),
-      outlineKeyboard(page, turns, place, sourcesPage, view),
-    )
+    const keyboard = outlineKeyboard({ page, turns, ref, sourcesPage, view })
+    await editPressedMessage(ctx, renderOutlinePage(page, view), keyboard)
     return undefined
   })
 }

@@ -1,48 +1,34 @@
-import { Composer } from 'grammy'
+import type { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
-import type { Passage } from '../../passages/passage.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
-import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { ACTIONS } from '../places/actions.ts'
-import { type OpenedPlace, openPlace } from '../places/open-place.ts'
+import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { type OpenedPassage, onPassageButton } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
-/** One excerpt alone in either language, with what in it answers marked; or the twin of the place that was quoted. */
+/** A single excerpt in either language; if an answer quotes it, what answers the question is highlighted. */
 export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
-  const composer = new Composer<BotContext>()
-  composer.callbackQuery(new RegExp(`^${ACTIONS.passage}:`), async (ctx, next) => {
-    const opened = openPlace(ctx, deps)
-    if (!opened) return next()
-    const view = viewFor(ctx, deps, askedLanguage(ctx))
-    const { place, passage } = opened
+  return onPassageButton(deps, 'passage', async (ctx, opened) => {
+    const { ref, view } = opened
     const quoted = await findQuoted(ctx, deps, opened)
-    const excerpt = passage && verifyOrWithhold(await excerptAt(deps, opened, passage, quoted), deps)
-    if (!excerpt) {
-      const text = passage ? view.messages.withheld(1) : view.messages.linkRemoved
-      await ctx.answerCallbackQuery({ text, show_alert: true })
-      return
-    }
+    const excerpt = await excerptOf(deps, opened, quoted)
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
-    await showInstead(ctx, renderPassage(excerpt, view, lead, why), passageKeyboard(excerpt, place, view))
-    await ctx.answerCallbackQuery()
+    const keyboard = passageKeyboard({ excerpt, ref, view })
+    await editPressedMessage(ctx, renderPassage(excerpt, view, lead, why), keyboard)
+    return undefined
   })
-  return composer
 }
 
-/** What the answer quotes, or its twin; where none does, the whole passage. */
-async function excerptAt(
+/** What the answer quotes, or its counterpart in the other language; otherwise the whole passage. */
+async function excerptOf(
   { answerer }: BotDeps,
-  { place }: OpenedPlace,
-  passage: Passage,
-  quoted: VerifiedExcerpt | undefined,
+  { ref, passage }: OpenedPassage,
+  quoted: Excerpt | undefined,
 ): Promise<Excerpt> {
-  if (!quoted) return answerer.excerpt(passage, place.language)
-  if (quoted.quote.language === place.language) return quoted
+  if (!quoted) return answerer.excerpt(passage, ref.language)
+  if (quoted.quote.language === ref.language) return quoted
   return twinExcerpt(quoted, answerer.reports) ?? quoted
 }

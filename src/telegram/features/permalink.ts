@@ -1,16 +1,14 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
-import { wholePassage } from '../answers/whole-passage.ts'
-import { passageKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
+import { findQuestion } from '../updates/message-question.ts'
 import { quotationLanguage } from '../updates/preferences.ts'
-import { findQuestion } from '../updates/question-of.ts'
 import { replyWith } from '../updates/send.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** An excerpt id, a permalink or a fingerprint that someone pasted: the place it leads to. */
+/** An excerpt id, permalink or fingerprint pasted as a message: shows the passage. */
 export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('message:text', async (ctx, next) => {
@@ -22,33 +20,29 @@ export function createPermalinkFeature(deps: FeatureDeps): Composer<BotContext> 
   return composer
 }
 
-/** Answers a link to the bot: `id` is what stands behind `?start=`. */
+/** Opens the excerpt of a link to the bot; `id` is the `start` parameter. */
 export async function openPermalink(ctx: BotContext, deps: FeatureDeps, id: string): Promise<void> {
   const opened = await openExcerpt(deps.answerer, id, quotationLanguage(ctx, deps))
   if (opened) await showOpened(ctx, deps, opened)
-  else await deps.whisper(ctx, viewFor(ctx, deps).messages.linkUnknown)
+  else await deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.linkUnknown)
 }
 
-/** What was shared stands in its passage, marked; what stands around that is one tap away. */
+/** Shows the whole passage with the shared excerpt underlined. */
 async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExcerpt): Promise<void> {
   const view = viewFor(ctx, deps)
   const { messages } = view
   if (opened.kind === 'removed') {
-    await deps.whisper(ctx, messages.linkRemoved)
+    await deps.ephemeralReply(ctx, messages.linkRemoved)
     return
   }
-  const { passage, quote } = opened.excerpt
-  const whole = await wholePassage(deps, passage, quote.language)
-  const linked = verifyOrWithhold(opened.excerpt, deps)
-  if (!whole || !linked) {
-    await deps.whisper(ctx, messages.withheld(1))
-    return
-  }
-  const place = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
+  const linked = opened.excerpt
+  const { passage, quote } = linked
+  const whole = await deps.answerer.excerpt(passage, quote.language)
+  const ref = { permalinkId: linked.permalinkId, language: quote.language, page: 0 }
   const rendered =
     opened.kind === 'changed'
       ? renderPassage(whole, view, messages.linkChanged)
       : renderLinked(whole, view, quote)
-  // What is shared on, or cited, from here is what was shared.
-  await replyWith(ctx, rendered, passageKeyboard(linked, place, view))
+  // The buttons share and cite the excerpt that was shared, not the whole passage.
+  await replyWith(ctx, rendered, passageKeyboard({ excerpt: linked, ref, view }))
 }

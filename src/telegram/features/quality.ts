@@ -3,7 +3,7 @@ import { renderQuality } from '../render/quality.ts'
 import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
 
-/** /quality: how often the right passage is found. */
+/** /quality: measured search quality. */
 export function createQualityFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('quality', ctx => replyWith(ctx, renderQuality(deps.quality, viewFor(ctx, deps))))

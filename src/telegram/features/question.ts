@@ -1,33 +1,33 @@
 import { Composer, type InlineKeyboard } from 'grammy'
 import { type AnswerPages, answerInPages } from '../answers/answer-pages.ts'
-import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
-import { isGroup } from '../updates/audience.ts'
 import { showChatAction } from '../updates/chat-action.ts'
 import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../updates/context.ts'
-import { type Asked, findAsked } from '../updates/question-of.ts'
+import { type AskedQuestion, findAskedQuestion } from '../updates/message-question.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 interface Reply {
   readonly rendered: Rendered
   readonly keyboard: InlineKeyboard | undefined
-  /** Told in a group to the asker alone instead: there is no quotation to show. */
-  readonly whispered: string | undefined
-  /** For who asks for more of it. */
+  /** In a group, sent to the asker only, instead: there is no quotation to show everybody. */
+  readonly ephemeralText: string | undefined
+  /** Kept for a later request for more of it. */
   readonly answer?: AnswerPages
 }
 
-/** Any text or caption is a question; when it is edited, its answer is too. In groups all see only quotations. */
+/** Any text or caption is a question; editing it edits the answer. In groups, everybody sees quotations only. */
 export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on(
     ['message:text', 'message:caption', 'edited_message:text', 'edited_message:caption'],
     async ctx => {
-      const asked = findAsked(ctx.msg, ctx.me)
-      if (!asked) return deps.whisper(ctx, explainHow(ctx, deps))
+      const asked = findAskedQuestion(ctx.msg, ctx.me)
+      if (!asked) return deps.ephemeralReply(ctx, explainHow(ctx, deps))
       const reply = await renderReply(ctx, deps, asked)
       rememberPages(ctx, deps, asked, reply)
       const answerId = ctx.editedMessage && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
@@ -38,21 +38,26 @@ export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   return composer
 }
 
-function rememberPages(ctx: BotContext, deps: FeatureDeps, target: Asked, { answer }: Reply): void {
+function rememberPages(ctx: BotContext, deps: FeatureDeps, target: AskedQuestion, { answer }: Reply): void {
   if (!ctx.chat || !ctx.from || !answer?.pages) return
   deps.lastAnswers.remember(ctx.chat.id, ctx.from.id, { target, answer, page: 1 })
 }
 
-async function sendReply(ctx: BotContext, deps: FeatureDeps, asked: Asked, reply: Reply): Promise<void> {
-  if (reply.whispered !== undefined && isGroup(ctx)) return deps.whisper(ctx, reply.whispered)
+async function sendReply(
+  ctx: BotContext,
+  deps: FeatureDeps,
+  asked: AskedQuestion,
+  reply: Reply,
+): Promise<void> {
+  if (reply.ephemeralText !== undefined && isGroup(ctx)) return deps.ephemeralReply(ctx, reply.ephemeralText)
   const answerId = await replyWith(ctx, reply.rendered, reply.keyboard, asked)
   if (!ctx.chat || !ctx.msg) return
   const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
   deps.recent.remember({ chatId, questionId, answerId, askerId: ctx.from?.id })
 }
 
-/** The first page of the answer, or the sentence that says why there is none. */
-async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked): Promise<Reply> {
+/** The first page of the answer, or the reason why there is none. */
+async function renderReply(ctx: BotContext, deps: BotDeps, { question }: AskedQuestion): Promise<Reply> {
   const reportId = findAskedReport(ctx)
   if (reportId !== undefined && !hasReport(deps, reportId)) {
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
@@ -68,17 +73,17 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: Asked):
   const rendered = renderAnswerPage(pages[0], view)
   return {
     rendered,
-    keyboard: answerKeyboard(pages[0], 1, pages.length, view),
-    whispered: pages[0].excerpts.length === 0 ? rendered.text : undefined,
+    keyboard: answerKeyboard({ page: pages[0], number: 1, of: pages.length, view }),
+    ephemeralText: pages[0].excerpts.length === 0 ? rendered.text : undefined,
     answer,
   }
 }
 
-function sentence(text: string, whispered = text): Reply {
-  return { rendered: renderPlain(text), keyboard: undefined, whispered }
+function sentence(text: string, ephemeralText = text): Reply {
+  return { rendered: renderPlain(text), keyboard: undefined, ephemeralText }
 }
 
-/** What people read who wrote no question. */
+/** The reply to a message without a question. */
 function explainHow(ctx: BotContext, deps: BotDeps): string {
   const { noWords, askHow, editedCommand } = viewFor(ctx, deps).messages
   const text = ctx.msg?.text ?? ''
@@ -86,7 +91,7 @@ function explainHow(ctx: BotContext, deps: BotDeps): string {
   return ctx.editedMessage && /^\/[\p{L}_]/u.test(text) ? editedCommand : noWords
 }
 
-/** The report that a message asks alone: it replies to the prompt of search-inside.ts. */
+/** The report to search when the message replies to the prompt of search-in-report.ts. */
 function findAskedReport({ msg, me }: BotContext): string | undefined {
   const prompt = msg?.reply_to_message
   return prompt?.from?.id === me.id ? findPromptedReport(prompt) : undefined

@@ -1,34 +1,29 @@
 import { Composer } from 'grammy'
-import {
-  groupSettingsKeyboard,
-  parseSettingsChange,
-  type SettingsChange,
-  userSettingsKeyboard,
-} from '../keyboards/settings-buttons.ts'
-import { ACTIONS } from '../places/actions.ts'
+import { groupSettingsKeyboard, userSettingsKeyboard } from '../keyboards/settings-keyboards.ts'
+import type { SettingsChange } from '../places/callback-data.ts'
+import { onCallback } from '../places/on-callback.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isAdmin } from '../updates/admins.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
-import { replyWith, showInstead } from '../updates/send.ts'
+import { isAdmin } from '../updates/group-admins.ts'
+import { editPressedMessage, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** /settings: a person's choices in their chat with the bot; in a group the group's, by its admins. */
+/** /settings: a person's settings in their private chat; in a group, the group's settings (admins only). */
 export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('settings', ctx => show(ctx, deps))
-  // In a group there is one language for all.
+  // A group has one language for everybody.
   composer.chatType(['group', 'supergroup']).command('language', ctx => show(ctx, deps))
-  composer.callbackQuery(new RegExp(`^${ACTIONS.settings}:(.*)$`), async (ctx, next) => {
-    const change = parseSettingsChange(ctx.match[1] ?? '')
-    if (!change || change.of === (isGroup(ctx) ? 'user' : 'chat')) return next()
+  onCallback(composer, 'settings', async (ctx, { change }, next) => {
+    if (change.of === (isGroup(ctx) ? 'user' : 'chat')) return next()
     if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
       await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.onlyAdmins, show_alert: true })
       return
     }
-    keep(ctx, deps, change)
+    save(ctx, deps, change)
     const { rendered, keyboard, messages } = renderSettings(ctx, deps)
-    await showInstead(ctx, rendered, keyboard)
+    await editPressedMessage(ctx, rendered, keyboard)
     await ctx.answerCallbackQuery({ text: messages.settingsSaved })
   })
   return composer
@@ -36,13 +31,13 @@ export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {
 
 async function show(ctx: BotContext, deps: FeatureDeps): Promise<void> {
   if (isGroup(ctx) && !(await isAdmin(ctx, deps.logger))) {
-    return deps.whisper(ctx, viewFor(ctx, deps).messages.onlyAdmins)
+    return deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.onlyAdmins)
   }
   const { rendered, keyboard } = renderSettings(ctx, deps)
   await replyWith(ctx, rendered, keyboard)
 }
 
-function keep(ctx: BotContext, { store }: FeatureDeps, { of, change }: SettingsChange): void {
+function save(ctx: BotContext, { store }: FeatureDeps, { of, change }: SettingsChange): void {
   if (of !== 'user' && isGroup(ctx)) store.setChat(ctx.chat?.id ?? 0, change)
   else if (of !== 'chat' && ctx.from) store.setUser(ctx.from.id, change)
 }

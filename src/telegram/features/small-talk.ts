@@ -1,17 +1,17 @@
 import { Composer } from 'grammy'
 import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
-import { exampleKeyboard } from '../keyboards/example-keys.ts'
-import { answerKeyboard } from '../keyboards/excerpt-buttons.ts'
+import { exampleKeyboard } from '../keyboards/example-keyboard.ts'
+import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
-import { findAsked } from '../updates/question-of.ts'
+import { findAskedQuestion } from '../updates/message-question.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
-/** A greeting, thanks, who the bot is, a lone mark: a short reply and two questions to try. «Ещё» turns the page. */
+/** Greetings, thanks, “who are you?”, lone punctuation: a short reply and two example questions. “More” shows the next page of the last answer. */
 export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on(['message:text', 'edited_message:text'], async (ctx, next) => {
@@ -24,9 +24,9 @@ export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> 
 }
 
 function findTalk(ctx: BotContext): SmallTalk | undefined {
-  const asked = ctx.msg && findAsked(ctx.msg, ctx.me)
+  const asked = ctx.msg && findAskedQuestion(ctx.msg, ctx.me)
   if (asked) return findSmallTalk(asked.question)
-  // Marks ask nothing; beside a mention or a command it is told how to ask.
+  // Lone punctuation; with a mention or a command it gets an explanation of how to ask.
   const text = ctx.msg?.text ?? ''
   return isGroup(ctx) || text.startsWith('/') ? undefined : findSmallTalk(text)
 }
@@ -35,7 +35,7 @@ async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): P
   const view = viewFor(ctx, deps, smallTalkLanguage(talk))
   const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
   const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
-  if (isGroup(ctx)) return deps.whisper(ctx, text)
+  if (isGroup(ctx)) return deps.ephemeralReply(ctx, text)
   if (!ctx.chat || !ctx.msg) return
   const [chatId, questionId] = [ctx.chat.id, ctx.msg.message_id]
   const before = ctx.editedMessage && deps.recent.find(chatId, questionId)
@@ -44,7 +44,7 @@ async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): P
   deps.recent.remember({ chatId, questionId, answerId: sent.message_id, askerId: ctx.from?.id })
 }
 
-/** The next page of the last answer, as a message of its own below the same question; false when there is no such answer. */
+/** Sends the next page of the last answer as a new reply to the question; false when there is no such answer. */
 async function showMore(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {
   if (!ctx.chat || !ctx.from) return false
   const [chatId, askerId] = [ctx.chat.id, ctx.from.id]
@@ -54,10 +54,10 @@ async function showMore(ctx: BotContext, deps: FeatureDeps): Promise<boolean> {
   const number = last.page + 1
   const page = pages[number - 1]
   if (!page) {
-    await deps.whisper(ctx, view.messages.noMore)
+    await deps.ephemeralReply(ctx, view.messages.noMore)
     return true
   }
-  const keyboard = answerKeyboard(page, number, pages.length, view)
+  const keyboard = answerKeyboard({ page, number, of: pages.length, view })
   const answerId = await replyWith(ctx, renderAnswerPage(page, view), keyboard, last.target)
   deps.recent.remember({ chatId, questionId: ctx.msg?.message_id ?? 0, answerId, askerId })
   deps.lastAnswers.turn(chatId, askerId, number)

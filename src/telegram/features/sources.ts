@@ -1,21 +1,21 @@
 import { Composer } from 'grammy'
-import { sourcesKeyboard } from '../keyboards/section-buttons.ts'
-import { ACTIONS } from '../places/actions.ts'
-import { renderSourcesPage, splitSources } from '../render/sources.ts'
+import { sourcesKeyboard } from '../keyboards/report-keyboards.ts'
+import { onCallback } from '../places/on-callback.ts'
+import { renderSourcesPage, splitSources } from '../render/sources-page.ts'
 import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { quotationLanguage } from '../updates/preferences.ts'
-import { replyWith, showInstead } from '../updates/send.ts'
+import { editPressedMessage, replyWith } from '../updates/send.ts'
 
-/** /sources: the reports that the bot answers from, each a tap away from its sections. */
+/** /sources: the list of reports; a button for each opens its table of contents. */
 export function createSourcesFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('sources', async ctx => {
     const { rendered, keyboard } = sourcesPage(ctx, deps, 1)
     await replyWith(ctx, rendered, keyboard)
   })
-  composer.callbackQuery(new RegExp(`^${ACTIONS.sources}:(\\d{1,4})$`), async ctx => {
-    const { rendered, keyboard } = sourcesPage(ctx, deps, Number(ctx.match[1]))
-    await showInstead(ctx, rendered, keyboard)
+  onCallback(composer, 'sources', async (ctx, { page }) => {
+    const { rendered, keyboard } = sourcesPage(ctx, deps, page)
+    await editPressedMessage(ctx, rendered, keyboard)
     await ctx.answerCallbackQuery()
   })
   return composer
@@ -26,7 +26,14 @@ function sourcesPage(ctx: BotContext, deps: BotDeps, wanted: number) {
   const pages = splitSources(deps.answerer.reports, view)
   const number = Math.min(Math.max(wanted, 1), pages.length)
   const page = pages[number - 1] ?? { reports: [], total: 0 }
-  const place = { language: quotationLanguage(ctx, deps), number, of: pages.length }
-  const keyboard = sourcesKeyboard(page, deps.answerer, place, view)
+  const language = quotationLanguage(ctx, deps)
+  const keyboard = sourcesKeyboard({
+    page,
+    answerer: deps.answerer,
+    language,
+    number,
+    of: pages.length,
+    view,
+  })
   return { rendered: renderSourcesPage(page, view), keyboard }
 }

@@ -1,16 +1,16 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { otherLanguage } from '../../text/language.ts'
-import { exampleKeyboard } from '../keyboards/example-keys.ts'
+import { exampleKeyboard } from '../keyboards/example-keyboard.ts'
 import { renderPlain } from '../render/text-builder.ts'
-import { isGroup } from '../updates/audience.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { replyWith } from '../updates/send.ts'
 import { ASK_HERE } from '../updates/start-payload.ts'
+import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 import { openPermalink } from './permalink.ts'
 
-/** /start: who speaks here, and questions to try; with a permalink behind it, the excerpt that it leads to. */
+/** /start: a greeting with example questions; with a permalink as its payload, the excerpt. */
 export function createStartFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('start', async ctx => {
@@ -31,7 +31,7 @@ export function createStartFeature(deps: FeatureDeps): Composer<BotContext> {
   return composer
 }
 
-/** Somebody found nothing from another chat: here is room to ask, and a way back. */
+/** For people who come from inline mode in another chat: how to ask here, and a button back. */
 async function askHere(ctx: BotContext, deps: FeatureDeps): Promise<void> {
   const { messages } = viewFor(ctx, deps)
   const wayBack = new InlineKeyboard().switchInline(messages.buttonBackToChat)

@@ -1,41 +1,28 @@
-import { Composer } from 'grammy'
-import { wholePassage } from '../answers/whole-passage.ts'
-import { surroundingsKeyboard } from '../keyboards/excerpt-buttons.ts'
-import { ACTIONS } from '../places/actions.ts'
-import { openPlace } from '../places/open-place.ts'
+import type { Composer } from 'grammy'
+import type { Passage } from '../../passages/passage.ts'
+import { surroundingsKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { onPassageButton } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
-import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
-import { showInstead } from '../updates/send.ts'
+import type { BotContext, BotDeps } from '../updates/context.ts'
+import { editPressedMessage } from '../updates/send.ts'
 
-/** A passage with the one before and the one after it, in the place of the answer. */
+/** A passage between the previous one and the next one; replaces the answer. */
 export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
-  const composer = new Composer<BotContext>()
-  composer.callbackQuery(new RegExp(`^${ACTIONS.surroundings}:`), async (ctx, next) => {
-    const opened = openPlace(ctx, deps)
-    if (!opened) return next()
-    const view = viewFor(ctx, deps, askedLanguage(ctx))
-    const { place, passage } = opened
-    const current = passage && (await wholePassage(deps, passage, place.language))
-    if (!current) {
-      const text = passage ? view.messages.withheld(1) : view.messages.linkRemoved
-      await ctx.answerCallbackQuery({ text, show_alert: true })
-      return
-    }
-    const { previous, next: following } = deps.answerer.neighbours(passage)
+  return onPassageButton(deps, 'surroundings', async (ctx, opened) => {
+    const { ref, passage, view } = opened
+    const whole = (each: Passage) => deps.answerer.excerpt(each, ref.language)
+    const current = await whole(passage)
+    const { previous, next } = deps.answerer.neighbours(passage)
     const quoted = await findQuoted(ctx, deps, opened)
     const surroundings = {
       current,
       why: quoted && (await explainQuoted(deps, current, opened)),
-      previous: previous && (await wholePassage(deps, previous, place.language)),
-      next: following && (await wholePassage(deps, following, place.language)),
+      previous: previous && (await whole(previous)),
+      next: next && (await whole(next)),
     }
-    await showInstead(
-      ctx,
-      renderSurroundings(surroundings, view),
-      surroundingsKeyboard(surroundings, place, view),
-    )
-    await ctx.answerCallbackQuery()
+    const keyboard = surroundingsKeyboard({ surroundings, ref, view })
+    await editPressedMessage(ctx, renderSurroundings(surroundings, view), keyboard)
+    return undefined
   })
-  return composer
 }

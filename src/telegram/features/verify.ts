@@ -3,50 +3,51 @@ import { messagesOf } from '../../locales/messages-of.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 import type { CheckedVerification, Claim, Verification } from '../../verification/verification.ts'
-import { findLinked, verifyChecks, verifyNearest } from '../answers/verified-checks.ts'
-import { verificationKeyboard } from '../keyboards/verification-buttons.ts'
+import { findLinked, withOriginal } from '../answers/verdict-excerpts.ts'
+import { verdictKeyboard } from '../keyboards/verdict-keyboard.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
-import { renderVerdict } from '../render/verification.ts'
-import { claimAbove, claimBehindCommand, claimIn } from '../updates/claim-of.ts'
+import { renderVerdict } from '../render/verdict.ts'
 import { type BotContext, fallbackLanguage, viewFor, viewIn } from '../updates/context.ts'
+import { claimAfterCommand, claimInMessage, claimInRepliedMessage } from '../updates/message-claim.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 import { openPermalink } from './permalink.ts'
 
 /**
- * /verify: whether claimed words stand in a report. They stand behind the command, in the message that it replies to, or in
- * the reply to the question for them. A forward that is found in the reports is verified unasked.
+ * /verify: checks whether a claimed quotation is in the reports. The claim follows the command, or is in the message it
+ * replies to, or replies to the bot's prompt. A forwarded message that quotes a report is verified automatically.
  */
 export function createVerifyFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
 
-  // Below a picture it is a caption, which grammY's command() does not read.
+  // hears() rather than command(), which ignores captions.
   composer.hears(/^\/verify(?:@(\w+))?(?=\s|$)/iu, async (ctx, next) => {
-    if (!ctx.message || !isOwnName(ctx.match[1], ctx)) return next()
-    const claim = claimBehindCommand(ctx.message) ?? claimAbove(ctx.message)
-    if (claim) return tellVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
-    if (ctx.message.reply_to_message) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
+    if (!ctx.message || !isForThisBot(ctx.match[1], ctx)) return next()
+    const claim = claimAfterCommand(ctx.message) ?? claimInRepliedMessage(ctx.message)
+    if (claim) return replyWithVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
+    if (ctx.message.reply_to_message)
+      return deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.verifyNoText)
     await askForClaim(ctx, deps)
   })
 
   composer.on(['message', 'edited_message'], async (ctx, next) => {
     if (!isReplyToPrompt(ctx) || (ctx.msg.text ?? '').startsWith('/')) return next()
-    const claim = claimIn(ctx.msg)
-    if (!claim) return deps.whisper(ctx, viewFor(ctx, deps).messages.verifyNoText)
-    await tellVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
+    const claim = claimInMessage(ctx.msg)
+    if (!claim) return deps.ephemeralReply(ctx, viewFor(ctx, deps).messages.verifyNoText)
+    await replyWithVerdict(ctx, deps, claim, await deps.answerer.verify(claim))
   })
 
   composer.on('message:forward_origin', async (ctx, next) => {
-    const claim = ctx.chat.type === 'private' ? claimIn(ctx.msg) : undefined
+    const claim = ctx.chat.type === 'private' ? claimInMessage(ctx.msg) : undefined
     if (!claim || /[?؟]\s*$/u.test(claim.text)) return next()
     const verification = await deps.answerer.verify(claim)
     if (!isFound(verification)) return next()
-    await tellVerdict(ctx, deps, claim, verification)
+    await replyWithVerdict(ctx, deps, claim, verification)
   })
   return composer
 }
 
-function isOwnName(named: string | undefined, { me }: BotContext): boolean {
+function isForThisBot(named: string | undefined, { me }: BotContext): boolean {
   return named === undefined || named.toLowerCase() === me.username.toLowerCase()
 }
 
@@ -70,7 +71,7 @@ function isReplyToPrompt({ msg, me }: BotContext): boolean {
   )
 }
 
-async function tellVerdict(
+async function replyWithVerdict(
   ctx: BotContext,
   deps: FeatureDeps,
   claim: Claim,
@@ -79,35 +80,37 @@ async function tellVerdict(
   const view = viewFor(ctx, deps)
   if (verification.kind === 'place') return openPermalink(ctx, deps, verification.link)
   if (verification.kind === 'short') {
-    return deps.whisper(ctx, view.messages.verifyTooShort(verification.neededWords))
+    return deps.ephemeralReply(ctx, view.messages.verifyTooShort(verification.neededWords))
   }
-  const checks = verifyChecks(verification.checks, deps)
-  if (!checks) return deps.whisper(ctx, view.messages.withheld(1))
-  const { verdict, sentences, hasUnchecked } = verification
+  const { verdict, sentences, checks, hasUnchecked } = verification
   const linked = await findLinked(verification.linked, fallbackLanguage(ctx, deps), deps)
   const isNearest = (verdict === 'nearest' || (verdict === 'part' && checks.length === 0)) && !linked
-  const nearest = isNearest ? verifyNearest(sentences.find(one => one.excerpt)?.excerpt, deps) : undefined
-  const told = { claim: claim.text, verdict, sentences, checks, hasUnchecked, linked, nearest }
-  const beside = linked ?? nearest?.excerpt
-  const shown = beside ? [{ places: [{ excerpt: beside }] }] : checks
+  const nearest = isNearest ? withOriginal(sentences.find(one => one.excerpt)?.excerpt, deps) : undefined
+  const rendered = { claim: claim.text, verdict, sentences, checks, hasUnchecked, linked, nearest }
+  const related = linked ?? nearest?.excerpt
+  const shown = related ? [{ places: [{ excerpt: related }] }] : checks
   const verdictView = viewIn(ctx, languageOf(claim, verification) ?? view.language)
-  const keyboard = verificationKeyboard(shown, deps.answerer.reports, verdictView)
-  await sendVerdict(ctx, deps, renderVerdict(told, verdictView), keyboard)
+  const keyboard = verdictKeyboard({
+    checks: shown,
+    reports: deps.answerer.reports,
+    view: verdictView,
+  })
+  await sendVerdict(ctx, deps, renderVerdict(rendered, verdictView), keyboard)
 }
 
-/** The quotation's language: a verdict on Kazakh words is Kazakh, whatever the reader's interface is. */
+/** The language of the quotation: a verdict on a Kazakh one is in Kazakh, whatever the interface language. */
 function languageOf(claim: Claim, { checks, sentences }: CheckedVerification): Language | undefined {
   const [found] = [...checks.flatMap(({ places }) => places), ...sentences].flatMap(
     ({ excerpt }) => excerpt ?? [],
   )
   if (found) return found.quote.language
-  // A link or a name tells none.
+  // A link or a name in Latin letters has no language.
   if (!/[\p{Script=Cyrillic}\p{Script=Arabic}]/u.test(claim.text)) return undefined
   const language = detectLanguage(claim.text)
   return language === 'unknown' ? undefined : language
 }
 
-/** In the place of the verdict on the words before they were edited; else as a reply. */
+/** Edits the verdict on an edited message; otherwise replies. */
 async function sendVerdict(
   ctx: BotContext,
   { recent }: FeatureDeps,

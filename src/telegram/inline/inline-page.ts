@@ -1,65 +1,57 @@
 import type { InlineQueryResultArticle, InlineQueryResultCachedPhoto } from 'grammy/types'
-import type { Excerpt } from '../../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../../answer/answer.ts'
+import { answerLanguage } from '../../answer/answer-language.ts'
 import { formatExcerptId, parseExcerptId } from '../../answer/excerpt-id.ts'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { linkedId } from '../../answer/permalink.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Language } from '../../text/language.ts'
-import { verifyOrWithhold } from '../answers/verify-or-withhold.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { View } from '../render/citation.ts'
 import { renderSharedCard } from '../render/shared-card.ts'
 import { renderShared } from '../render/shared-quote.ts'
 import type { BotDeps } from '../updates/context.ts'
 import { ASK_HERE } from '../updates/start-payload.ts'
-import { type AnswerCache, type CachedAnswer, spokenLanguage } from './answer-cache.ts'
 
-/** A quotation as a message, or as the card that was made of it. */
-export type InlineResult = InlineQueryResultArticle | InlineQueryResultCachedPhoto
+/** A quotation as a message or as a card. */
+type InlineResult = InlineQueryResultArticle | InlineQueryResultCachedPhoto
 
-/** One answer to an inline query. */
+/** A page of inline results. */
 export interface InlinePage {
   readonly results: readonly InlineResult[]
-  /** Asks for the next page; empty: there is none. */
+  /** The offset of the next page; empty for the last one. */
   readonly nextOffset: string
-  /** Above the results: what is said, and `start`, the payload with which it opens the private chat. */
+  /** The button above the results; it opens the private chat with `start` as the payload. */
   readonly button: { readonly text: string; readonly start: string } | undefined
-  /** The answer depends on who asks, so Telegram may not show it to others. */
+  /** The results depend on the person, so Telegram must not cache them for others. */
   readonly isPersonal: boolean
   readonly cacheSeconds: number
 }
 
-const RESULTS_A_PAGE = 5
-/** What stands in the reports changes with the index only; what is not there may be asked for again sooner. */
+const RESULTS_PER_PAGE = 5
+/** Results only change with the index; an empty list is retried sooner. */
 const FOUND_SECONDS = 300
 const NOTHING_SECONDS = 60
 
 export interface InlinePages {
-  /** Nothing is asked yet: what the person shared last, then examples, each answered. */
+  /** For an empty query: what the person shared recently, then answers to the example questions. */
   offer(shares: readonly string[], reader: Language): Promise<InlinePage>
-  /** Exactly the excerpt that an id, a permalink or a fingerprint names; undefined when the query is none. */
+  /** The excerpt named by an id, permalink or fingerprint; `undefined` when the query is none of these. */
   open(query: string, reader: Language): Promise<InlinePage | undefined>
-  /** The excerpts that answer a clean question, from the offset on, in its language; the reader's, where it tells none. */
+  /** The excerpts that answer a normalised question, from the offset on, in its language or else the reader's. */
   answer(question: string, offset: string, reader: Language): Promise<InlinePage>
 }
 
-/** Everything that inline queries are answered with, by what was asked. */
+/** The pages of results for each kind of inline query. */
 export function createInlinePages(
-  {
-    answerer,
-    logger,
-    uploadedCards,
-  }: Pick<BotDeps, 'answerer' | 'logger'> & { readonly uploadedCards: UploadedCards },
-  cache: AnswerCache,
+  { answerer, uploadedCards }: Pick<BotDeps, 'answerer'> & { readonly uploadedCards: UploadedCards },
   viewIn: (language: Language) => View,
 ): InlinePages {
   const render = (excerpts: readonly Excerpt[], language: Language): readonly InlineResult[] =>
     excerpts.flatMap(excerpt => {
-      const verified = verifyOrWithhold(excerpt, { logger })
-      if (!verified) return []
       const view = viewIn(language)
-      const card = uploadedCards.findUploaded(formatExcerptId(verified))
-      return [renderShared(verified, view), ...(card ? [renderSharedCard(verified, card, view)] : [])]
+      const card = uploadedCards.findUploaded(formatExcerptId(excerpt))
+      return [renderShared(excerpt, view), ...(card ? [renderSharedCard(excerpt, card, view)] : [])]
     })
 
   return {
@@ -67,10 +59,12 @@ export function createInlinePages(
       const { examples, inlineHow } = messagesOf(reader)
       const opened = await Promise.all(shares.map(id => openExcerpt(answerer, id, reader)))
       const shared = opened.flatMap(each => (each?.kind === 'same' ? [each.excerpt] : []))
-      const answers = await Promise.all(examples.map(example => cache.answer(example, reader)))
-      const best = answers.flatMap(({ excerpts }) => excerpts.slice(0, 1))
+      const answers = await Promise.all(
+        examples.map(example => answerer.answer(example, { fallback: reader })),
+      )
+      const best = answers.flatMap(answer => excerptsOf(answer).slice(0, 1))
       return {
-        results: withoutTwice([
+        results: withoutDuplicates([
           ...shared.flatMap(each => render([each], each.quote.language)),
           ...render(best, reader),
         ]),
@@ -88,20 +82,21 @@ export function createInlinePages(
       return {
         results,
         nextOffset: '',
-        button: results.length > 0 ? undefined : lostButton(opened, linkedId(query), reader),
+        button: results.length > 0 ? undefined : unavailableButton(opened, linkedId(query), reader),
         isPersonal: results.length === 0 || !parseExcerptId(linkedId(query)),
         cacheSeconds: results.length > 0 ? FOUND_SECONDS : NOTHING_SECONDS,
       }
     },
 
     async answer(question, offset, reader) {
-      const answer = await cache.answer(question, reader)
-      const language = spokenLanguage(answer.language, reader)
+      const answer = await answerer.answer(question, { fallback: reader })
+      const excerpts = excerptsOf(answer)
+      const language = answerLanguage(answer.language, reader)
       const from = parseOffset(offset)
-      const next = from + RESULTS_A_PAGE
+      const next = from + RESULTS_PER_PAGE
       return {
-        results: withoutTwice(render(answer.excerpts.slice(from, next), language)),
-        nextOffset: next < answer.excerpts.length ? String(next) : '',
+        results: withoutDuplicates(render(excerpts.slice(from, next), language)),
+        nextOffset: next < excerpts.length ? String(next) : '',
         button: from > 0 ? undefined : outcomeButton(answer, language),
         isPersonal: answer.language === 'unknown',
         cacheSeconds: answer.kind === 'nothing' ? NOTHING_SECONDS : FOUND_SECONDS,
@@ -110,7 +105,7 @@ export function createInlinePages(
   }
 }
 
-function outcomeButton({ kind }: CachedAnswer, language: Language): InlinePage['button'] {
+function outcomeButton({ kind }: Answer, language: Language): InlinePage['button'] {
   const { inlineNothing, inlineWeak } = messagesOf(language)
   switch (kind) {
     case 'found':
@@ -124,19 +119,19 @@ function outcomeButton({ kind }: CachedAnswer, language: Language): InlinePage['
   }
 }
 
-/** A changed place opens in the private chat, where there is room to tell what stands there now. */
-function lostButton({ kind }: OpenedExcerpt, id: string, reader: Language): InlinePage['button'] {
+/** A passage that has changed opens in the private chat, where there is room to explain. */
+function unavailableButton({ kind }: OpenedExcerpt, id: string, reader: Language): InlinePage['button'] {
   const { inlineChanged, inlineRemoved } = messagesOf(reader)
   const start = id.replaceAll('·', '_')
   return kind === 'removed' ? { text: inlineRemoved, start: ASK_HERE } : { text: inlineChanged, start }
 }
 
-/** An offset that nobody here gave begins anew. */
+/** An invalid offset means the first page. */
 function parseOffset(offset: string): number {
   return /^\d{1,3}$/.test(offset) ? Number(offset) : 0
 }
 
-/** Telegram refuses an answer that holds an id twice. */
-function withoutTwice(results: readonly InlineResult[]): readonly InlineResult[] {
+/** Telegram rejects results with duplicate ids. */
+function withoutDuplicates(results: readonly InlineResult[]): readonly InlineResult[] {
   return [...new Map(results.map(result => [result.id, result])).values()]
 }

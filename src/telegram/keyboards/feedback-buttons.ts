@@ -1,42 +1,30 @@
 import type { InlineKeyboard } from 'grammy'
-import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts'
-import { ACTIONS } from '../places/actions.ts'
+import type { Excerpt } from '../../answer/answer.ts'
+import { FEEDBACK_REASONS } from '../../locales/messages.ts'
+import { decodeCallbackData, encodeCallbackData } from '../places/callback-data.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
-/** What a reader says of an excerpt; who says it is kept nowhere. */
-export interface Feedback {
-  readonly permalinkId: string
-  readonly reason: FeedbackReason
-}
-
-const FEEDBACK = new RegExp(`^${ACTIONS.feedback}:(\\d):([a-z0-9-]{1,40}_\\d{1,5}_[0-9a-f]{4})$`)
-
-/** A button a reason: at most 2 + 2 + 51 = 55 of 64 bytes. */
+/** One button for each reason; who pressed it is not stored. */
 export function addFeedbackButtons(
   keyboard: InlineKeyboard,
-  { permalinkId }: VerifiedExcerpt,
+  { permalinkId }: Excerpt,
   { messages }: View,
 ): InlineKeyboard {
-  for (const [number, reason] of FEEDBACK_REASONS.entries()) {
-    keyboard.text(messages.buttonFeedback[reason], `${ACTIONS.feedback}:${number}:${permalinkId}`)
+  for (const reason of FEEDBACK_REASONS) {
+    const data = encodeCallbackData({ kind: 'feedback', permalinkId, reason })
+    keyboard.text(messages.buttonFeedback[reason], data)
   }
   return keyboard
 }
 
-/** Reads the data of a feedback button; undefined when nobody here wrote it. */
-export function parseFeedback(data: string): Feedback | undefined {
-  const [, number, permalinkId] = FEEDBACK.exec(data) ?? []
-  const reason = FEEDBACK_REASONS[Number(number)]
-  return reason && permalinkId !== undefined ? { permalinkId, reason } : undefined
-}
-
-/** The buttons of a message without those that give feedback, for after it was given. */
+/** The keyboard without its feedback buttons, for a message that has received feedback. */
 export function withoutFeedback(
   keyboard: InlineKeyboard['inline_keyboard'],
 ): InlineKeyboard['inline_keyboard'] {
   const others = keyboard.map(row =>
-    row.filter(button => !('callback_data' in button && parseFeedback(button.callback_data))),
+    row.filter(
+      button => !('callback_data' in button) || decodeCallbackData(button.callback_data)?.kind !== 'feedback',
+    ),
   )
   return others.filter(row => row.length > 0)
 }

@@ -1,14 +1,14 @@
 import type { InlineKeyboard } from 'grammy'
+import type { Excerpt } from '../../answer/answer.ts'
 import { CITATION_STYLES, formatCitation } from '../../answer/citation-style.ts'
 import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import type { View } from '../render/citation.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
 
-/** Opens the chat picker with exactly this excerpt; where inline mode is off, with the link to it. */
+/** Opens the chat picker with this excerpt; if inline mode is off, with a link to it. */
 export function addShareButton(
   keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { messages, botUsername, isInlineOff }: View,
   sign = '',
 ): InlineKeyboard {
@@ -27,10 +27,10 @@ export function addShareButton(
   })
 }
 
-/** Copies the citation: short, GOST R 7.0.5, APA. */
+/** Copy the citation: short, GOST R 7.0.5, APA. */
 export function addCopyButtons(
   keyboard: InlineKeyboard,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   { messages, botUsername }: View,
   today = new Date(),
 ): InlineKeyboard {

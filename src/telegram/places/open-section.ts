@@ -1,19 +1,18 @@
 import type { Section } from '../../answer/section.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
-import { wholePassages } from '../answers/whole-passage.ts'
 import type { View } from '../render/citation.ts'
 import { type SectionPage, splitSection } from '../render/section-page.ts'
 import type { BotDeps } from '../updates/context.ts'
 
-/** The page of a section on which a passage stands, and the passages with which the pages around it begin. */
+/** The page of a section that holds a passage, and the first passages of the previous and next pages. */
 export interface OpenedSection {
   readonly page: SectionPage
   readonly previous: Passage | undefined
   readonly next: Passage | undefined
 }
 
-/** Opens a report at a passage. The pages around may belong to the sections before and after. */
+/** Opens a report at a passage. The previous and next pages may belong to the neighbouring sections. */
 export async function openSection(
   deps: BotDeps,
   passage: Passage,
@@ -25,7 +24,11 @@ export async function openSection(
   const section = sections[at]
   if (!section) return undefined
   const pagesOf = async (each: Section) =>
-    splitSection(each, await wholePassages(deps, each.passages, language), view)
+    splitSection(
+      each,
+      await Promise.all(each.passages.map(one => deps.answerer.excerpt(one, language))),
+      view,
+    )
   const pages = await pagesOf(section)
   const here = Math.max(
     0,
@@ -52,7 +55,6 @@ function holds({ excerpts }: SectionPage, passage: Passage): boolean {
   return excerpts.some(excerpt => excerpt.passage.id === passage.id)
 }
 
-/** A page of which every passage is withheld is found by the first of its section. */
 function firstPassage(page: SectionPage | undefined): Passage | undefined {
-  return page && (page.excerpts[0]?.passage ?? page.section.passages[0])
+  return page?.excerpts[0]?.passage
 }

@@ -1,35 +1,32 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Why } from '../../answer/why.ts'
 import { answerInPages } from '../answers/answer-pages.ts'
-import type { VerifiedExcerpt } from '../render/verified-excerpt.ts'
-import type { BotContext, BotDeps } from '../updates/context.ts'
-import type { OpenedPlace } from './open-place.ts'
-import { reportOf } from './place.ts'
+import type { BotDeps } from '../updates/context.ts'
+import type { PressContext } from './on-callback.ts'
+import type { OpenedPassage } from './on-passage-button.ts'
+import { reportOf } from './passage-ref.ts'
 
 /**
- * What the answer that a button belongs to quotes of the passage; undefined when it was not opened from an answer, or the
- * answer does not quote it. Nothing is kept for it: the question stands above the answer and is asked again.
+ * The excerpt of the passage that the button's answer quotes; `undefined` when the button belongs to no answer or the
+ * answer does not quote the passage. Nothing is stored: the question, in the message above, is answered again.
  */
 export async function findQuoted(
-  ctx: BotContext,
+  ctx: PressContext,
   deps: BotDeps,
-  { place, passage, question }: OpenedPlace,
-): Promise<VerifiedExcerpt | undefined> {
-  if (question === undefined || !passage) return undefined
-  const { pages = [] } = await answerInPages(
-    ctx,
-    deps,
-    question,
-    place.isInside ? reportOf(place) : undefined,
-  )
+  { ref, passage, question }: OpenedPassage,
+): Promise<Excerpt | undefined> {
+  if (question === undefined) return undefined
+  const reportId = ref.isSingleReport ? reportOf(ref) : undefined
+  const { pages = [] } = await answerInPages(ctx, deps, question, reportId)
   const excerpts = pages.flatMap(page => page.excerpts.map(({ excerpt }) => excerpt))
   return excerpts.find(excerpt => excerpt.passage.id === passage.id)
 }
 
-/** Why an excerpt stands in the answer to the question. */
+/** Why the excerpt answers the question; `undefined` when the button belongs to no answer. */
 export async function explainQuoted(
   { answerer }: BotDeps,
-  excerpt: VerifiedExcerpt,
-  { question }: OpenedPlace,
+  excerpt: Excerpt,
+  { question }: OpenedPassage,
 ): Promise<Why | undefined> {
   return question === undefined ? undefined : answerer.explain(excerpt, question)
 }

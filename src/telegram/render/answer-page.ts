@@ -1,68 +1,67 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
-import { isWithinLimits } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
+import { isWithinLimits } from './message-limits.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-const EXCERPTS_A_PAGE = 3
-/** Beside a quotation of this length a citation of the longest lines and the lead still fit into a message. */
+export const EXCERPTS_PER_PAGE = 3
+/** Leaves room in a message for the longest citation and the lead. */
 const MAX_QUOTE_CHARS = 2400
-/** Of the footnotes of one excerpt together. */
+/** For all footnotes of an excerpt. */
 const MAX_FOOTNOTES_CHARS = 400
 
-/** An excerpt, with the same in the other language below it where the reader wants both. */
+/** An excerpt, with its counterpart in the other language if the reader wants both. */
 export interface ShownExcerpt {
-  readonly excerpt: VerifiedExcerpt
-  readonly twin?: VerifiedExcerpt
+  readonly excerpt: Excerpt
+  readonly twin?: Excerpt
 }
 
-/** With its place in the whole answer, from 1. */
-export interface NumberedExcerpt extends ShownExcerpt {
+/** With its rank in the whole answer, from 1. */
+interface NumberedExcerpt extends ShownExcerpt {
   readonly number: number
 }
 
 export interface AnswerPage {
   readonly kind: 'found' | 'weak'
   readonly excerpts: readonly NumberedExcerpt[]
-  /** How many excerpts failed verification and are not shown. */
-  readonly withheld: number
-  /** The only report that was asked; undefined: all of them. */
+  /** The only report searched; `undefined` for all reports. */
   readonly report?: ReportInfo | undefined
   readonly notes?: AnswerNotes
 }
 
-/** What the bot says around the quotations, besides how sure it is. */
+/** Notes of the bot around the quotations. */
 export interface AnswerNotes {
   /** The question is in English. */
   readonly isEnglish?: boolean
-  /** Only the beginning of the question was read. */
+  /** The question was too long; only its beginning was used. */
   readonly isCut?: boolean
-  /** It is a plea for help: the operator's words for it, or none. */
+  /** Only words were compared: the index is still being built. */
+  readonly isByWords?: boolean
+  /** The question is a plea for help; `helpText` is the operator's, possibly empty. */
   readonly advice?: { readonly helpText: string } | undefined
-  /** The bare topic that was named. */
+  /** The question only names this topic. */
   readonly topic?: string | undefined
 }
 
 export interface SplitOptions {
-  /** At most so many. */
+  /** The maximum; 3 by default. */
   readonly excerptsAPage?: number
-  /** The only report that was asked. */
+  /** The only report searched. */
   readonly report?: ReportInfo | undefined
   readonly notes?: AnswerNotes
 }
 
-/** Up to three excerpts a page by default; fewer where they would not fit into a message. At least one page. */
+/** Splits an answer into pages that fit into a message, at least one. */
 export function splitAnswer(
   kind: AnswerPage['kind'],
   excerpts: readonly ShownExcerpt[],
-  withheld: number,
   view: View,
-  { excerptsAPage = EXCERPTS_A_PAGE, report, notes = {} }: SplitOptions = {},
+  { excerptsAPage = EXCERPTS_PER_PAGE, report, notes = {} }: SplitOptions = {},
 ): readonly [AnswerPage, ...AnswerPage[]] {
-  let page: AnswerPage = { kind, excerpts: [], withheld, report, notes }
+  let page: AnswerPage = { kind, excerpts: [], report, notes }
   const full: AnswerPage[] = []
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
@@ -75,9 +74,9 @@ export function splitAnswer(
   return first ? [first, ...rest] : [page]
 }
 
-/** The quotations of a page with their citations, what stands above them, and what is said below. */
+/** Renders a page: notes and lead, the quotations with their citations, hints. */
 export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
-  const { kind, excerpts, withheld, report, notes = {} } = page
+  const { kind, excerpts, report, notes = {} } = page
   const builder = new TextBuilder()
   const { messages } = view
   for (const text of noteTexts(notes, view)) builder.add(`${text}\n\n`)
@@ -90,7 +89,6 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
     if (index > 0) builder.add('\n\n')
     addExcerpt(builder, numbered, view)
   }
-  if (withheld > 0) builder.add(`${excerpts.length > 0 ? '\n\n' : ''}${messages.withheld(withheld)}`)
   if (lead === messages.weakLead) builder.add(`\n\n${messages.weakHint}`)
   if (notes.advice) builder.add(`\n\n${adviceText(notes.advice, view)}`)
   return builder.rendered()
@@ -103,12 +101,12 @@ function leadOf(kind: AnswerPage['kind'], { advice, topic }: AnswerNotes, view: 
   return kind === 'weak' ? weakLead : undefined
 }
 
-/** That these are reports and no legal help, and the operator's own words. */
+/** Says that the reports are no legal advice, and adds the operator's text. */
 export function adviceText({ helpText }: { readonly helpText: string }, { messages }: View): string {
   return helpText === '' ? messages.adviceNote : `${messages.adviceNote}\n\n${helpText}`
 }
 
-/** The best quotation is never folded: it is what was asked for. */
+/** The best quotation is never collapsed. */
 function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExcerpt, view: View): void {
   addQuotation(builder, excerpt, twin ? 0.5 : 1, number === 1)
   if (twin) {
@@ -118,24 +116,21 @@ function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExc
   addCitation(builder, excerpt, view, `${numberSign(number)} `)
 }
 
-/** "В оригинале:", or how else the other edition came to be: "По-русски (неофициальный перевод):". */
-function twinLead({ quote: { language, translation } }: VerifiedExcerpt, { messages }: View): string {
+/** «В оригинале:», or the kind of translation: «По-русски (неофициальный перевод):». */
+function twinLead({ quote: { language, translation } }: Excerpt, { messages }: View): string {
   if (translation === 'original') return messages.originalLead
   return `${messages.translationLead[language]} (${messages.translation[translation]}):`
 }
 
-/** The quotation with its footnotes, in that share of the room for one. */
-function addQuotation(builder: TextBuilder, excerpt: VerifiedExcerpt, share: number, isOpen = false): void {
+/** The quotation with its footnotes, in the given share of the room for one excerpt. */
+function addQuotation(builder: TextBuilder, excerpt: Excerpt, share: number, isOpen = false): void {
   const quote = shortenQuote(excerpt.quote, MAX_QUOTE_CHARS * share)
   builder.add(...quoteBlock(excerpt, quote, isOpen))
   addFootnotes(builder, excerpt, quote, MAX_FOOTNOTES_CHARS * share)
   builder.add('\n')
 }
 
-/**
- * That the reports do not answer, or the only one that was asked, with the notes around it; `text` where it is said in
- * another way.
- */
+/** Says that the reports, or the only one searched, have no answer; `text` replaces the default sentence. */
 export function renderNothing(
   view: View,
   reportId: string | undefined,
@@ -146,12 +141,19 @@ export function renderNothing(
   return renderPlain([...noteTexts(notes, view), text, advice].filter(line => line !== '').join('\n\n'))
 }
 
-/** What is said of the question, above everything else: that it is in English, that only its beginning was read. */
-export function noteTexts({ isEnglish, isCut }: AnswerNotes, { messages }: View): readonly string[] {
-  return [...(isEnglish ? [ENGLISH_NOTE] : []), ...(isCut ? [messages.questionCut] : [])]
+/** Notes on the question, shown first: it is in English, or only its words or its beginning were used. */
+export function noteTexts(
+  { isEnglish, isCut, isByWords }: AnswerNotes,
+  { messages }: View,
+): readonly string[] {
+  return [
+    ...(isEnglish ? [ENGLISH_NOTE] : []),
+    ...(isByWords ? [messages.byWords] : []),
+    ...(isCut ? [messages.questionCut] : []),
+  ]
 }
 
-/** ① to ⑳, so that a button can name its excerpt in one character. */
+/** ① to ⑳: a number in one character, for buttons. */
 export function numberSign(number: number): string {
   return number >= 1 && number <= 20 ? String.fromCodePoint(0x245f + number) : `${number}.`
 }

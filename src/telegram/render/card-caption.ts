@@ -1,9 +1,9 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import { addCitation, type View } from './citation.ts'
 import { type Rendered, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** Below a card: its citation with the links that a picture cannot have. At most some 600 of 1024 chars. */
-export function renderCardCaption(excerpt: VerifiedExcerpt, view: View): Rendered {
+/** The caption of a card: its citation, with links. About 600 of the allowed 1024 characters at most. */
+export function renderCardCaption(excerpt: Excerpt, view: View): Rendered {
   const builder = new TextBuilder()
   addCitation(builder, excerpt, view)
   return builder.rendered()

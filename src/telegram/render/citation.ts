@@ -1,4 +1,4 @@
-import type { Citation } from '../../answer/answer.ts'
+import type { Citation, Excerpt } from '../../answer/answer.ts'
 import { editionFor } from '../../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
 import { isHomePage } from '../../answer/source-address.ts'
@@ -8,67 +8,66 @@ import type { Messages } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { BOLD, CODE, type Format, ITALIC, type TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** For whom a message is rendered. */
+/** Whom a message is rendered for. */
 export interface View {
   readonly language: Language
   readonly messages: Messages
   /** For permalinks. */
   readonly botUsername: string
-  /** The bot's owner has not turned inline mode on: excerpts are shared as links. */
+  /** Inline mode is off, so excerpts are shared as links. */
   readonly isInlineOff?: boolean
 }
 
 type Piece = readonly [piece: string, ...formats: Format[]]
 
-// Longest lines of a citation, so that three of them and a quotation fit into a message.
+// Maximum lengths of citation lines, so that three citations and a quotation fit into a message.
 const MAX_TITLE_CHARS = 160
 const MAX_PUBLISHER_CHARS = 100
 const MAX_SECTION_CHARS = 220
 
-/** A line of a citation that is not too long and does not break inside a number, a date or a name. */
+/** Shortens a citation line and keeps numbers, dates and names from breaking across lines. */
 export function citedLine(line: string, maxChars: number): string {
   return bindCitation(shortenLine(line, maxChars))
 }
 
-/** Who, what, when, where: `① Title`, `publisher, date · section · page · translation`, and the links. */
-export function addCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View, number = ''): void {
+/** A full citation: `① Title`, then `publisher, date · section · page · translation`, then the links. */
+export function addCitation(builder: TextBuilder, excerpt: Excerpt, view: View, number = ''): void {
   builder.add(number).add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...placePieces(excerpt, view)])
   builder.add('\n').addJoined(' · ', [...sourcePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
 
-/** What the passages of one report share: title, publisher, date, translation, source. */
-export function addReportCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+/** The citation of a report: title, publisher, date, translation, source. */
+export function addReportCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   builder.add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
 }
 
-/** Where in the report a passage stands: section, page, speaker, permalink. */
-export function addPlaceCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+/** The passage's location in its report: section, page, speaker, permalink. */
+export function addPlaceCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   builder.addJoined(' · ', [...placePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
 }
 
-/** The report's title for a line of its own. */
+/** The report's title, shortened to a line. */
 export function reportTitle(report: ReportInfo, { language }: View): string {
   return citedLine(editionFor(report, language).title, MAX_TITLE_CHARS)
 }
 
-/** Where below a heading that is told already a passage stands: page, speaker and permalink. */
-export function addPageCitation(builder: TextBuilder, excerpt: VerifiedExcerpt, view: View): void {
+/** The passage's location in its section: page, speaker, permalink. */
+export function addPageCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   const pieces = [...pagePieces(excerpt.citation[view.language]), ...permalinkPieces(excerpt, view)]
   builder.addJoined(' · ', pieces)
 }
 
-function originPieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
+function originPieces({ citation }: Excerpt, { language }: View): readonly Piece[] {
   const { author, publisher, date, translationLabel } = citation[language]
   const who = [author, publisher].filter(name => name !== undefined).join(', ')
   const origin: Piece = [`${citedLine(who, MAX_PUBLISHER_CHARS)}, ${date}`]
   return translationLabel ? [origin, [translationLabel, BOLD]] : [origin]
 }
 
-function placePieces({ citation }: VerifiedExcerpt, { language }: View): readonly Piece[] {
+function placePieces({ citation }: Excerpt, { language }: View): readonly Piece[] {
   const { section, ...rest } = citation[language]
   const path: Piece = [citedLine(section, MAX_SECTION_CHARS)]
   return [...(section === '' ? [] : [path]), ...pagePieces(rest)]
@@ -82,16 +81,16 @@ function pagePieces({ page, footnote, speaker, note }: PageFacts): readonly Piec
   return all.filter(([piece]) => piece !== '')
 }
 
-function sourcePieces({ url }: VerifiedExcerpt, { messages }: View): readonly Piece[] {
+function sourcePieces({ url }: Excerpt, { messages }: View): readonly Piece[] {
   return isWebLink(url) ? [[sourceLabel(url, messages), { type: 'text_link', url }]] : []
 }
 
-/** What a link to the source promises: the document, or only the site that it stands on. */
+/** The label of a source link: the document, or just the site when the link is a home page. */
 export function sourceLabel(url: string, { source, site }: Messages): string {
   return isHomePage(url) ? site : source
 }
 
-function permalinkPieces(excerpt: VerifiedExcerpt, { messages, botUsername }: View): readonly Piece[] {
+function permalinkPieces(excerpt: Excerpt, { messages, botUsername }: View): readonly Piece[] {
   const url = formatPermalink(permalinkTarget(excerpt.passage), botUsername)
   return [
     [messages.permalink, { type: 'text_link', url }],
@@ -99,7 +98,7 @@ function permalinkPieces(excerpt: VerifiedExcerpt, { messages, botUsername }: Vi
   ]
 }
 
-/** Whether Telegram takes it as a link; one bad address would make it refuse the whole message. */
+/** Whether Telegram accepts the URL; it rejects a whole message for one bad URL. */
 export function isWebLink(url: string): boolean {
   return URL.canParse(url) && /^https?:\/\/[^/?#@]+\.[^/?#@.]{2,}/i.test(url)
 }

@@ -1,17 +1,17 @@
 import type { CharRange } from '../../text/char-range.ts'
 import type { Format, TextBuilder } from './text-builder.ts'
 
-/** Stands where characters are left out. */
-export const OMITTED = ' […] '
+/** Replaces omitted text. */
+const OMITTED = ' […] '
 
-/** How much of a text is shown. */
+/** How much of a text to show. */
 export interface Room {
-  /** Characters kept on either side of a mark; of a text without marks, twice so many from its start. */
+  /** Characters kept on either side of a mark. A text without marks is cut when longer than twice this. */
   readonly aroundChars: number
   readonly maxMarks: number
 }
 
-/** The parts of a text around its first marks, cut between words; all of it where there is room. In order, apart. */
+/** The parts of a text around its first marks, cut between words, in order and disjoint; all of it if there is room. */
 export function condenseText(
   text: string,
   marks: readonly CharRange[],
@@ -25,7 +25,7 @@ export function condenseText(
   const parts: CharRange[] = []
   for (const mark of wanted) {
     const startChar = wordStart(text, mark.startChar - aroundChars, mark.startChar)
-    // What stands behind the last mark that is shown must not reach the next one, which would look right.
+    // Stop before the first hidden mark, which would look unmarked.
     const limit = isAll ? text.length : (marks[maxMarks]?.startChar ?? text.length)
     const endChar = wordEnd(text, Math.min(mark.endChar + aroundChars, limit), mark.endChar)
     const last = parts.at(-1)
@@ -36,7 +36,7 @@ export function condenseText(
   return parts
 }
 
-/** Appends parts of a text with […] where others are left out; the marks that lie inside them are formatted. */
+/** Appends parts of a text with […] between them; formats the marks inside the parts. */
 export function addCondensed(
   builder: TextBuilder,
   text: string,
@@ -58,14 +58,14 @@ export function addCondensed(
   if ((parts.at(-1)?.endChar ?? 0) < text.length) builder.add(OMITTED.trimEnd())
 }
 
-/** The start of the first word that begins at the char or behind it, but not behind `most`. */
+/** The start of the first word at or after `char`, at most `most`. */
 function wordStart(text: string, char: number, most: number): number {
   if (char <= 0) return 0
   const space = /\s/u.exec(text.slice(char - 1, most))
   return space ? Math.min(char + space.index, most) : most
 }
 
-/** The end of the last word that ends at the char or before it, but not before `least`. */
+/** The end of the last word at or before `char`, at least `least`. */
 function wordEnd(text: string, char: number, least: number): number {
   if (char >= text.length) return text.length
   let end = char

@@ -1,14 +1,13 @@
-import type { Quote } from '../../answer/answer.ts'
+import type { Excerpt, Quote } from '../../answer/answer.ts'
 import { type ShownFootnote, showQuotation } from '../../answer/shown-quotation.ts'
 import { fairShare } from '../../text/fair-share.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** Appends the footnotes that a quotation cites, a line each, at most `maxChars` together. */
+/** Appends the footnotes that a quotation cites, one per line, at most `maxChars` in total. */
 export function addFootnotes(
   builder: TextBuilder,
-  { passage }: VerifiedExcerpt,
+  { passage }: Excerpt,
   quote: Quote,
   maxChars: number,
 ): void {
@@ -24,12 +23,12 @@ export function addFootnoteLines(
   for (const line of fitFootnotes(footnotes, maxChars)) builder.add(`\n${line}`)
 }
 
-/** A line shorter than this says nothing of a footnote. */
+/** A footnote shortened further would say nothing. */
 const MIN_LINE_CHARS = 40
 
 /**
- * The footnotes as lines that are together at most `maxChars` long: short ones whole, long ones cut with an ellipsis to
- * equal shares of what is left. Where even that leaves too little for each, the last ones become one «…».
+ * The footnotes as lines of at most `maxChars` in total: short ones whole, long ones shortened to equal shares of the rest.
+ * If the shares would be too small, the last footnotes are replaced by a single «…».
  */
 export function fitFootnotes(footnotes: readonly ShownFootnote[], maxChars: number): readonly string[] {
   const lines = footnotes.map(({ sign, text }) => `${sign}\u00a0${text}`)

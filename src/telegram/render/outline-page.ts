@@ -2,9 +2,9 @@ import type { Section } from '../../answer/section.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { View } from './citation.ts'
-import { isWithinLimits } from './fit.ts'
+import { isWithinLimits } from './message-limits.ts'
 import { sectionTitles } from './section-page.ts'
-import { addReportFacts } from './sources.ts'
+import { addReportFacts } from './sources-page.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
 /** Two rows of buttons. */
@@ -12,10 +12,10 @@ const SECTIONS_A_PAGE = 10
 const MAX_TITLE_CHARS = 200
 /** An em space; Telegram keeps it. */
 const INDENT = '\u2003'
-/** Stands for every "page of pages" while pages are measured. */
+/** The longest “page of pages”, for measuring. */
 const WIDEST = { number: 999, of: 999 }
 
-/** Some sections of a report, as a table of contents. */
+/** A page of a report's table of contents. */
 export interface OutlinePage {
   readonly report: ReportInfo
   readonly sections: readonly Section[]
@@ -23,7 +23,7 @@ export interface OutlinePage {
   readonly of: number
 }
 
-/** The sections of a report on as many pages as they need, at least one. */
+/** Splits a report's table of contents into pages, at least one. */
 export function splitOutline(
   report: ReportInfo,
   sections: readonly Section[],
@@ -41,7 +41,7 @@ export function splitOutline(
   return pages.map((page, index) => ({ report, sections: page, number: index + 1, of: pages.length }))
 }
 
-/** The report's facts, then its sections by number, each below and inside of the headings above it. */
+/** The report's details, then its numbered sections, indented below their headings. */
 export function renderOutlinePage({ report, sections, number, of }: OutlinePage, view: View): Rendered {
   const { messages } = view
   const builder = new TextBuilder()
@@ -59,7 +59,7 @@ export function renderOutlinePage({ report, sections, number, of }: OutlinePage,
   return builder.rendered()
 }
 
-/** The headings that do not stand there already, as a heading or as the section before. */
+/** Adds the headings that were not already printed. */
 function addHeadings(builder: TextBuilder, headings: readonly string[], above: readonly string[]): void {
   const firstNew = headings.findIndex((heading, level) => heading !== above[level])
   if (firstNew < 0) return

@@ -1,16 +1,16 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Why } from '../../answer/why.ts'
 import type { CharRange } from '../../text/char-range.ts'
 import { addCitation, addPlaceCitation, addReportCitation, type View } from './citation.ts'
-import { fitMessage } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
-import type { Mark } from './marks.ts'
+import type { Highlight } from './highlights.ts'
+import { fitMessage } from './message-limits.ts'
 import { addExplainedQuote, shortenQuote } from './quote.ts'
 import { BOLD, ITALIC, type Rendered, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
 const WHOLE = Number.POSITIVE_INFINITY
 
-// Longest quotation of a passage, and its footnotes together, in chars. The footnotes give way first.
+// Maximum characters of the quotation and of all its footnotes. The footnotes are shortened first.
 const PASSAGE_SIZES = [
   [WHOLE, 1200],
   [WHOLE, 500],
@@ -19,18 +19,18 @@ const PASSAGE_SIZES = [
   [2000, 300],
 ] as const
 
-/** One excerpt alone, for a permalink or in the other language, below a sentence where there is one to say. */
-export function renderPassage(excerpt: VerifiedExcerpt, view: View, lead = '', why?: Why): Rendered {
+/** A single excerpt with its citation, below an optional lead; `why` highlights what answers the question. */
+export function renderPassage(excerpt: Excerpt, view: View, lead = '', why?: Why): Rendered {
   return renderMarked(excerpt, view, lead, why, view.messages.whySentence)
 }
 
-/** A whole passage with the part underlined that a link leads to. */
-export function renderLinked(excerpt: VerifiedExcerpt, view: View, linked: CharRange): Rendered {
+/** A whole passage with the linked excerpt underlined. */
+export function renderLinked(excerpt: Excerpt, view: View, linked: CharRange): Rendered {
   return renderMarked(excerpt, view, '', { words: [], sentence: linked }, view.messages.linkedSentence)
 }
 
 function renderMarked(
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   view: View,
   lead: string,
   why: Why | undefined,
@@ -48,17 +48,17 @@ function renderMarked(
   })
 }
 
-/** A passage with its neighbours, each in a block of its own with its place. */
+/** A passage with its neighbours. */
 export interface Surroundings {
-  readonly previous: VerifiedExcerpt | undefined
-  readonly current: VerifiedExcerpt
-  readonly next: VerifiedExcerpt | undefined
-  /** What in the current one answers; undefined when it was not opened from an answer that quotes it. */
+  readonly previous: Excerpt | undefined
+  readonly current: Excerpt
+  readonly next: Excerpt | undefined
+  /** What answers the question; `undefined` when no answer quotes the passage. */
   readonly why?: Why | undefined
 }
 
-// Longest quotation of the passage, and of each neighbour, then the footnotes of one of them together, in chars. The
-// neighbours give way first.
+// Maximum characters of the passage, of each neighbour, and of all footnotes of either. The neighbours are shortened
+// first.
 const CONTEXT_SIZES = [
   [WHOLE, WHOLE, 800],
   [WHOLE, WHOLE, 300],
@@ -69,12 +69,12 @@ const CONTEXT_SIZES = [
   [1400, 200, 100],
 ] as const
 
-/** The passage between the end of the one before it and the beginning of the one after it. */
+/** The passage between the end of the previous one and the beginning of the next one. */
 export function renderSurroundings({ previous, current, next, why }: Surroundings, view: View): Rendered {
   const { messages } = view
   return fitMessage(CONTEXT_SIZES, ([maxChars, maxNeighbourChars, maxFootnotesChars]) => {
     const builder = new TextBuilder()
-    const addPassage = (excerpt: VerifiedExcerpt, title: string, max: number, keep: 'start' | 'end') => {
+    const addPassage = (excerpt: Excerpt, title: string, max: number, keep: 'start' | 'end') => {
       builder.add('\n\n').add(title, BOLD).add('\n')
       const quote = shortenQuote(excerpt.quote, max, keep)
       const isCurrent = excerpt === current
@@ -92,10 +92,10 @@ export function renderSurroundings({ previous, current, next, why }: Surrounding
   })
 }
 
-/** What the marks in a quotation mean, as far as it has them. */
+/** Explains the highlights that the quotation has. */
 function addLegend(
   builder: TextBuilder,
-  marks: readonly Mark[],
+  marks: readonly Highlight[],
   { messages }: View,
   { before = '\n\n', underlined = messages.whySentence },
 ): void {

@@ -1,48 +1,29 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { errorMessage } from '../../errors.ts'
-import type { Logger } from '../../log.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 
-/** Among how many passages the right one is looked for: R@1, R@3, R@10. */
+/** The k of recall@k. */
 export const RECALL_DEPTHS = [1, 3, 10] as const
-export type RecallDepth = (typeof RECALL_DEPTHS)[number]
+type RecallDepth = (typeof RECALL_DEPTHS)[number]
 
-/** How often the right passage is found, by the latest evaluation. */
+/** Search quality, as measured by the latest evaluation. */
 export interface QualityFigures {
   /** YYYY-MM-DD */
   readonly measuredOn: string
   readonly languages: readonly LanguageQuality[]
 }
 
-export interface LanguageQuality {
+interface LanguageQuality {
   readonly language: Language
   readonly questions: number
   /** Share of the questions, 0 to 1. */
   readonly recall: Readonly<Record<RecallDepth, number>>
-  /** Questions that the reports do not answer, and the share that was refused, 0 to 1; undefined when none was asked. */
+  /** Unanswerable questions and the share that was refused, 0 to 1; `undefined` when there were none. */
   readonly unanswerable: { readonly questions: number; readonly refused: number } | undefined
 }
 
-/** What `npm run evaluate` measured last. */
-export const QUALITY_FILE = join('tests', 'evaluation', 'baseline.json')
-
-/** The figures of a file; undefined where there is none, or none that can be understood. The only reader of that file. */
-export async function loadQualityFigures(path: string, logger: Logger): Promise<QualityFigures | undefined> {
-  try {
-    const figures = parseQualityFigures(JSON.parse(await readFile(path, 'utf8')))
-    if (!figures) logger.warn('quality figures cannot be understood', { path })
-    return figures
-  } catch (error) {
-    logger.info('no quality figures', { path, reason: errorMessage(error) })
-    return undefined
-  }
-}
-
 /**
- * Reads the baseline that `npm run evaluate -- --save-baseline` writes: `{"date": "2026-11-26", "slices": [{"kind": "language", "name":
+ * Parses the baseline that `npm run evaluate -- --save-baseline` writes: `{"date": "2026-11-26", "slices": [{"kind": "language", "name":
  * "kk", "n": 314, "answerable": 267, "R@1": [0.93, low, high], …, "unanswerable: found, weak, nothing": [0, 0.11, 0.89]}]}`;
- * undefined when it is something else.
+ * `undefined` for anything else.
  */
 export function parseQualityFigures(value: unknown): QualityFigures | undefined {
   const measuredOn = fieldOf(value, 'date')

@@ -2,7 +2,7 @@ import type { View } from './citation.ts'
 import { type QualityFigures, RECALL_DEPTHS } from './quality-figures.ts'
 import { BOLD, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 
-/** How often the right passage is found and an unanswerable question refused, per language; says so when nobody measured it. */
+/** Recall and the share of unanswerable questions refused, for each language; or a note that nothing was measured. */
 export function renderQuality(figures: QualityFigures | undefined, { language, messages }: View): Rendered {
   if (!figures) return renderPlain(messages.qualityUnknown)
   const builder = new TextBuilder().add(messages.qualityTitle)
@@ -22,7 +22,7 @@ export function renderQuality(figures: QualityFigures | undefined, { language, m
   return builder.add(`\n\n${messages.qualityMeasured(date)}`).rendered()
 }
 
-/** "68,5 %", "100,0 %": figure spaces in front align the figures, a no-break space holds the sign. */
+/** "68,5 %": padded with figure spaces to align the numbers, with a no-break space before the sign. */
 function percent(share: number, language: View['language']): string {
   const format = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 })
   return `${format.format(share * 100).padStart(5, '\u2007')}\u00a0%`

@@ -1,17 +1,16 @@
-import type { Quote } from '../../answer/answer.ts'
+import type { Excerpt, Quote } from '../../answer/answer.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import type { Why } from '../../answer/why.ts'
 import { splitSentences } from '../../text/sentences.ts'
-import { type Mark, whyMarks } from './marks.ts'
+import { findHighlights, type Highlight } from './highlights.ts'
 import type { TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** Longer quotations are folded; a tap opens them. */
-const FOLDED_FROM_CHARS = 400
+/** Longer quotations are collapsed until tapped. */
+const COLLAPSED_FROM_CHARS = 400
 
 /**
- * The quotation, at most `maxChars` long, by whole sentences from its start or its end. Still a slice of the passage;
- * only a sentence that is longer than that is cut, between two words.
+ * The quotation shortened to `maxChars` by whole sentences, from its start or its end. It is still a slice of the passage;
+ * only a sentence longer than `maxChars` is cut, between words.
  */
 export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'end' = 'start'): Quote {
   if (quote.text.length <= maxChars) return quote
@@ -24,32 +23,32 @@ export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'en
 }
 
 /**
- * The quotation as a block, with […] on the sides where the passage goes on; of its own characters only footnote marks are
- * printed otherwise. Long ones are folded, unless `isOpen`.
+ * The quotation as a block quote, with […] where the passage goes on; only footnote marks are printed differently. Long ones
+ * are collapsed unless `isOpen`.
  */
-export function quoteBlock(excerpt: VerifiedExcerpt, quote: Quote, isOpen = false) {
+export function quoteBlock(excerpt: Excerpt, quote: Quote, isOpen = false) {
   const shown = showQuotation(excerpt.passage, quote)
   const text = markBefore(quote) + shown.text + markAfter(excerpt, quote)
-  const isFolded = !isOpen && text.length > FOLDED_FROM_CHARS
-  const type = isFolded ? 'expandable_blockquote' : 'blockquote'
+  const isCollapsed = !isOpen && text.length > COLLAPSED_FROM_CHARS
+  const type = isCollapsed ? 'expandable_blockquote' : 'blockquote'
   return [text, { type }] as const
 }
 
-/** Appends the quotation as a block that nobody has to unfold. */
-export function addOpenQuote(builder: TextBuilder, excerpt: VerifiedExcerpt, quote: Quote): void {
+/** Appends the quotation as a block quote that is never collapsed. */
+export function addOpenQuote(builder: TextBuilder, excerpt: Excerpt, quote: Quote): void {
   builder.add(...quoteBlock(excerpt, quote, true))
 }
 
-/** Appends the quotation as a block, its words and its sentence marked that tell why it is shown; unfolded then, or where wanted. Gives the marks. */
+/** Appends the quotation as a block quote with its highlights, which it returns; not collapsed if it has any or `isOpen`. */
 export function addExplainedQuote(
   builder: TextBuilder,
-  excerpt: VerifiedExcerpt,
+  excerpt: Excerpt,
   quote: Quote,
   why: Why | undefined,
   isOpen = false,
-): readonly Mark[] {
+): readonly Highlight[] {
   const from = builder.chars + markBefore(quote).length
-  const marks = why ? whyMarks(quote, why) : []
+  const marks = why ? findHighlights(quote, why) : []
   if (isOpen || marks.length > 0) addOpenQuote(builder, excerpt, quote)
   else builder.add(...quoteBlock(excerpt, quote))
   const { shownChar } = showQuotation(excerpt.passage, quote)
@@ -63,7 +62,7 @@ function markBefore({ startChar }: Quote): string {
   return startChar > 0 ? '[…] ' : ''
 }
 
-function markAfter({ passage }: VerifiedExcerpt, { language, endChar }: Quote): string {
+function markAfter({ passage }: Excerpt, { language, endChar }: Quote): string {
   return endChar < (passage.texts[language]?.text.length ?? endChar) ? ' […]' : ''
 }
 

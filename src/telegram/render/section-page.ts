@@ -1,44 +1,41 @@
+import type { Excerpt } from '../../answer/answer.ts'
 import type { Section } from '../../answer/section.ts'
 import { otherLanguage } from '../../text/language.ts'
 import { numberSign } from './answer-page.ts'
 import { addPageCitation, addReportCitation, citedLine, type View } from './citation.ts'
-import { fitMessage, isWithinLimits } from './fit.ts'
 import { addFootnotes } from './footnotes.ts'
+import { fitMessage, isWithinLimits } from './message-limits.ts'
 import { addOpenQuote, shortenQuote } from './quote.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** As many buttons as one row holds. */
-const PASSAGES_A_PAGE = 8
+/** The number of buttons that fit in a row. */
+const PASSAGES_PER_PAGE = 8
 const MAX_PATH_CHARS = 300
-/** Of the footnotes of one passage together. */
+/** For all footnotes of a passage. */
 const MAX_FOOTNOTES_CHARS = 500
-/** Stands for every "page of pages" while pages are measured. */
+/** The longest “page of pages”, for measuring. */
 const WIDEST = { number: 999, of: 999 }
 
-/** Passages of one section that fit into a message together. */
+/** Passages of one section that fit into one message. */
 export interface SectionPage {
   readonly section: Section
-  readonly excerpts: readonly VerifiedExcerpt[]
+  readonly excerpts: readonly Excerpt[]
   readonly number: number
   readonly of: number
-  /** How many of the section's passages failed verification and are not shown. */
-  readonly withheld: number
 }
 
-/** The whole text of a section on as many pages as it needs, at least one. A passage is never parted. */
+/** Splits the text of a section into pages, at least one; passages stay whole. */
 export function splitSection(
   section: Section,
-  excerpts: readonly VerifiedExcerpt[],
+  excerpts: readonly Excerpt[],
   view: View,
 ): readonly SectionPage[] {
-  const withheld = section.passages.length - excerpts.length
-  const pages: VerifiedExcerpt[][] = [[]]
+  const pages: Excerpt[][] = [[]]
   for (const excerpt of excerpts) {
     const longer = [...(pages.at(-1) ?? []), excerpt]
     const fits =
-      longer.length <= PASSAGES_A_PAGE &&
-      isWithinLimits(renderWhole({ section, excerpts: longer, ...WIDEST, withheld }, view))
+      longer.length <= PASSAGES_PER_PAGE &&
+      isWithinLimits(renderWhole({ section, excerpts: longer, ...WIDEST }, view))
     if (fits || longer.length === 1) pages.splice(-1, 1, longer)
     else pages.push([excerpt])
   }
@@ -47,11 +44,10 @@ export function splitSection(
     excerpts: page,
     number: index + 1,
     of: pages.length,
-    withheld,
   }))
 }
 
-/** A page of a section: the report and the path to the section, then its passages, each with its place. */
+/** A page of a section: the report and the section's path, then its passages with their locations. */
 export function renderSectionPage(page: SectionPage, view: View): Rendered {
   return fitMessage([Number.POSITIVE_INFINITY, 3000, 2500, 2000], maxChars =>
     renderWhole(page, view, maxChars),
@@ -59,7 +55,7 @@ export function renderSectionPage(page: SectionPage, view: View): Rendered {
 }
 
 function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_INFINITY): Rendered {
-  const { section, excerpts, number, of, withheld } = page
+  const { section, excerpts, number, of } = page
   const builder = new TextBuilder()
   const [first] = excerpts
   if (first) addReportCitation(builder, first, view)
@@ -74,11 +70,10 @@ function renderWhole(page: SectionPage, view: View, maxChars = Number.POSITIVE_I
     builder.add(`\n${numberSign(index + 1)} `)
     addPageCitation(builder, excerpt, view)
   }
-  if (withheld > 0) builder.add(`\n\n${view.messages.withheld(withheld)}`)
   return builder.rendered()
 }
 
-/** "1 Бөлім › c. Азаптау", in the reader's language where the report has it. */
+/** "1 Бөлім › c. Азаптау", in the reader's language if the report has it. */
 export function sectionPath(section: Section, { language, messages }: View): string {
   const titles = sectionTitles(section, language)
   if (titles.length > 0) return citedLine(titles.join(' › '), MAX_PATH_CHARS)

@@ -1,15 +1,11 @@
 import type { InlineQueryResultCachedPhoto } from 'grammy/types'
+import type { Excerpt } from '../../answer/answer.ts'
 import { renderCardCaption } from './card-caption.ts'
 import type { View } from './citation.ts'
 import { sharedKeyboard } from './shared-quote.ts'
-import type { VerifiedExcerpt } from './verified-excerpt.ts'
 
-/** The card of a quotation that Telegram has already, to be put into any chat. Its id: at most 5 + 51 = 56 of 64 bytes. */
-export function renderSharedCard(
-  excerpt: VerifiedExcerpt,
-  fileId: string,
-  view: View,
-): InlineQueryResultCachedPhoto {
+/** An uploaded card as an inline result. Its id has at most 5 + 51 = 56 of the allowed 64 bytes. */
+export function renderSharedCard(excerpt: Excerpt, fileId: string, view: View): InlineQueryResultCachedPhoto {
   const { text, entities } = renderCardCaption(excerpt, view)
   return {
     type: 'photo',

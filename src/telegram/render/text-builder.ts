@@ -1,6 +1,6 @@
 import type { MessageEntity } from 'grammy/types'
 
-/** A message as Telegram takes it: no markup, so nothing to escape. Offsets count UTF-16 units. */
+/** A message as text and entities: no markup, so nothing to escape. Offsets count UTF-16 units. */
 export interface Rendered {
   readonly text: string
   readonly entities: readonly MessageEntity[]
@@ -23,20 +23,20 @@ export const BOLD: Format = { type: 'bold' }
 export const ITALIC: Format = { type: 'italic' }
 export const CODE: Format = { type: 'code' }
 
-/** Puts a message together piece by piece and keeps the offsets of what is formatted. */
+/** Builds a message piece by piece and tracks the offsets of its entities. */
 export class TextBuilder {
   #text = ''
   readonly #entities: MessageEntity[] = []
 
-  /** Appends a piece; its formats span all of it. An empty piece has no entity. */
+  /** Appends a piece with formats that span all of it. An empty piece gets no entities. */
   add(piece: string, ...formats: readonly Format[]): this {
-    const place = { offset: this.#text.length, length: piece.length }
-    if (piece !== '') this.#entities.push(...formats.map(format => ({ ...format, ...place })))
+    const range = { offset: this.#text.length, length: piece.length }
+    if (piece !== '') this.#entities.push(...formats.map(format => ({ ...format, ...range })))
     this.#text += piece
     return this
   }
 
-  /** Formats a part of what stands there already; `startChar` counts from the start of the whole text. */
+  /** Formats a range of the text so far, in chars from its start. */
   mark(startChar: number, endChar: number, format: Format): this {
     if (endChar > startChar) {
       this.#entities.push({ ...format, offset: startChar, length: endChar - startChar })
@@ -44,12 +44,12 @@ export class TextBuilder {
     return this
   }
 
-  /** How long the text is so far. */
+  /** The length of the text so far. */
   get chars(): number {
     return this.#text.length
   }
 
-  /** Appends pieces with a separator between two. */
+  /** Appends pieces with a separator between them. */
   addJoined(separator: string, pieces: readonly (readonly [piece: string, ...formats: Format[]])[]): this {
     for (const [index, piece] of pieces.entries()) {
       if (index > 0) this.add(separator)
@@ -63,7 +63,7 @@ export class TextBuilder {
   }
 }
 
-/** A sentence without any formatting. */
+/** Text without formatting. */
 export function renderPlain(text: string): Rendered {
   return { text, entities: [] }
 }

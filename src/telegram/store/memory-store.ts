@@ -8,7 +8,7 @@ import {
   type UserSettings,
 } from './store.ts'
 
-/** A store that ends with the process. */
+/** A store in memory, for tests and the demo page. */
 export function createMemoryStore(): Store {
   const users = new Map<number, UserSettings>()
   const chats = new Map<number, ChatSettings>()

@@ -5,7 +5,7 @@ import { ConfigError, errorMessage } from '../../errors.ts'
 
 export type SqliteDatabase = Database.Database
 
-/** Raised when the tables change; `user_version` of the file tells which it has. */
+/** Increment when the tables change; a file stores its version in `user_version`. */
 const SCHEMA_VERSION = 1
 
 const SCHEMA = `
@@ -19,7 +19,7 @@ const SCHEMA = `
     excerpt TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (excerpt, reason)) STRICT;
 `
 
-/** Opens the file and makes its tables. Throws ConfigError when it cannot be opened, is damaged or something else. */
+/** Opens the file and creates its tables. Throws ConfigError when it cannot be opened, is corrupt or is not ours. */
 export function openDatabase(file: string): SqliteDatabase {
   try {
     mkdirSync(path.dirname(file), { recursive: true })
@@ -36,7 +36,7 @@ export function openDatabase(file: string): SqliteDatabase {
   }
 }
 
-/** What a person reads who has to fix the file or the folder; the file stays as it is. */
+/** The error for the operator, who has to fix the file or the folder; the file is left unchanged. */
 export function unusableSettings(file: string, cause: unknown): ConfigError {
   if (cause instanceof ConfigError) return cause
   const reason = errorMessage(cause).replaceAll(/\s+/g, ' ')
@@ -47,24 +47,24 @@ export function unusableSettings(file: string, cause: unknown): ConfigError {
 function prepareDatabase(database: SqliteDatabase): void {
   database.pragma('journal_mode = WAL')
   database.pragma('synchronous = NORMAL')
-  // What is forgotten is overwritten, too.
+  // Overwrite deleted data.
   database.pragma('secure_delete = ON')
   const damage = String(database.pragma('quick_check(1)', { simple: true }))
   if (damage !== 'ok') throw new Error(damage.replaceAll('\n', ' '))
   const version = Number(database.pragma('user_version', { simple: true }))
   if (version !== 0 && version !== SCHEMA_VERSION) {
-    const message = `the settings ${database.name} have version ${version}, this Dayek knows ${SCHEMA_VERSION}. Update Dayek, or move the file away`
+    const message = `the settings ${database.name} have version ${version}, this version of Dayek supports ${SCHEMA_VERSION}. Update Dayek, or move the file away`
     throw new ConfigError(message)
   }
   if (version === 0) refuseForeign(database)
-  // Also where the version is right: a file that was restored in part gets the tables that it lacks.
+  // Even if the version is right: a partly restored file gets its missing tables.
   database.transaction(() => {
     database.exec(SCHEMA)
     if (version === 0) database.pragma(`user_version = ${SCHEMA_VERSION}`)
   })()
 }
 
-/** A database without our version that holds tables belongs to another program. */
+/** A database with tables but without our version belongs to another program. */
 function refuseForeign(database: SqliteDatabase): void {
   const tables = database.prepare<[], unknown>("SELECT name FROM sqlite_master WHERE type = 'table'").pluck()
   const foreign = tables

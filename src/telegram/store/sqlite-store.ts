@@ -11,25 +11,25 @@ import {
   type UserSettings,
 } from './store.ts'
 
-/** A store in one SQLite file (WAL). Throws ConfigError when the file cannot be opened or is something else. */
+/** A store in one SQLite file (WAL). Throws ConfigError when the file cannot be opened or is not ours. */
 export function openSqliteStore(file: string): Store {
   const database = openDatabase(file)
   try {
     return createSqliteStore(database)
   } catch (cause) {
-    // Its tables have other columns than ours.
+    // Its tables have different columns.
     database.close()
     throw unusableSettings(file, cause)
   }
 }
 
-/** Throws StoreError where SQLite cannot read or write. */
+/** Its methods throw StoreError when SQLite cannot read or write. */
 export function createSqliteStore(database: SqliteDatabase): Store {
   const sql = prepareStatements(database)
   const user = (id: number) => parseUser(sql.user.get(id))
   const chat = (id: number) => parseChat(sql.chat.get(id))
   const safely = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => guarded(database, act)
-  const atOnce = <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
+  const inTransaction = <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
     safely((...args: Args) => database.transaction(() => act(...args))())
   return {
     user: safely(user),
@@ -53,12 +53,12 @@ export function createSqliteStore(database: SqliteDatabase): Store {
       sql.deleteChat.run(id)
       emptyLog(database)
     }),
-    migrateChat: atOnce((from: number, to: number) => {
+    migrateChat: inTransaction((from: number, to: number) => {
       const { changes } = sql.copyChat.run(to, from)
       if (changes > 0) sql.deleteChat.run(from)
     }),
     recentShares: safely(id => sql.shares.all(id).flatMap(row => textOf(row, 'excerpt') ?? [])),
-    addShare: atOnce((id: number, excerptId: string) => {
+    addShare: inTransaction((id: number, excerptId: string) => {
       sql.addShare.run(id, excerptId)
       sql.trimShares.run(id, id)
     }),
@@ -68,7 +68,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
   }
 }
 
-/** The write-ahead log still holds what was erased from the file. */
+/** Erased data would otherwise stay in the write-ahead log. */
 function emptyLog(database: SqliteDatabase): void {
   database.pragma('wal_checkpoint(TRUNCATE)')
 }
@@ -78,7 +78,7 @@ function guarded<Args extends readonly unknown[], T>(database: SqliteDatabase, a
     try {
       return act(...args)
     } catch (cause) {
-      const message = `the settings ${database.name} cannot be used (${errorMessage(cause)}). See that the disk has room and DATA_DIR can be written`
+      const message = `the settings ${database.name} cannot be used (${errorMessage(cause)}). Check that the disk is not full and that DATA_DIR is writable`
       throw new StoreError(message, { cause })
     }
   }

@@ -1,16 +1,16 @@
 import type { Askers, FeedbackReason, QuoteMode } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
 
-/** What a person chose; the starting values stand for everybody else. */
+/** A person's settings; people who chose nothing have the defaults. */
 export interface UserSettings {
-  /** Undefined: not chosen, the question decides. */
+  /** `undefined`: the language of each question. */
   readonly language: Language | undefined
   readonly quotes: QuoteMode
   /** One excerpt instead of three. */
   readonly isCompact: boolean
 }
 
-/** What the admins of a group chose. */
+/** A group's settings, chosen by its admins. */
 export interface ChatSettings {
   readonly language: Language | undefined
   readonly askers: Askers
@@ -19,22 +19,22 @@ export interface ChatSettings {
 export const USER_DEFAULTS: UserSettings = { language: undefined, quotes: 'mine', isCompact: false }
 export const CHAT_DEFAULTS: ChatSettings = { language: undefined, askers: 'everyone' }
 
-/** So many shares of a person are remembered. */
+/** The number of recent shares kept for each person. */
 export const MAX_SHARES = 5
 
 /**
- * What the bot remembers: choices, what a person shared last, and what people said of excerpts, without their names.
- * Never a question. Every method throws StoreError when the store fails (a full disk, a broken file).
+ * All that the bot stores: settings, recent shares, and anonymous counts of feedback. Never a question. Every method throws
+ * StoreError when the storage fails (full disk, corrupt file).
  */
 export interface Store {
   user(userId: number): UserSettings
   setUser(userId: number, change: Partial<UserSettings>): void
-  /** Erases all that is kept of a person. */
+  /** Erases everything stored about a person. */
   forgetUser(userId: number): void
   chat(chatId: number): ChatSettings
   setChat(chatId: number, change: Partial<ChatSettings>): void
   forgetChat(chatId: number): void
-  /** A group became a supergroup: its settings go with it. */
+  /** Moves a group's settings to its supergroup. */
   migrateChat(fromChatId: number, toChatId: number): void
   /** Excerpt ids, newest first. */
   recentShares(userId: number): readonly string[]

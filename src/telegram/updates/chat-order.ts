@@ -2,26 +2,26 @@ import type { Middleware } from 'grammy'
 import type { CallWatch } from '../calls/call-watch.ts'
 import type { BotContext } from './context.ts'
 
-/** Updates of one chat one after another, of different chats side by side; inline queries have a line of their own. */
+/** Handles the updates of a chat in order and those of different chats concurrently; inline queries have their own queue. */
 export interface ChatOrder {
   readonly middleware: Middleware<BotContext>
-  /** How many updates are being handled, or wait for their turn in their chat. */
+  /** The number of updates being handled or queued. */
   unfinished(): number
-  /** Resolves when nothing is being handled. */
+  /** Resolves when no update is being handled. */
   idle(): Promise<void>
 }
 
 export interface ChatOrderOptions {
   readonly watch: CallWatch
-  /** Gets what a handler threw; nothing is thrown on. */
+  /** Receives what a handler throws; it is not rethrown. */
   readonly onFailure: (error: unknown) => void
-  /** So many updates are worked on at once; more wait at Telegram. 16 by default. */
+  /** The maximum number of updates in CPU work at once; the rest stay at Telegram. 16 by default. */
   readonly maxWorking?: number
-  /** The same with those that only wait for a call, which cost a little memory. 2000 by default. */
+  /** The maximum including updates that only wait for an API call, which cost little but memory. 2000 by default. */
   readonly maxRunning?: number
 }
 
-/** An update that waits for Telegram takes nobody's place: a hanging connection holds its own chat only. */
+/** An update that waits for Telegram does not count as working, so a hanging connection blocks only its own chat. */
 export function createChatOrder(options: ChatOrderOptions): ChatOrder {
   const { watch, onFailure, maxWorking = 16, maxRunning = 2_000 } = options
   const tails = new Map<string, Promise<void>>()
@@ -51,7 +51,7 @@ export function createChatOrder(options: ChatOrderOptions): ChatOrder {
       running--
       unfinished--
       addWorking(calls === 0 ? -1 : 0)
-      // A call that nobody waits for may end later.
+      // Calls that the handler did not await may finish later.
       calls = Number.POSITIVE_INFINITY
     }
   }
@@ -74,7 +74,7 @@ export function createChatOrder(options: ChatOrderOptions): ChatOrder {
   }
 }
 
-/** Whoever types in another chat does not wait for what the bot still does in the private one. */
+/** An inline query typed in another chat does not wait for the person's private chat. */
 function keyOf(ctx: BotContext): string {
   return ctx.inlineQuery ? `inline ${ctx.inlineQuery.from.id}` : `${ctx.chat?.id ?? ctx.from?.id ?? 0}`
 }

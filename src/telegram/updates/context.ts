@@ -1,4 +1,5 @@
 import type { Context } from 'grammy'
+import { answerLanguage } from '../../answer/answer-language.ts'
 import type { CardPainter } from '../../card/card-painter.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
@@ -9,26 +10,26 @@ import type { VerifyingAnswerer } from '../../verification/verifying-answerer.ts
 import type { View } from '../render/citation.ts'
 import type { QualityFigures } from '../render/quality-figures.ts'
 import type { Store } from '../store/store.ts'
-import { isGroup } from './audience.ts'
-import { findQuestion } from './question-of.ts'
+import { findQuestion } from './message-question.ts'
+import { isGroup } from './update-filter.ts'
 
-/** What a handler gets: grammY's context. All else is passed to the features. */
+/** The handlers' context: plain grammY. Everything else is passed to the features as dependencies. */
 export type BotContext = Context
 
-/** What the bot is made of. */
+/** What the bot depends on. */
 export interface BotDeps {
   readonly answerer: VerifyingAnswerer
   readonly store: Store
   readonly logger: Logger
   /** Draws quote cards. */
   readonly cards: CardPainter
-  /** For people whose language neither they nor Telegram tell. */
+  /** For people whose language is unknown. */
   readonly defaultLanguage: Language
-  /** Who runs the bot, in the operator's words; empty when they did not say. */
+  /** Who runs the bot, in the operator's words; may be empty. */
   readonly operator: string
-  /** What they add to the answer to a plea for help; empty when nothing. */
+  /** The operator's addition to the answer to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
-  /** How well it finds, by the latest evaluation; undefined where nobody measured. */
+  /** The search quality measured by the latest evaluation, if any. */
   readonly quality?: QualityFigures | undefined
 }
 
@@ -64,7 +65,7 @@ export function readerLanguage(
   deps: BotDeps,
   asked: QuestionLanguage = 'unknown',
 ): Language {
-  return chosenLanguage(ctx, deps) ?? (asked === 'unknown' ? fallbackLanguage(ctx, deps) : asked)
+  return chosenLanguage(ctx, deps) ?? answerLanguage(asked, toldLanguage(ctx, deps))
 }
 
 /** The language of what the person wrote, or of the question above the button that they pressed. */

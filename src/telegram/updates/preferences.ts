@@ -1,31 +1,30 @@
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { QuoteMode } from '../../locales/messages.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
-import { isGroup } from './audience.ts'
+import { EXCERPTS_PER_PAGE } from '../render/answer-page.ts'
 import { type BotContext, type BotDeps, readerLanguage } from './context.ts'
+import { isGroup } from './update-filter.ts'
 
-/** How answers look in this chat. */
+/** How answers are laid out in this chat. */
 export interface Preferences {
   readonly quotes: QuoteMode
   readonly excerptsAPage: number
 }
 
-const EXCERPTS_A_PAGE = 3
-
-/** What the person chose; in a group everybody sees the same, one excerpt at a time. */
+/** The person's choices; in a group, always one excerpt per page. */
 export function preferencesOf(ctx: BotContext, { store }: BotDeps): Preferences {
   if (isGroup(ctx) || !ctx.from) return { quotes: 'mine', excerptsAPage: 1 }
   const { quotes, isCompact } = store.user(ctx.from.id)
-  return { quotes, excerptsAPage: isCompact ? 1 : EXCERPTS_A_PAGE }
+  return { quotes, excerptsAPage: isCompact ? 1 : EXCERPTS_PER_PAGE }
 }
 
-/** The language in which this person reads a passage that no question led to: their own, or the original's. */
+/** The language for a passage opened without a question: the reader's, or the original's if they prefer originals. */
 export function quotationLanguage(ctx: BotContext, deps: BotDeps): Language {
   const original = preferencesOf(ctx, deps).quotes === 'original' && commonOriginal(deps.answerer.reports)
   return original || readerLanguage(ctx, deps)
 }
 
-/** The language that most of the reports were written in; undefined where no original is there. */
+/** The original language of most reports; `undefined` when the index holds no originals. */
 export function commonOriginal(reports: readonly ReportInfo[]): Language | undefined {
   const counts = LANGUAGES.map(language => ({
     language,

@@ -1,7 +1,9 @@
-/** An answer of the bot: numbers only, no words. */
-export interface RecentAnswer {
+import { createBoundedCache } from '../../bounded-cache.ts'
+
+/** An answer of the bot: ids only, no text. */
+interface RecentAnswer {
   readonly chatId: number
-  /** The message that asked; when it is edited, the answer is too. */
+  /** The message with the question; when it is edited, the answer is edited as well. */
   readonly questionId: number
   readonly answerId: number
   readonly askerId: number | undefined
@@ -12,26 +14,20 @@ export interface RecentAnswers {
   remember(answer: RecentAnswer): void
   /** The message that answers this one. */
   find(chatId: number, questionId: number): number | undefined
-  /** Who asked what this message answers. */
+  /** Who asked the question that this message answers. */
   findAsker(chatId: number, answerId: number): number | undefined
 }
 
 const MAX_ANSWERS = 10_000
 
-/** The newest are kept, in memory. */
-export function createRecentAnswers(maxAnswers = MAX_ANSWERS): RecentAnswers {
-  const answers = new Map<string, number>()
-  const askers = new Map<string, number>()
-  const put = (map: Map<string, number>, key: string, value: number) => {
-    map.delete(key)
-    map.set(key, value)
-    const [oldest] = map.keys()
-    if (map.size > maxAnswers && oldest !== undefined) map.delete(oldest)
-  }
+/** In memory only. */
+export function createRecentAnswers(maxEntries = MAX_ANSWERS): RecentAnswers {
+  const answers = createBoundedCache<number>({ maxEntries })
+  const askers = createBoundedCache<number>({ maxEntries })
   return {
     remember({ chatId, questionId, answerId, askerId }) {
-      put(answers, `${chatId}:${questionId}`, answerId)
-      if (askerId !== undefined) put(askers, `${chatId}:${answerId}`, askerId)
+      answers.set(`${chatId}:${questionId}`, answerId)
+      if (askerId !== undefined) askers.set(`${chatId}:${answerId}`, askerId)
     },
     find: (chatId, questionId) => answers.get(`${chatId}:${questionId}`),
     findAsker: (chatId, answerId) => askers.get(`${chatId}:${answerId}`),

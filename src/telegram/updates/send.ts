@@ -1,18 +1,18 @@
 import type { InlineKeyboard } from 'grammy'
 import type { ForceReply, ReplyParameters, TextQuote } from 'grammy/types'
-import { isMessageGone, isUnchanged } from '../calls/refusals.ts'
+import { isMessageGone, isNotModified } from '../calls/telegram-errors.ts'
 import type { Rendered } from '../render/text-builder.ts'
 import type { BotContext } from './context.ts'
 
 const NO_PREVIEW = { is_disabled: true } as const
 
-/** The message to reply to, and the part of it that is meant. */
+/** The message to reply to, and the part of it to quote. */
 export interface ReplyTarget {
   readonly messageId: number
   readonly quote: TextQuote | undefined
 }
 
-/** Sends a rendered message as a reply, so that the question stays with its answer; to the one at hand by default. Gives its id. */
+/** Sends a rendered message as a reply, by default to the current message. Returns the new message's id. */
 export async function replyWith(
   ctx: BotContext,
   { text, entities }: Rendered,
@@ -40,8 +40,8 @@ function replyTo({ messageId, quote }: ReplyTarget): ReplyParameters {
   }
 }
 
-/** Puts a rendered message in the place of the one whose button was pressed. */
-export function showInstead(
+/** Replaces the message whose button was pressed. */
+export function editPressedMessage(
   ctx: BotContext,
   rendered: Rendered,
   keyboard?: InlineKeyboard,
@@ -50,7 +50,7 @@ export function showInstead(
   return message ? editMessage(ctx, message.message_id, rendered, keyboard) : Promise.resolve(false)
 }
 
-/** Changes a message of the bot in this chat; false when it is no longer there. A message that is so already is fine. */
+/** Edits one of the bot's messages in this chat; false when it no longer exists. An edit that changes nothing is fine. */
 export async function editMessage(
   ctx: BotContext,
   messageId: number,
@@ -67,7 +67,7 @@ export async function editMessage(
     })
     return true
   } catch (error) {
-    if (isUnchanged(error)) return true
+    if (isNotModified(error)) return true
     if (isMessageGone(error)) return false
     throw error
   }

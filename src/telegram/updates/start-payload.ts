@@ -1,2 +1,2 @@
-/** Payload of /start: the person comes from another chat, to ask here. */
+/** The /start payload of somebody who comes from another chat to ask here. */
 export const ASK_HERE = 'ask'

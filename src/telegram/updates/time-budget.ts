@@ -4,12 +4,12 @@ import type { CallWatch, CallWatcher } from '../calls/call-watch.ts'
 import type { Clock } from '../calls/clock.ts'
 import type { BotContext } from './context.ts'
 
-/** An update took longer than it may; its asker is told so, instead of the answer. */
+/** An update exceeded its time budget; the asker is told so instead of getting an answer. */
 export class TimeBudgetError extends Error {
   override name = 'TimeBudgetError'
 }
 
-/** The answer came after its asker was told that it would not. */
+/** A handler tried to answer after its asker had been told that it took too long. */
 class LateAnswerError extends Error {
   override name = 'LateAnswerError'
 }
@@ -18,11 +18,11 @@ export interface TimeBudgetOptions {
   readonly watch: CallWatch
   readonly clock: Clock
   readonly logger: Logger
-  /** Waiting for Telegram does not count. 5000 by default. */
+  /** In milliseconds, without the time spent waiting for Telegram. 5000 by default. */
   readonly budgetMs?: number
 }
 
-/** Throws TimeBudgetError as soon as the time is over; what the handler does later reaches nobody. Needs a free event loop. */
+/** Throws TimeBudgetError when the time is up; API calls that the handler makes later are rejected. Cannot interrupt synchronous work. */
 export function createTimeBudget(options: TimeBudgetOptions): MiddlewareFn<BotContext> {
   const { watch, clock, logger, budgetMs = 5_000 } = options
   return async (_ctx, next) => {
@@ -72,7 +72,7 @@ function startBudget(clock: Clock, budgetMs: number): Budget {
     over,
     watcher: {
       onCall(method) {
-        if (isOver) throw new LateAnswerError(`${method} after the time was over`)
+        if (isOver) throw new LateAnswerError(`${method} after the time was up`)
         if (calls++ === 0) pause()
       },
       onAnswer() {

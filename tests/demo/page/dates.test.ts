@@ -16,6 +16,6 @@ describe('formatDay', () => {
   })
 })
 
-it('formatClock keeps two digits', () => {
+it('formatClock pads with zeros', () => {
   expect(formatClock(new Date(2026, 0, 1, 4, 7))).toBe('04:07')
 })

@@ -17,7 +17,7 @@ function lineOf(nodes: readonly TreeNode[]): string {
 
 const line = (text: string, entities: readonly Entity[]) => lineOf(buildEntityTree(text, entities))
 
-/** The entity of a type over a part of the text. */
+/** An entity over a part of the text. */
 function over(text: string, part: string, type: string, more: Partial<Entity> = {}): Entity {
   return { type, offset: text.indexOf(part), length: part.length, ...more }
 }
@@ -39,12 +39,12 @@ describe('buildEntityTree', () => {
     expect(line(text, entities)).toBe(expected)
   })
 
-  it('counts UTF-16 units, so an emoji of two units shifts nothing', () => {
+  it('counts offsets in UTF-16 units', () => {
     const text = '🇰🇿👩‍⚖️ Қамауда «азаптау»'
     expect(line(text, [over(text, 'азаптау', 'underline')])).toBe('🇰🇿👩‍⚖️ Қамауда «underline[азаптау]»')
   })
 
-  it('nests what lies inside, the wider one outside', () => {
+  it('nests entities, the wider one outside', () => {
     const text = 'ал «дәл сөзі» осы'
     const entities = [
       over(text, 'сөзі', 'bold'),
@@ -54,7 +54,7 @@ describe('buildEntityTree', () => {
     expect(line(text, entities)).toBe('ал quote[«italic[дәл] bold[сөзі]»] осы')
   })
 
-  it('puts a quotation around a format of the same span, in any order of the list', () => {
+  it('puts a quote outside a format of the same span, whatever their order', () => {
     const both = [
       { type: 'bold', offset: 0, length: 3 },
       { type: 'expandable_blockquote', offset: 0, length: 3 },
@@ -64,7 +64,7 @@ describe('buildEntityTree', () => {
     expect(buildEntityTree('сөз', both)).toMatchObject([{ isExpandable: true }])
   })
 
-  it('splits entities that overlap, and keeps both formats', () => {
+  it('splits overlapping entities and keeps both formats', () => {
     expect(
       line('абвг', [
         { type: 'bold', offset: 0, length: 3 },
@@ -73,13 +73,13 @@ describe('buildEntityTree', () => {
     ).toBe('bold[аitalic[бв]]italic[г]')
   })
 
-  it('keeps a quotation over several lines whole and drops the one line break that follows it', () => {
+  it('keeps a quote of several lines and drops one line break after it', () => {
     const quoted = 'Бірінші жол\nекінші жол\n\nүшінші'
     const text = `Бас:\n${quoted}\n\nДереккөз`
     expect(line(text, [over(text, quoted, 'blockquote')])).toBe(`Бас:\nquote[${quoted}]\nДереккөз`)
   })
 
-  it('drops the only line break between two quotations', () => {
+  it('drops the only line break between two quotes', () => {
     expect(
       line('а\nб', [
         { type: 'blockquote', offset: 0, length: 1 },
@@ -99,12 +99,12 @@ describe('buildEntityTree', () => {
     expect(line('сөз', [{ type: 'bold', ...place }])).toBe(expected)
   })
 
-  it('never cuts an emoji in two', () => {
+  it('never splits an emoji', () => {
     expect(line('а🙂б', [{ type: 'bold', offset: 0, length: 2 }])).toBe('bold[а🙂]б')
     expect(line('а🙂б', [{ type: 'bold', offset: 2, length: 2 }])).toBe('а🙂bold[б]')
   })
 
-  it('loses no letter and doubles none, whatever the entities are', () => {
+  it('keeps every character once, whatever the entities are', () => {
     const random = seededRandom(20_261_126)
     const whole = (below: number) => Math.floor(random() * below)
     const types = ['bold', 'italic', 'blockquote', 'text_link', 'code', 'spoiler', 'pre', 'url']
@@ -120,7 +120,7 @@ describe('buildEntityTree', () => {
     }
   })
 
-  it('gives each kind of link its address', () => {
+  it('gives each kind of link its URL', () => {
     const text = 't.me/x a@b.kz +7 (701) 1 https://azattyq.org/a осында /start'
     const tree = buildEntityTree(text, [
       over(text, 't.me/x', 'url'),
@@ -141,13 +141,13 @@ describe('buildEntityTree', () => {
     ])
   })
 
-  it('makes no link of an address that could run something, and keeps its words', () => {
+  it('turns an unsafe URL into plain text', () => {
     const url = 'javascript:alert(1)'
     expect(line('осында', [{ type: 'text_link', offset: 0, length: 6, url }])).toBe('plain[осында]')
     expect(line(url, [{ type: 'url', offset: 0, length: url.length }])).toBe(`plain[${url}]`)
   })
 
-  it('takes letters for letters: nothing in a text is markup', () => {
+  it('never treats text as markup', () => {
     const text = '<img src=x onerror=alert(1)> & <b>қалың</b>'
     expect(buildEntityTree(text)).toEqual([text])
   })

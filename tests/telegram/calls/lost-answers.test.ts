@@ -7,7 +7,7 @@ import { createFakeClock } from '../../fake-clock.ts'
 import { quotations, type RunningBot, withBot } from '../running-bot.ts'
 
 const ru = messagesOf('ru')
-/** Of a bot whose index has no passages. */
+/** The reply of a bot whose index is empty. */
 const EXAMPLE_ID = 'report·1·0000'
 
 function visit({ standIn }: Pick<RunningBot, 'standIn'>) {
@@ -42,7 +42,7 @@ describe('an answer that may have arrived', () => {
     }),
   )
 
-  it('still ends the press of its button', () =>
+  it('still stops the spinner of its button', () =>
     withBot(createFakeAnswerer(), async bot => {
       const { standIn } = bot
       const { user, chat, say } = visit(bot)
@@ -52,7 +52,7 @@ describe('an answer that may have arrived', () => {
       expect((await standIn.press(user, answer, ru.buttonOriginal)).text).toBeUndefined()
     }))
 
-  it('is not waited for longer than 15 s, nor sent again', () => {
+  it('is given up after 15 s and not sent again', () => {
     const clock = createFakeClock()
     return withBot(
       createFakeAnswerer(),
@@ -74,7 +74,7 @@ describe('an answer that may have arrived', () => {
 })
 
 describe('an answer that Telegram did not take', () => {
-  it.each([502, 503])('is announced when a proxy in front of it answered a page with %i', status =>
+  it.each([502, 503])('is reported when a proxy responded with a %i page', status =>
     withBot(createFakeAnswerer(), async bot => {
       const { chat, say } = visit(bot)
       bot.standIn.garble('sendMessage', { status, body: '<html></html>', contentType: 'text/html' })
@@ -84,7 +84,7 @@ describe('an answer that Telegram did not take', () => {
   )
 })
 
-it('holds nobody else when hundreds of connections hang', () =>
+it('blocks nobody else when hundreds of connections hang', () =>
   withBot(
     createFakeAnswerer(),
     async bot => {
@@ -100,7 +100,7 @@ it('holds nobody else when hundreds of connections hang', () =>
     { graceMs: 0 },
   ))
 
-it('works on 16 updates at once, and leaves more at Telegram', () => {
+it('works on 16 updates at once and leaves the rest at Telegram', () => {
   const fake = createFakeAnswerer()
   const release: (() => void)[] = []
   return withBot(
@@ -127,43 +127,46 @@ it('works on 16 updates at once, and leaves more at Telegram', () => {
 })
 
 describe('an update that takes longer than 5 s', () => {
-  it.each(['kk', 'ru'] as const)('is told so kindly, once, and its late answer is dropped: %s', language => {
-    const clock = createFakeClock()
-    const fake = createFakeAnswerer()
-    let release = () => {}
-    const held = new Promise<void>(resolve => {
-      release = resolve
-    })
-    return withBot(
-      {
-        ...fake,
-        async answer(question, options) {
-          if (question.includes('медленно')) await held
-          return fake.answer(question, options)
+  it.each(['kk', 'ru'] as const)(
+    'gets one reply that says so, and its late answer is dropped: %s',
+    language => {
+      const clock = createFakeClock()
+      const fake = createFakeAnswerer()
+      let release = () => {}
+      const held = new Promise<void>(resolve => {
+        release = resolve
+      })
+      return withBot(
+        {
+          ...fake,
+          async answer(question, options) {
+            if (question.includes('медленно')) await held
+            return fake.answer(question, options)
+          },
         },
-      },
-      async bot => {
-        const { standIn, log } = bot
-        const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
-        const chat = standIn.privateChat(user)
-        standIn.sendText(user, '/language')
-        const chooser = await standIn.nextMessage(chat)
-        await standIn.press(user, chooser, messagesOf(language).buttonLanguage[language])
-        await standIn.nextEdit(chat)
-        standIn.sendText(user, 'пытки медленно')
-        await standIn.waitFor(() => standIn.chatActions.length > 0)
-        clock.advance(5_000)
-        expect((await standIn.nextMessage(chat)).text).toBe(messagesOf(language).tooSlow)
-        release()
-        standIn.sendText(user, 'пытки')
-        expect(quotations(await standIn.nextMessage(chat))).toHaveLength(1)
-        expect(log.join('\n')).toMatch(/TimeBudgetError[\s\S]*late answer dropped/)
-      },
-      { clock },
-    )
-  })
+        async bot => {
+          const { standIn, log } = bot
+          const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
+          const chat = standIn.privateChat(user)
+          standIn.sendText(user, '/language')
+          const chooser = await standIn.nextMessage(chat)
+          await standIn.press(user, chooser, messagesOf(language).buttonLanguage[language])
+          await standIn.nextEdit(chat)
+          standIn.sendText(user, 'пытки медленно')
+          await standIn.waitFor(() => standIn.chatActions.length > 0)
+          clock.advance(5_000)
+          expect((await standIn.nextMessage(chat)).text).toBe(messagesOf(language).tooSlow)
+          release()
+          standIn.sendText(user, 'пытки')
+          expect(quotations(await standIn.nextMessage(chat))).toHaveLength(1)
+          expect(log.join('\n')).toMatch(/TimeBudgetError[\s\S]*late answer dropped/)
+        },
+        { clock },
+      )
+    },
+  )
 
-  it('is told so where a button was pressed', () => {
+  it('gets an alert when it was a pressed button', () => {
     const clock = createFakeClock()
     const fake = createFakeAnswerer()
     let isSlow = false

@@ -14,7 +14,7 @@ const refusal = (error_code: number, retry_after?: number): ApiResponse<never> =
   ...(retry_after !== undefined && { parameters: { retry_after } }),
 })
 
-/** Calls a server that gives these answers, and then true. */
+/** Calls a server that returns these responses and then `true`. */
 async function callRefused(answers: readonly ApiResponse<never>[], method: 'sendMessage' | 'sendChatAction') {
   const clock = createFakeClock()
   const api = new Api('1:x')
@@ -30,7 +30,7 @@ async function callRefused(answers: readonly ApiResponse<never>[], method: 'send
   return { attempts, pauses: clock.pauses, error }
 }
 
-describe('a call that is refused for now', () => {
+describe('a call that is temporarily refused', () => {
   it.each([
     ['429 waits as long as it is told', [refusal(429, 7)], [7_000]],
     [
@@ -46,7 +46,7 @@ describe('a call that is refused for now', () => {
     expect(result.attempts).toBe(pauses.length + 1)
   })
 
-  it('5xx is tried three more times, with growing pauses', async () => {
+  it('5xx is retried three times, with growing pauses', async () => {
     const { attempts, pauses } = await callRefused(
       [500, 502, 503, 504, 500].map(code => refusal(code)),
       'sendMessage',
@@ -55,13 +55,13 @@ describe('a call that is refused for now', () => {
     expect(pauses).toEqual([...pauses].sort((a, b) => a - b))
   })
 
-  it('is not made again for a chat action', async () => {
+  it('is not retried for a chat action', async () => {
     expect((await callRefused([refusal(429, 1)], 'sendChatAction')).attempts).toBe(1)
   })
 })
 
 describe('a call whose connection', () => {
-  it('was never made is made once more', async () => {
+  it('was never made is retried once', async () => {
     const port = await new Promise<number>(resolve => {
       const server = createServer().listen(0, '127.0.0.1', () => {
         const address = server.address()
@@ -76,7 +76,7 @@ describe('a call whose connection', () => {
     expect(clock.pauses).toHaveLength(1)
   })
 
-  it('was cut after the call was written is not made again', async () => {
+  it('broke after the call was written is not retried', async () => {
     const server = createServer(socket => socket.once('data', () => socket.resetAndDestroy()))
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()

@@ -5,7 +5,7 @@ import { formatExcerptId } from '../../../src/answer/excerpt-id.ts'
 import type { Core } from '../../../src/app/open-core.ts'
 import { createCachedPainter } from '../../../src/card/cached-painter.ts'
 import type { CardPainter, PaintedCards } from '../../../src/card/card-painter.ts'
-import { createWorkerPainter } from '../../../src/card/worker-painter.ts'
+import { createWorkerPainter } from '../../../src/card/card-painter.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Language } from '../../../src/text/language.ts'
 import { decodeCard, readCode } from '../../card/decode-card.ts'
@@ -17,7 +17,7 @@ beforeAll(async () => {
   core = await openSharedCore()
 })
 
-/** One thread for all tests, with a memory: each card is drawn once. */
+/** One worker with a cache for all tests, so that each card is drawn once. */
 const painter = createCachedPainter(createWorkerPainter())
 afterAll(() => painter.close())
 
@@ -33,7 +33,7 @@ const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: mes
 interface Opened {
   readonly user: User
   readonly chat: Chat
-  /** The passage with the excerpt, under which the card is asked for. */
+  /** The message with the passage, whose button requests the card. */
   readonly message: Message
   readonly excerpt: Excerpt
   readonly id: string
@@ -59,7 +59,7 @@ async function openExcerpt(
   return { user, chat, excerpt, id, message: await standIn.nextMessage(chat) }
 }
 
-/** The whole of a passage that takes several cards. */
+/** A whole passage that needs several cards. */
 function longExcerpt(language: Language): Promise<Excerpt> {
   const passage = core.bundle.passages.find(({ texts }) => (texts[language]?.text.length ?? 0) > 1300)
   if (!passage) throw new Error('no passage is that long')
@@ -71,7 +71,7 @@ function cardOf({ standIn }: RunningBot, { photo }: Message) {
   return decodeCard(file?.bytes ?? new Uint8Array())
 }
 
-/** How often the bytes of a picture were sent. */
+/** How often a picture was uploaded. */
 const uploads = ({ standIn }: RunningBot) =>
   standIn.calls.filter(({ params }) => / bytes>/.test(JSON.stringify(params))).length
 
@@ -143,7 +143,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
       expect((await bot.standIn.nextMessage(chat)).media_group_id).not.toBe(album[0]?.media_group_id)
     }))
 
-  it('is offered with the text when the excerpt is shared', () =>
+  it('is offered next to the text when the excerpt is shared', () =>
     run(async bot => {
       const { user, chat, message, id } = await openFirst(bot, language)
       const dialog = bot.standIn.createDialog(user, bot.standIn.createUser({ first_name: 'Ерлан' }))
@@ -185,7 +185,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
     }, cards)
   })
 
-  it('is not drawn of Chinese letters, which its font lacks', () =>
+  it('is not drawn with Chinese characters, which its font lacks', () =>
     run(async bot => {
       const passage = core.bundle.passages.find(({ texts }) => /\p{Script=Han}/u.test(texts.ru?.text ?? ''))
       if (!passage) throw new Error('no passage has Chinese letters')
@@ -195,7 +195,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
       expect(press).toMatchObject({ text: messages.cardUnprintable, show_alert: true })
     }))
 
-  it('fails with a sentence when the thread breaks, and the bot goes on', () => {
+  it('fails with an alert when its thread crashes, and the bot continues', () => {
     const entry = new URL(`data:text/javascript,${encodeURIComponent('process.exit(7)')}`)
     return run(async bot => {
       const { user, chat, message } = await openFirst(bot, language)
@@ -205,11 +205,11 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
       }
       bot.standIn.sendText(user, QUESTIONS[language])
       expect((await bot.standIn.nextMessage(chat)).text).toContain(messages.source)
-      expect(bot.log.join()).toContain('card not drawn')
+      expect(bot.log.join()).toContain('card could not be drawn')
     }, createWorkerPainter({ entry }))
   })
 
-  it('comes at the second press when Telegram failed at the first', () =>
+  it('is sent on the second press when Telegram failed on the first', () =>
     run(async bot => {
       const { user, chat, message } = await openFirst(bot, language)
       bot.standIn.fail('sendPhoto', { status: 502 })
@@ -219,7 +219,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
       expect((await bot.standIn.nextMessage(chat)).photo).toBeDefined()
     }))
 
-  it('is sent anew where the old one was deleted', () =>
+  it('is sent again when the old one was deleted', () =>
     run(async bot => {
       const { user, chat, message } = await openFirst(bot, language)
       await bot.standIn.press(user, message, messages.buttonCard)
@@ -233,7 +233,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
     }))
 })
 
-it('speaks the language of the reader beside a card in the language of the quotation', () =>
+it('has a caption in the reader’s language under a card in the quotation’s', () =>
   run(async bot => {
     const answer = await core.answerer.answer(QUESTIONS.kk, { fallback: 'kk' })
     const [excerpt] = answer.kind === 'nothing' ? [] : answer.excerpts
@@ -261,7 +261,7 @@ describe('in a group', () => {
       const sent = await bot.standIn.nextMessage(group)
       expect(sent.photo).toBeDefined()
       expect(sent.reply_to_message?.message_id).toBe(opened.message_id)
-      // Its buttons are for whoever asked for it.
+      // Only whoever requested it may use its buttons.
       const other = bot.standIn.createUser({ first_name: 'Ерлан', language_code: 'kk' })
       const { dark } = messages.buttonCardTheme
       expect((await bot.standIn.press(other, sent, dark)).text).toBe(messages.onlyAsker)
@@ -270,8 +270,8 @@ describe('in a group', () => {
     }))
 })
 
-describe.each(CASES)('in a group without pictures, in $language', ({ language, messages }) => {
-  it('the press is answered with the reason', () =>
+describe.each(CASES)('in a group that does not allow pictures, in $language', ({ language, messages }) => {
+  it('the press is answered with an alert that says why', () =>
     run(async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
       const group = bot.standIn.createChat({ type: 'supergroup' })
@@ -290,7 +290,7 @@ async function firstId() {
   return { id: excerpt ? formatExcerptId(excerpt) : '' }
 }
 
-describe('data that no button has', () => {
+describe('data of no existing button', () => {
   const kk = messagesOf('kk')
   it.each(['k:', 'k:akk000000:hrw-2018-xinjiang_8_0000', 'k:zkk00000a:x_1_0000', 'k:aen00000a:x_1_0000'])(
     '«%s» is answered as stale',
@@ -312,7 +312,7 @@ describe('data that no button has', () => {
       expect(await pressed('k:akk00000a:us-state-2022-kazakhstan_99999_a9f3')).toBe(kk.linkRemoved)
     }))
 
-  it('works where the bot can no longer see the message', () =>
+  it('works when the bot can no longer see the message', () =>
     run(async bot => {
       const { user, chat, message } = await openFirst(bot, 'kk')
       const button = message.reply_markup?.inline_keyboard.flat().find(({ text }) => text === kk.buttonCard)

@@ -4,7 +4,7 @@ import { createUploadedCards } from '../../../src/telegram/cards/uploaded-cards.
 const LIGHT = { theme: 'light', format: 'portrait' } as const
 const DARK = { theme: 'dark', format: 'portrait' } as const
 
-it('knows the files of an excerpt by their look', () => {
+it('finds the files of an excerpt by look', () => {
   const cards = createUploadedCards()
   cards.remember('a', LIGHT, ['1'])
   cards.remember('a', DARK, ['2', '3'])
@@ -17,7 +17,7 @@ it('knows the files of an excerpt by their look', () => {
   expect(cards.find('a', LIGHT)).toBeUndefined()
 })
 
-it('offers only a card that holds the whole excerpt', () => {
+it('offers only a card with the whole excerpt', () => {
   const cards = createUploadedCards()
   cards.remember('a', DARK, ['2', '3'])
   expect(cards.findUploaded('a')).toBeUndefined()
@@ -26,7 +26,7 @@ it('offers only a card that holds the whole excerpt', () => {
   expect(cards.findUploaded('b')).toBeUndefined()
 })
 
-it('forgets the excerpt that was not asked for the longest', () => {
+it('forgets the least recently used excerpt', () => {
   const cards = createUploadedCards(2)
   for (const id of ['a', 'b', 'c']) cards.remember(id, LIGHT, [id])
   expect([cards.findUploaded('a'), cards.findUploaded('b'), cards.findUploaded('c')]).toEqual([

@@ -3,18 +3,20 @@ import type { Excerpt } from '../../../src/answer/answer.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { createLogger } from '../../../src/log.ts'
 import { createUploadedCards } from '../../../src/telegram/cards/uploaded-cards.ts'
-import { createAnswerCache } from '../../../src/telegram/inline/answer-cache.ts'
 import { createInlinePages } from '../../../src/telegram/inline/inline-page.ts'
 import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
-import { createFakeAnswerer, fakeExcerpt } from '../../fake-answerer.ts'
+import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 
 const KK = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
 const RU = fakeExcerpt('ru', 'Задержанных пытали.')
 const KK_ID = 'small-report_3_a9f3_kk16-44'
 
-/** As many different excerpts of one passage as its numbers tell apart. */
+/** Distinct excerpts of one passage, one for each number. */
 function manyExcerpts(count: number): readonly Excerpt[] {
-  return Array.from({ length: count }, (_, i) => ({ ...KK, permalinkId: `small-report_${i + 1}_a9f3` }))
+  return Array.from({ length: count }, (_, i) =>
+    remadeExcerpt(KK, { passage: { ...PASSAGE, number: i + 1 } }),
+  )
 }
 
 function createPages(changes: Partial<VerifyingAnswerer> = {}) {
@@ -23,7 +25,7 @@ function createPages(changes: Partial<VerifyingAnswerer> = {}) {
   const answerer = { ...createFakeAnswerer(), ...changes }
   const uploadedCards = createUploadedCards()
   const deps = { answerer, logger, uploadedCards }
-  const pages = createInlinePages(deps, createAnswerCache(answerer), language => ({
+  const pages = createInlinePages(deps, language => ({
     language,
     messages: messagesOf(language),
     botUsername: 'dayek_bot',
@@ -63,7 +65,7 @@ describe('an inline answer', () => {
     ])
   })
 
-  it('comes in pages, each result once, and begins anew for an offset that nobody gave', async () => {
+  it('comes in pages, each result once, and starts over for an invalid offset', async () => {
     const excerpts = manyExcerpts(12)
     const ms = { embed: 0, search: 0, answer: 0 }
     const { pages } = createPages({
@@ -84,7 +86,7 @@ describe('an inline answer', () => {
     expect(await pages.answer('азаптау', '900', 'kk')).toMatchObject({ results: [], nextOffset: '' })
   })
 
-  it('says that an answer is weak, or that there is none, with the way to the private chat', async () => {
+  it('says that an answer is weak, or that there is none, with a button to the private chat', async () => {
     const { pages } = createPages()
     const { inlineWeak } = messagesOf('kk')
     expect((await pages.answer('мүмкін', '', 'ru')).button).toEqual({ text: inlineWeak, start: 'ask' })
@@ -93,32 +95,21 @@ describe('an inline answer', () => {
     expect(none.button).toEqual({ text: messagesOf('ru').inlineNothing, start: 'ask' })
   })
 
-  it('is for the asker alone where the question does not tell its language', async () => {
+  it('is personal when the language of the question is unknown', async () => {
     const { pages } = createPages()
     expect((await pages.answer('2022', '', 'ru')).isPersonal).toBe(true)
-  })
-
-  it('withholds what does not stand in the report', async () => {
-    const forged = { ...KK, quote: { ...KK.quote, text: 'Қамаудағы адамдар азапталмады.' } }
-    const ms = { embed: 0, search: 0, answer: 0 }
-    const { pages, lines } = createPages({
-      answer: async question => ({ kind: 'found', question, language: 'kk', ms, excerpts: [forged, KK] }),
-    })
-    const page = await pages.answer('азаптау', '', 'kk')
-    expect(page.results.map(({ id }) => id)).toEqual([KK_ID])
-    expect(lines.join()).toContain('withheld')
   })
 })
 
 describe('an id as the inline query', () => {
-  it('gives exactly the excerpt that was shared, the same to everybody', async () => {
+  it('returns exactly the shared excerpt, the same for everybody', async () => {
     const { pages } = createPages()
     const page = await pages.open(KK_ID, 'ru')
     expect(page?.results.map(({ id }) => id)).toEqual([KK_ID])
     expect(page).toMatchObject({ button: undefined, isPersonal: false, nextOffset: '' })
   })
 
-  it('gives the whole passage of a permalink or a fingerprint in the language of the reader', async () => {
+  it('returns the whole passage of a permalink or a fingerprint in the reader’s language', async () => {
     const { pages } = createPages()
     for (const id of ['small-report_3_a9f3', 'small-report·3·a9f3']) {
       const page = await pages.open(id, 'ru')
@@ -140,13 +131,13 @@ describe('an id as the inline query', () => {
     }
   })
 
-  it('is none where the query is a question', async () => {
+  it('is not recognised in a question', async () => {
     expect(await createPages().pages.open('азаптау туралы', 'kk')).toBeUndefined()
   })
 })
 
-describe('what is offered before a question', () => {
-  it('is the last shares, without what changed or is gone, and answered examples, for this person alone', async () => {
+describe('what is offered for an empty query', () => {
+  it('is recent shares, without changed or removed ones, and answered examples, for this person only', async () => {
     const asked: string[] = []
     const fake = createFakeAnswerer()
     const { pages } = createPages({
@@ -160,7 +151,6 @@ describe('what is offered before a question', () => {
     expect(page.results.map(({ id }) => id)).toEqual([KK_ID, 'small-report_3_a9f3_ru20-39'])
     expect(page).toMatchObject({ isPersonal: true, cacheSeconds: 0, nextOffset: '' })
     expect(page.button).toEqual({ text: messagesOf('ru').inlineHow, start: 'ask' })
-    await pages.offer([], 'ru')
     expect(asked).toEqual([...messagesOf('ru').examples])
   })
 

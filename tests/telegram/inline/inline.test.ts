@@ -26,7 +26,7 @@ const QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
   ru: 'Что говорится о пытках задержанных?',
 }
-/** More words of the same question, for one as long as Telegram lets it be. */
+/** More words of the same question, to make it as long as Telegram allows. */
 const LONGER: Readonly<Record<Language, string>> = {
   kk: 'Қамауда ұстау орындары мен полиция бөлімшелерінде адамдарды ұрып-соққаны туралы арыздарды прокуратура мен тәуелсіз сот тексерді ме, кінәлі қызметкерлерді жазаға тартты ма, зардап шеккендерге өтемақы төленді ме',
   ru: 'Проверяли ли прокуратура и суд жалобы на избиения в изоляторах и отделениях полиции, наказали ли виновных сотрудников, сколько дел о пытках дошло до суда и получил ли кто-нибудь из пострадавших компенсацию',
@@ -37,7 +37,7 @@ const CASES = (['kk', 'ru'] as const).map(language => ({
   messages: messagesOf(language),
 }))
 
-/** A person whose Telegram speaks the language, in a chat with a friend where the bot is not. */
+/** A person whose Telegram is in this language, in a chat with a friend. */
 function meetIn({ standIn }: RunningBot, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })
   const friend = standIn.createUser({ first_name: 'Ерлан' })
@@ -46,7 +46,7 @@ function meetIn({ standIn }: RunningBot, language_code: string) {
 
 const idsOf = ({ results }: InlineList) => results.map(({ id }) => id)
 
-/** Whether all that a result would send is quoted word for word from an edition in this language, and cited. */
+/** Whether everything a result would send is quoted verbatim from an edition in this language, and cited. */
 function expectQuotation({ content, id }: InlineList['results'][number], language: Language): void {
   const [quoted = '', ...more] = quotations(content)
   expect(more).toEqual([])
@@ -61,11 +61,11 @@ function expectQuotation({ content, id }: InlineList['results'][number], languag
 }
 
 describe.each(CASES)('an inline question in $language', ({ language, question, messages }) => {
-  it('is answered within a second with finished quotations in its language, page by page', () =>
+  it('is answered with ready-made quotations in its language, page by page', () =>
     run(async bot => {
-      // The other language on the telephone: the question decides.
+      // Telegram is in the other language, but the question's counts.
       const { user, chat } = meetIn(bot, language === 'kk' ? 'ru' : 'kk')
-      // Time of the processor, the best of three, so that only a slow bot fails, not a busy machine.
+      // CPU time, best of three, so that a busy machine does not fail the test.
       const times: number[] = []
       for (const cut of [2, 1, 0]) {
         const before = process.cpuUsage()
@@ -87,7 +87,7 @@ describe.each(CASES)('an inline question in $language', ({ language, question, m
       expect(new Set(ids).size).toBe(10)
     }))
 
-  it('gives the quotations of the private chat in the same order', () =>
+  it('returns the quotations of the private chat in the same order', () =>
     run(async bot => {
       const { user, chat } = meetIn(bot, language)
       const list = await bot.standIn.typeInline(user, question, { chat })
@@ -97,7 +97,7 @@ describe.each(CASES)('an inline question in $language', ({ language, question, m
       expect(offered.slice(0, 3)).toEqual(quotations(answer))
     }))
 
-  it('says that the reports do not answer, and leads to the private chat and back', () =>
+  it('says that the reports have no answer, and leads to the private chat and back', () =>
     run(async bot => {
       const { user, chat } = meetIn(bot, language)
       const far = { kk: 'Бауырсақ пісіруге қанша ұн керек?', ru: 'Сколько варить яйца всмятку?' }[language]
@@ -130,7 +130,7 @@ describe.each(CASES)('an inline question in $language', ({ language, question, m
       expect(list.results.length).toBeGreaterThan(0)
     }))
 
-  it('puts a quotation into the chat, and offers it first the next time', () =>
+  it('sends a quotation to the chat, and offers it first the next time', () =>
     run(async bot => {
       const { user, chat } = meetIn(bot, language)
       const list = await bot.standIn.typeInline(user, question, { chat })
@@ -145,7 +145,7 @@ describe.each(CASES)('an inline question in $language', ({ language, question, m
     }))
 })
 
-/** Counts searches, each of them held until `release`. */
+/** Counts searches and holds each until `release`. */
 function heldAnswerer() {
   const fake = createFakeAnswerer()
   const asked: string[] = []
@@ -165,7 +165,7 @@ function heldAnswerer() {
 }
 
 describe('somebody who types fast', () => {
-  it('is answered what was typed last; what was typed before is neither searched nor answered', async () => {
+  it('gets results for the newest query; older ones are neither searched nor answered', async () => {
     const { answerer, asked, release } = heldAnswerer()
     await withBot(answerer, async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
@@ -187,7 +187,7 @@ describe('somebody who types fast', () => {
     })
   })
 
-  it('does not hold up others', async () => {
+  it('does not delay others', async () => {
     const { answerer, release } = heldAnswerer()
     await withBot(answerer, async bot => {
       const [first, second] = ['Айгүл', 'Ерлан'].map(first_name => bot.standIn.createUser({ first_name }))
@@ -201,7 +201,7 @@ describe('somebody who types fast', () => {
   })
 })
 
-it('does not wait for what the bot still does in the private chat', async () => {
+it('does not wait for the private chat', async () => {
   const { answerer, release } = heldAnswerer()
   await withBot(answerer, async bot => {
     const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
@@ -214,7 +214,7 @@ it('does not wait for what the bot still does in the private chat', async () => 
 })
 
 describe('when something fails', () => {
-  it('says so above no results, and answers the next query', () =>
+  it('says so above an empty list, and answers the next query', () =>
     withBot(createFakeAnswerer(), async bot => {
       for (const language of ['kk', 'ru'] as const) {
         const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
@@ -225,7 +225,7 @@ describe('when something fails', () => {
       }
     }))
 
-  it('takes quietly that a query is too old, and keeps no question in its log', () =>
+  it('ignores that a query is too old, and logs no question', () =>
     withBot(createFakeAnswerer(), async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл' })
       bot.standIn.fail('answerInlineQuery', {
@@ -240,7 +240,7 @@ describe('when something fails', () => {
       expect(log).not.toContain('Зәуреш')
     }))
 
-  it('remembers no result that is not an excerpt', () =>
+  it('stores no result that is not an excerpt', () =>
     withBot(createFakeAnswerer(), async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл' })
       const list = await bot.standIn.typeInline(user, 'азаптау')

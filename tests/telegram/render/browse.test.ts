@@ -1,18 +1,19 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Excerpt } from '../../../src/answer/answer.ts'
 import type { Section } from '../../../src/answer/section.ts'
 import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
-import { isWithinLimits } from '../../../src/telegram/render/fit.ts'
+import { isWithinLimits } from '../../../src/telegram/render/message-limits.ts'
 import { renderOutlinePage, splitOutline } from '../../../src/telegram/render/outline-page.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { renderSectionPage, sectionPath, splitSection } from '../../../src/telegram/render/section-page.ts'
-import { renderSimilar, SIMILAR_SHOWN } from '../../../src/telegram/render/similar.ts'
+import { renderSimilar, SIMILAR_SHOWN } from '../../../src/telegram/render/similar-passages.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { splitWords } from '../../../src/text/words.ts'
 import { printedMarks, printedText } from '../../printed-text.ts'
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
 let core: Core
@@ -30,15 +31,8 @@ const [KK, RU] = VIEWS as readonly [View, View]
 async function wholeSection(
   section: Pick<Section, 'passages'>,
   language: Language,
-): Promise<readonly VerifiedExcerpt[]> {
-  const excerpts = await Promise.all(
-    section.passages.map(passage => core.answerer.excerpt(passage, language)),
-  )
-  return excerpts.map(excerpt => {
-    const verified = verifyExcerpt(excerpt)
-    if (!verified) throw new Error(`${excerpt.fingerprint} does not verify`)
-    return verified
-  })
+): Promise<readonly Excerpt[]> {
+  return Promise.all(section.passages.map(passage => core.answerer.excerpt(passage, language)))
 }
 
 const allSections = () => core.answerer.reports.flatMap(({ id }) => core.answerer.sections(id))
@@ -73,7 +67,7 @@ describe('every section of the corpus', () => {
     }
   })
 
-  it('tells on every page which report, which section, which edition it is', async () => {
+  it('names the report, section and edition on every page', async () => {
     for (const section of allSections()) {
       for (const page of splitSection(section, await wholeSection(section, 'ru'), RU)) {
         const { text } = renderSectionPage(page, RU)
@@ -101,7 +95,7 @@ describe('every section of the corpus', () => {
 })
 
 describe('the table of contents', () => {
-  it('tells each heading once a page and sets the sections below it in', () => {
+  it('prints each heading once per page and indents the sections below it', () => {
     const titles = [['Кіріспе'], ['1', 'a'], ['1', 'a', 'x'], ['1', 'b'], ['2'], ['2', 'a', 'x']]
     const [report] = core.answerer.reports
     const [section] = core.answerer.sections('us-state-2022-kazakhstan')
@@ -138,7 +132,7 @@ describe('a section', () => {
     return section
   }
 
-  it('of a thousand passages is parted into pages that hold each of them once', async () => {
+  it('of a thousand passages is split into pages that have each of them once', async () => {
     const section = first()
     const [excerpt] = await wholeSection(section, 'kk')
     if (!excerpt) throw new Error('the section has a passage')
@@ -147,18 +141,6 @@ describe('a section', () => {
     expect(pages.flatMap(page => page.excerpts)).toHaveLength(1000)
     for (const page of pages) expectSendable(renderSectionPage(page, KK))
     expect(pages.every(page => page.excerpts.length <= 8)).toBe(true)
-  })
-
-  it('says how many of its passages were withheld, also when that is all of them', async () => {
-    const section = first()
-    const excerpts = await wholeSection(section, 'kk')
-    const count = section.passages.length
-    const [some] = splitSection(section, excerpts.slice(1), KK)
-    if (some) expect(renderSectionPage(some, KK).text).toContain(KK.messages.withheld(1))
-    const [none, ...more] = splitSection(section, [], KK)
-    expect(more).toEqual([])
-    if (none) expect(renderSectionPage(none, KK).text).toContain(KK.messages.withheld(count))
-    expect(some && none).toBeDefined()
   })
 
   it('with headings that never end still fits', async () => {
@@ -176,8 +158,8 @@ describe('a section', () => {
   })
 })
 
-describe('a passage of which every word was asked for', () => {
-  it('can be sent with its marks, alone and with its neighbours, in both languages', async () => {
+describe('a passage whose every word matches', () => {
+  it('can be sent with its highlights, alone and with its neighbours, in both languages', async () => {
     for (const view of VIEWS) {
       for (const passage of core.bundle.passages) {
         const [excerpt] = await wholeSection({ passages: [passage] }, view.language)
@@ -186,10 +168,8 @@ describe('a passage of which every word was asked for', () => {
         const words = splitWords(text).filter((_, i) => i % 2 === 0)
         const why = { words, sentence: { startChar: 0, endChar: text.indexOf(' ') } }
         const alone = renderPassage(excerpt, view, view.messages.linkChanged, why)
-        const around = renderSurroundings(
-          { previous: excerpt, current: { ...excerpt }, next: excerpt, why },
-          view,
-        )
+        const current = remadeExcerpt(excerpt, {})
+        const around = renderSurroundings({ previous: excerpt, current, next: excerpt, why }, view)
         for (const rendered of [alone, around]) {
           expectSendable(rendered)
           expect(rendered.entities.filter(({ type }) => type === 'bold').length).toBeGreaterThan(0)
@@ -203,9 +183,7 @@ describe('similar passages', () => {
   it('are sent verbatim for every passage, in both languages', () => {
     for (const view of VIEWS) {
       for (const passage of core.bundle.passages) {
-        const excerpts = core.answerer
-          .similar(passage, view.language, SIMILAR_SHOWN)
-          .flatMap(excerpt => verifyExcerpt(excerpt) ?? [])
+        const excerpts = core.answerer.similar(passage, view.language, SIMILAR_SHOWN)
         expect(excerpts).toHaveLength(SIMILAR_SHOWN)
         const rendered = renderSimilar(excerpts, view)
         expectSendable(rendered)
@@ -220,7 +198,7 @@ describe('similar passages', () => {
     }
   })
 
-  it('are missed kindly', () => {
+  it('are politely reported missing', () => {
     expect(renderSimilar([], KK)).toEqual({ text: KK.messages.similarNone, entities: [] })
   })
 })

@@ -48,16 +48,16 @@ describe('a condensed text', () => {
     expect(show(TEXT, marked, around)).toBe(expected)
   })
 
-  it('cuts no word before a mark in brackets, and no character in two', () => {
+  it('cuts no word before a mark in brackets, and no character', () => {
     expect(show('бұл жерде (осындай) сөз', ['осындай'], 3)).toBe('[…] (_осындай_) […]')
     expect(show('😀'.repeat(20), [], 5)).toBe(`${'😀'.repeat(3)} […]`)
   })
 
-  it('shows the first marks only, and nothing of the next one', () => {
+  it('shows only the first marks, and nothing of the next one', () => {
     expect(show(TEXT, ['Бірінші', 'осы', 'Екінші'], 30, 2)).toBe('_Бірінші_ сөйлем _осы_. […]')
   })
 
-  it('is made of slices of the text, in order, with every mark that is shown in place', () => {
+  it('consists of slices of the text, in order, with every shown mark in place', () => {
     const random = seededRandom(3)
     for (let round = 0; round < 300; round++) {
       const words = Array.from({ length: 5 + Math.floor(random() * 60) }, () =>

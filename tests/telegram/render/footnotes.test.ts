@@ -1,27 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import type { Excerpt } from '../../../src/answer/answer.ts'
 import { formatCitation } from '../../../src/answer/citation-style.ts'
 import type { ShownFootnote } from '../../../src/answer/shown-quotation.ts'
+import { QuotationError } from '../../../src/errors.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
-import { isWithinLimits } from '../../../src/telegram/render/fit.ts'
 import { fitFootnotes } from '../../../src/telegram/render/footnotes.ts'
+import { isWithinLimits } from '../../../src/telegram/render/message-limits.ts'
 import { renderLinked, renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { addExplainedQuote } from '../../../src/telegram/render/quote.ts'
 import { renderSectionPage, splitSection } from '../../../src/telegram/render/section-page.ts'
 import { renderShared } from '../../../src/telegram/render/shared-quote.ts'
-import { renderSimilar } from '../../../src/telegram/render/similar.ts'
+import { renderSimilar } from '../../../src/telegram/render/similar-passages.ts'
 import { type Rendered, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
-import { renderVerdict } from '../../../src/telegram/render/verification.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
+import { renderVerdict } from '../../../src/telegram/render/verdict.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 import { FOOTNOTED_PASSAGES, footnotedExcerpt } from '../../footnoted-excerpt.ts'
-
-const verified = (excerpt: Excerpt): VerifiedExcerpt => {
-  const result = verifyExcerpt(excerpt)
-  if (!result) throw new Error('the excerpt verifies')
-  return result
-}
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 
 const QUOTED = { kk: ['Қамаудағылар', 'жетті[^1][^12].'], ru: ['Число', 'человек[^1][^12].'] } as const
 const LINES = {
@@ -32,8 +26,8 @@ const LINES = {
 describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
   const messages = messagesOf(language)
   const view = { language, messages, botUsername: 'dayek_bot' }
-  const excerpt = verified(footnotedExcerpt(language, ...QUOTED[language]))
-  const whole = verified(footnotedExcerpt(language))
+  const excerpt = footnotedExcerpt(language, ...QUOTED[language])
+  const whole = footnotedExcerpt(language)
   const check = {
     kind: 'exact',
     range: { startChar: 0, endChar: 4 },
@@ -59,7 +53,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     passages: [whole.passage],
   } as const
   const surfaces: Readonly<Record<string, () => Rendered>> = {
-    'an answer': () => renderAnswerPage(splitAnswer('found', [{ excerpt }], 0, view)[0], view),
+    'an answer': () => renderAnswerPage(splitAnswer('found', [{ excerpt }], view)[0], view),
     'one excerpt alone': () => renderPassage(excerpt, view),
     'a linked passage': () => renderLinked(whole, view, excerpt.quote),
     'a passage with its neighbours': () =>
@@ -91,12 +85,12 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     expect(rendered?.text).toContain('¹\u202f¹².')
   })
 
-  it('has no mark of the corpus in the list of inline results', () => {
+  it('has no corpus markup in the list of inline results', () => {
     expect(renderShared(excerpt, view).description).toContain('120')
     expect(renderShared(excerpt, view).description).not.toContain('[^')
   })
 
-  it('keeps its marked words in place behind a mark', () => {
+  it('keeps highlights in place after a footnote mark', () => {
     const builder = new TextBuilder().add('…\n')
     const { text } = whole.quote
     const word = { kk: 'Олардың', ru: 'Четверо' }[language]
@@ -111,7 +105,7 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     expect(rendered.entities.map(({ type }) => type)).toContain('bold')
   })
 
-  it('is withheld when a footnote is not what was indexed', () => {
+  it('cannot be made when a footnote is not what was indexed', () => {
     const text = excerpt.passage.texts[language]
     if (!text) throw new Error('the passage has a text')
     const forged = text.footnotes?.map(footnote => ({ ...footnote, text: `${footnote.text}!` })) ?? []
@@ -119,10 +113,10 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
       ...excerpt.passage,
       texts: { ...excerpt.passage.texts, [language]: { ...text, footnotes: forged } },
     }
-    expect(verifyExcerpt({ ...excerpt, passage })).toBeUndefined()
+    expect(() => remadeExcerpt(excerpt, { passage })).toThrow(QuotationError)
   })
 
-  it('has its page bound in messages, and plain in what is copied', () => {
+  it('has non-breaking page numbers in messages, and plain ones in copied text', () => {
     const page = { kk: '3-бет', ru: 'с. 3' }[language]
     const bound = { kk: '3\u2011бет', ru: 'с.\u00a03' }[language]
     expect(renderPassage(excerpt, view).text).toContain(bound)
@@ -132,24 +126,20 @@ describe.each(LANGUAGES)('a quotation with footnotes in %s', language => {
     expect(copied).toContain(page)
   })
 
-  it('is cited as a footnote where it is one', () => {
+  it('is cited as a footnote if it is one', () => {
     const words = { kk: 'Түрме әкімшілігінің есебі, 14-бет.', ru: 'Отчёт администрации тюрьмы, с. 14.' }[
       language
     ]
-    const note = verified(footnotedExcerpt(language, words))
+    const note = footnotedExcerpt(language, words)
     const { text } = renderPassage(note, view)
     expect(text).toContain({ kk: 'ескертпе', ru: 'примечание' }[language])
     expect(text.split(words)).toHaveLength(2)
   })
 
-  it('fits into a message, whichever passage is shown and however', () => {
+  it('fits into a message, for every passage and view', () => {
     const excerpts = FOOTNOTED_PASSAGES.map(passage => {
       const text = passage.texts[language]?.text ?? ''
-      return verified({
-        ...whole,
-        passage,
-        quote: { ...whole.quote, text, startChar: 0, endChar: text.length },
-      })
+      return remadeExcerpt(whole, { passage, range: { startChar: 0, endChar: text.length } })
     })
     const [first, second] = excerpts
     if (!first || !second) throw new Error('two passages')
@@ -170,7 +160,7 @@ describe('fitFootnotes', () => {
   })
   const long = 'ұзын ескертпе '.repeat(100).trim()
 
-  it('gives short ones whole and cuts long ones to what is left, with an ellipsis', () => {
+  it('keeps short ones whole and shortens long ones to the rest, with an ellipsis', () => {
     const [short = '', cut = '', cutToo = ''] = fitFootnotes(
       [footnote('1', 'Сонда.'), footnote('2', long), footnote('3', long)],
       300,
@@ -183,12 +173,12 @@ describe('fitFootnotes', () => {
     expect(short.length + cut.length + cutToo.length + 3).toBeLessThanOrEqual(300)
   })
 
-  it('says that there are more than find room', () => {
+  it('indicates that some did not fit', () => {
     const many = Array.from({ length: 50 }, (_, i) => footnote(String(i), long))
     const lines = fitFootnotes(many, 200)
     expect(lines.at(-1)).toBe('…')
     expect(lines.join('\n').length).toBeLessThanOrEqual(210)
   })
 
-  it('gives nothing for none', () => expect(fitFootnotes([], 100)).toEqual([]))
+  it('returns nothing for none', () => expect(fitFootnotes([], 100)).toEqual([]))
 })

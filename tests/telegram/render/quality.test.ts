@@ -1,16 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
-import { createLogger } from '../../../src/log.ts'
 import { renderQuality } from '../../../src/telegram/render/quality.ts'
-import {
-  loadQualityFigures,
-  parseQualityFigures,
-  QUALITY_FILE,
-} from '../../../src/telegram/render/quality-figures.ts'
+import { parseQualityFigures } from '../../../src/telegram/render/quality-figures.ts'
 import type { Language } from '../../../src/text/language.ts'
+import { openSharedCore } from '../../shared-core.ts'
 
 const slice = (name: string, answerable: number, [r1, r3, r10]: readonly [number, number, number]) => ({
   kind: 'language',
@@ -58,13 +52,13 @@ describe('renderQuality', () => {
     expect(lines).toContain('\u200789,4\u00a0% — ответ «не нашлось» (47 вопросов без ответа в докладах)')
   })
 
-  it('shows the language that was measured when the other was not', () => {
+  it('shows only the language that was measured', () => {
     const text = rendered({ date: FILE.date, slices: [RU] }, 'ru').join('\n')
     expect(text).toContain('По-русски, 21 вопрос')
     expect(text).not.toContain('По-казахски')
   })
 
-  it('says nothing of refusals where no unanswerable question was asked', () => {
+  it('omits refusals when there were no unanswerable questions', () => {
     const { n, ...ofAnswerable } = RU
     const answerableOnly = { ...ofAnswerable, n: n - 47 }
     expect(rendered({ date: FILE.date, slices: [answerableOnly] }, 'ru').join('\n')).not.toContain(
@@ -88,23 +82,11 @@ describe('renderQuality', () => {
   })
 })
 
-describe('loadQualityFigures', () => {
-  it('reads a file; does without one that is not there, broken, or something else, and says so in the log', async () => {
-    const dir = await mkdtemp(join(tmpdir(), 'dayek-quality-'))
-    const log: string[] = []
-    const logger = createLogger({ write: line => log.push(line) })
-    const load = async (name: string, text: string) => {
-      await writeFile(join(dir, name), text)
-      return loadQualityFigures(join(dir, name), logger)
-    }
-    expect(await load('good.json', JSON.stringify(FILE))).toEqual(parseQualityFigures(FILE))
-    expect(log).toEqual([])
-    expect(await load('cut.json', '{"date"')).toBeUndefined()
-    expect(await load('other.json', '{}')).toBeUndefined()
-    expect(await loadQualityFigures(join(dir, 'none.json'), logger)).toBeUndefined()
-    expect(log).toHaveLength(3)
-    const measured = await loadQualityFigures(QUALITY_FILE, logger)
-    expect(measured?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
-    await rm(dir, { recursive: true })
+describe('the figures in the index', () => {
+  it('are those of the latest evaluation, for both languages', async () => {
+    const { bundle } = await openSharedCore()
+    const figures = parseQualityFigures(bundle.quality)
+    expect(figures?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
+    expect(bundle.quality).toEqual(JSON.parse(await readFile('tests/evaluation/baseline.json', 'utf8')))
   })
 })

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Excerpt } from '../../../src/answer/answer.ts'
+import { Excerpt } from '../../../src/answer/answer.ts'
 import { citePassage } from '../../../src/answer/citation.ts'
-import { formatFingerprint, formatPermalinkId } from '../../../src/answer/permalink.ts'
 import { twinExcerpt } from '../../../src/answer/twin-excerpt.ts'
 import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
 import { type ReportInfo, reportInfo } from '../../../src/corpus/report-info.ts'
@@ -11,16 +10,16 @@ import type { Passage } from '../../../src/passages/passage.ts'
 import { splitPassages } from '../../../src/passages/split-passages.ts'
 import { numberSign, renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
 import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
-import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/fit.ts'
+import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/message-limits.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
-import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources.ts'
+import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources-page.ts'
 import { type Rendered, renderPlain, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
 import { printedText } from '../../printed-text.ts'
+import { remadeExcerpt } from '../../remade-excerpt.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
 const VIEWS: readonly View[] = LANGUAGES.map(language => ({
@@ -39,33 +38,22 @@ beforeAll(async () => {
 })
 
 /** A part of a passage as an excerpt; all of it without a range. */
-function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): VerifiedExcerpt {
+function excerptOf(passage: Passage, language: Language, startChar = 0, endChar?: number): Excerpt {
   const report = reports.find(({ id }) => id === passage.reportId)
   const text = passage.texts[language]?.text
   if (!report || text === undefined) throw new Error(`no ${language} text of passage ${passage.id}`)
   const end = endChar ?? text.length
   const cite = (reader: Language) => citePassage(report, passage, reader, language)
-  return verified({
+  return Excerpt.of(
     passage,
-    score: 1,
-    quote: {
-      language,
-      text: text.slice(startChar, end),
-      startChar,
-      endChar: end,
+    { language, startChar, endChar: end },
+    {
+      score: 1,
       translation: language === 'kk' ? 'original' : 'unofficial',
+      citation: { kk: cite('kk'), ru: cite('ru') },
+      url: 'https://example.org/report',
     },
-    citation: { kk: cite('kk'), ru: cite('ru') },
-    url: 'https://example.org/report',
-    fingerprint: formatFingerprint(passage),
-    permalinkId: formatPermalinkId(passage),
-  })
-}
-
-function verified(excerpt: Excerpt): VerifiedExcerpt {
-  const result = verifyExcerpt(excerpt)
-  if (!result) throw new Error(`${excerpt.fingerprint} does not verify`)
-  return result
+  )
 }
 
 /** A passage of one block with this text. */
@@ -76,10 +64,9 @@ function passageOf(text: string): Passage {
   return { ...PASSAGE, texts: { kk } }
 }
 
-function longExcerpt(text: string): VerifiedExcerpt {
+function longExcerpt(text: string): Excerpt {
   const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
-  const quote = { ...excerpt.quote, text, startChar: 0, endChar: text.length }
-  return verified({ ...excerpt, passage: passageOf(text), quote })
+  return remadeExcerpt(excerpt, { passage: passageOf(text), range: { startChar: 0, endChar: text.length } })
 }
 
 function expectSendable(rendered: Rendered): void {
@@ -129,13 +116,13 @@ describe('every passage of the corpus', () => {
     }
   })
 
-  it('has a twin of the same blocks', () => {
+  it('has the same blocks in both languages', () => {
     for (const passage of passages) {
       for (const block of passage.texts.kk?.blocks ?? []) {
         const twin = twinExcerpt(excerptOf(passage, 'kk', block.startChar, block.endChar), reports)
         const own = passage.texts.ru?.blocks.find(({ index }) => index === block.index)
         expect([twin?.quote.startChar, twin?.quote.endChar]).toEqual([own?.startChar, own?.endChar])
-        expect(twin && verifyExcerpt(twin)?.quote.translation).toBe('unofficial')
+        expect(twin?.quote.translation).toBe('unofficial')
         expect(twin?.citation.ru.translationLabel).toBe('неофициальный перевод')
       }
     }
@@ -143,7 +130,7 @@ describe('every passage of the corpus', () => {
 })
 
 describe('an answer', () => {
-  it('holds three excerpts a page, numbered through, whatever they are', () => {
+  it('has three excerpts per page, numbered across pages', () => {
     const random = seededRandom(7)
     for (let round = 0; round < 200; round++) {
       const chosen = Array.from({ length: 10 }, () => passages[Math.floor(random() * passages.length)])
@@ -151,7 +138,6 @@ describe('an answer', () => {
       const pages = splitAnswer(
         'weak',
         excerpts.map(excerpt => ({ excerpt })),
-        1,
         VIEW,
       )
       expect(pages.flatMap(page => page.excerpts.map(({ number }) => number))).toEqual(
@@ -165,26 +151,21 @@ describe('an answer', () => {
     }
   })
 
-  it('shortens what is longer than any message, with the mark of omission', () => {
+  it('shortens what is longer than a message, with an ellipsis', () => {
     const sentence = 'Қамаудағылар азапталды деп хабарланды. '
     const excerpt = longExcerpt(sentence.repeat(300).trim())
-    const [page] = splitAnswer('found', [{ excerpt }], 0, VIEW)
+    const [page] = splitAnswer('found', [{ excerpt }], VIEW)
     const rendered = renderAnswerPage(page, VIEW)
     expectSendable(rendered)
     expect(rendered.text).toMatch(/хабарланды\. \[…\]\n① /)
     expect(excerpt.quote.text).toContain(quotedIn(rendered)[0])
   })
 
-  it('folds what is long, but never the best quotation', () => {
+  it('collapses long quotations, but never the best one', () => {
     const excerpt = longExcerpt('Қамаудағылар азапталды деп хабарланды. '.repeat(20).trim())
-    const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], 0, VIEW)
+    const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], VIEW)
     const blocks = renderAnswerPage(page, VIEW).entities.filter(({ type }) => type.endsWith('blockquote'))
     expect(blocks.map(({ type }) => type)).toEqual(['blockquote', 'expandable_blockquote'])
-  })
-
-  it('says how many excerpts were withheld', () => {
-    const [page] = splitAnswer('found', [], 2, VIEW)
-    expect(renderAnswerPage(page, VIEW)).toEqual(renderPlain(VIEW.messages.withheld(2)))
   })
 
   it('numbers with one sign up to twenty', () => {
@@ -193,7 +174,7 @@ describe('an answer', () => {
 })
 
 describe('shortenQuote', () => {
-  it('gives a slice that is short enough, from either side, for random bounds on real passages', () => {
+  it('returns a short enough slice from either end, for random limits on real passages', () => {
     const random = seededRandom(11)
     for (const passage of passages) {
       const { quote } = excerptOf(passage, 'kk')
@@ -207,13 +188,13 @@ describe('shortenQuote', () => {
     }
   })
 
-  it('keeps whole sentences where one fits', () => {
+  it('keeps whole sentences if one fits', () => {
     const { quote } = longExcerpt('Бірінші сөйлем. Екінші сөйлем. Үшінші сөйлем.')
     expect(shortenQuote(quote, 35).text).toBe('Бірінші сөйлем. Екінші сөйлем.')
     expect(shortenQuote(quote, 35, 'end').text).toBe('Екінші сөйлем. Үшінші сөйлем.')
   })
 
-  it('cuts a longer sentence between words, and a longer word never inside a character', () => {
+  it('cuts a longer sentence between words, and a longer word between characters', () => {
     const { quote } = longExcerpt('Қамаудағылар азапталды деп хабарланды')
     expect(shortenQuote(quote, 25).text).toBe('Қамаудағылар азапталды')
     expect(shortenQuote(quote, 16, 'end').text).toBe('деп хабарланды')
@@ -224,7 +205,7 @@ describe('shortenQuote', () => {
 })
 
 describe('quoteBlock', () => {
-  it('marks what is left out on either side, and folds what is long', () => {
+  it('marks omissions on either side and collapses long quotations', () => {
     const text = 'Бірінші сөйлем. Екінші сөйлем.'
     const excerpt = longExcerpt(text)
     const part = (startChar: number, endChar: number) =>
@@ -235,37 +216,6 @@ describe('quoteBlock', () => {
     expect(quoteBlock(excerpt, excerpt.quote)[1].type).toBe('blockquote')
     const long = longExcerpt('Сөз. '.repeat(100).trim())
     expect(quoteBlock(long, long.quote)[1].type).toBe('expandable_blockquote')
-  })
-})
-
-describe('verifyExcerpt', () => {
-  const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
-  const quote = (changes: Partial<Excerpt['quote']>) => ({
-    ...excerpt,
-    quote: { ...excerpt.quote, ...changes },
-  })
-
-  it('takes what stands in the passage', () => expect(verifyExcerpt(excerpt)).toMatchObject(excerpt))
-
-  it.each([
-    ['a changed letter', quote({ text: 'Қамаудағы адамдар азапталғы.' })],
-    ['other offsets', quote({ startChar: 0, endChar: 28 })],
-    ['the other language', quote({ language: 'ru' })],
-    ['nothing', quote({ text: '', startChar: 3, endChar: 3 })],
-    ['a passage without that edition', { ...excerpt, passage: { ...PASSAGE, texts: {} } }],
-  ])('refuses %s', (_, forged) => expect(verifyExcerpt(forged)).toBeUndefined())
-
-  it('refuses a passage whose text is not the one that was indexed', () => {
-    const text = 'Қамаудағы адамдар азапталмады.'
-    const { kk } = passageOf(text).texts
-    if (!kk) throw new Error('passageOf makes a Kazakh text')
-    const passage = { ...PASSAGE, texts: { kk: { ...kk, sha256: PASSAGE.texts.kk?.sha256 ?? '' } } }
-    const forged = {
-      ...excerpt,
-      passage,
-      quote: { ...excerpt.quote, text, startChar: 0, endChar: text.length },
-    }
-    expect(verifyExcerpt(forged)).toBeUndefined()
   })
 })
 
@@ -290,26 +240,29 @@ describe('lines and links', () => {
     expect(shortenLine(line, maxChars)).toBe(short)
   })
 
-  it('takes the first size that fits, and throws when none does', () => {
+  it('uses the first size that fits, and throws when none does', () => {
     const render = (size: number) => renderPlain('а'.repeat(size))
     expect(fitMessage([MAX_TEXT_CHARS + 1, 10, 5], render).text).toHaveLength(10)
     expect(() => fitMessage([MAX_TEXT_CHARS + 1], render)).toThrow(RangeError)
   })
 
-  it.each(VIEWS)('says whose each report is, in the list and above its sections: $language', view => {
-    const pages = splitSources(reports, view).map(page => renderSourcesPage(page, view).text)
-    for (const report of reports) {
-      const rights = report.editions[view.language]?.rights ?? ''
-      expect(rights).not.toBe('')
-      const line = `\n${view.messages.rights}: ${rights}`
-      expect(pages.join('\n')).toContain(line)
-      const builder = new TextBuilder()
-      addReportFacts(builder, report, view)
-      expect(builder.rendered().text.endsWith(line)).toBe(true)
-    }
-  })
+  it.each(VIEWS)(
+    'names the publisher of each report, in the list and above its sections: $language',
+    view => {
+      const pages = splitSources(reports, view).map(page => renderSourcesPage(page, view).text)
+      for (const report of reports) {
+        const rights = report.editions[view.language]?.rights ?? ''
+        expect(rights).not.toBe('')
+        const line = `\n${view.messages.rights}: ${rights}`
+        expect(pages.join('\n')).toContain(line)
+        const builder = new TextBuilder()
+        addReportFacts(builder, report, view)
+        expect(builder.rendered().text.endsWith(line)).toBe(true)
+      }
+    },
+  )
 
-  it('lists any number of reports, every one once', () => {
+  it('lists any number of reports, each once', () => {
     const many = Array.from({ length: 57 }, (_, i) => {
       const [first] = reports
       if (!first) throw new Error('the corpus has reports')

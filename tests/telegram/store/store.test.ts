@@ -1,24 +1,14 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ConfigError, StoreError } from '../../../src/errors.ts'
-import { createLogger, silentLogger } from '../../../src/log.ts'
-import { createForgivingStore } from '../../../src/telegram/store/forgiving-store.ts'
+import { createLogger } from '../../../src/log.ts'
+import { createFallbackStore } from '../../../src/telegram/store/fallback-store.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { openDatabase } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, MAX_SHARES, type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
-import { takeOverSettings } from '../../../src/telegram/store/take-over-settings.ts'
 
 let dir = ''
 let opened: Store[] = []
@@ -39,9 +29,9 @@ function open(): Store {
   return store
 }
 
-/** What every store does. */
+/** The contract of every store. */
 function storeContract(make: () => Store): void {
-  it('knows nobody at first', () => {
+  it('is empty at first', () => {
     const store = make()
     expect(store.user(1)).toEqual(USER_DEFAULTS)
     expect(store.chat(-1)).toEqual(CHAT_DEFAULTS)
@@ -49,7 +39,7 @@ function storeContract(make: () => Store): void {
     expect(store.feedbackCount('a_1_a9f3', 'helpful')).toBe(0)
   })
 
-  it('changes one choice and leaves the others', () => {
+  it('changes one setting and keeps the others', () => {
     const store = make()
     store.setUser(1, { language: 'ru' })
     store.setUser(1, { quotes: 'both' })
@@ -61,7 +51,7 @@ function storeContract(make: () => Store): void {
     expect(store.user(2)).toEqual({ ...USER_DEFAULTS, quotes: 'original' })
   })
 
-  it('keeps people and groups with ids of 52 bits', () => {
+  it('stores people and groups with 52-bit ids', () => {
     const store = make()
     store.setUser(2 ** 52 - 1, { language: 'ru' })
     store.setChat(-1_002_999_999_999, { askers: 'admins' })
@@ -69,7 +59,7 @@ function storeContract(make: () => Store): void {
     expect(store.chat(-1_002_999_999_999)).toEqual({ language: undefined, askers: 'admins' })
   })
 
-  it('lets settings go with a group that becomes a supergroup', () => {
+  it('moves the settings of a group to its supergroup', () => {
     const store = make()
     store.setChat(-5, { language: 'kk', askers: 'admins' })
     store.migrateChat(-5, -1005)
@@ -80,7 +70,7 @@ function storeContract(make: () => Store): void {
     expect(store.chat(-1005).language).toBe('ru')
   })
 
-  it('remembers the last shares, each once, newest first', () => {
+  it('stores recent shares, each once, newest first', () => {
     const store = make()
     for (let i = 0; i < MAX_SHARES + 3; i++) store.addShare(1, `id${i}`)
     store.addShare(1, 'id5')
@@ -89,7 +79,7 @@ function storeContract(make: () => Store): void {
     expect(store.recentShares(2)).toEqual(['other'])
   })
 
-  it('forgets all of a person, and nothing of others', () => {
+  it('erases everything about a person, and nothing about others', () => {
     const store = make()
     for (const id of [1, 2]) {
       store.setUser(id, { language: 'ru' })
@@ -107,7 +97,7 @@ function storeContract(make: () => Store): void {
     expect([store.chat(-5), store.chat(-6).language]).toEqual([CHAT_DEFAULTS, 'ru'])
   })
 
-  it('counts what was said of an excerpt', () => {
+  it('counts feedback on an excerpt', () => {
     const store = make()
     for (const reason of ['helpful', 'helpful', 'not-an-answer'] as const)
       store.addFeedback('a_1_a9f3', reason)
@@ -136,7 +126,7 @@ describe('a store in SQLite', () => {
     expect(again.feedbackCount('a_1_a9f3', 'helpful')).toBe(1)
   })
 
-  it('names DATA_DIR when the folder cannot be used, and leaves a file alone that is something else', () => {
+  it('names DATA_DIR when the folder cannot be used, and leaves a foreign file unchanged', () => {
     writeFileSync(join(dir, 'data'), 'a file where the folder should be')
     expect(open).toThrow(ConfigError)
     expect(open).toThrow(/DATA_DIR/)
@@ -149,7 +139,7 @@ describe('a store in SQLite', () => {
     expect(open).toThrow(/file is not a database.*DATA_DIR/)
   })
 
-  it('leaves a damaged file alone and says so', () => {
+  it('leaves a corrupt file unchanged and says so', () => {
     const store = open()
     for (let id = 0; id < 500; id++) store.setUser(id, { language: 'ru' })
     store.close()
@@ -160,7 +150,7 @@ describe('a store in SQLite', () => {
     expect(open).toThrow(/cannot be opened.*DATA_DIR/)
   })
 
-  it('makes the tables anew that a file of the right version lacks, and keeps the others', () => {
+  it('creates tables that are missing from a file of the right version, and keeps the others', () => {
     const store = open()
     store.setUser(7, { language: 'ru' })
     store.close()
@@ -196,13 +186,13 @@ describe('a store in SQLite', () => {
     expect(readFileSync(file()).equals(bytes)).toBe(true)
   })
 
-  it('says what to do where the file is a folder', () => {
+  it('says what to do when the file is a folder', () => {
     mkdirSync(file(), { recursive: true })
     expect(open).toThrow(ConfigError)
     expect(open).toThrow(/unable to open.*DATA_DIR/)
   })
 
-  // Root may write everything.
+  // Root can write everywhere.
   it.skipIf(process.getuid?.() === 0)('says what to do where the file cannot be written', () => {
     open().close()
     opened = []
@@ -210,14 +200,14 @@ describe('a store in SQLite', () => {
     expect(open).toThrow(/readonly database.*DATA_DIR/)
   })
 
-  it('does not touch a file of a later version', () => {
+  it('leaves a file of a later version unchanged', () => {
     const database = openDatabase(file())
     database.pragma('user_version = 9')
     database.close()
     expect(open).toThrow(/version 9/)
   })
 
-  it('says what to do when the disk is full, and keeps what it had', () => {
+  it('says what to do when the disk is full, and keeps the stored data', () => {
     const database = openDatabase(file())
     const store = createSqliteStore(database)
     opened.push(store)
@@ -231,7 +221,7 @@ describe('a store in SQLite', () => {
     expect(store.user(1).language).toBe('kk')
   })
 
-  it('leaves nothing of a person in its files when they are forgotten', () => {
+  it('leaves no trace of an erased person in its files', () => {
     const store = open()
     store.addShare(7, 'zhumabayev-excerpt')
     const holders = () =>
@@ -245,59 +235,14 @@ describe('a store in SQLite', () => {
 })
 
 describe('a store that cannot be read', () => {
-  it('gives the starting values, with a line in the log, and throws when something is to be kept', () => {
+  it('returns the defaults, with a line in the log, and throws when writing', () => {
     const lines: string[] = []
     const broken = createSqliteStore(openDatabase(file()))
     broken.close()
-    const store = createForgivingStore(broken, createLogger({ write: line => lines.push(line) }))
+    const store = createFallbackStore(broken, createLogger({ write: line => lines.push(line) }))
     expect([store.user(1), store.chat(-1), store.recentShares(1)]).toEqual([USER_DEFAULTS, CHAT_DEFAULTS, []])
     expect(lines).toHaveLength(3)
     expect(lines[0]).toContain('settings cannot be read')
     expect(() => store.setUser(1, { language: 'ru' })).toThrow(StoreError)
-  })
-})
-
-describe('settings of an older version', () => {
-  const old = () => join(dir, 'settings.json')
-  const takeOver = (text: string) => {
-    writeFileSync(old(), text)
-    const lines: string[] = []
-    const store = open()
-    takeOverSettings(old(), store, createLogger({ write: line => lines.push(line) }))
-    return { store, lines }
-  }
-
-  it('are taken over once, and the file is kept under another name', () => {
-    const text = '{"version": 1, "languages": {"7": "ru", "4503599627370495": "kk"}}'
-    const { store, lines } = takeOver(text)
-    expect([store.user(7).language, store.user(2 ** 52 - 1).language]).toEqual(['ru', 'kk'])
-    expect(lines.join()).toContain('languages=2')
-    expect(readFileSync(`${old()}.taken-over`, 'utf8')).toBe(text)
-    expect(existsSync(old())).toBe(false)
-    store.setUser(7, { language: undefined })
-    takeOverSettings(old(), store, silentLogger)
-    expect(store.user(7).language).toBeUndefined()
-  })
-
-  it('do not change what was chosen since', () => {
-    open().setUser(7, { language: 'kk' })
-    expect(takeOver('{"version": 1, "languages": {"7": "ru"}}').store.user(7).language).toBe('kk')
-  })
-
-  it.each([
-    ['cut off', '{"version": 1, "languages": {"7": "r', undefined],
-    ['empty', '', undefined],
-    ['of another version', '{"version": 9, "languages": {"7": "ru"}}', undefined],
-    ['with another language', '{"version": 1, "languages": {"7": "ru", "8": "de"}}', 'ru'],
-  ])('that are %s are kept, and the log says so', (_, text, language) => {
-    const { store, lines } = takeOver(text)
-    expect(store.user(7).language).toBe(language)
-    expect(lines.join()).toContain('warn old settings taken over')
-    expect(readFileSync(`${old()}.broken`, 'utf8')).toBe(text)
-  })
-
-  it('are nothing to speak of where there are none', () => {
-    const store = open()
-    expect(() => takeOverSettings(old(), store, silentLogger)).not.toThrow()
   })
 })

@@ -57,7 +57,7 @@ const UPDATES: Readonly<Record<string, object>> = {
   'broken update': { message: { ...message(SAID), chat: PLANTED.title } },
 }
 
-/** An answerer that says in its error what it was asked. */
+/** An answerer whose error contains the question. */
 function failingAnswerer() {
   const fail = async (question: string) => {
     throw new Error(`cannot embed "${question}"\n    at ${question} (/${question}.ts:1:1)`)
@@ -89,7 +89,7 @@ describe.each(Object.entries(UPDATES))('what the log says of a %s', (_, update) 
 })
 
 describe('the log of failures', () => {
-  it('still says what happened, and where', async () => {
+  it('still says what happened and where', async () => {
     const { lines } = await react({ update_id: 1, message: message(SAID) }, failingAnswerer(), {
       calls: [],
       store: true,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Excerpt } from '../../../src/answer/answer.ts'
 import { CITATION_STYLES, formatCitation } from '../../../src/answer/citation-style.ts'
 import { withRange } from '../../../src/answer/excerpt-id.ts'
 import { twinExcerpt } from '../../../src/answer/twin-excerpt.ts'
@@ -10,8 +11,7 @@ import { renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answ
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
-import { type VerifiedExcerpt, verifyExcerpt } from '../../../src/telegram/render/verified-excerpt.ts'
-import { claimIn } from '../../../src/telegram/updates/claim-of.ts'
+import { claimInMessage } from '../../../src/telegram/updates/message-claim.ts'
 import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
@@ -26,16 +26,16 @@ const viewOf = (language: Language): View => ({
   botUsername: 'dayek_bot',
 })
 
-async function whole(passage: Passage | undefined, language: Language): Promise<VerifiedExcerpt> {
-  const excerpt = passage && verifyExcerpt(await core.answerer.excerpt(passage, language))
+async function whole(passage: Passage | undefined, language: Language): Promise<Excerpt> {
+  const excerpt = passage && (await core.answerer.excerpt(passage, language))
   if (!excerpt) throw new Error('no such passage')
   return excerpt
 }
 
-/** What is said of a message that somebody sends on, with its formatting or without. */
+/** The verdict on a message that somebody forwards or pastes, with or without its formatting. */
 async function kindsOf({ text, entities }: Rendered) {
   const message = { message_id: 1, date: 0, chat: { id: 1, type: 'private', first_name: 'А' } } as const
-  const claim = claimIn({ ...message, text, entities: [...entities] })
+  const claim = claimInMessage({ ...message, text, entities: [...entities] })
   const verification = claim && (await core.answerer.verify(claim))
   if (verification?.kind !== 'checked') return [verification?.kind]
   const kinds = verification.sentences.map(({ verdict }) => verdict).filter(verdict => verdict !== 'context')
@@ -46,7 +46,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
   const view = viewOf(language)
   const other = viewOf(otherLanguage(language))
 
-  it('is exact when it is forwarded or pasted, also read in the other language', async () => {
+  it('is exact when it is forwarded or pasted, even if read in the other language', async () => {
     for (const passage of core.bundle.passages.filter(({ id }) => id % 16 === 0)) {
       const excerpt = await whole(passage, language)
       for (const reader of [view, other]) {
@@ -57,7 +57,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
     }
   })
 
-  it('is exact with its footnotes, whole or cut, and so is a footnote', async () => {
+  it('is exact with its footnotes, whole or shortened, and so is a footnote', async () => {
     const marked = core.bundle.passages.filter(
       ({ texts }) =>
         texts[language]?.blocks.some(({ footnoteMark }) => footnoteMark !== undefined) ||
@@ -69,14 +69,12 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
       if (!text) continue
       const excerpt = await whole(passage, language)
       for (const { startChar, endChar } of passageSentences(text)) {
-        const part = withRange(excerpt, startChar, endChar)
-        const sentence = part && verifyExcerpt(part)
+        const sentence = withRange(excerpt, startChar, endChar)
         if (!sentence || endChar - startChar < 60) continue
         const twin = twinExcerpt(sentence, core.answerer.reports)
-        const verifiedTwin = twin && verifyExcerpt(twin)
-        const [page] = splitAnswer('found', [{ excerpt: sentence }], 0, view)
-        const both = { excerpt: sentence, ...(verifiedTwin && { twin: verifiedTwin }) }
-        const [pageOfBoth] = splitAnswer('found', [both], 0, view)
+        const [page] = splitAnswer('found', [{ excerpt: sentence }], view)
+        const both = { excerpt: sentence, ...(twin && { twin }) }
+        const [pageOfBoth] = splitAnswer('found', [both], view)
         for (const rendered of [
           renderPassage(sentence, view),
           renderAnswerPage(page, view),
@@ -89,7 +87,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
     }
   })
 
-  it('is exact with what stands around it', async () => {
+  it('is exact with the text around it', async () => {
     for (const passage of core.bundle.passages.filter(({ id }) => id % 9 === 5)) {
       const { previous, next } = core.answerer.neighbours(passage)
       const rendered = renderSurroundings(
@@ -105,7 +103,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
     }
   })
 
-  it('is exact with a citation that was copied behind it', async () => {
+  it('is exact with a copied citation after it', async () => {
     for (const passage of core.bundle.passages.filter(({ id }) => id % 9 === 2)) {
       const excerpt = await whole(passage, language)
       const [sentence = ''] = excerpt.quote.text.split(/(?<=\.)\s/u)

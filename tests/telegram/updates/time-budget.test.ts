@@ -22,7 +22,7 @@ const ME: UserFromGetMe = {
   allows_users_to_create_topics: false,
 }
 
-/** The budget around a handler that makes calls, each answered by `answer`. */
+/** The budget around a handler that makes API calls, to which `answer` responds. */
 function createRun(answer: () => Promise<void>) {
   const clock = createFakeClock()
   const watch = createCallWatch()
@@ -38,7 +38,7 @@ function createRun(answer: () => Promise<void>) {
 }
 
 describe('createTimeBudget', () => {
-  it('does not count the time that Telegram takes', async () => {
+  it('does not count the time spent waiting for Telegram', async () => {
     const { clock, api, handle } = createRun(async () => clock.advance(60_000))
     let isDone = false
     await handle(async () => {
@@ -50,7 +50,7 @@ describe('createTimeBudget', () => {
     expect(isDone).toBe(true)
   })
 
-  it('counts all the rest together', async () => {
+  it('counts all other time', async () => {
     const { clock, api, handle } = createRun(async () => clock.advance(60_000))
     const handled = handle(async () => {
       clock.advance(4_000)
@@ -61,7 +61,7 @@ describe('createTimeBudget', () => {
     await expect(handled).rejects.toThrow(TimeBudgetError)
   })
 
-  it('lets nothing be sent when the time is over', async () => {
+  it('lets nothing be sent when the time is up', async () => {
     let calls = 0
     const { clock, api, handle } = createRun(async () => {
       calls++
@@ -80,7 +80,7 @@ describe('createTimeBudget', () => {
     await expect(handled).rejects.toThrow(TimeBudgetError)
     release()
     await new Promise(setImmediate)
-    expect(String(await late)).toContain('after the time was over')
+    expect(String(await late)).toContain('after the time was up')
     expect(calls).toBe(0)
   })
 })

@@ -1,0 +1,87 @@
+import { writeFile } from 'node:fs/promises'
+import type { Bundle, QuestionPlaces } from './bundle.ts'
+import { type LexicalIndex, type LexicalIndexJson, loadLexicalIndex } from './lexical-index.ts'
+import { loadVectorIndex, type VectorIndex } from './vector-index.ts'
+
+/** What the files of a bundle hold, one field per file. */
+export interface BundleContents
+  extends Pick<
+    Bundle,
+    | 'reports'
+    | 'passages'
+    | 'rows'
+    | 'lexical'
+    | 'vectors'
+    | 'sentenceVectors'
+    | 'unanswered'
+    | 'glossary'
+    | 'quality'
+  > {
+  readonly questionVectors: VectorIndex
+  readonly questionPlaces: QuestionPlaces
+}
+
+interface StoredFile {
+  readonly path: string
+  /** The content of the file, its hash checked. */
+  readonly bytes: Buffer
+  readonly dimensions: number
+}
+
+interface BundleFile<T> {
+  readonly name: string
+  write(path: string, value: T): Promise<void>
+  read(file: StoredFile): T
+}
+
+/** The files of a bundle: writing, hashing and loading all follow this table. */
+export const BUNDLE_FILES: { readonly [Field in keyof BundleContents]: BundleFile<BundleContents[Field]> } = {
+  reports: json('reports.json'),
+  passages: json('passages.json'),
+  rows: json('rows.json'),
+  lexical: lexicalJson('lexical.json'),
+  vectors: hnsw('vectors.hnsw'),
+  sentenceVectors: float32('sentences.f32'),
+  questionPlaces: json('questions.json'),
+  questionVectors: hnsw('questions.hnsw'),
+  unanswered: hnsw('unanswered.hnsw'),
+  glossary: json('glossary.json'),
+  quality: json('quality.json'),
+}
+
+export const BUNDLE_FILE_NAMES: readonly string[] = Object.values(BUNDLE_FILES).map(({ name }) => name)
+
+function json<T>(name: string): BundleFile<T> {
+  return {
+    name,
+    write: (path, value) => writeFile(path, JSON.stringify(value)),
+    // Not parsed further: the hash in the manifest proves that the builder wrote these bytes.
+    read: ({ bytes }) => JSON.parse(bytes.toString('utf8')),
+  }
+}
+
+function lexicalJson(name: string): BundleFile<LexicalIndex> {
+  const { write, read } = json<LexicalIndexJson>(name)
+  return {
+    name,
+    write: (path, index) => write(path, index.toJson()),
+    read: file => loadLexicalIndex(read(file)),
+  }
+}
+
+function hnsw(name: string): BundleFile<VectorIndex> {
+  return {
+    name,
+    write: async (path, index) => index.save(path),
+    read: ({ path, dimensions }) => loadVectorIndex(path, dimensions),
+  }
+}
+
+function float32(name: string): BundleFile<Float32Array> {
+  return {
+    name,
+    write: (path, values) =>
+      writeFile(path, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
+    read: ({ bytes }) => new Float32Array(Uint8Array.from(bytes).buffer),
+  }
+}

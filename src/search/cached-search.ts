@@ -1,0 +1,48 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { createBoundedCache } from '../bounded-cache.ts'
+import type { Search, SearchOptions, SearchResult } from './search.ts'
+
+export interface SearchCacheLimits {
+  readonly maxEntries?: number
+  readonly maxAgeMs?: number
+  /** Milliseconds; a monotonic clock by default. */
+  readonly now?: () => number
+}
+
+/** Long enough for the buttons under an answer and for pages of inline results; about 10 KB an entry. */
+const MAX_ENTRIES = 500
+const MAX_AGE_MS = 10 * 60_000
+
+/**
+ * A search that runs each question once: repeated within minutes, or while the first is still running, it gets the same
+ * result. Questions are kept as salted hashes only, in memory. Failures are not kept.
+ */
+export function createCachedSearch(
+  search: Search,
+  { maxEntries = MAX_ENTRIES, maxAgeMs = MAX_AGE_MS, ...clock }: SearchCacheLimits = {},
+): Search {
+  const salt = randomBytes(16)
+  const results = createBoundedCache<Promise<SearchResult>>({ maxEntries, maxAgeMs, ...clock })
+  return {
+    async find(question, options = {}) {
+      const key = keyOf(salt, question, options)
+      const kept = results.get(key)
+      if (kept) return { ...(await kept), ms: { embed: 0, search: 0 } }
+      const running = search.find(question, options)
+      results.set(key, running)
+      try {
+        return await running
+      } catch (error) {
+        if (results.get(key) === running) results.delete(key)
+        throw error
+      }
+    },
+  }
+}
+
+function keyOf(salt: Uint8Array, question: string, { limit, reportId }: SearchOptions): string {
+  return createHash('sha256')
+    .update(salt)
+    .update(JSON.stringify([question, limit, reportId]))
+    .digest('base64')
+}

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import type { GlossaryEntry } from '../corpus/glossary.ts'
+import type { Report } from '../corpus/report.ts'
+import type { TextGroup } from '../embeddings/embed-texts.ts'
+import type { ModelInfo } from '../embeddings/embedder.ts'
+import type { Passage } from '../passages/passage.ts'
+import { passageInput } from '../passages/passage-input.ts'
+import { type PassageQuestion, passageQuestions } from '../passages/passage-questions.ts'
+import { passageSentences } from '../passages/passage-sentences.ts'
+import { PASSAGE_OPTIONS, type PassageOptions, splitPassages } from '../passages/split-passages.ts'
+import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
+import { LANGUAGES } from '../text/language.ts'
+import type { VectorRow } from './bundle.ts'
+import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts'
+import { BUNDLE_SCHEMA } from './manifest.ts'
+import { lexicalDocuments, termsFingerprint } from './passage-terms.ts'
+
+/** What an index is built from. */
+export interface IndexSource {
+  readonly reports: readonly Report[]
+  readonly corpusSha256: string
+  /** Names of the same thing; a search for one finds the others. */
+  readonly glossary?: readonly GlossaryEntry[]
+  /** Questions that the reports do not answer. */
+  readonly unanswered?: readonly string[]
+  /** The evaluation baseline as JSON. */
+  readonly quality?: unknown
+  readonly passageOptions?: PassageOptions
+}
+
+/** The groups of texts that are embedded; their vectors come back under the same names. */
+export type TextGroupName = 'passages' | 'sentences' | 'questions' | 'unanswered'
+
+/** A source with its passages split and its texts laid out: all of an index but the vectors. */
+export interface IndexPlan {
+  readonly source: IndexSource
+  readonly passageOptions: PassageOptions
+  readonly passages: readonly Passage[]
+  /** A row per passage and edition, in the order of `texts.passages`. */
+  readonly rows: readonly VectorRow[]
+  /** In the order of `texts.questions`. */
+  readonly questions: readonly PassageQuestion[]
+  readonly texts: Readonly<Record<TextGroupName, TextGroup>>
+  readonly termsSha256: string
+  /** Built when it is first needed: stemming a corpus takes seconds. */
+  readonly lexical: LexicalIndex
+}
+
+/** Splits the reports into passages and sentences and lists what is to be embedded. */
+export function planIndex(source: IndexSource): IndexPlan {
+  const { reports, unanswered = [], passageOptions = PASSAGE_OPTIONS } = source
+  const passages = splitPassages(reports, passageOptions)
+  const questions = passageQuestions(reports, passages)
+  const { rows, inputs, sentences } = layOutRows(passages)
+  let lexical: LexicalIndex | undefined
+  return {
+    source,
+    passageOptions,
+    passages,
+    rows,
+    questions,
+    texts: {
+      passages: { kind: 'passage', texts: inputs },
+      sentences: { kind: 'passage', texts: sentences },
+      questions: { kind: 'query', texts: questions.map(({ text }) => text) },
+      unanswered: { kind: 'query', texts: unanswered },
+    },
+    termsSha256: termsFingerprint(passages),
+    get lexical() {
+      lexical ??= buildLexicalIndex(lexicalDocuments(passages, questions))
+      return lexical
+    },
+  }
+}
+
+/** The version of the bundle that this plan and model give; equal inputs, equal version. */
+export function bundleVersion(plan: IndexPlan, model: ModelInfo): string {
+  const { source, passageOptions, rows, termsSha256 } = plan
+  const determining = {
+    schema: BUNDLE_SCHEMA,
+    model: [model.sha256, model.runtime, model.queryPrefix, model.passagePrefix],
+    corpusSha256: source.corpusSha256,
+    passageOptions,
+    // Of what the code makes of the corpus: it changes with the code.
+    rows,
+    termsSha256,
+  }
+  return createHash('sha256').update(JSON.stringify(determining)).digest('hex').slice(0, 12)
+}
+
+function layOutRows(passages: readonly Passage[]) {
+  const rows: VectorRow[] = []
+  const inputs: string[] = []
+  const sentences: string[] = []
+  for (const passage of passages) {
+    for (const language of LANGUAGES) {
+      const text = passage.texts[language]
+      const input = passageInput(passage, language)
+      if (!text || input === undefined) continue
+      const ranges = passageSentences(text)
+      rows.push({ passage: passage.id, language, sentences: ranges, firstSentence: sentences.length })
+      inputs.push(input)
+      for (const { startChar, endChar } of ranges) {
+        sentences.push(withoutFootnoteMarks(text.text.slice(startChar, endChar)))
+      }
+    }
+  }
+  return { rows, inputs, sentences }
+}

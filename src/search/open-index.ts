@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { IndexError } from '../errors.ts'
+import type { Bundle } from './bundle.ts'
+import { readPointer } from './index-folder.ts'
+import { loadBundle } from './load-bundle.ts'
+import { REBUILD } from './manifest.ts'
+import { termsFingerprint } from './passage-terms.ts'
+
+/** Opens the index in use; needs nothing but its folder. Throws IndexError that also names what it is built from. */
+export async function openIndex(indexDir: string, corpusDir = 'corpus'): Promise<Bundle> {
+  const pointer = await readPointer(indexDir)
+  if (!pointer) {
+    const wayOut = `Set INDEX_DIR to a folder with an index, or CORPUS_DIR to the reports`
+    throw new IndexError(
+      `There is no index in ${indexDir}, and no folder ${corpusDir} to build it from. ${wayOut}`,
+    )
+  }
+  return openBundle(indexDir, pointer.version)
+}
+
+/** Opens one bundle. Throws IndexError. */
+async function openBundle(indexDir: string, version: string): Promise<Bundle> {
+  const dir = join(indexDir, version)
+  const bundle = await loadBundle(dir)
+  if (termsFingerprint(bundle.passages) !== bundle.manifest.termsSha256) {
+    throw new IndexError(
+      `The index in ${dir} was built by a version of Dayek that stems words differently. ${REBUILD}`,
+    )
+  }
+  return bundle
+}
+
+/** The same, but undefined where the bundle is missing, broken or outdated. */
+export async function findBundle(indexDir: string, version: string): Promise<Bundle | undefined> {
+  try {
+    return await openBundle(indexDir, version)
+  } catch (error) {
+    if (error instanceof IndexError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,214 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
+import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card-look.ts'
+import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
+import type { ChatSettings, UserSettings } from '../store/store.ts'
+import type { PassageRef } from './passage-ref.ts'
+
+/** Buttons stay in chats for years: never reuse a letter, and keep decoding what earlier versions encoded. */
+export const CALLBACK_LETTERS = {
+  answerPage: 'p',
+  passage: 'v',
+  surroundings: 'c',
+  section: 'x',
+  outline: 'o',
+  similar: 'm',
+  searchInReport: 'i',
+  sources: 's',
+  language: 'l',
+  settings: 't',
+  forget: 'f',
+  feedback: 'b',
+  card: 'k',
+} as const
+
+export type CallbackKind = keyof typeof CALLBACK_LETTERS
+
+/** Buttons that refer to a passage. */
+export type PassageAction = 'passage' | 'surroundings' | 'section' | 'outline' | 'similar' | 'searchInReport'
+
+/** A setting to change: a person's, a group's, or, for the language, whichever the chat is. */
+export type SettingsChange =
+  | { readonly of: 'both'; readonly change: Pick<UserSettings, 'language'> }
+  | { readonly of: 'user'; readonly change: Partial<UserSettings> }
+  | { readonly of: 'chat'; readonly change: Partial<ChatSettings> }
+
+/** A quote card to draw. */
+export interface CardRequest {
+  readonly target: ExcerptTarget
+  readonly look: CardLook
+  /** The interface language of whoever reads the caption. */
+  readonly reader: Language
+}
+
+/** What a callback button does, by kind. */
+export type CallbackData =
+  | { readonly kind: 'answerPage'; readonly page: number; readonly reportId?: string }
+  | { [Action in PassageAction]: { readonly kind: Action; readonly ref: PassageRef } }[PassageAction]
+  | { readonly kind: 'sources'; readonly page: number }
+  /** `undefined`: the language of each question. */
+  | { readonly kind: 'language'; readonly language: Language | undefined }
+  | { readonly kind: 'settings'; readonly change: SettingsChange }
+  | { readonly kind: 'forget' }
+  | { readonly kind: 'feedback'; readonly permalinkId: string; readonly reason: FeedbackReason }
+  | { readonly kind: 'card'; readonly card: CardRequest }
+
+export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
+
+/** https://core.telegram.org/bots/api#inlinekeyboardbutton */
+const MAX_BYTES = 64
+
+/** The data is too long for a button, or could not be decoded again. */
+export class CallbackDataError extends Error {
+  override name = 'CallbackDataError'
+}
+
+/** The `callback_data` of a button. Throws CallbackDataError when it exceeds 64 bytes or could not be decoded. */
+export function encodeCallbackData(data: CallbackData): string {
+  const encoded = `${CALLBACK_LETTERS[data.kind]}:${encodeBody(data)}`
+  const bytes = Buffer.byteLength(encoded)
+  if (bytes > MAX_BYTES) {
+    throw new CallbackDataError(
+      `callback data "${encoded}" is ${bytes} bytes long, Telegram allows ${MAX_BYTES}`,
+    )
+  }
+  if (!decodeCallbackData(encoded)) {
+    throw new CallbackDataError(`callback data "${encoded}" could not be decoded: a value is out of range`)
+  }
+  return encoded
+}
+
+/** Decodes the data of a pressed button; `undefined` when no version of the bot encoded it. */
+export function decodeCallbackData(encoded: string): CallbackData | undefined {
+  const kind = KINDS.get(encoded.slice(0, 2))
+  return kind && decodeBody(kind, encoded.slice(2))
+}
+
+const KINDS: ReadonlyMap<string, CallbackKind> = new Map(
+  Object.keys(CALLBACK_LETTERS).flatMap(kind => (isKind(kind) ? [[`${CALLBACK_LETTERS[kind]}:`, kind]] : [])),
+)
+
+function isKind(kind: string): kind is CallbackKind {
+  return Object.hasOwn(CALLBACK_LETTERS, kind)
+}
+
+function encodeBody(data: CallbackData): string {
+  switch (data.kind) {
+    case 'answerPage':
+      return data.reportId === undefined ? `${data.page}` : `${data.page}:${data.reportId}`
+    case 'sources':
+      return `${data.page}`
+    case 'language':
+      return data.language ?? 'auto'
+    case 'settings':
+      return SETTINGS.find(([, change]) => isDeepStrictEqual(change, data.change))?.[0] ?? ''
+    case 'forget':
+      return 'yes'
+    case 'feedback':
+      return `${FEEDBACK_REASONS.indexOf(data.reason)}:${data.permalinkId}`
+    case 'card':
+      return encodeCard(data.card)
+    default:
+      return encodeRef(data.ref)
+  }
+}
+
+function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined {
+  switch (kind) {
+    case 'answerPage':
+      return decodeAnswerPage(body)
+    case 'sources':
+      return /^\d{1,4}$/.test(body) ? { kind, page: Number(body) } : undefined
+    case 'language':
+      if (body === 'auto') return { kind, language: undefined }
+      return isLanguage(body) ? { kind, language: body } : undefined
+    case 'settings':
+      return decodeSettings(body)
+    case 'forget':
+      return body === 'yes' ? { kind } : undefined
+    case 'feedback':
+      return decodeFeedback(body)
+    case 'card':
+      return decodeCard(body)
+    default: {
+      const ref = decodeRef(body)
+      return ref && { kind, ref }
+    }
+  }
+}
+
+/** At most 51 bytes, see answer/permalink.ts. */
+const PERMALINK_ID = '[a-z0-9-]{1,40}_\\d{1,5}_[0-9a-f]{4}'
+
+const ANSWER_PAGE = /^(\d{1,2})(?::([a-z0-9-]{1,40}))?$/
+
+function decodeAnswerPage(body: string): CallbackData | undefined {
+  const [, page, reportId] = ANSWER_PAGE.exec(body) ?? []
+  if (page === undefined) return undefined
+  return { kind: 'answerPage', page: Number(page), ...(reportId !== undefined && { reportId }) }
+}
+
+const REF = new RegExp(`^(kk|ru):(\\d{1,2})(i?):(${PERMALINK_ID})$`)
+
+function encodeRef({ language, page, isSingleReport, permalinkId }: PassageRef): string {
+  return `${language}:${page}${isSingleReport ? 'i' : ''}:${permalinkId}`
+}
+
+function decodeRef(body: string): PassageRef | undefined {
+  const [, language, page, single, permalinkId] = REF.exec(body) ?? []
+  if (!isLanguage(language) || permalinkId === undefined) return undefined
+  return { language, page: Number(page), permalinkId, ...(single === 'i' && { isSingleReport: true }) }
+}
+
+const FEEDBACK = new RegExp(`^(\\d):(${PERMALINK_ID})$`)
+
+function decodeFeedback(body: string): CallbackData | undefined {
+  const [, index, permalinkId] = FEEDBACK.exec(body) ?? []
+  const reason = FEEDBACK_REASONS[Number(index)]
+  return reason && permalinkId !== undefined ? { kind: 'feedback', permalinkId, reason } : undefined
+}
+
+const SETTINGS: readonly (readonly [string, SettingsChange])[] = [
+  ['l:auto', { of: 'both', change: { language: undefined } }],
+  ['l:kk', { of: 'both', change: { language: 'kk' } }],
+  ['l:ru', { of: 'both', change: { language: 'ru' } }],
+  ['q:mine', { of: 'user', change: { quotes: 'mine' } }],
+  ['q:original', { of: 'user', change: { quotes: 'original' } }],
+  ['q:both', { of: 'user', change: { quotes: 'both' } }],
+  ['s:full', { of: 'user', change: { isCompact: false } }],
+  ['s:compact', { of: 'user', change: { isCompact: true } }],
+  ['a:everyone', { of: 'chat', change: { askers: 'everyone' } }],
+  ['a:admins', { of: 'chat', change: { askers: 'admins' } }],
+]
+
+function decodeSettings(body: string): CallbackData | undefined {
+  const change = SETTINGS.find(([code]) => code === body)?.[1]
+  return change && { kind: 'settings', change }
+}
+
+/** One letter for each combination of reader and look. */
+const CARD_LETTERS = 'abcdefgh'
+const CARD_CHOICES = LANGUAGES.flatMap(reader =>
+  CARD_FORMATS.flatMap(format => CARD_THEMES.map(theme => ({ reader, look: { format, theme } }))),
+)
+const CARD = new RegExp(`^([${CARD_LETTERS}])(kk|ru)([0-9a-z]{3})([0-9a-z]{3}):(${PERMALINK_ID})$`)
+
+/** The largest offset of a card's quotation: three base-36 digits. */
+export const MAX_CARD_CHAR = 36 ** 3 - 1
+
+/** With a 51-byte permalink id, 63 of the 64 bytes. */
+function encodeCard({ target, look, reader }: CardRequest): string {
+  const { permalinkId, language, startChar, endChar } = target
+  const choice = CARD_CHOICES.findIndex(each => isDeepStrictEqual(each, { reader, look }))
+  const offsets = [startChar, endChar].map(char => char.toString(36).padStart(3, '0')).join('')
+  return `${CARD_LETTERS.charAt(choice)}${language}${offsets}:${permalinkId}`
+}
+
+function decodeCard(body: string): CallbackData | undefined {
+  const [, letter = '', language, start = '', end = '', permalinkId] = CARD.exec(body) ?? []
+  const choice = CARD_CHOICES[CARD_LETTERS.indexOf(letter)]
+  const [startChar, endChar] = [Number.parseInt(start, 36), Number.parseInt(end, 36)]
+  if (!choice || !isLanguage(language) || permalinkId === undefined || startChar >= endChar) return undefined
+  return { kind: 'card', card: { ...choice, target: { permalinkId, language, startChar, endChar } } }
+}

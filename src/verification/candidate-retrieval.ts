@@ -1,0 +1,109 @@
+import type { EditionRange, EditionWords } from './edition-words.ts'
+import type { EncodedClaim } from './encoded-claim.ts'
+
+/** A possible source of a span of claim words: a diagonal (edition position minus position in the span) and its score. */
+export interface Candidate {
+  readonly edition: EditionRange
+  readonly diagonal: number
+  /** In bits: the information content of the seeds on the diagonal. */
+  readonly votes: number
+}
+
+/** A word or pair with more occurrences is no seed: it says little, and the cap bounds the work. */
+const MAX_SINGLES = 48
+const MAX_PAIRS = 200
+/** Width of a diagonal bucket. Buckets overlap by half, so that none splits a cluster of votes. */
+const BUCKET_DIAGONALS = 64
+
+/**
+ * The most likely sources, best first. Seeds are rare words and pairs of adjacent words; each occurrence of one votes for
+ * its diagonal with its information content. At most 248 votes per word.
+ */
+export function retrieveCandidates(
+  claim: EncodedClaim,
+  [first, end]: readonly [number, number],
+  editions: EditionWords,
+  limit: number,
+): readonly Candidate[] {
+  const ballots = new Map<number, { votes: number; sum: number }>()
+  const vote = (position: number, at: number, bits: number) => {
+    const edition = findEdition(editions, position)
+    const diagonal = position - (at - first)
+    for (const half of [0, 1]) {
+      const bucket = Math.floor(diagonal / BUCKET_DIAGONALS + half / 2) * 2 + half
+      const key = edition * 2 ** 32 + bucket + 2 ** 20
+      const ballot = ballots.get(key) ?? { votes: 0, sum: 0 }
+      ballots.set(key, { votes: ballot.votes + bits, sum: ballot.sum + bits * diagonal })
+    }
+  }
+  castVotes(claim, first, end, editions, vote)
+  const kept: Candidate[] = []
+  for (const [key, { votes, sum }] of [...ballots].sort(([, a], [, b]) => b.votes - a.votes)) {
+    const edition = editions.editions[Math.floor(key / 2 ** 32)]
+    if (kept.length === limit) break
+    if (edition) pushDistinct(kept, { edition, votes, diagonal: Math.round(sum / votes) })
+  }
+  return kept
+}
+
+/** Adds a candidate unless an overlapping bucket has already given the same place. */
+function pushDistinct(kept: Candidate[], candidate: Candidate): void {
+  const isKnown = kept.some(
+    ({ edition, diagonal }) =>
+      edition === candidate.edition && Math.abs(diagonal - candidate.diagonal) < BUCKET_DIAGONALS / 2,
+  )
+  if (!isKnown) kept.push(candidate)
+}
+
+function castVotes(
+  { skeletonIds }: EncodedClaim,
+  first: number,
+  end: number,
+  { singles, pairs, bits, skeletonIds: all }: EditionWords,
+  vote: (position: number, at: number, bits: number) => void,
+): void {
+  for (let at = first; at < end; at++) {
+    const id = skeletonIds[at] ?? -1
+    if (id < 0) continue
+    const alone = singles.find(skeletonIds, at)
+    if (alone.length <= MAX_SINGLES) for (const position of alone) vote(position, at, bits[id] ?? 0)
+    if (at + 1 >= end || (skeletonIds[at + 1] ?? -1) < 0) continue
+    const together = pairs.find(skeletonIds, at)
+    if (together.length > MAX_PAIRS) continue
+    for (const position of together) vote(position, at, Math.log2(all.length / together.length))
+  }
+}
+
+/** The places where the words occur in sequence, in any spelling. Extends every occurrence of the rarest one. */
+export function findVerbatimRuns(
+  { skeletonIds }: EncodedClaim,
+  [first, end]: readonly [number, number],
+  editions: EditionWords,
+): readonly Candidate[] {
+  let rarest = first
+  for (let at = first; at < end; at++) {
+    const id = skeletonIds[at] ?? -1
+    if (id < 0) return []
+    if ((editions.bits[id] ?? 0) > (editions.bits[skeletonIds[rarest] ?? 0] ?? 0)) rarest = at
+  }
+  return Array.from(editions.singles.find(skeletonIds, rarest)).flatMap(position => {
+    const diagonal = position - (rarest - first)
+    const edition = editions.editions[findEdition(editions, position)]
+    if (!edition || diagonal < edition.start || diagonal + end - first > edition.end) return []
+    for (let at = first; at < end; at++) {
+      if (editions.skeletonIds[diagonal + at - first] !== skeletonIds[at]) return []
+    }
+    return [{ edition, diagonal, votes: Number.POSITIVE_INFINITY }]
+  })
+}
+
+function findEdition({ editions }: EditionWords, position: number): number {
+  let low = 0
+  let high = editions.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((editions[middle]?.end ?? 0) <= position) low = middle + 1
+    else high = middle
+  }
+  return low
+}

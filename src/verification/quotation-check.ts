@@ -1,0 +1,73 @@
+import type { Excerpt } from '../answer/answer.ts'
+import { makeExcerpt } from '../answer/make-excerpt.ts'
+import type { Bundle } from '../search/bundle.ts'
+import type { CharRange } from '../text/char-range.ts'
+import type { Language } from '../text/language.ts'
+import type { WordStep } from './banded-alignment.ts'
+import { findPlaces } from './claim-places.ts'
+import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
+import type { Quotation, Reading } from './quotation.ts'
+import type { Check, ClaimPlace } from './verification.ts'
+
+/** What the user is told about a quotation that was found. */
+export function buildCheck(
+  { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
+  reading: Reading,
+): Check {
+  const { bundle, editions, claim } = reading
+  const places = placesOf(steps, edition.language, reading)
+  const heading = steps.flatMap(step => ('word' in step ? (editions.passages[step.word] ?? 0) : []))[0] ?? 0
+  return {
+    kind,
+    range: trimmedRange(core, claim.text),
+    changedWords,
+    inserted: insertedRanges(steps, first, claim),
+    places:
+      places.length > 0
+        ? places
+        : [{ excerpt: wholeExcerpt(bundle, heading, edition.language), kept: [], missing: [] }],
+    isHeading: places.length === 0,
+  }
+}
+
+/** The passages that the steps' words come from; none for words of a heading. */
+export function placesOf(
+  steps: readonly WordStep[],
+  language: Language,
+  { bundle, editions }: Pick<Reading, 'bundle' | 'editions'>,
+): readonly ClaimPlace[] {
+  return findPlaces(steps, editions, language, index => wholeExcerpt(bundle, index, language))
+}
+
+function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerpt {
+  const passage = bundle.passages[index]
+  const report = bundle.reports.find(({ id }) => id === passage?.reportId)
+  if (!passage || !report) throw new RangeError(`the index has no passage ${index}`)
+  return makeExcerpt(bundle, report, passage, language, 1, undefined)
+}
+
+/** Runs of claim words that the report does not have. */
+function insertedRanges(
+  steps: readonly WordStep[],
+  first: number,
+  { words }: ParsedClaim,
+): readonly CharRange[] {
+  const ranges: CharRange[] = []
+  let lastClaim = -2
+  for (const step of steps) {
+    if (step.kind !== 'inserted' && step.kind !== 'changed') continue
+    const word = words[first + step.claim]
+    if (!word) continue
+    const before = lastClaim === step.claim - 1 ? ranges.pop() : undefined
+    ranges.push({ startChar: before?.startChar ?? word.startChar, endChar: word.endChar })
+    lastClaim = step.claim
+  }
+  return ranges
+}
+
+function trimmedRange(units: readonly ClaimUnit[], text: string): CharRange {
+  const [from, to] = [units[0]?.startChar ?? 0, units.at(-1)?.endChar ?? 0]
+  const slice = text.slice(from, to)
+  const startChar = from + slice.length - slice.trimStart().length
+  return { startChar, endChar: Math.max(startChar, from + slice.trimEnd().length) }
+}

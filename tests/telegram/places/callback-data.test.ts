@@ -1,0 +1,204 @@
+import fc, { type Arbitrary } from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
+import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../../src/locales/messages.ts'
+import {
+  CALLBACK_LETTERS,
+  type CallbackData,
+  CallbackDataError,
+  type CallbackKind,
+  decodeCallbackData,
+  encodeCallbackData,
+  MAX_CARD_CHAR,
+} from '../../../src/telegram/places/callback-data.ts'
+import { type PassageRef, reportOf } from '../../../src/telegram/places/passage-ref.ts'
+import { LANGUAGES } from '../../../src/text/language.ts'
+
+const LONGEST = `${'r'.repeat(40)}_99999_abcd`
+
+const unitOf = (letters: string) => fc.constantFrom(...letters)
+const reportId = fc.string({ unit: unitOf('abz09-'), minLength: 1, maxLength: 40 })
+const permalinkId = fc
+  .tuple(reportId, fc.nat({ max: 99_999 }), fc.string({ unit: unitOf('09af'), minLength: 4, maxLength: 4 }))
+  .map(parts => parts.join('_'))
+const language = fc.constantFrom(...LANGUAGES)
+const languageOrAutomatic = fc.constantFrom(...LANGUAGES, undefined)
+const ref: Arbitrary<PassageRef> = fc
+  .tuple(permalinkId, language, fc.nat({ max: 99 }), fc.boolean())
+  .map(([id, shown, page, isSingleReport]) => ({
+    permalinkId: id,
+    language: shown,
+    page,
+    ...(isSingleReport && { isSingleReport }),
+  }))
+const card = fc
+  .record({
+    permalinkId,
+    language,
+    reader: language,
+    format: fc.constantFrom(...CARD_FORMATS),
+    theme: fc.constantFrom(...CARD_THEMES),
+    offsets: fc.uniqueArray(fc.nat({ max: MAX_CARD_CHAR }), { minLength: 2, maxLength: 2 }),
+  })
+  .map(({ reader, format, theme, offsets, ...target }) => {
+    const [startChar = 0, endChar = 1] = offsets.sort((a, b) => a - b)
+    return { reader, look: { format, theme }, target: { ...target, startChar, endChar } }
+  })
+
+/** A kind without an arbitrary does not compile. */
+const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
+  answerPage: fc.oneof(
+    fc.record({ kind: fc.constant('answerPage'), page: fc.nat({ max: 99 }) }),
+    fc.record({ kind: fc.constant('answerPage'), page: fc.nat({ max: 99 }), reportId }),
+  ),
+  passage: fc.record({ kind: fc.constant('passage'), ref }),
+  surroundings: fc.record({ kind: fc.constant('surroundings'), ref }),
+  section: fc.record({ kind: fc.constant('section'), ref }),
+  outline: fc.record({ kind: fc.constant('outline'), ref }),
+  similar: fc.record({ kind: fc.constant('similar'), ref }),
+  searchInReport: fc.record({ kind: fc.constant('searchInReport'), ref }),
+  sources: fc.record({ kind: fc.constant('sources'), page: fc.nat({ max: 9_999 }) }),
+  language: fc.record({ kind: fc.constant('language'), language: languageOrAutomatic }),
+  settings: fc
+    .oneof(
+      languageOrAutomatic.map(chosen => ({ of: 'both', change: { language: chosen } }) as const),
+      fc.constantFrom(...QUOTE_MODES).map(quotes => ({ of: 'user', change: { quotes } }) as const),
+      fc.boolean().map(isCompact => ({ of: 'user', change: { isCompact } }) as const),
+      fc.constantFrom(...ASKERS).map(askers => ({ of: 'chat', change: { askers } }) as const),
+    )
+    .map(change => ({ kind: 'settings', change })),
+  forget: fc.constant({ kind: 'forget' }),
+  feedback: fc.record({
+    kind: fc.constant('feedback'),
+    permalinkId,
+    reason: fc.constantFrom(...FEEDBACK_REASONS),
+  }),
+  card: fc.record({ kind: fc.constant('card'), card }),
+}
+
+describe.each(Object.entries(DATA))('callback data of the kind %s', (_, arbitrary) => {
+  it('fits into a button and decodes to what was encoded', () => {
+    fc.assert(
+      fc.property(arbitrary, data => {
+        const encoded = encodeCallbackData(data)
+        expect(Buffer.byteLength(encoded)).toBeLessThanOrEqual(64)
+        expect(decodeCallbackData(encoded)).toEqual(data)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('callback data', () => {
+  /** Buttons with this data exist in people's chats, so it must still be decoded. */
+  it.each([
+    ['p:3', { kind: 'answerPage', page: 3 }],
+    ['p:3:small-report', { kind: 'answerPage', page: 3, reportId: 'small-report' }],
+    ['v:kk:0:a_1_abcd', { kind: 'passage', ref: { permalinkId: 'a_1_abcd', language: 'kk', page: 0 } }],
+    [
+      'c:ru:2i:a_1_abcd',
+      {
+        kind: 'surroundings',
+        ref: { permalinkId: 'a_1_abcd', language: 'ru', page: 2, isSingleReport: true },
+      },
+    ],
+    ['x:kk:1:a_1_abcd', { kind: 'section', ref: { permalinkId: 'a_1_abcd', language: 'kk', page: 1 } }],
+    ['o:kk:1:a_1_abcd', { kind: 'outline', ref: { permalinkId: 'a_1_abcd', language: 'kk', page: 1 } }],
+    ['m:kk:1:a_1_abcd', { kind: 'similar', ref: { permalinkId: 'a_1_abcd', language: 'kk', page: 1 } }],
+    [
+      'i:kk:1:a_1_abcd',
+      { kind: 'searchInReport', ref: { permalinkId: 'a_1_abcd', language: 'kk', page: 1 } },
+    ],
+    ['s:12', { kind: 'sources', page: 12 }],
+    ['l:kk', { kind: 'language', language: 'kk' }],
+    ['l:auto', { kind: 'language', language: undefined }],
+    ['t:l:auto', { kind: 'settings', change: { of: 'both', change: { language: undefined } } }],
+    ['t:q:both', { kind: 'settings', change: { of: 'user', change: { quotes: 'both' } } }],
+    ['t:s:compact', { kind: 'settings', change: { of: 'user', change: { isCompact: true } } }],
+    ['t:a:admins', { kind: 'settings', change: { of: 'chat', change: { askers: 'admins' } } }],
+    ['f:yes', { kind: 'forget' }],
+    ['b:0:a_1_abcd', { kind: 'feedback', permalinkId: 'a_1_abcd', reason: FEEDBACK_REASONS[0] }],
+    [
+      'k:akk00g018:a_1_abcd',
+      {
+        kind: 'card',
+        card: {
+          reader: LANGUAGES[0],
+          look: { format: CARD_FORMATS[0], theme: CARD_THEMES[0] },
+          target: { permalinkId: 'a_1_abcd', language: 'kk', startChar: 16, endChar: 44 },
+        },
+      },
+    ],
+  ])('keeps the wire format of %s', (encoded, data) => {
+    expect(decodeCallbackData(encoded)).toEqual(data)
+  })
+
+  it.each([
+    '',
+    ':',
+    'v',
+    'v:',
+    'v:kk',
+    'v:kk:1',
+    'v:kk:1x:a_1_abcd',
+    'v:kk:i:a_1_abcd',
+    'v:kk:1:a_1_abcd ',
+    'v:kk:1:A_1_abcd',
+    'v:de:1:a_1_abcd',
+    'p:',
+    'p:100',
+    'p:1:A',
+    's:x',
+    'l:en',
+    't:q:',
+    'f:no',
+    'b:9:a_1_abcd',
+    'k:',
+    'k:ikk00000a:x_1_a9f3',
+    'k:akk00a00a:x_1_a9f3',
+    'k:akk00000a:X_1_a9f3',
+    'k:akk00000a:x_1_a9f3 ',
+    'constructor:1',
+    'z:1',
+  ])('decodes nothing from «%s»', encoded => {
+    expect(decodeCallbackData(encoded)).toBeUndefined()
+  })
+
+  it('never throws for data that nobody encoded', () => {
+    const letter = fc.constantFrom(...Object.values(CALLBACK_LETTERS))
+    const garbled = fc.tuple(letter, fc.string({ unit: 'binary' })).map(([kind, body]) => `${kind}:${body}`)
+    fc.assert(
+      fc.property(fc.oneof(garbled, fc.string()), encoded => {
+        const data = decodeCallbackData(encoded)
+        if (data) expect(decodeCallbackData(encodeCallbackData(data))).toEqual(data)
+      }),
+    )
+  })
+
+  it('is refused when it exceeds 64 bytes, with its length', () => {
+    const encode = () => encodeCallbackData({ kind: 'answerPage', page: 1, reportId: 'r'.repeat(61) })
+    expect(encode).toThrow(CallbackDataError)
+    expect(encode).toThrow('is 65 bytes long, Telegram allows 64')
+  })
+
+  it.each<CallbackData>([
+    { kind: 'answerPage', page: 100 },
+    { kind: 'passage', ref: { permalinkId: LONGEST, language: 'kk', page: -1 } },
+    { kind: 'feedback', permalinkId: 'not an id', reason: 'helpful' },
+    { kind: 'settings', change: { of: 'user', change: {} } },
+    {
+      kind: 'card',
+      card: {
+        reader: 'kk',
+        look: { format: 'portrait', theme: 'light' },
+        target: { permalinkId: 'a_1_abcd', language: 'kk', startChar: 1, endChar: MAX_CARD_CHAR + 1 },
+      },
+    },
+  ])('is refused when it could not be decoded again: $kind', data => {
+    expect(() => encodeCallbackData(data)).toThrow(CallbackDataError)
+  })
+})
+
+it('names the report of a passage', () => {
+  expect(reportOf({ permalinkId: LONGEST, language: 'kk', page: 0 })).toBe('r'.repeat(40))
+})
