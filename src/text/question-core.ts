@@ -1,5 +1,5 @@
 import { composeText } from './compose.ts'
-import { CYRILLIC_LOOK_ALIKES } from './letters.ts'
+import { CYRILLIC_LOOK_ALIKES } from './cyrillic-letters.ts'
 import { fixLookAlikes } from './normalise.ts'
 import { SIGNATURE_LINE } from './signatures.ts'
 
