@@ -1,3 +1,4 @@
+import { isCountryCode } from '../text/mentions/countries.ts'
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { DocumentKind, Translation } from './report.ts'
 
@@ -14,6 +15,10 @@ interface FrontMatter {
   readonly author?: string
   /** A report if absent. */
   readonly kind?: DocumentKind
+  /** Countries that it is about, by ISO 3166 codes: `KZ`, `KZ, KG`. */
+  readonly about?: string
+  /** Years that it covers: `2022`, `2016–2018`. */
+  readonly period?: string
 }
 
 type Key = keyof FrontMatter
@@ -30,7 +35,7 @@ export interface ParsedFrontMatter {
 }
 
 const REQUIRED: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
-const KEYS: readonly Key[] = [...REQUIRED, 'author', 'kind']
+const KEYS: readonly Key[] = [...REQUIRED, 'author', 'kind', 'about', 'period']
 const KINDS: readonly DocumentKind[] = ['report', 'article']
 const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
 const FENCE = '---'
@@ -74,6 +79,8 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   translation: 'translation: original (or official, unofficial)',
   author: 'author: "…", or leave it out',
   kind: 'kind: article (or report)',
+  about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
+  period: 'period: 2022 (or 2016–2018), or leave it out',
 }
 
 interface Value {
@@ -142,6 +149,12 @@ function findComplaint(key: Key, text: string): string | undefined {
   if (key === 'kind' && !KINDS.some(known => known === text)) {
     return `not one of ${KINDS.join(', ')}, got ${beginningOf(text)}`
   }
+  if (key === 'about' && !text.split(',').every(code => isCountryCode(code.trim()))) {
+    return `not a list of country codes, got ${beginningOf(text)}`
+  }
+  if (key === 'period' && !/^[12]\d{3}(?:\s?[-–]\s?[12]\d{3})?$/.test(text)) {
+    return `not a year or a span of years, got ${beginningOf(text)}`
+  }
   return undefined
 }
 
@@ -160,6 +173,7 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
   if (!translation) return undefined
   const author = values.get('author')?.text
   const kind = KINDS.find(known => known === values.get('kind')?.text)
+  const [about, period] = [values.get('about')?.text, values.get('period')?.text]
   const textOf = (key: Key) => values.get(key)?.text ?? ''
   return {
     title: textOf('title'),
@@ -171,5 +185,7 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     translation,
     ...(author !== undefined && { author }),
     ...(kind && { kind }),
+    ...(about !== undefined && { about }),
+    ...(period !== undefined && { period }),
   }
 }

@@ -15,6 +15,10 @@ export interface EditionInfo {
   readonly author?: string
   /** A report if absent. */
   readonly kind?: DocumentKind
+  /** Countries that the report is about, by ISO 3166 codes: `KZ`, `KZ, KG`. */
+  readonly about?: string
+  /** Years that it covers: `2022`, `2016–2018`. */
+  readonly period?: string
 }
 
 /** The metadata of a report. */
@@ -37,7 +41,8 @@ export function reportInfo({ id, authority, editions }: Report): ReportInfo {
 }
 
 function editionInfo(edition: Edition): EditionInfo {
-  const { title, publisher, short, published, url, rights, translation, author, kind } = edition
+  const { title, publisher, short, published, url, rights, translation, author, kind, about, period } =
+    edition
   return {
     title,
     publisher,
@@ -48,5 +53,7 @@ function editionInfo(edition: Edition): EditionInfo {
     translation,
     ...(author !== undefined && { author }),
     ...(kind && { kind }),
+    ...(about !== undefined && { about }),
+    ...(period !== undefined && { period }),
   }
 }

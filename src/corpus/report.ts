@@ -61,6 +61,10 @@ export interface Edition {
   readonly author?: string
   /** A report if absent. */
   readonly kind?: DocumentKind
+  /** Countries that the report is about, by ISO 3166 codes: `KZ`, `KZ, KG`. */
+  readonly about?: string
+  /** Years that it covers: `2022`, `2016–2018`. */
+  readonly period?: string
   readonly text: string
   readonly blocks: readonly Block[]
 }

@@ -1,0 +1,99 @@
+import { composeText } from '../compose.ts'
+import { fixLookAlikes } from '../normalise.ts'
+import { foldWord, splitWords } from '../words.ts'
+import { isKazakhForm, russianForms } from './name-forms.ts'
+
+/** One spelling of a name, in the dictionary form. */
+export interface NameSpelling<Id> {
+  readonly id: Id
+  readonly text: string
+  /** Another word has the same letters («того», «семей»): only a capital letter makes it the name. */
+  readonly needsCapital?: boolean
+}
+
+/** A name as it stands in a text, in UTF-16 offsets. */
+export interface NamedPlace<Id> {
+  readonly id: Id
+  readonly startChar: number
+  readonly endChar: number
+}
+
+/** Finds the names of a list in any case of either language; the longest first, none inside another. Linear in the text. */
+export type NameMatcher<Id> = (text: string) => readonly NamedPlace<Id>[]
+
+interface NameWord {
+  readonly lower: string
+  /** «АҚШ» is followed by a hyphen before its endings: «ақша» is money. */
+  readonly isAcronym: boolean
+  readonly forms: ReadonlySet<string>
+}
+
+interface Name<Id> {
+  readonly id: Id
+  readonly words: readonly NameWord[]
+  readonly needsCapital: boolean
+}
+
+/** Names are looked up by their first letters; no name is shorter. */
+const KEY_CHARS = 2
+
+export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): NameMatcher<Id> {
+  const byKey = new Map<string, Name<Id>[]>()
+  for (const { id, text, needsCapital = false } of spellings.flatMap(withPlainLetters)) {
+    const words = splitWords(text).map(word => ({
+      lower: word.text.toLowerCase(),
+      isAcronym: /^\p{Lu}{2,}$/u.test(word.text),
+      forms: russianForms(word.text),
+    }))
+    const key = words[0]?.lower.slice(0, KEY_CHARS) ?? ''
+    byKey.set(key, [...(byKey.get(key) ?? []), { id, words, needsCapital }])
+  }
+  for (const names of byKey.values()) names.sort((a, b) => b.words.length - a.words.length)
+
+  return text => {
+    const words = splitWords(text).map(({ text: word, startChar, endChar }) => ({
+      startChar,
+      endChar,
+      ...cleanWord(word),
+    }))
+    const found: NamedPlace<Id>[] = []
+    for (let at = 0; at < words.length; at++) {
+      const first = words[at]
+      if (!first) break
+      const name = byKey
+        .get(first.lower.slice(0, KEY_CHARS))
+        ?.find(
+          candidate =>
+            (!candidate.needsCapital || first.isCapital) &&
+            candidate.words.every((part, i) => isForm(words[at + i]?.lower ?? '', part)),
+        )
+      const last = words[at + (name?.words.length ?? 1) - 1]
+      if (!name || !last) continue
+      found.push({ id: name.id, startChar: first.startChar, endChar: last.endChar })
+      at += name.words.length - 1
+    }
+    return found
+  }
+}
+
+/** Shorter names are not recognised without their Kazakh letters: «Ғана» would be «гана». */
+const MIN_PLAIN_CHARS = 6
+
+/** The name, and the name as it is typed without Kazakh letters. */
+function withPlainLetters<Id>(spelling: NameSpelling<Id>): readonly NameSpelling<Id>[] {
+  const plain = splitWords(spelling.text)
+    .map(({ text }) => (/^\p{Lu}+$/u.test(text) ? text : foldWord(text)))
+    .join(' ')
+  const isOther = plain.length >= MIN_PLAIN_CHARS && plain !== spelling.text.toLowerCase()
+  return isOther ? [spelling, { ...spelling, text: plain }] : [spelling]
+}
+
+function isForm(word: string, { lower, forms, isAcronym }: NameWord): boolean {
+  if (isAcronym) return word === lower || word.replace(/-.*$/u, '') === lower
+  return forms.has(word) || forms.has(word.replace(/-.*$/u, '')) || isKazakhForm(word, lower)
+}
+
+function cleanWord(word: string): { readonly lower: string; readonly isCapital: boolean } {
+  const clean = fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
+  return { lower: clean.toLowerCase().replaceAll('ё', 'е'), isCapital: /^\p{Lu}/u.test(clean) }
+}

@@ -1,0 +1,109 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { type Evidence, findMissing, limitOutcome } from '../../src/answer/coverage.ts'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { reportInfo } from '../../src/corpus/report-info.ts'
+import { reportScope } from '../../src/corpus/report-scope.ts'
+import { splitPassages } from '../../src/passages/split-passages.ts'
+import { findMentions } from '../../src/text/mentions/mentions.ts'
+
+let evidenceWith: (words: string) => Evidence
+
+beforeAll(async () => {
+  const corpus = await loadCorpus('corpus')
+  const passages = splitPassages(corpus)
+  evidenceWith = words => {
+    const passage = passages.find(
+      ({ texts }) => texts.ru?.text.includes(words) || texts.kk?.text.includes(words),
+    )
+    const report = corpus.find(({ id }) => id === passage?.reportId)
+    if (!passage || !report) throw new Error(`no report says «${words}»`)
+    return { passage, report: reportInfo(report) }
+  }
+})
+
+const missing = (question: string, words: string, known: readonly string[] = []) =>
+  findMissing(findMentions(question), [evidenceWith(words)], term =>
+    known.some(word => word.startsWith(term)),
+  ).map(({ kind, label }) => `${kind} ${label.ru}`)
+
+describe('findMissing', () => {
+  const ZHUMABAYEV = 'Жұмабаевтың туыстары оның денесін'
+  const XINJIANG = 'Чэнь Цюаньго'
+
+  it.each<[question: string, words: string, ...missing: string[]]>([
+    ['Есть ли пытки в Казахстане?', ZHUMABAYEV],
+    ['Есть ли пытки в Узбекистане?', ZHUMABAYEV, 'country Узбекистан'],
+    ['Қытайдағы лагерьлер', XINJIANG],
+    ['Қазақстандағы лагерьлер', XINJIANG, 'country Казахстан'],
+    ['что было в Шымкенте', ZHUMABAYEV],
+    ['что было в Усть-Каменогорске', ZHUMABAYEV, 'place Усть-Каменогорск'],
+    ['умер в 2021 году', ZHUMABAYEV],
+    ['умер в 2022 году', ZHUMABAYEV],
+    ['умер в 2015 году', ZHUMABAYEV, 'year 2015'],
+    ['Нұрболат Жұмабаевқа не болды', ZHUMABAYEV],
+    ['что с Нурболатом Жумабаевым', ZHUMABAYEV],
+    ['что с Дулатом Агадилом', ZHUMABAYEV, 'person Дулатом Агадилом'],
+    ['тело увидели 9 декабря, а не 10?', ZHUMABAYEV, 'number 10'],
+  ])('«%s» on «%s»', (question, words, ...parts) => expect(missing(question, words)).toEqual(parts))
+
+  it('needs one passage of several to hold each part', () => {
+    const evidence = [evidenceWith(ZHUMABAYEV), evidenceWith(XINJIANG)]
+    const mentions = findMentions('Шымкент, Чэнь Цюаньго, Минск')
+    expect(findMissing(mentions, evidence, () => true).map(({ label }) => label.ru)).toEqual(['Минск'])
+  })
+})
+
+describe('limitOutcome', () => {
+  const part = (kind: 'country' | 'place' | 'person' | 'year' | 'number', isUnknown: boolean) => ({
+    kind,
+    isUnknown,
+    label: { kk: '', ru: '' },
+  })
+
+  it('refuses a question about another country, or a name that no report has', () => {
+    expect(limitOutcome('found', [part('country', false)])).toBe('nothing')
+    expect(limitOutcome('weak', [part('person', true)])).toBe('nothing')
+    expect(limitOutcome('found', [part('place', true)])).toBe('nothing')
+  })
+
+  it('doubts an answer whose evidence lacks a name that other passages have', () => {
+    expect(limitOutcome('found', [part('person', false)])).toBe('weak')
+    expect(limitOutcome('found', [part('number', true)])).toBe('weak')
+    expect(limitOutcome('nothing', [part('place', false)])).toBe('nothing')
+    expect(limitOutcome('found', [])).toBe('found')
+  })
+})
+
+describe('reportScope', () => {
+  const edition = {
+    title: 'Выборы в Монголии и Грузии, 2019–2021',
+    publisher: 'p',
+    short: 's',
+    published: '2022-03-01',
+    url: 'https://example.org',
+    rights: 'r',
+    translation: 'original' as const,
+  }
+  const info = (change: object) => ({
+    id: 'r',
+    authority: 'ru' as const,
+    editions: { ru: { ...edition, ...change } },
+  })
+
+  it('is read from the title where the front matter states none', () => {
+    expect(reportScope(info({}))).toEqual({ countries: ['MN', 'GE'], firstYear: 2019, lastYear: 2021 })
+    expect(reportScope(info({ title: 'О тюрьмах' }))).toEqual({
+      countries: [],
+      firstYear: 2021,
+      lastYear: 2022,
+    })
+  })
+
+  it('is what the front matter states', () => {
+    expect(reportScope(info({ about: 'KZ, KG', period: '2018' }))).toEqual({
+      countries: ['KZ', 'KG'],
+      firstYear: 2018,
+      lastYear: 2018,
+    })
+  })
+})
