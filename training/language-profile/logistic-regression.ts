@@ -22,7 +22,11 @@ export function trainWeights(
     label,
     ids: features
       .filter(feature => allowed === undefined || allowed.has(feature))
-      .map(feature => ids.get(feature) ?? (ids.set(feature, ids.size), ids.size - 1)),
+      .map(feature => {
+        const id = ids.get(feature) ?? ids.size
+        ids.set(feature, id)
+        return id
+      }),
   }))
   const weights = [new Float64Array(ids.size), new Float64Array(ids.size)] as const
   const squares = [new Float64Array(ids.size).fill(1e-6), new Float64Array(ids.size).fill(1e-6)] as const
