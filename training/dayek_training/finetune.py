@@ -134,7 +134,8 @@ class Trainer:
             out[f"{name} right"] = (real.argmax(1) == gold).float().mean()
             reverse = self.reverse_loss(by_passage, gold, [n for n, _ in batch.misses])
             out["reverse"] = out.get("reverse", torch.zeros(())) + reverse
-        out["sentence"] = self.sentence_loss(batch, editions, similar, row_owner, weights)
+        counted = counts.tolist()
+        out["sentence"] = self.sentence_loss(batch, editions, token_rows.split(counted), weights.split(counted), held)
         return out
 
     @staticmethod
@@ -149,12 +150,11 @@ class Trainer:
         positive = real[own]
         return (torch.logaddexp(positive, others[gold]) - positive).mean()
 
-    def sentence_loss(self, batch: Batch, editions: Sequence[tuple[int, str, str]], similar: Tensor, row_owner: Tensor, weights: Tensor) -> Tensor:
+    def sentence_loss(self, batch: Batch, editions: Sequence[tuple[int, str, str]], asked: Sequence[Tensor], weights: Sequence[Tensor], held: Tensor) -> Tensor:
         """Among the sentences of its passage, a question picks the one with the answering words."""
         column = {(n, lang): (i, text) for i, (n, lang, text) in enumerate(editions)}
-        losses = []
-        for number, (n, q, _) in enumerate(batch.questions):
-            rows = row_owner == number
+        losses, passages = [], held.unbind()
+        for (n, q, _), rows, w in zip(batch.questions, asked, weights):
             for lang, answer in q.answer.items():
                 if (n, lang) not in column:
                     continue
@@ -165,10 +165,8 @@ class Trainer:
                 gold = answer_sentence(answer, sentences)
                 if gold is None or len(sentences) < 2:
                     continue
-                best = torch.full((int(rows.sum()), len(sentences) + 1), -1.0).scatter_reduce(
-                    1, of_token[None].expand(int(rows.sum()), -1), similar[rows, i, : len(of_token)], "amax"
-                )[:, :-1]
-                w = weights[rows]
+                similar = rows @ passages[i][: len(of_token)].T
+                best = torch.full((len(rows), len(sentences) + 1), -1.0).scatter_reduce(1, of_token[None].expand_as(similar), similar, "amax")[:, :-1]
                 logits = (best * w[:, None]).sum(0) / w.sum() * self.heads.token_scale.exp()
                 losses.append(F.cross_entropy(logits[None], torch.tensor([gold])))
         return torch.stack(losses).mean() if losses else torch.zeros(())
@@ -205,7 +203,7 @@ def main(work: Path, out: Path, steps: int) -> None:
         schedule.step()
         for name, value in losses.items():
             seen.setdefault(f"{kind} {name}", []).append(value.item())
-        if step % 4 == 0:
+        if step % 3 == 0:
             means = " ".join(f"{name} {sum(v) / len(v):.3f}" for name, v in sorted(seen.items()))
             print(step, f"{time.time() - begun:.0f} s, CPU {time.process_time():.0f} s", means, flush=True)
             seen = {}
@@ -229,4 +227,4 @@ def optimiser_of(parameters: list[Tensor], heads: list[Tensor], steps: int) -> t
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 48)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 72)

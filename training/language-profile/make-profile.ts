@@ -8,55 +8,11 @@ import { type Example, seededRandom, trainWeights, type Weights } from './logist
 import { readDeclarations, readQuestions, readReports, readTables, type Span, spellings } from './spans.ts'
 
 /** Neighbours, relatives and the languages that are typed in the same letters, as the package names their files. */
-const OTHER_LANGUAGES = [
-  ...[
-    'aze',
-    'azj_cyrl',
-    'bak',
-    'bel',
-    'bul',
-    'ces',
-    'chv',
-    'crh',
-    'deu_1996',
-    'eng',
-    'est',
-    'fin',
-    'fra',
-    'gag',
-  ],
-  ...[
-    'hrv',
-    'hun',
-    'ita',
-    'kaa',
-    'kir',
-    'krc',
-    'kum',
-    'lav',
-    'lit',
-    'mkd_cyrl',
-    'nog',
-    'pol',
-    'por_PT',
-    'ron_2006',
-  ],
-  ...[
-    'slk',
-    'slv',
-    'spa',
-    'srp_cyrl',
-    'tat',
-    'tgk',
-    'tuk_latn',
-    'tur',
-    'tyv',
-    'uig_latn',
-    'ukr',
-    'uzn_cyrl',
-    'uzn_latn',
-  ],
-]
+const OTHER_LANGUAGES =
+  `azj_latn azj_cyrl bel bul ces chv crh deu_1996 eng est fin fra gag hrv hun ita kaa khk kir krl
+  lav lit mkd nob pol por_PT ron_2006 slk slv spa srp_cyrl swe tat tgk tuk_latn tur tyv ukr uzn_cyrl uzn_latn`.split(
+    /\s+/,
+  )
 const LABELS = { other: 0, kk: 1, ru: 2 } as const
 const KEPT_FEATURES = 4000
 const EPOCHS = 4
