@@ -30,13 +30,13 @@ WARM_UP = 8
 #: The bundled reports come in after the domain passages alone, as one batch in four.
 REPORTS_FROM, REPORTS_SHARE = 12, 0.2
 #: Passages in a batch, and questions drawn for each.
-BATCH = {"domain": (20, 6), "reports": (12, 4)}
+BATCH = {"domain": (20, 5), "reports": (12, 4)}
 BOTH_EDITIONS = 0.25
 CARELESS = 0.35
 LOSS = {"tokens": 1.0, "dense": 0.7, "reverse": 0.3, "sentence": 0.25, "keep": 8.0}
 KEEP_TEXTS = 12
-#: Texts computed together.
-BUCKET = 12
+#: Texts computed together hold so many tokens, padding included.
+BUCKET_TOKENS = 3000
 MISS_WEIGHT = 0.5
 
 
@@ -91,8 +91,13 @@ class Trainer:
         longest = len(cache.states[texts[order[-1]]])
         rows: list[Tensor] = []
         masks: list[Tensor] = []
-        for start in range(0, len(order), BUCKET):
-            states, mask = cache.batch([texts[i] for i in order[start : start + BUCKET]])
+        start = 0
+        while start < len(order):
+            end = start + 1
+            while end < len(order) and (end + 1 - start) * len(cache.states[texts[order[end]]]) <= BUCKET_TOKENS:
+                end += 1
+            states, mask = cache.batch([texts[i] for i in order[start:end]])
+            start = end
             final = (encoder or self.encoder).upper(states, mask, self.frozen)
             rows.append(F.pad(final, (0, 0, 0, longest - final.shape[1])))
             masks.append(F.pad(mask, (0, longest - mask.shape[1])))
@@ -227,4 +232,4 @@ def optimiser_of(parameters: list[Tensor], heads: list[Tensor], steps: int) -> t
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 72)
+    main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 60)
