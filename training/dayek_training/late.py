@@ -76,7 +76,7 @@ def main(work: Path, out: Path, steps: int) -> None:
         weight_decay=0.0,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min(1.0, (s + 1) / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * s / steps)))
+        optimiser, lambda s: min(1.0, (s + 1) / WARM_UP) * (0.02 + 0.49 * (1 + math.cos(math.pi * (s + 1) / steps)))
     )
     for step in range(1, steps + 1):
         pairs = rng.sample(range(0, len(chosen), 2), PAIRS)
