@@ -46,13 +46,10 @@ async function say(page: OpenPage, params: Readonly<Record<string, unknown>>): P
   expect(body).toMatchObject({ ok: true })
 }
 
-it.skipIf(!chromium)('shows the progress of the index, then an error or the chat', () =>
+it.skipIf(!chromium)('says that the bot is starting, then shows an error or the chat', () =>
   withWindow(async (window, { session }) => {
     const texts = PAGE_MESSAGES.kk
     await window.locator('#phase').getByText(texts.opening).waitFor()
-    session.setPhase({ kind: 'building', done: 40, total: 380 })
-    await window.locator('progress[value="40"][max="380"]').waitFor()
-    await window.getByText(texts.progress.replace('{done}', '40').replace('{total}', '380')).waitFor()
     expect(await window.locator('#composer').isHidden()).toBe(true)
     expect(await window.locator('.example').first().isDisabled()).toBe(true)
     session.setPhase({ kind: 'failed' })
