@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -10,12 +10,15 @@ const TOKEN = '4242:main-token'
 
 let dir = ''
 let standIn: StandIn
+const children: ChildProcess[] = []
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'main-'))
   standIn = createStandIn({ token: TOKEN })
   await standIn.listen()
 })
 afterEach(async () => {
+  // A failed test has not stopped its bot.
+  for (const child of children.splice(0)) child.kill('SIGKILL')
   await standIn.close()
   await rm(dir, { recursive: true, force: true })
 })
@@ -39,6 +42,7 @@ function start(env: Readonly<Record<string, string>>) {
       },
     },
   )
+  children.push(child)
   child.stdin.end()
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -7,6 +7,7 @@ import { createReaderFunctions } from '../../evaluation/bench/reader-functions.t
 import { TEXT_FUNCTIONS, type TextFunction } from '../../evaluation/bench/text-functions.ts'
 import { loadGlossary } from '../../src/corpus/glossary.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
+import { IS_FULL } from '../full-run.ts'
 import { loadSharedCorpus, loadSharedPassages } from '../shared-corpus.ts'
 
 // npm run bench -- --text measures that they take linear time, on all kinds and up to 64 k chars.
@@ -17,8 +18,7 @@ const CHARS = 4096
 /** Each function with a sample of the kinds, or in `npm run test:full` with all. */
 function casesOf(functions: Readonly<Record<string, TextFunction>>, every: number) {
   return Object.entries(functions).map(
-    ([name, call], at) =>
-      [name, call, process.env.TESTS === 'full' ? HOSTILE_KIND_NAMES : someKinds(every, at)] as const,
+    ([name, call], at) => [name, call, IS_FULL ? HOSTILE_KIND_NAMES : someKinds(every, at)] as const,
   )
 }
 

@@ -9,6 +9,7 @@ import type { Bundle } from '../../src/search/bundle.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { Check, CheckedVerification, Claim, Verification } from '../../src/verification/verification.ts'
 import { createClaimVerifier } from '../../src/verification/verify-claim.ts'
+import { IS_FULL, sampled } from '../full-run.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { openSharedCore } from '../shared-core.ts'
 
@@ -464,7 +465,7 @@ describe('measured', () => {
   it.each([1, 31337])('distinguishes true, altered and foreign quotations: seed %i', async seed => {
     const random = seededRandom(seed)
     const claims = (['kk', 'ru'] as const).flatMap((language: Language) =>
-      makeClaims(core.bundle, language, process.env.TESTS === 'full' ? 200 : 100, random),
+      makeClaims(core.bundle, language, IS_FULL ? 200 : 50, random),
     )
     const results = await evaluateClaims(claims, verifyWords)
     expect(shareRight(results), confusionTable(results)).toBeGreaterThanOrEqual(0.98)
@@ -475,7 +476,7 @@ describe('measured', () => {
   })
 
   it('mistakes no question for an exact quotation', async () => {
-    const questions = await loadQuestions('tests/evaluation/dev.jsonl')
+    const questions = sampled(await loadQuestions('tests/evaluation/dev.jsonl'), 3)
     const kinds: string[] = []
     for (const { question } of questions) {
       const verification = await verifyWords({ text: question })
