@@ -18,6 +18,8 @@ export interface WindowOptions {
   readonly isDark?: boolean
   /** Device pixel ratio; 1 by default. */
   readonly scale?: number
+  /** Of the window's page; that of the browser by default. */
+  readonly origin?: string
 }
 
 /** No background traffic, no sandbox (root cannot use it), no first-run dialogs. */
@@ -37,12 +39,12 @@ export function findChromium(env: Readonly<Record<string, string | undefined>>):
 }
 
 /** Starts Chromium; requests to other origins than the page's are recorded and blocked. */
-export async function launchBrowser(executablePath: string, origin: string): Promise<HeadlessBrowser> {
+export async function launchBrowser(executablePath: string, browserOrigin: string): Promise<HeadlessBrowser> {
   const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true })
   const foreignRequests: string[] = []
   return {
     foreignRequests,
-    async open({ width, height, locale = 'kk-KZ', isDark = false, scale = 1 }) {
+    async open({ width, height, locale = 'kk-KZ', isDark = false, scale = 1, origin = browserOrigin }) {
       const context = await browser.newContext({
         viewport: { width, height },
         locale,

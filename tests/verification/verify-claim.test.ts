@@ -465,7 +465,7 @@ describe('measured', () => {
   it.each([1, 31337])('distinguishes true, altered and foreign quotations: seed %i', async seed => {
     const random = seededRandom(seed)
     const claims = (['kk', 'ru'] as const).flatMap((language: Language) =>
-      makeClaims(core.bundle, language, IS_FULL ? 200 : 50, random),
+      makeClaims(core.bundle, language, IS_FULL ? 200 : 100, random),
     )
     const results = await evaluateClaims(claims, verifyWords)
     expect(shareRight(results), confusionTable(results)).toBeGreaterThanOrEqual(0.98)
