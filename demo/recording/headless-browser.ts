@@ -33,6 +33,9 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+/** On an idle machine everything takes less than a second; Playwright gives up after 30 s, which a busy one exceeds. */
+const TIMEOUT_MS = 150_000
+
 /** The path of Chromium: the CHROMIUM variable, or Debian's; undefined if it is not installed. */
 export function findChromium(env: Readonly<Record<string, string | undefined>>): string | undefined {
   return [env.CHROMIUM, '/usr/bin/chromium'].find(path => path && existsSync(path))
@@ -52,6 +55,7 @@ export async function launchBrowser(executablePath: string, browserOrigin: strin
         deviceScaleFactor: scale,
         reducedMotion: 'reduce',
       })
+      context.setDefaultTimeout(TIMEOUT_MS)
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
       await blockForeign(context, origin, foreignRequests)
       return context.newPage()
