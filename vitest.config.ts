@@ -1,14 +1,40 @@
 import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** They open a model of their own, and the ONNX runtime cannot be loaded twice in one process. */
 const OWN_PROCESS = ['tests/demo/page.browser.test.ts', 'tests/embeddings/*.test.ts']
 
-const LIMITS = { testTimeout: 60_000, hookTimeout: 60_000 }
+/** What no test needs on an idle machine; a busy one takes several times as long. */
+const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 }
+
+/** The files that take longest, longest first: started last, one of them would keep one core busy and the others idle. */
+const LONGEST = [
+  'demo/page.browser',
+  'fuzz/fuzz-updates',
+  'verification/verify-claim',
+  'card/render-cards',
+  'telegram/cards/card',
+  'app/main',
+  'answer/verbatim',
+  'telegram/render/browse',
+  'embeddings/embedders',
+  'card/typeset-cards',
+  'fuzz/fuzz-answerer',
+].map(name => `tests/${name}.test.ts`)
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const placeOf = ({ moduleId }: TestSpecification) =>
+      LONGEST.findIndex(name => moduleId.endsWith(name)) + 1 || LONGEST.length + 1
+    return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
+  }
+}
 
 export default defineConfig({
   test: {
     // By default a core is kept free, which on two cores leaves one for all tests.
     maxWorkers: '100%',
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

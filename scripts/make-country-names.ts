@@ -1,7 +1,8 @@
 // Makes src/text/mentions/country-names.ts from the names in the Unicode CLDR that Node's ICU brings along.
-// Usage: npx tsx scripts/make-country-names.ts
 import { writeFile } from 'node:fs/promises'
 import { runScript } from '../src/app/run-script.ts'
+
+const USAGE = 'Usage: npx tsx scripts/make-country-names.ts'
 
 const FILE = 'src/text/mentions/country-names.ts'
 /** Codes of the CLDR that are no country of today, or a territory nobody asks about by this name. */
@@ -37,7 +38,7 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", '’')}'`
 }
 
-await runScript('Usage: npx tsx scripts/make-country-names.ts', async () => {
+await runScript(USAGE, async () => {
   const names = { kk: displayNames('kk'), ru: displayNames('ru') }
   const rows: string[] = []
   for (const code of regionCodes()) {

@@ -27,8 +27,8 @@ copy_sources() {
   if [ -d "$root/embeddings/index" ]; then cp -R "$root/embeddings/index" "$1/embeddings/"; fi
 }
 
-# Opens the page of `npm start`, fetches it and stops the process as an operator would. Without the tsx command, which kills a
-# child that does not confirm a signal within milliseconds.
+# Opens the page as `npm start` does, fetches it and stops the process as a supervisor would. Without npm, which passes signals to
+# its shell alone.
 start_and_stop() {
   PORT=0 BOT_TOKEN='' node --import tsx src/main.ts --no-open >start.log 2>&1 &
   local pid=$! url='' waited=0 result=1

@@ -1,17 +1,16 @@
 import { Excerpt } from '../src/answer/answer.ts'
 import { citePassage } from '../src/answer/citation.ts'
-import { loadCorpus } from '../src/corpus/load-corpus.ts'
 import { reportInfo } from '../src/corpus/report-info.ts'
-import { splitPassages } from '../src/passages/split-passages.ts'
 import { LANGUAGES, type Language } from '../src/text/language.ts'
+import { loadSharedCorpus, loadSharedPassages } from './shared-corpus.ts'
 
 /** Makes an excerpt of the given words of a bundled report. Throws if no report contains them. */
 export type QuoteWords = (words: string) => Excerpt
 
 export async function quoteCorpus(): Promise<QuoteWords> {
-  const corpus = await loadCorpus('corpus')
+  const corpus = await loadSharedCorpus()
   const reports = new Map(corpus.map(report => [report.id, reportInfo(report)]))
-  const passages = splitPassages(corpus)
+  const passages = await loadSharedPassages()
   return words => {
     for (const passage of passages) {
       for (const language of LANGUAGES) {

@@ -34,7 +34,7 @@ describe('renderNotices', () => {
       [
         pack('first', [`The MIT License (MIT)\n\nCopyright (c) 2017 Ada\n\n${MIT}.`]),
         pack('second', [`MIT License\r\n\r\nCopyright 2020 Grace\r\n\r\n${MIT}.\r\n`]),
-        pack('third', ['Do what you like.\nCopyright holders are not liable.']),
+        pack('third', ['Do what you like.\nCopyright holders are not liable.\n(c) Keep this.']),
         pack('binary', [], true),
       ],
       [],
@@ -44,7 +44,7 @@ describe('renderNotices', () => {
     expect(notices.split(MIT)).toHaveLength(2)
     expect(notices).toContain('### first, second\n')
     expect(notices).toContain(
-      '### third\n\n````text\nDo what you like.\nCopyright holders are not liable.\n````',
+      '### third\n\n````text\nDo what you like.\nCopyright holders are not liable.\n(c) Keep this.\n````',
     )
     expect(notices).toContain('| binary | 1.0.0 | MIT |\n')
   })

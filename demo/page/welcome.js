@@ -104,16 +104,7 @@ export function drawShortWelcome(app) {
 export function drawPhase(app) {
   const { phase } = app.state()
   const texts = app.texts()
-  if (phase.kind === 'failed')
-    return element('div', { class: 'phase is-failed', role: 'alert' }, texts.failed)
-  if (phase.kind !== 'building') return element('div', { class: 'phase' }, element('p', {}, texts.opening))
-  const { done, total } = phase
-  return element(
-    'div',
-    { class: 'phase' },
-    element('h3', { id: 'phase-title' }, texts.building),
-    element('progress', { max: Math.max(total, 1), value: done, 'aria-labelledby': 'phase-title' }),
-    element('p', {}, fill(texts.progress, { done, total })),
-    element('p', { class: 'note' }, texts.buildingNote),
-  )
+  return phase.kind === 'failed'
+    ? element('div', { class: 'phase is-failed', role: 'alert' }, texts.failed)
+    : element('div', { class: 'phase' }, element('p', {}, texts.opening))
 }

@@ -18,6 +18,8 @@ export interface WindowOptions {
   readonly isDark?: boolean
   /** Device pixel ratio; 1 by default. */
   readonly scale?: number
+  /** Of the window's page; that of the browser by default. */
+  readonly origin?: string
 }
 
 /** No background traffic, no sandbox (root cannot use it), no first-run dialogs. */
@@ -31,18 +33,21 @@ const FLAGS = [
   '--disable-sync',
 ]
 
+/** On an idle machine everything takes less than a second; Playwright gives up after 30 s, which a busy one exceeds. */
+const TIMEOUT_MS = 150_000
+
 /** The path of Chromium: the CHROMIUM variable, or Debian's; undefined if it is not installed. */
 export function findChromium(env: Readonly<Record<string, string | undefined>>): string | undefined {
   return [env.CHROMIUM, '/usr/bin/chromium'].find(path => path && existsSync(path))
 }
 
 /** Starts Chromium; requests to other origins than the page's are recorded and blocked. */
-export async function launchBrowser(executablePath: string, origin: string): Promise<HeadlessBrowser> {
+export async function launchBrowser(executablePath: string, browserOrigin: string): Promise<HeadlessBrowser> {
   const browser = await chromium.launch({ executablePath, args: FLAGS, headless: true })
   const foreignRequests: string[] = []
   return {
     foreignRequests,
-    async open({ width, height, locale = 'kk-KZ', isDark = false, scale = 1 }) {
+    async open({ width, height, locale = 'kk-KZ', isDark = false, scale = 1, origin = browserOrigin }) {
       const context = await browser.newContext({
         viewport: { width, height },
         locale,
@@ -50,6 +55,7 @@ export async function launchBrowser(executablePath: string, origin: string): Pro
         deviceScaleFactor: scale,
         reducedMotion: 'reduce',
       })
+      context.setDefaultTimeout(TIMEOUT_MS)
       await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
       await blockForeign(context, origin, foreignRequests)
       return context.newPage()

@@ -4,7 +4,6 @@ import type { Language } from '../../src/text/language.ts'
 /** The state of the bot behind the page. */
 export type PagePhase =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'building'; readonly done: number; readonly total: number }
   | { readonly kind: 'ready' }
   | { readonly kind: 'failed' }
 

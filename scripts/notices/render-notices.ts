@@ -42,7 +42,8 @@ function table(header: readonly string[], rows: readonly (readonly string[])[]):
   return [line(header), `|${header.map(() => '---|').join('')}`, ...rows.map(line)].join('\n')
 }
 
-const COPYRIGHT = /^\W*(?:copyright (?:\(c\)|©|\d{4})|\(c\) |©).*$/i
+/** “(c)” alone may begin an item of a list. */
+const COPYRIGHT = /^\W*(?:copyright (?:\(c\)|©|\d{4})|(?:\(c\)|©) *\d{4}).*$/i
 
 function copyrightOf(texts: readonly string[]): string {
   const lines = texts.flatMap(text => text.split(/\r?\n/)).filter(line => COPYRIGHT.test(line))

@@ -32,9 +32,6 @@ export interface PageMessages {
   readonly dialogExample: string
 
   readonly opening: string
-  readonly building: string
-  readonly buildingNote: string
-  readonly progress: string
   readonly failed: string
   readonly offline: string
 
@@ -113,10 +110,6 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     dialogExample: '@{bot} Шыңжаңда мұсылмандарды қалай қудалайды?',
 
     opening: 'Дәйек оянып жатыр…',
-    building: 'Есептер іздеуге дайындалып жатыр',
-    buildingNote:
-      'Бұл алғаш іске қосқанда ғана керек, бірнеше минутқа созылуы мүмкін. Содан кейін чат ашылады.',
-    progress: 'Мәтіндер: {done} / {total}',
     failed: 'Есептер ашылмады. Неге екені npm start іске қосылған терминалда жазылған.',
     offline: 'Байланыс үзілді. Терминалда npm start әлі жұмыс істеп тұр ма?',
 
@@ -201,9 +194,6 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     dialogExample: '@{bot} В каких условиях держат людей в лагерях перевоспитания?',
 
     opening: 'Дәйек просыпается…',
-    building: 'Доклады готовятся к поиску',
-    buildingNote: 'Это нужно только при первом запуске и может занять несколько минут. Потом откроется чат.',
-    progress: 'Тексты: {done} из {total}',
     failed: 'Доклады не открылись. Причина написана в терминале, где запущен npm start.',
     offline: 'Связь прервалась. Работает ли ещё npm start в терминале?',
 

@@ -2,11 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { alignSentences } from '../../src/answer/align-sentences.ts'
 import { chooseSentences } from '../../src/answer/choose-sentences.ts'
 import { findTwinRange } from '../../src/answer/twin-range.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
 import { passageSentences } from '../../src/passages/passage-sentences.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
 import { LANGUAGES, otherLanguage } from '../../src/text/language.ts'
+import { loadSharedPassages } from '../shared-corpus.ts'
 
 const beadsOf = (own: readonly string[], twin: readonly string[]) =>
   alignSentences(own, twin).map(
@@ -120,7 +119,7 @@ describe('findTwinRange', () => {
 describe('the twins of all quotations of the corpus', () => {
   let passages: readonly Passage[] = []
   beforeAll(async () => {
-    passages = splitPassages(await loadCorpus('corpus'))
+    passages = await loadSharedPassages()
   })
 
   it.each(LANGUAGES)('of %s text are about as long as the quotation', language => {

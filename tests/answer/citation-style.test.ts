@@ -3,12 +3,11 @@ import type { Citation, CitedExcerpt } from '../../src/answer/answer.ts'
 import { citePassage } from '../../src/answer/citation.ts'
 import { CITATION_STYLES, type CitationStyle, formatCitation } from '../../src/answer/citation-style.ts'
 import { formatPermalinkId } from '../../src/answer/permalink.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { type ReportInfo, reportInfo } from '../../src/corpus/report-info.ts'
 import type { Passage } from '../../src/passages/passage.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { fakeExcerpt } from '../fake-answerer.ts'
+import { loadSharedCorpus, loadSharedPassages } from '../shared-corpus.ts'
 
 const CONTEXT = { botUsername: 'dayek_bot', today: new Date('2026-11-26T22:00:00Z') }
 const EXCERPTS = { kk: 'Қамаудағы адамдар азапталды.', ru: 'Задержанных пытали.' }
@@ -191,8 +190,8 @@ describe('every passage of the corpus', () => {
   let passages: readonly Passage[] = []
   let reports: ReadonlyMap<string, ReportInfo> = new Map()
   beforeAll(async () => {
-    const corpus = await loadCorpus('corpus')
-    passages = splitPassages(corpus)
+    const corpus = await loadSharedCorpus()
+    passages = await loadSharedPassages()
     reports = new Map(corpus.map(report => [report.id, reportInfo(report)]))
   })
 

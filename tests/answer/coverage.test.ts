@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type Evidence, findMissing, limitOutcome } from '../../src/answer/coverage.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
 import { reportScope } from '../../src/corpus/report-scope.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
 import { findMentions } from '../../src/text/mentions/mentions.ts'
+import { loadSharedCorpus, loadSharedPassages } from '../shared-corpus.ts'
 
 let evidenceWith: (words: string) => Evidence
 
 beforeAll(async () => {
-  const corpus = await loadCorpus('corpus')
-  const passages = splitPassages(corpus)
+  const corpus = await loadSharedCorpus()
+  const passages = await loadSharedPassages()
   evidenceWith = words => {
     const passage = passages.find(
       ({ texts }) => texts.ru?.text.includes(words) || texts.kk?.text.includes(words),

@@ -1,13 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { splitSections } from '../../src/answer/section.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Passage } from '../../src/passages/passage.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
 import { PASSAGE } from '../fake-answerer.ts'
+import { loadSharedPassages } from '../shared-corpus.ts'
 
 let passages: readonly Passage[] = []
 beforeAll(async () => {
-  passages = splitPassages(await loadCorpus('corpus'))
+  passages = await loadSharedPassages()
 })
 const ofReport = (id: string) => passages.filter(({ reportId }) => reportId === id)
 

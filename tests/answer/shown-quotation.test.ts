@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { withRange } from '../../src/answer/excerpt-id.ts'
 import { showQuotation } from '../../src/answer/shown-quotation.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Report } from '../../src/corpus/report.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 import { FOOTNOTED_PASSAGES, footnotedExcerpt } from '../footnoted-excerpt.ts'
 import { footnotedReport } from '../footnoted-report.ts'
+import { loadSharedCorpus, loadSharedPassages } from '../shared-corpus.ts'
 
 const show = (...args: Parameters<typeof footnotedExcerpt>) => {
   const { passage, quote } = footnotedExcerpt(...args)
@@ -89,8 +88,8 @@ describe('the citation of a footnote', () => {
 
 describe('the footnotes of every passage', () => {
   it('are slices of their edition, each with its hash', async () => {
-    const reports: readonly Report[] = [...(await loadCorpus('corpus')), footnotedReport()]
-    const passages = [...splitPassages(reports.slice(0, -1)), ...FOOTNOTED_PASSAGES]
+    const reports: readonly Report[] = [...(await loadSharedCorpus()), footnotedReport()]
+    const passages = [...(await loadSharedPassages()), ...FOOTNOTED_PASSAGES]
     let count = 0
     for (const { reportId, texts } of passages) {
       for (const language of LANGUAGES) {

@@ -3,19 +3,20 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { loadQuestions } from '../../evaluation/questions.ts'
 import type { Answer, Excerpt } from '../../src/answer/answer.ts'
 import type { Core } from '../../src/app/open-core.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Report } from '../../src/corpus/report.ts'
+import { IS_FULL } from '../full-run.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { openSharedCore } from '../shared-core.ts'
+import { loadSharedCorpus } from '../shared-corpus.ts'
 
 describe('the answers of the real core', () => {
   /** `npm run test:full` asks more. */
-  const QUESTIONS = process.env.TESTS === 'full' ? 1000 : 200
+  const QUESTIONS = IS_FULL ? 1000 : 200
 
   let core: Core
   let reports: readonly Report[] = []
   beforeAll(async () => {
-    reports = await loadCorpus('corpus')
+    reports = await loadSharedCorpus()
     core = await openSharedCore()
   })
 

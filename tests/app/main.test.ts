@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -7,15 +7,20 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 
 const TOKEN = '4242:main-token'
+/** Starting takes seconds, on a busy machine many. */
+const TIMEOUT_MS = 150_000
 
 let dir = ''
 let standIn: StandIn
+const children: ChildProcess[] = []
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'main-'))
   standIn = createStandIn({ token: TOKEN })
   await standIn.listen()
 })
 afterEach(async () => {
+  // A failed test has not stopped its bot.
+  for (const child of children.splice(0)) child.kill('SIGKILL')
   await standIn.close()
   await rm(dir, { recursive: true, force: true })
 })
@@ -39,6 +44,7 @@ function start(env: Readonly<Record<string, string>>) {
       },
     },
   )
+  children.push(child)
   child.stdin.end()
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -77,7 +83,7 @@ describe('npm start', () => {
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     const chat = standIn.privateChat(user)
     standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
-    const wait = { timeoutMs: 30_000 }
+    const wait = { timeoutMs: TIMEOUT_MS }
     expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').permalink)
     standIn.sendText(user, '/language')
     await standIn.press(user, await standIn.nextMessage(chat, wait), 'Орысша')
@@ -115,7 +121,7 @@ describe('npm start', () => {
     const { child, ended } = start({ BOT_TOKEN: TOKEN, CORPUS_DIR: join(dir, 'no-corpus') })
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     standIn.sendText(user, '/quality')
-    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 30_000 })
+    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: TIMEOUT_MS })
     expect(text).toContain('2026')
     child.kill('SIGTERM')
     expect((await ended).status).toBe(0)
@@ -132,7 +138,7 @@ describe('npm start', () => {
     await waitForOutput(/Embedding \d+\/\d+/)
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
-    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: 50_000 })
+    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: TIMEOUT_MS })
     expect(text).toContain(messagesOf('kk').byWords)
     expect(text).toContain(messagesOf('kk').permalink)
     child.kill('SIGINT')

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { cardFontFiles, loadCardFonts } from '../../src/card/card-fonts.ts'
 import { openFont } from '../../src/card/harfbuzz-font.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { loadSharedCorpus } from '../shared-corpus.ts'
 
 const KAZAKH = 'аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя'
 
@@ -36,7 +36,7 @@ describe.each(cardFontFiles())('%s', file => {
 
 it('has glyphs for everything in the reports but Chinese', async () => {
   const { serif } = loadCardFonts()
-  const reports = await loadCorpus('corpus')
+  const reports = await loadSharedCorpus()
   const text = reports
     .flatMap(({ editions }) => Object.values(editions).map(edition => edition.text))
     .join('')

@@ -73,13 +73,12 @@ describe('the margins', () => {
 /** Pixels of the margins that are not paper: 50 px on the left, 90 on the right, 70 at the top and bottom. */
 function drawnInMargins(png: Uint8Array = new Uint8Array()): readonly string[] {
   const { pixels, widthPx, heightPx } = decodeCard(png)
-  const paper = pixels.slice(0, 4).join()
+  const colours = new Uint32Array(pixels.buffer, pixels.byteOffset, widthPx * heightPx)
   const drawn: string[] = []
   for (let y = 0; y < heightPx; y++) {
     for (let x = 0; x < widthPx; x++) {
       const isMargin = x < 50 || x >= widthPx - 90 || y < 70 || y >= heightPx - 70
-      const start = (y * widthPx + x) * 4
-      if (isMargin && pixels.slice(start, start + 4).join() !== paper) drawn.push(`${x},${y}`)
+      if (isMargin && colours[y * widthPx + x] !== colours[0]) drawn.push(`${x},${y}`)
     }
   }
   return drawn

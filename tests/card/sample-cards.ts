@@ -1,6 +1,6 @@
 import type { CardContent } from '../../src/card/card-content.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Language } from '../../src/text/language.ts'
+import { loadSharedCorpus } from '../shared-corpus.ts'
 
 const SAMPLES: Readonly<Record<Language, CardContent>> = {
   kk: {
@@ -45,7 +45,7 @@ export function sampleCard(language: Language, changes: Partial<CardContent> = {
 
 /** Pieces of the corpus in both languages, from a few words to about 2,500 chars, some with paragraph breaks. */
 export async function corpusQuotations(): Promise<readonly string[]> {
-  const reports = await loadCorpus('corpus')
+  const reports = await loadSharedCorpus()
   return reports.flatMap(report =>
     Object.values(report.editions).flatMap(({ text }) =>
       LENGTHS.map((chars, index) => {

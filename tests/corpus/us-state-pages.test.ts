@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../src/corpus/report.ts'
+import { loadSharedCorpus } from '../shared-corpus.ts'
 
 /** The first words of the pages of the published document, 1 to 54. */
 const PAGE_BEGINNINGS = [
@@ -74,7 +74,7 @@ function pageStarts({ text, blocks }: Edition): readonly (readonly [page: number
 
 describe('the pages of us-state-2022-kazakhstan', () => {
   it('begin where they begin in the published document', async () => {
-    const report = (await loadCorpus('corpus')).find(({ id }) => id === 'us-state-2022-kazakhstan')
+    const report = (await loadSharedCorpus()).find(({ id }) => id === 'us-state-2022-kazakhstan')
     const { kk, ru } = report?.editions ?? {}
     const starts = kk ? pageStarts(kk) : []
     expect(starts.map(([page]) => page)).toEqual(PAGE_BEGINNINGS.map((_, index) => index + 1))

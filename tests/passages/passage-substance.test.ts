@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { saysSomething } from '../../src/passages/passage-substance.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
+import { loadSharedPassages } from '../shared-corpus.ts'
 
 describe('saysSomething', async () => {
-  const passages = splitPassages(await loadCorpus('corpus'))
+  const passages = await loadSharedPassages()
 
   it('is false of what only points elsewhere or says that nothing applies', () => {
     const silent = passages.filter(passage => !saysSomething(passage))

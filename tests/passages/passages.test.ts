@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Block, Edition, Report } from '../../src/corpus/report.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { passageInput } from '../../src/passages/passage-input.ts'
 import { passageSentences } from '../../src/passages/passage-sentences.ts'
 import { PASSAGE_OPTIONS, splitPassages } from '../../src/passages/split-passages.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
+import { loadSharedCorpus, loadSharedPassages } from '../shared-corpus.ts'
 
 /** An edition of blocks given as `# heading`, `- item` or text. */
 function edition(lines: readonly string[]): Edition {
@@ -110,8 +110,8 @@ describe('the passages of the whole corpus', () => {
   let reports: readonly Report[] = []
   let passages: readonly Passage[] = []
   beforeAll(async () => {
-    reports = await loadCorpus('corpus')
-    passages = splitPassages(reports)
+    reports = await loadSharedCorpus()
+    passages = await loadSharedPassages()
   })
 
   it('are slices of their editions, and their blocks and sentences slices of them', () => {

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { splitPassages } from '../../src/passages/split-passages.ts'
 import { buildLexicalIndex } from '../../src/search/lexical-index.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createRespeller } from '../../src/search/respell.ts'
 import { createSpellingCorrector } from '../../src/search/spelling.ts'
+import { loadSharedPassages } from '../shared-corpus.ts'
 
 describe('the spelling corrector', () => {
   const correct = createSpellingCorrector([
@@ -40,7 +39,7 @@ describe('the spelling corrector', () => {
 })
 
 describe('the respeller', async () => {
-  const passages = splitPassages(await loadCorpus('corpus'))
+  const passages = await loadSharedPassages()
   const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages, [])))
 
   it.each([

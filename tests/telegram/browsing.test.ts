@@ -8,6 +8,7 @@ import { type Language, otherLanguage } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
 import { openSharedCore } from '../shared-core.ts'
+import { CASES, QUESTIONS } from './question-cases.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
 let core: Core
@@ -17,12 +18,6 @@ beforeAll(async () => {
 
 const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
   withBot({ ...core.answerer, ...changes }, test)
-
-const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: messagesOf(language) }))
-const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
-  ru: 'Что говорится о пытках задержанных?',
-}
 
 /** A person whose Telegram is in this language, who presses buttons of the bot's last message. */
 function visit({ standIn }: RunningBot, language: Language) {

@@ -1,33 +1,16 @@
 import type { Message } from 'grammy/types'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Core } from '../../src/app/open-core.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import type { Edition } from '../../src/corpus/report.ts'
+import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
 import { openSharedCore } from '../shared-core.ts'
+import { loadSharedEditions } from '../shared-corpus.ts'
+import { CASES, QUESTIONS } from './question-cases.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
-let core: Core
-let editions: readonly Edition[] = []
-
-beforeAll(async () => {
-  core = await openSharedCore()
-  const reports = await loadCorpus('corpus')
-  editions = reports.flatMap(report => Object.values(report.editions))
-})
+const core = await openSharedCore()
+const editions = await loadSharedEditions()
 
 const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
-
-const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
-  ru: 'Что говорится о пытках задержанных?',
-}
-const CASES = (['kk', 'ru'] as const).map(language => ({
-  language,
-  question: QUESTIONS[language],
-  messages: messagesOf(language),
-}))
 
 /** The data of the button with this label in the given row, from 0; the rows of an answer have the same labels. */
 function buttonOf(message: Message, row: number, label: string): string {

@@ -1,30 +1,13 @@
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Core } from '../../src/app/open-core.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import type { Edition } from '../../src/corpus/report.ts'
+import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../src/locales/messages-of.ts'
-import type { Language } from '../../src/text/language.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
 import { openSharedCore } from '../shared-core.ts'
+import { loadSharedEditions } from '../shared-corpus.ts'
+import { CASES } from './question-cases.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
-let core: Core
-let editions: readonly Edition[] = []
-
-beforeAll(async () => {
-  core = await openSharedCore()
-  editions = (await loadCorpus('corpus')).flatMap(report => Object.values(report.editions))
-})
-
-const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
-  ru: 'Что говорится о пытках задержанных?',
-}
-const CASES = (['kk', 'ru'] as const).map(language => ({
-  language,
-  question: QUESTIONS[language],
-  messages: messagesOf(language),
-}))
+const core = await openSharedCore()
+const editions = await loadSharedEditions()
 
 /** Somebody in a group of which the bot is not a member. */
 function meetIn({ standIn }: RunningBot, language_code: string) {

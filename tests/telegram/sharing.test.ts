@@ -2,8 +2,8 @@ import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
-import type { Language } from '../../src/text/language.ts'
 import { openSharedCore } from '../shared-core.ts'
+import { CASES } from './question-cases.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
 let core: Core
@@ -12,16 +12,6 @@ beforeAll(async () => {
 })
 
 const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
-
-const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
-  ru: 'Что говорится о пытках задержанных?',
-}
-const CASES = (['kk', 'ru'] as const).map(language => ({
-  language,
-  question: QUESTIONS[language],
-  messages: messagesOf(language),
-}))
 
 async function ask({ standIn }: RunningBot, question: string, language_code: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })

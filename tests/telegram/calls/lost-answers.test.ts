@@ -103,11 +103,12 @@ it('blocks nobody else when hundreds of connections hang', () =>
 it('works on 16 updates at once and leaves the rest at Telegram', () => {
   const fake = createFakeAnswerer()
   const release: (() => void)[] = []
+  let isOpen = false
   return withBot(
     {
       ...fake,
       async answer(...args) {
-        await new Promise<void>(resolve => release.push(resolve))
+        if (!isOpen) await new Promise<void>(resolve => release.push(resolve))
         return fake.answer(...args)
       },
     },
@@ -117,11 +118,9 @@ it('works on 16 updates at once and leaves the rest at Telegram', () => {
       for (const { say } of chats) say('пытки')
       await standIn.waitFor(() => standIn.chatActions.length >= 16)
       expect(release).toHaveLength(16)
-      const releaseAll = setInterval(() => {
-        for (const resolve of release.splice(0)) resolve()
-      }, 1)
+      isOpen = true
+      for (const resolve of release) resolve()
       for (const { chat } of chats) expect(quotations(await standIn.nextMessage(chat))).toHaveLength(1)
-      clearInterval(releaseAll)
     },
   )
 })

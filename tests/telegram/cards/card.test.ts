@@ -10,6 +10,7 @@ import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Language } from '../../../src/text/language.ts'
 import { decodeCard, readCode } from '../../card/decode-card.ts'
 import { openSharedCore } from '../../shared-core.ts'
+import { CASES, QUESTIONS } from '../question-cases.ts'
 import { type RunningBot, sliceEntity, withBot } from '../running-bot.ts'
 
 let core: Core
@@ -23,12 +24,6 @@ afterAll(() => painter.close())
 
 const run = (test: (bot: RunningBot) => Promise<void>, cards: CardPainter = painter) =>
   withBot(core.answerer, test, { cards: { ...cards, close: async () => {} } })
-
-const QUESTIONS: Readonly<Record<Language, string>> = {
-  kk: 'Полицияның азаптауы туралы қандай шағымдар түсті?',
-  ru: 'Что говорится о пытках задержанных?',
-}
-const CASES = (['kk', 'ru'] as const).map(language => ({ language, messages: messagesOf(language) }))
 
 interface Opened {
   readonly user: User

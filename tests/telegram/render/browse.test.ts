@@ -4,17 +4,16 @@ import type { Section } from '../../../src/answer/section.ts'
 import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
-import { isWithinLimits } from '../../../src/telegram/render/message-limits.ts'
 import { renderOutlinePage, splitOutline } from '../../../src/telegram/render/outline-page.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { renderSectionPage, sectionPath, splitSection } from '../../../src/telegram/render/section-page.ts'
 import { renderSimilar, SIMILAR_SHOWN } from '../../../src/telegram/render/similar-passages.ts'
-import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { splitWords } from '../../../src/text/words.ts'
 import { printedMarks, printedText } from '../../printed-text.ts'
 import { remadeExcerpt } from '../../remade-excerpt.ts'
 import { openSharedCore } from '../../shared-core.ts'
+import { expectSendable, quotedIn } from './rendered-message.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -36,20 +35,6 @@ async function wholeSection(
 }
 
 const allSections = () => core.answerer.reports.flatMap(({ id }) => core.answerer.sections(id))
-
-function expectSendable(rendered: Rendered): void {
-  expect(isWithinLimits(rendered)).toBe(true)
-  for (const { offset, length } of rendered.entities) {
-    expect(length).toBeGreaterThan(0)
-    expect(offset + length).toBeLessThanOrEqual(rendered.text.length)
-  }
-}
-
-function quotedIn({ text, entities }: Rendered): readonly string[] {
-  return entities
-    .filter(({ type }) => type.endsWith('blockquote'))
-    .map(({ offset, length }) => text.slice(offset, offset + length).replace(/^\[…\] | \[…\]$/g, ''))
-}
 
 describe('every section of the corpus', () => {
   it('is shown whole, verbatim and in order, in both languages, to readers of both', async () => {

@@ -3,24 +3,24 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { Excerpt } from '../../../src/answer/answer.ts'
 import { citePassage } from '../../../src/answer/citation.ts'
 import { twinExcerpt } from '../../../src/answer/twin-excerpt.ts'
-import { loadCorpus } from '../../../src/corpus/load-corpus.ts'
 import { type ReportInfo, reportInfo } from '../../../src/corpus/report-info.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Passage } from '../../../src/passages/passage.ts'
-import { splitPassages } from '../../../src/passages/split-passages.ts'
 import { numberSign, renderAnswerPage, splitAnswer } from '../../../src/telegram/render/answer-page.ts'
 import { isWebLink, type View } from '../../../src/telegram/render/citation.ts'
-import { fitMessage, isWithinLimits, MAX_TEXT_CHARS } from '../../../src/telegram/render/message-limits.ts'
+import { fitMessage, MAX_TEXT_CHARS } from '../../../src/telegram/render/message-limits.ts'
 import { renderPassage, renderSurroundings } from '../../../src/telegram/render/passage-view.ts'
 import { quoteBlock, shortenQuote } from '../../../src/telegram/render/quote.ts'
 import { addReportFacts, renderSourcesPage, splitSources } from '../../../src/telegram/render/sources-page.ts'
-import { type Rendered, renderPlain, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
+import { renderPlain, TextBuilder } from '../../../src/telegram/render/text-builder.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { fakeExcerpt, PASSAGE } from '../../fake-answerer.ts'
 import { printedText } from '../../printed-text.ts'
 import { remadeExcerpt } from '../../remade-excerpt.ts'
 import { seededRandom } from '../../seeded-random.ts'
+import { loadSharedCorpus, loadSharedPassages } from '../../shared-corpus.ts'
+import { expectSendable, quotedIn } from './rendered-message.ts'
 
 const VIEWS: readonly View[] = LANGUAGES.map(language => ({
   language,
@@ -32,9 +32,9 @@ const [VIEW] = VIEWS as readonly [View, View]
 let reports: readonly ReportInfo[] = []
 let passages: readonly Passage[] = []
 beforeAll(async () => {
-  const corpus = await loadCorpus('corpus')
+  const corpus = await loadSharedCorpus()
   reports = corpus.map(reportInfo)
-  passages = splitPassages(corpus)
+  passages = await loadSharedPassages()
 })
 
 /** A part of a passage as an excerpt; all of it without a range. */
@@ -67,21 +67,6 @@ function passageOf(text: string): Passage {
 function longExcerpt(text: string): Excerpt {
   const excerpt = fakeExcerpt('kk', 'Қамаудағы адамдар азапталды.')
   return remadeExcerpt(excerpt, { passage: passageOf(text), range: { startChar: 0, endChar: text.length } })
-}
-
-function expectSendable(rendered: Rendered): void {
-  expect(isWithinLimits(rendered)).toBe(true)
-  for (const { offset, length } of rendered.entities) {
-    expect(offset).toBeGreaterThanOrEqual(0)
-    expect(length).toBeGreaterThan(0)
-    expect(offset + length).toBeLessThanOrEqual(rendered.text.length)
-  }
-}
-
-function quotedIn({ text, entities }: Rendered): readonly string[] {
-  return entities
-    .filter(({ type }) => type.endsWith('blockquote'))
-    .map(({ offset, length }) => text.slice(offset, offset + length).replace(/^\[…\] | \[…\]$/g, ''))
 }
 
 describe('every passage of the corpus', () => {

@@ -8,12 +8,10 @@ import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { renderVerdict } from '../../../src/telegram/render/verdict.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import type { Claim, Verification } from '../../../src/verification/verification.ts'
+import { IS_FULL } from '../../full-run.ts'
 import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { openSharedCore } from '../../shared-core.ts'
-
-/** `npm run test:full` tries more. */
-const IS_FULL = process.env.TESTS === 'full'
 
 let core: Core
 beforeAll(async () => {
@@ -50,7 +48,7 @@ const isQuoted = (piece: string) =>
 describe('a verdict', () => {
   it('fits into a message and quotes the report and the claim verbatim, whatever was claimed', async () => {
     const random = seededRandom(5)
-    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, 30, random))
+    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, IS_FULL ? 30 : 15, random))
     for (const { text, language } of claims) {
       const { verification, rendered } = await render({ text }, language)
       if (verification.kind !== 'checked') continue
