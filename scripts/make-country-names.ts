@@ -37,7 +37,9 @@ function quote(text: string): string {
   return `'${text.replaceAll("'", '’')}'`
 }
 
-await runScript('Usage: npx tsx scripts/make-country-names.ts', async () => {
+const USAGE = 'Usage: npx tsx scripts/make-country-names.ts'
+
+await runScript(USAGE, async () => {
   const names = { kk: displayNames('kk'), ru: displayNames('ru') }
   const rows: string[] = []
   for (const code of regionCodes()) {

@@ -17,8 +17,10 @@ import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../.
 import { numeralWords } from '../../src/text/number-lexicon.ts'
 import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
 import { phoneticKey } from '../../src/text/phonetic-key.ts'
+import { createPhraseMatcher } from '../../src/text/phrase-matcher.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
 import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
+import { questionCore } from '../../src/text/question-core.ts'
 import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
 import {
@@ -32,6 +34,7 @@ import { dropFleetingVowel, irregularRussianStem } from '../../src/text/russian-
 import { beginsLikeSentence } from '../../src/text/sentence-starters.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { shortenLine } from '../../src/text/shorten-line.ts'
+import { findSmallTalk, withoutCourtesy } from '../../src/text/small-talk.ts'
 import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
@@ -57,6 +60,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   cleanQuestion,
   composeText,
   copyCase: text => copyCase(text, text),
+  createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
     const words = text.split(/\s+/u).map(word => ({ folded: foldWord(word), isGlued: false }))
     return NUMBER_READERS.map(read => read(words))
@@ -78,6 +82,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   },
   findFootnoteMarks,
   findLatinSpelling,
+  findSmallTalk,
   fixLookAlikes,
   foldWord,
   harmoniseWord: text => harmoniseWord(openLetters(text), { hasDotlessI: false }),
@@ -109,6 +114,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   originalRange: text => originalRange(normaliseText(text), 0, text.length),
   otherLanguage: () => otherLanguage('kk'),
   printFootnoteMark,
+  questionCore,
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
   shortenLine: text => shortenLine(text, text.length >> 1),
@@ -119,6 +125,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   stemKazakh,
   stemRussian,
   toKazakhCyrillic,
+  withoutCourtesy,
   withoutFootnoteMarks,
   wordSkeleton,
 }

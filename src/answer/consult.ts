@@ -2,6 +2,7 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import { COMPLAINT_HITS } from '../search/tuning.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
+import { withoutCourtesy } from '../text/small-talk.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
 import {
@@ -12,7 +13,6 @@ import {
   outcomeFeatures,
 } from './outcome.ts'
 import { isPlea } from './plea.ts'
-import { withoutCourtesy } from './small-talk.ts'
 import { findTopic } from './topic.ts'
 
 /** A hit with the query that its sentences are chosen by. */

@@ -1,5 +1,5 @@
-import { isWithinEditDistance } from '../text/edit-distance.ts'
-import { phoneticKey } from '../text/phonetic-key.ts'
+import { isWithinEditDistance } from './edit-distance.ts'
+import { phoneticKey } from './phonetic-key.ts'
 
 /** A phrase that matches consecutive words. */
 interface PhraseMatch<Tag> {

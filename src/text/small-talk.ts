@@ -1,6 +1,5 @@
-import { cleanQuestion } from '../text/normalise.ts'
-import { phoneticKey } from '../text/phonetic-key.ts'
-import { splitWords, type Word } from '../text/words.ts'
+import { cleanQuestion } from './normalise.ts'
+import { phoneticKey } from './phonetic-key.ts'
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts'
 import {
   type PhraseLanguage,
@@ -9,6 +8,7 @@ import {
   SMALL_TALK_PHRASES,
   type SmallTalkKind,
 } from './small-talk-phrases.ts'
+import { splitWords, type Word } from './words.ts'
 
 /** A message that asks nothing of the reports: a greeting, thanks, «who are you», punctuation or emoji alone. */
 export interface SmallTalk {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findSmallTalk, withoutCourtesy } from '../../src/answer/small-talk.ts'
+import { findSmallTalk, withoutCourtesy } from '../../src/text/small-talk.ts'
 
 const lines = (text: string) =>
   text
