@@ -1,6 +1,7 @@
 import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
 import { composeText } from '../../src/text/compose.ts'
+import { withoutCourtesy } from '../../src/text/courtesy.ts'
 import { isEnglish } from '../../src/text/detect-english.ts'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
 import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
@@ -13,6 +14,7 @@ import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
+import { withoutLayout } from '../../src/text/message-layout.ts'
 import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
 import { numeralWords } from '../../src/text/number-lexicon.ts'
 import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
@@ -20,7 +22,7 @@ import { phoneticKey } from '../../src/text/phonetic-key.ts'
 import { createPhraseMatcher } from '../../src/text/phrase-matcher.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
 import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
-import { questionCore } from '../../src/text/question-core.ts'
+import { cleanMessage, questionCore } from '../../src/text/question-core.ts'
 import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
 import {
@@ -34,12 +36,14 @@ import { dropFleetingVowel, irregularRussianStem } from '../../src/text/russian-
 import { beginsLikeSentence } from '../../src/text/sentence-starters.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { shortenLine } from '../../src/text/shorten-line.ts'
-import { findSmallTalk, withoutCourtesy } from '../../src/text/small-talk.ts'
+import { coverWithSmallTalk, findSmallTalk, smallTalkMatcher } from '../../src/text/small-talk.ts'
 import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
+import { talkWords } from '../../src/text/talk-words.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
+import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
 import { languageOfWord } from '../../src/text/word-language.ts'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
@@ -57,8 +61,10 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
   beginsLikeSentence,
   buildKazakhLexicon: text => buildKazakhLexicon([text]),
+  cleanMessage,
   cleanQuestion,
   composeText,
+  coverWithSmallTalk: text => coverWithSmallTalk(text.split(' ').map(phoneticKey), smallTalkMatcher(text)),
   copyCase: text => copyCase(text, text),
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
@@ -117,6 +123,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   questionCore,
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
+  smallTalkMatcher: text => smallTalkMatcher(text)([phoneticKey(text)], 0),
   shortenLine: text => shortenLine(text, text.length >> 1),
   phoneticKey,
   speechActOf,
@@ -124,9 +131,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   splitWords,
   stemKazakh,
   stemRussian,
+  talkWords,
   toKazakhCyrillic,
   withoutCourtesy,
   withoutFootnoteMarks,
+  withoutLayout,
+  withoutTypingNoise,
   wordSkeleton,
 }
 

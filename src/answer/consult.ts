@@ -1,8 +1,8 @@
 import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import { COMPLAINT_HITS } from '../search/tuning.ts'
+import { withoutCourtesy } from '../text/courtesy.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
-import { withoutCourtesy } from '../text/small-talk.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
 import {
