@@ -15,7 +15,13 @@ import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
 import { withoutLayout } from '../../src/text/message-layout.ts'
-import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
+import {
+  cleanLines,
+  cleanQuestion,
+  fixLookAlikes,
+  normaliseText,
+  originalRange,
+} from '../../src/text/normalise.ts'
 import { numeralWords } from '../../src/text/number-lexicon.ts'
 import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
 import { phoneticKey } from '../../src/text/phonetic-key.ts'
@@ -61,6 +67,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
   beginsLikeSentence,
   buildKazakhLexicon: text => buildKazakhLexicon([text]),
+  cleanLines,
   cleanMessage,
   cleanQuestion,
   composeText,

@@ -10,8 +10,9 @@ export interface CleanMessage {
   readonly core: string
 }
 
+const QUOTATION_MARK = /[«»"“”„‟]/u
 const QUOTATION_MARKS = /[«»"“”„‟]/gu
-const MARKS_BEFORE = /^(?:[\s\p{Pd}.,;:!?…*•>#/|)»”]+|\d{1,2}[.)](?=\s*\p{L}))/u
+const MARKS_BEFORE = /^(?:[\s\p{Pd}.,;:!?…*•>#/|)»”]+|\d{1,2}[.)](?=\p{L}|\s+[\p{L}\p{N}]))/u
 const MARK_AFTER = /[\s\p{Pd}.,;:!?…*(«“„]/u
 /** Quotation marks around the whole. */
 const QUOTED = /^[«"“„]([^«»"“”„‟]*)["»”“]?$/u
@@ -24,13 +25,20 @@ const MAX_PASSES = 12
  */
 export function cleanMessage(message: string): CleanMessage {
   const body = untilStable(message, cleanOnce)
-  const core = untilStable(toCore(body), text => toCore(cleanOnce(text)))
+  const core = coreOf(body)
   return core === '' ? { body: '', core } : { body: isShouted(body) ? body.toLowerCase() : body, core }
 }
 
 /** The part of a message that is embedded and searched, in lower case; see cleanMessage. */
 export function questionCore(message: string): string {
   return cleanMessage(message).core
+}
+
+/** Lower case and missing quotation marks may reveal more noise; mostly they do not. */
+function coreOf(body: string): string {
+  const core = toCore(body)
+  if (!QUOTATION_MARK.test(body) && withoutTypingNoise(core) === core) return core
+  return untilStable(core, text => toCore(cleanOnce(text)))
 }
 
 function untilStable(text: string, change: (text: string) => string): string {

@@ -1,3 +1,4 @@
+import { withoutLayout } from './message-layout.ts'
 import { cleanQuestion } from './normalise.ts'
 import { phoneticKey } from './phonetic-key.ts'
 import { createPhraseMatcher, type PhraseMatcher } from './phrase-matcher.ts'
@@ -37,7 +38,7 @@ export interface SmallTalkTag {
  */
 export function findSmallTalk(message: string): SmallTalk | undefined {
   if (cleanQuestion(message) === '') return { kind: 'marks', language: 'unknown' }
-  const words = talkWords(message)
+  const words = talkWords(withoutLayout(message))
   if (words.length === 0 || words.length > MAX_WORDS) return undefined
   const [only] = words
   if (words.length === 1 && only && isSingleSign(only.text)) return { kind: 'marks', language: 'unknown' }
