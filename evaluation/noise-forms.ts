@@ -1,6 +1,6 @@
 import type { Language } from '../src/text/language.ts'
 
-/** A way in which people send a question that asks the same. */
+/** A way in which people type the same question. */
 export interface NoiseForm {
   readonly name: string
   apply(question: string, language: Language, random: () => number): string
@@ -34,13 +34,35 @@ const SIGNATURES: Readonly<Record<Language, readonly string[]>> = {
     '\n\nОтправлено с iPhone',
   ],
 }
+const LABELS: Readonly<Record<Language, readonly string[]>> = {
+  kk: ['Сұрақ:', 'Сұрағым мынау:', 'Менің сұрағым бар:'],
+  ru: ['Вопрос:', 'Вопрос такой:', 'У меня вопрос:'],
+}
+const HASHTAGS: Readonly<Record<Language, string>> = {
+  kk: '\n#сұрақ #адамқұқығы #Қазақстан',
+  ru: '\n#вопрос #права #Казахстан',
+}
+const FORWARDED = [
+  'Forwarded from Айгүл Қ.\n',
+  'Переслано от: Новости дня\n',
+  'Иван Петров, [12.03.2024 14:05]\n',
+  '[12.03.2024, 14:05] Иван Петров: ',
+  'Fwd: Re: ',
+]
+const REPLIED = ['> Сәлем! Қалайсың?', '> Ты видел этот доклад?\n> Там много всего.']
+const BRIEF_PLEASE = ['плиз', 'ПЖ', 'пжлст', 'pls']
+/** As speech recognition writes them: no punctuation at all. */
+const SPOKEN: Readonly<Record<Language, readonly [string, string]>> = {
+  kk: ['сәлеметсіз бе айтып жіберіңізші', 'рахмет'],
+  ru: ['здравствуйте подскажите пожалуйста', 'спасибо'],
+}
 const EMOJI = ['🙏', '😡😡', '🤔', '❗️', '👍🏽', '😭']
 
 const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
   'аa еe оo рp сc хx уy іi'.split(' ').map(([cyrillic = '', latin = '']) => [cyrillic, latin]),
 )
 
-/** Twenty and more noisy forms of a question. Answers must not depend on them. */
+/** Noisy forms of a question, which answers must not depend on. */
 export const NOISE_FORMS: readonly NoiseForm[] = [
   form('capitals', question => question.toUpperCase()),
   form('small letters', question => question.toLowerCase()),
@@ -81,6 +103,22 @@ export const NOISE_FORMS: readonly NoiseForm[] = [
   form('double spaces', question => question.replaceAll(' ', '  ')),
   form('soft hyphens', question => question.replace(/(?<=\p{L}{3})(?=\p{L}{3})/gu, '\u00ad')),
   form('decomposed letters', question => question.normalize('NFD')),
+  form('label', (question, language, random) => `${pick(LABELS[language], random)} ${question}`),
+  form(
+    'number',
+    (question, _, random) => `${1 + Math.floor(random() * 9)}${pick([')', '.'], random)} ${question}`,
+  ),
+  form('?!?!', question => `${question.replace(/[?.!]+$/u, '')}?!?!`),
+  form('hesitation', question => `эээ ${question.replace(/[?.!]+$/u, '')} …ааа`),
+  form('drawled last letter', question => question.replace(/([а-яәғқңөұү])([?.!]*)$/u, '$1$1$1$1$2')),
+  form('forwarded', (question, _, random) => pick(FORWARDED, random) + question),
+  form('hashtags', (question, language) => question + HASHTAGS[language]),
+  form('reply', (question, _, random) => `${pick(REPLIED, random)}\n\n${question}`),
+  form('please in brief', (question, _, random) => `${question} ${pick(BRIEF_PLEASE, random)}`),
+  form('spoken', (question, language) => {
+    const [before, after] = SPOKEN[language]
+    return `${before} ${question.toLowerCase().replace(/[?!.]+$/u, '')} ${after}`
+  }),
 ]
 
 function form(name: string, apply: NoiseForm['apply']): NoiseForm {

@@ -3,9 +3,11 @@ import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { BASELINE_PATH } from '../evaluation/baseline.ts'
 import { evaluateQuestions } from '../evaluation/evaluate.ts'
+import { evaluateNoise, noiseTable } from '../evaluation/evaluate-noise.ts'
 import { evaluationText } from '../evaluation/evaluation-text.ts'
 import { keepRun } from '../evaluation/keep-run.ts'
 import { loadBaseline } from '../evaluation/load-baseline.ts'
+import { NOISE_FORMS } from '../evaluation/noise-forms.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
 import { ABLATIONS, RANKERS } from '../evaluation/rankers.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
@@ -17,7 +19,7 @@ import { errorMessage, InputError } from '../src/errors.ts'
 const PLAIN = 'tests/evaluation/dev.jsonl'
 const VARIANTS = 'tests/evaluation/dev-variants.jsonl'
 const USAGE =
-  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--save-baseline] [--html FILE] [--questions FILE]…'
+  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--noise] [--save-baseline] [--html FILE] [--questions FILE]…'
 
 await runScript(USAGE, async () => {
   const flags = parseFlags()
@@ -27,13 +29,18 @@ await runScript(USAGE, async () => {
   const rankers = [...RANKERS, ...(flags.ablations ? ABLATIONS : [])]
   const report = createProgressReporter({
     label: 'Asking',
-    unit: 'questions',
+    unit: flags.noise ? 'forms' : 'questions',
     isTerminal: process.stderr.isTTY === true,
     write: text => process.stderr.write(text),
     nowMs: () => performance.now(),
   })
   const core = await openCore(readConfig(), { onProgress: indexProgress(process.stderr) })
   try {
+    if (flags.noise) {
+      const progress = (done: number) => report({ done, total: NOISE_FORMS.length })
+      console.log(noiseTable(await evaluateNoise(questions, core.bundle, core.embedder, progress)))
+      return 0
+    }
     const onProgress = (done: number) => report({ done, total: questions.length })
     const results = await evaluateQuestions(questions, core.bundle, core.embedder, { rankers, onProgress })
     const baseline = existsSync(BASELINE_PATH) ? await loadBaseline(BASELINE_PATH) : undefined
@@ -53,6 +60,7 @@ function parseFlags() {
       details: off,
       variants: off,
       calibrate: off,
+      noise: off,
       ablations: off,
       'save-baseline': off,
       html: { type: 'string' },

@@ -11,7 +11,7 @@ import { createRespeller } from '../../src/search/respell.ts'
 import { createSpellingCorrector } from '../../src/search/spelling.ts'
 import { condenseText } from '../../src/telegram/render/condensed-text.ts'
 import { parseQuestion } from '../../src/telegram/updates/message-question.ts'
-import { cleanQuestion } from '../../src/text/normalise.ts'
+import { questionCore } from '../../src/text/question-core.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { splitWords } from '../../src/text/words.ts'
 import { blankAddresses } from '../../src/verification/addresses.ts'
@@ -60,7 +60,7 @@ export function createReaderFunctions({
         maxMarks: 1,
       }),
     correctSpelling: text => splitWords(text).map(word => correct(word.text)),
-    cutQuestion: text => cutQuestion(cleanQuestion(text)),
+    cutQuestion: text => cutQuestion(questionCore(text)),
     lookUpTerms: text => {
       const terms = searchTerms(text)
       return lexical.score([...terms, ...expand(terms)])

@@ -1,6 +1,7 @@
 import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
 import { composeText } from '../../src/text/compose.ts'
+import { withoutCourtesy } from '../../src/text/courtesy.ts'
 import { isEnglish } from '../../src/text/detect-english.ts'
 import { detectLanguage, languageProbabilities } from '../../src/text/detect-language.ts'
 import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
@@ -13,12 +14,21 @@ import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
-import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
+import { withoutLayout } from '../../src/text/message-layout.ts'
+import {
+  cleanLines,
+  cleanQuestion,
+  fixLookAlikes,
+  normaliseText,
+  originalRange,
+} from '../../src/text/normalise.ts'
 import { numeralWords } from '../../src/text/number-lexicon.ts'
 import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
 import { phoneticKey } from '../../src/text/phonetic-key.ts'
+import { createPhraseMatcher } from '../../src/text/phrase-matcher.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
 import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
+import { cleanMessage, questionCore } from '../../src/text/question-core.ts'
 import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
 import {
@@ -32,11 +42,14 @@ import { dropFleetingVowel, irregularRussianStem } from '../../src/text/russian-
 import { beginsLikeSentence } from '../../src/text/sentence-starters.ts'
 import { splitSentences } from '../../src/text/sentences.ts'
 import { shortenLine } from '../../src/text/shorten-line.ts'
+import { coverWithSmallTalk, findSmallTalk, smallTalkMatcher } from '../../src/text/small-talk.ts'
 import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
+import { talkWords } from '../../src/text/talk-words.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
+import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
 import { languageOfWord } from '../../src/text/word-language.ts'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
@@ -54,9 +67,13 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
   beginsLikeSentence,
   buildKazakhLexicon: text => buildKazakhLexicon([text]),
+  cleanLines,
+  cleanMessage,
   cleanQuestion,
   composeText,
+  coverWithSmallTalk: text => coverWithSmallTalk(text.split(' ').map(phoneticKey), smallTalkMatcher(text)),
   copyCase: text => copyCase(text, text),
+  createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
     const words = text.split(/\s+/u).map(word => ({ folded: foldWord(word), isGlued: false }))
     return NUMBER_READERS.map(read => read(words))
@@ -78,6 +95,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   },
   findFootnoteMarks,
   findLatinSpelling,
+  findSmallTalk,
   fixLookAlikes,
   foldWord,
   harmoniseWord: text => harmoniseWord(openLetters(text), { hasDotlessI: false }),
@@ -109,8 +127,10 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   originalRange: text => originalRange(normaliseText(text), 0, text.length),
   otherLanguage: () => otherLanguage('kk'),
   printFootnoteMark,
+  questionCore,
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
+  smallTalkMatcher: text => smallTalkMatcher(text)([phoneticKey(text)], 0),
   shortenLine: text => shortenLine(text, text.length >> 1),
   phoneticKey,
   speechActOf,
@@ -118,8 +138,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   splitWords,
   stemKazakh,
   stemRussian,
+  talkWords,
   toKazakhCyrillic,
+  withoutCourtesy,
   withoutFootnoteMarks,
+  withoutLayout,
+  withoutTypingNoise,
   wordSkeleton,
 }
 

@@ -2,6 +2,7 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import { COMPLAINT_HITS } from '../search/tuning.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
+import { cleanMessage } from '../text/question-core.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
 import {
@@ -12,7 +13,6 @@ import {
   outcomeFeatures,
 } from './outcome.ts'
 import { isPlea } from './plea.ts'
-import { withoutCourtesy } from './small-talk.ts'
 import { findTopic } from './topic.ts'
 
 /** A hit with the query that its sentences are chosen by. */
@@ -24,6 +24,8 @@ export interface ConsultedHit {
 /** What the index has on a question, before quoting; independent of how much is shown. */
 export interface Consultation {
   readonly outcome: Outcome
+  /** The question without noise, with its capitals. */
+  readonly body: string
   readonly language: QuestionLanguage
   /** Best first; present even if the outcome is `nothing`. */
   readonly hits: readonly ConsultedHit[]
@@ -53,7 +55,7 @@ export interface ConsultOptions {
 }
 
 /**
- * Searches for a question without the greetings and thanks around it; for a plea for help also for complaint bodies, whose
+ * Searches for a question without the noise around it; for a plea for help also for complaint bodies, whose
  * passages come first.
  */
 export async function consult(
@@ -63,17 +65,18 @@ export async function consult(
   { reportId, fallback }: ConsultOptions,
 ): Promise<Consultation> {
   const scope: SearchOptions = reportId === undefined ? {} : { reportId }
-  const asked = withoutCourtesy(question)
-  const result = await search.find(asked, scope)
+  const { body, core } = cleanMessage(question)
+  const result = await search.find(core, scope)
   const features = outcomeFeatures(bundle, result)
   const outcome = outcomeOf(result, features)
   const consultation: Consultation = {
     outcome,
+    body,
     language: result.language,
     hits: withQuery(result, result.hits),
     query: asQuery(result),
-    isPlea: isPlea(asked, result.language),
-    topic: hasTopic(outcome, features) ? findTopic(asked) : undefined,
+    isPlea: isPlea(core, result.language),
+    topic: hasTopic(outcome, features) ? findTopic(body) : undefined,
     isCut: result.isCut ?? false,
     isByWords: result.isByWords ?? false,
     ms: result.ms,

@@ -1,5 +1,5 @@
-import type { SmallTalk } from '../answer/small-talk.ts'
 import type { Language } from '../text/language.ts'
+import type { SmallTalk } from '../text/small-talk.ts'
 
 /** The language of quotations: the reader's, the report's original, or both. */
 export const QUOTE_MODES = ['mine', 'original', 'both'] as const

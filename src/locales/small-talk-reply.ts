@@ -1,5 +1,5 @@
-import type { SmallTalk } from '../answer/small-talk.ts'
 import type { QuestionLanguage } from '../text/language.ts'
+import type { SmallTalk } from '../text/small-talk.ts'
 import { ENGLISH_NOTE } from './english-note.ts'
 import type { Messages } from './messages.ts'
 

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createBoundedCache } from '../bounded-cache.ts'
+import { questionCore } from '../text/question-core.ts'
 import type { Search, SearchOptions, SearchResult } from './search.ts'
 
 export interface SearchCacheLimits {
@@ -14,8 +15,8 @@ const MAX_ENTRIES = 500
 const MAX_AGE_MS = 10 * 60_000
 
 /**
- * A search that runs each question once: repeated within minutes, or while the first is still running, it gets the same
- * result. Questions are kept as salted hashes only, in memory. Failures are not kept.
+ * A search that runs each question once: repeated within minutes, or while the first is still running, with or
+ * without noise (questionCore), it gets the same result. Questions are kept as salted hashes only, in memory. Failures are not kept.
  */
 export function createCachedSearch(
   search: Search,
@@ -25,10 +26,11 @@ export function createCachedSearch(
   const results = createBoundedCache<Promise<SearchResult>>({ maxEntries, maxAgeMs, ...clock })
   return {
     async find(question, options = {}) {
-      const key = keyOf(salt, question, options)
+      const core = questionCore(question)
+      const key = keyOf(salt, core, options)
       const kept = results.get(key)
       if (kept) return { ...(await kept), ms: { embed: 0, search: 0 } }
-      const running = search.find(question, options)
+      const running = search.find(core, options)
       results.set(key, running)
       try {
         return await running
@@ -40,9 +42,9 @@ export function createCachedSearch(
   }
 }
 
-function keyOf(salt: Uint8Array, question: string, { limit, reportId }: SearchOptions): string {
+function keyOf(salt: Uint8Array, core: string, { limit, reportId }: SearchOptions): string {
   return createHash('sha256')
     .update(salt)
-    .update(JSON.stringify([question, limit, reportId]))
+    .update(JSON.stringify([core, limit, reportId]))
     .digest('base64')
 }

@@ -3,7 +3,7 @@ import type { Embedder } from '../embeddings/embedder.ts'
 import type { Passage } from '../passages/passage.ts'
 import { saysSomething } from '../passages/passage-substance.ts'
 import { detectLanguage } from '../text/detect-language.ts'
-import { cleanQuestion } from '../text/normalise.ts'
+import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import type { Bundle } from './bundle.ts'
@@ -37,7 +37,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   return {
     async find(question, options = {}) {
       const started = performance.now()
-      const { text: typed, isCut } = cutQuestion(cleanQuestion(question))
+      const { text: typed, isCut } = cutQuestion(questionCore(question))
       const language = detectLanguage(typed)
       const text = respell(typed, language)
       if (text === '') {

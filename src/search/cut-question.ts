@@ -1,6 +1,6 @@
-/** The model reads 512 tokens, some 2,000 letters of Kazakh or Russian; beyond that only words could be found, not meaning. */
+/** The model reads 512 tokens, about 2,000 letters of Kazakh or Russian; it would ignore the rest. */
 export const MAX_QUESTION_CHARS = 2000
-/** How far back the end of a word is looked for. */
+/** How far back to look for the end of a word. */
 const MAX_WORD_CHARS = 64
 
 /** The part of a question that is searched. */

@@ -2,10 +2,10 @@ import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { pagesOf, speakersOf } from '../answer/citation.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
-import { findSmallTalk } from '../answer/small-talk.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import { smallTalkLanguage } from '../locales/small-talk-reply.ts'
 import type { Language } from '../text/language.ts'
+import { findSmallTalk } from '../text/small-talk.ts'
 
 /** Strings per interface language. */
 type PerLanguage<T> = Readonly<Record<Language, T>>

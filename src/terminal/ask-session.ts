@@ -1,12 +1,12 @@
 import { answerLanguage } from '../answer/answer-language.ts'
 import type { Answerer } from '../answer/answerer.ts'
-import { findSmallTalk, type SmallTalk } from '../answer/small-talk.ts'
 import { QuotationError } from '../errors.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
+import { findSmallTalk, type SmallTalk } from '../text/small-talk.ts'
 import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle, wrap } from './render-answer.ts'
 
 export interface AskOptions {

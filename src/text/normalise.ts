@@ -88,10 +88,14 @@ export function fixLookAlikes(text: string): string {
 
 /** Cleans up typed text: NFC, printable characters only, single spaces. Empty if it contains no letter or digit. */
 export function cleanQuestion(text: string): string {
+  return cleanLines(text).replace(/\s+/gu, ' ')
+}
+
+/** The same, but keeps line breaks, which tell a signature from a question. */
+export function cleanLines(text: string): string {
   const clean = composeText(text)
-    .replace(/[\s\p{Z}\p{Cc}]+/gu, ' ')
     .replace(/[\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164]|\u034f/gu, '')
-    .replace(/ {2,}/g, ' ')
+    .replace(/[\s\p{Z}\p{Cc}]+/gu, space => (space.match(/\n/gu) ?? [' ']).join(''))
     .trim()
   return /[\p{L}\p{N}]/u.test(clean) ? clean : ''
 }

@@ -1,69 +1,85 @@
-import { composeText } from './compose.ts'
-import { CYRILLIC_LOOK_ALIKES } from './cyrillic-letters.ts'
-import { fixLookAlikes } from './normalise.ts'
-import { SIGNATURE_LINE } from './signatures.ts'
+import { withoutCourtesy } from './courtesy.ts'
+import { withoutLayout } from './message-layout.ts'
+import { withoutTypingNoise } from './typing-noise.ts'
 
-/** A word that a line break cuts: «задержан-⏎ного». */
-const HYPHENATED = /(\p{L}{2})[-‐‑]\s*\n\s*(\p{Ll}{2})/gu
-const EMOJI =
-  /(?:\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{Regional_Indicator}|\u200d|\ufe0f|\u20e3)+/gu
-/** What nobody sees: it neither ends nor joins a word. */
-const INVISIBLE = /[\p{Cs}\p{Co}\p{Cf}\u115f\u1160\u3164]|\u034f/gu
-/** «:)», «;-(», «)))», «((», «^_^». */
-const SMILEY = /(?:(?<![\p{L}\p{N}])[:;=8xX][-^']?[)(DPpoO3*|/\\]+|[)(]{2,}|\^_+\^)/gu
-const QUOTATION_MARKS = /[«»"“”„‟]/gu
-const MARKS_BEFORE = /^[\s\p{Pd}.,;:!?…*•>#/|)»”"]+/u
-const MARKS_BEHIND = /[\s\p{Pd}.,;:!?…*(«“"]+$/u
-
-/**
- * What a message asks, without what typing, pasting and mailing put around it: composed letters, Cyrillic for look-alikes,
- * words joined across line breaks, no emoji, signature, outer quotation marks or closing marks, small letters where all were
- * capitals. Empty when no letter or digit is left. Linear in the length.
- */
-export function questionCore(message: string): string {
-  const text = fixSingleLetters(
-    fixLookAlikes(
-      composeText(withoutSignature(message))
-        .replace(INVISIBLE, '')
-        .replace(HYPHENATED, '$1$2')
-        .replace(EMOJI, ' ')
-        .replace(SMILEY, ' ')
-        .replace(/[\s\p{Z}\p{Cc}]+/gu, ' ')
-        .replace(QUOTATION_MARKS, '')
-        .trim(),
-    ),
-  )
-  const core = trimMarks(text)
-  if (!/[\p{L}\p{N}]/u.test(core)) return ''
-  return isShouted(core) ? core.toLowerCase() : core
+/** What a message asks. Both are empty if it has no letter or digit. */
+export interface CleanMessage {
+  /** As typed, with its capitals and inner quotation marks, for finding names. */
+  readonly body: string
+  /** In lower case, without quotation marks: what is embedded and searched. `cleanMessage(core).core === core`. */
+  readonly core: string
 }
 
-/** «o», «c», «y» alone in a Cyrillic text are its prepositions. */
-function fixSingleLetters(text: string): string {
-  if (!/\p{Script=Cyrillic}{3}/u.test(text)) return text
-  return text.replace(
-    /(?<![\p{L}\p{N}])[aocyAOCY](?![\p{L}\p{N}.])/gu,
-    letter => CYRILLIC_LOOK_ALIKES[letter] ?? letter,
-  )
+const QUOTATION_MARK = /[«»"“”„‟]/u
+const QUOTATION_MARKS = /[«»"“”„‟]/gu
+const MARKS_BEFORE = /^(?:[\s\p{Pd}.,;:!?…*•>#/|)»”]+|\d{1,2}[.)](?=\p{L}|\s+[\p{L}\p{N}]))/u
+const MARK_AFTER = /[\s\p{Pd}.,;:!?…*(«“„]/u
+/** Quotation marks around the whole. */
+const QUOTED = /^[«"“„]([^«»"“”„‟]*)["»”“]?$/u
+/** Two passes are usual; what still changes after these is no message of a person. */
+const MAX_PASSES = 12
+
+/**
+ * Removes from a message what changes no answer: greetings, thanks and politeness, signatures, headers, quoted lines, emoji,
+ * closing marks, look-alike letters, line breaks. Linear in the length.
+ */
+export function cleanMessage(message: string): CleanMessage {
+  const body = untilStable(message, cleanOnce)
+  const core = coreOf(body)
+  return core === '' ? { body: '', core } : { body: isShouted(body) ? body.toLowerCase() : body, core }
+}
+
+/** The part of a message that is embedded and searched, in lower case; see cleanMessage. */
+export function questionCore(message: string): string {
+  return cleanMessage(message).core
+}
+
+/** Lower case and missing quotation marks may reveal more noise; mostly they do not. */
+function coreOf(body: string): string {
+  const core = toCore(body)
+  if (!QUOTATION_MARK.test(body) && withoutTypingNoise(core) === core) return core
+  return untilStable(core, text => toCore(cleanOnce(text)))
+}
+
+function untilStable(text: string, change: (text: string) => string): string {
+  let before = text
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
+    const after = change(before)
+    if (after === before) break
+    before = after
+  }
+  return before
+}
+
+function cleanOnce(message: string): string {
+  const asked = withoutCourtesy(withoutTypingNoise(withoutLayout(message)))
+  return trimMarks(asked.replace(/\s+/gu, ' '))
+}
+
+function toCore(body: string): string {
+  const core = trimMarks(body.replace(QUOTATION_MARKS, '').replace(/ {2,}/gu, ' ').toLowerCase())
+  return /[\p{L}\p{N}]/u.test(core) ? core : ''
 }
 
 function trimMarks(text: string): string {
-  return unpaired(text.replace(MARKS_BEHIND, '').replace(MARKS_BEFORE, ''))
+  const trimmed = withoutMarksAfter(text).replace(MARKS_BEFORE, '')
+  return unpaired(QUOTED.exec(trimmed)?.[1] ?? trimmed)
 }
 
-/** A bracket at the end that closes nothing: «…права)». */
+/** Looks at the end only: /[…]+$/ takes quadratic time on runs of marks inside. */
+function withoutMarksAfter(text: string): string {
+  let end = text.length
+  while (end > 0 && MARK_AFTER.test(text.charAt(end - 1))) end--
+  return text.slice(0, end)
+}
+
+/** Drops a closing bracket at the end that has no opening one: «…права)». */
 function unpaired(text: string): string {
   return text.endsWith(')') && !text.includes('(') ? text.slice(0, -1).trimEnd() : text
 }
 
-/** Without the lines from a signature on; the whole where nothing stands before it. */
-function withoutSignature(message: string): string {
-  const at = message.search(SIGNATURE_LINE)
-  return at > 0 && /[\p{L}\p{N}]/u.test(message.slice(0, at)) ? message.slice(0, at) : message
-}
-
-/** Two words or more, or a long one, without a small letter: «ЧТО С ПЫТКАМИ», not «НПМ». */
+/** No small letter in several words or a long one: «ЧТО С ПЫТКАМИ», not «НПМ» or «БҰҰ ҚХР». */
 function isShouted(text: string): boolean {
   if (/\p{Ll}/u.test(text)) return false
-  return (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 1 || text.length > 6
+  return /\p{L}{5}/u.test(text) || (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 2
 }

@@ -50,12 +50,20 @@ describe('a cached search', () => {
     const cached = createCachedSearch(search)
     for (let round = 0; round < 2; round++) {
       await cached.find('сот')
-      await cached.find('сот ')
+      await cached.find('сот бар')
       await cached.find('сот', { reportId: 'a' })
       await cached.find('сот', { reportId: 'b' })
       await cached.find('сот', { limit: 10 })
     }
     expect(searches).toHaveLength(5)
+  })
+
+  it('takes a question with noise around it for the same, and passes on its core', async () => {
+    const { search, searches } = recordingSearch()
+    const cached = createCachedSearch(search)
+    for (const question of ['Сот бар ма?', 'СӘЛЕМ! Сот бар ма???', 'сот бар ма, рахмет 🙏'])
+      await cached.find(question)
+    expect(searches).toEqual([['сот бар ма', {}]])
   })
 
   it('keeps no failure, and gives it to everybody who waits for it', async () => {

@@ -34,7 +34,7 @@ describe('the answer to a long question', () => {
   })
 
   it('is the answer to its beginning, and says that it was cut', async () => {
-    const start = 'Полицияның азаптауы туралы қандай шағымдар түсті? '.repeat(39).trim()
+    const start = 'Полицияның азаптауы туралы қандай шағымдар түсті? '.repeat(40).trim()
     const options = { fallback: 'kk' } as const
     const short = await core.answerer.answer(start, options)
     const long = await core.answerer.answer(`${start} ${'Байқоңыр ғарыш айлағы '.repeat(200)}`, options)

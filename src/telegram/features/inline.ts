@@ -1,6 +1,6 @@
 import { Composer, type Middleware } from 'grammy'
 import { parseExcerptId } from '../../answer/excerpt-id.ts'
-import { findSmallTalk } from '../../answer/small-talk.ts'
+import { findSmallTalk } from '../../text/small-talk.ts'
 import { createInlinePages, type InlinePage } from '../inline/inline-page.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
 import { parseQuestion } from '../updates/message-question.ts'

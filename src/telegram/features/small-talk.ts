@@ -1,6 +1,6 @@
 import { Composer } from 'grammy'
-import { findSmallTalk, type SmallTalk } from '../../answer/small-talk.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
+import { findSmallTalk, type SmallTalk } from '../../text/small-talk.ts'
 import { exampleKeyboard } from '../keyboards/example-keyboard.ts'
 import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage } from '../render/answer-page.ts'

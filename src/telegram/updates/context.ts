@@ -5,7 +5,7 @@ import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../../text/language.ts'
-import { cleanQuestion } from '../../text/normalise.ts'
+import { questionCore } from '../../text/question-core.ts'
 import type { VerifyingAnswerer } from '../../verification/verifying-answerer.ts'
 import type { View } from '../render/citation.ts'
 import type { QualityFigures } from '../render/quality-figures.ts'
@@ -71,7 +71,7 @@ export function readerLanguage(
 /** The language of what the person wrote, or of the question above the button that they pressed. */
 export function askedLanguage(ctx: BotContext): QuestionLanguage {
   const question = findQuestion(ctx)
-  return question === undefined ? 'unknown' : detectLanguage(cleanQuestion(question))
+  return question === undefined ? 'unknown' : detectLanguage(questionCore(question))
 }
 
 /** For whom a message is rendered. */

@@ -1,6 +1,6 @@
 import type { Context } from 'grammy'
 import type { Message, TextQuote } from 'grammy/types'
-import { cleanQuestion } from '../../text/normalise.ts'
+import { cleanLines, cleanQuestion } from '../../text/normalise.ts'
 
 /** A question and the message that asks it, or the quoted part of that message. */
 export interface AskedQuestion {
@@ -20,9 +20,9 @@ const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|(?<![^\s@])[^\s@]+@[^\s@.]+\.\
 /** The command that may precede a question. */
 const ASK = /^\/ask(?:@\w+)?(?=\s|$)/iu
 
-/** The question in a text, without `/ask` and the bot's name; `undefined` when no words are left. */
+/** The question in a text as typed, without `/ask` and the bot's name; `undefined` when no words are left. */
 export function parseQuestion(text: string, botUsername: string): string | undefined {
-  const question = cleanQuestion(text.replace(ASK, ' ').replace(namePattern(botUsername), ' '))
+  const question = cleanLines(text.replace(ASK, ' ').replace(namePattern(botUsername), ' '))
   return cleanQuestion(question.replace(ADDRESS, ' ')) === '' ? undefined : question
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { findSmallTalk, withoutCourtesy } from '../../src/answer/small-talk.ts'
+import { findSmallTalk } from '../../src/text/small-talk.ts'
 
 const lines = (text: string) =>
   text
@@ -314,28 +314,4 @@ describe('findSmallTalk', () => {
     expect(findSmallTalk('спасибо '.repeat(40))).toBeUndefined()
     expect(findSmallTalk('сәлем'.repeat(10_000))).toBeUndefined()
   })
-})
-
-describe('withoutCourtesy', () => {
-  it.each([
-    ['Сәлеметсіз бе! Қаңтарда қанша адам өлді?', 'Қаңтарда қанша адам өлді?'],
-    ['сәлем түрмелер туралы айтшы', 'түрмелер туралы айтшы'],
-    ['Здравствуйте, уважаемый бот, сколько людей погибло?', 'сколько людей погибло?'],
-    ['Добрый день. Есть ли пытки? Заранее спасибо!', 'Есть ли пытки?'],
-    ['Қаңтарда қанша адам өлді? рахмет', 'Қаңтарда қанша адам өлді?'],
-    ['Сколько погибло, спасибо', 'Сколько погибло'],
-    ['Извините, сколько погибло?', 'сколько погибло?'],
-  ])('leaves of «%s» the question', (message, question) => {
-    expect(withoutCourtesy(message)).toBe(question)
-  })
-
-  it.each([
-    'Спасибо Назарбаеву',
-    'Привет Токаеву',
-    'как дела с пытками',
-    '«Ақ жол» партиясы неше орын алды?',
-    'что говорят: спасибо или нет',
-    'Сәлем!',
-    '',
-  ])('leaves «%s» alone', message => expect(withoutCourtesy(message)).toBe(message))
 })

@@ -1,4 +1,4 @@
-import type { Language } from '../text/language.ts'
+import type { Language } from './language.ts'
 
 /** Small talk by the reply it gets; in a message with several kinds the first of these counts. */
 export const SMALL_TALK_KINDS = [

@@ -1,5 +1,5 @@
-import { isWithinEditDistance } from '../text/edit-distance.ts'
-import { phoneticKey } from '../text/phonetic-key.ts'
+import { isWithinEditDistance } from './edit-distance.ts'
+import { phoneticKey } from './phonetic-key.ts'
 
 /** A phrase that matches consecutive words. */
 interface PhraseMatch<Tag> {
@@ -20,13 +20,13 @@ interface PhraseWord {
   readonly isOptional: boolean
 }
 
-/** A slip in a shorter word makes another word of it, and so do two in one that is not very long. */
+/** A typo in a shorter word makes another word of it, and so do two in one that is not very long. */
 const MIN_TYPO_CHARS = 6
-const MIN_TWO_SLIPS_CHARS = 10
+const MIN_TWO_TYPOS_CHARS = 10
 
 /**
- * A matcher of phrases, one a line: `a|b` are alternatives, `x?` at the end of a word says that it may be left out, `x*` is
- * the beginning of a word. Words are compared by how they sound (phoneticKey); long ones may hold a slip.
+ * A matcher of phrases, one a line: `a|b` are alternatives, `x?` at the end of a word makes it optional, `x*` is
+ * the beginning of a word. Words are compared by sound (phoneticKey); long ones may contain a typo.
  */
 export function createPhraseMatcher<Tag>(
   phrases: Iterable<readonly [tag: Tag, lines: string]>,
@@ -40,14 +40,50 @@ export function createPhraseMatcher<Tag>(
   ).flat()
   const vocabulary = new Set(compiled.flatMap(({ words }) => words.flatMap(({ exact }) => [...exact])))
   const isSame = (key: string, word: PhraseWord) =>
-    isWord(key, word) || (!vocabulary.has(key) && isSlipOf(key, word))
+    isWord(key, word) || (!vocabulary.has(key) && isTypoOf(key, word.long))
+  const findStarting = indexFirstWords(compiled, key => vocabulary.has(key))
   return (keys, at) => {
     const matches: PhraseMatch<Tag>[] = []
-    for (const { tag, words } of compiled) {
+    for (const { tag, words } of findStarting(keys[at] ?? '')) {
       for (const end of endsOf(words, keys, at, isSame)) if (end > at) matches.push({ tag, words: end - at })
     }
     return matches.sort((a, b) => b.words - a.words)
   }
+}
+
+interface Phrase<Tag> {
+  readonly tag: Tag
+  readonly words: readonly PhraseWord[]
+}
+
+/** Finds the phrases that may begin with a key, in their order: few of them are worth matching. */
+function indexFirstWords<Tag>(
+  phrases: readonly Phrase<Tag>[],
+  isKnown: (key: string) => boolean,
+): (key: string) => readonly Phrase<Tag>[] {
+  const byWord = new Map<string, number[]>()
+  const byPrefix = new Map<string, number[]>()
+  const add = (index: Map<string, number[]>, key: string, phrase: number) =>
+    index.set(key, [...(index.get(key) ?? []), phrase])
+  for (const [at, { words }] of phrases.entries()) {
+    for (const { exact, prefixes } of firstWords(words)) {
+      for (const key of exact) add(byWord, key, at)
+      for (const prefix of prefixes) add(byPrefix, prefix, at)
+    }
+  }
+  const longWords = [...byWord.keys()].filter(word => word.length >= MIN_TYPO_CHARS)
+  return key => {
+    const meant = isKnown(key) ? [key] : longWords.filter(word => isTypoOf(key, [word]))
+    const found = new Set(meant.flatMap(word => byWord.get(word) ?? []))
+    for (const [prefix, at] of byPrefix) if (key.startsWith(prefix)) for (const each of at) found.add(each)
+    return [...found].sort((a, b) => a - b).flatMap(at => phrases[at] ?? [])
+  }
+}
+
+/** The words that may be the first: all optional ones, up to the first that is not. */
+function firstWords(words: readonly PhraseWord[]): readonly PhraseWord[] {
+  const required = words.findIndex(({ isOptional }) => !isOptional)
+  return required < 0 ? words : words.slice(0, required + 1)
 }
 
 function parseWord(source: string): PhraseWord {
@@ -86,10 +122,10 @@ function isWord(key: string, { exact, prefixes }: PhraseWord): boolean {
   return exact.has(key) || prefixes.some(prefix => key.startsWith(prefix))
 }
 
-function isSlipOf(key: string, { long }: PhraseWord): boolean {
+function isTypoOf(key: string, long: readonly string[]): boolean {
   if (key.length < MIN_TYPO_CHARS - 1) return false
   return long.some(
     meant =>
-      meant[0] === key[0] && isWithinEditDistance(key, meant, meant.length >= MIN_TWO_SLIPS_CHARS ? 2 : 1),
+      meant[0] === key[0] && isWithinEditDistance(key, meant, meant.length >= MIN_TWO_TYPOS_CHARS ? 2 : 1),
   )
 }

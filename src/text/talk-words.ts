@@ -1,0 +1,12 @@
+import { splitWords, type Word } from './words.ts'
+
+/** The words of a message for matching phrases: hyphenated words are split, so «по-казахски» is two. */
+export function talkWords(message: string): readonly Word[] {
+  return splitWords(message).flatMap(({ text, startChar }) =>
+    Array.from(text.matchAll(/[^-‐‑]+/gu), part => ({
+      text: part[0],
+      startChar: startChar + part.index,
+      endChar: startChar + part.index + part[0].length,
+    })),
+  )
+}
