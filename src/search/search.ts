@@ -1,20 +1,42 @@
 import type { Passage } from '../passages/passage.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import type { QuestionScore } from './question-scores.ts'
+import type { QueryTokens } from './token-scorer.ts'
 
 /** A passage found for a question, with its scores. */
 export interface Hit {
   readonly passage: Passage
-  /** Fused score, 0 to 1; comparable only within one question. */
+  /** Decides the order; comparable only within one question. */
   readonly score: number
-  /** Cosine similarity of question and passage, in the better edition; null when not a dense candidate. */
+  /** The score before attached questions reorder a report's passages: the evidence of the passage itself. */
+  readonly base: number
+  /** MaxSim of the question's tokens and the passage's, -1 to 1, in the better edition; null without token vectors. */
+  readonly maxSim: number | null
+  /** The same within its best two consecutive sentences, title and headings included. */
+  readonly windowSim: number | null
+  /** Cosine similarity of question and passage, in the better edition; null without vectors. */
   readonly cosine: number | null
   /** The same for its best sentence. */
   readonly sentenceCosine: number | null
-  /** Similarity to the questions that the passage answers; null when none is among the nearest. */
+  /** Similarity to the questions attached to the passage; null where it has none. */
   readonly questionScore: QuestionScore | null
   /** BM25 score; 0 when it has no word of the question. */
   readonly bm25: number
+}
+
+/** How well the best passage answers one word of the question. */
+export interface WordEvidence {
+  /** As it was searched. */
+  readonly word: string
+  /** Inverse document frequency of its rarest token among the index's editions. */
+  readonly idf: number
+  /** Mean over its tokens of the greatest similarity to a token of the best passage, -1 to 1. */
+  readonly evidence: number
+  /**
+   * `evidence` over the mean of the index's passages, as a share of what the best of them has over it: 0 for a passage like
+   * any other, 1 where no passage holds the word better.
+   */
+  readonly gain: number
 }
 
 export interface SearchResult {
@@ -25,6 +47,12 @@ export interface SearchResult {
   readonly terms: readonly string[]
   /** Best first. */
   readonly hits: readonly Hit[]
+  /** The words of the question in order, against the passage with the highest base score; absent without token vectors. */
+  readonly words?: readonly WordEvidence[]
+  /** The question's tokens, for choosing sentences. */
+  readonly tokens?: QueryTokens
+  /** The base scores of all passages that were compared, highest first; however many hits are shown. */
+  readonly baseScores?: readonly number[]
   /** The question was too long: only its beginning was searched. */
   readonly isCut?: boolean
   /** The index has no vectors yet: only words were compared. */

@@ -40,7 +40,7 @@ describe('the spelling corrector', () => {
 
 describe('the respeller', async () => {
   const passages = await loadSharedPassages()
-  const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages, [])))
+  const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages)))
 
   it.each([
     ['камаудагы адам кукыгы', 'қамаудағы адам құқығы'],
