@@ -1,6 +1,5 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { makeClaims } from '../../../evaluation/make-claims.ts'
-import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { MAX_ENTITIES } from '../../../src/telegram/render/message-limits.ts'
@@ -13,10 +12,7 @@ import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
-let core: Core
-beforeAll(async () => {
-  core = await openSharedCore()
-})
+const core = await openSharedCore()
 
 const viewOf = (language: Language): View => ({
   language,
