@@ -14,7 +14,7 @@ export interface QueryTokens {
 }
 
 /** How similar a question is to a text: the weighted mean over its tokens of the greatest similarity to one of the text's. */
-export interface MaxSim {
+interface MaxSim {
   /** With the whole text. */
   readonly whole: number
   /** With the best two consecutive sentences, title and headings included. */

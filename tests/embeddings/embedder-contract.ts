@@ -46,7 +46,7 @@ export function embedderContract(name: string, open: () => Promise<Embedder>): v
       const tokensOf = async (words: readonly string[]) =>
         (await embedder.embedTokens([words], 'query'))[0]?.tokens
       const plain = await tokensOf(['азаптау', 'туралы'])
-      const marked = await tokensOf(['«азаптау»', 'туралы', '—', '?!'])
+      const marked = await tokensOf(['азаптау,', 'туралы', '—', '?!'])
       expect(marked?.ids).toEqual(plain?.ids)
       expect(marked?.segments).toEqual(plain?.segments)
     })
