@@ -9,7 +9,7 @@ import { createSearch } from '../src/search/create-search.ts'
 import type { Search } from '../src/search/search.ts'
 import type { QuestionLanguage } from '../src/text/language.ts'
 import type { JudgedRanking } from './metrics.ts'
-import { foldSpace, isRight, type QualityQuestion } from './questions.ts'
+import { hasSnippet, isRight, type QualityQuestion } from './questions.ts'
 import { HYBRID, type NamedTuning } from './rankers.ts'
 import { rememberQueries } from './remember-queries.ts'
 
@@ -64,7 +64,8 @@ async function evaluateQuestion(
   search: Search,
   rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
-  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh, as the snippets are.
+  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh where the report has a Kazakh
+  // edition: most snippets are Kazakh.
   const answerer = createAnswerer({ bundle, search })
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
   const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length
@@ -92,6 +93,7 @@ function judgeQuote(answer: Answer, { gold }: QualityQuestion): QuestionResult['
   if (answer.kind === 'nothing') return null
   const right = answer.excerpts.find(({ passage }) => isRight(passage, gold))
   if (!right) return null
-  const quoted = foldSpace(right.quote.text)
-  return { hasSnippet: gold.some(({ snippet }) => quoted.includes(snippet)), chars: right.quote.text.length }
+  const { text, language } = right.quote
+  const places = gold.filter(({ reportId }) => reportId === right.passage.reportId)
+  return { hasSnippet: hasSnippet(text, language, places), chars: text.length }
 }
