@@ -5,6 +5,7 @@ import { outcomeFeatures } from '../src/answer/outcome.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import type { Bundle } from '../src/search/bundle.ts'
+import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import type { Search } from '../src/search/search.ts'
 import type { QuestionLanguage } from '../src/text/language.ts'
@@ -36,9 +37,6 @@ export interface EvaluateOptions {
   readonly onProgress?: (done: number) => void
 }
 
-/** Depth of the rankings, for `--details`; the metrics use 10. */
-const DEPTH = 50
-
 /** Asks all questions: the answerer, the search and other rankers. */
 export async function evaluateQuestions(
   questions: readonly QualityQuestion[],
@@ -48,7 +46,8 @@ export async function evaluateQuestions(
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
   const searchOf = ({ tuning }: NamedTuning) => createSearch({ bundle, embedder: remembering, tuning })
-  const search = searchOf(HYBRID)
+  // Answer, ranking and features come from one search.
+  const search = createCachedSearch(searchOf(HYBRID))
   const others = new Map(rankers.map(ranker => [ranker.name, searchOf(ranker)]))
   const results: QuestionResult[] = []
   for (const question of questions) {
@@ -70,7 +69,7 @@ async function evaluateQuestion(
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
   const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length
   const judge = async (ranker: Search): Promise<JudgedRanking> => {
-    const { hits } = await ranker.find(question.question, { limit: DEPTH })
+    const { hits } = await ranker.find(question.question)
     return { isRight: hits.map(hit => isRight(hit.passage, question.gold)), rightCount }
   }
   const others = new Map<string, JudgedRanking>()

@@ -10,9 +10,14 @@ import type { SetRun } from './sets/set-run.ts'
 const QUALITY = 'docs/quality.md'
 const COMMAND = 'npm run evaluate -- --sets DIR --write-docs'
 
+/** What the documents need of a run. */
+export interface WrittenRun extends Pick<SetRun, 'tables' | 'summary'> {
+  readonly asked?: { readonly results: readonly QuestionResult[] }
+}
+
 /** The sets as parts of docs/quality.md, and the headline of the README where its sets were run. */
 export function qualityParts(
-  runs: ReadonlyMap<SetName, SetRun>,
+  runs: ReadonlyMap<SetName, WrittenRun>,
   { now, every }: { readonly now: Date; readonly every: number },
 ): readonly GeneratedPart[] {
   const date = now.toISOString().slice(0, 10)
@@ -29,7 +34,7 @@ export function qualityParts(
 }
 
 /** How well unseen reports do, and the bundled ones for comparison; undefined unless both were asked. */
-function renderHeadline(runs: ReadonlyMap<SetName, SetRun>): string | undefined {
+function renderHeadline(runs: ReadonlyMap<SetName, WrittenRun>): string | undefined {
   const unseen = runs.get('unseen-alone')?.asked?.results
   const heldOut = runs.get('held-out')?.asked?.results
   if (!unseen || !heldOut) return undefined
