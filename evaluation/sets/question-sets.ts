@@ -25,21 +25,23 @@ export async function runHeldOut(context: SetContext): Promise<SetRun> {
 }
 
 export async function runUnseenAlone(context: SetContext): Promise<SetRun> {
-  const { config, core, unseen } = context
-  const bundle = await buildSetIndex([unseen.corpusDir], config, core.embedder)
+  const { config, core, unseen, onEmbedding } = context
+  const options = { onProgress: onEmbedding }
+  const bundle = await buildSetIndex([unseen.corpusDir], config, core.embedder, options)
   return askSet('unseen-alone', unseen.questions, bundle, context)
 }
 
 /** Also shows what the questions attached to the bundled reports cost the others. */
 export async function runUnseenMix(context: SetContext): Promise<SetRun> {
-  const { config, core, unseen } = context
+  const { config, core, unseen, onEmbedding } = context
+  const options = { onProgress: onEmbedding }
   const corpusDirs = [config.corpusDir, unseen.corpusDir]
-  const bare = await buildSetIndex(corpusDirs, config, core.embedder, { withoutQuestions: true })
+  const bare = await buildSetIndex(corpusDirs, config, core.embedder, { ...options, withoutQuestions: true })
   const without = await ask('unseen-mix, no attached questions', unseen.questions, bare, {
     ...context,
     rankers: [],
   })
-  const bundle = await buildSetIndex(corpusDirs, config, core.embedder)
+  const bundle = await buildSetIndex(corpusDirs, config, core.embedder, options)
   const run = await askSet('unseen-mix', unseen.questions, bundle, context)
   const table = attachedQuestionsTable(without, run.asked.results)
   return { ...run, tables: [...run.tables, table] }

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { indexProgress } from '../../src/app/index-progress.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { createProgressReporter } from '../../src/app/progress.ts'
 import type { Config } from '../../src/config.ts'
@@ -44,6 +45,7 @@ export async function createSetContext(options: SetContextOptions): Promise<SetC
     realLifeFiles: setsDir === undefined ? [] : await realLifeFilesIn(setsDir),
     every,
     rankers,
+    onEmbedding: indexProgress(progressStream),
     onProgress: (set, done, total) => reporterOf(set)({ done, total }),
   }
 }

@@ -1,5 +1,6 @@
 import type { Core } from '../../src/app/open-core.ts'
 import type { Config } from '../../src/config.ts'
+import type { EmbeddingProgress } from '../../src/embeddings/embed-texts.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import type { QuestionResult } from '../evaluate.ts'
 import type { NamedTuning } from '../rankers.ts'
@@ -21,6 +22,8 @@ export interface SetContext {
   /** Evaluated besides the default search. */
   readonly rankers: readonly NamedTuning[]
   readonly onProgress: (set: string, done: number, total: number) => void
+  /** Called while an index is built. */
+  readonly onEmbedding: (progress: EmbeddingProgress) => void
 }
 
 /** What a set gives: tables for people, and results for whatever compares them. */
