@@ -15,7 +15,7 @@ export interface WrittenRun extends Pick<SetRun, 'tables' | 'summary'> {
   readonly asked?: { readonly results: readonly QuestionResult[] }
 }
 
-/** The sets as parts of docs/quality.md, and the headline of the README where its sets were run. */
+/** The sets as parts of docs/quality.md, and the headline of the README where all of its questions were asked. */
 export function qualityParts(
   runs: ReadonlyMap<SetName, WrittenRun>,
   { now, every }: { readonly now: Date; readonly every: number },
@@ -27,7 +27,7 @@ export function qualityParts(
     name: `evaluate: ${name}`,
     text: [...tables, `\`${COMMAND}\`, ${date}${note}: ${summary}.`].join('\n\n'),
   }))
-  const headline = renderHeadline(runs)
+  const headline = every > 1 ? undefined : renderHeadline(runs)
   return headline === undefined
     ? sections
     : [...sections, { path: 'README.md', name: 'evaluate: headline', text: headline }]

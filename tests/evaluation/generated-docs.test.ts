@@ -93,6 +93,8 @@ describe('qualityParts', () => {
     expect(headline?.text).toContain('first ten for\n  75 of 100 Kazakh and 75 of 100 Russian')
     expect(headline?.text).toContain('50 of 100 questions that these reports do not answer')
     expect(headline?.text).toContain('comes first for 100 of 100 Kazakh and 0 of 100 Russian new questions')
+    const quick = qualityParts(runs, { now: NOW, every: 2 })
+    expect(quick.map(({ path }) => path)).toEqual(['docs/quality.md', 'docs/quality.md'])
   })
 })
 
