@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { indexProgress } from '../../src/app/index-progress.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { createProgressReporter } from '../../src/app/progress.ts'
@@ -38,8 +40,7 @@ export async function createSetContext(options: SetContextOptions): Promise<SetC
   }
   return {
     core,
-    // Beside the bot's index, which must not change.
-    config: { ...config, indexDir: join(config.indexDir, 'evaluation') },
+    config: { ...config, indexDir: evaluationIndexDir(config.indexDir) },
     tuningFiles,
     unseen: await loadUnseen(setsDir === undefined ? UNSEEN_DIR : join(setsDir, 'foreign')),
     realLifeFiles: setsDir === undefined ? [] : await realLifeFilesIn(setsDir),
@@ -48,6 +49,12 @@ export async function createSetContext(options: SetContextOptions): Promise<SetC
     onEmbedding: indexProgress(progressStream),
     onProgress: (set, done, total) => reporterOf(set)({ done, total }),
   }
+}
+
+/** Outside the project, because an index contains the texts; its cached vectors outlive the run. */
+function evaluationIndexDir(indexDir: string): string {
+  const project = createHash('sha256').update(resolve(indexDir)).digest('hex').slice(0, 12)
+  return join(tmpdir(), `dayek-evaluation-${project}`)
 }
 
 async function realLifeFilesIn(dir: string): Promise<readonly string[]> {

@@ -10,7 +10,7 @@ import type { UnseenReports } from './unseen.ts'
 export interface SetContext {
   /** The core over the bundled reports. */
   readonly core: Core
-  /** Its `indexDir` is where indexes of other reports are built. */
+  /** Its `indexDir` is where the indexes of unseen reports are built. */
   readonly config: Config
   /** The questions to the bundled reports for tuning: a file each. */
   readonly tuningFiles: readonly string[]
