@@ -5,11 +5,12 @@ import { outcomeFeatures } from '../src/answer/outcome.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import type { Bundle } from '../src/search/bundle.ts'
+import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import type { Search } from '../src/search/search.ts'
 import type { QuestionLanguage } from '../src/text/language.ts'
 import type { JudgedRanking } from './metrics.ts'
-import { foldSpace, isRight, type QualityQuestion } from './questions.ts'
+import { hasSnippet, isRight, type QualityQuestion } from './questions.ts'
 import { HYBRID, type NamedTuning } from './rankers.ts'
 import { rememberQueries } from './remember-queries.ts'
 
@@ -36,9 +37,6 @@ export interface EvaluateOptions {
   readonly onProgress?: (done: number) => void
 }
 
-/** Depth of the rankings, for `--details`; the metrics use 10. */
-const DEPTH = 50
-
 /** Asks all questions: the answerer, the search and other rankers. */
 export async function evaluateQuestions(
   questions: readonly QualityQuestion[],
@@ -48,7 +46,8 @@ export async function evaluateQuestions(
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
   const searchOf = ({ tuning }: NamedTuning) => createSearch({ bundle, embedder: remembering, tuning })
-  const search = searchOf(HYBRID)
+  // Answer, ranking and features come from one search.
+  const search = createCachedSearch(searchOf(HYBRID))
   const others = new Map(rankers.map(ranker => [ranker.name, searchOf(ranker)]))
   const results: QuestionResult[] = []
   for (const question of questions) {
@@ -64,12 +63,13 @@ async function evaluateQuestion(
   search: Search,
   rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
-  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh, as the snippets are.
+  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh where the report has a Kazakh
+  // edition: most snippets are Kazakh.
   const answerer = createAnswerer({ bundle, search })
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
   const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length
   const judge = async (ranker: Search): Promise<JudgedRanking> => {
-    const { hits } = await ranker.find(question.question, { limit: DEPTH })
+    const { hits } = await ranker.find(question.question)
     return { isRight: hits.map(hit => isRight(hit.passage, question.gold)), rightCount }
   }
   const others = new Map<string, JudgedRanking>()
@@ -92,6 +92,7 @@ function judgeQuote(answer: Answer, { gold }: QualityQuestion): QuestionResult['
   if (answer.kind === 'nothing') return null
   const right = answer.excerpts.find(({ passage }) => isRight(passage, gold))
   if (!right) return null
-  const quoted = foldSpace(right.quote.text)
-  return { hasSnippet: gold.some(({ snippet }) => quoted.includes(snippet)), chars: right.quote.text.length }
+  const { text, language } = right.quote
+  const places = gold.filter(({ reportId }) => reportId === right.passage.reportId)
+  return { hasSnippet: hasSnippet(text, language, places), chars: text.length }
 }

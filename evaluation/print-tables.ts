@@ -1,11 +1,13 @@
 import { LANGUAGES } from '../src/text/language.ts'
+import { meanInterval } from './bootstrap.ts'
 import type { QuestionResult } from './evaluate.ts'
-import { outcomeShares, sliceFigures } from './figures.ts'
+import { sliceFigures } from './figures.ts'
 import { figure, markdownTable, withInterval } from './markdown-table.ts'
 import { firstRight, type JudgedRanking, median, rankingMetrics } from './metrics.ts'
 import { isAnswerable, isVariant } from './questions.ts'
 import { HYBRID } from './rankers.ts'
 import type { Slice } from './slices.ts'
+import { UNANSWERABLE_KINDS, unanswerableKind } from './unanswerable-kinds.ts'
 
 /** The rankings of a result, by the name of the ranker; the default search comes last. */
 export function namedRankings(result: QuestionResult): ReadonlyMap<string, JudgedRanking> {
@@ -37,23 +39,32 @@ export function sliceTable(slices: readonly Slice[]): string {
   return markdownTable([HYBRID.name, 'R@1', 'R@3', 'R@10', 'MRR@10'], rows)
 }
 
-/** The outcomes of answerable and unanswerable questions. */
+/** The outcomes of answerable and unanswerable questions, with 95 % intervals. */
 export function outcomeTable(results: readonly QuestionResult[]): string {
   const plain = results.filter(({ question }) => !isVariant(question))
-  const groups: [string, (result: QuestionResult) => boolean][] = [
-    ['answerable, kk', ({ question: q }) => isAnswerable(q) && q.language === 'kk'],
-    ['answerable, ru', ({ question: q }) => isAnswerable(q) && q.language === 'ru'],
-    ['unanswerable, near', ({ question: q }) => !isAnswerable(q) && q.note.startsWith('near')],
-    ['unanswerable, far', ({ question: q }) => !isAnswerable(q) && !q.note.startsWith('near')],
-  ]
-  const rows = groups.flatMap(([name, belongs]) => {
-    const group = plain.filter(belongs)
-    const shares = outcomeShares(group)
-    if (!shares) return []
-    return [[`${name} (${group.length})`, ...[shares.found, shares.weak, shares.nothing].map(figure)]]
-  })
-  return markdownTable(['questions', 'found', 'weak', 'nothing'], rows)
+  const answerable = plain.filter(({ question }) => isAnswerable(question))
+  const unanswerable = plain.filter(({ question }) => !isAnswerable(question))
+  const byLanguage = (name: string, group: readonly QuestionResult[]) =>
+    LANGUAGES.map(language => ({
+      name: `${name}, ${language}`,
+      group: group.filter(({ question }) => question.language === language),
+    }))
+  const groups = [
+    ...byLanguage('answerable', answerable),
+    ...byLanguage('unanswerable', unanswerable),
+    ...UNANSWERABLE_KINDS.map(kind => ({
+      name: `unanswerable: ${kind}`,
+      group: unanswerable.filter(({ question }) => unanswerableKind(question) === kind),
+    })),
+  ].filter(({ group }) => group.length > 0)
+  const rows = groups.map(({ name, group }) => [
+    `${name} (${group.length})`,
+    ...OUTCOMES.map(kind => withInterval(meanInterval(group.map(({ outcome }) => Number(outcome === kind))))),
+  ])
+  return markdownTable(['questions', ...OUTCOMES], rows)
 }
+
+const OUTCOMES = ['found', 'weak', 'nothing'] as const
 
 /** The accuracy of language detection, and the share of quotations of right passages that contain the answer. */
 export function otherFigures(results: readonly QuestionResult[]): string {

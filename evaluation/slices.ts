@@ -1,5 +1,6 @@
 import type { QuestionResult } from './evaluate.ts'
 import { isAnswerable, isVariant } from './questions.ts'
+import { unanswerableKind } from './unanswerable-kinds.ts'
 
 export const SLICE_KINDS = ['language', 'style', 'variant', 'report', 'unanswerable'] as const
 export type SliceKind = (typeof SLICE_KINDS)[number]
@@ -24,7 +25,7 @@ export function sliceResults(results: readonly QuestionResult[]): readonly Slice
     // By the report of the best place.
     ...group('report', answerable, ({ question }) => question.gold[0]?.reportId ?? ''),
     ...group('unanswerable', unanswerable, ({ question }) =>
-      question.note.startsWith('near') ? 'near' : 'far',
+      unanswerableKind(question) === 'far' ? 'far' : 'near',
     ),
   ]
 }

@@ -1,9 +1,10 @@
-// npm run bench: tables of time, memory and size. --compare adds what a user would build instead
-// (evaluation/competitors/README.md). --text checks that the text functions take linear time on hostile input.
+// npm run bench: time, memory and size. USAGE explains the flags.
 import { parseArgs } from 'node:util'
 import { loadCompetitors } from '../evaluation/bench/competitor.ts'
+import { performanceParts } from '../evaluation/bench/performance-docs.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
+import { writeGenerated } from '../evaluation/generated-docs.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
 import { ensureIndex, openCache } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
@@ -12,12 +13,21 @@ import { readConfig, runScript } from '../src/app/run-script.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { createVerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
 
-const USAGE = `Usage: npm run bench [-- --compare] [--only PART]… | --text, where PART is ${BENCH_PARTS.join(', ')}`
+const USAGE = `Usage: npm run bench [-- OPTION…]
+
+Measures time, memory and size on the questions in tests/evaluation, and prints a table for each part:
+${BENCH_PARTS.join(', ')}
+
+Options:
+  --compare      adds what a user would build instead (evaluation/competitors/README.md)
+  --only PART    runs this part only; may be repeated
+  --text         only checks that the text functions take linear time on hostile input
+  --write-docs   writes the tables into docs/performance.md and the latency into README.md`
 /** A variable, so that tsc does not resolve the types of packages that may not be installed. */
 const COMPETITORS = '../evaluation/competitors/competitors.ts'
 
 await runScript(USAGE, async () => {
-  const { text, parts } = parseFlags()
+  const { text, parts, writeDocs } = parseFlags()
   const competitors = parts.includes('compare') ? await loadCompetitors(() => import(COMPETITORS)) : undefined
   const config = readConfig()
   if (text) return (await runTextBench(config.corpusDir, table => console.log(`${table}\n`))) ? 0 : 1
@@ -39,7 +49,8 @@ await runScript(USAGE, async () => {
           })
         ).bundle,
     }
-    await runBench(deps, parts, text => console.log(`${text}\n`))
+    const run = await runBench(deps, parts, text => console.log(`${text}\n`))
+    if (writeDocs) await writeGenerated(performanceParts(run))
     return 0
   } finally {
     await core.close()
@@ -47,18 +58,19 @@ await runScript(USAGE, async () => {
 })
 
 /** Which parts to run: all but the comparison by default. */
-function parseFlags(): { readonly text: boolean; readonly parts: readonly BenchPart[] } {
+function parseFlags() {
   const options = {
     compare: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     text: { type: 'boolean', default: false },
+    'write-docs': { type: 'boolean', default: false },
   } as const
   try {
-    const { compare, only, text } = parseArgs({ options }).values
+    const { compare, only, text, 'write-docs': writeDocs } = parseArgs({ options }).values
     const all = BENCH_PARTS.filter(part => compare || part !== 'compare')
-    return { text, parts: only?.map(parsePart) ?? all }
+    return { text, writeDocs, parts: only?.map(parsePart) ?? all }
   } catch (error) {
-    throw new InputError(`${errorMessage(error)}. ${USAGE}`)
+    throw new InputError(`${errorMessage(error)}\n\n${USAGE}`)
   }
 }
 

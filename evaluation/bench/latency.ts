@@ -11,33 +11,57 @@ interface QuestionTimes {
   readonly whole: number
 }
 
+/** The time of a stage, or of the whole, over all questions. */
+interface Stage {
+  readonly name: string
+  readonly timing: Timing
+}
+
+export interface Latency {
+  readonly questions: number
+  readonly stages: readonly Stage[]
+  /** Question → answer. */
+  readonly whole: Timing
+}
+
 const WARM_UP = 30
 
 /**
  * The latency of each stage, one question at a time, after a warm-up. `remembering` caches the vectors of questions, so its
  * CPU time is the cost of everything but the model, regardless of the load on the machine.
  */
-export async function latencyTable(
+export async function measureLatency(
   answerer: Answerer,
   remembering: Answerer,
   questions: readonly string[],
-): Promise<string> {
+): Promise<Latency> {
   for (const question of questions.slice(0, WARM_UP)) await timeQuestion(answerer, question)
   const times: QuestionTimes[] = []
   for (const question of questions) times.push(await timeQuestion(answerer, question))
   const cpuTimes = await cpuTimesMs(remembering, questions)
-  const cells = (name: string, { p50Ms, p95Ms }: Timing) => [name, milliseconds(p50Ms), milliseconds(p95Ms)]
-  const row = (name: string, of: (time: QuestionTimes) => number) => cells(name, timingOf(times.map(of)))
-  return markdownTable(
-    [`${times.length} questions, ms`, 'p50', 'p95'],
-    [
-      row('embedding the question (the model)', ({ embed }) => embed),
-      row('lists and fusion', ({ search }) => search),
-      row('outcome, excerpts, citations', ({ answer }) => answer),
-      row('all but the model', ({ whole, embed }) => whole - embed),
-      row('question → answer', ({ whole }) => whole),
-      cells('all but the model, CPU time', timingOf(cpuTimes)),
+  const stage = (name: string, of: (time: QuestionTimes) => number) => ({
+    name,
+    timing: timingOf(times.map(of)),
+  })
+  const whole = stage('question → answer', time => time.whole)
+  return {
+    questions: times.length,
+    stages: [
+      stage('embedding the question (the model)', ({ embed }) => embed),
+      stage('lists and fusion', ({ search }) => search),
+      stage('outcome, excerpts, citations', ({ answer }) => answer),
+      stage('all but the model', time => time.whole - time.embed),
+      whole,
+      { name: 'all but the model, CPU time', timing: timingOf(cpuTimes) },
     ],
+    whole: whole.timing,
+  }
+}
+
+export function latencyTable({ questions, stages }: Latency): string {
+  return markdownTable(
+    [`${questions} questions, ms`, 'p50', 'p95'],
+    stages.map(({ name, timing }) => [name, milliseconds(timing.p50Ms), milliseconds(timing.p95Ms)]),
   )
 }
 

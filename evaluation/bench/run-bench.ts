@@ -12,7 +12,7 @@ import { comparisonTable } from './comparison.ts'
 import type { CompetitorsModule } from './competitor.ts'
 import { benchDocuments } from './documents.ts'
 import { measureIndexBuild } from './index-build.ts'
-import { latencyTable, measureThroughput } from './latency.ts'
+import { type Latency, latencyTable, measureLatency, measureThroughput } from './latency.ts'
 import { describeMachine, residentMiB } from './machine.ts'
 import { nearestNeighboursTable, randomVectors, type VectorSet } from './nearest-neighbours.ts'
 
@@ -37,24 +37,41 @@ export interface BenchDeps {
 const THROUGHPUT_QUESTIONS = 200
 const AT_A_TIME = 8
 
+/** What was measured, as Markdown. */
+export interface BenchRun {
+  readonly machine: string
+  readonly tables: ReadonlyMap<BenchPart, string>
+  /** If it was measured. */
+  readonly latency?: Latency
+}
+
 /** Runs the benchmarks and prints each table as soon as it is complete. */
 export async function runBench(
   deps: BenchDeps,
   parts: readonly BenchPart[],
   print: (text: string) => void,
-): Promise<void> {
+): Promise<BenchRun> {
   const { counts } = deps.bundle.manifest
-  print(
-    `${describeMachine(new Date())}; ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors`,
-  )
-  for (const part of BENCH_PARTS) if (parts.includes(part)) print(await MEASURES[part](deps))
+  const machine = `${describeMachine(new Date())}; ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors`
+  print(machine)
+  const tables = new Map<BenchPart, string>()
+  let latency: Latency | undefined
+  for (const part of BENCH_PARTS) {
+    if (!parts.includes(part)) continue
+    const measured = await MEASURES[part](deps)
+    if (typeof measured !== 'string') latency = measured
+    const table = typeof measured === 'string' ? measured : latencyTable(measured)
+    tables.set(part, table)
+    print(table)
+  }
+  return { machine, tables, ...(latency && { latency }) }
 }
 
-const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string>>> = {
+const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string | Latency>>> = {
   latency({ answerer, bundle, embedder, plain }) {
     const search = createSearch({ bundle, embedder: rememberQueries(embedder) })
     const questions = plain.map(({ question }) => question)
-    return latencyTable(answerer, createAnswerer({ bundle, search }), questions)
+    return measureLatency(answerer, createAnswerer({ bundle, search }), questions)
   },
 
   async throughput({ answerer, plain }) {

@@ -1,7 +1,7 @@
 import type { QuestionResult } from '../evaluate.ts'
 import { rankOf } from '../figures.ts'
 import { recallAt } from '../metrics.ts'
-import { isAnswerable } from '../questions.ts'
+import { isAnswerable, type QualityQuestion } from '../questions.ts'
 import { escapeHtml } from './markup.ts'
 
 /** A way in which a question can go wrong. */
@@ -54,6 +54,10 @@ export function worstQuestions(results: readonly QuestionResult[]): string {
   return `<section class="worst"><h2>What went wrong</h2>${sections.join('')}</section>`
 }
 
+function snippetOf({ gold: [best] }: QualityQuestion): string {
+  return best?.snippets.kk ?? best?.snippets.ru ?? '–'
+}
+
 function questionRow(result: QuestionResult): string {
   const { question, outcome, detected, top } = result
   const rank = rankOf(result)
@@ -62,5 +66,5 @@ function questionRow(result: QuestionResult): string {
   const first = top
     ? `${escapeHtml(top.reportId)} · ${top.number}<br><small>${escapeHtml(top.sections.kk?.at(-1) ?? '')}</small>`
     : '–'
-  return `<tr><td><code>${escapeHtml(question.id)}</code><br><small>${language}, ${escapeHtml(question.style)}</small></td><td dir="auto">${escapeHtml(question.question)}</td><td>${isAnswerable(question) && rank > 0 ? rank : '–'}</td><td>${outcome}</td><td>${escapeHtml(question.gold[0]?.snippet ?? '–')}</td><td>${first}</td></tr>`
+  return `<tr><td><code>${escapeHtml(question.id)}</code><br><small>${language}, ${escapeHtml(question.style)}</small></td><td dir="auto">${escapeHtml(question.question)}</td><td>${isAnswerable(question) && rank > 0 ? rank : '–'}</td><td>${outcome}</td><td>${escapeHtml(snippetOf(question))}</td><td>${first}</td></tr>`
 }

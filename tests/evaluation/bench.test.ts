@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadCompetitors } from '../../evaluation/bench/competitor.ts'
-import { latencyTable, measureThroughput } from '../../evaluation/bench/latency.ts'
+import { latencyTable, measureLatency, measureThroughput } from '../../evaluation/bench/latency.ts'
 import {
   nearestByForce,
   nearestNeighboursTable,
@@ -57,7 +57,8 @@ describe('measureThroughput', () => {
 
 describe('latencyTable', () => {
   it('has one row per stage', async () => {
-    const table = await latencyTable(createFakeAnswerer(), createFakeAnswerer(), ['азаптау', 'пытки'])
+    const latency = await measureLatency(createFakeAnswerer(), createFakeAnswerer(), ['азаптау', 'пытки'])
+    const table = latencyTable(latency)
     expect(table.split('\n')).toHaveLength(8)
     expect(table).toContain('| embedding the question (the model) | 1.23 | 1.23 |')
     expect(table).toContain('| lists and fusion | 2.00 | 2.00 |')

@@ -44,11 +44,14 @@ describe('median', () => {
 })
 
 describe('isRight', () => {
-  it('looks for the snippet in the Kazakh text of its report, ignoring white space', () => {
-    const gold = (reportId: string, snippet: string) => [{ reportId, snippet }]
+  it('looks for the snippet in the text of its report, ignoring white space', () => {
+    const gold = (reportId: string, snippet: string) => [{ reportId, snippets: { kk: snippet } }]
     expect(isRight(PASSAGE, gold('small-report', 'Қамаудағы адамдар азапталды'))).toBe(true)
     expect(isRight(PASSAGE, gold('other', 'Қамаудағы адамдар азапталды'))).toBe(false)
     expect(isRight(PASSAGE, gold('small-report', 'Задержанных пытали'))).toBe(false)
+    expect(isRight(PASSAGE, [{ reportId: 'small-report', snippets: { ru: 'Задержанных пытали' } }])).toBe(
+      true,
+    )
     expect(isRight(PASSAGE, [])).toBe(false)
   })
 })

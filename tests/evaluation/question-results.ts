@@ -4,8 +4,8 @@ import type { OutcomeFeatures } from '../../src/answer/outcome.ts'
 import { OUTCOME_FEATURES } from '../../src/search/tuning.ts'
 
 export function questionOf(id: string, of: Partial<QualityQuestion> = {}): QualityQuestion {
-  const gold = [{ reportId: 'small-report', snippet: 'сөз' }]
-  return { id, language: 'kk', style: 'plain', note: '', question: `${id}?`, gold, ...of }
+  const gold = [{ reportId: 'small-report', snippets: { kk: 'сөз' } }]
+  return { id, language: 'kk', style: 'plain', note: '', file: 'questions', question: `${id}?`, gold, ...of }
 }
 
 /** A result whose first right passage has this rank; 0 for none. */

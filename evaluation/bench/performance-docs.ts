@@ -1,0 +1,25 @@
+import type { GeneratedPart } from '../generated-docs.ts'
+import type { BenchPart, BenchRun } from './run-bench.ts'
+import { milliseconds } from './timing.ts'
+
+const PERFORMANCE = 'docs/performance.md'
+
+/** The tables as parts of docs/performance.md, and the latency for the README where it was measured. */
+export function performanceParts({ machine, tables, latency }: BenchRun): readonly GeneratedPart[] {
+  const parts: GeneratedPart[] = [...tables].map(([part, table]) => ({
+    path: PERFORMANCE,
+    name: `bench: ${part}`,
+    text: `${table}\n\n\`${commandFor(part)}\`, ${machine}.`,
+  }))
+  if (!latency) return parts
+  const { p50Ms, p95Ms } = latency.whole
+  const text = [
+    `- **Speed:** a question is answered in ${milliseconds(p50Ms)} ms at the median and ${milliseconds(p95Ms)} ms at the 95th percentile`,
+    '  ([docs/performance.md](docs/performance.md) names the machine and the command).',
+  ].join('\n')
+  return [...parts, { path: 'README.md', name: 'bench: headline', text }]
+}
+
+function commandFor(part: BenchPart): string {
+  return `npm run bench -- ${part === 'compare' ? '--compare ' : ''}--write-docs`
+}

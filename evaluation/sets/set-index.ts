@@ -1,0 +1,30 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ensureIndex } from '../../src/app/ensure-index.ts'
+import type { Config } from '../../src/config.ts'
+import type { EmbeddingProgress } from '../../src/embeddings/embed-texts.ts'
+import type { Embedder } from '../../src/embeddings/embedder.ts'
+import type { Bundle } from '../../src/search/bundle.ts'
+import { type MergeOptions, mergeCorpora } from './merge-corpora.ts'
+
+export interface SetIndexOptions extends MergeOptions {
+  readonly onProgress?: (progress: EmbeddingProgress) => void
+}
+
+/** Builds one index of the reports in several corpus folders. Its vectors are cached in `config.indexDir`. */
+export async function buildSetIndex(
+  corpusDirs: readonly string[],
+  config: Config,
+  embedder: Embedder,
+  { onProgress, ...mergeOptions }: SetIndexOptions = {},
+): Promise<Bundle> {
+  const dir = await mkdtemp(join(tmpdir(), 'dayek-set-'))
+  try {
+    await mergeCorpora(corpusDirs, dir, mergeOptions)
+    const options = { isThorough: true, ...(onProgress && { onProgress }) }
+    return (await ensureIndex({ ...config, corpusDir: dir }, embedder, options)).bundle
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
