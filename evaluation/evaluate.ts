@@ -1,7 +1,7 @@
 import type { Answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/create-answerer.ts'
-import type { OutcomeFeatures } from '../src/answer/outcome.ts'
-import { outcomeFeatures } from '../src/answer/outcome.ts'
+import { judgeAnswer } from '../src/answer/judge-answer.ts'
+import type { OutcomeFeatures } from '../src/answer/outcome-features.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import type { Bundle } from '../src/search/bundle.ts'
@@ -81,7 +81,7 @@ async function evaluateQuestion(
     ranking: await judge(search),
     others,
     outcome: answer.kind,
-    features: outcomeFeatures(bundle, result),
+    features: judgeAnswer(bundle, result, question.question).features,
     quote: judgeQuote(answer, question),
     top: result.hits[0]?.passage,
     ms: answer.ms,

@@ -4,21 +4,13 @@ import type { Passage } from '../passages/passage.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { findCountries } from '../text/mentions/countries.ts'
 import { numberValues } from '../text/mentions/figures.ts'
-import type { Mention, MentionKind } from '../text/mentions/mentions.ts'
+import type { Mention } from '../text/mentions/mentions.ts'
 import { findPlaces, placeSpellings } from '../text/mentions/places.ts'
 import { findYears } from '../text/mentions/years.ts'
 import { searchTerms } from '../text/terms.ts'
 import { splitWords } from '../text/words.ts'
+import type { MissingPart } from './missing-part.ts'
 import type { Outcome } from './outcome.ts'
-
-/** Something that a question names and the evidence lacks. */
-export interface MissingPart {
-  readonly kind: MentionKind | 'premise'
-  /** How a reply names it, in each language. */
-  readonly label: Readonly<Record<Language, string>>
-  /** No report names it anywhere. */
-  readonly isUnknown: boolean
-}
 
 /** A passage that may answer, with its report. */
 export interface Evidence {

@@ -14,6 +14,7 @@ import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
+import { measureZeroPoints } from './zero-point.ts'
 
 export interface BuildOptions {
   /** `embeddings/index/` */
@@ -62,7 +63,7 @@ export async function buildBundle(
 
 /** A bundle without vectors, in memory only: for answering by words while texts are being embedded. */
 export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
-  const none: GroupVectors = { passages: [], sentences: [], questions: [], unanswered: [] }
+  const none: GroupVectors = { passages: [], sentences: [], questions: [], probes: [] }
   const contents = makeContents(plan, none, model.dimensions)
   const version = `${bundleVersion(plan, model)}-words`
   const manifest = makeManifest(plan, model, { version, contents, now: () => new Date(), files: {} })
@@ -71,19 +72,23 @@ export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
 
 function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number): BundleContents {
   const { source, passages, rows, questions } = plan
-  return {
-    reports: source.reports.map(reportInfo),
-    passages,
+  const dense = {
     rows,
-    lexical: plan.lexical,
     vectors: buildVectorIndex(vectors.passages, dimensions),
     sentenceVectors: concatenate(vectors.sentences, dimensions),
+    probeVectors: concatenate(vectors.probes, dimensions),
+  }
+  return {
+    ...dense,
+    zeroPoints: measureZeroPoints(dense, dimensions),
+    reports: source.reports.map(reportInfo),
+    passages,
+    lexical: plan.lexical,
     questionPlaces: {
       passages: questions.map(({ passage }) => passage),
       blocks: questions.map(({ block }) => block),
     },
     questionVectors: buildVectorIndex(vectors.questions, dimensions),
-    unanswered: buildVectorIndex(vectors.unanswered, dimensions),
     glossary: source.glossary ?? [],
     quality: source.quality ?? null,
   }
@@ -121,7 +126,7 @@ function makeManifest(
       vectors: contents.vectors.size,
       sentences: contents.sentenceVectors.length / model.dimensions,
       questions: contents.questionVectors.size,
-      unanswered: contents.unanswered.size,
+      probes: contents.probeVectors.length / model.dimensions,
     },
     files,
   }

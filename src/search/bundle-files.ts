@@ -13,7 +13,8 @@ export interface BundleContents
     | 'lexical'
     | 'vectors'
     | 'sentenceVectors'
-    | 'unanswered'
+    | 'probeVectors'
+    | 'zeroPoints'
     | 'glossary'
     | 'quality'
   > {
@@ -44,7 +45,8 @@ export const BUNDLE_FILES: { readonly [Field in keyof BundleContents]: BundleFil
   sentenceVectors: float32('sentences.f32'),
   questionPlaces: json('questions.json'),
   questionVectors: hnsw('questions.hnsw'),
-  unanswered: hnsw('unanswered.hnsw'),
+  probeVectors: float32('probes.f32'),
+  zeroPoints: json('zero-points.json'),
   glossary: json('glossary.json'),
   quality: json('quality.json'),
 }

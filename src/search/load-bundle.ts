@@ -43,7 +43,8 @@ function assembleBundle(dir: string, manifest: Manifest, files: ReadonlyMap<stri
     vectors: read('vectors'),
     questionVectors: read('questionVectors'),
     questionPlaces: read('questionPlaces'),
-    unanswered: read('unanswered'),
+    probeVectors: read('probeVectors'),
+    zeroPoints: read('zeroPoints'),
     glossary: read('glossary'),
     quality: read('quality'),
   })

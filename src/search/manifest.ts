@@ -6,7 +6,7 @@ import type { Manifest } from './bundle.ts'
 import { BUNDLE_FILE_NAMES } from './bundle-files.ts'
 
 /** Incremented when the files of a bundle change their meaning; older bundles are rebuilt. */
-export const BUNDLE_SCHEMA = 4
+export const BUNDLE_SCHEMA = 5
 
 /** What to do about a broken index; ends every message on one. */
 export const REBUILD = 'Run: npm run embed'
@@ -50,7 +50,7 @@ export function parseManifest(value: unknown, path: string): Manifest {
       vectors: counts.count('vectors'),
       sentences: counts.count('sentences'),
       questions: counts.count('questions'),
-      unanswered: counts.count('unanswered'),
+      probes: counts.count('probes'),
     },
     files: parseFiles(fields.object('files')),
   }

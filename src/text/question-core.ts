@@ -57,7 +57,7 @@ function unpaired(text: string): string {
 }
 
 /** Without the lines from a signature on; the whole where nothing stands before it. */
-function withoutSignature(message: string): string {
+export function withoutSignature(message: string): string {
   const at = message.search(SIGNATURE_LINE)
   return at > 0 && /[\p{L}\p{N}]/u.test(message.slice(0, at)) ? message.slice(0, at) : message
 }
