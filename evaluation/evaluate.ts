@@ -1,6 +1,6 @@
 import type { Answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/create-answerer.ts'
-import { judgeAnswer } from '../src/answer/judge-answer.ts'
+import { weighEvidence } from '../src/answer/judge-answer.ts'
 import type { OutcomeFeatures } from '../src/answer/outcome-features.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
@@ -81,7 +81,7 @@ async function evaluateQuestion(
     ranking: await judge(search),
     others,
     outcome: answer.kind,
-    features: judgeAnswer(bundle, result, question.question).features,
+    features: weighEvidence(bundle, result, question.question).features,
     quote: judgeQuote(answer, question),
     top: result.hits[0]?.passage,
     ms: answer.ms,

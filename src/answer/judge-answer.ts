@@ -1,41 +1,73 @@
+import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { SearchResult } from '../search/search.ts'
-import { EVIDENCE_HITS } from '../search/tuning.ts'
-import { findMentions } from '../text/mentions/mentions.ts'
+import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
+import { EVIDENCE_HITS, OUTCOME_MODEL, type OutcomeModel } from '../search/tuning.ts'
+import { LANGUAGES } from '../text/language.ts'
+import { findMentions, type Mention } from '../text/mentions/mentions.ts'
 import { withoutSignature } from '../text/question-core.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { isBareName } from './bare-name.ts'
-import { type Evidence, findMissing, limitOutcome } from './coverage.ts'
+import { coverMentions, type Evidence, type Focus, limitOutcome } from './coverage.ts'
 import type { MissingPart } from './missing-part.ts'
 import { decideByWords, decideOutcome, type Outcome } from './outcome.ts'
 import { type OutcomeFeatures, outcomeFeatures } from './outcome-features.ts'
-import { findRequest, limitByRequest } from './request.ts'
+import { findRequest, limitByRequest, type Request } from './request.ts'
 import { findTopic } from './topic.ts'
 
-/** What the evidence for a question amounts to. */
+/** What speaks for and against an answer, before a model weighs it. */
+export interface WeighedEvidence {
+  /** Undefined without hits. */
+  readonly features: OutcomeFeatures | undefined
+  /** What of the question the evidence lacks. */
+  readonly missing: readonly MissingPart[]
+  /** The outcome for a message that is only a name or topic; `nothing` for others. */
+  readonly named: Outcome
+  readonly topic: string | undefined
+  /** What it asks that no report gives. */
+  readonly request: Request | undefined
+  readonly isByWords: boolean
+}
+
 export interface Judgement {
   readonly outcome: Outcome
-  /** What of the question the evidence lacks. */
   readonly missing: readonly MissingPart[]
   /** The message only names this topic, and the best passage has all its words. */
   readonly topic: string | undefined
-  /** Undefined without hits. */
-  readonly features: OutcomeFeatures | undefined
 }
 
 /** Judges a search result. Depends on the first hits alone, not on how many are shown. */
 export function judgeAnswer(bundle: Bundle, result: SearchResult, question: string): Judgement {
-  const text = readableText(withoutSignature(question))
-  const mentions = findMentions(text)
-  const missing = findMissing(mentions, evidenceOf(bundle, result), bundle.lexical.knows)
-  const features = outcomeFeatures(bundle, result, text, missing)
-  const topic = findTopic(text)
-  const isBare = topic !== undefined || isBareName(text, mentions)
-  const bare = isBare ? outcomeOfName(bundle, result) : 'nothing'
-  const judged = result.isByWords ? decideByWords(features) : better(decideOutcome(features), bare)
-  const outcome = limitByRequest(limitOutcome(judged, missing), findRequest(text, result.language))
+  const evidence = weighEvidence(bundle, result, question)
+  const { missing, topic, features } = evidence
+  const outcome = decideAnswer(evidence)
   const isOnTopic = outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
-  return { outcome, missing, topic: isOnTopic ? topic : undefined, features }
+  return { outcome, missing, topic: isOnTopic ? topic : undefined }
+}
+
+export function weighEvidence(bundle: Bundle, result: SearchResult, question: string): WeighedEvidence {
+  const text = readableText(withoutSignature(question))
+  const mentions = findMentions(text).filter(mention => !isSource(text, mention))
+  const { knows } = bundle.lexical
+  const coverage = coverMentions(mentions, evidenceOf(bundle, result), { knows, glossary: bundle.glossary })
+  const topic = findTopic(text)
+  const isNamed = topic !== undefined || isBareName(text, mentions)
+  return {
+    features: outcomeFeatures(bundle, result, text, coverage),
+    missing: coverage.missing,
+    named: isNamed ? outcomeOfName(bundle, result) : 'nothing',
+    topic,
+    request: findRequest(text, result.language),
+    isByWords: result.isByWords ?? false,
+  }
+}
+
+export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
+  const { features, named, missing, request } = evidence
+  const judged = evidence.isByWords
+    ? decideByWords(features)
+    : better(decideOutcome(features, model), named)
+  return limitByRequest(limitOutcome(judged, missing), request)
 }
 
 /** Kazakh in Latin or Arabic script in Cyrillic, which names are listed in. */
@@ -43,11 +75,39 @@ function readableText(text: string): string {
   return /\p{Script=Cyrillic}/u.test(text) ? text : toKazakhCyrillic(text)
 }
 
-function evidenceOf({ reports }: Bundle, { hits }: SearchResult): readonly Evidence[] {
+/** «АҚШ есебі», «доклад США»: who made the report, not what it is about. */
+function isSource(text: string, { kind, startChar, endChar }: Mention): boolean {
+  if (kind !== 'country') return false
+  return (
+    /^\p{L}*\s(?:\p{L}+\s)?(?:есеб|есеп|баяндама|мәлімдеме)/iu.test(text.slice(endChar, endChar + 40)) ||
+    /(?:доклад|отч[её]т|заявлени)\p{L}*\s(?:\p{L}+\s)?$/iu.test(
+      text.slice(Math.max(0, startChar - 40), startChar),
+    )
+  )
+}
+
+function evidenceOf(bundle: Bundle, { hits, vector }: SearchResult): readonly Evidence[] {
   return hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
-    const report = reports.find(({ id }) => id === passage.reportId)
-    return report ? [{ passage, report }] : []
+    const report = bundle.reports.find(({ id }) => id === passage.reportId)
+    return report ? [{ passage, report, focus: focusOf(bundle, passage, vector) }] : []
   })
+}
+
+/** In each edition, the sentence most similar to the question with its neighbours. */
+function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus {
+  if (vector.length === 0) return {}
+  return Object.fromEntries(
+    LANGUAGES.flatMap(language => {
+      const row = findRow(bundle, passage.id, language)
+      const sentences = row ? sentenceCosines(bundle, row, vector) : []
+      const best = sentences.reduce(
+        (top, { cosine }, i) => (cosine > (sentences[top]?.cosine ?? -1) ? i : top),
+        0,
+      )
+      const [first, last] = [sentences[Math.max(0, best - 1)], sentences[best + 1] ?? sentences[best]]
+      return first && last ? [[language, { startChar: first.startChar, endChar: last.endChar }]] : []
+    }),
+  )
 }
 
 /** For a message that is only a name or topic: a passage that holds all its words answers it, whatever a model makes of it. */

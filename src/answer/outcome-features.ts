@@ -3,6 +3,7 @@ import type { Hit, SearchResult, WordEvidence } from '../search/search.ts'
 import { DENSE_BASE, type OutcomeFeature } from '../search/tuning.ts'
 import { nearestProbes, standardScore } from '../search/zero-point.ts'
 import { splitWords } from '../text/words.ts'
+import type { MentionCoverage } from './coverage.ts'
 import type { MissingPart } from './missing-part.ts'
 
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
@@ -14,13 +15,13 @@ const [MIN_WORDS, MAX_WORDS] = [3, 12]
 
 /**
  * What tells an answered question from one that the reports do not answer; undefined without hits. `text` is the question as
- * it was searched, `missing` what of it the evidence lacks.
+ * it was searched.
  */
 export function outcomeFeatures(
   bundle: Bundle,
   result: SearchResult,
   text: string,
-  missing: readonly MissingPart[],
+  { missing, aside, isScattered }: MentionCoverage,
 ): OutcomeFeatures | undefined {
   const { terms, vector } = result
   const hits = [...result.hits].sort((a, b) => baseOf(b) - baseOf(a))
@@ -48,6 +49,8 @@ export function outcomeFeatures(
     missingYear: lacks('year'),
     missingName: lacks('person', 'place', 'institution'),
     missingNumber: lacks('number'),
+    aside,
+    scattered: isScattered ? 1 : 0,
     wordCount: Math.log(Math.min(MAX_WORDS, Math.max(MIN_WORDS, splitWords(text).length + 1))),
   }
 }

@@ -1,19 +1,21 @@
-import { OUTCOME_FEATURES, OUTCOME_MODEL, WEAK_COVERAGE } from '../search/tuning.ts'
+import { OUTCOME_FEATURES, OUTCOME_MODEL, type OutcomeModel, WEAK_COVERAGE } from '../search/tuning.ts'
 import type { OutcomeFeatures } from './outcome-features.ts'
 
 export type Outcome = 'found' | 'weak' | 'nothing'
 
-/** The log-odds that the reports answer, by OUTCOME_MODEL. */
-export function answerLogOdds(features: OutcomeFeatures): number {
-  const { intercept, coefficients } = OUTCOME_MODEL
+/** The log-odds that the reports answer. */
+function answerLogOdds(features: OutcomeFeatures, { intercept, coefficients }: OutcomeModel): number {
   return OUTCOME_FEATURES.reduce((sum, name) => sum + coefficients[name] * features[name], intercept)
 }
 
-export function decideOutcome(features: OutcomeFeatures | undefined): Outcome {
-  if (!features || features.beyondProbes < OUTCOME_MODEL.minBeyondProbes) return 'nothing'
-  const logOdds = answerLogOdds(features)
-  if (logOdds >= OUTCOME_MODEL.foundFrom) return 'found'
-  return logOdds >= OUTCOME_MODEL.weakFrom ? 'weak' : 'nothing'
+export function decideOutcome(
+  features: OutcomeFeatures | undefined,
+  model: OutcomeModel = OUTCOME_MODEL,
+): Outcome {
+  if (!features || features.beyondProbes < model.minBeyondProbes) return 'nothing'
+  const logOdds = answerLogOdds(features, model)
+  if (logOdds >= model.foundFrom) return 'found'
+  return logOdds >= model.weakFrom ? 'weak' : 'nothing'
 }
 
 /** Words alone never prove an answer: a passage that holds enough of the question's is `weak`. */

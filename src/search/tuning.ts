@@ -102,6 +102,8 @@ export const OUTCOME_FEATURES = [
   'missingYear',
   'missingName',
   'missingNumber',
+  'aside',
+  'scattered',
   'wordCount',
 ] as const
 export type OutcomeFeature = (typeof OUTCOME_FEATURES)[number]
@@ -137,6 +139,8 @@ export const OUTCOME_MODEL: OutcomeModel = {
     missingYear: 0,
     missingName: 0,
     missingNumber: 0,
+    aside: 0,
+    scattered: 0,
     wordCount: 0,
   },
   foundFrom: 0.5,

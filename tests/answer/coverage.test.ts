@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Evidence, findMissing, limitOutcome } from '../../src/answer/coverage.ts'
+import { coverMentions, type Evidence, limitOutcome } from '../../src/answer/coverage.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
 import { reportScope } from '../../src/corpus/report-scope.ts'
@@ -22,11 +22,11 @@ beforeAll(async () => {
 })
 
 const missing = (question: string, words: string, known: readonly string[] = []) =>
-  findMissing(findMentions(question), [evidenceWith(words)], term =>
-    known.some(word => word.startsWith(term)),
-  ).map(({ kind, label }) => `${kind} ${label.ru}`)
+  coverMentions(findMentions(question), [evidenceWith(words)], {
+    knows: term => known.some(word => word.startsWith(term)),
+  }).missing.map(({ kind, label }) => `${kind} ${label.ru}`)
 
-describe('findMissing', () => {
+describe('coverMentions', () => {
   const ZHUMABAYEV = 'Жұмабаевтың туыстары оның денесін'
   const XINJIANG = 'Чэнь Цюаньго'
 
@@ -49,7 +49,9 @@ describe('findMissing', () => {
   it('needs one passage of several to hold each part', () => {
     const evidence = [evidenceWith(ZHUMABAYEV), evidenceWith(XINJIANG)]
     const mentions = findMentions('Шымкент, Чэнь Цюаньго, Минск')
-    expect(findMissing(mentions, evidence, () => true).map(({ label }) => label.ru)).toEqual(['Минск'])
+    expect(
+      coverMentions(mentions, evidence, { knows: () => true }).missing.map(({ label }) => label.ru),
+    ).toEqual(['Минск'])
   })
 })
 
