@@ -1,57 +1,126 @@
-import { OUTCOME_FEATURES } from '../src/search/tuning.ts'
-import { crossValidate, FOLDS, outcomeExamples, type ScoredQuestion } from './cross-validation.ts'
-import type { QuestionResult } from './evaluate.ts'
-import { fitLogistic } from './logistic-regression.ts'
-import { areaUnderCurve, brierScore, reliabilityTable } from './reliability.ts'
+import { decideAnswer, type WeighedEvidence } from '../src/answer/judge-answer.ts'
+import type { Outcome } from '../src/answer/outcome.ts'
+import { OUTCOME_FEATURES, OUTCOME_MODEL, type OutcomeModel } from '../src/search/tuning.ts'
+import { fitLogistic, type LogisticModel } from './logistic-regression.ts'
 
-/** Tolerated error rates: unanswerable questions called found, answerable ones called nothing. */
-const WRONGLY_FOUND = 0.04
+/** A question with the evidence that an index has for it. */
+export interface CalibrationExample {
+  /** Left out together: a report, or a set of messages. */
+  readonly group: string
+  readonly language: string
+  readonly answerable: boolean
+  /** About something that no report is about: cooking, small talk. */
+  readonly isFar: boolean
+  readonly evidence: WeighedEvidence
+}
+
+/** Shares that the thresholds aim at, of held-out questions. */
+const WRONGLY_FOUND = 0.1
 const WRONGLY_NOTHING = 0.035
+const FAR_SHOWN = 0.03
+const RIDGE = 0.01
 
-/**
- * Fits the outcome model on evaluated questions and describes it with its cross-validated quality. The thresholds come from
- * held-out probabilities.
- */
-export function calibrateOutcome(results: readonly QuestionResult[]): string {
-  const examples = outcomeExamples(results)
-  const scored = crossValidate(examples)
-  const foundFrom = quantile(
-    scored.filter(({ answerable }) => !answerable),
-    1 - WRONGLY_FOUND,
+type Fitted = Omit<OutcomeModel, 'foundFrom' | 'weakFrom' | 'minBeyondProbes'>
+
+/** The model fitted to all examples, its thresholds to held-out ones: each group is scored by a model of the others. */
+export function fitOutcome(examples: readonly CalibrationExample[]): OutcomeModel {
+  const usable = examples.filter(({ evidence }) => evidence.features)
+  const heldOut = groupsOf(usable).flatMap(group => {
+    const model = fitModel(usable.filter(example => example.group !== group))
+    return usable
+      .filter(example => example.group === group)
+      .map(example => ({ example, logOdds: logOddsOf(example, model) }))
+  })
+  const beyond = usable
+    .filter(({ isFar }) => isFar)
+    .map(({ evidence }) => evidence.features?.beyondProbes ?? 0)
+  const minBeyondProbes = quantile(beyond, 1 - FAR_SHOWN)
+  const near = heldOut.filter(
+    ({ example: { evidence } }) => (evidence.features?.beyondProbes ?? 0) >= minBeyondProbes,
   )
-  const weakFrom = quantile(
-    scored.filter(({ answerable }) => answerable),
-    WRONGLY_NOTHING,
-  )
-  const share = (label: boolean, keep: (probability: number) => boolean) => {
-    const group = scored.filter(item => item.answerable === label)
-    return (group.filter(({ probability }) => keep(probability)).length / group.length).toFixed(3)
+  const scores = (answerable: boolean) =>
+    near
+      .filter(({ example }) => example.answerable === answerable && !example.isFar)
+      .map(({ logOdds }) => logOdds)
+  return {
+    ...fitModel(usable),
+    foundFrom: quantile(scores(false), 1 - WRONGLY_FOUND),
+    weakFrom: quantile(scores(true), WRONGLY_NOTHING),
+    minBeyondProbes,
   }
-  const { intercept, coefficients } = fitLogistic(
-    examples.map(({ row }) => row),
-    examples.map(({ answerable }) => answerable),
+}
+
+/** The outcomes of each group by a model that has not seen it, thresholds included. */
+export function leaveGroupsOut(
+  examples: readonly CalibrationExample[],
+): readonly { readonly example: CalibrationExample; readonly outcome: Outcome }[] {
+  return groupsOf(examples).flatMap(group => {
+    const model = fitOutcome(examples.filter(example => example.group !== group))
+    return examples
+      .filter(example => example.group === group)
+      .map(example => ({ example, outcome: decideAnswer(example.evidence, model) }))
+  })
+}
+
+/** A table of held-out outcomes per group and language, and the model to copy into src/search/tuning.ts. */
+export function calibrationText(examples: readonly CalibrationExample[]): string {
+  const judged = leaveGroupsOut(examples)
+  const lines = groupsOf(examples).flatMap(group =>
+    ['kk', 'ru'].map(language => {
+      const own = judged.filter(({ example }) => example.group === group && example.language === language)
+      const share = (keep: (example: CalibrationExample) => boolean) => {
+        const kept = own.filter(({ example }) => keep(example))
+        const part = (outcome: Outcome) =>
+          (kept.filter(each => each.outcome === outcome).length / Math.max(1, kept.length)).toFixed(2)
+        return `${part('found')}/${part('weak')}/${part('nothing')} (${kept.length})`
+      }
+      return `| ${group} ${language} | ${share(({ answerable }) => answerable)} | ${share(({ answerable, isFar }) => !answerable && !isFar)} | ${share(({ isFar }) => isFar)} |`
+    }),
   )
-  const named = OUTCOME_FEATURES.map((name, i) => `${name}: ${rounded(coefficients[i] ?? 0)}`)
+  const { intercept, coefficients, ...thresholds } = fitOutcome(examples)
+  const numbers = { intercept, ...coefficients, ...thresholds }
   return [
-    `Cross-validated in ${FOLDS} folds: AUC ${areaUnderCurve(scored).toFixed(3)}, Brier score ${brierScore(scored).toFixed(3)}`,
-    `  answerable: found ${share(true, p => p >= foundFrom)}, nothing ${share(true, p => p < weakFrom)}`,
-    `  unanswerable: found ${share(false, p => p >= foundFrom)}, nothing ${share(false, p => p < weakFrom)}`,
-    `intercept: ${rounded(intercept)}, coefficients: { ${named.join(', ')} }`,
-    `foundFrom: ${rounded(foundFrom)}, weakFrom: ${rounded(weakFrom)}`,
+    'found/weak/nothing, each group left out of fit and thresholds:',
+    '| | answerable | unanswerable | far |',
+    '|---|---|---|---|',
+    ...lines,
     '',
-    reliabilityTable(scored),
+    ...Object.entries(numbers).map(([name, value]) => `${name}: ${rounded(value)},`),
   ].join('\n')
 }
 
-/** Rounded as the formatter prints it, so that the lines can be copied into outcome-model.ts. */
-function rounded(value: number): number {
-  return Number(value.toFixed(3))
+function fitModel(examples: readonly CalibrationExample[]): Fitted {
+  const count = (answerable: boolean) => examples.filter(example => example.answerable === answerable).length
+  const balance = count(false) / Math.max(1, count(true))
+  const { intercept, coefficients }: LogisticModel = fitLogistic(
+    examples.map(rowOf),
+    examples.map(({ answerable }) => answerable),
+    { ridge: RIDGE, weights: examples.map(({ answerable }) => (answerable ? balance : 1)) },
+  )
+  const named = { ...OUTCOME_MODEL.coefficients }
+  for (const [i, name] of OUTCOME_FEATURES.entries()) named[name] = coefficients[i] ?? 0
+  return { intercept, coefficients: named }
 }
 
-/** The quantile of the probabilities, halfway between the two nearest ones. */
-function quantile(items: readonly ScoredQuestion[], share: number): number {
-  const sorted = items.map(({ probability }) => probability).sort((a, b) => a - b)
-  const at = Math.min(sorted.length - 1, Math.floor(share * sorted.length))
-  const above = sorted[at] ?? 0.5
-  return ((sorted[at - 1] ?? above) + above) / 2
+function rowOf({ evidence: { features } }: CalibrationExample): readonly number[] {
+  return OUTCOME_FEATURES.map(name => features?.[name] ?? 0)
+}
+
+function logOddsOf(example: CalibrationExample, { intercept, coefficients }: Fitted): number {
+  const { features } = example.evidence
+  return OUTCOME_FEATURES.reduce((sum, name) => sum + (features?.[name] ?? 0) * coefficients[name], intercept)
+}
+
+function groupsOf(examples: readonly CalibrationExample[]): readonly string[] {
+  return [...new Set(examples.map(({ group }) => group))]
+}
+
+function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.floor(share * sorted.length)))] ?? 0
+}
+
+/** As the formatter prints it, so that the lines can be copied. */
+function rounded(value: number): number {
+  return Number(value.toFixed(3))
 }

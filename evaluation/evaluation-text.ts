@@ -1,6 +1,5 @@
 import type { Bundle } from '../src/search/bundle.ts'
 import type { Baseline } from './baseline.ts'
-import { calibrateOutcome } from './calibrate.ts'
 import { ablationTable, baselineTable, variantTable } from './compare-runs.ts'
 import type { QuestionResult } from './evaluate.ts'
 import { detailLines, otherFigures, outcomeTable, rankingTable, sliceTable } from './print-tables.ts'
@@ -14,7 +13,6 @@ export interface EvaluationParts {
   /** Adds the ablations, which must have been evaluated. */
   readonly ablations: boolean
   /** Adds a newly fitted outcome model with its reliability. */
-  readonly calibrate: boolean
   /** Adds the changes since this baseline. */
   readonly baseline: Baseline | undefined
 }
@@ -23,7 +21,7 @@ export interface EvaluationParts {
 export function evaluationText(
   results: readonly QuestionResult[],
   { manifest }: Bundle,
-  { details, ablations, calibrate, baseline }: EvaluationParts,
+  { details, ablations, baseline }: EvaluationParts,
 ): string {
   const slices = sliceResults(results)
   const parts = [
@@ -36,7 +34,6 @@ export function evaluationText(
     otherFigures(results),
     ...(ablations ? [ablationTable(results, ABLATIONS)] : []),
     ...(baseline ? [baselineTable(slices, baseline)] : []),
-    ...(calibrate ? [calibrateOutcome(results)] : []),
   ]
   return parts.join('\n\n')
 }

@@ -18,6 +18,8 @@ export interface QualityQuestion {
   readonly note: string
   readonly question: string
   readonly gold: readonly GoldPlace[]
+  /** The outcome wanted, where the file names one. */
+  readonly want?: string
 }
 
 /** Reads a JSON Lines file. Throws an InputError that names the file and line. */
@@ -28,7 +30,7 @@ export async function loadQuestions(path: string): Promise<readonly QualityQuest
 
 function parseQuestion(line: string, where: string): QualityQuestion {
   try {
-    const { id, lang, style, note, question, gold } = JSON.parse(line)
+    const { id, lang, style, note, question, gold, want } = JSON.parse(line)
     if (typeof id !== 'string' || typeof question !== 'string' || !isLanguage(lang) || !Array.isArray(gold)) {
       throw new InputError('expected {"id", "lang", "style", "question", "gold": [{"doc", "kk"}]}')
     }
@@ -38,6 +40,7 @@ function parseQuestion(line: string, where: string): QualityQuestion {
       style: String(style),
       note: typeof note === 'string' ? note : '',
       question,
+      ...(typeof want === 'string' && { want }),
       gold: gold.map(({ doc, kk }) => ({ reportId: String(doc), snippet: foldSpace(String(kk)) })),
     }
   } catch (cause) {

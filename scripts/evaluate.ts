@@ -17,7 +17,7 @@ import { errorMessage, InputError } from '../src/errors.ts'
 const PLAIN = 'tests/evaluation/dev.jsonl'
 const VARIANTS = 'tests/evaluation/dev-variants.jsonl'
 const USAGE =
-  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--calibrate] [--save-baseline] [--html FILE] [--questions FILE]…'
+  'Usage: npm run evaluate [-- --variants] [--details] [--ablations] [--save-baseline] [--html FILE] [--questions FILE]…'
 
 await runScript(USAGE, async () => {
   const flags = parseFlags()
@@ -52,7 +52,6 @@ function parseFlags() {
     const options = {
       details: off,
       variants: off,
-      calibrate: off,
       ablations: off,
       'save-baseline': off,
       html: { type: 'string' },

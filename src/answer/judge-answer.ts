@@ -64,9 +64,7 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
 
 export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
   const { features, named, missing, request } = evidence
-  const judged = evidence.isByWords
-    ? decideByWords(features)
-    : better(decideOutcome(features, model), named)
+  const judged = evidence.isByWords ? decideByWords(features) : better(decideOutcome(features, model), named)
   return limitByRequest(limitOutcome(judged, missing), request)
 }
 
