@@ -1,4 +1,9 @@
-import { type FusionWeights, SEARCH_TUNING, type SearchTuning } from '../src/search/tuning.ts'
+import {
+  type QuestionTuning,
+  type ScoreWeights,
+  SEARCH_TUNING,
+  type SearchTuning,
+} from '../src/search/tuning.ts'
 
 /** A search configuration, with its name in tables. */
 export interface NamedTuning {
@@ -9,23 +14,32 @@ export interface NamedTuning {
 /** The default search, which answers, the baseline and the gate are measured with. */
 export const HYBRID: NamedTuning = { name: 'hybrid', tuning: SEARCH_TUNING }
 
-/** Single signals to compare with: BM25, vectors of the text, vectors of the attached questions. */
+const NO_QUESTIONS: QuestionTuning = { weight: 0, lift: 0, liftFrom: 1 }
+const NONE: ScoreWeights = { maxSim: 0, windowSim: 0, sentence: 0, passage: 0, lexical: 0 }
+
+/** Single signals to compare with, without attached questions. */
 export const RANKERS: readonly NamedTuning[] = [
-  withWeights('words', { passage: 0, sentence: 0, question: 0 }),
-  withWeights('text vectors', { lexical: 0, question: 0 }),
-  withWeights('question vectors', { passage: 0, sentence: 0, lexical: 0 }),
+  alone('words', { lexical: 1 }),
+  alone('text vectors', { sentence: 1, passage: 1 }),
+  alone('token vectors', { maxSim: 1 }),
 ]
 
 /** The search with one part switched off. */
 export const ABLATIONS: readonly NamedTuning[] = [
-  withWeights('without passage vectors', { passage: 0 }),
+  withWeights('without MaxSim', { maxSim: 0 }),
+  withWeights('without the window of two sentences', { windowSim: 0 }),
   withWeights('without sentence vectors', { sentence: 0 }),
-  withWeights('without words', { lexical: 0 }),
-  withWeights('without question vectors', { question: 0 }),
+  withWeights('with words', { lexical: 0.1 }),
+  { name: 'without attached questions', tuning: { ...SEARCH_TUNING, questions: NO_QUESTIONS } },
+  { name: 'without the country rule', tuning: { ...SEARCH_TUNING, losesByCountry: false } },
   { name: 'without respelling', tuning: { ...SEARCH_TUNING, respells: false } },
   { name: 'without glossary', tuning: { ...SEARCH_TUNING, usesGlossary: false } },
 ]
 
-function withWeights(name: string, weights: Partial<FusionWeights>): NamedTuning {
+function withWeights(name: string, weights: Partial<ScoreWeights>): NamedTuning {
   return { name, tuning: { ...SEARCH_TUNING, weights: { ...SEARCH_TUNING.weights, ...weights } } }
+}
+
+function alone(name: string, weights: Partial<ScoreWeights>): NamedTuning {
+  return { name, tuning: { ...SEARCH_TUNING, weights: { ...NONE, ...weights }, questions: NO_QUESTIONS } }
 }

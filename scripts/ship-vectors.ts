@@ -1,13 +1,14 @@
-// npm run ship-vectors: the vectors of all texts of the corpus → the file that is committed with the model.
+// npm run ship-vectors: the vectors of all texts of the corpus → the files that are committed with the model.
 import { modelSource, openCache, planCorpus } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
-import { collectVectors } from '../src/embeddings/embed-texts.ts'
+import { collectTokens, collectVectors } from '../src/embeddings/embed-texts.ts'
 import { shippedVectorsPath } from '../src/embeddings/model.ts'
+import { tokensPathOf, writeTokenFile } from '../src/embeddings/token-cache.ts'
 import { writeVectorFile } from '../src/embeddings/vector-cache.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 
-const USAGE = 'Usage: npm run ship-vectors: embeds the corpus for the file that is committed with the model'
+const USAGE = 'Usage: npm run ship-vectors: embeds the corpus for the files that are committed with the model'
 
 await runScript(USAGE, async () => {
   const config = readConfig()
@@ -20,7 +21,9 @@ await runScript(USAGE, async () => {
     const vectors = await collectVectors(texts, embedder, cache, indexProgress(process.stdout))
     const path = shippedVectorsPath(source)
     await writeVectorFile(path, embedder.model, vectors)
-    console.log(`${vectors.length} vectors in ${path}.`)
+    const tokens = collectTokens(texts, embedder, cache)
+    await writeTokenFile(tokensPathOf(path), embedder.model, tokens)
+    console.log(`${vectors.length} vectors in ${path}, the tokens of ${tokens.length} texts beside it.`)
     return 0
   } finally {
     await embedder.close()

@@ -48,5 +48,6 @@ function rememberBeside(cache: VectorCache): VectorCache {
       for (const [key, vector] of entries) added.set(key, vector)
     },
     compact: async () => {},
+    tokens: cache.tokens,
   }
 }

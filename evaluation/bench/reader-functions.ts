@@ -37,7 +37,7 @@ export function createReaderFunctions({
   passages,
   glossary,
 }: ReaderSource): Readonly<Record<string, TextFunction>> {
-  const lexical = buildLexicalIndex(lexicalDocuments(passages, []))
+  const lexical = buildLexicalIndex(lexicalDocuments(passages))
   const respell = createRespeller(passages, lexical)
   const words = passages.flatMap(({ texts }) => splitWords(texts.kk?.text ?? '').map(({ text }) => text))
   const correct = createSpellingCorrector(words)

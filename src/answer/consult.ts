@@ -107,6 +107,6 @@ function withQuery(result: SearchResult, hits: readonly Hit[]): readonly Consult
   return hits.map(hit => ({ hit, query }))
 }
 
-function asQuery({ vector, terms }: SearchResult): SentenceQuery {
-  return { vector, terms, isQuestion: true }
+function asQuery({ vector, terms, tokens }: SearchResult): SentenceQuery {
+  return { vector, terms, ...(tokens && { tokens }), isQuestion: true }
 }

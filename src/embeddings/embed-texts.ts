@@ -1,5 +1,7 @@
 import { ModelError } from '../errors.ts'
-import type { Embedder, EmbeddingKind, ModelInfo } from './embedder.ts'
+import type { Embedder, EmbeddingKind, ModelInfo, SegmentedText } from './embedder.ts'
+import { type QuantisedTokens, quantiseTokens } from './quantise-tokens.ts'
+import type { TokenEntry } from './token-file.ts'
 import { isUnitVector, type VectorCache, vectorKey } from './vector-cache.ts'
 import type { VectorEntry } from './vector-file.ts'
 
@@ -19,12 +21,21 @@ const QUESTION_BATCH = 32
 export interface EmbeddingInput {
   readonly kind: EmbeddingKind
   readonly text: string
+  /** Present where the text's token vectors are wanted too. */
+  readonly segments?: SegmentedText
 }
 
 /** Texts that are embedded alike. */
 export interface TextGroup {
   readonly kind: EmbeddingKind
   readonly texts: readonly string[]
+  /** By text, where its token vectors are wanted too. */
+  readonly segments?: readonly SegmentedText[]
+}
+
+/** A group of texts with their token vectors. */
+export function segmentedGroup(kind: EmbeddingKind, segments: readonly SegmentedText[]): TextGroup {
+  return { kind, segments, texts: segments.map(text => text.join('\n')) }
 }
 
 /** The vectors of named groups of texts, under the same names and in the order of the texts. See `embedTexts`. */
@@ -62,18 +73,74 @@ export async function collectVectors(
   return [...entries.keys()].sort().map(key => [key, checked(entries.get(key), embedder)])
 }
 
+/** The token vectors of a segmented group that has been embedded, in the order of its texts. Throws ModelError. */
+export function tokensOf(
+  group: TextGroup,
+  { model }: Embedder,
+  cache: VectorCache,
+): readonly QuantisedTokens[] {
+  const keyOf = createKeys(model)
+  return inputsOf(group).map(input => {
+    const tokens = cache.tokens.get(keyOf(input))
+    if (tokens) return tokens
+    throw new ModelError(
+      `The model "${model.id}" gave no token vectors for a text of ${input.text.length} chars`,
+    )
+  })
+}
+
+/** The token vectors of each different segmented text by its key, sorted by key, once the groups have been embedded. */
+export function collectTokens(
+  groups: Readonly<Record<string, TextGroup>>,
+  embedder: Embedder,
+  cache: VectorCache,
+): readonly TokenEntry[] {
+  const segmented = Object.values(groups).filter(({ segments }) => segments !== undefined)
+  const keyOf = createKeys(embedder.model)
+  const entries = new Map(
+    segmented.flatMap(group => {
+      const tokens = tokensOf(group, embedder, cache)
+      return inputsOf(group).flatMap((input, i) => {
+        const own = tokens[i]
+        return own ? [[keyOf(input), own] as const] : []
+      })
+    }),
+  )
+  return [...entries].sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
 /** How many different texts of the groups have no vector in the cache. */
 export function countMissing(
   groups: Readonly<Record<string, TextGroup>>,
   model: ModelInfo,
   cache: VectorCache,
 ): number {
-  const keys = new Set(Object.values(groups).flatMap(inputsOf).map(createKeys(model)))
-  return [...keys].filter(key => !cache.get(key)).length
+  const inputs = uniqueInputs(Object.values(groups).flatMap(inputsOf), createKeys(model))
+  return [...inputs].filter(([key, input]) => !isCached(key, input, cache)).length
 }
 
-function inputsOf({ kind, texts }: TextGroup): readonly EmbeddingInput[] {
-  return texts.map(text => ({ kind, text }))
+function inputsOf({ kind, texts, segments }: TextGroup): readonly EmbeddingInput[] {
+  return texts.map((text, i) => {
+    const own = segments?.[i]
+    return own ? { kind, text, segments: own } : { kind, text }
+  })
+}
+
+/** By key; of equal texts, one that wants token vectors. */
+function uniqueInputs(
+  inputs: readonly EmbeddingInput[],
+  keyOf: (input: EmbeddingInput) => string,
+): ReadonlyMap<string, EmbeddingInput> {
+  const unique = new Map<string, EmbeddingInput>()
+  for (const input of inputs) {
+    const key = keyOf(input)
+    if (!unique.get(key)?.segments) unique.set(key, input)
+  }
+  return unique
+}
+
+function isCached(key: string, { segments }: EmbeddingInput, cache: VectorCache): boolean {
+  return cache.get(key) !== undefined && (!segments || cache.tokens.get(key) !== undefined)
 }
 
 /** The key of an input in a vector cache. */
@@ -98,28 +165,54 @@ export async function embedTexts(
   onProgress: (progress: EmbeddingProgress) => void = () => {},
 ): Promise<readonly Float32Array[]> {
   const keyOf = createKeys(embedder.model)
-  const unique = new Map(inputs.map(input => [keyOf(input), input]))
-  const missing = [...unique].filter(([key]) => !cache.get(key))
+  const unique = uniqueInputs(inputs, keyOf)
+  const missing = [...unique].filter(([key, input]) => !isCached(key, input, cache))
   const cached = unique.size - missing.length
   let done = cached
   onProgress({ done, total: unique.size, cached })
-  for (const { kind, batch } of makeBatches(missing)) {
+  for (const batch of makeBatches(missing)) {
+    await embedBatch(batch, embedder, cache)
+    done += batch.batch.length
+    onProgress({ done, total: unique.size, cached })
+  }
+  const keys = new Set(unique.keys())
+  await cache.compact(keys)
+  await cache.tokens.compact(keys)
+  return inputs.map(createLookup(embedder, cache))
+}
+
+async function embedBatch(
+  { kind, isSegmented, batch }: Batch,
+  embedder: Embedder,
+  cache: VectorCache,
+): Promise<void> {
+  if (!isSegmented) {
     const vectors = await embedder.embed(
       batch.map(([, { text }]) => text),
       kind,
     )
     await cache.add(batch.map(([key], i) => [key, checked(vectors[i], embedder)] as const))
-    done += batch.length
-    onProgress({ done, total: unique.size, cached })
+    return
   }
-  await cache.compact(new Set(unique.keys()))
-  return inputs.map(createLookup(embedder, cache))
+  const embeddings = await embedder.embedTokens(
+    batch.map(([, { text, segments = [text] }]) => segments),
+    kind,
+  )
+  const { tokenDimensions } = embedder.model
+  await cache.tokens.add(
+    batch.flatMap(([key], i) => {
+      const tokens = embeddings[i]?.tokens
+      return tokens ? [[key, quantiseTokens(tokens, tokenDimensions)] as const] : []
+    }),
+  )
+  await cache.add(batch.map(([key], i) => [key, checked(embeddings[i]?.vector, embedder)] as const))
 }
 
 type Missing = readonly [key: string, input: EmbeddingInput]
 
 interface Batch {
   readonly kind: EmbeddingKind
+  readonly isSegmented: boolean
   readonly batch: readonly Missing[]
 }
 
@@ -128,14 +221,17 @@ interface Batch {
  * the rate so far predicts the time left.
  */
 function makeBatches(missing: readonly Missing[]): readonly Batch[] {
-  const batches = (['query', 'passage'] as const).flatMap(kind => {
+  const sorts = (['query', 'passage'] as const).flatMap(kind =>
+    [false, true].map(isSegmented => ({ kind, isSegmented })),
+  )
+  const batches = sorts.flatMap(({ kind, isSegmented }) => {
     const sorted = missing
-      .filter(([, input]) => input.kind === kind)
+      .filter(([, input]) => input.kind === kind && (input.segments !== undefined) === isSegmented)
       .sort(([, a], [, b]) => a.text.length - b.text.length)
     const ofKind: Batch[] = []
     const size = kind === 'query' ? QUESTION_BATCH : PASSAGE_BATCH
     for (let start = 0; start < sorted.length; start += size) {
-      ofKind.push({ kind, batch: sorted.slice(start, start + size) })
+      ofKind.push({ kind, isSegmented, batch: sorted.slice(start, start + size) })
     }
     return ofKind
   })

@@ -9,13 +9,39 @@ export interface ModelInfo {
   /** What runs the model, versions included: the same files give slightly other vectors on another runtime. */
   readonly runtime: string
   readonly dimensions: number
+  /** Numbers a token vector has once projected. */
+  readonly tokenDimensions: number
+  /** SHA-256 of the projection's file, hex; `none` where token vectors are not projected. */
+  readonly projection: string
   readonly queryPrefix: string
   readonly passagePrefix: string
+}
+
+/** A text in consecutive parts, such as sentences or words; joined by spaces, they are what is embedded. */
+export type SegmentedText = readonly string[]
+
+/** The token vectors of a text, in order. A question has none for its punctuation. */
+export interface TokenMatrix {
+  /** The piece of the vocabulary that each token is. */
+  readonly ids: Uint32Array
+  /** The segment of each token: an index in the segmented text, never decreasing. */
+  readonly segments: Uint16Array
+  /** `model.tokenDimensions` numbers per token, L2-normalised. */
+  readonly values: Float32Array
+}
+
+/** Both views of one forward pass. */
+export interface TokenEmbedding {
+  /** What `embed` gives for the joined segments. */
+  readonly vector: Float32Array
+  readonly tokens: TokenMatrix
 }
 
 /** Turns texts into L2-normalised vectors of `model.dimensions` numbers, one per text, in order. Throws ModelError. */
 export interface Embedder {
   readonly model: ModelInfo
   embed(texts: readonly string[], kind: EmbeddingKind): Promise<readonly Float32Array[]>
+  /** The same for segmented texts, with their token vectors. Segments beyond what the model reads have no tokens. */
+  embedTokens(texts: readonly SegmentedText[], kind: EmbeddingKind): Promise<readonly TokenEmbedding[]>
   close(): Promise<void>
 }

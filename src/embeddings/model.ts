@@ -3,6 +3,7 @@ import { access, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, ModelError } from '../errors.ts'
 import type { ModelInfo } from './embedder.ts'
+import { loadProjection, type Projection, projectionPath } from './projection.ts'
 import { describeRuntime } from './runtime.ts'
 
 /** Where the model is and how its inputs are prefixed. */
@@ -14,6 +15,8 @@ export interface ModelSource {
   readonly allowDownload: boolean
   readonly queryPrefix: string
   readonly passagePrefix: string
+  /** Leaves token vectors as the model gives them, for making its projection. */
+  readonly isUnprojected?: boolean
 }
 
 /** Vectors of the bundled corpus, so that a first start embeds nothing: `npm run ship-vectors`. */
@@ -46,8 +49,10 @@ export async function isModelOnDisk(source: ModelSource): Promise<boolean> {
   return true
 }
 
-/** Hashes the model's files and reads its dimensions. Throws ModelError. */
-export async function describeModel(source: ModelSource): Promise<ModelInfo> {
+/** Hashes the model's files, reads its dimensions and its projection. Throws ModelError. */
+export async function describeModel(
+  source: ModelSource,
+): Promise<{ readonly model: ModelInfo; readonly projection: Projection | undefined }> {
   const dir = join(source.modelsDir, source.id)
   const hash = createHash('sha256')
   let dimensions: unknown
@@ -61,14 +66,21 @@ export async function describeModel(source: ModelSource): Promise<ModelInfo> {
       `${join(dir, 'config.json')} has no valid hidden_size: got ${String(dimensions)}, expected a number such as 384`,
     )
   }
-  return {
+  const sha256 = hash.digest('hex')
+  const projection = source.isUnprojected
+    ? undefined
+    : await loadProjection(projectionPath(source.modelsDir, source.id), sha256)
+  const model = {
     id: source.id,
-    sha256: hash.digest('hex'),
+    sha256,
     runtime: describeRuntime(),
     dimensions,
+    tokenDimensions: projection?.to ?? dimensions,
+    projection: projection?.sha256 ?? 'none',
     queryPrefix: source.queryPrefix,
     passagePrefix: source.passagePrefix,
   }
+  return { model, projection }
 }
 
 async function readModelFile(path: string): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { appendFile, mkdir, rename, rm, truncate, writeFile } from 'node:fs/prom
 import { dirname } from 'node:path'
 import type { ModelInfo } from './embedder.ts'
 import { dequantise, quantise } from './quantise.ts'
+import { openTokenCache, type TokenCache, tokensPathOf } from './token-cache.ts'
 import { encodeHeader, encodeRecords, KEY_BYTES, readVectorFile, type VectorEntry } from './vector-file.ts'
 
 /**
@@ -15,6 +16,8 @@ export interface VectorCache {
   add(entries: readonly VectorEntry[]): Promise<void>
   /** Drops all other keys once they outnumber these. */
   compact(keep: ReadonlySet<string>): Promise<void>
+  /** The token vectors of segmented texts, under the same keys, in a file of their own. */
+  readonly tokens: TokenCache
 }
 
 /** The key of an embedded text, prefix included: the first half of its SHA-256, hex. */
@@ -43,10 +46,17 @@ export async function openVectorCache(
   if (file) await truncate(path, file.wholeBytes)
   const vectors = new Map(file?.vectors)
   let exists = file !== undefined
+  const tokens = await openTokenCache(
+    tokensPathOf(path),
+    model,
+    shippedPath === undefined ? undefined : tokensPathOf(shippedPath),
+  )
 
   return {
+    tokens,
     get: key => vectors.get(key) ?? shipped?.vectors.get(key),
     async add(entries) {
+      if (entries.length === 0) return
       const records = encodeRecords(entries)
       if (exists) await appendFile(path, records)
       else {

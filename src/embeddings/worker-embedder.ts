@@ -2,10 +2,17 @@ import { Worker } from 'node:worker_threads'
 import { ModelError } from '../errors.ts'
 import type { Embedder, EmbeddingKind, ModelInfo } from './embedder.ts'
 import { describeModel, isModelOnDisk, type ModelSource } from './model.ts'
-import { CLOSE, type WorkerReply, type WorkerRequest } from './worker-protocol.ts'
+import type { Projection } from './projection.ts'
+import {
+  CLOSE,
+  type EmbeddingResult,
+  type EmbeddingTask,
+  type WorkerMessage,
+  type WorkerReply,
+} from './worker-protocol.ts'
 
 interface Waiting {
-  readonly resolve: (vectors: readonly Float32Array[]) => void
+  readonly resolve: (results: readonly EmbeddingResult[]) => void
   readonly reject: (error: Error) => void
 }
 
@@ -34,7 +41,9 @@ export async function startWorkerEmbedder(source: ModelSource): Promise<Starting
   try {
     // Until it is downloaded, there are no files to describe.
     if (!isOnDisk) await thread.ready
-    return { ...createEmbedder(await describeModel(source), thread), ready: thread.ready }
+    const { model, projection } = await describeModel(source)
+    if (projection) thread.project(projection)
+    return { ...createEmbedder(model, thread), ready: thread.ready }
   } catch (error) {
     await thread.close()
     throw error
@@ -43,18 +52,31 @@ export async function startWorkerEmbedder(source: ModelSource): Promise<Starting
 
 function createEmbedder(model: ModelInfo, thread: ModelThread): Embedder {
   const prefix: Record<EmbeddingKind, string> = { query: model.queryPrefix, passage: model.passagePrefix }
+  const run = async (task: EmbeddingTask): Promise<readonly EmbeddingResult[]> => {
+    if (task.texts.length === 0) return []
+    const results = await thread.run(task)
+    const wrong = results.find(({ vector }) => vector.length !== model.dimensions)
+    if (wrong) {
+      throw new ModelError(
+        `The model "${model.id}" gave a vector of ${wrong.vector.length} numbers, its config.json says ${model.dimensions}`,
+      )
+    }
+    return results
+  }
   return {
     model,
     async embed(texts, kind) {
-      if (texts.length === 0) return []
-      const vectors = await thread.run(texts.map(text => prefix[kind] + text))
-      const wrong = vectors.find(vector => vector.length !== model.dimensions)
-      if (wrong) {
-        throw new ModelError(
-          `The model "${model.id}" gave a vector of ${wrong.length} numbers, its config.json says ${model.dimensions}`,
-        )
-      }
-      return vectors
+      const results = await run({ kind: 'texts', texts: texts.map(text => prefix[kind] + text) })
+      return results.map(({ vector }) => vector)
+    },
+    async embedTokens(texts, kind) {
+      const results = await run({
+        kind: 'tokens',
+        texts,
+        prefix: prefix[kind],
+        skipsPunctuation: kind === 'query',
+      })
+      return results.flatMap(({ vector, tokens }) => (tokens ? [{ vector, tokens }] : []))
     },
     close: () => thread.close(),
   }
@@ -62,7 +84,9 @@ function createEmbedder(model: ModelInfo, thread: ModelThread): Embedder {
 
 interface ModelThread {
   readonly ready: Promise<void>
-  run(texts: readonly string[]): Promise<readonly Float32Array[]>
+  /** How the token vectors of later requests are projected. */
+  project(projection: Projection): void
+  run(task: EmbeddingTask): Promise<readonly EmbeddingResult[]>
   close(): Promise<void>
 }
 
@@ -88,6 +112,7 @@ function startThread(source: ModelSource): ModelThread {
   // Nobody may be awaiting `ready` when it rejects; that must not end the process.
   ready.catch(() => {})
 
+  const send = (message: WorkerMessage) => worker.postMessage(message)
   const breakDown = (message: string) => {
     broken ??= new ModelError(`The embedding model "${source.id}" does not work: ${message}`)
     onReady.reject(broken)
@@ -106,23 +131,24 @@ function startThread(source: ModelSource): ModelThread {
     if (reply.kind === 'broken') return breakDown(`${reply.message}. ${RESTORE}`)
     const request = waiting.get(reply.id)
     waiting.delete(reply.id)
-    if (reply.kind === 'vectors') request?.resolve(reply.vectors)
+    if (reply.kind === 'done') request?.resolve(reply.results)
     else request?.reject(new ModelError(`The model "${source.id}" failed on a text: ${reply.message}`))
   })
 
   return {
     ready,
-    run: texts =>
+    project: projection => send({ kind: 'projection', projection }),
+    run: task =>
       new Promise((resolve, reject) => {
         if (broken) return reject(broken)
-        const request: WorkerRequest = { id: nextId++, texts }
-        waiting.set(request.id, { resolve, reject })
-        worker.postMessage(request)
+        const id = nextId++
+        waiting.set(id, { resolve, reject })
+        send({ kind: 'embed', id, task })
       }),
     async close() {
       broken ??= new ModelError(`The embedding model "${source.id}" is closed`)
       // Never terminate(): stopping a thread inside native code crashes the process.
-      worker.postMessage(CLOSE)
+      send(CLOSE)
       await exited
     },
   }

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reportInfo } from '../corpus/report-info.ts'
-import { type EmbeddingProgress, embedGroups } from '../embeddings/embed-texts.ts'
+import { type EmbeddingProgress, embedGroups, tokensOf } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
+import type { QuantisedTokens } from '../embeddings/quantise-tokens.ts'
 import type { VectorCache } from '../embeddings/vector-cache.ts'
 import { errorMessage, IndexError } from '../errors.ts'
 import type { Bundle, Manifest } from './bundle.ts'
@@ -12,6 +13,7 @@ import { writePointer } from './index-folder.ts'
 import { bundleVersion, type IndexPlan, type TextGroupName } from './index-plan.ts'
 import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
+import { buildTokenIndex } from './token-index.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
 import { measureZeroPoints } from './zero-point.ts'
@@ -24,7 +26,10 @@ export interface BuildOptions {
   readonly onProgress?: (progress: EmbeddingProgress) => void
 }
 
-type GroupVectors = Readonly<Record<TextGroupName, readonly Float32Array[]>>
+type GroupVectors = Readonly<Record<TextGroupName, readonly Float32Array[]>> & {
+  /** By passage row. */
+  readonly tokens: readonly QuantisedTokens[]
+}
 
 /**
  * Builds the bundle in a temporary folder, verifies it as a reader would load it, and only then moves it into place and
@@ -37,7 +42,10 @@ export async function buildBundle(
   { indexDir, cache, now = () => new Date(), onProgress }: BuildOptions,
 ): Promise<Bundle> {
   const { model } = embedder
-  const vectors = await embedGroups(plan.texts, embedder, cache, onProgress)
+  const vectors = {
+    ...(await embedGroups(plan.texts, embedder, cache, onProgress)),
+    tokens: tokensOf(plan.texts.passages, embedder, cache),
+  }
   const version = bundleVersion(plan, model)
   const aside = join(indexDir, `.building-${process.pid}`)
   try {
@@ -63,7 +71,7 @@ export async function buildBundle(
 
 /** A bundle without vectors, in memory only: for answering by words while texts are being embedded. */
 export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
-  const none: GroupVectors = { passages: [], sentences: [], questions: [], probes: [] }
+  const none: GroupVectors = { passages: [], sentences: [], questions: [], probes: [], tokens: [] }
   const contents = makeContents(plan, none, model.dimensions)
   const version = `${bundleVersion(plan, model)}-words`
   const manifest = makeManifest(plan, model, { version, contents, now: () => new Date(), files: {} })
@@ -72,6 +80,7 @@ export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
 
 function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number): BundleContents {
   const { source, passages, rows, questions } = plan
+  const tokens = buildTokenIndex(vectors.tokens)
   const dense = {
     rows,
     vectors: buildVectorIndex(vectors.passages, dimensions),
@@ -84,6 +93,8 @@ function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number
     reports: source.reports.map(reportInfo),
     passages,
     lexical: plan.lexical,
+    tokenLayout: tokens.layout,
+    tokenCodes: tokens.codes,
     questionPlaces: {
       passages: questions.map(({ passage }) => passage),
       blocks: questions.map(({ block }) => block),

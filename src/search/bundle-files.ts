@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import type { Bundle, QuestionPlaces } from './bundle.ts'
 import { type LexicalIndex, type LexicalIndexJson, loadLexicalIndex } from './lexical-index.ts'
+import type { TokenLayout } from './token-index.ts'
 import { loadVectorIndex, type VectorIndex } from './vector-index.ts'
 
 /** What the files of a bundle hold, one field per file. */
@@ -20,6 +21,8 @@ export interface BundleContents
   > {
   readonly questionVectors: VectorIndex
   readonly questionPlaces: QuestionPlaces
+  readonly tokenLayout: TokenLayout
+  readonly tokenCodes: Uint8Array
 }
 
 interface StoredFile {
@@ -43,6 +46,8 @@ export const BUNDLE_FILES: { readonly [Field in keyof BundleContents]: BundleFil
   lexical: lexicalJson('lexical.json'),
   vectors: hnsw('vectors.hnsw'),
   sentenceVectors: float32('sentences.f32'),
+  tokenLayout: json('tokens.json'),
+  tokenCodes: raw('tokens.bin'),
   questionPlaces: json('questions.json'),
   questionVectors: hnsw('questions.hnsw'),
   probeVectors: float32('probes.f32'),
@@ -85,5 +90,13 @@ function float32(name: string): BundleFile<Float32Array> {
     write: (path, values) =>
       writeFile(path, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)),
     read: ({ bytes }) => new Float32Array(Uint8Array.from(bytes).buffer),
+  }
+}
+
+function raw(name: string): BundleFile<Uint8Array> {
+  return {
+    name,
+    write: (path, bytes) => writeFile(path, bytes),
+    read: ({ bytes }) => bytes,
   }
 }

@@ -6,6 +6,7 @@ import type { SentenceRange } from '../passages/passage-sentences.ts'
 import type { PassageOptions } from '../passages/split-passages.ts'
 import type { Language } from '../text/language.ts'
 import type { LexicalIndex } from './lexical-index.ts'
+import type { TokenIndex } from './token-index.ts'
 import type { VectorIndex } from './vector-index.ts'
 import type { ZeroPoints } from './zero-point.ts'
 
@@ -47,11 +48,13 @@ export interface Bundle {
   readonly reports: readonly ReportInfo[]
   readonly passages: readonly Passage[]
   readonly rows: readonly VectorRow[]
-  /** One document per passage: its text in all editions, and the questions that it answers. */
+  /** One document per passage: its text in all editions. */
   readonly lexical: LexicalIndex
   readonly vectors: VectorIndex
   /** One row of `manifest.model.dimensions` numbers per sentence; little-endian float32 on disk. */
   readonly sentenceVectors: Float32Array
+  /** Token vectors by row; no rows in an index that is searched by words alone. */
+  readonly tokens: TokenIndex
   readonly questions: QuestionIndex
   readonly glossary: readonly GlossaryEntry[]
   /** PROBE_QUESTIONS, which no human-rights report answers: one row of `manifest.model.dimensions` numbers each. */

@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { GlossaryEntry } from '../corpus/glossary.ts'
 import type { Report } from '../corpus/report.ts'
-import type { TextGroup } from '../embeddings/embed-texts.ts'
-import type { ModelInfo } from '../embeddings/embedder.ts'
+import { segmentedGroup, type TextGroup } from '../embeddings/embed-texts.ts'
+import type { ModelInfo, SegmentedText } from '../embeddings/embedder.ts'
 import type { Passage } from '../passages/passage.ts'
-import { passageInput } from '../passages/passage-input.ts'
+import { passageSegments } from '../passages/passage-input.ts'
 import { type PassageQuestion, passageQuestions } from '../passages/passage-questions.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
 import { PASSAGE_OPTIONS, type PassageOptions, splitPassages } from '../passages/split-passages.ts'
-import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES } from '../text/language.ts'
 import type { VectorRow } from './bundle.ts'
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts'
@@ -50,7 +49,7 @@ export function planIndex(source: IndexSource): IndexPlan {
   const { reports, passageOptions = PASSAGE_OPTIONS } = source
   const passages = splitPassages(reports, passageOptions)
   const questions = passageQuestions(reports, passages)
-  const { rows, inputs, sentences } = layOutRows(passages)
+  const { rows, segments, sentences } = layOutRows(passages, reports)
   let lexical: LexicalIndex | undefined
   return {
     source,
@@ -59,14 +58,14 @@ export function planIndex(source: IndexSource): IndexPlan {
     rows,
     questions,
     texts: {
-      passages: { kind: 'passage', texts: inputs },
+      passages: segmentedGroup('passage', segments),
       sentences: { kind: 'passage', texts: sentences },
       questions: { kind: 'query', texts: questions.map(({ text }) => text) },
       probes: { kind: 'query', texts: LANGUAGES.flatMap(language => PROBE_QUESTIONS[language]) },
     },
     termsSha256: termsFingerprint(passages),
     get lexical() {
-      lexical ??= buildLexicalIndex(lexicalDocuments(passages, questions))
+      lexical ??= buildLexicalIndex(lexicalDocuments(passages))
       return lexical
     },
   }
@@ -77,7 +76,7 @@ export function bundleVersion(plan: IndexPlan, model: ModelInfo): string {
   const { source, passageOptions, rows, termsSha256 } = plan
   const determining = {
     schema: BUNDLE_SCHEMA,
-    model: [model.sha256, model.runtime, model.queryPrefix, model.passagePrefix],
+    model: [model.sha256, model.projection, model.runtime, model.queryPrefix, model.passagePrefix],
     corpusSha256: source.corpusSha256,
     passageOptions,
     // Of what the code makes of the corpus: it changes with the code.
@@ -88,22 +87,22 @@ export function bundleVersion(plan: IndexPlan, model: ModelInfo): string {
   return createHash('sha256').update(JSON.stringify(determining)).digest('hex').slice(0, 12)
 }
 
-function layOutRows(passages: readonly Passage[]) {
+function layOutRows(passages: readonly Passage[], reports: readonly Report[]) {
   const rows: VectorRow[] = []
-  const inputs: string[] = []
+  const segments: SegmentedText[] = []
   const sentences: string[] = []
+  const editions = new Map(reports.map(report => [report.id, report.editions]))
   for (const passage of passages) {
     for (const language of LANGUAGES) {
       const text = passage.texts[language]
-      const input = passageInput(passage, language)
-      if (!text || input === undefined) continue
+      const title = editions.get(passage.reportId)?.[language]?.title
+      const own = passageSegments(passage, language, title ?? '')
+      if (!text || !own) continue
       const ranges = passageSentences(text)
       rows.push({ passage: passage.id, language, sentences: ranges, firstSentence: sentences.length })
-      inputs.push(input)
-      for (const { startChar, endChar } of ranges) {
-        sentences.push(withoutFootnoteMarks(text.text.slice(startChar, endChar)))
-      }
+      segments.push(own)
+      sentences.push(...own.slice(1))
     }
   }
-  return { rows, inputs, sentences }
+  return { rows, segments, sentences }
 }

@@ -21,8 +21,13 @@ export async function loadBundle(dir: string): Promise<Bundle> {
 
 /** The bundle of these contents. */
 export function makeBundle(manifest: Manifest, contents: BundleContents): Bundle {
-  const { questionVectors, questionPlaces, ...rest } = contents
-  return { manifest, ...rest, questions: { vectors: questionVectors, ...questionPlaces } }
+  const { questionVectors, questionPlaces, tokenLayout, tokenCodes, ...rest } = contents
+  return {
+    manifest,
+    ...rest,
+    tokens: { layout: tokenLayout, codes: tokenCodes },
+    questions: { vectors: questionVectors, ...questionPlaces },
+  }
 }
 
 function assembleBundle(dir: string, manifest: Manifest, files: ReadonlyMap<string, Buffer>): Bundle {
@@ -41,6 +46,8 @@ function assembleBundle(dir: string, manifest: Manifest, files: ReadonlyMap<stri
     rows: read('rows'),
     lexical: read('lexical'),
     vectors: read('vectors'),
+    tokenLayout: read('tokenLayout'),
+    tokenCodes: read('tokenCodes'),
     questionVectors: read('questionVectors'),
     questionPlaces: read('questionPlaces'),
     probeVectors: read('probeVectors'),

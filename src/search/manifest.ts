@@ -64,6 +64,8 @@ function parseModel(fields: FieldReader): ModelInfo {
     sha256: fields.text('sha256', SHA256),
     runtime: fields.text('runtime'),
     dimensions: fields.count('dimensions', 1),
+    tokenDimensions: fields.count('tokenDimensions', 1),
+    projection: fields.text('projection'),
     queryPrefix: fields.text('queryPrefix'),
     passagePrefix: fields.text('passagePrefix'),
   }
@@ -115,6 +117,7 @@ export function checkModel(manifest: Manifest, model: ModelInfo): void {
     built.sha256 === model.sha256 &&
     built.runtime === model.runtime &&
     built.dimensions === model.dimensions &&
+    built.projection === model.projection &&
     built.queryPrefix === model.queryPrefix &&
     built.passagePrefix === model.passagePrefix
   if (isSame) return
@@ -123,6 +126,7 @@ export function checkModel(manifest: Manifest, model: ModelInfo): void {
   )
 }
 
-function describeModel({ id, dimensions, sha256, runtime }: ModelInfo): string {
-  return `"${id}" (${dimensions} dimensions, files ${sha256.slice(0, 8)}, ${runtime})`
+function describeModel({ id, dimensions, sha256, projection, runtime }: ModelInfo): string {
+  const files = `files ${sha256.slice(0, 8)}, projection ${projection.slice(0, 8)}`
+  return `"${id}" (${dimensions} dimensions, ${files}, ${runtime})`
 }

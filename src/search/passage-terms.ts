@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Passage } from '../passages/passage.ts'
 import { passageInput } from '../passages/passage-input.ts'
-import type { PassageQuestion } from '../passages/passage-questions.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 
@@ -12,16 +11,12 @@ function passageTerms(passage: Passage, language: Language): readonly string[] {
 }
 
 /**
- * The documents of the lexical index: per passage the terms of all its editions and of the questions that it answers.
- * One index for both languages: names and numbers match in whichever edition has them.
+ * The documents of the lexical index: per passage the terms of all its editions. One index for both languages: names and
+ * numbers match in whichever edition has them. Attached questions stay out: their words would change the idf and the lengths
+ * that other reports' passages are compared by.
  */
-export function lexicalDocuments(
-  passages: readonly Passage[],
-  questions: readonly PassageQuestion[],
-): readonly (readonly string[])[] {
-  const documents = passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language)))
-  for (const { passage, text } of questions) documents[passage]?.push(...searchTerms(text))
-  return documents
+export function lexicalDocuments(passages: readonly Passage[]): readonly (readonly string[])[] {
+  return passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language)))
 }
 
 /** How many passages the fingerprint samples. */

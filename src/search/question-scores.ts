@@ -10,33 +10,18 @@ export interface QuestionScore {
   readonly nearestThree: number
 }
 
-export interface QuestionScores {
-  /** Passages with a question among the nearest found. */
-  readonly byPassage: ReadonlyMap<number, QuestionScore>
-  /** For all other passages. */
-  readonly farthest: QuestionScore
-}
-
-/** Scores passages by the `limit` nearest questions; one that was not found counts as the farthest found. */
-export function scoreQuestions(index: QuestionIndex, vector: Float32Array, limit: number): QuestionScores {
-  const found = index.vectors.search(vector, limit)
-  const lowest = found.at(-1)?.cosine ?? 0
-  const cosines = new Map<number, number[]>()
-  for (const { row, cosine } of found) {
-    const passage = index.passages[row]
-    if (passage === undefined) continue
-    const list = cosines.get(passage)
-    if (!list) cosines.set(passage, [cosine])
-    else if (list.length < NEAREST_QUESTIONS) list.push(cosine)
-  }
-  const byPassage = new Map(
-    Array.from(cosines, ([passage, list]) => {
-      const sum =
-        list.reduce((total, cosine) => total + cosine, 0) + lowest * (NEAREST_QUESTIONS - list.length)
-      return [passage, { nearest: list[0] ?? lowest, nearestThree: sum / NEAREST_QUESTIONS }] as const
-    }),
-  )
-  return { byPassage, farthest: { nearest: lowest, nearestThree: lowest } }
+/** How similar the question is to all questions of a passage; undefined where it has none. */
+export function scoreQuestions(
+  index: QuestionIndex,
+  passage: number,
+  vector: Float32Array,
+): QuestionScore | undefined {
+  const own = ownQuestions(index).get(passage)
+  if (!own) return undefined
+  const cosines = own.map(question => dotAt(question.vector, 0, vector)).sort((a, b) => b - a)
+  const nearest = cosines.slice(0, NEAREST_QUESTIONS)
+  const sum = nearest.reduce((total, cosine) => total + cosine, 0)
+  return { nearest: nearest[0] ?? 0, nearestThree: sum / nearest.length }
 }
 
 /** The block that answers the nearest of a passage's own questions; undefined where it has none. */

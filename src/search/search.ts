@@ -1,6 +1,7 @@
 import type { Passage } from '../passages/passage.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import type { QuestionScore } from './question-scores.ts'
+import type { QueryTokens } from './token-scorer.ts'
 
 /** A passage found for a question, with its scores. */
 export interface Hit {
@@ -8,16 +9,16 @@ export interface Hit {
   /** Decides the order; comparable only within one question. */
   readonly score: number
   /** The score before attached questions reorder a report's passages: the evidence of the passage itself. */
-  readonly base?: number
-  /** MaxSim of the question's tokens and the passage's, 0 to 1, in the better edition; null when not compared. */
-  readonly maxSim?: number | null
+  readonly base: number
+  /** MaxSim of the question's tokens and the passage's, -1 to 1, in the better edition; null without token vectors. */
+  readonly maxSim: number | null
   /** The same within its best two consecutive sentences, title and headings included. */
-  readonly windowSim?: number | null
-  /** Cosine similarity of question and passage, in the better edition; null when not a dense candidate. */
+  readonly windowSim: number | null
+  /** Cosine similarity of question and passage, in the better edition; null without vectors. */
   readonly cosine: number | null
   /** The same for its best sentence. */
   readonly sentenceCosine: number | null
-  /** Similarity to the questions that the passage answers; null when none is among the nearest. */
+  /** Similarity to the questions attached to the passage; null where it has none. */
   readonly questionScore: QuestionScore | null
   /** BM25 score; 0 when it has no word of the question. */
   readonly bm25: number
@@ -48,6 +49,8 @@ export interface SearchResult {
   readonly hits: readonly Hit[]
   /** The words of the question in order, against the passage with the highest base score; absent without token vectors. */
   readonly words?: readonly WordEvidence[]
+  /** The question's tokens, for choosing sentences. */
+  readonly tokens?: QueryTokens
   /** The base scores of all passages that were compared, highest first; however many hits are shown. */
   readonly baseScores?: readonly number[]
   /** The question was too long: only its beginning was searched. */

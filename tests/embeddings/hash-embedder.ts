@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Embedder, ModelInfo } from '../../src/embeddings/embedder.ts'
+import type { Embedder, ModelInfo, SegmentedText, TokenMatrix } from '../../src/embeddings/embedder.ts'
 import { ModelError } from '../../src/errors.ts'
 import { splitLetters } from './split-letters.ts'
 
@@ -10,6 +10,8 @@ export const HASH_MODEL: ModelInfo = {
   sha256: createHash('sha256').update('hash-of-trigrams').digest('hex'),
   runtime: 'none',
   dimensions: DIMENSIONS,
+  tokenDimensions: DIMENSIONS,
+  projection: 'none',
   queryPrefix: 'query: ',
   passagePrefix: 'passage: ',
 }
@@ -28,9 +30,31 @@ export function createHashEmbedder(
       embedded.push(...texts)
       return texts.map(text => embedTrigrams(text, model.dimensions))
     },
+    async embedTokens(texts) {
+      if (isClosed) throw new ModelError('The hash embedder is closed')
+      embedded.push(...texts.map(segments => segments.join('\n')))
+      return texts.map(segments => ({
+        vector: embedTrigrams(segments.join(' '), model.dimensions),
+        tokens: embedWords(segments, model.tokenDimensions),
+      }))
+    },
     async close() {
       isClosed = true
     },
+  }
+}
+
+/** Each word is a token. */
+function embedWords(segments: SegmentedText, dimensions: number): TokenMatrix {
+  const words = segments.flatMap((text, segment) =>
+    (text.match(/[\p{L}\p{N}]+/gu) ?? []).map(word => ({ word, segment })),
+  )
+  const values = new Float32Array(words.length * dimensions)
+  for (const [i, { word }] of words.entries()) values.set(embedTrigrams(word, dimensions), i * dimensions)
+  return {
+    ids: Uint32Array.from(words, ({ word }) => createHash('md5').update(word).digest().readUInt16LE(0)),
+    segments: Uint16Array.from(words, ({ segment }) => segment),
+    values,
   }
 }
 

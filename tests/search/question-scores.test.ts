@@ -15,25 +15,26 @@ describe('scoreQuestions', () => {
   }
 
   it('takes the nearest and the mean of the nearest three of a passage', () => {
-    const { nearest, nearestThree } = scoreQuestions(index, unit(0), 6).byPassage.get(0) ?? {}
+    const { nearest, nearestThree } = scoreQuestions(index, 0, unit(0)) ?? {}
     expect(nearest).toBeCloseTo(cosine(10), 5)
     expect(nearestThree).toBeCloseTo((cosine(10) + cosine(20) + cosine(30)) / 3, 5)
   })
 
-  it('counts questions that a passage lacks as the farthest found', () => {
-    const { nearestThree } = scoreQuestions(index, unit(0), 6).byPassage.get(1) ?? {}
-    expect(nearestThree).toBeCloseTo((cosine(5) + 2 * cosine(60)) / 3, 5)
+  it('takes the mean of fewer where the passage has fewer', () => {
+    expect(scoreQuestions(index, 1, unit(0))?.nearestThree).toBeCloseTo(cosine(5), 5)
   })
 
-  it('says what passages get whose questions are not among the nearest', () => {
-    const { byPassage, farthest } = scoreQuestions(index, unit(0), 4)
-    expect(byPassage.has(2)).toBe(false)
-    expect(farthest.nearest).toBeCloseTo(cosine(30), 5)
+  it('depends on no other passage’s questions', () => {
+    const alone = {
+      vectors: buildVectorIndex(angles.slice(0, 4).map(unit), 2),
+      passages: [0, 0, 0, 0],
+      blocks: [7, 8, 8, 9],
+    }
+    expect(scoreQuestions(alone, 0, unit(3))).toEqual(scoreQuestions(index, 0, unit(3)))
   })
 
-  it('lives without any question', () => {
-    const none = { vectors: buildVectorIndex([], 2), passages: [], blocks: [] }
-    expect(scoreQuestions(none, unit(0), 10).byPassage.size).toBe(0)
+  it('has no score for a passage without questions', () => {
+    expect(scoreQuestions(index, 3, unit(0))).toBeUndefined()
   })
 })
 

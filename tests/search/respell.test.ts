@@ -41,7 +41,7 @@ describe('the spelling corrector', () => {
 
 describe('the respeller', async () => {
   const passages = splitPassages(await loadCorpus('corpus'))
-  const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages, [])))
+  const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages)))
 
   it.each([
     ['камаудагы адам кукыгы', 'қамаудағы адам құқығы'],

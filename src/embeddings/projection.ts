@@ -1,0 +1,124 @@
+import { createHash } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { ModelError } from '../errors.ts'
+
+/** A matrix that shortens token vectors; row-major, `from` rows of `to` numbers. */
+export interface Projection {
+  readonly from: number
+  readonly to: number
+  readonly matrix: Float32Array
+}
+
+const FORMAT = 'dayek-projection-1'
+const REMAKE = 'Run: npm run make-projection, then npm run ship-vectors'
+
+/** Beside the model's files. */
+export function projectionPath(modelsDir: string, id: string): string {
+  return join(modelsDir, id, 'projection.bin')
+}
+
+/** Reads the projection of a model, with the hash of its file. Throws ModelError where it is missing or of another model. */
+export async function loadProjection(
+  path: string,
+  modelSha256: string,
+): Promise<Projection & { readonly sha256: string }> {
+  const bytes = await readFile(path).catch(cause => {
+    throw new ModelError(`The projection of the model's token vectors, ${path}, cannot be read. ${REMAKE}`, {
+      cause,
+    })
+  })
+  const headerEnd = bytes.indexOf('\n') + 1
+  const { model, from, to } = parseHeader(bytes.toString('utf8', 0, headerEnd), path)
+  if (model !== modelSha256) {
+    throw new ModelError(
+      `The projection ${path} was made for the model ${model.slice(0, 8)}, the model's files are ${modelSha256.slice(0, 8)}. ${REMAKE}`,
+    )
+  }
+  const numbers = Uint8Array.from(bytes.subarray(headerEnd))
+  if (numbers.length !== from * to * Float32Array.BYTES_PER_ELEMENT) {
+    throw new ModelError(
+      `The projection ${path} holds ${numbers.length} bytes, expected ${from} × ${to} numbers. ${REMAKE}`,
+    )
+  }
+  return {
+    from,
+    to,
+    matrix: new Float32Array(numbers.buffer),
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+  }
+}
+
+function parseHeader(line: string, path: string): { model: string; from: number; to: number } {
+  try {
+    const header: unknown = JSON.parse(line)
+    if (
+      typeof header === 'object' &&
+      header !== null &&
+      'format' in header &&
+      header.format === FORMAT &&
+      'model' in header &&
+      typeof header.model === 'string' &&
+      'from' in header &&
+      isCount(header.from) &&
+      'to' in header &&
+      isCount(header.to)
+    ) {
+      return { model: header.model, from: header.from, to: header.to }
+    }
+  } catch {
+    // Falls through: not JSON is no header either.
+  }
+  throw new ModelError(`${path} is no ${FORMAT} file. ${REMAKE}`)
+}
+
+function isCount(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value > 0
+}
+
+export async function writeProjection(
+  path: string,
+  modelSha256: string,
+  { from, to, matrix }: Projection,
+): Promise<void> {
+  const header = Buffer.from(`${JSON.stringify({ format: FORMAT, model: modelSha256, from, to })}\n`)
+  await writeFile(
+    path,
+    Buffer.concat([header, Buffer.from(matrix.buffer, matrix.byteOffset, matrix.byteLength)]),
+  )
+}
+
+/** The rows of `vectors` projected and L2-normalised; without a projection only normalised. */
+export function projectRows(
+  vectors: Float32Array,
+  dimensions: number,
+  projection: Projection | undefined,
+): Float32Array {
+  const to = projection?.to ?? dimensions
+  const count = vectors.length / dimensions
+  const rows = projection ? new Float32Array(count * to) : Float32Array.from(vectors)
+  if (projection) {
+    for (let row = 0; row < count; row++) {
+      const own = rows.subarray(row * to, (row + 1) * to)
+      addProjected(vectors.subarray(row * dimensions, (row + 1) * dimensions), projection, own)
+    }
+  }
+  for (let row = 0; row < count; row++) normalise(rows.subarray(row * to, (row + 1) * to))
+  return rows
+}
+
+function addProjected(vector: Float32Array, { to, matrix }: Projection, result: Float32Array): void {
+  for (let i = 0; i < vector.length; i++) {
+    const value = vector[i] ?? 0
+    const start = i * to
+    for (let k = 0; k < to; k++) result[k] = (result[k] ?? 0) + value * (matrix[start + k] ?? 0)
+  }
+}
+
+/** Scales a vector to length 1, in place; zeros stay. */
+export function normalise(vector: Float32Array): void {
+  let squares = 0
+  for (const value of vector) squares += value * value
+  const scale = squares > 0 ? 1 / Math.sqrt(squares) : 0
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) * scale
+}

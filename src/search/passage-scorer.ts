@@ -1,0 +1,77 @@
+import type { Passage } from '../passages/passage.ts'
+import type { Bundle } from './bundle.ts'
+import { bestSentenceCosine } from './sentence-cosines.ts'
+import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
+
+/** What a passage has to show for a question, each in the better edition. */
+export interface PassageScores {
+  /** Cosine of the question and the passage. */
+  readonly cosine: number
+  /** Cosine of the question and the passage's best sentence. */
+  readonly sentenceCosine: number
+  /** MaxSim; null where the index has no token vectors. */
+  readonly maxSim: number | null
+  /** MaxSim within the best two sentences. */
+  readonly windowSim: number | null
+  /** The greatest similarity of each token of the question. */
+  readonly byToken: Float32Array
+}
+
+export interface PassageScorer {
+  readonly tokens: TokenScorer
+  /** Compares a passage with a question; the vector is the question's, as are the tokens. */
+  score(passage: Passage, vector: Float32Array, query: QueryTokens): PassageScores
+}
+
+const SCORERS = new WeakMap<Bundle, PassageScorer>()
+
+/** The scorer of a bundle: its token vectors are copied for the kernel once. */
+export function passageScorer(bundle: Bundle): PassageScorer {
+  const known = SCORERS.get(bundle) ?? createPassageScorer(bundle)
+  SCORERS.set(bundle, known)
+  return known
+}
+
+function createPassageScorer(bundle: Bundle): PassageScorer {
+  const rowsOf = new Map<number, number[]>()
+  for (const [row, { passage }] of bundle.rows.entries()) {
+    const own = rowsOf.get(passage)
+    if (own) own.push(row)
+    else rowsOf.set(passage, [row])
+  }
+  // Copied out of HNSW once: reading a vector there costs more than comparing it.
+  const vectors = new Map<number, Float32Array>()
+  const vectorOf = (row: number) => {
+    const vector = vectors.get(row) ?? bundle.vectors.vectorAt(row)
+    vectors.set(row, vector)
+    return vector
+  }
+  const tokens = createTokenScorer(bundle.tokens, bundle.manifest.model.tokenDimensions)
+  return {
+    tokens,
+    score({ id }, vector, query) {
+      let [cosine, sentenceCosine] = [-1, -1]
+      let maxSim: number | null = null
+      let windowSim: number | null = null
+      const byToken = new Float32Array(query.ids.length).fill(-1)
+      for (const row of rowsOf.get(id) ?? []) {
+        const own = bundle.rows[row]
+        if (!own) continue
+        cosine = Math.max(cosine, innerProduct(vectorOf(row), vector))
+        sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(bundle, own, vector))
+        const similar = tokens.score(query, row)
+        if (!similar) continue
+        maxSim = Math.max(maxSim ?? -1, similar.whole)
+        windowSim = Math.max(windowSim ?? -1, similar.window)
+        for (const [i, value] of similar.byToken.entries()) byToken[i] = Math.max(byToken[i] ?? -1, value)
+      }
+      return { cosine, sentenceCosine, maxSim, windowSim, byToken }
+    },
+  }
+}
+
+function innerProduct(a: Float32Array, b: Float32Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
+  return sum
+}

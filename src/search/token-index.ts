@@ -1,0 +1,39 @@
+import type { QuantisedTokens } from '../embeddings/quantise-tokens.ts'
+
+/** Consecutive tokens of one segment: [segment, number of tokens]. Segment 0 is title and headings, n is sentence n − 1. */
+export type SegmentRun = readonly [segment: number, tokens: number]
+
+/** Where the tokens of the rows lie in the codes, and in how many rows each piece of the vocabulary stands. */
+export interface TokenLayout {
+  /** By row, in order; what the model did not read has no run. */
+  readonly rows: readonly (readonly SegmentRun[])[]
+  readonly frequencies: Readonly<Record<string, number>>
+}
+
+/** The token vectors of the passages: those of row 0, then those of row 1… */
+export interface TokenIndex {
+  readonly layout: TokenLayout
+  /** See `quantiseTokens`. */
+  readonly codes: Uint8Array
+}
+
+/** An index of the tokens of each row, in order. */
+export function buildTokenIndex(rows: readonly QuantisedTokens[]): TokenIndex {
+  const frequencies = new Map<number, number>()
+  for (const { ids } of rows) {
+    for (const id of new Set(ids)) frequencies.set(id, (frequencies.get(id) ?? 0) + 1)
+  }
+  return {
+    layout: {
+      rows: rows.map(({ segments }) => runsOf(segments)),
+      frequencies: Object.fromEntries(frequencies),
+    },
+    codes: Uint8Array.from(Buffer.concat(rows.map(({ codes }) => codes))),
+  }
+}
+
+function runsOf(segments: Uint16Array): readonly SegmentRun[] {
+  const counts = new Map<number, number>()
+  for (const segment of segments) counts.set(segment, (counts.get(segment) ?? 0) + 1)
+  return [...counts]
+}

@@ -1,0 +1,14 @@
+// What we use of WebAssembly; its types come with those of browsers, which are not loaded here.
+declare namespace WebAssembly {
+  class Memory {
+    constructor(descriptor: { readonly initial: number })
+    readonly buffer: ArrayBuffer
+  }
+  class Module {
+    constructor(bytes: Uint8Array)
+  }
+  class Instance {
+    constructor(module: Module, imports: { readonly js: { readonly memory: Memory } })
+    readonly exports: Readonly<Record<string, unknown>>
+  }
+}
