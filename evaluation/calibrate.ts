@@ -15,7 +15,7 @@ export interface CalibrationExample {
 }
 
 /** Shares that the thresholds aim at, of held-out questions. */
-const WRONGLY_FOUND = 0.1
+const WRONGLY_FOUND = 0.2
 const WRONGLY_NOTHING = 0.035
 const FAR_SHOWN = 0.03
 const RIDGE = 0.01
@@ -31,24 +31,24 @@ export function fitOutcome(examples: readonly CalibrationExample[]): OutcomeMode
       .filter(example => example.group === group)
       .map(example => ({ example, logOdds: logOddsOf(example, model) }))
   })
-  const beyond = usable
-    .filter(({ isFar }) => isFar)
-    .map(({ evidence }) => evidence.features?.beyondProbes ?? 0)
-  const minBeyondProbes = quantile(beyond, 1 - FAR_SHOWN)
-  const near = heldOut.filter(
-    ({ example: { evidence } }) => (evidence.features?.beyondProbes ?? 0) >= minBeyondProbes,
-  )
   const scores = (answerable: boolean) =>
-    near
+    heldOut
       .filter(({ example }) => example.answerable === answerable && !example.isFar)
       .map(({ logOdds }) => logOdds)
+  const weakFrom = quantile(scores(true), WRONGLY_NOTHING)
+  const far = heldOut.filter(({ example }) => example.isFar)
+  // As low as the log-odds allow: each question that it refuses may be an answerable one.
+  const shown = far.filter(({ logOdds }) => logOdds >= weakFrom).map(({ example }) => beyondProbes(example))
+  const refused = shown.length - Math.floor(FAR_SHOWN * far.length)
   return {
     ...fitModel(usable),
     foundFrom: quantile(scores(false), 1 - WRONGLY_FOUND),
-    weakFrom: quantile(scores(true), WRONGLY_NOTHING),
-    minBeyondProbes,
+    weakFrom,
+    minBeyondProbes: refused <= 0 ? -1 : ([...shown].sort((x, y) => x - y)[refused - 1] ?? 0) + 0.001,
   }
 }
+
+const beyondProbes = ({ evidence }: CalibrationExample) => evidence.features?.beyondProbes ?? 0
 
 /** The outcomes of each group by a model that has not seen it, thresholds included. */
 export function leaveGroupsOut(

@@ -49,6 +49,7 @@ export function outcomeFeatures(
     missingYear: lacks('year'),
     missingName: lacks('person', 'place', 'institution'),
     missingNumber: lacks('number'),
+    otherLanguage: result.language !== 'unknown' && !top.passage.texts[result.language] ? 1 : 0,
     aside,
     scattered: isScattered ? 1 : 0,
     wordCount: Math.log(Math.min(MAX_WORDS, Math.max(MIN_WORDS, splitWords(text).length + 1))),
