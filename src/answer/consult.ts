@@ -62,12 +62,12 @@ export async function consult(
   const scope: SearchOptions = reportId === undefined ? {} : { reportId }
   const asked = withoutCourtesy(question)
   const result = await search.find(asked, scope)
-  const { outcome, missing, topic } = judgeAnswer(bundle, result, asked)
+  const { outcome, missing, topic, hits } = judgeAnswer(bundle, result, asked)
   const consultation: Consultation = {
     outcome,
     missing,
     language: result.language,
-    hits: withQuery(result, result.hits),
+    hits: withQuery(result, hits),
     query: asQuery(result),
     isPlea: isPlea(asked, result.language),
     topic,

@@ -10,8 +10,8 @@ import { type Mention, sameIn, yearLabel } from '../text/mentions/mentions.ts'
 import { findPlaces, placeSpellings } from '../text/mentions/places.ts'
 import { findYears } from '../text/mentions/years.ts'
 import { searchTerms } from '../text/terms.ts'
-import { splitWords } from '../text/words.ts'
 import type { MissingPart } from './missing-part.ts'
+import { nameTerms, otherNames } from './name-terms.ts'
 import type { Outcome } from './outcome.ts'
 
 /** A passage that may answer, with its report. */
@@ -31,6 +31,8 @@ export interface KnownNames {
   readonly knows: (term: string) => boolean
   /** Names of the same thing. */
   readonly glossary?: readonly GlossaryEntry[]
+  /** The countries that its reports are about, by code. */
+  readonly countries?: ReadonlySet<string>
 }
 
 /** How well the evidence covers what a question mentions. */
@@ -49,7 +51,10 @@ export function coverMentions(
   known: KnownNames,
 ): MentionCoverage {
   const checked = mentions.filter(mention => isCheckable(mention, known))
-  const missing = checked.filter(mention => !evidence.some(each => covers(each, mention, known)))
+  // A country that a passage names in passing is not what it is about.
+  const isCovered = (mention: Mention) =>
+    evidence.some(each => covers(each, mention, known, mention.kind === 'country' ? each.focus : {}))
+  const missing = checked.filter(mention => !isCovered(mention))
   const covered = checked.filter(mention => !missing.includes(mention))
   const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, known, each.focus))
   const seen = new Set<string>()
@@ -150,19 +155,6 @@ function isPublisher(
   return names([publisher, short, author].join('\n'), language, mention, known)
 }
 
-/** The other names of a thing in the glossary. */
-function otherNames(name: string, glossary: readonly GlossaryEntry[]): readonly string[] {
-  const asked = nameTerms(name)
-  if (asked.length === 0) return []
-  const isSame = (other: string) => {
-    const words = nameTerms(other)
-    return (
-      words.length === asked.length && words.every((word, i) => word.some(term => asked[i]?.includes(term)))
-    )
-  }
-  return glossary.filter(entry => entry.some(isSame)).flat()
-}
-
 /** A person's name needs all its words, an institution's most of them. */
 function holdsName(terms: ReadonlySet<string>, name: string): boolean {
   const words = nameTerms(name)
@@ -170,11 +162,11 @@ function holdsName(terms: ReadonlySet<string>, name: string): boolean {
   return words.length === 0 || held > words.length / 2
 }
 
-function isKnown(mention: Mention, { knows, glossary = [] }: KnownNames): boolean {
+function isKnown(mention: Mention, { knows, glossary = [], countries }: KnownNames): boolean {
   const isHeld = (name: string) => nameTerms(name).every(word => word.some(knows))
   switch (mention.kind) {
     case 'country':
-      return false
+      return countries?.has(mention.code) ?? false
     case 'place':
       return placeSpellings(mention.id).some(isHeld)
     case 'year':
@@ -189,16 +181,9 @@ function isKnown(mention: Mention, { knows, glossary = [] }: KnownNames): boolea
   }
 }
 
-/** The terms of each word of a name in either language: nobody knows which it is in. */
-function nameTerms(name: string): readonly (readonly string[])[] {
-  return splitWords(name)
-    .map(({ text }) => [...new Set(LANGUAGES.flatMap(language => searchTerms(text, language)))])
-    .filter(terms => terms.length > 0)
-}
-
 /**
- * The outcome that evidence without these parts allows. A country, or a person or place that no report names, is another
- * question: nothing. Else one step down: the reports may say something near to it.
+ * The outcome that evidence without these parts allows. A country that no report is about, or a person, place or year that
+ * none names, is another question: nothing. Else at most weak: the reports may say something near to it.
  */
 export function limitOutcome(outcome: Outcome, missing: readonly MissingPart[]): Outcome {
   if (outcome === 'nothing' || missing.length === 0) return outcome
@@ -207,5 +192,5 @@ export function limitOutcome(outcome: Outcome, missing: readonly MissingPart[]):
 }
 
 function isDecisive({ kind, isUnknown }: MissingPart): boolean {
-  return kind === 'country' || (isUnknown && (kind === 'person' || kind === 'place' || kind === 'year'))
+  return isUnknown && (kind === 'country' || kind === 'person' || kind === 'place' || kind === 'year')
 }

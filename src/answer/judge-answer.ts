@@ -1,6 +1,7 @@
+import { reportScope } from '../corpus/report-scope.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
-import type { SearchResult } from '../search/search.ts'
+import type { Hit, SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { EVIDENCE_HITS, OUTCOME_MODEL, type OutcomeModel } from '../search/tuning.ts'
 import { LANGUAGES } from '../text/language.ts'
@@ -10,6 +11,7 @@ import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { isBareName } from './bare-name.ts'
 import { coverMentions, type Evidence, type Focus, limitOutcome } from './coverage.ts'
 import type { MissingPart } from './missing-part.ts'
+import { nameTerms, otherNames } from './name-terms.ts'
 import { decideByWords, decideOutcome, type Outcome } from './outcome.ts'
 import { type OutcomeFeatures, outcomeFeatures } from './outcome-features.ts'
 import { findRequest, limitByRequest, type Request } from './request.ts'
@@ -24,6 +26,8 @@ export interface WeighedEvidence {
   /** The outcome for a message that is only a name or topic; `nothing` for others. */
   readonly named: Outcome
   readonly topic: string | undefined
+  /** In the order in which they are shown. */
+  readonly hits: readonly Hit[]
   /** What it asks that no report gives. */
   readonly request: Request | undefined
   readonly isByWords: boolean
@@ -34,29 +38,37 @@ export interface Judgement {
   readonly missing: readonly MissingPart[]
   /** The message only names this topic, and the best passage has all its words. */
   readonly topic: string | undefined
+  readonly hits: readonly Hit[]
 }
 
 /** Judges a search result. Depends on the first hits alone, not on how many are shown. */
 export function judgeAnswer(bundle: Bundle, result: SearchResult, question: string): Judgement {
   const evidence = weighEvidence(bundle, result, question)
-  const { missing, topic, features } = evidence
+  const { missing, topic, features, hits } = evidence
   const outcome = decideAnswer(evidence)
   const isOnTopic = outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
-  return { outcome, missing, topic: isOnTopic ? topic : undefined }
+  return { outcome, missing, topic: isOnTopic ? topic : undefined, hits }
 }
 
 export function weighEvidence(bundle: Bundle, result: SearchResult, question: string): WeighedEvidence {
   const text = readableText(withoutSignature(question))
   const mentions = findMentions(text).filter(mention => !isSource(text, mention))
-  const { knows } = bundle.lexical
-  const coverage = coverMentions(mentions, evidenceOf(bundle, result), { knows, glossary: bundle.glossary })
   const topic = findTopic(text)
   const isNamed = topic !== undefined || isBareName(text, mentions)
+  const holding = isNamed ? holdingFirst(bundle, result.hits, topic ?? text) : []
+  const hits = holding.length > 0 ? holding : result.hits
+  const coverage = coverMentions(mentions, evidenceOf(bundle, hits, result.vector), {
+    knows: bundle.lexical.knows,
+    glossary: bundle.glossary,
+    countries: new Set(bundle.reports.flatMap(report => reportScope(report).countries)),
+  })
   return {
     features: outcomeFeatures(bundle, result, text, coverage),
     missing: coverage.missing,
-    named: isNamed ? outcomeOfName(bundle, result) : 'nothing',
+    // A passage that holds all words of a bare name answers it, whatever a model makes of it.
+    named: holding.length > 0 ? 'found' : 'nothing',
     topic,
+    hits,
     request: findRequest(text, result.language),
     isByWords: result.isByWords ?? false,
   }
@@ -84,7 +96,7 @@ function isSource(text: string, { kind, startChar, endChar }: Mention): boolean 
   )
 }
 
-function evidenceOf(bundle: Bundle, { hits, vector }: SearchResult): readonly Evidence[] {
+function evidenceOf(bundle: Bundle, hits: readonly Hit[], vector: Float32Array): readonly Evidence[] {
   return hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
     const report = bundle.reports.find(({ id }) => id === passage.reportId)
     return report ? [{ passage, report, focus: focusOf(bundle, passage, vector) }] : []
@@ -108,13 +120,15 @@ function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus 
   )
 }
 
-/** For a message that is only a name or topic: a passage that holds all its words answers it, whatever a model makes of it. */
-function outcomeOfName({ lexical }: Bundle, { hits, terms }: SearchResult): Outcome {
-  const asked = terms.filter(term => term.length > 1)
-  if (asked.length === 0) return 'nothing'
-  const at = hits.findIndex(({ passage }) => lexical.coverage(asked, passage.id) >= 1)
-  if (at < 0) return 'nothing'
-  return at < EVIDENCE_HITS ? 'found' : 'weak'
+/** The hits with those first that hold a name or topic: MaxSim may prefer passages on something like it. */
+function holdingFirst({ lexical, glossary }: Bundle, hits: readonly Hit[], name: string): readonly Hit[] {
+  const forms = [name, ...otherNames(name, glossary)].map(nameTerms).filter(words => words.length > 0)
+  const holds = ({ passage }: Hit) =>
+    forms.some(words =>
+      words.every(terms => terms.some(term => term.length > 1 && lexical.coverage([term], passage.id) > 0)),
+    )
+  const holding = hits.filter(holds)
+  return holding.length === 0 ? [] : [...holding, ...hits.filter(hit => !holding.includes(hit))]
 }
 
 const ORDER: readonly Outcome[] = ['nothing', 'weak', 'found']

@@ -63,13 +63,14 @@ describe('limitOutcome', () => {
   })
 
   it('refuses a question about another country, or a name that no report has', () => {
-    expect(limitOutcome('found', [part('country', false)])).toBe('nothing')
+    expect(limitOutcome('found', [part('country', true)])).toBe('nothing')
     expect(limitOutcome('weak', [part('person', true)])).toBe('nothing')
     expect(limitOutcome('found', [part('place', true)])).toBe('nothing')
   })
 
   it('doubts an answer whose evidence lacks a name that other passages have', () => {
     expect(limitOutcome('found', [part('person', false)])).toBe('weak')
+    expect(limitOutcome('found', [part('country', false)])).toBe('weak')
     expect(limitOutcome('found', [part('number', true)])).toBe('weak')
     expect(limitOutcome('nothing', [part('place', false)])).toBe('nothing')
     expect(limitOutcome('found', [])).toBe('found')
