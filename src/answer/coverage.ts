@@ -51,9 +51,12 @@ export function coverMentions(
   known: KnownNames,
 ): MentionCoverage {
   const checked = mentions.filter(mention => isCheckable(mention, known))
+  const isNamed = (mention: Mention) => evidence.some(each => covers(each, mention, known))
   // A country that a passage names in passing is not what it is about.
   const isCovered = (mention: Mention) =>
-    evidence.some(each => covers(each, mention, known, mention.kind === 'country' ? each.focus : {}))
+    mention.kind === 'country'
+      ? evidence.some((each, i) => covers(each, mention, known, i === 0 ? each.focus : NOWHERE))
+      : isNamed(mention)
   const missing = checked.filter(mention => !isCovered(mention))
   const covered = checked.filter(mention => !missing.includes(mention))
   const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, known, each.focus))
@@ -63,7 +66,7 @@ export function coverMentions(
       .map(mention => ({
         kind: mention.kind,
         label: mention.label,
-        isUnknown: !isKnown(mention, known),
+        isUnknown: !isNamed(mention) && !isKnown(mention, known),
         instead: subjectOf(evidence[0], mention),
       }))
       .filter(({ label }) => !seen.has(label.kk) && seen.add(label.kk)),
@@ -74,6 +77,9 @@ export function coverMentions(
       evidence.length > 0,
   }
 }
+
+/** Headings and scope alone. */
+const NOWHERE: Focus = { kk: { startChar: 0, endChar: 0 }, ru: { startChar: 0, endChar: 0 } }
 
 /** The countries or years that a report is about, for a country or year that it is not about. */
 function subjectOf(evidence: Evidence | undefined, { kind }: Mention): MissingPart['instead'] {

@@ -4,7 +4,7 @@ import type { Bundle } from '../search/bundle.ts'
 import type { Hit, SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { EVIDENCE_HITS, OUTCOME_MODEL, type OutcomeModel } from '../search/tuning.ts'
-import { LANGUAGES } from '../text/language.ts'
+import { LANGUAGES, type QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention } from '../text/mentions/mentions.ts'
 import { withoutSignature } from '../text/question-core.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
@@ -51,7 +51,7 @@ export function judgeAnswer(bundle: Bundle, result: SearchResult, question: stri
 }
 
 export function weighEvidence(bundle: Bundle, result: SearchResult, question: string): WeighedEvidence {
-  const text = readableText(withoutSignature(question))
+  const text = readableText(withoutSignature(question), result.language)
   const mentions = findMentions(text).filter(mention => !isSource(text, mention))
   const topic = findTopic(text)
   const isNamed = topic !== undefined || isBareName(text, mentions)
@@ -80,9 +80,9 @@ export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OU
   return limitByRequest(limitOutcome(judged, missing), request)
 }
 
-/** Kazakh in Latin or Arabic script in Cyrillic, which names are listed in. */
-function readableText(text: string): string {
-  return /\p{Script=Cyrillic}/u.test(text) ? text : toKazakhCyrillic(text)
+/** Kazakh in Latin or Arabic script in Cyrillic, which names are listed in; «Amnesty International» stays. */
+function readableText(text: string, language: QuestionLanguage): string {
+  return language !== 'kk' || /\p{Script=Cyrillic}/u.test(text) ? text : toKazakhCyrillic(text)
 }
 
 /** «АҚШ есебі», «доклад США»: who made the report, not what it is about. */

@@ -41,6 +41,7 @@ function lacksInKazakh({ kind, label: { kk }, isUnknown }: MissingPart): string 
   const where = isUnknown ? 'Есептерде' : 'Табылған үзінділерде'
   switch (kind) {
     case 'country':
+      return isUnknown ? `Есептерде ${kk} туралы ештеңе жоқ` : `Табылған үзінділер ${kk} туралы емес`
     case 'place':
       return `${where} ${kk} туралы ${isUnknown ? 'ештеңе жоқ' : 'айтылмаған'}`
     case 'year':
@@ -63,6 +64,8 @@ function lacksInRussian({ kind, label: { ru }, isUnknown }: MissingPart): string
   const isSilent = isUnknown ? 'ничего нет' : 'не говорится'
   switch (kind) {
     case 'country':
+      if (!isUnknown) return `Найденные выдержки — не ${aboutInRussian(ru)}`
+      return capitalised(`${aboutInRussian(ru)} в докладах ничего нет`)
     case 'place':
       return capitalised(`${aboutInRussian(ru)} ${where} ${isSilent}`)
     case 'year':

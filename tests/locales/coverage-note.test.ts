@@ -84,6 +84,12 @@ describe('coverageNote', () => {
     ])
   })
 
+  it('says that quotations naming a country in passing are not about it', () => {
+    const turkey = part('country', 'Түркия', 'Турция', { isUnknown: false })
+    expect(coverageNote([turkey], 'kk')).toBe('Табылған үзінділер Түркия туралы емес.')
+    expect(coverageNote([turkey], 'ru')).toBe('Найденные выдержки — не о Турции.')
+  })
+
   it('is none where nothing is missing', () => expect(coverageNote([], 'kk')).toBeUndefined())
 })
 
