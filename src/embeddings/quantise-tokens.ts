@@ -23,7 +23,7 @@ export function codeBytes(dimensions: number): number {
 }
 
 /**
- * Rounds each number to one of 16 evenly spaced levels, in units of the vector's own deviation. Code c stands for the
+ * Rounds each number to one of 16 evenly spaced levels, in units of the vector's own deviation. Code c means the
  * integer 2c − 15; the length is not kept, as a unit vector is known by its direction. Byte k of a block of 32 numbers
  * holds number k in its low half and number k + 16 in its high half.
  */
@@ -51,7 +51,7 @@ function deviationOf(vector: Float32Array): number {
   return Math.sqrt(squares / Math.max(1, vector.length))
 }
 
-/** The unit vector that a token's codes stand for. */
+/** The unit vector of a token's codes. */
 export function dequantiseToken(codes: Uint8Array, token: number, dimensions: number): Float32Array {
   const vector = new Float32Array(dimensions)
   const start = token * codeBytes(dimensions)

@@ -70,32 +70,14 @@ async function embedTokens(
   projection: Projection | undefined,
   skipsPunctuation: boolean,
 ): Promise<readonly TokenEmbedding[]> {
-  const length = Math.max(...inputs.map(({ ids }) => ids.length))
-  const padded = (numberAt: (input: TokenisedText, at: number) => number | undefined, pad: number) =>
-    new Tensor(
-      'int64',
-      BigInt64Array.from(
-        inputs.flatMap(input => Array.from({ length }, (_, at) => BigInt(numberAt(input, at) ?? pad))),
-      ),
-      [inputs.length, length],
-    )
-  const output: { last_hidden_state: Tensor } = await model({
-    input_ids: padded(({ ids }, at) => ids[at], tokenizer.pad_token_id ?? 0),
-    attention_mask: padded(({ ids }, at) => (at < ids.length ? 1 : 0), 0),
-  })
+  const output: { last_hidden_state: Tensor } = await model(padInputs(inputs, tokenizer.pad_token_id ?? 0))
   const hidden = floatsOf(output.last_hidden_state)
-  const dimensions = output.last_hidden_state.dims.at(-1) ?? 0
-  const isKept = ({ ids, segments }: TokenisedText, at: number) => {
-    if ((segments[at] ?? OUTSIDE) === OUTSIDE) return false
-    return !skipsPunctuation || /[\p{L}\p{N}]/u.test(tokenizer.model.vocab[ids[at] ?? 0] ?? '')
-  }
+  const [, length = 0, dimensions = 0] = output.last_hidden_state.dims
+  const isWord = (id: number) => /[\p{L}\p{N}]/u.test(tokenizer.model.vocab[id] ?? '')
   return inputs.map((input, row) => {
     const start = row * length * dimensions
     const rows = hidden.subarray(start, start + input.ids.length * dimensions)
-    const all = input.ids.map((_, at) => at)
-    const inside = all.filter(at => (input.segments[at] ?? OUTSIDE) !== OUTSIDE)
-    const words = inside.filter(at => isKept(input, at))
-    const kept = words.length > 0 ? words : inside
+    const kept = chooseTokens(input, skipsPunctuation ? isWord : () => true)
     const values = new Float32Array(kept.length * dimensions)
     for (const [i, at] of kept.entries()) {
       values.set(rows.subarray(at * dimensions, (at + 1) * dimensions), i * dimensions)
@@ -109,6 +91,33 @@ async function embedTokens(
       },
     }
   })
+}
+
+/** The inputs as one batch, each padded to the longest. */
+function padInputs(inputs: readonly TokenisedText[], padId: number) {
+  const length = Math.max(...inputs.map(({ ids }) => ids.length))
+  const tensorOf = (numberAt: (ids: readonly number[], at: number) => number) =>
+    new Tensor(
+      'int64',
+      BigInt64Array.from(
+        inputs.flatMap(({ ids }) => Array.from({ length }, (_, at) => BigInt(numberAt(ids, at)))),
+      ),
+      [inputs.length, length],
+    )
+  return {
+    input_ids: tensorOf((ids, at) => ids[at] ?? padId),
+    attention_mask: tensorOf((ids, at) => (at < ids.length ? 1 : 0)),
+  }
+}
+
+/** The positions of the tokens inside the segments that are wanted; all of them if none is. */
+function chooseTokens(
+  { ids, segments }: TokenisedText,
+  isWanted: (id: number) => boolean,
+): readonly number[] {
+  const inside = [...ids.keys()].filter(at => segments[at] !== OUTSIDE)
+  const wanted = inside.filter(at => isWanted(ids[at] ?? 0))
+  return wanted.length > 0 ? wanted : inside
 }
 
 function meanOf(rows: Float32Array, dimensions: number): Float32Array {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { ModelInfo } from './embedder.ts'
 import { dequantise, quantise } from './quantise.ts'
 
-/** A vector and the key of the text that it stands for (`vectorKey`). */
+/** A vector and the key of its text (`vectorKey`). */
 export type VectorEntry = readonly [key: string, vector: Float32Array]
 
 /** 128 bits of SHA-256: ten thousand texts collide with a chance of 10⁻³¹. */

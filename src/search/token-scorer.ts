@@ -1,7 +1,7 @@
 import type { TokenMatrix } from '../embeddings/embedder.ts'
 import { codeBytes } from '../embeddings/quantise-tokens.ts'
 import { compileKernel } from './maxsim-kernel.ts'
-import type { TokenIndex } from './token-index.ts'
+import type { SegmentRun, TokenIndex } from './token-index.ts'
 
 /** A question's tokens, ready to be compared. */
 export interface QueryTokens {
@@ -14,7 +14,7 @@ export interface QueryTokens {
 }
 
 /** How similar a question is to a text: the weighted mean over its tokens of the greatest similarity to one of the text's. */
-export interface MaxSim {
+interface MaxSim {
   /** With the whole text. */
   readonly whole: number
   /** With the best two consecutive sentences, title and headings included. */
@@ -38,21 +38,24 @@ export interface TokenScorer {
 /** Question tokens are rounded to int16 up to here: 128 products with ±15 stay below 2³¹. */
 const QUERY_SCALE = 2047
 const PAGE_BYTES = 65536
-/** More tokens than the model reads. */
-const MAX_QUERY_TOKENS = 512
+/** As many tokens as the model reads, of a question or a passage; a passage has no more runs than tokens. */
+const MAX_TOKENS = 512
 /** Below any similarity. */
 const NEVER = -1
+/** The segment of title and headings. */
+const HEADING = 0
+const NONE = -1
 
 export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: number): TokenScorer {
-  const queryBytes = MAX_QUERY_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
+  const queryBytes = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
   const bestStart = queryBytes
-  const codesStart = bestStart + MAX_QUERY_TOKENS * Float32Array.BYTES_PER_ELEMENT
+  const codesStart = bestStart + MAX_TOKENS * MAX_TOKENS * Float32Array.BYTES_PER_ELEMENT
   const pages = Math.ceil((codesStart + codes.length) / PAGE_BYTES)
   const memory = new WebAssembly.Memory({ initial: pages })
   new Uint8Array(memory.buffer, codesStart).set(codes)
   const maxSimilarities = compileKernel(dimensions, memory)
-  const numbers = new Int16Array(memory.buffer, 0, MAX_QUERY_TOKENS * dimensions)
-  const best = new Float32Array(memory.buffer, bestStart, MAX_QUERY_TOKENS)
+  const numbers = new Int16Array(memory.buffer, 0, MAX_TOKENS * dimensions)
+  const best = new Float32Array(memory.buffer, bestStart, MAX_TOKENS * MAX_TOKENS)
   const rowStarts = startsOf(layout.rows.map(runs => runs.reduce((sum, [, count]) => sum + count, 0)))
   const frequencies = new Map(Object.entries(layout.frequencies).map(([id, count]) => [Number(id), count]))
   const idf = (id: number) => {
@@ -66,26 +69,42 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
     loaded = query
   }
 
-  /** By segment: the greatest similarity of each question token; undefined where the row has none. */
-  const bySegment = (query: QueryTokens, row: number): readonly (Float32Array | undefined)[] => {
+  /**
+   * Compares the question with a row: afterwards `best` holds, run after run, the greatest similarity of each of its tokens,
+   * times QUERY_SCALE.
+   */
+  const compare = (query: QueryTokens, row: number): readonly SegmentRun[] => {
     load(query)
     const count = query.ids.length
-    const segments: (Float32Array | undefined)[] = []
+    const runs = layout.rows[row] ?? []
+    best.fill(NEVER * QUERY_SCALE, 0, runs.length * count)
+    const queryEnd = count * dimensions * Int16Array.BYTES_PER_ELEMENT
     let at = codesStart + (rowStarts[row] ?? 0) * codeBytes(dimensions)
-    for (const [segment, tokens] of layout.rows[row] ?? []) {
+    for (const [i, [, tokens]] of runs.entries()) {
       const end = at + tokens * codeBytes(dimensions)
-      best.fill(NEVER * QUERY_SCALE, 0, count)
-      maxSimilarities(0, count * dimensions * Int16Array.BYTES_PER_ELEMENT, at, end, bestStart)
-      segments[segment] = best.slice(0, count).map(value => value / QUERY_SCALE)
+      maxSimilarities(0, queryEnd, at, end, bestStart + i * count * Float32Array.BYTES_PER_ELEMENT)
       at = end
     }
-    return segments
+    return runs
+  }
+
+  /** MaxSim within some of the compared runs; -1 for one that there is not. */
+  const within = ({ weights }: QueryTokens, a: number, b: number, c: number): number => {
+    let sum = 0
+    for (let i = 0; i < weights.length; i++) {
+      let most = NEVER * QUERY_SCALE
+      if (a >= 0) most = Math.max(most, best[a * weights.length + i] ?? most)
+      if (b >= 0) most = Math.max(most, best[b * weights.length + i] ?? most)
+      if (c >= 0) most = Math.max(most, best[c * weights.length + i] ?? most)
+      sum += (weights[i] ?? 0) * most
+    }
+    return sum / QUERY_SCALE
   }
 
   return {
     idf,
     prepare({ ids, segments, values }) {
-      const kept = Math.min(ids.length, MAX_QUERY_TOKENS)
+      const kept = Math.min(ids.length, MAX_TOKENS)
       const roots = Float32Array.from(ids.subarray(0, kept), id => Math.sqrt(idf(id)))
       const sum = roots.reduce((total, root) => total + root, 0)
       return {
@@ -96,24 +115,30 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
       }
     },
     score(query, row) {
-      if (query.ids.length === 0 || (layout.rows[row] ?? []).length === 0) return undefined
-      const [heading, ...sentences] = bySegment(query, row)
-      const none = new Float32Array(query.ids.length).fill(NEVER)
-      const base = heading ?? none
-      const byToken = sentences.reduce<Float32Array>((most, own) => greater(most, own), base)
-      let window = NEVER
-      for (let i = 0; i < Math.max(1, sentences.length); i++) {
-        const both = greater(greater(base, sentences[i]), sentences[i + 1])
-        window = Math.max(window, weightedSum(query.weights, both))
+      const runs = compare(query, row)
+      const count = query.ids.length
+      if (count === 0 || runs.length === 0) return undefined
+      const byToken = new Float32Array(count).fill(NEVER)
+      let whole = 0
+      for (let i = 0; i < count; i++) {
+        let most = NEVER * QUERY_SCALE
+        for (let run = 0; run < runs.length; run++) most = Math.max(most, best[run * count + i] ?? most)
+        byToken[i] = most / QUERY_SCALE
+        whole += (query.weights[i] ?? 0) * (most / QUERY_SCALE)
       }
-      return { whole: weightedSum(query.weights, byToken), window, byToken }
+      const heading = runs[0]?.[0] === HEADING ? 0 : NONE
+      let window = heading === NONE ? NEVER : within(query, heading, NONE, NONE)
+      for (let run = heading + 1; run < runs.length; run++) {
+        window = Math.max(window, within(query, heading, run, run + 1 < runs.length ? run + 1 : NONE))
+      }
+      return { whole, window, byToken }
     },
     sentences(query, row, count) {
-      const [, ...own] = bySegment(query, row)
-      return Array.from({ length: count }, (_, i) => {
-        const similarities = own[i]
-        return similarities ? weightedSum(query.weights, similarities) : 0
-      })
+      const ratings = Array.from({ length: count }, () => 0)
+      for (const [run, [segment]] of compare(query, row).entries()) {
+        if (segment !== HEADING && segment <= count) ratings[segment - 1] = within(query, run, NONE, NONE)
+      }
+      return ratings
     },
   }
 }
@@ -125,14 +150,4 @@ function startsOf(counts: readonly number[]): readonly number[] {
     start += count
     return own
   })
-}
-
-function greater(a: Float32Array, b: Float32Array | undefined): Float32Array {
-  return b ? a.map((value, i) => Math.max(value, b[i] ?? NEVER)) : a
-}
-
-function weightedSum(weights: Float32Array, values: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (values[i] ?? 0)
-  return sum
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
+import type { EmbeddingKind, SegmentedText } from '../../src/embeddings/embedder.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { createCachedSearch } from '../../src/search/cached-search.ts'
 import { createSearch } from '../../src/search/create-search.ts'
@@ -24,9 +25,9 @@ it('embeds a question once for its answer, the passage that a button opens, and 
   const embedded: string[] = []
   const counting = {
     ...embedder,
-    embed(texts: readonly string[], kind: 'query' | 'passage') {
-      embedded.push(...texts)
-      return embedder.embed(texts, kind)
+    embedTokens(texts: readonly SegmentedText[], kind: EmbeddingKind) {
+      embedded.push(...texts.map(words => words.join(' ')))
+      return embedder.embedTokens(texts, kind)
     },
   }
   const search = createCachedSearch(createSearch({ bundle, embedder: counting }))

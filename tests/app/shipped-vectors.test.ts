@@ -4,6 +4,9 @@ import type { Core } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import { createKeys, type EmbeddingInput } from '../../src/embeddings/embed-texts.ts'
 import { shippedVectorsPath } from '../../src/embeddings/model.ts'
+import { dequantiseToken } from '../../src/embeddings/quantise-tokens.ts'
+import { tokensPathOf } from '../../src/embeddings/token-cache.ts'
+import { readTokenFile, type TokenFile } from '../../src/embeddings/token-file.ts'
 import { readVectorFile, type VectorFile } from '../../src/embeddings/vector-file.ts'
 import { openSharedCore } from '../shared-core.ts'
 
@@ -11,6 +14,10 @@ import { openSharedCore } from '../shared-core.ts'
 const SAMPLES = 40
 /** Texts of one batch change each other's vectors a little, and so do processors; other texts are below 0.98. */
 const MIN_COSINE = 0.995
+/** A passage takes some 100 ms. */
+const TOKEN_SAMPLES = 10
+/** Rounding to 4 bits leaves 0.993 on average. */
+const MIN_TOKEN_COSINE = 0.98
 
 // When this fails, the corpus, the model or the runtime has changed: npm run ship-vectors
 describe('the shipped vectors', () => {
@@ -18,11 +25,16 @@ describe('the shipped vectors', () => {
   let core: Core
   let inputs: readonly EmbeddingInput[] = []
   let shipped: VectorFile | undefined
+  let shippedTokens: TokenFile | undefined
   let keyOf: (input: EmbeddingInput) => string
   beforeAll(async () => {
     core = await openSharedCore()
     const { texts } = await planCorpus(config.corpusDir)
-    inputs = Object.values(texts).flatMap(({ kind, texts: own }) => own.map(text => ({ kind, text })))
+    inputs = Object.values(texts).flatMap(({ kind, texts: own, segments }) =>
+      own.map((text, i) => ({ kind, text, ...(segments?.[i] && { segments: segments[i] }) })),
+    )
+    const tokensPath = tokensPathOf(shippedVectorsPath(modelSource(config)))
+    shippedTokens = await readTokenFile(tokensPath, core.embedder.model)
     shipped = await readVectorFile(shippedVectorsPath(modelSource(config)), core.embedder.model)
     keyOf = createKeys(core.embedder.model)
   })
@@ -36,14 +48,48 @@ describe('the shipped vectors', () => {
   it('are what the model gives today', async () => {
     const step = Math.floor(inputs.length / SAMPLES)
     const far: string[] = []
-    for (let at = 0; at < inputs.length; at += step) {
-      const input = inputs[at]
+    const vectorsAlone = inputs.filter(({ segments }) => !segments)
+    for (let at = 0; at < vectorsAlone.length; at += step) {
+      const input = vectorsAlone[at]
       if (!input) continue
       const [vector = new Float32Array()] = await core.embedder.embed([input.text], input.kind)
       const other = shipped?.vectors.get(keyOf(input))
-      const cosine = vector.reduce((sum, value, i) => sum + value * (other?.[i] ?? 0), 0)
+      const cosine = cosineOf(vector, other)
       if (!(cosine > MIN_COSINE)) far.push(`${cosine} ${input.text}`)
     }
     expect(far).toEqual([])
   })
+
+  it('have the tokens of every passage, and of no other text', () => {
+    const keys = new Set(inputs.filter(({ segments }) => segments).map(keyOf))
+    expect(keys.size).toBeGreaterThan(300)
+    expect([...(shippedTokens?.tokens.keys() ?? [])].sort()).toEqual([...keys].sort())
+  })
+
+  it('have the tokens that the model gives today', async () => {
+    const { tokenDimensions } = core.embedder.model
+    const passages = inputs.filter(({ segments }) => segments)
+    const step = Math.floor(passages.length / TOKEN_SAMPLES)
+    for (const input of passages.filter((_, i) => i % step === 0)) {
+      const [today] = await core.embedder.embedTokens([input.segments ?? []], input.kind)
+      const vector = shipped?.vectors.get(keyOf(input))
+      expect(cosineOf(today?.vector, vector)).toBeGreaterThan(MIN_COSINE)
+      const stored = shippedTokens?.tokens.get(keyOf(input))
+      expect(stored?.ids).toEqual(today?.tokens.ids)
+      expect(stored?.segments).toEqual(today?.tokens.segments)
+      const cosines = [...(stored?.ids ?? [])].map((_, token) =>
+        cosineOf(
+          today?.tokens.values.subarray(token * tokenDimensions, (token + 1) * tokenDimensions),
+          dequantiseToken(stored?.codes ?? new Uint8Array(), token, tokenDimensions),
+        ),
+      )
+      expect(cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length).toBeGreaterThan(
+        MIN_TOKEN_COSINE,
+      )
+    }
+  })
 })
+
+function cosineOf(a: Float32Array | undefined, b: Float32Array | undefined): number {
+  return a?.reduce((sum, value, i) => sum + value * (b?.[i] ?? 0), 0) ?? Number.NaN
+}

@@ -32,7 +32,7 @@ export function createHashEmbedder(
     },
     async embedTokens(texts) {
       if (isClosed) throw new ModelError('The hash embedder is closed')
-      embedded.push(...texts.map(segments => segments.join('\n')))
+      embedded.push(...texts.map(segments => segments.join(' ')))
       return texts.map(segments => ({
         vector: embedTrigrams(segments.join(' '), model.dimensions),
         tokens: embedWords(segments, model.tokenDimensions),

@@ -105,10 +105,12 @@ describe('an index bundle', () => {
     await writeSmallCorpus(corpusDir, text => text.replaceAll('.', '!'))
     const working = createHashEmbedder()
     let calls = 0
+    const failLater = <T>(work: () => Promise<T>): Promise<T> =>
+      ++calls > 1 ? Promise.reject(new ModelError('out of memory')) : work()
     const failing: Embedder = {
       ...working,
-      embed: (texts, kind) =>
-        ++calls > 1 ? Promise.reject(new ModelError('out of memory')) : working.embed(texts, kind),
+      embed: (texts, kind) => failLater(() => working.embed(texts, kind)),
+      embedTokens: (texts, kind) => failLater(() => working.embedTokens(texts, kind)),
     }
     await expect(build(failing)).rejects.toThrow(ModelError)
     expect((await readPointer(indexDir))?.version).toBe(whole.manifest.version)
@@ -181,7 +183,7 @@ describe('an index bundle', () => {
     await writeFile(join(indexDir, '.building-1'), '')
     const current = await readPointer(indexDir)
     await pruneBundles(indexDir)
-    const left = (await readdir(indexDir)).filter(name => name !== 'CURRENT' && name !== 'vectors.cache')
+    const left = (await readdir(indexDir)).filter(name => name !== 'CURRENT' && !name.startsWith('vectors.'))
     expect(left).toHaveLength(2)
     expect(left).toContain(current?.version)
   })
