@@ -13,10 +13,10 @@ import { writePointer } from './index-folder.ts'
 import { bundleVersion, type IndexPlan, type TextGroupName } from './index-plan.ts'
 import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
+import { measureZeroPoints } from './measure-zero-points.ts'
 import { buildTokenIndex } from './token-index.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
-import { measureZeroPoints } from './zero-point.ts'
 
 export interface BuildOptions {
   /** `embeddings/index/` */

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { coverMentions, type Evidence, limitOutcome } from '../../src/answer/coverage.ts'
+import { coverMentions, type Evidence } from '../../src/answer/coverage.ts'
+import { limitOutcome } from '../../src/answer/limit-outcome.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
 import { reportScope } from '../../src/corpus/report-scope.ts'
