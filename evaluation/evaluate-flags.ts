@@ -17,7 +17,6 @@ Options:
   --every N           asks every Nth question only, for a quick look
   --details           adds one line per question: the rank of its first right passage
   --ablations         adds the search without each of its parts
-  --calibrate         refits the outcome model on bundled and unseen-alone, leaving out one report at a time
   --html FILE         writes a page with plots and the questions of bundled that went wrong
   --save-baseline     saves the results that the gates in npm test compare with
   --write-docs        writes the tables into docs/quality.md and the headline into README.md; unseen sets need --sets`
@@ -31,7 +30,6 @@ export interface EvaluateFlags {
   readonly every: number
   readonly details: boolean
   readonly ablations: boolean
-  readonly calibrate: boolean
   readonly html: string | undefined
   readonly saveBaseline: boolean
   readonly writeDocs: boolean
@@ -58,7 +56,6 @@ export function parseEvaluateFlags(args: readonly string[]): EvaluateFlags {
       every: parseEvery(values.every),
       details: values.details,
       ablations: values.ablations,
-      calibrate: values.calibrate,
       html: values.html,
       saveBaseline,
       writeDocs,
@@ -78,7 +75,6 @@ function parseValues(args: readonly string[]) {
     every: { type: 'string', default: '1' },
     details: off,
     ablations: off,
-    calibrate: off,
     html: { type: 'string' },
     'save-baseline': off,
     'write-docs': off,

@@ -1,7 +1,7 @@
 import type { Answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/create-answerer.ts'
-import type { OutcomeFeatures } from '../src/answer/outcome.ts'
-import { outcomeFeatures } from '../src/answer/outcome.ts'
+import { weighEvidence } from '../src/answer/judge-answer.ts'
+import type { OutcomeFeatures } from '../src/answer/outcome-features.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import type { Bundle } from '../src/search/bundle.ts'
@@ -9,6 +9,7 @@ import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import type { Search } from '../src/search/search.ts'
 import type { QuestionLanguage } from '../src/text/language.ts'
+import { cleanMessage } from '../src/text/question-core.ts'
 import type { JudgedRanking } from './metrics.ts'
 import { hasSnippet, isRight, type QualityQuestion } from './questions.ts'
 import { HYBRID, type NamedTuning } from './rankers.ts'
@@ -81,7 +82,7 @@ async function evaluateQuestion(
     ranking: await judge(search),
     others,
     outcome: answer.kind,
-    features: outcomeFeatures(bundle, result),
+    features: weighEvidence(bundle, result, cleanMessage(question.question).body).features,
     quote: judgeQuote(answer, question),
     top: result.hits[0]?.passage,
     ms: answer.ms,

@@ -8,17 +8,19 @@ export interface LogisticOptions {
   /** L2 penalty on the coefficients of standardised features; the intercept is not penalised. */
   readonly ridge?: number
   readonly steps?: number
+  /** Of the examples; equal by default. */
+  readonly weights?: readonly number[]
 }
 
 /**
  * Fits a model by Newton's method (iteratively reweighted least squares) on standardised features, so that the penalty
- * treats them equally; the coefficients are in the features' original units. All examples have the same weight, so the
- * probabilities reflect their class balance.
+ * treats them equally; the coefficients are in the features' original units. With equal
+ * weights the probabilities reflect the class balance of the examples.
  */
 export function fitLogistic(
   rows: readonly (readonly number[])[],
   labels: readonly boolean[],
-  { ridge = 0.01, steps = 25 }: LogisticOptions = {},
+  { ridge = 0.01, steps = 25, weights: given }: LogisticOptions = {},
 ): LogisticModel {
   const { means, deviations } = standardise(rows)
   // The intercept is the weight of a feature that is always 1.
@@ -27,7 +29,7 @@ export function fitLogistic(
     ...row.map((value, i) => (value - (means[i] ?? 0)) / (deviations[i] ?? 1)),
   ])
   const examples = scaled.map((row, n) => {
-    return { row, label: labels[n] ?? false, weight: 1 / labels.length }
+    return { row, label: labels[n] ?? false, weight: (given?.[n] ?? 1) / labels.length }
   })
   let weights: readonly number[] = [0, ...means.map(() => 0)]
   for (let step = 0; step < steps; step++) {

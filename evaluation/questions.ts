@@ -21,6 +21,8 @@ export interface QualityQuestion {
   readonly file: string
   readonly question: string
   readonly gold: readonly GoldPlace[]
+  /** The outcome wanted, where the file names one. */
+  readonly want?: string
 }
 
 /** Reads a JSON Lines file. Throws an InputError that names the file and line. */
@@ -31,7 +33,7 @@ export async function loadQuestions(path: string): Promise<readonly QualityQuest
 
 function parseQuestion(line: string, path: string, lineNumber: number): QualityQuestion {
   try {
-    const { id, lang, style, note, question, gold } = JSON.parse(line)
+    const { id, lang, style, note, question, gold, want } = JSON.parse(line)
     if (typeof id !== 'string' || typeof question !== 'string' || !isLanguage(lang) || !Array.isArray(gold)) {
       throw new InputError('expected {"id", "lang", "style", "question", "gold": [{"doc", "kk" or "ru"}]}')
     }
@@ -43,6 +45,7 @@ function parseQuestion(line: string, path: string, lineNumber: number): QualityQ
       file: basename(path, '.jsonl'),
       question,
       gold: gold.map(parseGold),
+      ...(typeof want === 'string' && { want }),
     }
   } catch (cause) {
     throw new InputError(`${path}:${lineNumber}: not a question: ${errorMessage(cause)}`, { cause })

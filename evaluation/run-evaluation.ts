@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
 import { BASELINE_PATH } from './baseline.ts'
-import { calibrateOutcome } from './calibrate.ts'
 import { ablationTable, baselineTable } from './compare-runs.ts'
 import { loadBaseline } from './load-baseline.ts'
 import { detailLines } from './print-tables.ts'
@@ -31,23 +30,19 @@ export const SET_BASELINES: Readonly<Partial<Record<SetName, string>>> = {
   'unseen-mix': UNSEEN_BASELINES.mixed,
 }
 
-const CALIBRATED_ON: readonly SetName[] = ['bundled', 'unseen-alone']
-
 export interface EvaluationOptions {
   readonly sets: readonly SetName[]
   /** Adds one line per question. */
   readonly details: boolean
   /** Adds the search without each of its parts; ABLATIONS must be among the rankers. */
   readonly ablations: boolean
-  /** Refits the outcome model on the sets that show what it does on unseen reports and on the bundled ones. */
-  readonly calibrate: boolean
   readonly print: (text: string) => void
 }
 
 /** Runs the sets one after another and prints each as soon as it is done. */
 export async function runEvaluation(
   context: SetContext,
-  { sets, details, ablations, calibrate, print }: EvaluationOptions,
+  { sets, details, ablations, print }: EvaluationOptions,
 ): Promise<ReadonlyMap<SetName, SetRun>> {
   const runs = new Map<SetName, SetRun>()
   for (const name of SET_NAMES.filter(known => sets.includes(known))) {
@@ -55,7 +50,6 @@ export async function runEvaluation(
     runs.set(name, run)
     print(await renderRun(name, run, { details, ablations }))
   }
-  if (calibrate) print(calibrateOutcome(CALIBRATED_ON.flatMap(name => runs.get(name)?.asked?.results ?? [])))
   return runs
 }
 

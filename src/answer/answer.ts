@@ -3,6 +3,7 @@ import type { Passage } from '../passages/passage.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 import { checkPassage } from './check-passage.ts'
+import type { MissingPart } from './missing-part.ts'
 import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
 /**
@@ -115,8 +116,14 @@ export class Excerpt {
 /** The part of an excerpt that a formatted citation needs. */
 export type CitedExcerpt = Pick<Excerpt, 'passage' | 'quote' | 'citation' | 'url' | 'kind'>
 
+/** What of a question the evidence does not cover. */
+export interface Coverage {
+  readonly missing: readonly MissingPart[]
+}
+
 interface AnswerBase {
   readonly question: string
+  readonly coverage?: Coverage
   readonly language: QuestionLanguage
   /** The question is longer than the model can read; only its beginning was used. */
   readonly isCut?: boolean

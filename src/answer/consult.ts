@@ -4,16 +4,11 @@ import { COMPLAINT_HITS } from '../search/tuning.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 import { cleanMessage } from '../text/question-core.ts'
 import { answerLanguage } from './answer-language.ts'
+import { judgeAnswer } from './judge-answer.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
-import {
-  decideByWords,
-  decideOutcome,
-  type Outcome,
-  type OutcomeFeatures,
-  outcomeFeatures,
-} from './outcome.ts'
+import type { MissingPart } from './missing-part.ts'
+import type { Outcome } from './outcome.ts'
 import { isPlea } from './plea.ts'
-import { findTopic } from './topic.ts'
 
 /** A hit with the query that its sentences are chosen by. */
 export interface ConsultedHit {
@@ -24,8 +19,8 @@ export interface ConsultedHit {
 /** What the index has on a question, before quoting; independent of how much is shown. */
 export interface Consultation {
   readonly outcome: Outcome
-  /** The question without noise, with its capitals. */
-  readonly body: string
+  /** What of the question the evidence lacks. */
+  readonly missing: readonly MissingPart[]
   readonly language: QuestionLanguage
   /** Best first; present even if the outcome is `nothing`. */
   readonly hits: readonly ConsultedHit[]
@@ -67,33 +62,24 @@ export async function consult(
   const scope: SearchOptions = reportId === undefined ? {} : { reportId }
   const { body, core } = cleanMessage(question)
   const result = await search.find(core, scope)
-  const features = outcomeFeatures(bundle, result)
-  const outcome = outcomeOf(result, features)
+  const { outcome, missing, topic, hits } = judgeAnswer(bundle, result, body)
   const consultation: Consultation = {
     outcome,
-    body,
+    missing,
     language: result.language,
-    hits: withQuery(result, result.hits),
+    hits: withQuery(result, hits),
     query: asQuery(result),
     isPlea: isPlea(core, result.language),
-    topic: hasTopic(outcome, features) ? findTopic(body) : undefined,
+    topic,
     isCut: result.isCut ?? false,
     isByWords: result.isByWords ?? false,
     ms: result.ms,
   }
   if (!consultation.isPlea) return consultation
   const language = answerLanguage(result.language, fallback)
-  const complaint = await search.find(COMPLAINT_QUESTIONS[language], scope)
-  return addComplaint(consultation, complaint, outcomeOf(complaint, outcomeFeatures(bundle, complaint)))
-}
-
-function outcomeOf({ isByWords }: SearchResult, features: OutcomeFeatures | undefined): Outcome {
-  return isByWords ? decideByWords(features) : decideOutcome(features)
-}
-
-/** A weak answer counts as being on the topic if the best passage has all its words. */
-function hasTopic(outcome: Outcome, features: OutcomeFeatures | undefined): boolean {
-  return outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
+  const bodies = COMPLAINT_QUESTIONS[language]
+  const complaint = await search.find(bodies, scope)
+  return addComplaint(consultation, complaint, judgeAnswer(bundle, complaint, bodies).outcome)
 }
 
 function addComplaint(plea: Consultation, complaint: SearchResult, outcome: Outcome): Consultation {

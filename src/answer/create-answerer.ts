@@ -40,7 +40,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       const { limit = DEFAULT_LIMIT } = options
       const consultation = await consult(bundle, search, question, options)
       const started = performance.now()
-      const { outcome, isPlea, topic } = consultation
+      const { outcome, isPlea, topic, missing } = consultation
       const language = answerLanguage(consultation.language, options.fallback, options.language)
       const excerpts =
         outcome === 'nothing'
@@ -52,6 +52,7 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
         question,
         language: consultation.language,
         isCut: consultation.isCut,
+        coverage: { missing },
         ...(consultation.isByWords && { isByWords: true }),
         ...(isPlea && { advice: true }),
         ...(topic !== undefined && { topic }),

@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import { loadGlossary } from '../corpus/glossary.ts'
 import { corpusHash, loadCorpus } from '../corpus/load-corpus.ts'
-import { loadUnanswered } from '../corpus/unanswered.ts'
 import { countMissing, type EmbeddingProgress } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import { type ModelSource, shippedVectorsPath } from '../embeddings/model.ts'
@@ -69,7 +68,6 @@ export async function planCorpus(corpusDir: string): Promise<IndexPlan> {
     reports: await loadCorpus(corpusDir),
     corpusSha256: await corpusHash(corpusDir),
     glossary: await loadGlossary(corpusDir),
-    unanswered: await loadUnanswered(corpusDir),
     quality: await readBaseline(),
   })
 }

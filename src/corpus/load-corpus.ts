@@ -6,7 +6,6 @@ import { type CorpusProblem, formatProblem } from './corpus-problem.ts'
 import { loadGlossary } from './glossary.ts'
 import { readCorpusFiles } from './read-corpus.ts'
 import type { Edition, Report, Translation } from './report.ts'
-import { loadUnanswered } from './unanswered.ts'
 
 /** Loads all reports of a corpus folder, sorted by id. Throws CorpusError if the corpus has any problem. */
 export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> {
@@ -35,7 +34,7 @@ export async function corpusHash(corpusDir: string): Promise<string> {
   for (const { file, bytes } of [...files, ...questionFiles]) {
     hash.update(`${file}\n${bytes.length}\n`).update(bytes)
   }
-  hash.update(JSON.stringify([await loadGlossary(corpusDir), await loadUnanswered(corpusDir)]))
+  hash.update(JSON.stringify(await loadGlossary(corpusDir)))
   return hash.digest('hex')
 }
 

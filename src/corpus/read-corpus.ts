@@ -5,7 +5,6 @@ import { LANGUAGES, type Language } from '../text/language.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
 import { GLOSSARY_FILE } from './glossary.ts'
 import { REPORT_ID_PATTERN } from './report.ts'
-import { UNANSWERED_FILE } from './unanswered.ts'
 
 /** `kk.md` or `ru.md` of a report, as on disk. */
 export interface EditionFile {
@@ -27,8 +26,8 @@ export interface CorpusFiles {
   readonly problems: readonly CorpusProblem[]
 }
 
-/** Files next to the report folders: a description, and two lists for the search. */
-const FILES_AT_TOP = new Set(['README.md', GLOSSARY_FILE, UNANSWERED_FILE])
+/** Files next to the report folders: a description, and the names of one thing in both languages. */
+const FILES_AT_TOP = new Set(['README.md', GLOSSARY_FILE])
 const QUESTIONS_FILE = 'questions.md'
 
 /** Reads all files of a corpus folder. Throws CorpusError when the folder is missing or has no report. */

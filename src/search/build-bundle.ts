@@ -13,6 +13,7 @@ import { writePointer } from './index-folder.ts'
 import { bundleVersion, type IndexPlan, type TextGroupName } from './index-plan.ts'
 import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
+import { measureZeroPoints } from './measure-zero-points.ts'
 import { buildTokenIndex } from './token-index.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
@@ -70,7 +71,7 @@ export async function buildBundle(
 
 /** A bundle without vectors, in memory only: for answering by words while texts are being embedded. */
 export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
-  const none: GroupVectors = { passages: [], sentences: [], questions: [], unanswered: [], tokens: [] }
+  const none: GroupVectors = { passages: [], sentences: [], questions: [], probes: [], tokens: [] }
   const contents = makeContents(plan, none, model.dimensions)
   const version = `${bundleVersion(plan, model)}-words`
   const manifest = makeManifest(plan, model, { version, contents, now: () => new Date(), files: {} })
@@ -80,13 +81,18 @@ export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
 function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number): BundleContents {
   const { source, passages, rows, questions } = plan
   const tokens = buildTokenIndex(vectors.tokens)
-  return {
-    reports: source.reports.map(reportInfo),
-    passages,
+  const dense = {
     rows,
-    lexical: plan.lexical,
     vectors: buildVectorIndex(vectors.passages, dimensions),
     sentenceVectors: concatenate(vectors.sentences, dimensions),
+    probeVectors: concatenate(vectors.probes, dimensions),
+  }
+  return {
+    ...dense,
+    zeroPoints: measureZeroPoints(dense, dimensions),
+    reports: source.reports.map(reportInfo),
+    passages,
+    lexical: plan.lexical,
     tokenLayout: tokens.layout,
     tokenCodes: tokens.codes,
     questionPlaces: {
@@ -94,7 +100,6 @@ function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number
       blocks: questions.map(({ block }) => block),
     },
     questionVectors: buildVectorIndex(vectors.questions, dimensions),
-    unanswered: buildVectorIndex(vectors.unanswered, dimensions),
     glossary: source.glossary ?? [],
     quality: source.quality ?? null,
   }
@@ -132,7 +137,7 @@ function makeManifest(
       vectors: contents.vectors.size,
       sentences: contents.sentenceVectors.length / model.dimensions,
       questions: contents.questionVectors.size,
-      unanswered: contents.unanswered.size,
+      probes: contents.probeVectors.length / model.dimensions,
     },
     files,
   }

@@ -14,7 +14,8 @@ export interface BundleContents
     | 'lexical'
     | 'vectors'
     | 'sentenceVectors'
-    | 'unanswered'
+    | 'probeVectors'
+    | 'zeroPoints'
     | 'glossary'
     | 'quality'
   > {
@@ -49,7 +50,8 @@ export const BUNDLE_FILES: { readonly [Field in keyof BundleContents]: BundleFil
   tokenCodes: raw('tokens.bin'),
   questionPlaces: json('questions.json'),
   questionVectors: hnsw('questions.hnsw'),
-  unanswered: hnsw('unanswered.hnsw'),
+  probeVectors: float32('probes.f32'),
+  zeroPoints: json('zero-points.json'),
   glossary: json('glossary.json'),
   quality: json('quality.json'),
 }

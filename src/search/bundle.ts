@@ -8,6 +8,7 @@ import type { Language } from '../text/language.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import type { TokenIndex } from './token-index.ts'
 import type { VectorIndex } from './vector-index.ts'
+import type { ZeroPoints } from './zero-point.ts'
 
 /** What a bundle was built from and with. */
 export interface Manifest {
@@ -26,7 +27,7 @@ export interface Manifest {
     readonly vectors: number
     readonly sentences: number
     readonly questions: number
-    readonly unanswered: number
+    readonly probes: number
   }
   /** SHA-256 of every other file of the bundle by its name, hex. */
   readonly files: Readonly<Record<string, string>>
@@ -56,8 +57,10 @@ export interface Bundle {
   readonly tokens: TokenIndex
   readonly questions: QuestionIndex
   readonly glossary: readonly GlossaryEntry[]
-  /** Questions that the reports do not answer; empty where the corpus lists none. */
-  readonly unanswered: VectorIndex
+  /** PROBE_QUESTIONS, which no human-rights report answers: one row of `manifest.model.dimensions` numbers each. */
+  readonly probeVectors: Float32Array
+  /** What the probe questions reach in this index, per language. */
+  readonly zeroPoints: ZeroPoints
   /** The evaluation baseline as JSON, for /quality; null where there is none. */
   readonly quality: unknown
 }

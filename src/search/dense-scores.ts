@@ -1,6 +1,9 @@
 import type { Bundle } from './bundle.ts'
 import { bestSentenceCosine } from './sentence-cosines.ts'
 
+/** What of a bundle dense scores are computed from. */
+export type DenseIndex = Pick<Bundle, 'vectors' | 'rows' | 'sentenceVectors'>
+
 /** Cosine similarities of the question and a passage, each in the better edition. */
 export interface DenseScores {
   readonly passage: number
@@ -10,7 +13,7 @@ export interface DenseScores {
 
 /** The scores of the passages among the `candidates` nearest rows. */
 export function scorePassages(
-  bundle: Bundle,
+  bundle: DenseIndex,
   vector: Float32Array,
   candidates: number,
 ): ReadonlyMap<number, DenseScores> {

@@ -13,6 +13,7 @@ import type { VectorRow } from './bundle.ts'
 import { buildLexicalIndex, type LexicalIndex } from './lexical-index.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
 import { lexicalDocuments, termsFingerprint } from './passage-terms.ts'
+import { PROBE_QUESTIONS } from './probe-questions.ts'
 
 /** What an index is built from. */
 export interface IndexSource {
@@ -20,15 +21,13 @@ export interface IndexSource {
   readonly corpusSha256: string
   /** Names of the same thing; a search for one finds the others. */
   readonly glossary?: readonly GlossaryEntry[]
-  /** Questions that the reports do not answer. */
-  readonly unanswered?: readonly string[]
   /** The evaluation baseline as JSON. */
   readonly quality?: unknown
   readonly passageOptions?: PassageOptions
 }
 
 /** The groups of texts that are embedded; their vectors come back under the same names. */
-export type TextGroupName = 'passages' | 'sentences' | 'questions' | 'unanswered'
+export type TextGroupName = 'passages' | 'sentences' | 'questions' | 'probes'
 
 /** A source with its passages split and its texts laid out: all of an index but the vectors. */
 export interface IndexPlan {
@@ -47,7 +46,7 @@ export interface IndexPlan {
 
 /** Splits the reports into passages and sentences and lists what is to be embedded. */
 export function planIndex(source: IndexSource): IndexPlan {
-  const { reports, unanswered = [], passageOptions = PASSAGE_OPTIONS } = source
+  const { reports, passageOptions = PASSAGE_OPTIONS } = source
   const passages = splitPassages(reports, passageOptions)
   const questions = passageQuestions(reports, passages)
   const { rows, segments, sentences } = layOutRows(passages, reports)
@@ -62,7 +61,7 @@ export function planIndex(source: IndexSource): IndexPlan {
       passages: segmentedGroup('passage', segments),
       sentences: { kind: 'passage', texts: sentences },
       questions: { kind: 'query', texts: questions.map(({ text }) => text) },
-      unanswered: { kind: 'query', texts: unanswered },
+      probes: { kind: 'query', texts: LANGUAGES.flatMap(language => PROBE_QUESTIONS[language]) },
     },
     termsSha256: termsFingerprint(passages),
     get lexical() {
@@ -83,6 +82,7 @@ export function bundleVersion(plan: IndexPlan, model: ModelInfo): string {
     // Of what the code makes of the corpus: it changes with the code.
     rows,
     termsSha256,
+    probes: PROBE_QUESTIONS,
   }
   return createHash('sha256').update(JSON.stringify(determining)).digest('hex').slice(0, 12)
 }

@@ -50,7 +50,8 @@ function assembleBundle(dir: string, manifest: Manifest, files: ReadonlyMap<stri
     tokenCodes: read('tokenCodes'),
     questionVectors: read('questionVectors'),
     questionPlaces: read('questionPlaces'),
-    unanswered: read('unanswered'),
+    probeVectors: read('probeVectors'),
+    zeroPoints: read('zeroPoints'),
     glossary: read('glossary'),
     quality: read('quality'),
   })

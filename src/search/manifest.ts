@@ -50,7 +50,7 @@ export function parseManifest(value: unknown, path: string): Manifest {
       vectors: counts.count('vectors'),
       sentences: counts.count('sentences'),
       questions: counts.count('questions'),
-      unanswered: counts.count('unanswered'),
+      probes: counts.count('probes'),
     },
     files: parseFiles(fields.object('files')),
   }

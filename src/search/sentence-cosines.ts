@@ -21,11 +21,14 @@ export function sentenceCosines(
 }
 
 /** Cosine similarity of the question and the best sentence of a row; -1 where it has none. */
-export function bestSentenceCosine(bundle: Bundle, row: VectorRow, vector: Float32Array): number {
-  const { dimensions } = bundle.manifest.model
+export function bestSentenceCosine(
+  { sentenceVectors }: Pick<Bundle, 'sentenceVectors'>,
+  row: VectorRow,
+  vector: Float32Array,
+): number {
   let best = -1
   for (let i = 0; i < row.sentences.length; i++) {
-    const cosine = dotAt(bundle.sentenceVectors, (row.firstSentence + i) * dimensions, vector)
+    const cosine = dotAt(sentenceVectors, (row.firstSentence + i) * vector.length, vector)
     if (cosine > best) best = cosine
   }
   return best

@@ -1,5 +1,6 @@
 import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { pagesOf, speakersOf } from '../answer/citation.ts'
+import type { MissingPart } from '../answer/missing-part.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
@@ -47,6 +48,10 @@ export interface AnswerJson {
   readonly outcome: Answer['kind'] | 'small-talk'
   /** The question was too long; only its beginning was used. */
   readonly cut: boolean
+  /** What of the question the evidence lacks; `text` in the language of the answer. */
+  readonly coverage: {
+    readonly missing: readonly { readonly kind: MissingPart['kind']; readonly text: string }[]
+  }
   /** Present for a plea for help. */
   readonly advice?: boolean
   readonly ms: Answer['ms']
@@ -66,6 +71,7 @@ export async function replyJson(
     language: smallTalkLanguage(talk),
     outcome: 'small-talk',
     cut: false,
+    coverage: { missing: [] },
     ms: { embed: 0, search: 0, answer: 0 },
     excerpts: [],
   }
@@ -78,10 +84,16 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     language: answer.language,
     outcome: answer.kind,
     cut: answer.isCut ?? false,
+    coverage: { missing: missingJson(answer) },
     ...(answer.advice && { advice: true }),
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
     excerpts: excerptsOf(answer).map(excerpt => excerptJson(excerpt, botUsername)),
   }
+}
+
+function missingJson({ coverage, language }: Answer): AnswerJson['coverage']['missing'] {
+  const reader = language === 'ru' ? 'ru' : 'kk'
+  return (coverage?.missing ?? []).map(({ kind, label }) => ({ kind, text: label[reader] }))
 }
 
 function excerptJson(excerpt: Excerpt, botUsername: string | undefined): ExcerptJson {

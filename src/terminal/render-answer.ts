@@ -2,6 +2,7 @@ import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
+import { coverageLead, coverageNote } from '../locales/coverage-note.ts'
 import { ENGLISH_NOTE } from '../locales/english-note.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
@@ -32,7 +33,7 @@ export function renderTerminalAnswer(
   return [
     ...say([isEnglish(answer.question) ? ENGLISH_NOTE : '', answer.isCut ? questionCut : '']),
     ...(answer.kind === 'nothing'
-      ? say([leadOf(answer, reader)])
+      ? say([coverageNote(answer.coverage?.missing ?? [], reader) ?? '', leadOf(answer, reader)])
       : say([leadOf(answer, reader)]).map(lead => bold(lead, style))),
     ...excerpts,
     ...say(advice),
@@ -46,6 +47,8 @@ function leadOf(answer: Answer, reader: Language): string {
   const { adviceLead, topicLead } = messagesOf(reader)
   if (answer.kind === 'nothing') return nothing
   if (answer.advice) return adviceLead
+  const lacking = coverageLead(answer.coverage?.missing ?? [], reader)
+  if (lacking !== undefined) return lacking
   if (answer.topic !== undefined) return topicLead(answer.topic)
   return answer.kind === 'found' ? found(answer.excerpts.length) : weak
 }

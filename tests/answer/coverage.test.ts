@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Evidence, findMissing, limitOutcome } from '../../src/answer/coverage.ts'
+import { coverMentions, type Evidence } from '../../src/answer/coverage.ts'
+import { limitOutcome } from '../../src/answer/limit-outcome.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
 import { reportScope } from '../../src/corpus/report-scope.ts'
 import { findMentions } from '../../src/text/mentions/mentions.ts'
@@ -21,11 +22,11 @@ beforeAll(async () => {
 })
 
 const missing = (question: string, words: string, known: readonly string[] = []) =>
-  findMissing(findMentions(question), [evidenceWith(words)], term =>
-    known.some(word => word.startsWith(term)),
-  ).map(({ kind, label }) => `${kind} ${label.ru}`)
+  coverMentions(findMentions(question), [evidenceWith(words)], {
+    knows: term => known.some(word => word.startsWith(term)),
+  }).missing.map(({ kind, label }) => `${kind} ${label.ru}`)
 
-describe('findMissing', () => {
+describe('coverMentions', () => {
   const ZHUMABAYEV = 'Жұмабаевтың туыстары оның денесін'
   const XINJIANG = 'Чэнь Цюаньго'
 
@@ -42,13 +43,15 @@ describe('findMissing', () => {
     ['Нұрболат Жұмабаевқа не болды', ZHUMABAYEV],
     ['что с Нурболатом Жумабаевым', ZHUMABAYEV],
     ['что с Дулатом Агадилом', ZHUMABAYEV, 'person Дулатом Агадилом'],
-    ['тело увидели 9 декабря, а не 10?', ZHUMABAYEV, 'number 10'],
+    ['тело увидели 9 декабря, а не 12?', ZHUMABAYEV, 'number 12'],
   ])('«%s» on «%s»', (question, words, ...parts) => expect(missing(question, words)).toEqual(parts))
 
   it('needs one passage of several to hold each part', () => {
     const evidence = [evidenceWith(ZHUMABAYEV), evidenceWith(XINJIANG)]
     const mentions = findMentions('Шымкент, Чэнь Цюаньго, Минск')
-    expect(findMissing(mentions, evidence, () => true).map(({ label }) => label.ru)).toEqual(['Минск'])
+    expect(
+      coverMentions(mentions, evidence, { knows: () => true }).missing.map(({ label }) => label.ru),
+    ).toEqual(['Минск'])
   })
 })
 
@@ -60,13 +63,14 @@ describe('limitOutcome', () => {
   })
 
   it('refuses a question about another country, or a name that no report has', () => {
-    expect(limitOutcome('found', [part('country', false)])).toBe('nothing')
+    expect(limitOutcome('found', [part('country', true)])).toBe('nothing')
     expect(limitOutcome('weak', [part('person', true)])).toBe('nothing')
     expect(limitOutcome('found', [part('place', true)])).toBe('nothing')
   })
 
   it('doubts an answer whose evidence lacks a name that other passages have', () => {
     expect(limitOutcome('found', [part('person', false)])).toBe('weak')
+    expect(limitOutcome('found', [part('country', false)])).toBe('weak')
     expect(limitOutcome('found', [part('number', true)])).toBe('weak')
     expect(limitOutcome('nothing', [part('place', false)])).toBe('nothing')
     expect(limitOutcome('found', [])).toBe('found')

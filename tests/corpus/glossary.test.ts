@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { loadGlossary, parseGlossary } from '../../src/corpus/glossary.ts'
 import { parseListItems } from '../../src/corpus/list-file.ts'
-import { loadUnanswered } from '../../src/corpus/unanswered.ts'
 import { CorpusError } from '../../src/errors.ts'
 import { corpusFolder } from './corpus-folder.ts'
 
@@ -22,14 +21,5 @@ describe('loadGlossary', () => {
     const parse = () => parseGlossary(parseListItems(`# Glossary\n\n${line} x =`.replace(' x =', '')), 'g.md')
     expect(parse).toThrow(CorpusError)
     expect(parse).toThrow('g.md:3')
-  })
-})
-
-describe('loadUnanswered', () => {
-  it('reads a question an item', async () => {
-    const folder = await corpusFolder({
-      'unanswered.md': '# Not here\n\n- ауа райы қандай?\n- рецепт борща\n',
-    })
-    expect(await loadUnanswered(folder)).toEqual(['ауа райы қандай?', 'рецепт борща'])
   })
 })

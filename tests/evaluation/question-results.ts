@@ -1,6 +1,6 @@
 import type { QuestionResult } from '../../evaluation/evaluate.ts'
 import type { QualityQuestion } from '../../evaluation/questions.ts'
-import type { OutcomeFeatures } from '../../src/answer/outcome.ts'
+import type { OutcomeFeatures } from '../../src/answer/outcome-features.ts'
 import { OUTCOME_FEATURES } from '../../src/search/tuning.ts'
 
 export function questionOf(id: string, of: Partial<QualityQuestion> = {}): QualityQuestion {

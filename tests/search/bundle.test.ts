@@ -12,6 +12,7 @@ import { pruneBundles, readPointer, rollBack, withIndexLock } from '../../src/se
 import { bundleVersion, planIndex } from '../../src/search/index-plan.ts'
 import { loadBundle } from '../../src/search/load-bundle.ts'
 import { findBundle, openIndex } from '../../src/search/open-index.ts'
+import { PROBE_QUESTIONS } from '../../src/search/probe-questions.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
 import { writeSmallCorpus } from './small-corpus.ts'
 
@@ -42,7 +43,7 @@ describe('an index bundle', () => {
       vectors: 8,
       sentences: 10,
       questions: 0,
-      unanswered: 0,
+      probes: PROBE_QUESTIONS.kk.length + PROBE_QUESTIONS.ru.length,
     })
     expect(bundle.passages.map(({ number, sections }) => [number, sections.ru])).toEqual([
       [3, ['Раздел 1']],

@@ -24,6 +24,7 @@ describe('npm run ask -- --jsonl', () => {
     expect(talk).toEqual({
       id: 't',
       cut: false,
+      coverage: { missing: [] },
       question: 'Сәлем! Қалайсың?',
       language: 'kk',
       outcome: 'small-talk',
@@ -40,6 +41,7 @@ describe('npm run ask -- --jsonl', () => {
       language: 'kk',
       outcome: 'found',
       cut: false,
+      coverage: { missing: [] },
       ms: { embed: 1.2346, search: 2, answer: 0 },
       excerpts: [
         {

@@ -50,7 +50,8 @@ export function answerNotes(
     isByWords,
     advice,
     topic,
-  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic'>,
+    coverage,
+  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic' | 'coverage'>,
   { language }: View,
   { helpText }: BotDeps,
 ): AnswerNotes {
@@ -60,6 +61,7 @@ export function answerNotes(
     isEnglish: isEnglish(question),
     advice: advice ? { helpText: helpText[language] } : undefined,
     topic,
+    missing: coverage?.missing ?? [],
   }
 }
 

@@ -6,7 +6,7 @@ import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales
 import { findSmallTalk } from '../../text/small-talk.ts'
 import { answerNotes } from '../answers/answer-pages.ts'
 import { failureFields, isForbidden, isQueryExpired } from '../calls/telegram-errors.ts'
-import { type AnswerNotes, adviceText, noteTexts, renderNothing } from '../render/answer-page.ts'
+import { type AnswerNotes, adviceText, answerLead, noteTexts, renderNothing } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
@@ -67,19 +67,15 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
     const { text } = renderNothing(view, undefined, notes, messages.guestNothing)
     return renderSharedNote('nothing', text, view)
   }
-  const lead = guestLead(answer.kind === 'weak' ? messages.guestWeak : '', notes, view)
+  const kind = answer.kind === 'weak' ? 'weak' : 'found'
+  const lead = guestLead(answerLead(kind, notes, view, messages.guestWeak), notes, view)
   return renderShared(best, view, lead)
 }
 
 /** All notes go above the quotation. */
-function guestLead(lead: string, notes: AnswerNotes, view: View): string {
-  const { advice, topic } = notes
-  const own = topic === undefined ? lead : view.messages.topicLead(topic)
-  const lines = [
-    ...noteTexts(notes, view),
-    advice ? adviceText(advice, view) : '',
-    advice ? view.messages.adviceLead : own,
-  ]
+function guestLead(lead: string | undefined, notes: AnswerNotes, view: View): string {
+  const { advice } = notes
+  const lines = [...noteTexts(notes, view), advice ? adviceText(advice, view) : '', lead ?? '']
   return lines.filter(line => line !== '').join('\n\n')
 }
 

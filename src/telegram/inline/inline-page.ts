@@ -4,6 +4,7 @@ import { answerLanguage } from '../../answer/answer-language.ts'
 import { formatExcerptId, parseExcerptId } from '../../answer/excerpt-id.ts'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
 import { linkedId } from '../../answer/permalink.ts'
+import { coverageNote } from '../../locales/coverage-note.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Language } from '../../text/language.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
@@ -105,15 +106,20 @@ export function createInlinePages(
   }
 }
 
-function outcomeButton({ kind }: Answer, language: Language): InlinePage['button'] {
+/** The most that Telegram allows. */
+const MAX_BUTTON_CHARS = 64
+
+function outcomeButton({ kind, coverage }: Answer, language: Language): InlinePage['button'] {
   const { inlineNothing, inlineWeak } = messagesOf(language)
+  const note = coverageNote(coverage?.missing ?? [], language) ?? ''
+  const isShort = note !== '' && note.length <= MAX_BUTTON_CHARS
   switch (kind) {
     case 'found':
       return undefined
     case 'weak':
-      return { text: inlineWeak, start: ASK_HERE }
+      return { text: isShort ? note : inlineWeak, start: ASK_HERE }
     case 'nothing':
-      return { text: inlineNothing, start: ASK_HERE }
+      return { text: isShort ? note : inlineNothing, start: ASK_HERE }
     default:
       return kind satisfies never
   }

@@ -1,5 +1,7 @@
 import type { Excerpt } from '../../answer/answer.ts'
+import type { MissingPart } from '../../answer/missing-part.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
+import { coverageLead, coverageNote } from '../../locales/coverage-note.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { addFootnotes } from './footnotes.ts'
@@ -44,6 +46,8 @@ export interface AnswerNotes {
   readonly advice?: { readonly helpText: string } | undefined
   /** The question only names this topic. */
   readonly topic?: string | undefined
+  /** What of the question the evidence lacks. */
+  readonly missing?: readonly MissingPart[]
 }
 
 export interface SplitOptions {
@@ -83,7 +87,7 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
   if (report) {
     builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
   }
-  const lead = excerpts.length > 0 ? leadOf(kind, notes, view) : undefined
+  const lead = excerpts.length > 0 ? answerLead(kind, notes, view, view.messages.weakLead) : undefined
   if (lead !== undefined) builder.add(`${lead}\n\n`)
   for (const [index, numbered] of excerpts.entries()) {
     if (index > 0) builder.add('\n\n')
@@ -94,10 +98,17 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
   return builder.rendered()
 }
 
-function leadOf(kind: AnswerPage['kind'], { advice, topic }: AnswerNotes, view: View): string | undefined {
-  const { adviceLead, topicLead, weakLead } = view.messages
-  if (advice) return adviceLead
-  if (topic !== undefined) return topicLead(topic)
+/** What is said right above the quotations; `weakLead` where the answer is weak and nothing in particular is missing. */
+export function answerLead(
+  kind: AnswerPage['kind'],
+  { advice, topic, missing = [] }: AnswerNotes,
+  { messages, language }: View,
+  weakLead: string,
+): string | undefined {
+  if (advice) return messages.adviceLead
+  const lacking = coverageLead(missing, language)
+  if (lacking !== undefined) return lacking
+  if (topic !== undefined) return messages.topicLead(topic)
   return kind === 'weak' ? weakLead : undefined
 }
 
@@ -138,7 +149,10 @@ export function renderNothing(
   text = reportId === undefined ? view.messages.nothing : view.messages.nothingInside,
 ): Rendered {
   const advice = notes.advice ? adviceText(notes.advice, view) : ''
-  return renderPlain([...noteTexts(notes, view), text, advice].filter(line => line !== '').join('\n\n'))
+  const lacking = coverageNote(notes.missing ?? [], view.language) ?? ''
+  return renderPlain(
+    [...noteTexts(notes, view), lacking, text, advice].filter(line => line !== '').join('\n\n'),
+  )
 }
 
 /** Notes on the question, shown first: it is in English, or only its words or its beginning were used. */

@@ -1,4 +1,5 @@
 import type { Message, MessageEntity } from 'grammy/types'
+import { isCoverageLead } from '../../locales/coverage-note.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import type { Claim } from '../../verification/verification.ts'
@@ -34,7 +35,7 @@ function makeClaim(text: string, entities: readonly MessageEntity[], skip = 0): 
   const quotes = entities
     .filter(({ type, offset }) => /blockquote$/u.test(type) && offset >= skip)
     .map(({ offset, length }) => ({ startChar: offset - skip, endChar: offset - skip + length }))
-  return { text, quotes, ignoredLines: OWN_LINES }
+  return { text, quotes, ignoredLines: [...OWN_LINES, ...text.split('\n').filter(isCoverageLead)] }
 }
 
 function textOf({ text, caption }: Message): string {

@@ -15,7 +15,7 @@ interface MentionBase {
 /** What a question names, and what an answer must therefore be about. Offsets are of the question. */
 export type Mention = MentionBase &
   (
-    | { readonly kind: 'country'; readonly code: string }
+    | { readonly kind: 'country'; readonly code: string; readonly isNationality: boolean }
     | { readonly kind: 'place'; readonly id: string }
     | { readonly kind: 'year'; readonly first: number; readonly last: number }
     | { readonly kind: 'number'; readonly value: string; readonly isArticle: boolean }
@@ -38,9 +38,10 @@ export function findMentions(text: string): readonly Mention[] {
     })),
   )
   add(
-    findCountries(text).map(({ id: { code }, ...range }) => ({
+    findCountries(text).map(({ id: { code, isNationality }, ...range }) => ({
       kind: 'country' as const,
       code,
+      isNationality,
       label: { kk: countryName(code, 'kk'), ru: countryName(code, 'ru') },
       ...range,
     })),
@@ -50,7 +51,7 @@ export function findMentions(text: string): readonly Mention[] {
       kind: 'year' as const,
       first,
       last,
-      label: same(yearLabel(first, last)),
+      label: sameIn(yearLabel(first, last)),
       ...range,
     })),
   )
@@ -59,7 +60,7 @@ export function findMentions(text: string): readonly Mention[] {
       kind: 'number' as const,
       value,
       isArticle,
-      label: isArticle ? { kk: `${value}-бап`, ru: `статья ${value}` } : same(value),
+      label: isArticle ? { kk: `${value}-бап`, ru: `статья ${value}` } : sameIn(value),
       ...range,
     })),
   )
@@ -67,15 +68,18 @@ export function findMentions(text: string): readonly Mention[] {
     findNames(text).map(({ kind, text: name, ...range }) => ({
       kind,
       text: name,
-      label: same(name),
+      label: sameIn(name),
       ...range,
     })),
   )
   return taken.sort((a, b) => a.startChar - b.startChar)
 }
 
-const same = (text: string) => ({ kk: text, ru: text })
-const yearLabel = (first: number, last: number) => (first === last ? String(first) : `${first}–${last}`)
+/** A label that is the same in both languages. */
+export const sameIn = (text: string) => ({ kk: text, ru: text })
+/** `2022`, `2019–2021` */
+export const yearLabel = (first: number, last: number) =>
+  first === last ? String(first) : `${first}–${last}`
 
 function overlaps(a: Mention, b: Mention): boolean {
   return a.startChar < b.endChar && b.startChar < a.endChar

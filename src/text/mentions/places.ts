@@ -31,5 +31,5 @@ function readPlace(entry: string): Place {
 }
 
 function spellingsOf({ id, spellings, needsCapital }: Place): readonly NameSpelling<string>[] {
-  return spellings.map((text, i) => ({ id, text, needsCapital: needsCapital && i === 0 }))
+  return spellings.map(text => ({ id, text, needsCapital: needsCapital && text === id }))
 }

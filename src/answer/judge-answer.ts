@@ -1,0 +1,138 @@
+import { reportScope } from '../corpus/report-scope.ts'
+import type { Passage } from '../passages/passage.ts'
+import type { Bundle } from '../search/bundle.ts'
+import type { Hit, SearchResult } from '../search/search.ts'
+import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
+import { EVIDENCE_HITS, OUTCOME_MODEL, type OutcomeModel } from '../search/tuning.ts'
+import { LANGUAGES, type QuestionLanguage } from '../text/language.ts'
+import { findMentions, type Mention } from '../text/mentions/mentions.ts'
+import { toKazakhCyrillic } from '../text/transliterate.ts'
+import { isBareName } from './bare-name.ts'
+import { coverMentions, type Evidence, type Focus } from './coverage.ts'
+import { limitOutcome } from './limit-outcome.ts'
+import type { MissingPart } from './missing-part.ts'
+import { nameTerms, otherNames } from './name-terms.ts'
+import { decideByWords, decideOutcome, type Outcome } from './outcome.ts'
+import { type OutcomeFeatures, outcomeFeatures } from './outcome-features.ts'
+import { findRequest, limitByRequest, type Request } from './request.ts'
+import { findTopic } from './topic.ts'
+
+/** What speaks for and against an answer, before a model weighs it. */
+export interface WeighedEvidence {
+  /** Undefined without hits. */
+  readonly features: OutcomeFeatures | undefined
+  /** What of the question the evidence lacks. */
+  readonly missing: readonly MissingPart[]
+  /** The outcome for a message that is only a name or topic; `nothing` for others. */
+  readonly named: Outcome
+  readonly topic: string | undefined
+  /** In the order in which they are shown. */
+  readonly hits: readonly Hit[]
+  /** What it asks that no report gives. */
+  readonly request: Request | undefined
+  readonly isByWords: boolean
+}
+
+export interface Judgement {
+  readonly outcome: Outcome
+  readonly missing: readonly MissingPart[]
+  /** The message only names this topic, and the best passage has all its words. */
+  readonly topic: string | undefined
+  readonly hits: readonly Hit[]
+}
+
+/** Judges a search result. Depends on the first hits alone, not on how many are shown. */
+export function judgeAnswer(bundle: Bundle, result: SearchResult, question: string): Judgement {
+  const evidence = weighEvidence(bundle, result, question)
+  const { missing, topic, features, hits } = evidence
+  const outcome = decideAnswer(evidence)
+  const isOnTopic = outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
+  return { outcome, missing, topic: isOnTopic ? topic : undefined, hits }
+}
+
+export function weighEvidence(bundle: Bundle, result: SearchResult, question: string): WeighedEvidence {
+  const text = readableText(question, result.language)
+  const mentions = findMentions(text).filter(mention => !isSource(text, mention))
+  const topic = findTopic(text)
+  const isNamed = topic !== undefined || isBareName(text, mentions)
+  const holding = isNamed ? holdingFirst(bundle, result.hits, topic ?? text) : []
+  const hits = holding.length > 0 ? holding : result.hits
+  const coverage = coverMentions(mentions, evidenceOf(bundle, hits, result.vector), {
+    knows: bundle.lexical.knows,
+    glossary: bundle.glossary,
+    countries: new Set(bundle.reports.flatMap(report => reportScope(report).countries)),
+  })
+  return {
+    features: outcomeFeatures(bundle, result, text, coverage),
+    missing: coverage.missing,
+    // A passage that holds all words of a bare name answers it, whatever a model makes of it.
+    named: holding.length > 0 ? 'found' : 'nothing',
+    topic,
+    hits,
+    request: findRequest(text, result.language),
+    isByWords: result.isByWords ?? false,
+  }
+}
+
+export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
+  const { features, named, missing, request } = evidence
+  const judged = evidence.isByWords ? decideByWords(features) : better(decideOutcome(features, model), named)
+  return limitByRequest(limitOutcome(judged, missing), request)
+}
+
+/** Kazakh in Latin or Arabic script in Cyrillic, which names are listed in; «Amnesty International» stays. */
+function readableText(text: string, language: QuestionLanguage): string {
+  return language !== 'kk' || /\p{Script=Cyrillic}/u.test(text) ? text : toKazakhCyrillic(text)
+}
+
+/** «АҚШ есебі», «доклад США»: who made the report, not what it is about. */
+function isSource(text: string, { kind, startChar, endChar }: Mention): boolean {
+  if (kind !== 'country') return false
+  return (
+    /^\p{L}*\s(?:\p{L}+\s)?(?:есеб|есеп|баяндама|мәлімдеме)/iu.test(text.slice(endChar, endChar + 40)) ||
+    /(?:доклад|отч[её]т|заявлени)\p{L}*\s(?:\p{L}+\s)?$/iu.test(
+      text.slice(Math.max(0, startChar - 40), startChar),
+    )
+  )
+}
+
+function evidenceOf(bundle: Bundle, hits: readonly Hit[], vector: Float32Array): readonly Evidence[] {
+  return hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
+    const report = bundle.reports.find(({ id }) => id === passage.reportId)
+    return report ? [{ passage, report, focus: focusOf(bundle, passage, vector) }] : []
+  })
+}
+
+/** In each edition, the sentence most similar to the question with its neighbours. */
+function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus {
+  if (vector.length === 0) return {}
+  return Object.fromEntries(
+    LANGUAGES.flatMap(language => {
+      const row = findRow(bundle, passage.id, language)
+      const sentences = row ? sentenceCosines(bundle, row, vector) : []
+      const best = sentences.reduce(
+        (top, { cosine }, i) => (cosine > (sentences[top]?.cosine ?? -1) ? i : top),
+        0,
+      )
+      const [first, last] = [sentences[Math.max(0, best - 1)], sentences[best + 1] ?? sentences[best]]
+      return first && last ? [[language, { startChar: first.startChar, endChar: last.endChar }]] : []
+    }),
+  )
+}
+
+/** The hits with those first that hold a name or topic: MaxSim may prefer passages on something like it. */
+function holdingFirst({ lexical, glossary }: Bundle, hits: readonly Hit[], name: string): readonly Hit[] {
+  const forms = [name, ...otherNames(name, glossary)].map(nameTerms).filter(words => words.length > 0)
+  const holds = ({ passage }: Hit) =>
+    forms.some(words =>
+      words.every(terms => terms.some(term => term.length > 1 && lexical.coverage([term], passage.id) > 0)),
+    )
+  const holding = hits.filter(holds)
+  return holding.length === 0 ? [] : [...holding, ...hits.filter(hit => !holding.includes(hit))]
+}
+
+const ORDER: readonly Outcome[] = ['nothing', 'weak', 'found']
+
+function better(a: Outcome, b: Outcome): Outcome {
+  return ORDER.indexOf(a) > ORDER.indexOf(b) ? a : b
+}

@@ -1,0 +1,13 @@
+import type { Language } from '../text/language.ts'
+import type { MentionKind } from '../text/mentions/mentions.ts'
+
+/** Something that a question names and the evidence lacks. */
+export interface MissingPart {
+  readonly kind: MentionKind | 'premise'
+  /** How a reply names it, in each language. */
+  readonly label: Readonly<Record<Language, string>>
+  /** What of the same kind the nearest evidence is about: the countries of its report, or its years. */
+  readonly instead?: Readonly<Record<Language, string>> | undefined
+  /** No report names it anywhere. */
+  readonly isUnknown: boolean
+}

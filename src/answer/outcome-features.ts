@@ -1,0 +1,98 @@
+import type { Bundle } from '../search/bundle.ts'
+import { nearestProbes } from '../search/nearest-probes.ts'
+import type { Hit, SearchResult, WordEvidence } from '../search/search.ts'
+import { DENSE_BASE, type OutcomeFeature } from '../search/tuning.ts'
+import { standardScore } from '../search/zero-point.ts'
+import { splitWords } from '../text/words.ts'
+import type { MentionCoverage } from './coverage.ts'
+import type { MissingPart } from './missing-part.ts'
+
+export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
+
+/** A word counts as answered from this similarity on. */
+const ANSWERED_FROM = 0.75
+/** Fewer and more words say nothing further. */
+const [MIN_WORDS, MAX_WORDS] = [3, 12]
+
+/**
+ * What tells an answered question from one that the reports do not answer; undefined without hits. `text` is the question as
+ * it was searched.
+ */
+export function outcomeFeatures(
+  bundle: Bundle,
+  result: SearchResult,
+  text: string,
+  { missing, aside, isScattered }: MentionCoverage,
+): OutcomeFeatures | undefined {
+  const { terms, vector } = result
+  const hits = [...result.hits].sort((a, b) => baseOf(b) - baseOf(a))
+  const [top] = hits
+  if (!top) return undefined
+  const bases = result.baseScores ?? hits.map(baseOf)
+  const zero = bundle.zeroPoints[result.language === 'kk' ? 'kk' : 'ru']
+  const dense = { passage: bestOf(hits, cosineOf), sentence: bestOf(hits, sentenceOf) }
+  const probes = nearestProbes(bundle, vector)
+  const lacks = (...kinds: readonly MissingPart['kind'][]) =>
+    missing.some(({ kind }) => kinds.includes(kind)) ? 1 : 0
+  return {
+    ...gapsOf(bases),
+    ...wordFeatures(result.words ?? []),
+    coverage: bundle.lexical.coverage(
+      terms.filter(term => term.length > 1),
+      top.passage.id,
+    ),
+    lexical: top.bm25 / 20,
+    agreement: agreement(hits, top),
+    passage: standardScore(dense.passage, zero.passage),
+    sentence: standardScore(dense.sentence, zero.sentence),
+    beyondProbes: dense.passage + dense.sentence - 2 * probes,
+    missingCountry: lacks('country'),
+    missingYear: lacks('year'),
+    missingName: lacks('person', 'place', 'institution'),
+    missingNumber: lacks('number'),
+    otherLanguage: result.language !== 'unknown' && !top.passage.texts[result.language] ? 1 : 0,
+    aside,
+    scattered: isScattered ? 1 : 0,
+    wordCount: Math.log(Math.min(MAX_WORDS, Math.max(MIN_WORDS, splitWords(text).length + 1))),
+  }
+}
+
+const cosineOf = (hit: Hit) => hit.cosine ?? 0
+const sentenceOf = (hit: Hit) => hit.sentenceCosine ?? 0
+/** Without token vectors, the cosines on a similar scale. */
+const baseOf = (hit: Hit) =>
+  hit.base ?? DENSE_BASE.passage * cosineOf(hit) + DENSE_BASE.sentence * sentenceOf(hit)
+
+function bestOf(hits: readonly Hit[], of: (hit: Hit) => number): number {
+  return Math.max(...hits.map(of))
+}
+
+/** How far the best passage stands out from the median, the tenth and the second, and its share by softmax. */
+function gapsOf(scores: readonly number[]) {
+  const [best = 0] = scores
+  const at = (index: number) => scores[Math.min(index, scores.length - 1)] ?? best
+  return {
+    margin: best - at(Math.floor(scores.length / 2)),
+    gapTen: best - at(9),
+    gapOne: best - at(1),
+    share: 1 / scores.reduce((sum, score) => sum + Math.exp(score - best), 0),
+  }
+}
+
+/** How well the best passage answers the words of the question; rare words count for more. */
+function wordFeatures(words: readonly WordEvidence[]) {
+  const total = words.reduce((sum, { idf }) => sum + idf, 0)
+  const mean = (of: (word: WordEvidence) => number) =>
+    total === 0 ? 0 : words.reduce((sum, word) => sum + word.idf * of(word), 0) / total
+  return {
+    wordGain: mean(({ gain }) => gain),
+    wordShare: mean(({ evidence }) => (evidence > ANSWERED_FROM ? 1 : 0)),
+    wordMin: words.length === 0 ? 0 : Math.min(...words.map(({ evidence }) => evidence)),
+  }
+}
+
+/** The share of the lists that have the best passage first. */
+function agreement(hits: readonly Hit[], top: Hit): number {
+  const lists = [cosineOf, sentenceOf, (hit: Hit) => hit.bm25, (hit: Hit) => hit.maxSim ?? hit.cosine ?? 0]
+  return lists.filter(of => hits.every(hit => of(hit) <= of(top))).length / lists.length
+}
