@@ -1,6 +1,6 @@
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from './bundle.ts'
-import { bestSentenceCosine } from './sentence-cosines.ts'
+import { bestSentenceCosine, dotAt } from './sentence-cosines.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
 
 /** What a passage has to show for a question, each in the better edition. */
@@ -57,21 +57,17 @@ function createPassageScorer(bundle: Bundle): PassageScorer {
       for (const row of rowsOf.get(id) ?? []) {
         const own = bundle.rows[row]
         if (!own) continue
-        cosine = Math.max(cosine, innerProduct(vectorOf(row), vector))
+        cosine = Math.max(cosine, dotAt(vectorOf(row), 0, vector))
         sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(bundle, own, vector))
         const similar = tokens.score(query, row)
         if (!similar) continue
         maxSim = Math.max(maxSim ?? -1, similar.whole)
         windowSim = Math.max(windowSim ?? -1, similar.window)
-        for (const [i, value] of similar.byToken.entries()) byToken[i] = Math.max(byToken[i] ?? -1, value)
+        for (let i = 0; i < byToken.length; i++) {
+          byToken[i] = Math.max(byToken[i] ?? -1, similar.byToken[i] ?? -1)
+        }
       }
       return { cosine, sentenceCosine, maxSim, windowSim, byToken }
     },
   }
-}
-
-function innerProduct(a: Float32Array, b: Float32Array): number {
-  let sum = 0
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0)
-  return sum
 }
