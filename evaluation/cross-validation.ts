@@ -3,7 +3,7 @@ import type { QuestionResult } from './evaluate.ts'
 import { fitLogistic, predictLogistic } from './logistic-regression.ts'
 import { isAnswerable, plainId, type QualityQuestion } from './questions.ts'
 
-export const FOLDS = 10
+const FOLDS = 10
 
 /** A question as the outcome model sees it. */
 export interface OutcomeExample {
