@@ -42,7 +42,7 @@ export function fitOutcome(examples: readonly CalibrationExample[]): OutcomeMode
   const refused = shown.length - Math.floor(FAR_SHOWN * far.length)
   return {
     ...fitModel(usable),
-    foundFrom: quantile(scores(false), 1 - WRONGLY_FOUND),
+    foundFrom: Math.max(weakFrom, quantile(scores(false), 1 - WRONGLY_FOUND)),
     weakFrom,
     minBeyondProbes: refused <= 0 ? -1 : ([...shown].sort((x, y) => x - y)[refused - 1] ?? 0) + 0.001,
   }

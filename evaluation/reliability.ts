@@ -1,5 +1,4 @@
 import type { ScoredQuestion } from './cross-validation.ts'
-import { figure, markdownTable } from './markdown-table.ts'
 
 /** Questions with similar predicted probabilities, and the share of them that is answerable. */
 export interface ReliabilityBin {
@@ -47,14 +46,4 @@ export function areaUnderCurve(scored: readonly ScoredQuestion[]): number {
       wins += p.probability > n.probability ? 1 : p.probability === n.probability ? 0.5 : 0
   }
   return wins / Math.max(1, positives.length * negatives.length)
-}
-
-export function reliabilityTable(scored: readonly ScoredQuestion[]): string {
-  const rows = reliabilityBins(scored).map(({ predicted, answerable, n }, i) => [
-    `${i + 1}`,
-    figure(predicted),
-    figure(answerable),
-    `${n}`,
-  ])
-  return markdownTable(['tenth', 'predicted', 'answerable', 'n'], rows)
 }

@@ -117,7 +117,7 @@ export class Excerpt {
 export type CitedExcerpt = Pick<Excerpt, 'passage' | 'quote' | 'citation' | 'url' | 'kind'>
 
 /** What of a question the evidence does not cover. */
-export interface Coverage {
+interface Coverage {
   readonly missing: readonly MissingPart[]
 }
 
