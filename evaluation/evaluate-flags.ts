@@ -2,9 +2,7 @@ import { parseArgs } from 'node:util'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { isSetName, SET_ABOUT, SET_NAMES, type SetName } from './sets/set-names.ts'
 
-export const EVALUATE_USAGE = `Usage: npm run evaluate [-- OPTION…]
-
-Asks sets of questions and prints a table for each, with 95 % intervals:
+export const EVALUATE_HELP = `Asks sets of questions and prints a table for each, with 95 % intervals:
 ${SET_NAMES.map(name => `  ${name.padEnd(20)}${SET_ABOUT[name]}`).join('\n')}
 
 Options:
@@ -61,7 +59,7 @@ export function parseEvaluateFlags(args: readonly string[]): EvaluateFlags {
       writeDocs,
     }
   } catch (error) {
-    throw new InputError(`${errorMessage(error)}\n\n${EVALUATE_USAGE}`)
+    throw new InputError(`${errorMessage(error)}\n\n${EVALUATE_HELP}`)
   }
 }
 

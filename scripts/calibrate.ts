@@ -3,9 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { type CalibrationExample, calibrationText } from '../evaluation/calibrate.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
 import { weighEvidence } from '../src/answer/judge-answer.ts'
-import { openCore } from '../src/app/open-core.ts'
+import { modelSource } from '../src/app/ensure-index.ts'
+import { openBundle } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
+import type { Embedder } from '../src/embeddings/embedder.ts'
+import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
+import type { Bundle } from '../src/search/bundle.ts'
+import { createSearch } from '../src/search/create-search.ts'
 import { cleanMessage } from '../src/text/question-core.ts'
 
 const USAGE =
@@ -22,36 +27,43 @@ await runScript(USAGE, async () => {
   if (path === undefined || rest.length > 0) throw new InputError(USAGE)
   const sets = parseSets(JSON.parse(await readFile(path, 'utf8')))
   const examples: CalibrationExample[] = []
-  for (const set of sets) examples.push(...(await askAll(set)))
+  // One model for all indexes: the ONNX runtime cannot be loaded twice in a process.
+  const config = readConfig()
+  const embedder = await openWorkerEmbedder(modelSource(config))
+  try {
+    for (const { corpus, index, questions } of sets) {
+      const bundle = await openBundle({ ...config, corpusDir: corpus, indexDir: index }, embedder, {})
+      for (const file of questions) examples.push(...(await askAll(file, bundle, embedder)))
+    }
+  } finally {
+    await embedder.close()
+  }
   console.log(calibrationText(examples))
   return 0
 })
 
-/** Each file is a group of its own; the questions of a file on several indexes are one group. */
-async function askAll({ corpus, index, questions }: CalibrationSet): Promise<readonly CalibrationExample[]> {
-  const core = await openCore({ ...readConfig(), corpusDir: corpus, indexDir: index })
+/** Each file is a group; the questions of a file on several indexes are one group. */
+async function askAll(
+  file: string,
+  bundle: Bundle,
+  embedder: Embedder,
+): Promise<readonly CalibrationExample[]> {
+  const search = createSearch({ bundle, embedder })
   const examples: CalibrationExample[] = []
-  try {
-    for (const file of questions) {
-      for (const { question, language, gold, note, want } of await loadQuestions(file)) {
-        // Whether a weak answer is right, no model of answerability can tell.
-        if (want !== undefined && want !== 'found' && want !== 'nothing') continue
-        const { body, core: asked } = cleanMessage(question)
-        const result = await core.search.find(asked)
-        examples.push({
-          group: file,
-          language,
-          answerable: gold.length > 0,
-          isFar: gold.length === 0 && /\b(?:far|foreign)\b/u.test(note),
-          evidence: weighEvidence(core.bundle, result, body),
-        })
-      }
-      process.stderr.write(`${file}: ${examples.length} questions asked.\n`)
-    }
-    return examples
-  } finally {
-    await core.close()
+  for (const { question, language, gold, note, want } of await loadQuestions(file)) {
+    // Whether a weak answer is right, no model of answerability can tell.
+    if (want !== undefined && want !== 'found' && want !== 'nothing') continue
+    const { body, core } = cleanMessage(question)
+    examples.push({
+      group: file,
+      language,
+      answerable: gold.length > 0,
+      isFar: gold.length === 0 && /\b(?:far|foreign)\b/u.test(note),
+      evidence: weighEvidence(bundle, await search.find(core), body),
+    })
   }
+  process.stderr.write(`${file}: ${examples.length} questions asked.\n`)
+  return examples
 }
 
 function parseSets(value: unknown): readonly CalibrationSet[] {

@@ -1,5 +1,5 @@
 // npm run evaluate: how well questions are answered, by set of questions. evaluation/evaluate-flags.ts explains the flags.
-import { EVALUATE_USAGE, parseEvaluateFlags } from '../evaluation/evaluate-flags.ts'
+import { EVALUATE_HELP, parseEvaluateFlags } from '../evaluation/evaluate-flags.ts'
 import { ABLATIONS, RANKERS } from '../evaluation/rankers.ts'
 import { runEvaluation } from '../evaluation/run-evaluation.ts'
 import { saveRuns } from '../evaluation/save-runs.ts'
@@ -11,7 +11,11 @@ import { readConfig, runScript } from '../src/app/run-script.ts'
 const PLAIN = 'tests/evaluation/dev.jsonl'
 const VARIANTS = 'tests/evaluation/dev-variants.jsonl'
 
-await runScript(EVALUATE_USAGE, async () => {
+const USAGE = `Usage: npm run evaluate [-- OPTION…]
+
+${EVALUATE_HELP}`
+
+await runScript(USAGE, async () => {
   const flags = parseEvaluateFlags(process.argv.slice(2))
   const config = readConfig()
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })

@@ -1,4 +1,5 @@
 import type { Bundle } from '../search/bundle.ts'
+import { cutQuestion } from '../search/cut-question.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import { COMPLAINT_HITS } from '../search/tuning.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
@@ -62,7 +63,7 @@ export async function consult(
   const scope: SearchOptions = reportId === undefined ? {} : { reportId }
   const { body, core } = cleanMessage(question)
   const result = await search.find(core, scope)
-  const { outcome, missing, topic, hits } = judgeAnswer(bundle, result, body)
+  const { outcome, missing, topic, hits } = judgeAnswer(bundle, result, cutQuestion(body).text)
   const consultation: Consultation = {
     outcome,
     missing,

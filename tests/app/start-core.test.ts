@@ -9,6 +9,7 @@ import { IndexError, ModelError } from '../../src/errors.ts'
 import { buildBundle, buildWordBundle } from '../../src/search/build-bundle.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { type IndexPlan, planIndex } from '../../src/search/index-plan.ts'
+import { questionCore } from '../../src/text/question-core.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
 import { writeSmallCorpus } from '../search/small-corpus.ts'
 
@@ -59,7 +60,7 @@ describe('a core that starts', () => {
     expect(core.answerer.indexVersion).not.toBe(version)
     const late = await core.answerer.answer(QUESTION, { fallback: 'kk' })
     expect(late.isByWords).toBeUndefined()
-    expect(embedder.embedded).toEqual([QUESTION])
+    expect(embedder.embedded).toEqual([questionCore(QUESTION)])
     await core.close()
   })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { EVALUATE_USAGE, parseEvaluateFlags } from '../../evaluation/evaluate-flags.ts'
+import { EVALUATE_HELP, parseEvaluateFlags } from '../../evaluation/evaluate-flags.ts'
 import { SET_NAMES } from '../../evaluation/sets/set-names.ts'
 import { InputError } from '../../src/errors.ts'
 
@@ -36,6 +36,6 @@ describe('the flags of npm run evaluate', () => {
   })
 
   it('are explained, with every set', () => {
-    for (const name of SET_NAMES) expect(EVALUATE_USAGE).toContain(`  ${name} `)
+    for (const name of SET_NAMES) expect(EVALUATE_HELP).toContain(`  ${name} `)
   })
 })

@@ -12,7 +12,7 @@ export interface NameSpelling<Id> {
 }
 
 /** A name as it stands in a text, in UTF-16 offsets. */
-export interface NamedPlace<Id> {
+interface NamedPlace<Id> {
   readonly id: Id
   readonly startChar: number
   readonly endChar: number
