@@ -59,7 +59,7 @@ export function parseEvaluateFlags(args: readonly string[]): EvaluateFlags {
       writeDocs,
     }
   } catch (error) {
-    throw new InputError(`${errorMessage(error)}\n\n${EVALUATE_HELP}`)
+    throw new InputError(`${errorMessage(error)}\n\nUsage: npm run evaluate [-- OPTION…]\n\n${EVALUATE_HELP}`)
   }
 }
 

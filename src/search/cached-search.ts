@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { createBoundedCache } from '../bounded-cache.ts'
+import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import type { Search, SearchOptions, SearchResult } from './search.ts'
 
@@ -26,7 +27,7 @@ export function createCachedSearch(
   const results = createBoundedCache<Promise<SearchResult>>({ maxEntries, maxAgeMs, ...clock })
   return {
     async find(question, options = {}) {
-      const core = questionCore(question)
+      const core = options.isStatement ? cleanQuestion(question) : questionCore(question)
       const key = keyOf(salt, core, options)
       const kept = results.get(key)
       if (kept) return { ...(await kept), ms: { embed: 0, search: 0 } }
@@ -42,9 +43,9 @@ export function createCachedSearch(
   }
 }
 
-function keyOf(salt: Uint8Array, core: string, { limit, reportId }: SearchOptions): string {
+function keyOf(salt: Uint8Array, core: string, { limit, reportId, isStatement }: SearchOptions): string {
   return createHash('sha256')
     .update(salt)
-    .update(JSON.stringify([core, limit, reportId]))
+    .update(JSON.stringify([core, limit, reportId, isStatement]))
     .digest('base64')
 }

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { detectLanguage } from '../text/detect-language.ts'
+import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
@@ -32,9 +33,11 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const isByWords = bundle.vectors.size === 0
   const rank = isByWords ? undefined : createRanker(bundle, tuning)
   return {
-    async find(question, { limit = SEARCH_DEPTH, reportId } = {}) {
+    async find(question, { limit = SEARCH_DEPTH, reportId, isStatement = false } = {}) {
       const started = performance.now()
-      const { text: typed, isCut } = cutQuestion(questionCore(question))
+      const { text: typed, isCut } = cutQuestion(
+        isStatement ? cleanQuestion(question) : questionCore(question),
+      )
       const language = detectLanguage(typed)
       const text = respell(typed, language)
       const base = { language, vector: new Float32Array(), terms: [], hits: [], isCut }

@@ -65,6 +65,8 @@ export interface SearchOptions {
   readonly limit?: number
   /** Only passages of this report. */
   readonly reportId?: string
+  /** The text is a statement, embedded as it is written: capitals and full stops are no noise. */
+  readonly isStatement?: boolean
 }
 
 export interface Search {

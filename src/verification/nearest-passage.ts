@@ -30,7 +30,7 @@ const PASSAGE_WEIGHT = 0.2
 /** Dense retrieval, re-ranked with term coverage; the passage must contain the names and figures of the text. */
 export function createNearestFinder(bundle: Bundle, search: Search): FindNearest {
   return async (text, figures) => {
-    const result = await search.find(asSentence(text), { limit: CANDIDATES })
+    const result = await search.find(asSentence(text), { limit: CANDIDATES, isStatement: true })
     const terms = [...new Set(result.terms)].filter(term => term.length > 1)
     const nearnessOf = ({ passage, cosine, sentenceCosine }: Hit) =>
       (sentenceCosine ?? 0) +
