@@ -3,7 +3,13 @@ import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { Hit, SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
-import { EVIDENCE_HITS, MAX_MENTIONS, OUTCOME_MODEL, type OutcomeModel } from '../search/tuning.ts'
+import {
+  EVIDENCE_HITS,
+  MAX_MENTIONS,
+  MAX_NAMING_CHARS,
+  OUTCOME_MODEL,
+  type OutcomeModel,
+} from '../search/tuning.ts'
 import { LANGUAGES, type QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention } from '../text/mentions/mentions.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
@@ -53,7 +59,8 @@ export function judgeAnswer(bundle: Bundle, result: SearchResult, question: stri
 export function weighEvidence(bundle: Bundle, result: SearchResult, question: string): WeighedEvidence {
   const text = readableText(question, result.language)
   const named = findMentions(text).filter(mention => !isSource(text, mention))
-  const mentions = named.length > MAX_MENTIONS ? [] : named
+  const isStory = named.length > MAX_MENTIONS || text.length > MAX_NAMING_CHARS
+  const mentions = isStory ? [] : named
   const topic = findTopic(text)
   const isNamed = topic !== undefined || isBareName(text, mentions)
   const holding = isNamed ? holdingFirst(bundle, result.hits, topic ?? text) : []

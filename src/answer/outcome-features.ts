@@ -9,6 +9,9 @@ import type { MissingPart } from './missing-part.ts'
 
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
+/** In units of the feature; questions rarely have more. */
+const MAX_LEXICAL = 2
+
 /** A word counts as answered from this similarity on. */
 const ANSWERED_FROM = 0.75
 /** Fewer and more words say nothing further. */
@@ -41,7 +44,8 @@ export function outcomeFeatures(
       terms.filter(term => term.length > 1),
       top.passage.id,
     ),
-    lexical: top.bm25 / 20,
+    // Of a pasted page, no more counts than of a long question.
+    lexical: Math.min(MAX_LEXICAL, top.bm25 / 20),
     agreement: agreement(hits, top),
     passage: standardScore(dense.passage, zero.passage),
     sentence: standardScore(dense.sentence, zero.sentence),

@@ -110,8 +110,9 @@ export const BLOCK_GAIN = 0.1
 /** How many of the best hits are the evidence for an answer, however many are shown. */
 export const EVIDENCE_HITS = 3
 
-/** A message that names more things tells a story, and no passage covers all of it. */
+/** A message that names more things, or is longer, tells a story, and no passage covers all of it. */
 export const MAX_MENTIONS = 6
+export const MAX_NAMING_CHARS = 500
 
 /** How many of the nearest probe questions are averaged: one alone may be near by chance. */
 export const NEAREST_PROBES = 3
