@@ -44,7 +44,7 @@ function renderHeadline(runs: ReadonlyMap<SetName, WrittenRun>): string | undefi
       .map(({ outcome }) => Number(outcome === 'found')),
   )
   return [
-    '- **Quality:** on reports that Dayek was never tuned on, a right passage comes first for',
+    '- **Quality:** on reports that the model has never seen, a right passage comes first for',
     `  ${firstPlaces(unseen, 1)} questions and is among the first ten for`,
     `  ${firstPlaces(unseen, 10)}; ${wrongly} of 100 questions that these reports do not answer are taken for`,
     `  answered. On the bundled reports it comes first for ${firstPlaces(heldOut, 1)} new questions`,
