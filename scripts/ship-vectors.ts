@@ -23,7 +23,7 @@ await runScript(USAGE, async () => {
     await writeVectorFile(path, embedder.model, vectors)
     const tokens = collectTokens(texts, embedder, cache)
     await writeTokenFile(tokensPathOf(path), embedder.model, tokens)
-    console.log(`${vectors.length} vectors in ${path}, the tokens of ${tokens.length} texts beside it.`)
+    console.log(`${vectors.length} vectors in ${path}, and the tokens of ${tokens.length} texts next to it.`)
     return 0
   } finally {
     await embedder.close()

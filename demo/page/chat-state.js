@@ -96,7 +96,7 @@ export function repliesTo({ messages }, { chat, message_id }) {
  * A one-line summary of a message, for the list of chats and above replies.
  *
  * @param {Message} message
- * @param {string} photo stands for a photo without a caption
+ * @param {string} photo shown instead of a missing caption
  */
 export function summaryOf(message, photo) {
   const text = message.text ?? message.caption ?? (message.photo ? photo : '')

@@ -26,7 +26,7 @@ export type Focus = Readonly<Partial<Record<Language, CharRange>>>
 
 /** What an index knows of names. */
 export interface KnownNames {
-  /** Whether an index term stands in any passage. */
+  /** Whether any passage contains an index term. */
   readonly knows: (term: string) => boolean
   /** Names of the same thing. */
   readonly glossary?: readonly GlossaryEntry[]

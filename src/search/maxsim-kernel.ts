@@ -16,7 +16,7 @@ export type MaxSimilarities = (
   best: number,
 ) => void
 
-/** Compiles the kernel for token vectors of so many numbers. */
+/** Compiles the kernel for token vectors of this dimension. */
 export function compileKernel(dimensions: number, memory: WebAssembly.Memory): MaxSimilarities {
   const module = new WebAssembly.Module(Uint8Array.from(assembleModule(dimensions)))
   const { maxSimilarities } = new WebAssembly.Instance(module, { js: { memory } }).exports

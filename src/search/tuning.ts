@@ -27,7 +27,7 @@ export interface QuestionTuning {
 export interface SearchTuning {
   readonly weights: ScoreWeights
   readonly questions: QuestionTuning
-  /** Up to so many passages, all are compared closely. */
+  /** In indexes of up to this many passages, all are scored. */
   readonly maxScoredPassages: number
   /** Of more passages, how many are. */
   readonly candidates: number

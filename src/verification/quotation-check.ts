@@ -9,7 +9,7 @@ import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 import type { Quotation, Reading } from './quotation.ts'
 import type { Check, ClaimPlace } from './verification.ts'
 
-/** What the user is told about a quotation that was found. */
+/** The verdict on a quotation that was found. */
 export function buildCheck(
   { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
   reading: Reading,

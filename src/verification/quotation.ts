@@ -24,7 +24,7 @@ export interface Quotation {
   readonly edition: EditionRange
 }
 
-/** A quotation with what the user is told about it. */
+/** A quotation and the verdict on it. */
 export interface Finding extends Quotation {
   readonly check: Check
 }

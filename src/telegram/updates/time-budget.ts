@@ -4,7 +4,7 @@ import type { CallWatch, CallWatcher } from '../calls/call-watch.ts'
 import type { Clock } from '../calls/clock.ts'
 import type { BotContext } from './context.ts'
 
-/** An update exceeded its time budget; the asker is told so instead of getting an answer. */
+/** An update exceeded its time budget; the asker gets an apology instead of an answer. */
 export class TimeBudgetError extends Error {
   override name = 'TimeBudgetError'
 }

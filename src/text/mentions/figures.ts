@@ -2,7 +2,7 @@ import type { Language } from '../language.ts'
 import { createNumberReader } from '../read-numbers.ts'
 import { foldWord, splitWords } from '../words.ts'
 
-/** A figure as it stands in a text, in UTF-16 offsets; `isArticle` where it numbers an article of a law. */
+/** A figure in a text, with UTF-16 offsets; `isArticle` where it numbers an article of a law. */
 export interface Figure {
   readonly value: string
   readonly isArticle: boolean

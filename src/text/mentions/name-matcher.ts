@@ -11,7 +11,7 @@ export interface NameSpelling<Id> {
   readonly needsCapital?: boolean
 }
 
-/** A name as it stands in a text, in UTF-16 offsets. */
+/** A name in a text, with UTF-16 offsets. */
 interface NamedPlace<Id> {
   readonly id: Id
   readonly startChar: number

@@ -1,7 +1,7 @@
 import { isSurnameLike } from '../surnames.ts'
 import { splitWords, type Word } from '../words.ts'
 
-/** A name of a person or an institution as it stands in a text, in UTF-16 offsets. */
+/** A name of a person or an institution in a text, with UTF-16 offsets. */
 export interface ProperName {
   readonly kind: 'person' | 'institution'
   readonly text: string

@@ -1,4 +1,4 @@
-/** A year or a span of years as it stands in a text, in UTF-16 offsets. */
+/** A year or a span of years in a text, with UTF-16 offsets. */
 export interface YearSpan {
   readonly first: number
   readonly last: number
