@@ -2,7 +2,13 @@ import type { Outcome } from '../../answer/outcome.ts'
 import type { Language } from '../../text/language.ts'
 
 /** Why an update was not answered as usual. */
-export type RefusalReason = 'person limit' | 'chat limit' | 'overall limit' | 'shed' | 'duplicate' | 'malformed'
+export type RefusalReason =
+  | 'person limit'
+  | 'chat limit'
+  | 'overall limit'
+  | 'shed'
+  | 'duplicate'
+  | 'malformed'
 
 /** The parts of answering whose durations are measured. */
 export type Stage = 'queue' | 'search' | 'handle' | 'send'
