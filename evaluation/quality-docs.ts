@@ -46,9 +46,9 @@ function renderHeadline(runs: ReadonlyMap<SetName, WrittenRun>): string | undefi
   return [
     '- **Quality:** on reports that the model has never seen, a right passage comes first for',
     `  ${firstPlaces(unseen, 1)} questions and is among the first ten for`,
-    `  ${firstPlaces(unseen, 10)}; ${wrongly} of 100 questions that these reports do not answer are taken for`,
+    `  ${firstPlaces(unseen, 10)}; ${wrongly} of 100 questions that these reports do not answer are wrongly`,
     `  answered. On the bundled reports it comes first for ${firstPlaces(heldOut, 1)} new questions`,
-    '  ([docs/quality.md](docs/quality.md) has all figures, their intervals and the commands).',
+    '  ([docs/quality.md](docs/quality.md)).',
   ].join('\n')
 }
 

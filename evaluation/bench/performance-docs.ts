@@ -15,7 +15,7 @@ export function performanceParts({ machine, tables, latency }: BenchRun): readon
   const { p50Ms, p95Ms } = latency.whole
   const text = [
     `- **Speed:** a question is answered in ${milliseconds(p50Ms)} ms at the median and ${milliseconds(p95Ms)} ms at the 95th percentile`,
-    '  ([docs/performance.md](docs/performance.md) names the machine and the command).',
+    '  ([docs/performance.md](docs/performance.md)).',
   ].join('\n')
   return [...parts, { path: 'README.md', name: 'bench: headline', text }]
 }
