@@ -7,7 +7,7 @@ import type { Passage, PassageBlock, PassageText } from './passage.ts'
 
 /** Passage lengths, in chars of the authority's text. */
 export interface PassageOptions {
-  /** A passage takes more blocks until it is this long. */
+  /** Blocks are added until a passage is this long. */
   readonly targetChars: number
   /** No block is added beyond this length; a single longer block is kept whole. */
   readonly maxChars: number
@@ -58,7 +58,7 @@ function groupSection(blocks: readonly Block[], { targetChars, maxChars }: Passa
   return groups.map(group => [firstOf(group).index, lastOf(group).index] as const)
 }
 
-/** Merges a short last passage of a section into the one before it, where both fit. */
+/** Merges a short last passage of a section into the previous one if both fit. */
 function mergeShortTail(groups: Block[][], { targetChars, maxChars }: PassageOptions): void {
   const tail = groups.at(-1)
   const before = groups.at(-2)
