@@ -10,12 +10,12 @@ import type { SetRun } from './sets/set-run.ts'
 const QUALITY = 'docs/quality.md'
 const COMMAND = 'npm run evaluate -- --sets DIR --write-docs'
 
-/** What the documents need of a run. */
+/** The part of a run that the documents need. */
 export interface WrittenRun extends Pick<SetRun, 'tables' | 'summary'> {
   readonly asked?: { readonly results: readonly QuestionResult[] }
 }
 
-/** The sets as parts of docs/quality.md, and the headline of the README where all of its questions were asked. */
+/** The sets as parts of docs/quality.md, and the headline of the README if all of its questions were asked. */
 export function qualityParts(
   runs: ReadonlyMap<SetName, WrittenRun>,
   { now, every }: { readonly now: Date; readonly every: number },

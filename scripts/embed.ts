@@ -34,7 +34,7 @@ await runScript(USAGE, async () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(
       isNew
-        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the other vectors were there.`
+        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the other vectors were cached.`
         : `Index ${version} is up to date (${seconds} s).`,
     )
     console.log(

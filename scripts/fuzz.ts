@@ -1,4 +1,4 @@
-// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: sends random updates to the bot until one breaks a rule.
+// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: sends random updates to the bot until one breaks an invariant.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

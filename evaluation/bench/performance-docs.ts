@@ -4,7 +4,7 @@ import { milliseconds } from './timing.ts'
 
 const PERFORMANCE = 'docs/performance.md'
 
-/** The tables as parts of docs/performance.md, and the latency for the README where it was measured. */
+/** The tables as parts of docs/performance.md, and the latency for the README if it was measured. */
 export function performanceParts({ machine, tables, latency }: BenchRun): readonly GeneratedPart[] {
   const parts: GeneratedPart[] = [...tables].map(([part, table]) => ({
     path: PERFORMANCE,
