@@ -92,7 +92,7 @@ export const NEAREST_QUESTIONS = 3
  */
 export const UNASKED_GAIN = 0.09
 
-/** Subtracted from the base score of passages that only point elsewhere («See the report at …»), so that they rank last. */
+/** Subtracted from the base score of passages that only point elsewhere («See the report at …»), so that they rank below others. */
 export const SILENT_LOSS = 10
 
 /** A quotation is extended by neighbours of its best sentence up to this length; a single sentence is never cut. */

@@ -27,7 +27,7 @@ from .states import StateCache, read_tokenizer
 LEARNING_RATE = 1e-4
 HEAD_LEARNING_RATE = 3e-4
 WARM_UP = 8
-#: After a phase with domain passages only, one batch in four is from the bundled reports.
+#: From this step on, this share of the batches is from the bundled reports.
 REPORTS_FROM, REPORTS_SHARE = 12, 0.2
 #: Passages in a batch, and questions drawn for each.
 BATCH = {"domain": (20, 5), "reports": (12, 4)}
