@@ -8,7 +8,7 @@ import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
 import { rollBack } from '../src/search/index-folder.ts'
 
-const USAGE = 'Usage: npm run embed [-- --rollback]'
+const USAGE = 'Usage: npm run embed [-- --rollback]: updates the index, or returns to the previous one'
 
 await runScript(USAGE, async () => {
   const config = readConfig()
