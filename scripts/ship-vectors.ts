@@ -1,4 +1,4 @@
-// npm run ship-vectors: writes the vectors of the corpus to the files that are committed with the model.
+// npm run ship-vectors: the vectors of all texts of the corpus → the files that are committed with the model.
 import { modelSource, openCache, planCorpus } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
@@ -8,8 +8,7 @@ import { tokensPathOf, writeTokenFile } from '../src/embeddings/token-cache.ts'
 import { writeVectorFile } from '../src/embeddings/vector-cache.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 
-const USAGE =
-  'Usage: npm run ship-vectors: writes the vectors of the corpus to the files that are committed with the model'
+const USAGE = 'Usage: npm run ship-vectors: embeds the corpus for the files that are committed with the model'
 
 await runScript(USAGE, async () => {
   const config = readConfig()
@@ -17,7 +16,7 @@ await runScript(USAGE, async () => {
   const embedder = await openWorkerEmbedder(source)
   try {
     const { texts } = await planCorpus(config.corpusDir)
-    // Texts that are already shipped are embedded again only for another model or runtime.
+    // What is shipped already is embedded again only for another model or runtime.
     const cache = await openCache(config, embedder.model)
     const vectors = await collectVectors(texts, embedder, cache, indexProgress(process.stdout))
     const path = shippedVectorsPath(source)

@@ -6,7 +6,7 @@ import { loadQuestions, type QualityQuestion } from '../questions.ts'
 /** Small invented reports with questions, for the gates in `npm test`. */
 export const UNSEEN_DIR = 'tests/evaluation/unseen'
 
-/** The baselines of the gates: these reports in an index of their own, and in one with the bundled reports. */
+/** What the gates compare with: these reports in an index of their own, and in one with the bundled reports. */
 export const UNSEEN_BASELINES = {
   alone: 'tests/evaluation/unseen-alone-baseline.json',
   mixed: 'tests/evaluation/unseen-mix-baseline.json',

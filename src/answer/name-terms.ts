@@ -3,7 +3,7 @@ import { LANGUAGES } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import { splitWords } from '../text/words.ts'
 
-/** The synonyms of a name in the glossary. */
+/** The other names of a thing in the glossary. */
 export function otherNames(name: string, glossary: readonly GlossaryEntry[]): readonly string[] {
   const asked = nameTerms(name)
   if (asked.length === 0) return []
@@ -16,7 +16,7 @@ export function otherNames(name: string, glossary: readonly GlossaryEntry[]): re
   return glossary.filter(entry => entry.some(isSame)).flat()
 }
 
-/** The terms of each word of a name in both languages, as its language is unknown. */
+/** The terms of each word of a name in either language: nobody knows which it is in. */
 export function nameTerms(name: string): readonly (readonly string[])[] {
   return splitWords(name)
     .map(({ text }) => [...new Set(LANGUAGES.flatMap(language => searchTerms(text, language)))])

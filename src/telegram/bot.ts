@@ -64,7 +64,7 @@ export interface BotOptions {
   readonly budgetMs?: number
 }
 
-/** Builds the bot. This is where the order of the features is set: commands, buttons, permalinks; anything else is a question. */
+/** Builds the bot. The order of the features is decided here: commands, buttons, permalinks; anything else is a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { token, apiRoot, botInfo, clock = systemClock, timeouts = CALL_TIMEOUTS, budgetMs = 5_000 } = options
   const { retry = retryCalls({ clock }) } = options
@@ -92,7 +92,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
   )
   bot.use(createUpdateBoundary(deps))
-  // Drops everything else before it can be read, stored or searched.
+  // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
   chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupAccess(deps))
   chats.use(

@@ -23,7 +23,7 @@ export const CHAT_DEFAULTS: ChatSettings = { language: undefined, askers: 'every
 export const MAX_SHARES = 5
 
 /**
- * Everything that the bot stores: settings, recent shares and anonymous feedback counts, never questions. Every method throws
+ * All that the bot stores: settings, recent shares, and anonymous counts of feedback. Never a question. Every method throws
  * StoreError when the storage fails (full disk, corrupt file).
  */
 export interface Store {
