@@ -51,7 +51,7 @@ function insertWord(text: string, { random, words }: AlterationSource): string {
   return `${text.slice(0, startChar)}${pick(words, random)} ${text.slice(startChar)}`
 }
 
-/** Never at an end: a quotation that is shortened there is still a quotation. */
+/** Never at an end: a quotation shortened there is still correct. */
 function deleteWord(text: string, { random }: AlterationSource): string {
   const { startChar, endChar } = innerWord(text, random)
   return text.slice(0, startChar) + text.slice(endChar).replace(/^\s+/u, '')

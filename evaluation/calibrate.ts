@@ -3,7 +3,7 @@ import type { Outcome } from '../src/answer/outcome.ts'
 import { OUTCOME_FEATURES, OUTCOME_MODEL, type OutcomeModel } from '../src/search/tuning.ts'
 import { fitLogistic, type LogisticModel } from './logistic-regression.ts'
 
-/** A question with the evidence that an index has for it. */
+/** A question with an index's evidence for it. */
 export interface CalibrationExample {
   /** Left out together: a report, or a set of messages. */
   readonly group: string
@@ -14,7 +14,7 @@ export interface CalibrationExample {
   readonly evidence: WeighedEvidence
 }
 
-/** Shares that the thresholds aim at, of held-out questions. */
+/** Target shares of held-out questions, by which the thresholds are chosen. */
 const WRONGLY_FOUND = 0.15
 const WRONGLY_NOTHING = 0.035
 const FAR_SHOWN = 0.03
@@ -37,7 +37,7 @@ export function fitOutcome(examples: readonly CalibrationExample[]): OutcomeMode
       .map(({ logOdds }) => logOdds)
   const weakFrom = quantile(scores(true), WRONGLY_NOTHING)
   const far = heldOut.filter(({ example }) => example.isFar)
-  // As low as the log-odds allow: each question that it refuses may be an answerable one.
+  // As low as possible, because it may refuse answerable questions too.
   const shown = far.filter(({ logOdds }) => logOdds >= weakFrom).map(({ example }) => beyondProbes(example))
   const refused = shown.length - Math.floor(FAR_SHOWN * far.length)
   return {

@@ -16,7 +16,7 @@ const valuesOf = (rank: number) => [
   reciprocalRank(rank),
 ]
 
-/** What a spelling variant costs: its R@3 against that of the plain questions that it was made from. */
+/** The cost of a spelling variant: its R@3 compared with that of the plain questions it was made from. */
 export function variantTable(slices: readonly Slice[], results: readonly QuestionResult[]): string {
   const plain = new Map(results.map(result => [result.question.id, result]))
   const rows = slices.flatMap(({ kind, name, results: members }) => {
@@ -34,7 +34,7 @@ export function variantTable(slices: readonly Slice[], results: readonly Questio
   return markdownTable(['variant', 'R@3 plain', 'R@3 variant', 'difference'], rows)
 }
 
-/** What the search loses without one of its parts: the figures, and their differences from the full search. */
+/** The figures of the search without each of its parts, and the differences from the full search. */
 export function ablationTable(results: readonly QuestionResult[], ablations: readonly NamedTuning[]): string {
   const answerable = results.filter(({ question }) => isAnswerable(question) && !isVariant(question))
   const whole = answerable.map(rankOf)

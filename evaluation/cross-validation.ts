@@ -92,7 +92,7 @@ function scoreHeldOut(
 
 /**
  * Question id → report. An unanswerable question belongs to the report that its file is named after; those of a file on
- * several reports are dealt out among these in turn, the wordings of one question together.
+ * several reports are distributed among them in turn, all wordings of a question together.
  */
 export function reportOf(questions: readonly QualityQuestion[]): ReadonlyMap<string, string> {
   const reportsOfFile = new Map<string, Set<string>>()

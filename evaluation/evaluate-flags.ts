@@ -6,13 +6,13 @@ export const EVALUATE_HELP = `Asks sets of questions and prints a table for each
 ${SET_NAMES.map(name => `  ${name.padEnd(20)}${SET_ABOUT[name]}`).join('\n')}
 
 Options:
-  --set NAME          runs this set only; may be repeated
+  --set NAME          runs only this set; may be repeated
   --sets DIR          folder with unseen reports and real-life messages: DIR/foreign/corpus/, DIR/foreign/*.jsonl,
                       DIR/real-life*.jsonl. Without it, the unseen reports are the small ones in tests/evaluation/unseen
                       and real-life is left out
   --variants          bundled: also asks the questions in other scripts, without special letters and with typos
   --questions FILE    bundled: asks this file instead; may be repeated
-  --every N           asks every Nth question only, for a quick look
+  --every N           asks only every Nth question, for a quick look
   --details           adds one line per question: the rank of its first right passage
   --ablations         adds the search without each of its parts
   --html FILE         writes a page with plots and the questions of bundled that went wrong
@@ -80,7 +80,7 @@ function parseValues(args: readonly string[]) {
   return parseArgs({ args: [...args], options }).values
 }
 
-/** The sets asked for; by default all, or `bundled` alone for questions of one's own. */
+/** The requested sets; by default all, or only `bundled` with `--questions`. */
 function chooseSets(
   names: readonly string[] | undefined,
   questions: readonly string[] | undefined,

@@ -12,7 +12,7 @@ import { NOISE_FORMS } from './noise-forms.ts'
 import { isRight, type QualityQuestion } from './questions.ts'
 import { seededRandom } from './seeded-random.ts'
 
-/** What a form of noise does to the answers. */
+/** The effect of a form of noise on the answers. */
 export interface NoiseResult {
   readonly form: string
   readonly questions: number
@@ -20,7 +20,7 @@ export interface NoiseResult {
   readonly searched: readonly string[]
   /** Right passage among the first three of the plain question, but not of the noisy one. */
   readonly lost: readonly string[]
-  /** Another outcome than the plain question's. */
+  /** The outcome differs from the plain question's. */
   readonly changed: readonly string[]
 }
 

@@ -64,7 +64,7 @@ async function evaluateQuestion(
   search: Search,
   rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
-  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh where the report has a Kazakh
+  // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh if the report has a Kazakh
   // edition: most snippets are Kazakh.
   const answerer = createAnswerer({ bundle, search })
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })

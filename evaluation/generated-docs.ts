@@ -9,7 +9,7 @@ export interface GeneratedPart {
   readonly text: string
 }
 
-/** Replaces what stands between the markers of each part. Throws InputError where markers are missing. */
+/** Replaces the text between the markers of each part. Throws InputError if markers are missing. */
 export async function writeGenerated(parts: readonly GeneratedPart[]): Promise<void> {
   for (const path of new Set(parts.map(part => part.path))) {
     let document = await readFile(path, 'utf8')

@@ -10,12 +10,12 @@ import type { SetRun } from './sets/set-run.ts'
 const QUALITY = 'docs/quality.md'
 const COMMAND = 'npm run evaluate -- --sets DIR --write-docs'
 
-/** What the documents need of a run. */
+/** The part of a run that the documents need. */
 export interface WrittenRun extends Pick<SetRun, 'tables' | 'summary'> {
   readonly asked?: { readonly results: readonly QuestionResult[] }
 }
 
-/** The sets as parts of docs/quality.md, and the headline of the README where all of its questions were asked. */
+/** The sets as parts of docs/quality.md, and the headline of the README if all of its questions were asked. */
 export function qualityParts(
   runs: ReadonlyMap<SetName, WrittenRun>,
   { now, every }: { readonly now: Date; readonly every: number },
@@ -46,9 +46,9 @@ function renderHeadline(runs: ReadonlyMap<SetName, WrittenRun>): string | undefi
   return [
     '- **Quality:** on reports that the model has never seen, a right passage comes first for',
     `  ${firstPlaces(unseen, 1)} questions and is among the first ten for`,
-    `  ${firstPlaces(unseen, 10)}; ${wrongly} of 100 questions that these reports do not answer are taken for`,
+    `  ${firstPlaces(unseen, 10)}; ${wrongly} of 100 questions that these reports do not answer are wrongly`,
     `  answered. On the bundled reports it comes first for ${firstPlaces(heldOut, 1)} new questions`,
-    '  ([docs/quality.md](docs/quality.md) has all figures, their intervals and the commands).',
+    '  ([docs/quality.md](docs/quality.md)).',
   ].join('\n')
 }
 

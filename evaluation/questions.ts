@@ -21,7 +21,7 @@ export interface QualityQuestion {
   readonly file: string
   readonly question: string
   readonly gold: readonly GoldPlace[]
-  /** The outcome wanted, where the file names one. */
+  /** The expected outcome, if the file states one. */
   readonly want?: string
 }
 

@@ -23,7 +23,7 @@ const RUNNERS: Readonly<Record<SetName, SetRunner>> = {
   verify: runVerify,
 }
 
-/** Where the results of a set are saved; the unseen ones only of the small reports in the project. */
+/** Where the results of a set are saved; for the unseen sets, only those of the small reports in the project. */
 export const SET_BASELINES: Readonly<Partial<Record<SetName, string>>> = {
   bundled: BASELINE_PATH,
   'unseen-alone': UNSEEN_BASELINES.alone,

@@ -1,4 +1,4 @@
-// npm run ask -- "question": prints the outcome and its excerpts. --jsonl answers lines from standard input.
+// npm run ask -- "question": prints the outcome and excerpts. --jsonl answers lines from standard input.
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { indexProgress } from '../src/app/index-progress.ts'
@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json
   --lang   language of the quotations: kk or ru; by default that of the question
   --top    maximum number of excerpts, 1 to 50; 3 by default, 10 for JSON
   --json   prints JSON
-  --jsonl  reads a {"id","question","lang"?} per line and prints an answer per line
+  --jsonl  reads {"id","question","lang"?} lines and prints an answer per line
 Without a question: an interactive session.`
 
 await runScript(USAGE, async () => {

@@ -1,4 +1,4 @@
-// Measures what a group message that is not for the bot costs. It must reach neither the search nor the settings.
+// Measures the cost of a group message that is not for the bot. It must not reach the search or the settings.
 import { performance } from 'node:perf_hooks'
 import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'

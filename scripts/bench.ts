@@ -19,11 +19,11 @@ Measures time, memory and size on the questions in tests/evaluation, and prints 
 ${BENCH_PARTS.join(', ')}
 
 Options:
-  --compare      adds what a user would build instead (evaluation/competitors/README.md)
-  --only PART    runs this part only; may be repeated
+  --compare      also measures MiniSearch, Orama and LangChain.js (evaluation/competitors/README.md)
+  --only PART    runs only this part; may be repeated
   --text         only checks that the text functions take linear time on hostile input
   --write-docs   writes the tables into docs/performance.md and the latency into README.md`
-/** A variable, so that tsc does not resolve the types of packages that may not be installed. */
+/** A constant, so that tsc does not resolve the types of packages that may not be installed. */
 const COMPETITORS = '../evaluation/competitors/competitors.ts'
 
 await runScript(USAGE, async () => {

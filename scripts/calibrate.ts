@@ -1,4 +1,4 @@
-// npm run calibrate -- SETS.json: fits the outcome model on questions to several indexes; tests/evaluation/README.md says how.
+// npm run calibrate -- SETS.json: fits the outcome model to questions asked of several indexes; see tests/evaluation/README.md.
 import { readFile } from 'node:fs/promises'
 import { type CalibrationExample, calibrationText } from '../evaluation/calibrate.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
@@ -42,7 +42,7 @@ await runScript(USAGE, async () => {
   return 0
 })
 
-/** Each file is a group; the questions of a file on several indexes are one group. */
+/** Each file is a group, even if it is asked of several indexes. */
 async function askAll(
   file: string,
   bundle: Bundle,
@@ -51,7 +51,7 @@ async function askAll(
   const search = createSearch({ bundle, embedder })
   const examples: CalibrationExample[] = []
   for (const { question, language, gold, note, want } of await loadQuestions(file)) {
-    // Whether a weak answer is right, no model of answerability can tell.
+    // A model of answerability cannot learn from questions whose right outcome is weak.
     if (want !== undefined && want !== 'found' && want !== 'nothing') continue
     const { body, core } = cleanMessage(question)
     examples.push({

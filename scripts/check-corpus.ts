@@ -1,4 +1,4 @@
-// npm run check-corpus [-- FOLDER]: lists the problems of the reports, or counts what they hold.
+// npm run check-corpus [-- FOLDER]: lists the mistakes in the reports or, if there are none, their sizes.
 
 import { runScript } from '../src/app/run-script.ts'
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
@@ -6,7 +6,7 @@ import { formatProblem } from '../src/corpus/corpus-problem.ts'
 import type { Block } from '../src/corpus/report.ts'
 
 const USAGE =
-  'Usage: npm run check-corpus [-- FOLDER]: lists the problems of the reports, or counts what they hold'
+  'Usage: npm run check-corpus [-- FOLDER]: lists the mistakes in the reports or, if there are none, their sizes'
 
 await runScript(USAGE, async () => {
   const corpusDir = process.argv[2] ?? 'corpus'

@@ -8,7 +8,7 @@ import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
 import { rollBack } from '../src/search/index-folder.ts'
 
-const USAGE = 'Usage: npm run embed [-- --rollback]'
+const USAGE = 'Usage: npm run embed [-- --rollback]: updates the index, or returns to the previous one'
 
 await runScript(USAGE, async () => {
   const config = readConfig()
@@ -34,7 +34,7 @@ await runScript(USAGE, async () => {
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(
       isNew
-        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the other vectors were there.`
+        ? `Built index ${version} in ${seconds} s: ${embedded} texts embedded, the other vectors were cached.`
         : `Index ${version} is up to date (${seconds} s).`,
     )
     console.log(

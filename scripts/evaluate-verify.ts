@@ -16,7 +16,7 @@ import { errorMessage, InputError } from '../src/errors.ts'
 import { LANGUAGES } from '../src/text/language.ts'
 import { buildEditionWords } from '../src/verification/edition-words.ts'
 
-/** Two samples of claims, which show how much the figures vary by chance. `npm run evaluate` uses the second. */
+/** Two samples of claims, to show how much the figures vary by chance. `npm run evaluate` uses the second. */
 const SEEDS = [1, 31337]
 const USAGE = `Usage: npm run evaluate-verify [-- OPTION…]
 

@@ -1,4 +1,4 @@
-// npm run evaluate: how well questions are answered, by set of questions. evaluation/evaluate-flags.ts explains the flags.
+// npm run evaluate: measures answers to sets of questions. evaluation/evaluate-flags.ts explains the flags.
 import { EVALUATE_HELP, parseEvaluateFlags } from '../evaluation/evaluate-flags.ts'
 import { ABLATIONS, RANKERS } from '../evaluation/rankers.ts'
 import { runEvaluation } from '../evaluation/run-evaluation.ts'

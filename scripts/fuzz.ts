@@ -1,4 +1,4 @@
-// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: sends random updates to the bot until one breaks a rule.
+// npm run fuzz [-- --runs N] [--seed N] [--minutes N] [--index]: sends random updates to the bot until one breaks an invariant.
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,7 +10,11 @@ import { createFakeAnswerer } from '../tests/fake-answerer.ts'
 import { type FuzzOptions, fuzzUpdates } from '../tests/fuzz/fuzz-updates.ts'
 import { openSmallAnswerer } from '../tests/fuzz/small-answerer.ts'
 
-const USAGE = 'Usage: npm run fuzz [-- --runs 1000000] [--seed N] [--minutes 60] [--index]'
+const USAGE = `Usage: npm run fuzz [-- OPTION…]: sends random updates to the bot until one breaks an invariant
+  --runs N     maximum number of updates (1000000)
+  --minutes N  maximum time (60)
+  --seed N     repeats the updates of an earlier run
+  --index      answers from a small index instead of a fake answerer`
 
 await runScript(USAGE, async () => {
   const { runs, seed, minutes, hasIndex } = parseFlags()

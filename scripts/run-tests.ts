@@ -1,11 +1,11 @@
 // npm test [-- FILES and options of vitest]: type checks, lint, unused exports and the tests, at the same time.
-// npm run test:full passes --full: tests that sample or repeat try more.
+// npm run test:full passes --full: larger samples, more repetitions.
 import { spawn } from 'node:child_process'
 import { runScript } from '../src/app/run-script.ts'
 
 const USAGE = 'Usage: npm test [-- [--full] FILES and options of vitest]'
 
-/** Scripts of package.json. One after the other, because the tests use the other core. */
+/** Scripts in package.json; run one after another, because the tests use the other core. */
 const CHECKS = ['typecheck', 'lint', 'unused']
 
 await runScript(USAGE, async () => {
@@ -21,7 +21,7 @@ await runScript(USAGE, async () => {
     if (status !== 0) failed.push(`npm run ${name}\n${output}`)
   }
   const status = await vitest
-  // At the end, where they are read: vitest redraws the terminal while it runs.
+  // Printed at the end, because vitest redraws the terminal while it runs.
   for (const output of failed) console.error(`\nFailed: ${output.trimEnd()}`)
   if (failed.length === 0) console.log(`Passed: ${CHECKS.join(', ')}`)
   return status === 0 && failed.length === 0 ? 0 : 1

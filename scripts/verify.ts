@@ -9,7 +9,7 @@ import { renderVerification } from '../src/terminal/render-verification.ts'
 import { writeLine } from '../src/terminal/standard-output.ts'
 import { verifyLines } from '../src/terminal/verify-lines.ts'
 
-const USAGE = 'Usage: npm run verify -- "text" | --jsonl < lines'
+const USAGE = 'Usage: npm run verify -- "text" | --jsonl < lines {"id","text"}'
 
 await runScript(USAGE, async () => {
   const { text } = parseFlags()

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 
-/** A map in memory that forgets: when full, the entry that was used least recently goes first. */
+/** An in-memory map that, when full, drops the least recently used entry. */
 export interface BoundedCache<Value> {
   get(key: string): Value | undefined
   set(key: string, value: Value): void
@@ -24,7 +24,7 @@ export function createBoundedCache<Value extends NonNullable<unknown>>({
     // Not `max`, for which lru-cache allocates all entries in advance.
     maxSize: maxEntries,
     sizeCalculation: () => 1,
-    // Autopurge removes an expired entry even if nobody asks for it again; its timers do not keep the process alive.
+    // Autopurge removes expired entries even if they are never read again; its timers do not keep the process alive.
     // lru-cache takes the time 0 for "never set", hence + 1.
     ...(maxAgeMs > 0 && {
       ttl: maxAgeMs,

@@ -7,7 +7,7 @@ export function errorFields(error: unknown): LogFields {
 }
 
 /**
- * The log fields of an error that ends the process, most likely not related to any user: the message stays readable, except
+ * The log fields of an error that ends the process and is probably unrelated to any user: the message stays readable, except
  * for error types that are known to quote values.
  */
 export function crashFields(error: unknown): LogFields {

@@ -39,7 +39,7 @@ export async function benchDocuments(
   })
 }
 
-/** The cache, with missing vectors added in memory only, because its file may no longer exist. */
+/** The cache, to which missing vectors are added only in memory, because its file may no longer exist. */
 function rememberBeside(cache: VectorCache): VectorCache {
   const added = new Map<string, Float32Array>()
   return {

@@ -4,7 +4,7 @@ import { milliseconds } from './timing.ts'
 
 const PERFORMANCE = 'docs/performance.md'
 
-/** The tables as parts of docs/performance.md, and the latency for the README where it was measured. */
+/** The tables as parts of docs/performance.md, and the latency for the README if it was measured. */
 export function performanceParts({ machine, tables, latency }: BenchRun): readonly GeneratedPart[] {
   const parts: GeneratedPart[] = [...tables].map(([part, table]) => ({
     path: PERFORMANCE,
@@ -15,7 +15,7 @@ export function performanceParts({ machine, tables, latency }: BenchRun): readon
   const { p50Ms, p95Ms } = latency.whole
   const text = [
     `- **Speed:** a question is answered in ${milliseconds(p50Ms)} ms at the median and ${milliseconds(p95Ms)} ms at the 95th percentile`,
-    '  ([docs/performance.md](docs/performance.md) names the machine and the command).',
+    '  ([docs/performance.md](docs/performance.md)).',
   ].join('\n')
   return [...parts, { path: 'README.md', name: 'bench: headline', text }]
 }

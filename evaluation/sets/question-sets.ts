@@ -31,7 +31,7 @@ export async function runUnseenAlone(context: SetContext): Promise<SetRun> {
   return askSet('unseen-alone', unseen.questions, bundle, context)
 }
 
-/** Also shows what the questions attached to the bundled reports cost the others. */
+/** Also shows how the questions attached to the bundled reports affect the others. */
 export async function runUnseenMix(context: SetContext): Promise<SetRun> {
   const { config, core, unseen, onEmbedding } = context
   const options = { onProgress: onEmbedding }

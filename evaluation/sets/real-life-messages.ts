@@ -3,7 +3,7 @@ import { errorMessage, InputError } from '../../src/errors.ts'
 import { isLanguage, type Language } from '../../src/text/language.ts'
 import { type GoldPlace, parseGold } from '../questions.ts'
 
-/** What a message gets, or should get. */
+/** The kinds of replies to a message. */
 export const REPLIES = ['found', 'weak', 'nothing', 'small-talk', 'help'] as const
 export type Reply = (typeof REPLIES)[number]
 

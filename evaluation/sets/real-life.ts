@@ -6,7 +6,7 @@ import { isRight } from '../questions.ts'
 import { loadRealLife, REPLIES, type RealLifeMessage, type Reply } from './real-life-messages.ts'
 import { everyNth, type SetContext, type SetRun } from './set-run.ts'
 
-/** A message with what it got. */
+/** A message and the reply that it got. */
 export interface RealLifeResult {
   readonly message: RealLifeMessage
   readonly reply: Reply
@@ -26,7 +26,7 @@ export async function runRealLife({ core, realLifeFiles, every, onProgress }: Se
   return { summary: `${messages.length} messages`, tables: [realLifeTable(results)] }
 }
 
-/** Follow-ups are asked as they stand, without the question before them. */
+/** Follow-ups are asked without the question before them. */
 async function sendMessage(message: RealLifeMessage, { answerer, search }: Core): Promise<RealLifeResult> {
   const answer = await answerer.answer(message.text, { fallback: message.language })
   const [first] = (await search.find(message.text)).hits

@@ -5,7 +5,7 @@ export const SET_ABOUT = {
   'unseen-alone': 'reports that nothing was tuned on, in an index of their own, without any lists',
   'unseen-mix': 'the same reports in one index with the bundled five',
   'real-life': 'messages to the bundled reports as people send them',
-  noise: 'the questions of bundled in noisy forms: capitals, greetings, signatures and others',
+  noise: 'the questions of bundled in noisy forms, such as capitals, greetings and signatures',
   verify: 'true, altered and foreign quotations for /verify',
 } as const
 

@@ -6,13 +6,13 @@ import type { QuestionResult } from '../evaluate.ts'
 import type { NamedTuning } from '../rankers.ts'
 import type { UnseenReports } from './unseen.ts'
 
-/** What a set is run with. */
+/** The context in which a set is run. */
 export interface SetContext {
   /** The core over the bundled reports. */
   readonly core: Core
   /** Its `indexDir` is where the indexes of unseen reports are built. */
   readonly config: Config
-  /** The questions to the bundled reports for tuning: a file each. */
+  /** Files of tuning questions about the bundled reports. */
   readonly tuningFiles: readonly string[]
   readonly unseen: UnseenReports
   /** Files of real-life messages; none if there is no folder of sets. */
@@ -26,7 +26,7 @@ export interface SetContext {
   readonly onEmbedding: (progress: EmbeddingProgress) => void
 }
 
-/** What a set gives: tables for people, and results for whatever compares them. */
+/** The results of a set: tables for people, and data for comparisons. */
 export interface SetRun {
   /** Markdown. */
   readonly tables: readonly string[]

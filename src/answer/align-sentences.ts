@@ -22,13 +22,13 @@ const BEADS = [
 
 /** Variance of a translation's length per char of the original (Gale & Church 1993). */
 const LENGTH_VARIANCE = 6.8
-/** Subtracted from the cost for an anchor shared by a single pair of sentences: a number, or a name or loan word. */
+/** Subtracted from the cost for an anchor shared by a single pair of sentences: a number, or a name or loanword. */
 const NUMBER_GAIN = 3
 const WORD_GAIN = 1.5
 
 /**
  * Aligns the sentences of a text with those of its translation by dynamic programming over sentence lengths (Gale & Church
- * 1993), helped by the numbers, names and loan words that both sides share. O(`own.length * twin.length`).
+ * 1993), helped by the numbers, names and loanwords that both sides share. O(`own.length * twin.length`).
  */
 export function alignSentences(own: readonly string[], twin: readonly string[]): readonly SentenceBead[] {
   const cost = beadCosts(own, twin)
@@ -75,7 +75,7 @@ function beadCosts(own: readonly string[], twin: readonly string[]): (bead: Sent
   const ratio = ((twinEnds.at(-1) ?? 0) + 200) / ((ownEnds.at(-1) ?? 0) + 200)
   const gains = pairGains(own.map(findAnchors), twin.map(findAnchors))
   return ({ ownStart, ownEnd, twinStart, twinEnd }) => {
-    // The length of a sentence says nothing about whether it was left untranslated.
+    // The length of a sentence does not affect whether it is left untranslated.
     if (ownStart === ownEnd || twinStart === twinEnd) return 0
     let gain = 0
     for (let i = ownStart; i < ownEnd; i++) {
@@ -109,7 +109,7 @@ function normalBelow(z: number): number {
   return 1 - density * series
 }
 
-/** What survives translation: numbers, and the first sounds of names and loan words. */
+/** What survives translation: numbers, and the first sounds of names and loanwords. */
 function findAnchors(sentence: string): ReadonlySet<string> {
   return new Set(
     splitWords(sentence).flatMap(({ text }) => {

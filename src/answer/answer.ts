@@ -39,7 +39,7 @@ export interface Citation {
   readonly translationLabel: string | null
   /** "говорит Роза Акылбекова": who is quoted, if not the author. */
   readonly speaker?: string
-  /** "так в оригинале": the published text evidently does not say what was meant. */
+  /** "так в оригинале": the published text has an evident error. */
   readonly note?: string
   /** All of the above in one line. */
   readonly line: string
@@ -65,10 +65,10 @@ export interface ExcerptFacts {
 
 /**
  * A quotation with its citation. `Excerpt.of` is the only way to make one: it slices the text itself and checks it against
- * the hash of what was indexed, so whoever holds an excerpt may show it.
+ * the hash of what was indexed, so any excerpt may be shown.
  */
 export class Excerpt {
-  /** Makes the type nominal: neither an object literal nor a spread of an excerpt is one. */
+  /** Makes the type nominal: neither an object literal nor a spread of an excerpt is assignable to it. */
   declare protected readonly isVerified: true
 
   readonly passage: Passage
@@ -98,7 +98,7 @@ export class Excerpt {
 
   /**
    * Quotes a range of a passage. Throws QuotationError when a text or footnote of the passage is not what was indexed,
-   * RangeError when the range is empty or leaves the text.
+   * RangeError when the range is empty or outside the text.
    */
   static of(passage: Passage, { language, startChar, endChar }: QuotedRange, facts: ExcerptFacts): Excerpt {
     checkPassage(passage)
@@ -116,7 +116,7 @@ export class Excerpt {
 /** The part of an excerpt that a formatted citation needs. */
 export type CitedExcerpt = Pick<Excerpt, 'passage' | 'quote' | 'citation' | 'url' | 'kind'>
 
-/** What of a question the evidence does not cover. */
+/** How far an answer covers its question. */
 interface Coverage {
   readonly missing: readonly MissingPart[]
 }
@@ -129,14 +129,14 @@ interface AnswerBase {
   readonly isCut?: boolean
   /** Only words were compared: the index has no vectors yet. */
   readonly isByWords?: boolean
-  /** It is a plea for help: to be told, besides, that these are reports and no legal help. */
+  /** The question is a plea for help: say that these are reports, not legal advice. */
   readonly advice?: boolean
   /** The message only names a topic («тюрьма») on which the reports have something. */
   readonly topic?: string
   readonly ms: { readonly embed: number; readonly search: number; readonly answer: number }
 }
 
-/** The answer of the reports to a question. `nothing`: they do not answer it. */
+/** What the reports say on a question. `nothing`: they do not answer it. */
 export type Answer =
   | (AnswerBase & { readonly kind: 'found'; readonly excerpts: readonly Excerpt[] })
   | (AnswerBase & { readonly kind: 'weak'; readonly excerpts: readonly Excerpt[] })

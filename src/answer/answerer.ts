@@ -5,7 +5,7 @@ import type { Answer, Excerpt } from './answer.ts'
 import type { Section } from './section.ts'
 import type { Why } from './why.ts'
 
-/** Where a permalink leads today. */
+/** What a permalink points to now. */
 export type Resolution =
   | {
       readonly kind: 'same'
@@ -13,7 +13,7 @@ export type Resolution =
       /** Where the linked passage began, in chars of this one, if passages have been split differently since. */
       readonly shiftChars?: Readonly<Partial<Record<Language, number>>>
     }
-  /** The text there has changed; `passage` is what is there today. */
+  /** The text there has changed; `passage` is the current one. */
   | { readonly kind: 'changed'; readonly passage: Passage }
   | { readonly kind: 'removed' }
 
@@ -29,13 +29,13 @@ export interface AnswerOptions {
 }
 
 /**
- * Answers questions from the index; a VerifyingAnswerer verifies claims too. What quotes throws QuotationError when the
- * index is damaged.
+ * Answers questions from the index; a VerifyingAnswerer verifies claims too. Methods that quote throw QuotationError when
+ * the index is damaged.
  */
 export interface Answerer {
   readonly indexVersion: string
   readonly reports: readonly ReportInfo[]
-  /** Answers one question; accepts anything that a person can type. */
+  /** Answers one question; accepts any text. */
   answer(question: string, options: AnswerOptions): Promise<Answer>
   /** The passage of a permalink id (`us-state-2022-kazakhstan_57_a9f3`) or fingerprint; undefined for other texts. */
   resolve(permalinkId: string): Resolution | undefined

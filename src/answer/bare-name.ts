@@ -1,6 +1,6 @@
 import type { Mention } from '../text/mentions/mentions.ts'
 
-/** Whether a message is nothing but names and numbers that it mentions: «Amnesty International», «Назарбаев пен Тоқаев». */
+/** Whether a message consists only of names and numbers: «Amnesty International», «Назарбаев пен Тоқаев». */
 export function isBareName(text: string, mentions: readonly Mention[]): boolean {
   let rest = text
   for (const { startChar, endChar } of [...mentions].reverse())

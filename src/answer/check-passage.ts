@@ -10,7 +10,7 @@ interface HashedText {
   readonly sha256: string
 }
 
-/** Texts that matched their hash, by their holders: each is hashed once. */
+/** Texts that matched their hash, so that each is hashed only once. */
 const CHECKED = new WeakMap<HashedText, string>()
 
 /** Throws QuotationError when a text or a footnote of the passage, in any edition, is not what was indexed. */

@@ -9,7 +9,7 @@ export interface RatedSentence extends SentenceRange {
 
 /**
  * The sentences to quote: the best one, extended to neighbours in the same block, the better side first, up to `maxChars`.
- * Only a block marked as sic is extended beyond, so a quotation is one contiguous slice of the report.
+ * A quotation is one contiguous slice of the report; it crosses blocks only around a sic block.
  */
 export function chooseSentences(
   { blocks }: PassageText,
@@ -44,8 +44,8 @@ export function chooseSentences(
 }
 
 /**
- * A quotation of a block marked as sic takes in the whole block and an adjacent one: alone it would say what its author
- * did not mean.
+ * Extends a quotation from a sic block to the whole block and an adjacent one: alone it would say what its author did not
+ * mean.
  */
 function withNeighbour(blocks: PassageText['blocks'], range: SentenceRange): SentenceRange {
   const at = blocks.findIndex(

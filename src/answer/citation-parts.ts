@@ -12,7 +12,7 @@ export interface CitationContext {
   readonly today: Date
 }
 
-/** "Мәншүк Асаутай" as reference lists invert it. */
+/** A name split for reference lists, which put the family name first. */
 interface PersonName {
   readonly family: string
   /** "М.", "А. Б." */

@@ -39,8 +39,8 @@ const BARE: Extras = {
 }
 
 /**
- * From the fullest to the shortest. If the address is only a home page, the permalink alone leads to the quoted words, so it
- * is kept longer than the medium.
+ * From the fullest to the shortest. If the address is only a home page, only the permalink leads to the quotation, so it is kept
+ * longer than the medium.
  */
 function extrasOf({ isSite }: CitationParts): readonly Extras[] {
   return [

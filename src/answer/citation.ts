@@ -31,8 +31,8 @@ const WORDS: Record<
 }
 
 /**
- * Cites a passage in the reader's language, with the title and sections of that edition, or of the other one if there is
- * none. `quoted` is the edition that is quoted and labelled as a translation. Pages, speaker and note are those of `range`,
+ * Cites a passage in the reader's language, with the title and sections of that edition or, if there is none, of the other
+ * one. `quoted` is the edition that is quoted and labelled as a translation. Pages, speaker and note are those of `range`,
  * in chars of the passage; by default of the whole passage.
  */
 export function citePassage(

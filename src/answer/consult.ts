@@ -11,16 +11,16 @@ import type { MissingPart } from './missing-part.ts'
 import type { Outcome } from './outcome.ts'
 import { isPlea } from './plea.ts'
 
-/** A hit with the query that its sentences are chosen by. */
+/** A hit with the query for choosing its sentences. */
 export interface ConsultedHit {
   readonly hit: Hit
   readonly query: SentenceQuery
 }
 
-/** What the index has on a question, before quoting; independent of how much is shown. */
+/** What the index has on a question, before quoting; independent of how many hits are shown. */
 export interface Consultation {
   readonly outcome: Outcome
-  /** What of the question the evidence lacks. */
+  /** What the question names and the evidence lacks. */
   readonly missing: readonly MissingPart[]
   readonly language: QuestionLanguage
   /** Best first; present even if the outcome is `nothing`. */
@@ -38,7 +38,7 @@ export interface Consultation {
   readonly ms: SearchResult['ms']
 }
 
-/** Finds passages on complaint bodies in any report. */
+/** Questions that find passages on complaint bodies in any report. */
 const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
   kk: 'Шағымды кімге, қайда береді: омбудсмен, прокуратура, ҰПМ?',
   ru: 'Кому подавать жалобы: омбудсмен, прокуратура, НПМ?',
@@ -51,8 +51,8 @@ export interface ConsultOptions {
 }
 
 /**
- * Searches for a question without the noise around it; for a plea for help also for complaint bodies, whose
- * passages come first.
+ * Searches for a question without the noise around it; for a plea for help, also for complaint bodies, whose passages come
+ * first.
  */
 export async function consult(
   bundle: Bundle,

@@ -17,18 +17,18 @@ import { nameTerms, otherNames } from './name-terms.ts'
 export interface Evidence {
   readonly passage: Passage
   readonly report: ReportInfo
-  /** In each text, the sentences around the one that answers best; the whole text where absent. */
+  /** In each edition, the sentences around the best one; the whole text if absent. */
   readonly focus?: Focus
 }
 
 /** A range of a passage's text in each edition. */
 export type Focus = Readonly<Partial<Record<Language, CharRange>>>
 
-/** What an index knows of names. */
+/** The names that an index knows. */
 export interface KnownNames {
   /** Whether any passage contains an index term. */
   readonly knows: (term: string) => boolean
-  /** Names of the same thing. */
+  /** Synonyms. */
   readonly glossary?: readonly GlossaryEntry[]
   /** The countries that its reports are about, by code. */
   readonly countries?: ReadonlySet<string>
@@ -36,9 +36,9 @@ export interface KnownNames {
 
 /** How well the evidence covers what a question mentions. */
 export interface MentionCoverage {
-  /** What no passage of the evidence is about, in the order of the question; each label once. */
+  /** Mentions that no passage of the evidence is about, in the order of the question; each label once. */
   readonly missing: readonly MissingPart[]
-  /** The share of the mentions that stand only far from the sentences that answer best. */
+  /** The share of the mentions that occur only outside the best sentences and their neighbours. */
   readonly aside: number
   /** Each mention is covered, but no single passage covers them all. */
   readonly isScattered: boolean
@@ -51,7 +51,7 @@ export function coverMentions(
 ): MentionCoverage {
   const checked = mentions.filter(mention => isCheckable(mention, known))
   const isNamed = (mention: Mention) => evidence.some(each => covers(each, mention, known))
-  // A country that a passage names in passing is not what it is about.
+  // A passage may name a country in passing without being about it.
   const isCovered = (mention: Mention) =>
     mention.kind === 'country'
       ? evidence.some((each, i) => covers(each, mention, known, i === 0 ? each.focus : NOWHERE))
@@ -80,18 +80,18 @@ export function coverMentions(
 /** Headings and scope alone. */
 const NOWHERE: Focus = { kk: { startChar: 0, endChar: 0 }, ru: { startChar: 0, endChar: 0 } }
 
-/** The countries or years that a report is about, for a country or year that it is not about. */
+/** For a country or year that a report is not about: the countries or years that it is about. */
 function subjectOf(evidence: Evidence | undefined, { kind }: Mention): MissingPart['instead'] {
   if (!evidence) return undefined
   const { countries, firstYear, lastYear } = reportScope(evidence.report)
   if (kind === 'year') return sameIn(yearLabel(firstYear, lastYear))
-  // More would not fit into a sentence.
+  // More than one would not fit into a sentence.
   const [country] = countries
   if (kind !== 'country' || country === undefined || countries.length > 1) return undefined
   return { kk: countryName(country, 'kk'), ru: countryName(country, 'ru') }
 }
 
-/** An abbreviation may be spelled out in a report, or be no name at all («ВНЖ»); the glossary tells. */
+/** An abbreviation may be spelled out in a report, or not be a name («ВНЖ»); only those in the glossary can be checked. */
 function isCheckable(mention: Mention, { glossary = [] }: KnownNames): boolean {
   if (mention.kind !== 'institution' || !ABBREVIATION.test(mention.text)) return true
   return otherNames(mention.text, glossary).length > 0
@@ -99,7 +99,7 @@ function isCheckable(mention: Mention, { glossary = [] }: KnownNames): boolean {
 
 const ABBREVIATION = /^\p{Lu}{2,6}(?:[-‐‑]\p{Ll}+)?$|^(?:Мин|Гос|Ген|Нац|Мем)\p{Ll}{3,12}$/u
 
-/** Whether a passage, its headings or its report's title and scope are about what is mentioned; `focus` narrows the passage. */
+/** Whether a passage, its headings, or its report's title and scope cover the mention; `focus` narrows the passage. */
 function covers(
   { passage, report }: Evidence,
   mention: Mention,
@@ -148,7 +148,7 @@ function names(text: string, language: Language, mention: Mention, { glossary = 
   }
 }
 
-/** «Что рекомендует HRW»: whoever wrote or published the report. */
+/** «Что рекомендует HRW»: the author or publisher of the report. */
 function isPublisher(
   edition: EditionInfo | undefined,
   language: Language,

@@ -39,7 +39,7 @@ export function parseExcerptId(text: string): ExcerptTarget | undefined {
   return { permalinkId, language, startChar, endChar }
 }
 
-/** The same passage with another range quoted; undefined if the range is empty or leaves the text. */
+/** The same passage with another range quoted; undefined if the range is empty or outside the text. */
 export function withRange(excerpt: Excerpt, startChar: number, endChar: number): Excerpt | undefined {
   const { passage, quote, citation } = excerpt
   const { language } = quote

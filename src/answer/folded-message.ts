@@ -5,7 +5,7 @@ import { foldWord, splitWords } from '../text/words.ts'
 /** The rest of a longer message adds nothing. */
 const MAX_CHARS = 2000
 
-/** The languages whose phrases a message may hold. */
+/** The languages whose phrases a message may contain. */
 export function languagesOf(language: QuestionLanguage): readonly Language[] {
   return language === 'unknown' ? LANGUAGES : [language]
 }

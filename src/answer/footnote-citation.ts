@@ -4,7 +4,7 @@ import { printFootnoteMark } from '../text/footnote-marks.ts'
 import type { Language } from '../text/language.ts'
 import type { Citation } from './answer.ts'
 
-/** The footnotes that are quoted: «1-ескертпе», «примечания 1, 2»; nothing if other text is quoted too. */
+/** The footnotes that are quoted: «1-ескертпе», «примечания 1, 2»; empty if other text is quoted too. */
 export function citeFootnotes(
   { texts }: Passage,
   reader: Language,

@@ -23,18 +23,18 @@ import { type OutcomeFeatures, outcomeFeatures } from './outcome-features.ts'
 import { findRequest, limitByRequest, type Request } from './request.ts'
 import { findTopic } from './topic.ts'
 
-/** What speaks for and against an answer, before a model weighs it. */
+/** The evidence for and against an answer, before the model weighs it. */
 export interface WeighedEvidence {
   /** Undefined without hits. */
   readonly features: OutcomeFeatures | undefined
-  /** What of the question the evidence lacks. */
+  /** What the question names and the evidence lacks. */
   readonly missing: readonly MissingPart[]
   /** The outcome for a message that is only a name or topic; `nothing` for others. */
   readonly named: Outcome
   readonly topic: string | undefined
   /** In the order in which they are shown. */
   readonly hits: readonly Hit[]
-  /** What it asks that no report gives. */
+  /** A request that no report can fulfil. */
   readonly request: Request | undefined
   readonly isByWords: boolean
 }
@@ -47,7 +47,7 @@ export interface Judgement {
   readonly hits: readonly Hit[]
 }
 
-/** Judges a search result. Depends on the first hits alone, not on how many are shown. */
+/** Judges a search result by its first hits, however many are shown. */
 export function judgeAnswer(bundle: Bundle, result: SearchResult, question: string): Judgement {
   const evidence = weighEvidence(bundle, result, question)
   const { missing, topic, features, hits } = evidence
@@ -73,7 +73,7 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
   return {
     features: outcomeFeatures(bundle, result, text, coverage),
     missing: coverage.missing,
-    // A passage that holds all words of a bare name answers it, whatever a model makes of it.
+    // A passage with all words of a bare name answers it, whatever the model says.
     named: holding.length > 0 ? 'found' : 'nothing',
     topic,
     hits,
@@ -88,12 +88,12 @@ export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OU
   return limitByRequest(limitOutcome(judged, missing), request)
 }
 
-/** Kazakh in Latin or Arabic script in Cyrillic, which names are listed in; «Amnesty International» stays. */
+/** Transliterates Kazakh to Cyrillic, the script of the lists of names; «Amnesty International» stays. */
 function readableText(text: string, language: QuestionLanguage): string {
   return language !== 'kk' || /\p{Script=Cyrillic}/u.test(text) ? text : toKazakhCyrillic(text)
 }
 
-/** «АҚШ есебі», «доклад США»: who made the report, not what it is about. */
+/** «АҚШ есебі», «доклад США»: the author of the report, not its subject. */
 function isSource(text: string, { kind, startChar, endChar }: Mention): boolean {
   if (kind !== 'country') return false
   return (
@@ -128,7 +128,7 @@ function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus 
   )
 }
 
-/** The hits with those first that hold a name or topic: MaxSim may prefer passages on something like it. */
+/** Moves hits that contain the name or topic to the front: MaxSim may prefer passages on something similar. */
 function holdingFirst({ lexical, glossary }: Bundle, hits: readonly Hit[], name: string): readonly Hit[] {
   const forms = [name, ...otherNames(name, glossary)].map(nameTerms).filter(words => words.length > 0)
   const holds = ({ passage }: Hit) =>

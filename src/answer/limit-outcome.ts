@@ -2,8 +2,8 @@ import type { MissingPart } from './missing-part.ts'
 import type { Outcome } from './outcome.ts'
 
 /**
- * The outcome that evidence without these parts allows. A country that no report is about, or a person, place or year that
- * none names, is another question: nothing. Else at most weak: the reports may say something near to it.
+ * Lowers the outcome for missing parts: to `nothing` for a country that no report is about, or a person, place or year that
+ * none mentions; else to `weak`, because the reports may say something similar.
  */
 export function limitOutcome(outcome: Outcome, missing: readonly MissingPart[]): Outcome {
   if (outcome === 'nothing' || missing.length === 0) return outcome

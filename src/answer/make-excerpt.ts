@@ -13,14 +13,14 @@ import { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
 import { citePassage } from './citation.ts'
 
-/** What sentences are chosen by: a question, or a similar passage. */
+/** The query for choosing sentences: a question, or a similar passage. */
 export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'tokens'> & {
   readonly isQuestion: boolean
 }
 
 /**
- * Quotes a passage in the wanted language, or in the other if the report has no such edition: with a query the sentences
- * that answer it, without one the whole passage. Throws QuotationError.
+ * Quotes a passage in the requested language, or in the other if there is no such edition: the sentences that answer the
+ * query or, without one, the whole passage. Throws QuotationError.
  */
 export function makeExcerpt(
   bundle: Bundle,
@@ -55,9 +55,9 @@ export function makeExcerpt(
 }
 
 /**
- * Rates each sentence by MaxSim with the question's tokens plus a share of the cosine; by the cosine alone where there are no
- * tokens. It is the mean of both editions where they have the same number of sentences, with a gain in the block that answers
- * the nearest of the questions attached to the passage.
+ * Rates each sentence by MaxSim with the question's tokens plus a share of the cosine; by the cosine alone if there are no
+ * tokens. It is the mean of both editions if they have the same number of sentences, with a bonus in the block that answers the
+ * nearest attached question.
  */
 export function rateSentences(
   bundle: Bundle,
@@ -90,7 +90,7 @@ function rateRow(bundle: Bundle, row: VectorRow, { vector, tokens }: SentenceQue
   return cosines.map((cosine, i) => (similarities[i] ?? 0) + SENTENCE_COSINE * cosine)
 }
 
-/** The share of the query's terms that each sentence holds. */
+/** The share of the query's terms in each sentence. */
 function rateByWords(
   { texts }: Passage,
   language: Language,

@@ -6,8 +6,8 @@ export interface MissingPart {
   readonly kind: MentionKind | 'premise'
   /** How a reply names it, in each language. */
   readonly label: Readonly<Record<Language, string>>
-  /** What of the same kind the nearest evidence is about: the countries of its report, or its years. */
+  /** What the nearest evidence is about instead: the countries or years of its report. */
   readonly instead?: Readonly<Record<Language, string>> | undefined
-  /** No report names it anywhere. */
+  /** No report mentions it. */
   readonly isUnknown: boolean
 }

@@ -5,7 +5,7 @@ import type { Answerer } from './answerer.ts'
 import { parseExcerptId, withRange } from './excerpt-id.ts'
 import { linkedId } from './permalink.ts'
 
-/** What an excerpt id, permalink or fingerprint points to today. */
+/** What an excerpt id, permalink or fingerprint points to now. */
 export type OpenedExcerpt =
   /** The excerpt that was shared; for a permalink, the whole passage. */
   | { readonly kind: 'same'; readonly excerpt: Excerpt }
@@ -36,7 +36,7 @@ export async function openExcerpt(
   const range = { startChar: target.startChar + shift, endChar: target.endChar + shift }
   const excerpt = isQuotable(whole, range) ? withRange(whole, range.startChar, range.endChar) : undefined
   if (excerpt && excerpt.quote.language === target.language) return { kind: 'same', excerpt }
-  // The text is still there, but split differently: the passage has what was shared, or its beginning.
+  // The text is still there, but split differently: the passage contains what was shared, or its beginning.
   return { kind: shiftChars ? 'same' : 'changed', excerpt: whole }
 }
 

@@ -9,17 +9,17 @@ import type { MissingPart } from './missing-part.ts'
 
 export type OutcomeFeatures = Readonly<Record<OutcomeFeature, number>>
 
-/** In units of the feature; questions rarely have more. */
+/** The maximum of the feature `lexical`; questions rarely exceed it. */
 const MAX_LEXICAL = 2
 
-/** A word counts as answered from this similarity on. */
+/** A word counts as answered above this similarity. */
 const ANSWERED_FROM = 0.75
-/** Fewer and more words say nothing further. */
+/** The range in which the number of words matters. */
 const [MIN_WORDS, MAX_WORDS] = [3, 12]
 
 /**
- * What tells an answered question from one that the reports do not answer; undefined without hits. `text` is the question as
- * it was searched.
+ * Features that distinguish answered from unanswered questions; undefined without hits. `text` is the question as it was
+ * searched.
  */
 export function outcomeFeatures(
   bundle: Bundle,
@@ -44,7 +44,7 @@ export function outcomeFeatures(
       terms.filter(term => term.length > 1),
       top.passage.id,
     ),
-    // Of a pasted page, no more counts than of a long question.
+    // Capped, so that a pasted page counts no more than a long question.
     lexical: Math.min(MAX_LEXICAL, top.bm25 / 20),
     agreement: agreement(hits, top),
     passage: standardScore(dense.passage, zero.passage),
@@ -63,7 +63,7 @@ export function outcomeFeatures(
 
 const cosineOf = (hit: Hit) => hit.cosine ?? 0
 const sentenceOf = (hit: Hit) => hit.sentenceCosine ?? 0
-/** Without token vectors, the cosines on a similar scale. */
+/** Without token vectors, the cosines on a similar scale instead. */
 const baseOf = (hit: Hit) =>
   hit.base ?? DENSE_BASE.passage * cosineOf(hit) + DENSE_BASE.sentence * sentenceOf(hit)
 
@@ -83,7 +83,7 @@ function gapsOf(scores: readonly number[]) {
   }
 }
 
-/** How well the best passage answers the words of the question; rare words count for more. */
+/** How well the best passage matches the words of the question; rare words count more. */
 function wordFeatures(words: readonly WordEvidence[]) {
   const total = words.reduce((sum, { idf }) => sum + idf, 0)
   const mean = (of: (word: WordEvidence) => number) =>
@@ -95,7 +95,7 @@ function wordFeatures(words: readonly WordEvidence[]) {
   }
 }
 
-/** The share of the lists that have the best passage first. */
+/** The share of the signals that rank the best passage first. */
 function agreement(hits: readonly Hit[], top: Hit): number {
   const lists = [cosineOf, sentenceOf, (hit: Hit) => hit.bm25, (hit: Hit) => hit.maxSim ?? hit.cosine ?? 0]
   return lists.filter(of => hits.every(hit => of(hit) <= of(top))).length / lists.length

@@ -18,7 +18,7 @@ export function decideOutcome(
   return logOdds >= model.weakFrom ? 'weak' : 'nothing'
 }
 
-/** Words alone never prove an answer: a passage that holds enough of the question's is `weak`. */
+/** Words alone never prove an answer: a passage with enough of the question's words is `weak`. */
 export function decideByWords(features: OutcomeFeatures | undefined): Outcome {
   return features && features.coverage >= WEAK_COVERAGE ? 'weak' : 'nothing'
 }

@@ -4,21 +4,21 @@ import type { Language } from '../text/language.ts'
 export interface PleaWords {
   /** The asker, or someone close to them. */
   readonly own: RegExp
-  /** Where to complain, whom to turn to: a plea together with whom it concerns. */
+  /** Where to complain, whom to turn to: with `own`, a plea. */
   readonly complain: RegExp
-  /** What to do, who can help: a plea together with what happened. */
+  /** What to do, who can help: with `event`, a plea. */
   readonly ask: RegExp
   /** The asker wants to complain, about anything. */
   readonly wish: RegExp
-  /** Only asks for help. */
+  /** A bare request for help. */
   readonly help: RegExp
   /** What happened to someone: finite verbs. */
   readonly event: RegExp
-  /** The same in other forms, which count only with the asker: «хотят депортировать». */
+  /** The same in other forms, which count only with `own`: «хотят депортировать». */
   readonly threat: RegExp
-  /** People in general: a question, unless the asker is mentioned. */
+  /** People in general: makes it a question, unless the asker is mentioned. */
   readonly others: RegExp
-  /** Work on a text, or the reports themselves: a question. */
+  /** Writing a text, or the reports themselves: makes it a question. */
   readonly study: RegExp
   /** Asks for facts; without such a word, what happened to someone close is a plea. */
   readonly question: RegExp

@@ -3,8 +3,8 @@ import { foldMessage, languagesOf } from './folded-message.ts'
 import { PLEA_WORDS, type PleaWords } from './plea-words.ts'
 
 /**
- * Whether someone asks for help for themselves or someone close: what happened, and where to turn or what to do («Мужа
- * забрали, что делать?»); or only what happened to someone close. General questions about complaints are not pleas.
+ * Whether the sender asks for help for themselves or someone close: they say what happened and ask where to turn or what to do
+ * («Мужа забрали, что делать?»), or only say what happened to someone close. General questions about complaints are not pleas.
  */
 export function isPlea(message: string, language: QuestionLanguage): boolean {
   return languagesOf(language).some(each => isPleaIn(foldMessage(message, each), PLEA_WORDS[each], message))

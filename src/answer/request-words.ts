@@ -1,10 +1,10 @@
 import type { Language } from '../text/language.ts'
 
-/** Patterns that recognise what reports cannot give, in one language; they match folded words between single spaces. */
+/** Patterns for requests that reports cannot fulfil, in one language; they match folded words between single spaces. */
 export interface RequestWords {
-  /** Asks for something to be written, told or translated, or for somebody's telephone number. */
+  /** Asks for something to be written, told or translated, or for somebody's phone number. */
   readonly service: RegExp
-  /** Asks what the bot thinks, what will be, or what the asker had better do. */
+  /** Asks for the bot's opinion, a forecast or advice. */
   readonly opinion: RegExp
 }
 

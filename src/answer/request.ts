@@ -3,7 +3,7 @@ import { foldMessage, languagesOf } from './folded-message.ts'
 import type { Outcome } from './outcome.ts'
 import { REQUEST_WORDS, type RequestWords } from './request-words.ts'
 
-/** What a message wants that no report gives: a service, or an opinion, forecast or advice. */
+/** A request that no report can fulfil: a service, or an opinion, forecast or advice. */
 export type Request = keyof RequestWords
 
 /** The request in a message; undefined for questions of fact. */
@@ -16,7 +16,7 @@ export function findRequest(message: string, language: QuestionLanguage): Reques
   return texts.some(({ text, words }) => words.opinion.test(text)) ? 'opinion' : undefined
 }
 
-/** A service is refused; an opinion is one step less certain than the facts that the evidence has on it. */
+/** Refuses a service; for an opinion, lowers the outcome by one step. */
 export function limitByRequest(outcome: Outcome, request: Request | undefined): Outcome {
   if (request === undefined) return outcome
   return request === 'opinion' && outcome === 'found' ? 'weak' : 'nothing'

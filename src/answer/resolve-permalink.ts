@@ -6,7 +6,7 @@ import { type PermalinkTarget, parsePermalink } from './permalink.ts'
 
 /**
  * Finds the passage with the linked text, the nearest to the linked place; else, if passages have been split differently
- * since, the one that contains that text; else, as changed, what is there now. Undefined for texts that are not permalinks.
+ * since, the one that contains that text; else, as changed, the passage that is there now. Undefined for texts that are not permalinks.
  */
 export function resolvePermalink(
   byReport: ReadonlyMap<string, readonly Passage[]>,
@@ -27,7 +27,7 @@ export function resolvePermalink(
   return holder ? { kind: 'changed', passage: holder } : { kind: 'removed' }
 }
 
-/** Blocks move little when a report is corrected: of passages with the same fingerprint the nearest is the linked one. */
+/** Corrections hardly move blocks, so of passages with the same fingerprint the nearest is the linked one. */
 function nearestOf(passages: readonly Passage[], number: number): Passage | undefined {
   const distance = (passage: Passage) => Math.abs(passage.number - number)
   return passages.reduce<Passage | undefined>(
@@ -40,10 +40,10 @@ function coversBlock(passage: Passage, number: number): boolean {
   return LANGUAGES.some(language => passage.texts[language]?.blocks.some(block => block.index + 1 === number))
 }
 
-/** Passages are shorter than this. */
+/** No passage has more blocks. */
 const MAX_BLOCKS = 40
 
-/** Whether the fingerprint's text begins at this block, however passages are split today. */
+/** Whether the fingerprint's text begins at this block, however passages are split now. */
 function beginsAtBlock(
   passages: readonly Passage[],
   language: Language,

@@ -19,7 +19,7 @@ export interface ShownFootnote {
 /** A quotation as readers see it: the stored slice with printed footnote marks, otherwise unchanged. */
 export interface ShownQuotation {
   readonly text: string
-  /** The footnotes that it cites, each once, in order, except for those that it contains. */
+  /** The footnotes that it cites, each once, in order, except those that it contains. */
   readonly footnotes: readonly ShownFootnote[]
   /** Maps an offset in the stored quotation to one in the shown text. */
   shownChar(char: number): number

@@ -10,7 +10,7 @@ export interface SimilarPassage {
   readonly cosine: number
 }
 
-/** The passages nearest to this one in meaning, in any report, nearest first; without itself. */
+/** The other passages nearest to this one in meaning, in any report, nearest first. */
 export function findSimilar(bundle: Bundle, passage: Passage, limit: number): readonly SimilarPassage[] {
   const nearest = new Map<number, number>()
   for (const language of LANGUAGES) {

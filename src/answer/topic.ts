@@ -21,7 +21,7 @@ const MAX_CHARS = 60
 
 /**
  * The topic that a message only names («түрме», «о пытках»): one or two words besides prepositions. As typed, without
- * quotation marks, including a leading preposition, which governs the case, but not a trailing one. Undefined for anything
+ * quotation marks; a leading preposition is kept, because it governs the case, a trailing one is not. Undefined for anything
  * else.
  */
 export function findTopic(message: string): string | undefined {

@@ -47,7 +47,7 @@ function twinInBlock(part: CharRange, own: Sentences, twin: Sentences): CharRang
   const aligned = beads.filter(
     ({ ownStart, ownEnd, twinStart, twinEnd }) => ownStart <= last && ownEnd > first && twinEnd > twinStart,
   )
-  // For an untranslated sentence take the one translated before it, or after it.
+  // For an untranslated sentence, take the translation of the one before it, or after it.
   const before = beads.findLast(({ ownEnd, twinEnd }) => ownEnd <= first && twinEnd > 0)
   const [from, to] = [aligned[0], aligned.at(-1)]
   const start = from ? from.twinStart : Math.max(0, (before?.twinEnd ?? 1) - 1)

@@ -4,7 +4,7 @@ import type { CardPainter, PaintedCards } from './card-painter.ts'
 /** About 150 KB a card: some 15 MB at most for excerpts of two cards. */
 const MAX_EXCERPTS = 48
 
-/** The painter with a memory: a card that was drawn lately, or is being drawn, is not drawn again. */
+/** Caches the painter's cards, including those still being drawn. */
 export function createCachedPainter(painter: CardPainter, maxExcerpts = MAX_EXCERPTS): CardPainter {
   const drawn = createBoundedCache<Promise<PaintedCards>>({ maxEntries: maxExcerpts })
   return {
@@ -17,7 +17,7 @@ export function createCachedPainter(painter: CardPainter, maxExcerpts = MAX_EXCE
       const forget = () => {
         if (drawn.get(name) === painting) drawn.delete(name)
       }
-      // Neither a failure nor a refusal is a card to be kept.
+      // Failures and refusals are not cached.
       painting.then(painted => painted.kind === 'busy' && forget(), forget)
       return painting
     },

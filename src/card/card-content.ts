@@ -16,7 +16,7 @@ export interface CardContent {
   readonly quotation: string
   /** The footnotes that the quotation cites, in order. */
   readonly footnotes?: readonly CardFootnote[]
-  /** Of the quotation and of its citation. */
+  /** The language of the quotation and its citation. */
   readonly language: Language
   /** Whether the passage continues before or after the quotation; marked […]. */
   readonly isCutBefore: boolean
@@ -31,10 +31,10 @@ export interface CardContent {
   readonly page: string | null
   /** "1-ескертпе", where the quotation itself is a footnote. */
   readonly footnote?: string
-  /** Whose words are quoted, if not the author's. */
+  /** The speaker, if not the author. */
   readonly speaker?: string
   readonly translationLabel: string | null
-  /** A remark that an evident error is in the original. */
+  /** A note that an evident error is in the original. */
   readonly note?: string
   readonly fingerprint: string
   /** The bot's handle, "@dayek_bot"; empty if unknown. */

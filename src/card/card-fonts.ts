@@ -10,7 +10,7 @@ export interface CardFonts {
   readonly sansMedium: Font
 }
 
-/** Full fonts, not subsets: in a subset, Kazakh and Russian letters may be in different files and would not be kerned. */
+/** Full fonts: subsets may have Kazakh and Russian letters in different files, which prevents kerning. */
 const FILES = {
   serif: '@expo-google-fonts/eb-garamond/500Medium/EBGaramond_500Medium.ttf',
   italic: '@expo-google-fonts/eb-garamond/500Medium_Italic/EBGaramond_500Medium_Italic.ttf',

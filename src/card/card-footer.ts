@@ -33,7 +33,7 @@ export function footerLines(
   const upper = content.publisher.toLocaleUpperCase(content.language)
   const publisher = fitLines(upper, label, columnPx, 2)
   const title = wrapTitle(content.title, { font: fonts.italic, sizePx: 33 }, columnPx)
-  // A short title leaves more lines to the section.
+  // A short title leaves more lines for the section.
   const sectionLines = Math.max(2, layout.placeLines - title.lines.length)
   const section = fitSection(content.section, small, columnPx, sectionLines)
   const facts = fitLines(citationFacts(content).join(' · '), small, columnPx, 2)
@@ -66,7 +66,7 @@ function wrapTitle(title: string, large: TextStyle, columnPx: number): Omit<Foot
   return { lines: fitLines(title, style, columnPx, 4), style, firstPx: 42, nextPx: 35 }
 }
 
-/** A line may break after the separator, not before it. */
+/** Lines may break after the separator, not before it. */
 const SEPARATOR = '\u00a0› '
 
 /** The path of section titles on `maxLines` lines; if it is too long, its middle is replaced with an ellipsis. */

@@ -6,7 +6,7 @@ type CardTheme = (typeof CARD_THEMES)[number]
 export const CARD_FORMATS = ['portrait', 'square'] as const
 export type CardFormat = (typeof CARD_FORMATS)[number]
 
-/** The choices that a reader has. */
+/** The reader's choices. */
 export interface CardLook {
   readonly theme: CardTheme
   readonly format: CardFormat
@@ -44,7 +44,7 @@ export interface CardLayout {
   readonly footnoteLines: number
   /** Font sizes of a quotation that takes one card. */
   readonly oneCard: SizeRange
-  /** Font sizes on several cards; rather than go smaller, another card is added. */
+  /** Font sizes on several cards; rather than going smaller, another card is added. */
   readonly severalCards: SizeRange
 }
 

@@ -18,7 +18,7 @@ export interface CardPainter {
 }
 
 export interface WorkerPainterOptions {
-  /** Cards drawn or waiting at once; more are refused as busy. 16 by default, about two seconds of drawing. */
+  /** Cards drawn or waiting at once; more are refused as busy. 16 by default, about two seconds of work. */
   readonly maxWaiting?: number
   /** The module that the worker thread runs. */
   readonly entry?: URL

@@ -7,7 +7,7 @@ import { drawText, hangingIndent, textWidth } from './text-line.ts'
 import type { TypesetCard, TypesetFootnotes } from './typeset-cards.ts'
 import type { ParagraphPart, QuotationArea, TypesetParagraph, TypesetQuotation } from './typeset-quotation.ts'
 
-/** Everything on a card but its quotation; drawn once for all cards of an excerpt. */
+/** Everything on a card except its quotation; drawn once for all cards of an excerpt. */
 export interface CardFrame {
   /** The space left for the quotation and its footnotes. */
   readonly area: QuotationArea
@@ -41,7 +41,7 @@ export function createCardFrame(content: CardContent, style: CardStyle): CardFra
     area: { widthPx, heightPx },
     draw(card, number, count) {
       const { footnotes } = card
-      // On several cards the text starts at the same height, as on the pages of a book.
+      // On several cards, the text starts at the same height, as in a book.
       const freePx = count > 1 ? 0 : heightPx - card.heightPx - footnotes.heightPx
       const head = drawHead(style, content.handle, number, count)
       const text = drawQuotation(card, style, quotationTopPx + freePx * OPTICAL_CENTRE, number === 1)

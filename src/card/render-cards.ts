@@ -9,7 +9,7 @@ import { typesetCards } from './typeset-cards.ts'
 export type RenderedCards =
   /** PNG files: one, or several where a single card would be too small to read. */
   | { readonly kind: 'cards'; readonly pngs: readonly Uint8Array[] }
-  /** The fonts have no glyphs for these characters; a fallback font might show something else than the report does. */
+  /** The fonts have no glyphs for these characters; a fallback font might show something other than the report does. */
   | { readonly kind: 'unprintable'; readonly characters: readonly string[] }
   | { readonly kind: 'too-long' }
 

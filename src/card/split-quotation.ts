@@ -24,7 +24,7 @@ export function splitQuotation(text: string, count: number): readonly string[] {
 
 function findCuts(text: string): readonly Cut[] {
   const sentenceStarts = new Set(splitSentences(text).map(({ startChar }) => startChar))
-  // A card may end only where a line may.
+  // A card may end only where a line may break.
   const starts = [...bindSpaces(text).matchAll(/(?<=[^\S\u00a0])\S/gu)].map(({ index }) => index)
   const cuts = starts.map(char => {
     if (sentenceStarts.has(char)) return { char, cost: 0 }

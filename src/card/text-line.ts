@@ -37,7 +37,7 @@ export function wrapText(text: string, style: TextStyle, columnPx: number): read
   throw new RangeError(`a column of ${columnPx} px is too narrow for letters of ${style.sizePx} px`)
 }
 
-/** At most `maxLines` lines; what does not fit is cut at the end of a word and marked with an ellipsis. */
+/** At most `maxLines` lines; the rest is cut at the end of a word and replaced with an ellipsis. */
 export function fitLines(
   text: string,
   style: TextStyle,

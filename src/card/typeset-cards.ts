@@ -8,7 +8,7 @@ import { splitQuotation } from './split-quotation.ts'
 import { fitLines, measureWith, wrapText } from './text-line.ts'
 import { fitParts, measurePart, type QuotationArea, type TypesetQuotation } from './typeset-quotation.ts'
 
-/** As many as a Telegram album holds. */
+/** The limit of a Telegram album. */
 const MAX_CARDS = 10
 
 /** A longer quotation does not fit on ten cards. */

@@ -126,7 +126,7 @@ function typesetParts(
   return quotations
 }
 
-/** The part at one size, however high it gets; undefined when a word is wider than the area. */
+/** The part at one size, whatever its height; undefined when a word is wider than the area. */
 function typesetPart(part: MeasuredPart, sizePx: number, widthPx: number): TypesetQuotation | undefined {
   const leadingPx = leadingOf(sizePx)
   const paragraphGapPx = Math.round(leadingPx * 0.45)

@@ -7,7 +7,7 @@ export interface ParsedQuestions {
   readonly problems: readonly CorpusProblem[]
 }
 
-/** Nobody types a longer question. */
+/** People do not type longer questions. */
 const MAX_QUESTION_CHARS = 300
 const HEADING = /^## +(\d{1,5}) +(.+?)\s*$/u
 
@@ -33,7 +33,7 @@ export function parseQuestions(source: string, file: string, blocks: readonly Bl
       block = findBlock(blocks, Number(number) - 1, words)
       if (block === undefined) problem(...lostBlock(words, blocks[Number(number) - 1]))
     } else if (!hasHeading || line.trim() === '') {
-      // An introduction for people.
+      // An introduction for readers.
     } else if (text === undefined || text.length > MAX_QUESTION_CHARS) {
       problem(
         `not a question: ${beginningOf(line)}`,

@@ -7,7 +7,7 @@ import { type ParsedEdition, parseEdition } from './parse-edition.ts'
 import { type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
 import type { BlockQuestion, Translation } from './report.ts'
 
-/** What a corpus folder holds, and what is wrong with it. */
+/** The contents of a corpus folder, and its problems. */
 export interface InspectedCorpus {
   readonly editions: readonly ParsedEdition[]
   /** By the report's id. */
@@ -44,7 +44,7 @@ function readEdition({ bytes, reportId, language, file }: EditionFile): ParsedEd
   return { file, reportId, language, edition: undefined, keyLines: new Map(), blocks: [], problems }
 }
 
-/** The questions about the blocks of the authority, or of the only edition. */
+/** Parses the questions by the blocks of the authority, or of the only edition. */
 function readQuestions(
   { bytes, reportId, file }: QuestionsFile,
   editions: readonly ParsedEdition[],

@@ -2,7 +2,7 @@
 export type EditionMark =
   /** The page begins here, possibly inside a block. */
   | { readonly kind: 'page'; readonly page: number }
-  /** Whose words the next blocks are; undefined: the author's again. */
+  /** The speaker of the next blocks; undefined: the author again. */
   | { readonly kind: 'speaker'; readonly speaker: string | undefined }
   /** The next block evidently says something other than its author meant. */
   | { readonly kind: 'sic' }

@@ -3,7 +3,7 @@ import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import type { ParsedEdition } from './parse-edition.ts'
 import type { EditionFile } from './read-corpus.ts'
 
-/** Editions that are copies of another, and reports that are in two folders. */
+/** Editions that are copies of others, and reports that are in two folders. */
 export function findDuplicates(
   files: readonly EditionFile[],
   editions: readonly ParsedEdition[],

@@ -130,7 +130,7 @@ function readLine(
   return { key, message: `${key} is ${complaint}`, wayOut: `write ${EXAMPLES[key]}` }
 }
 
-/** The plain value; undefined where YAML would read anything else. */
+/** The plain value; undefined if YAML would parse it differently. */
 function unquote(raw: string): string | undefined {
   if (!raw.startsWith('"')) return /^['[\]{}>|*&!%@`#,?-]|: | #|:$/.test(raw) ? undefined : raw
   const inner = /^"((?:[^"\\]|\\["\\])*)"$/s.exec(raw)?.[1]

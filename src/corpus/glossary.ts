@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { CorpusError } from '../errors.ts'
 import { type ListItem, loadListItems } from './list-file.ts'
 
-/** Names of one thing, in both languages and as abbreviations. */
+/** Synonyms in both languages, including abbreviations. */
 export type GlossaryEntry = readonly string[]
 
 export const GLOSSARY_FILE = 'glossary.md'
@@ -13,7 +13,7 @@ export async function loadGlossary(corpusDir: string): Promise<readonly Glossary
   return parseGlossary(await loadListItems(path), path)
 }
 
-/** Parses entries, one per item: names with ` = ` between them. Throws CorpusError. */
+/** Parses entries, one per item: names separated by ` = `. Throws CorpusError. */
 export function parseGlossary(items: readonly ListItem[], path: string): readonly GlossaryEntry[] {
   return items.map(({ text, line }) => {
     const names = text.split(' = ').map(name => name.trim())

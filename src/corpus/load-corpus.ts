@@ -21,7 +21,7 @@ export async function loadCorpus(corpusDir: string): Promise<readonly Report[]> 
   const reports: Report[] = []
   for (const [id, ownEditions] of editionsById) {
     const authority = findAuthority(ownEditions)
-    // Reports without an authority were refused above.
+    // Reports without an authority were rejected above.
     if (authority) reports.push({ id, editions: ownEditions, authority, questions: questions.get(id) ?? [] })
   }
   return reports

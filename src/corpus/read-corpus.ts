@@ -26,7 +26,7 @@ export interface CorpusFiles {
   readonly problems: readonly CorpusProblem[]
 }
 
-/** Files next to the report folders: a description, and the names of one thing in both languages. */
+/** Files that may be next to the report folders. */
 const FILES_AT_TOP = new Set(['README.md', GLOSSARY_FILE])
 const QUESTIONS_FILE = 'questions.md'
 

@@ -11,8 +11,8 @@ export interface ReportScope {
 }
 
 /**
- * The scope that the front matter states (`about`, `period`); where it states none, the countries and years in the titles,
- * and without a year there the year of publication and the one before.
+ * The scope stated in the front matter (`about`, `period`); by default the countries and years in the titles or, without a
+ * year there, the year of publication and the one before.
  */
 export function reportScope({ editions }: ReportInfo): ReportScope {
   const given = LANGUAGES.flatMap(language => editions[language] ?? [])

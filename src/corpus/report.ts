@@ -8,7 +8,7 @@ export type DocumentKind = 'report' | 'article'
 
 export type BlockKind = 'heading' | 'paragraph' | 'quotation' | 'list-item' | 'footnote'
 
-/** Where a page begins, in chars of the text. */
+/** The start of a page, in chars of the text. */
 export interface PageStart {
   readonly page: number
   readonly startChar: number
@@ -33,7 +33,7 @@ export interface Block {
   readonly page: number | null
   /** Pages that begin inside the block, in order, in chars of the edition. */
   readonly innerPages?: readonly PageStart[]
-  /** Whose words it is, where they are not the author's. */
+  /** The speaker, if not the author. */
   readonly speaker?: string
   /** It evidently says something other than its author meant; quoted with a note and never without its neighbour. */
   readonly isSic?: boolean
@@ -53,7 +53,7 @@ export interface Edition {
   readonly short: string
   /** Date of publication, YYYY-MM-DD. */
   readonly published: string
-  /** The document's own page, or the home page of its site if no more is known. */
+  /** The document's own page, or the home page of its site if only that is known. */
   readonly url: string
   readonly rights: string
   readonly translation: Translation

@@ -21,15 +21,15 @@ const QUESTION_BATCH = 32
 export interface EmbeddingInput {
   readonly kind: EmbeddingKind
   readonly text: string
-  /** Present where the text's token vectors are wanted too. */
+  /** Present if the text's token vectors are wanted too. */
   readonly segments?: SegmentedText
 }
 
-/** Texts that are embedded alike. */
+/** Texts that are embedded the same way. */
 export interface TextGroup {
   readonly kind: EmbeddingKind
   readonly texts: readonly string[]
-  /** By text, where its token vectors are wanted too. */
+  /** By text, if its token vectors are wanted too. */
   readonly segments?: readonly SegmentedText[]
 }
 
@@ -45,7 +45,7 @@ export async function embedGroups<Name extends string>(
   cache: VectorCache,
   onProgress?: (progress: EmbeddingProgress) => void,
 ): Promise<Readonly<Record<Name, readonly Float32Array[]>>> {
-  // Object.keys() forgets the names, which are those of `groups`.
+  // Object.keys() loses the type; these are the names of `groups`.
   const names = Object.keys(groups) as Name[]
   await embedTexts(
     names.flatMap(name => inputsOf(groups[name])),
@@ -84,7 +84,7 @@ export function tokensOf(
     const tokens = cache.tokens.get(keyOf(input))
     if (tokens) return tokens
     throw new ModelError(
-      `The model "${model.id}" gave no token vectors for a text of ${input.text.length} chars`,
+      `The model "${model.id}" returned no token vectors for a text of ${input.text.length} chars`,
     )
   })
 }
@@ -126,7 +126,7 @@ function inputsOf({ kind, texts, segments }: TextGroup): readonly EmbeddingInput
   })
 }
 
-/** By key; of equal texts, one that wants token vectors. */
+/** By key; of equal texts, preferably one that wants token vectors. */
 function uniqueInputs(
   inputs: readonly EmbeddingInput[],
   keyOf: (input: EmbeddingInput) => string,
@@ -155,7 +155,7 @@ function createLookup(embedder: Embedder, cache: VectorCache): (input: Embedding
 }
 
 /**
- * One vector per input, from the cache where it has them; new ones are added to the cache batch by batch. Throws
+ * One vector per input, from the cache if it is there; new ones are added to the cache batch by batch. Throws
  * ModelError when the model gives a vector that is not finite and of unit length.
  */
 export async function embedTexts(

@@ -1,17 +1,17 @@
 /** E5 models embed questions and passages differently. */
 export type EmbeddingKind = 'query' | 'passage'
 
-/** What makes the vectors; recorded in the manifest of an index. */
+/** Everything that determines the vectors; recorded in the manifest of an index. */
 export interface ModelInfo {
   readonly id: string
-  /** SHA-256 over the files that decide the vectors, hex. */
+  /** SHA-256 over the model's files, hex. */
   readonly sha256: string
-  /** What runs the model, versions included: the same files give slightly other vectors on another runtime. */
+  /** What runs the model, versions included: the same files give slightly different vectors on another runtime. */
   readonly runtime: string
   readonly dimensions: number
-  /** Numbers a token vector has once projected. */
+  /** Dimensions of a projected token vector. */
   readonly tokenDimensions: number
-  /** SHA-256 of the projection's file, hex; `none` where token vectors are not projected. */
+  /** SHA-256 of the projection's file, hex; `none` if token vectors are not projected. */
   readonly projection: string
   readonly queryPrefix: string
   readonly passagePrefix: string
@@ -22,7 +22,7 @@ export type SegmentedText = readonly string[]
 
 /** The token vectors of a text, in order. A question has none for its punctuation. */
 export interface TokenMatrix {
-  /** The piece of the vocabulary that each token is. */
+  /** The vocabulary id of each token. */
   readonly ids: Uint32Array
   /** The segment of each token: an index in the segmented text, never decreasing. */
   readonly segments: Uint16Array
@@ -30,9 +30,9 @@ export interface TokenMatrix {
   readonly values: Float32Array
 }
 
-/** Both views of one forward pass. */
+/** Both outputs of one forward pass. */
 export interface TokenEmbedding {
-  /** What `embed` gives for the joined segments. */
+  /** The vector of the joined segments, as from `embed`. */
   readonly vector: Float32Array
   readonly tokens: TokenMatrix
 }
@@ -41,7 +41,7 @@ export interface TokenEmbedding {
 export interface Embedder {
   readonly model: ModelInfo
   embed(texts: readonly string[], kind: EmbeddingKind): Promise<readonly Float32Array[]>
-  /** The same for segmented texts, with their token vectors. Segments beyond what the model reads have no tokens. */
+  /** The same for segmented texts, with their token vectors. Segments beyond the model's limit have no tokens. */
   embedTokens(texts: readonly SegmentedText[], kind: EmbeddingKind): Promise<readonly TokenEmbedding[]>
   close(): Promise<void>
 }

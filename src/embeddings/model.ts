@@ -6,7 +6,7 @@ import type { ModelInfo } from './embedder.ts'
 import { loadProjection, type Projection, projectionPath } from './projection.ts'
 import { describeRuntime } from './runtime.ts'
 
-/** Where the model is and how its inputs are prefixed. */
+/** The location of the model and its input prefixes. */
 export interface ModelSource {
   /** The folder that holds models: `embeddings/`. */
   readonly modelsDir: string
@@ -15,7 +15,7 @@ export interface ModelSource {
   readonly allowDownload: boolean
   readonly queryPrefix: string
   readonly passagePrefix: string
-  /** Leaves token vectors as the model gives them, for making its projection. */
+  /** Leaves token vectors unprojected, for fitting the projection. */
   readonly isUnprojected?: boolean
 }
 

@@ -73,8 +73,8 @@ function rotate(a: Float64Array, size: number, { p, q, c, s }: Rotation, vectors
 }
 
 /**
- * Rotates the projected vectors at random, from a fixed seed. Inner products stay; the numbers of a vector become alike in
- * size, which is what rounding all of them to the same levels needs.
+ * Rotates the projected vectors at random. Inner products stay the same; all dimensions get a similar variance, which suits
+ * rounding them to the same levels.
  */
 export function rotateRandomly({ from, to, matrix }: Projection, random: () => number): Projection {
   const rotation = orthogonalMatrix(to, random)
@@ -94,7 +94,7 @@ function orthogonalMatrix(size: number, random: () => number): Float64Array {
   const matrix = Float64Array.from({ length: size * size }, () => normalNumber(random))
   for (let row = 0; row < size; row++) {
     const own = matrix.subarray(row * size, (row + 1) * size)
-    // Twice: once leaves rounding errors.
+    // Twice, because once leaves rounding errors.
     for (let before = 0; before < 2 * row; before++) {
       const at = before % row
       const other = matrix.subarray(at * size, (at + 1) * size)

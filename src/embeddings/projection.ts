@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ModelError } from '../errors.ts'
 
-/** A matrix that shortens token vectors; row-major, `from` rows of `to` numbers. */
+/** A matrix that reduces the dimensions of token vectors; row-major, `from` rows of `to` numbers. */
 export interface Projection {
   readonly from: number
   readonly to: number
@@ -13,12 +13,12 @@ export interface Projection {
 const FORMAT = 'dayek-projection-1'
 const REMAKE = 'Run: npm run make-projection, then npm run ship-vectors'
 
-/** Beside the model's files. */
+/** Next to the model's files. */
 export function projectionPath(modelsDir: string, id: string): string {
   return join(modelsDir, id, 'projection.bin')
 }
 
-/** Reads the projection of a model, with the hash of its file. Throws ModelError where it is missing or of another model. */
+/** Reads the projection of a model, with the hash of its file. Throws ModelError if it is missing or belongs to another model. */
 export async function loadProjection(
   path: string,
   modelSha256: string,
@@ -67,9 +67,9 @@ function parseHeader(line: string, path: string): { model: string; from: number;
       return { model: header.model, from: header.from, to: header.to }
     }
   } catch {
-    // Falls through: not JSON is no header either.
+    // Not JSON: reported below.
   }
-  throw new ModelError(`${path} is no ${FORMAT} file. ${REMAKE}`)
+  throw new ModelError(`${path} is not a ${FORMAT} file. ${REMAKE}`)
 }
 
 function isCount(value: unknown): value is number {
@@ -88,7 +88,7 @@ export async function writeProjection(
   )
 }
 
-/** The rows of `vectors` projected and L2-normalised; without a projection only normalised. */
+/** Projects the rows of `vectors` and L2-normalises them; without a projection, only normalises. */
 export function projectRows(
   vectors: Float32Array,
   dimensions: number,

@@ -1,8 +1,8 @@
 import type { TokenMatrix } from './embedder.ts'
 
-/** Token vectors at 4 bits a number. */
+/** Token vectors at 4 bits per dimension. */
 export interface QuantisedTokens {
-  /** The piece of the vocabulary that each token is. */
+  /** The vocabulary id of each token. */
   readonly ids: Uint32Array
   /** The segment of each token, never decreasing. */
   readonly segments: Uint16Array
@@ -10,7 +10,7 @@ export interface QuantisedTokens {
   readonly codes: Uint8Array
 }
 
-/** Dimensions that share 16 bytes, which is what SIMD loads at once; token vectors have a multiple of them. */
+/** Dimensions packed into 16 bytes, one SIMD load; token vectors have a multiple of them. */
 export const BLOCK_DIMENSIONS = 32
 const HALF = BLOCK_DIMENSIONS / 2
 const MAX_CODE = 15
@@ -23,8 +23,8 @@ export function codeBytes(dimensions: number): number {
 }
 
 /**
- * Rounds each number to one of 16 evenly spaced levels, in units of the vector's own deviation. Code c means the
- * integer 2c − 15; the length is not kept, as a unit vector is known by its direction. Byte k of a block of 32 numbers
+ * Rounds each number to one of 16 evenly spaced levels, in units of the vector's own standard deviation. Code c means
+ * the integer 2c − 15; the length need not be stored, because vectors are unit vectors. Byte k of a block of 32 numbers
  * holds number k in its low half and number k + 16 in its high half.
  */
 export function quantiseTokens({ ids, segments, values }: TokenMatrix, dimensions: number): QuantisedTokens {

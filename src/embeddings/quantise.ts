@@ -2,8 +2,8 @@
 const MAX_INT8 = 127
 
 /**
- * A unit vector as int8, scaled so that its largest component becomes ±127. The scale is not kept: a unit vector is
- * known by its direction.
+ * A unit vector as int8, scaled so that its largest component becomes ±127. The scale need not be stored, because the
+ * length is known.
  */
 export function quantise(vector: Float32Array): Int8Array {
   let max = 0
@@ -12,7 +12,7 @@ export function quantise(vector: Float32Array): Int8Array {
   return Int8Array.from(vector, value => Math.round(value * scale))
 }
 
-/** The unit vector of quantised components; undefined where all are zero. */
+/** The unit vector of quantised components; undefined if all are zero. */
 export function dequantise(components: Int8Array): Float32Array | undefined {
   let squares = 0
   for (const value of components) squares += value * value

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { errorMessage, ModelError } from '../errors.ts'
 
-/** The packages that turn a text into a vector; another version of either gives slightly other vectors. */
+/** The packages that embed texts; another version of either gives slightly different vectors. */
 const PACKAGES = ['@xenova/transformers', 'onnxruntime-node'] as const
 
 /** What runs the model: `@xenova/transformers 2.17.2, onnxruntime-node 1.14.0`. Throws ModelError. */

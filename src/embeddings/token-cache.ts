@@ -4,7 +4,7 @@ import type { ModelInfo } from './embedder.ts'
 import type { QuantisedTokens } from './quantise-tokens.ts'
 import { encodeTokenHeader, encodeTokenRecords, readTokenFile, type TokenEntry } from './token-file.ts'
 
-/** Quantised token vectors by the hash of what was embedded; what VectorCache is to vectors. */
+/** Like VectorCache, for quantised token vectors. */
 export interface TokenCache {
   get(key: string): QuantisedTokens | undefined
   /** Writes to disk before it returns. */
@@ -13,12 +13,12 @@ export interface TokenCache {
   compact(keep: ReadonlySet<string>): Promise<void>
 }
 
-/** Where the token vectors that belong to a vector file lie. */
+/** The path of the token vectors that belong to a vector file. */
 export function tokensPathOf(vectorsPath: string): string {
   return `${vectorsPath.replace(/\.(?:vectors|cache)$/, '')}.tokens`
 }
 
-/** Opens a cache file; one of another model, projection or runtime is replaced. `shippedPath` is only read. */
+/** Opens a cache file; one from another model, projection or runtime is replaced. `shippedPath` is only read. */
 export async function openTokenCache(
   path: string,
   model: ModelInfo,
@@ -53,7 +53,7 @@ export async function openTokenCache(
   }
 }
 
-/** Writes a token file in one step: a reader sees the old file or the new one. */
+/** Writes a token file atomically. */
 export async function writeTokenFile(
   path: string,
   model: ModelInfo,

@@ -10,7 +10,7 @@ const COUNT_BYTES = 2
 const ID_BYTES = 4
 const SEGMENT_BYTES = 2
 
-/** What a token file begins with: one line that names the format and what made the vectors. */
+/** The first line of a token file, which names the format and the model. */
 export function encodeTokenHeader(model: ModelInfo): Buffer {
   const { sha256, runtime, tokenDimensions, projection } = model
   const format = 'dayek-tokens-1'
@@ -42,7 +42,7 @@ export interface TokenFile {
   readonly wholeBytes: number
 }
 
-/** Reads a token file; undefined where there is none, or one of another model, projection or runtime. */
+/** Reads a token file; undefined if it is missing or from another model, projection or runtime. */
 export async function readTokenFile(path: string, model: ModelInfo): Promise<TokenFile | undefined> {
   const bytes = await readFile(path).catch(() => undefined)
   const header = encodeTokenHeader(model)

@@ -32,13 +32,13 @@ async function embedWhole(extract: FeatureExtractionPipeline, texts: readonly st
   return texts.map((_, row) => ({ vector: data.slice(row * dimensions, (row + 1) * dimensions) }))
 }
 
-/** The input of the model, with the segment of each token; -1 for special tokens and the prefix. */
+/** The model's input, with the segment of each token; -1 for special tokens and the prefix. */
 interface TokenisedText {
   readonly ids: readonly number[]
   readonly segments: readonly number[]
 }
 
-/** Cut to what the model reads. Segments are tokenised one by one, which tells the segment of each token. */
+/** Cut to the model's limit. Segments are tokenised one by one, so that the segment of each token is known. */
 function tokenise(
   { tokenizer }: FeatureExtractionPipeline,
   text: SegmentedText,

@@ -7,8 +7,8 @@ import { openTokenCache, type TokenCache, tokensPathOf } from './token-cache.ts'
 import { encodeHeader, encodeRecords, KEY_BYTES, readVectorFile, type VectorEntry } from './vector-file.ts'
 
 /**
- * Vectors by the hash of what was embedded, so that only new texts are embedded. All of them are quantised: an index is
- * the same whether its vectors are fresh, cached or shipped.
+ * Vectors by the hash of what was embedded, so that only new texts are embedded. All are quantised, so an index is the
+ * same whether its vectors are fresh, cached or shipped.
  */
 export interface VectorCache {
   get(key: string): Float32Array | undefined
@@ -29,11 +29,11 @@ export function vectorKey(embeddedText: string): string {
 }
 
 export interface VectorCacheOptions {
-  /** A vector file that is read as well, and never written: the one shipped with the model. */
+  /** A second vector file, which is only read: the one shipped with the model. */
   readonly shippedPath?: string | undefined
 }
 
-/** Opens the cache file of a model. One of another model or runtime, or one that cannot be read, is replaced. */
+/** Opens the cache file of a model. One that is unreadable or from another model or runtime is replaced. */
 export async function openVectorCache(
   path: string,
   model: ModelInfo,
@@ -78,7 +78,7 @@ export async function openVectorCache(
   }
 }
 
-/** Writes a vector file in one step: a reader sees the old file or the new one. */
+/** Writes a vector file atomically. */
 export async function writeVectorFile(
   path: string,
   model: ModelInfo,

@@ -8,7 +8,7 @@ export type VectorEntry = readonly [key: string, vector: Float32Array]
 /** 128 bits of SHA-256: ten thousand texts collide with a chance of 10⁻³¹. */
 export const KEY_BYTES = 16
 
-/** What a vector file begins with: one line that names the format and what made the vectors. */
+/** The first line of a vector file, which names the format and the model. */
 export function encodeHeader(model: ModelInfo): Buffer {
   const { sha256, runtime, dimensions } = model
   return Buffer.from(`${JSON.stringify({ format: 'dayek-vectors-1', model: sha256, runtime, dimensions })}\n`)
@@ -24,15 +24,15 @@ export function encodeRecords(entries: Iterable<VectorEntry>): Buffer {
 }
 
 export interface VectorFile {
-  /** As they were quantised, by key. */
+  /** Dequantised, by key. */
   readonly vectors: ReadonlyMap<string, Float32Array>
   /** Bytes up to the end of the last whole record. */
   readonly wholeBytes: number
 }
 
 /**
- * Reads a vector file; undefined where there is none, or one of another model or runtime. A torn last record and
- * vectors of zeros are skipped.
+ * Reads a vector file; undefined if it is missing or from another model or runtime. A torn last record and zero vectors are
+ * skipped.
  */
 export async function readVectorFile(path: string, model: ModelInfo): Promise<VectorFile | undefined> {
   const bytes = await readFile(path).catch(() => undefined)

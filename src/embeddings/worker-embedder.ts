@@ -34,12 +34,12 @@ export async function openWorkerEmbedder(source: ModelSource): Promise<Embedder>
   }
 }
 
-/** Begins to open the model and returns once it is described. Throws ModelError when it is missing. */
+/** Starts loading the model and returns once its files are hashed. Throws ModelError when it is missing. */
 export async function startWorkerEmbedder(source: ModelSource): Promise<StartingEmbedder> {
   const isOnDisk = await isModelOnDisk(source)
   const thread = startThread(source)
   try {
-    // Until it is downloaded, there are no files to describe.
+    // Until it is downloaded, there are no files to hash.
     if (!isOnDisk) await thread.ready
     const { model, projection } = await describeModel(source)
     if (projection) thread.project(projection)
@@ -96,7 +96,7 @@ function startThread(source: ModelSource): ModelThread {
   const worker = new Worker(new URL('./start-worker.mjs', import.meta.url), {
     workerData: { modelsDir: source.modelsDir, id: source.id, allowDownload: source.allowDownload },
     execArgv: [],
-    // The library prints stack traces of errors that we report in one sentence.
+    // The library prints stack traces; we report errors in one sentence.
     stdout: true,
     stderr: true,
   })

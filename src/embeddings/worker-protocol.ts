@@ -1,7 +1,7 @@
 import type { SegmentedText, TokenEmbedding } from './embedder.ts'
 import type { Projection } from './projection.ts'
 
-/** What the worker is asked for; a prefix is part of `texts`, and apart from segmented ones. */
+/** A task for the worker; `texts` include the prefix, segmented texts have it separately. */
 export type EmbeddingTask =
   | { readonly kind: 'texts'; readonly texts: readonly string[] }
   | {
@@ -19,10 +19,10 @@ export interface WorkerRequest {
   readonly task: EmbeddingTask
 }
 
-/** Asks the thread to end once the model's native code has returned. */
+/** Asks the thread to exit once the model's native code has returned. */
 export const CLOSE = 'close'
 
-/** All that the worker understands; the projection comes before the first segmented text. */
+/** All messages to the worker; the projection is sent before the first segmented text. */
 export type WorkerMessage =
   | WorkerRequest
   | { readonly kind: 'projection'; readonly projection: Projection }

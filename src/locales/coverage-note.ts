@@ -2,17 +2,17 @@ import type { MissingPart } from '../answer/missing-part.ts'
 import type { Language } from '../text/language.ts'
 import { aboutInRussian } from './russian-prepositional.ts'
 
-/** More would no longer be one line. */
+/** More would not fit on one line. */
 const MAX_PARTS = 2
 
-/** What the reports lack of a question, in one line; undefined where nothing is missing. */
+/** What the question names and the reports lack, in one line; undefined if nothing is missing. */
 export function coverageNote(missing: readonly MissingPart[], language: Language): string | undefined {
   const say = language === 'kk' ? lacksInKazakh : lacksInRussian
   const sentences = missing.slice(0, MAX_PARTS).map(part => `${say(part)}.`)
   return sentences.length === 0 ? undefined : sentences.join(' ')
 }
 
-/** The same above quotations that come near to the question. */
+/** The same, as a lead above quotations on something similar. */
 export function coverageLead(missing: readonly MissingPart[], language: Language): string | undefined {
   const note = coverageNote(missing, language)
   return note && `${note} ${nearest(missing, language)}`

@@ -84,7 +84,7 @@ export interface Messages {
   readonly questionCut: string
 
   readonly source: string
-  /** Replaces `source`, also in buttons, where only the publisher's home page is known. */
+  /** Replaces `source` (also in buttons) if only the publisher's home page is known. */
   readonly site: string
   readonly permalink: string
   /** Above the original, which follows its translation. */
@@ -175,7 +175,7 @@ export interface Messages {
   readonly inlineRemoved: string
   /** Replaces inline results after an error: at most 64 chars. */
   readonly inlineFailed: string
-  /** To somebody who comes from another chat, where nothing was found. */
+  /** For people who come from another chat, where nothing was found. */
   readonly askHere: string
   readonly buttonBackToChat: string
   readonly guestHow: string

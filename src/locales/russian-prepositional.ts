@@ -1,4 +1,4 @@
-/** Adjectives and nouns by how they end in the nominative; the first row that fits counts. */
+/** Endings of adjectives and nouns by the nominative; the first matching row applies. */
 const ENDINGS: readonly (readonly [nominative: RegExp, prepositional: string])[] = [
   [/(?<=[кгхжшщ])ая$|(?<=[^кгхжшщ])ая$/u, 'ой'],
   [/яя$/u, 'ей'],
@@ -18,7 +18,7 @@ const ENDINGS: readonly (readonly [nominative: RegExp, prepositional: string])[]
   [/(?<=[бвгджзклмнпрстфхцчшщ])$/u, 'е'],
 ]
 
-/** Names that the endings would get wrong. */
+/** Names for which the endings are wrong. */
 const IRREGULAR: Readonly<Record<string, string>> = {
   Египет: 'Египте',
   Израиль: 'Израиле',

@@ -15,7 +15,7 @@ export interface TerminalMessages {
   readonly goodbye: string
 }
 
-/** Printed by `npm start` without a token, above the page's URL: how to get one, one step per line, in both languages. */
+/** Printed by `npm start` without a token, above the page's URL: how to get a token, in both languages. */
 export const WITHOUT_TOKEN: readonly [string, string, string] = [
   'BOT_TOKEN жоқ, сондықтан бот осы компьютердегі бетте ашылды. / BOT_TOKEN не задан, поэтому бот открыт на веб-странице на этом компьютере.',
   'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз. / Чтобы завести своего бота в Telegram: напишите /newbot боту @BotFather и получите токен.',

@@ -14,7 +14,7 @@ export function passageInput(passage: Passage, language: Language): string | und
 
 /**
  * What is embedded for a passage, without footnote marks: the report's title with the heading path, then each sentence. The
- * title is where a country or a place often stands. Undefined without that edition.
+ * title often names the country or place. Undefined without that edition.
  */
 export function passageSegments(
   passage: Passage,

@@ -1,7 +1,7 @@
 import type { Passage } from './passage.ts'
 
 const ADDRESS = /(?:https?:\/\/|www\.)\S+/gu
-/** A pointer such as «See the report at …» is shorter than this without its address. */
+/** A pointer such as «See the report at …» is shorter than this, not counting its address. */
 const POINTER_CHARS = 170
 /** «Not applicable.» */
 const MIN_CHARS = 20

@@ -11,7 +11,7 @@ export interface PassageBlock {
   readonly page: number | null
   /** Pages that begin inside it, in order, in chars from the passage's start. */
   readonly innerPages?: readonly PageStart[]
-  /** Whose words it is, where they are not the author's. */
+  /** The speaker, if not the author. */
   readonly speaker?: string
   /** It evidently says something other than its author meant. */
   readonly isSic?: boolean

@@ -33,7 +33,7 @@ type GroupVectors = Readonly<Record<TextGroupName, readonly Float32Array[]>> & {
 
 /**
  * Builds the bundle in a temporary folder, verifies it as a reader would load it, and only then moves it into place and
- * points CURRENT at it. When interrupted, the bundle in use stays and the cache keeps what was embedded. Throws
+ * points CURRENT at it. If interrupted, the bundle in use stays and the cache keeps what was embedded. Throws
  * IndexError or ModelError.
  */
 export async function buildBundle(
@@ -69,7 +69,7 @@ export async function buildBundle(
   }
 }
 
-/** A bundle without vectors, in memory only: for answering by words while texts are being embedded. */
+/** A bundle without vectors, in memory only, for searching by words while texts are being embedded. */
 export function buildWordBundle(plan: IndexPlan, model: ModelInfo): Bundle {
   const none: GroupVectors = { passages: [], sentences: [], questions: [], probes: [], tokens: [] }
   const contents = makeContents(plan, none, model.dimensions)
@@ -144,7 +144,7 @@ function makeManifest(
 }
 
 function fieldsOf<Table extends object>(table: Table): readonly (keyof Table)[] {
-  // Object.keys() cannot know that the table has no other keys; its literal is checked where it is declared.
+  // Object.keys() cannot know that the table has no other keys.
   return Object.keys(table) as (keyof Table)[]
 }
 
@@ -170,7 +170,7 @@ async function hashFiles(dir: string): Promise<Manifest['files']> {
 async function install(indexDir: string, aside: string, version: string): Promise<void> {
   const place = join(indexDir, version)
   const replaced = join(indexDir, `.building-replaced-${process.pid}`)
-  // A bundle of the same version is broken or has other quality figures, or it would have been kept.
+  // A bundle with the same version is broken or has other quality figures, or it would have been reused.
   await rename(place, replaced).catch(() => {})
   await rename(aside, place)
   await rm(replaced, { recursive: true, force: true })

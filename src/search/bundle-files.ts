@@ -4,7 +4,7 @@ import { type LexicalIndex, type LexicalIndexJson, loadLexicalIndex } from './le
 import type { TokenLayout } from './token-index.ts'
 import { loadVectorIndex, type VectorIndex } from './vector-index.ts'
 
-/** What the files of a bundle hold, one field per file. */
+/** The contents of a bundle's files, one field per file. */
 export interface BundleContents
   extends Pick<
     Bundle,
@@ -27,7 +27,7 @@ export interface BundleContents
 
 interface StoredFile {
   readonly path: string
-  /** The content of the file, its hash checked. */
+  /** The content of the file; its hash was checked. */
   readonly bytes: Buffer
   readonly dimensions: number
 }
@@ -38,7 +38,7 @@ interface BundleFile<T> {
   read(file: StoredFile): T
 }
 
-/** The files of a bundle: writing, hashing and loading all follow this table. */
+/** The files of a bundle; writing, hashing and loading all use this table. */
 export const BUNDLE_FILES: { readonly [Field in keyof BundleContents]: BundleFile<BundleContents[Field]> } = {
   reports: json('reports.json'),
   passages: json('passages.json'),

@@ -10,7 +10,7 @@ import type { TokenIndex } from './token-index.ts'
 import type { VectorIndex } from './vector-index.ts'
 import type { ZeroPoints } from './zero-point.ts'
 
-/** What a bundle was built from and with. */
+/** Records what a bundle was built from, and with which model. */
 export interface Manifest {
   readonly schema: number
   /** Folder name: a hash of everything that determines the search, so equal input gives an equal version. */
@@ -42,7 +42,7 @@ export interface VectorRow {
   readonly firstSentence: number
 }
 
-/** An index bundle in memory: everything that the online half knows about the reports. */
+/** An index bundle in memory: all that the bot knows about the reports. */
 export interface Bundle {
   readonly manifest: Manifest
   readonly reports: readonly ReportInfo[]
@@ -53,19 +53,19 @@ export interface Bundle {
   readonly vectors: VectorIndex
   /** One row of `manifest.model.dimensions` numbers per sentence; little-endian float32 on disk. */
   readonly sentenceVectors: Float32Array
-  /** Token vectors by row; no rows in an index that is searched by words alone. */
+  /** Token vectors by row; empty in an index that is searched by words alone. */
   readonly tokens: TokenIndex
   readonly questions: QuestionIndex
   readonly glossary: readonly GlossaryEntry[]
   /** PROBE_QUESTIONS, which no human-rights report answers: one row of `manifest.model.dimensions` numbers each. */
   readonly probeVectors: Float32Array
-  /** What the probe questions reach in this index, per language. */
+  /** The scores of the probe questions in this index, by language. */
   readonly zeroPoints: ZeroPoints
-  /** The evaluation baseline as JSON, for /quality; null where there is none. */
+  /** The evaluation baseline as JSON, for /quality; null if there is none. */
   readonly quality: unknown
 }
 
-/** The questions that passages answer; empty where the corpus lists none. */
+/** The questions that passages answer; empty if the corpus lists none. */
 export interface QuestionIndex extends QuestionPlaces {
   readonly vectors: VectorIndex
 }

@@ -16,8 +16,8 @@ const MAX_ENTRIES = 500
 const MAX_AGE_MS = 10 * 60_000
 
 /**
- * A search that runs each question once: repeated within minutes, or while the first is still running, with or
- * without noise (questionCore), it gets the same result. Questions are kept as salted hashes only, in memory. Failures are not kept.
+ * A search that runs each question once: asked again within minutes, or while it is still running, with or without noise
+ * (questionCore), it gets the same result. Questions are stored only as salted hashes in memory; failures are not cached.
  */
 export function createCachedSearch(
   search: Search,

@@ -11,9 +11,9 @@ export interface CandidateQuery {
 }
 
 /**
- * The passages worth comparing closely: all of them where they are few, else the best by the cheap lists (cosine of passage
- * and sentence, BM25; min-max scaled, Bruch, Gai & Ingber 2023). Questions attached to passages have no part in it, so that
- * those of one report never push out passages of another.
+ * The passages to score in full: all if there are few, else the best by the cheap scores (cosine of passage and sentence,
+ * BM25; min-max scaled, Bruch, Gai & Ingber 2023). Attached questions are not used, so that those of one report never crowd
+ * out passages of another.
  */
 export function chooseCandidates(
   bundle: Bundle,
@@ -39,7 +39,7 @@ export function chooseCandidates(
     .map(({ passage }) => passage)
 }
 
-/** Passages evenly spread over the index, all of them where they are few: what a passage like any other holds. */
+/** Passages evenly spread over the index, or all if there are few: a reference for word evidence. */
 export function choosePeers(
   passages: readonly Passage[],
   { maxScoredPassages, peers }: SearchTuning,

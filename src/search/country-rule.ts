@@ -5,10 +5,10 @@ import { findCountries } from '../text/mentions/countries.ts'
 import type { Bundle } from './bundle.ts'
 import { COUNTRY_LOSS } from './tuning.ts'
 
-/** What a passage loses for not being about the countries that the question names. */
+/** The penalty of a passage that is not about the countries that the question names. */
 export type CountryRule = (question: string) => (passage: Passage) => number
 
-/** Finds the countries of a passage when a question first names one. */
+/** The countries of a passage are found when a question first names one. */
 export function createCountryRule({ reports }: Bundle): CountryRule {
   const scopes = new Map(reports.map(report => [report.id, new Set(reportScope(report).countries)]))
   const named = new Map<number, ReadonlySet<string>>()

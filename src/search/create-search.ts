@@ -23,7 +23,7 @@ export interface SearchDeps {
 
 /**
  * Search by token vectors and sentence vectors in both editions, and by the questions attached to passages. Each passage is
- * one hit; neither order nor scores depend on how many are asked for. Throws IndexError when the bundle was built with
+ * one hit; neither order nor scores depend on the limit. Throws IndexError when the bundle was built with
  * another model.
  */
 export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: SearchDeps): Search {
@@ -44,7 +44,7 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
       if (text === '') return { ...base, ms: { embed: 0, search: 0 } }
       const spelled = performance.now()
       const words = text.split(/\s+/u)
-      // Without vectors the embedder has other work: it is making them.
+      // Without vectors, the embedder is busy computing them.
       const [embedding] = rank ? await embedder.embedTokens([words], 'query') : []
       const embedded = performance.now()
       const terms = searchTerms(text, language)

@@ -1,4 +1,4 @@
-/** The model reads 512 tokens, about 2,000 letters of Kazakh or Russian; it would ignore the rest. */
+/** The model reads 512 tokens, about 2,000 chars of Kazakh or Russian, and ignores the rest. */
 export const MAX_QUESTION_CHARS = 2000
 /** How far back to look for the end of a word. */
 const MAX_WORD_CHARS = 64
@@ -9,7 +9,7 @@ export interface CutQuestion {
   readonly isCut: boolean
 }
 
-/** Cuts a cleaned question to its maximum length, at the end of a word where there is one nearby. */
+/** Cuts a cleaned question to its maximum length, at the end of a word if there is one nearby. */
 export function cutQuestion(question: string): CutQuestion {
   if (question.length <= MAX_QUESTION_CHARS) return { text: question, isCut: false }
   const space = question.lastIndexOf(' ', MAX_QUESTION_CHARS)

@@ -1,7 +1,7 @@
 import type { Bundle } from './bundle.ts'
 import { bestSentenceCosine } from './sentence-cosines.ts'
 
-/** What of a bundle dense scores are computed from. */
+/** The part of a bundle that dense scores are computed from. */
 export type DenseIndex = Pick<Bundle, 'vectors' | 'rows' | 'sentenceVectors'>
 
 /** Cosine similarities of the question and a passage, each in the better edition. */

@@ -6,7 +6,7 @@ import { readManifest } from './manifest.ts'
 /** The content of the pointer file CURRENT: which bundle is in use. */
 export interface CurrentPointer {
   readonly version: string
-  /** Set by a roll-back: a start keeps the bundle, `npm run embed` replaces it. */
+  /** Set by a rollback: `npm start` keeps the bundle, `npm run embed` replaces it. */
   readonly pinned: boolean
 }
 
@@ -63,7 +63,7 @@ async function bundleVersions(indexDir: string): Promise<readonly string[]> {
 }
 
 /**
- * Runs `work` while holding the lock of the folder. A lock whose process is gone is taken over.
+ * Runs `work` while holding the lock of the folder. A lock whose process has died is taken over.
  * Throws IndexError when another build is running or the folder cannot be written.
  */
 export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>): Promise<T> {
@@ -95,7 +95,7 @@ async function takeLock(path: string): Promise<void> {
   const holder = Number(await readFile(path, 'utf8').catch(() => ''))
   if (holder > 0 && isRunning(holder)) {
     throw new IndexError(
-      `Another process (${holder}) is building the index. Wait for it, or remove ${path} if that process does something else`,
+      `Another process (${holder}) is building the index. Wait for it, or remove ${path} if that process is something else`,
     )
   }
   await rm(path, { force: true })

@@ -19,7 +19,7 @@ import { PROBE_QUESTIONS } from './probe-questions.ts'
 export interface IndexSource {
   readonly reports: readonly Report[]
   readonly corpusSha256: string
-  /** Names of the same thing; a search for one finds the others. */
+  /** Synonyms; a search for one finds the others. */
   readonly glossary?: readonly GlossaryEntry[]
   /** The evaluation baseline as JSON. */
   readonly quality?: unknown
@@ -29,7 +29,7 @@ export interface IndexSource {
 /** The groups of texts that are embedded; their vectors come back under the same names. */
 export type TextGroupName = 'passages' | 'sentences' | 'questions' | 'probes'
 
-/** A source with its passages split and its texts laid out: all of an index but the vectors. */
+/** A source split into passages and texts to embed: an index without its vectors. */
 export interface IndexPlan {
   readonly source: IndexSource
   readonly passageOptions: PassageOptions
@@ -40,11 +40,11 @@ export interface IndexPlan {
   readonly questions: readonly PassageQuestion[]
   readonly texts: Readonly<Record<TextGroupName, TextGroup>>
   readonly termsSha256: string
-  /** Built when it is first needed: stemming a corpus takes seconds. */
+  /** Built on first use: stemming a corpus takes seconds. */
   readonly lexical: LexicalIndex
 }
 
-/** Splits the reports into passages and sentences and lists what is to be embedded. */
+/** Splits the reports into passages and sentences and lists the texts to embed. */
 export function planIndex(source: IndexSource): IndexPlan {
   const { reports, passageOptions = PASSAGE_OPTIONS } = source
   const passages = splitPassages(reports, passageOptions)
@@ -71,7 +71,7 @@ export function planIndex(source: IndexSource): IndexPlan {
   }
 }
 
-/** The version of the bundle that this plan and model give; equal inputs, equal version. */
+/** The version of the bundle for this plan and model; equal inputs give equal versions. */
 export function bundleVersion(plan: IndexPlan, model: ModelInfo): string {
   const { source, passageOptions, rows, termsSha256 } = plan
   const determining = {
@@ -79,7 +79,7 @@ export function bundleVersion(plan: IndexPlan, model: ModelInfo): string {
     model: [model.sha256, model.projection, model.runtime, model.queryPrefix, model.passagePrefix],
     corpusSha256: source.corpusSha256,
     passageOptions,
-    // Of what the code makes of the corpus: it changes with the code.
+    // Includes what the code derives from the corpus, so it changes with the code.
     rows,
     termsSha256,
     probes: PROBE_QUESTIONS,

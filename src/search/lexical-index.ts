@@ -5,11 +5,11 @@ import { BM25_OPTIONS, MAX_ASKED_IDF } from './tuning.ts'
  * the idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
  */
 export interface LexicalIndex {
-  /** BM25 score per document; 0 where it has none of the terms. */
+  /** BM25 score per document; 0 if it has none of the terms. */
   score(terms: readonly string[]): Float64Array
   /**
    * The share of the question that the document covers, 0 to 1: the summed idf of the terms that it has, divided by that
-   * of all. Unknown terms weigh as much as the rarest. The divisor is capped: no passage covers a long story word by word.
+   * of all. Unknown terms weigh as much as the rarest. The divisor is capped, as no passage covers all words of a long story.
    */
   coverage(terms: readonly string[], document: number): number
   /** Whether any document has the term. */

@@ -37,7 +37,7 @@ function assembleBundle(dir: string, manifest: Manifest, files: ReadonlyMap<stri
     return decode({ path: join(dir, name), bytes: files.get(name) ?? Buffer.alloc(0), dimensions })
   }
   const sentenceVectors = read('sentenceVectors')
-  // Before HNSW reads its files: it trusts the number of dimensions blindly.
+  // Before HNSW reads its files, because it does not check the number of dimensions.
   checkDimensions(dir, manifest, sentenceVectors)
   return makeBundle(manifest, {
     sentenceVectors,

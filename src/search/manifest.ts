@@ -5,10 +5,10 @@ import { errorMessage, IndexError } from '../errors.ts'
 import type { Manifest } from './bundle.ts'
 import { BUNDLE_FILE_NAMES } from './bundle-files.ts'
 
-/** Incremented when the files of a bundle change their meaning; older bundles are rebuilt. */
+/** Increment when the format of a bundle's files changes; older bundles are rebuilt. */
 export const BUNDLE_SCHEMA = 5
 
-/** What to do about a broken index; ends every message on one. */
+/** What to do about a broken index; the end of every error message on one. */
 export const REBUILD = 'Run: npm run embed'
 
 /** Reads and checks the manifest of a bundle folder. Throws IndexError. */

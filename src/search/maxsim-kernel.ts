@@ -1,12 +1,12 @@
 import { BLOCK_DIMENSIONS, codeBytes } from '../embeddings/quantise-tokens.ts'
 
-// The inner loop of MaxSim as WebAssembly SIMD: plain JavaScript is some ten times slower. Assembled here, by hand, so that
-// no compiler is needed; https://webassembly.github.io/spec/core/binary/instructions.html has the numbers of the instructions.
+// The inner loop of MaxSim as WebAssembly SIMD: plain JavaScript is some ten times slower. Assembled by hand, so that no
+// compiler is needed; opcodes: https://webassembly.github.io/spec/core/binary/instructions.html
 
 /**
  * `maxSimilarities(query, queryEnd, codes, codesEnd, best)`: for each question token (int16, from byte `query`), the greatest
- * inner product with any of the quantised tokens, as float32 from byte `best`; what lies there is kept where it is greater.
- * Quantised tokens are scaled to length 1, question tokens are taken as they are.
+ * inner product with any of the quantised tokens, as float32 from byte `best`, unless the value there is greater. Quantised
+ * tokens are scaled to length 1, question tokens are not scaled.
  */
 export type MaxSimilarities = (
   query: number,

@@ -4,7 +4,7 @@ import { type DenseIndex, scorePassages } from './dense-scores.ts'
 import { SEARCH_TUNING } from './tuning.ts'
 import type { Spread, ZeroPoint, ZeroPoints } from './zero-point.ts'
 
-/** What of a bundle the zero points are measured on. */
+/** The part of a bundle that the zero points are measured on. */
 type ProbedIndex = DenseIndex & Pick<Bundle, 'probeVectors'>
 
 /** The zero point of an index for each language of its probes, which are half Kazakh, half Russian. */

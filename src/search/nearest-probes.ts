@@ -2,7 +2,7 @@ import type { Bundle } from './bundle.ts'
 import { dotAt } from './sentence-cosines.ts'
 import { NEAREST_PROBES } from './tuning.ts'
 
-/** Mean cosine similarity of a question to its nearest probe questions; 0 where the bundle has no vectors. */
+/** Mean cosine similarity of a question to its nearest probe questions; 0 if the bundle has no vectors. */
 export function nearestProbes({ probeVectors }: Pick<Bundle, 'probeVectors'>, vector: Float32Array): number {
   const nearest = new Array<number>(NEAREST_PROBES).fill(0)
   if (vector.length === 0) return 0

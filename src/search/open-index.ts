@@ -6,7 +6,7 @@ import { loadBundle } from './load-bundle.ts'
 import { REBUILD } from './manifest.ts'
 import { termsFingerprint } from './passage-terms.ts'
 
-/** Opens the index in use; needs nothing but its folder. Throws IndexError that also names what it is built from. */
+/** Opens the index in use; needs only its folder. Throws IndexError, whose message also names the corpus folder. */
 export async function openIndex(indexDir: string, corpusDir = 'corpus'): Promise<Bundle> {
   const pointer = await readPointer(indexDir)
   if (!pointer) {
@@ -30,7 +30,7 @@ async function openBundle(indexDir: string, version: string): Promise<Bundle> {
   return bundle
 }
 
-/** The same, but undefined where the bundle is missing, broken or outdated. */
+/** The same, but undefined if the bundle is missing, broken or outdated. */
 export async function findBundle(indexDir: string, version: string): Promise<Bundle | undefined> {
   try {
     return await openBundle(indexDir, version)

@@ -3,13 +3,13 @@ import type { Bundle } from './bundle.ts'
 import { bestSentenceCosine, dotAt } from './sentence-cosines.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
 
-/** What a passage has to show for a question, each in the better edition. */
+/** The scores of a passage for a question, each from the better edition. */
 export interface PassageScores {
   /** Cosine of the question and the passage. */
   readonly cosine: number
   /** Cosine of the question and the passage's best sentence. */
   readonly sentenceCosine: number
-  /** MaxSim; null where the index has no token vectors. */
+  /** MaxSim; null if the index has no token vectors. */
   readonly maxSim: number | null
   /** MaxSim within the best two sentences. */
   readonly windowSim: number | null
@@ -19,13 +19,13 @@ export interface PassageScores {
 
 export interface PassageScorer {
   readonly tokens: TokenScorer
-  /** Compares a passage with a question; the vector is the question's, as are the tokens. */
+  /** Compares a passage with a question, given as its vector and tokens. */
   score(passage: Passage, vector: Float32Array, query: QueryTokens): PassageScores
 }
 
 const SCORERS = new WeakMap<Bundle, PassageScorer>()
 
-/** The scorer of a bundle: its token vectors are copied for the kernel once. */
+/** The scorer of a bundle; copies the token vectors for the kernel once. */
 export function passageScorer(bundle: Bundle): PassageScorer {
   const known = SCORERS.get(bundle) ?? createPassageScorer(bundle)
   SCORERS.set(bundle, known)

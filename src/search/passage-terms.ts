@@ -11,9 +11,9 @@ function passageTerms(passage: Passage, language: Language): readonly string[] {
 }
 
 /**
- * The documents of the lexical index: per passage the terms of all its editions. One index for both languages: names and
- * numbers match in whichever edition has them. Attached questions stay out: their words would change the idf and the lengths
- * that other reports' passages are compared by.
+ * The documents of the lexical index: the terms of all editions of each passage. Names and numbers thus match in whichever
+ * edition has them. Attached questions are left out: their words would change the idf and the document lengths, which affect
+ * the passages of other reports.
  */
 export function lexicalDocuments(passages: readonly Passage[]): readonly (readonly string[])[] {
   return passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language)))
@@ -22,7 +22,7 @@ export function lexicalDocuments(passages: readonly Passage[]): readonly (readon
 /** How many passages the fingerprint samples. */
 const SAMPLES = 20
 
-/** A hash of the terms of some passages: it changes with the code that stems, and outdated indexes are noticed. */
+/** A hash of the terms of some passages; it changes with the stemmer, so that outdated indexes are detected. */
 export function termsFingerprint(passages: readonly Passage[]): string {
   const step = Math.max(1, Math.floor(passages.length / SAMPLES))
   const hash = createHash('sha256')

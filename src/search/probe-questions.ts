@@ -2,8 +2,8 @@ import type { Language } from '../text/language.ts'
 
 /**
  * Questions that no human-rights report answers: cooking, sport, weather, shopping, technology, taxes, traffic, school,
- * health, small talk. They set the zero point of an index: how near a question comes to its reports by chance. As many Kazakh
- * as Russian ones.
+ * health, small talk. They set the zero point of an index: how similar a question is to its reports by chance. Half are
+ * Kazakh, half Russian.
  */
 export const PROBE_QUESTIONS: Readonly<Record<Language, readonly string[]>> = {
   kk: [

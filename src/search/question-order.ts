@@ -1,4 +1,4 @@
-/** A passage with its base score and, where its report has attached questions, how near the asked one is to them. */
+/** A passage with its base score and, if its report has attached questions, its similarity to the asked one. */
 export interface AskedPassage {
   readonly id: number
   readonly reportId: string
@@ -16,8 +16,8 @@ export interface QuestionWeights {
 
 /**
  * The final score of each passage, in order. Attached questions reorder the passages of their own report: these are sorted by
- * base + weight · attached and share out the report's base scores in that order, so that the scores of a report stay the same
- * set, and no other report's passage gains or loses a rank. Only a near repetition of an attached question rises above that.
+ * base + weight · attached and get the report's base scores in that order. The set of scores of a report stays the same, so no
+ * other report's passage gains or loses a rank. Only a near repetition of an attached question raises a score beyond that.
  */
 export function scoreByQuestions(
   passages: readonly AskedPassage[],

@@ -6,11 +6,11 @@ import { NEAREST_QUESTIONS } from './tuning.ts'
 export interface QuestionScore {
   /** Cosine similarity of the nearest one. */
   readonly nearest: number
-  /** Mean of the nearest three: one alone may be near by chance. */
+  /** Mean of the nearest three: a single one may be near by chance. */
   readonly nearestThree: number
 }
 
-/** How similar the question is to all questions of a passage; undefined where it has none. */
+/** How similar the question is to the questions of a passage; undefined if it has none. */
 export function scoreQuestions(
   index: QuestionIndex,
   passage: number,
@@ -24,7 +24,7 @@ export function scoreQuestions(
   return { nearest: nearest[0] ?? 0, nearestThree: sum / nearest.length }
 }
 
-/** The block that answers the nearest of a passage's own questions; undefined where it has none. */
+/** The block that answers the nearest of a passage's own questions; undefined if it has none. */
 export function nearestBlock(
   index: QuestionIndex,
   passage: number,

@@ -1,7 +1,7 @@
 import type { Passage } from '../passages/passage.ts'
 import type { Hit } from './search.ts'
 
-/** The passages that hold a word of the question, by BM25: for an index whose vectors are still being made. */
+/** The passages with a word of the question, by BM25; for an index whose vectors are still being computed. */
 export function rankByWords(passages: readonly Passage[], bm25: Float64Array): readonly Hit[] {
   return passages
     .map(passage => ({ passage, score: bm25[passage.id] ?? 0 }))

@@ -16,7 +16,7 @@ export interface RankedQuestion {
   /** Its words, as they were embedded. */
   readonly words: readonly string[]
   readonly bm25: Float64Array
-  /** Those that may answer. */
+  /** The passages to rank. */
   readonly passages: readonly Passage[]
   readonly embedding: TokenEmbedding
 }

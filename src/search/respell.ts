@@ -13,7 +13,7 @@ export type Respeller = (text: string, language: QuestionLanguage) => string
 
 /**
  * Respells by the words of the reports: Kazakh in Latin or Arabic script becomes Cyrillic, Kazakh typed without its own
- * letters gets them back, and typing errors in known words are corrected. Unknown words stay as they are.
+ * letters gets them back, and typos in known words are corrected. Other words stay as they are.
  */
 export function createRespeller(passages: readonly Passage[], index: LexicalIndex): Respeller {
   const lexicon = buildKazakhLexicon(wordsOf(passages, ['kk']))
@@ -29,7 +29,7 @@ export function createRespeller(passages: readonly Passage[], index: LexicalInde
   }
 }
 
-/** An inflected form of an indexed word is no typing error. */
+/** An inflected form of an indexed word is not a typo. */
 function hasKnownStem(word: string, language: QuestionLanguage, { knows }: LexicalIndex): boolean {
   const [stem] = searchTerms(word, language)
   return stem !== undefined && knows(stem)

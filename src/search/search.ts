@@ -10,7 +10,7 @@ export interface Hit {
   readonly score: number
   /** The score before attached questions reorder a report's passages: the evidence of the passage itself. */
   readonly base: number
-  /** MaxSim of the question's tokens and the passage's, -1 to 1, in the better edition; null without token vectors. */
+  /** MaxSim of the question and the passage, -1 to 1, in the better edition; null without token vectors. */
   readonly maxSim: number | null
   /** The same within its best two consecutive sentences, title and headings included. */
   readonly windowSim: number | null
@@ -18,9 +18,9 @@ export interface Hit {
   readonly cosine: number | null
   /** The same for its best sentence. */
   readonly sentenceCosine: number | null
-  /** Similarity to the questions attached to the passage; null where it has none. */
+  /** Similarity to the questions attached to the passage; null if it has none. */
   readonly questionScore: QuestionScore | null
-  /** BM25 score; 0 when it has no word of the question. */
+  /** BM25 score; 0 if it has no word of the question. */
   readonly bm25: number
 }
 
@@ -28,13 +28,12 @@ export interface Hit {
 export interface WordEvidence {
   /** As it was searched. */
   readonly word: string
-  /** Inverse document frequency of its rarest token among the index's editions. */
+  /** Inverse document frequency of its rarest token in the index. */
   readonly idf: number
   /** Mean over its tokens of the greatest similarity to a token of the best passage, -1 to 1. */
   readonly evidence: number
   /**
-   * `evidence` over the mean of the index's passages, as a share of what the best of them has over it: 0 for a passage like
-   * any other, 1 where no passage holds the word better.
+   * `evidence` relative to the passages of the index: 0 at their mean, 1 at their maximum.
    */
   readonly gain: number
 }
@@ -47,11 +46,11 @@ export interface SearchResult {
   readonly terms: readonly string[]
   /** Best first. */
   readonly hits: readonly Hit[]
-  /** The words of the question in order, against the passage with the highest base score; absent without token vectors. */
+  /** The question's words in order, compared with the passage with the highest base score; absent without token vectors. */
   readonly words?: readonly WordEvidence[]
   /** The question's tokens, for choosing sentences. */
   readonly tokens?: QueryTokens
-  /** The base scores of all passages that were compared, highest first; however many hits are shown. */
+  /** The base scores of all passages that were compared, highest first, whatever the limit. */
   readonly baseScores?: readonly number[]
   /** The question was too long: only its beginning was searched. */
   readonly isCut?: boolean
@@ -65,7 +64,7 @@ export interface SearchOptions {
   readonly limit?: number
   /** Only passages of this report. */
   readonly reportId?: string
-  /** The text is a statement, embedded as it is written: capitals and full stops are no noise. */
+  /** The text is a statement, embedded as written: its capitals and full stops are not noise. */
   readonly isStatement?: boolean
 }
 

@@ -20,7 +20,7 @@ export function sentenceCosines(
   }))
 }
 
-/** Cosine similarity of the question and the best sentence of a row; -1 where it has none. */
+/** Cosine similarity of the question and the best sentence of a row; -1 if it has none. */
 export function bestSentenceCosine(
   { sentenceVectors }: Pick<Bundle, 'sentenceVectors'>,
   row: VectorRow,

@@ -1,12 +1,12 @@
 import { composeText } from '../text/compose.ts'
 import { foldWord } from '../text/words.ts'
 
-/** The most likely word of the reports for a mistyped one; undefined for known words and hopeless ones. */
+/** The most likely word of the reports for a mistyped one; undefined for known words and words without a match. */
 export type SpellingCorrector = (word: string) => string | undefined
 
 /** Shorter words have too many neighbours. */
 const MIN_CHARS = 5
-/** Nothing longer is a word. */
+/** Longer strings are not words. */
 const MAX_CHARS = 30
 
 interface KnownWord {
@@ -77,7 +77,7 @@ function deletions(word: string): ReadonlySet<string> {
   return keys
 }
 
-/** Whether the words are one Damerau edit apart (1964); words with a shared deletion may be two apart. */
+/** Whether the words are one edit apart (Damerau 1964); words with a shared deletion may be two apart. */
 function isOneSlip(one: string, other: string): boolean {
   let start = 0
   while (start < one.length && one[start] === other[start]) start++

@@ -3,14 +3,14 @@ import type { QuantisedTokens } from '../embeddings/quantise-tokens.ts'
 /** Consecutive tokens of one segment: [segment, number of tokens]. Segment 0 is title and headings, n is sentence n − 1. */
 export type SegmentRun = readonly [segment: number, tokens: number]
 
-/** Where the tokens of the rows lie in the codes, and in how many rows each piece of the vocabulary stands. */
+/** The position of each row's tokens in the codes, and the number of rows that contain each vocabulary id. */
 export interface TokenLayout {
-  /** By row, in order; what the model did not read has no run. */
+  /** By row, in order; text beyond the model's limit has no run. */
   readonly rows: readonly (readonly SegmentRun[])[]
   readonly frequencies: Readonly<Record<string, number>>
 }
 
-/** The token vectors of the passages: those of row 0, then those of row 1… */
+/** The token vectors of the passages, row after row. */
 export interface TokenIndex {
   readonly layout: TokenLayout
   /** See `quantiseTokens`. */

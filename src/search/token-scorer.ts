@@ -13,7 +13,7 @@ export interface QueryTokens {
   readonly values: Float32Array
 }
 
-/** How similar a question is to a text: the weighted mean over its tokens of the greatest similarity to one of the text's. */
+/** Similarity of a question to a text: the weighted mean, over its tokens, of the greatest similarity to a token of the text. */
 interface MaxSim {
   /** With the whole text. */
   readonly whole: number
@@ -25,20 +25,20 @@ interface MaxSim {
 
 /** Compares questions with the tokens of an index (late interaction; Khattab & Zaharia 2020). */
 export interface TokenScorer {
-  /** Weighs the tokens of a question by the root of their idf. */
+  /** Weighs the tokens of a question by the square root of their idf. */
   prepare(tokens: TokenMatrix): QueryTokens
-  /** Inverse document frequency of a piece of the vocabulary among the rows; positive. */
+  /** Inverse document frequency of a vocabulary id among the rows; positive. */
   idf(id: number): number
-  /** Undefined where the row has no tokens. */
+  /** Undefined if the row has no tokens. */
   score(query: QueryTokens, row: number): MaxSim | undefined
   /** MaxSim of each of the row's sentences alone, in order. */
   sentences(query: QueryTokens, row: number, count: number): readonly number[]
 }
 
-/** Question tokens are rounded to int16 up to here: 128 products with ±15 stay below 2³¹. */
+/** Question tokens are scaled to ±2047 as int16: the sum of 128 products with ±15 stays below 2³¹. */
 const QUERY_SCALE = 2047
 const PAGE_BYTES = 65536
-/** As many tokens as the model reads, of a question or a passage; a passage has no more runs than tokens. */
+/** The model's limit, for questions and passages; a passage has no more runs than tokens. */
 const MAX_TOKENS = 512
 /** Below any similarity. */
 const NEVER = -1
@@ -70,8 +70,8 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
   }
 
   /**
-   * Compares the question with a row: afterwards `best` holds, run after run, the greatest similarity of each of its tokens,
-   * times QUERY_SCALE.
+   * Compares the question with a row. Afterwards `best` holds, run by run, the greatest similarity of each question token times
+   * QUERY_SCALE.
    */
   const compare = (query: QueryTokens, row: number): readonly SegmentRun[] => {
     load(query)
@@ -88,7 +88,7 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
     return runs
   }
 
-  /** MaxSim within some of the compared runs; -1 for one that there is not. */
+  /** MaxSim within up to three of the compared runs, given by index; -1 for an absent one. */
   const within = ({ weights }: QueryTokens, a: number, b: number, c: number): number => {
     let sum = 0
     for (let i = 0; i < weights.length; i++) {

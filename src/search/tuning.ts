@@ -1,6 +1,6 @@
-// Everything that tunes the search and its answers, with the run that chose it. docs/retrieval.md explains the method.
+// All tuned constants of search and answers, with the runs that chose them. docs/retrieval.md explains the method.
 
-/** What a passage's base score is made of: the weighted sum of these, each between 0 and 1 for most passages. */
+/** A passage's base score is the weighted sum of these, each between 0 and 1 for most passages. */
 export interface ScoreWeights {
   /** MaxSim of question and passage. */
   readonly maxSim: number
@@ -16,9 +16,9 @@ export interface ScoreWeights {
 
 /** How questions attached to passages reorder them. */
 export interface QuestionTuning {
-  /** Weight of their cosine against the base score, within a report. */
+  /** Weight of their cosine relative to the base score, within a report. */
   readonly weight: number
-  /** Added per unit of cosine beyond `liftFrom`: the question is then all but a repetition. */
+  /** Added per unit of cosine beyond `liftFrom`, where the question almost repeats an attached one. */
   readonly lift: number
   readonly liftFrom: number
 }
@@ -29,25 +29,25 @@ export interface SearchTuning {
   readonly questions: QuestionTuning
   /** In indexes of up to this many passages, all are scored. */
   readonly maxScoredPassages: number
-  /** Of more passages, how many are. */
+  /** The number of passages scored in larger indexes. */
   readonly candidates: number
   /** How many passage vectors HNSW returns for choosing candidates. */
   readonly denseCandidates: number
-  /** Of more passages, how many are sampled as the reference of word evidence. */
+  /** The number of passages sampled as a reference for word evidence in larger indexes. */
   readonly peers: number
-  /** Whether a passage loses for not being about a country that the question names. */
+  /** Whether passages are penalised for not being about a country that the question names. */
   readonly losesByCountry: boolean
   /** Whether a question is respelled as the reports would spell it. */
   readonly respells: boolean
-  /** Whether a name that the index does not know is searched with its other names in the glossary. */
+  /** Whether a name that is not in the index is searched under its synonyms in the glossary. */
   readonly usesGlossary: boolean
 }
 
 /**
  * Weights: a conditional logit over the passages of four reports that nothing was tuned on, each left out in turn, 2026-11-28.
- * They are flat: MaxSim and its window are interchangeable, and their sum is worth 1.6 to 2.1 times the sentence. The cosine
- * of the passage adds nothing to them, nor does BM25 in nine scalings; both choose candidates. The weight of attached
- * questions was chosen on tests/evaluation/dev.jsonl; 40 to 80 do alike.
+ * The optimum is flat: MaxSim and its window are interchangeable, and their sum is worth 1.6 to 2.1 times the sentence. The
+ * cosine of the passage adds nothing, nor does BM25 in nine scalings; both choose candidates. The weight of attached questions
+ * was chosen on tests/evaluation/dev.jsonl; 40 to 80 do equally well.
  */
 export const SEARCH_TUNING: SearchTuning = {
   weights: { maxSim: 25, windowSim: 15, sentence: 21, passage: 0, lexical: 0 },
@@ -62,28 +62,28 @@ export const SEARCH_TUNING: SearchTuning = {
 }
 
 /**
- * Taken from the base score of a passage where the question names countries and its report is about none of them, and more
- * where its text names none of them either. Chosen by hand; the best passage leads the tenth by some 5.
+ * Subtracted from the base score of a passage if the question names countries and its report is about none of them; more if
+ * its text names none of them either. Chosen by hand; the best passage typically leads the tenth by 5.
  */
 export const COUNTRY_LOSS = { outsideScope: 1, unnamed: 3 }
 
-/** As deep as any surface shows. The order and the scores do not depend on it. */
+/** The most hits that any surface shows. Order and scores do not depend on it. */
 export const SEARCH_DEPTH = 50
 
 /** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
 export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
 
-/** Longer questions need no more of their words in a passage: about the idf of five words that 3 passages in 160 hold. */
+/** Caps the idf that a long question demands of a passage: about five words that occur in 3 of 160 passages. */
 export const MAX_ASKED_IDF = 40
 
 /**
- * M = 16 links a node and efConstruction = 200: the middle of the ranges that Malkov & Yashunin 2018 recommend; 10⁴ vectors
- * are indexed in some ten seconds. ef = 256 while searching keeps recall@100 at 1.0 against brute force here. The seed is
+ * M = 16 links per node and efConstruction = 200: the middle of the ranges recommended by Malkov & Yashunin 2018; 10⁴ vectors
+ * are indexed in about ten seconds. ef = 256 when searching keeps recall@100 at 1.0 against brute force here. The seed is
  * fixed, so that the same vectors give the same graph.
  */
 export const HNSW_OPTIONS = { m: 16, efConstruction: 200, ef: 256, randomSeed: 100 }
 
-/** How many nearest questions are averaged: one alone may be near by chance. */
+/** How many nearest questions are averaged: a single one may be near by chance. */
 export const NEAREST_QUESTIONS = 3
 
 /**
@@ -92,41 +92,41 @@ export const NEAREST_QUESTIONS = 3
  */
 export const UNASKED_GAIN = 0.09
 
-/** Taken from the base score of passages that only refer elsewhere («See the report at …»): they rank first only for want of others. */
+/** Subtracted from the base score of passages that only point elsewhere («See the report at …»), so that they rank below others. */
 export const SILENT_LOSS = 10
 
 /** A quotation is extended by neighbours of its best sentence up to this length; a single sentence is never cut. */
 export const QUOTE_CHARS = 400
 
 /**
- * Weight of the cosine, added to MaxSim when sentences are rated. Right quotations on unseen reports in Kazakh and Russian:
- * 0.940 and 0.925; 0.925 and 0.900 by cosine alone (2026-11-28, the only weight tried).
+ * Weight of the cosine, added to MaxSim when sentences are rated. Share of right quotations on unseen reports in Kazakh and
+ * Russian: 0.940 and 0.925; 0.925 and 0.900 by cosine alone (2026-11-28, the only weight tried).
  */
 export const SENTENCE_COSINE = 0.6
 
 /** Added to a sentence's rating in the block that answers the nearest question; anything from 0.05 to 0.25 does nearly as well. */
 export const BLOCK_GAIN = 0.1
 
-/** How many of the best hits are the evidence for an answer, however many are shown. */
+/** How many of the best hits count as evidence for an answer, however many are shown. */
 export const EVIDENCE_HITS = 3
 
-/** A message that names more things, or is longer, tells a story, and no passage covers all of it. */
+/** A message that names more things, or is longer, tells a story that no passage covers in full. */
 export const MAX_MENTIONS = 6
 export const MAX_NAMING_CHARS = 500
 
-/** How many of the nearest probe questions are averaged: one alone may be near by chance. */
+/** How many of the nearest probe questions are averaged: a single one may be near by chance. */
 export const NEAREST_PROBES = 3
 
-/** Base score of a passage without token vectors: about the spread of that with them. */
+/** Weights of the base score without token vectors; its spread is about the same as with them. */
 export const DENSE_BASE = { passage: 20, sentence: 20 }
 
 /** Shows 80 % of answerable questions something, and 34 % of unanswerable ones (tests/evaluation/dev.jsonl, 2026-11). */
 export const WEAK_COVERAGE = 0.5
 
-/** How many passages on complaint bodies come with the answer to a plea for help, and how many without any. */
+/** How many passages on complaint bodies are added to an answer to a plea for help, and how many are shown without an answer. */
 export const COMPLAINT_HITS = { withOwn: 2, alone: 3 }
 
-/** What decides the outcome; src/answer/outcome-features.ts computes them. */
+/** The features that decide the outcome; src/answer/outcome-features.ts computes them. */
 export const OUTCOME_FEATURES = [
   'margin',
   'gapTen',
@@ -152,20 +152,20 @@ export const OUTCOME_FEATURES = [
 ] as const
 export type OutcomeFeature = (typeof OUTCOME_FEATURES)[number]
 
-/** A logistic model: log-odds = intercept + Σ coefficient × feature, and the log-odds from which an answer is shown. */
+/** A logistic model, log-odds = intercept + Σ coefficient × feature, with its thresholds. */
 export interface OutcomeModel {
   readonly intercept: number
   readonly coefficients: Readonly<Record<OutcomeFeature, number>>
   readonly foundFrom: number
   readonly weakFrom: number
-  /** A question nearer to the probe questions than this is about something else, whatever the rest says. */
+  /** A question closer to the probe questions than this is off-topic, whatever the model says. */
   readonly minBeyondProbes: number
 }
 
 /**
  * Fitted by `npm run calibrate`, 2026-11-28, to the tuning questions, those of four reports that nothing else is tuned on (alone
- * and among the bundled ones), real messages and far.jsonl. With a file of questions left out of the fit, 0.12 to 0.71 of its
- * answerable and 0 to 0.28 of its unanswerable questions are `found`; 0.01 to 0.10 and 0.38 to 0.87 are `nothing`.
+ * and among the bundled ones), real messages and far.jsonl. With a file of questions left out of the fit, `found` are 0.12 to
+ * 0.71 of its answerable and 0 to 0.28 of its unanswerable questions; `nothing` are 0.01 to 0.10 and 0.38 to 0.87.
  */
 export const OUTCOME_MODEL: OutcomeModel = {
   intercept: -9.209,

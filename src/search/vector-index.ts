@@ -13,7 +13,7 @@ export interface VectorIndex {
   readonly size: number
   /** The `limit` nearest rows, nearest first. */
   search(vector: Float32Array, limit: number): readonly Neighbour[]
-  /** The vector of a row, from 0 to `size` - 1. Throws RangeError beyond. */
+  /** The vector of a row, 0 to `size` - 1. Throws RangeError for others. */
   vectorAt(row: number): Float32Array
   save(path: string): void
 }

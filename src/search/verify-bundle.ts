@@ -2,7 +2,7 @@ import { IndexError } from '../errors.ts'
 import type { Bundle } from './bundle.ts'
 import type { Neighbour } from './vector-index.ts'
 
-/** How many passages are searched for by their own vector, evenly spread over the index. */
+/** How many passages, evenly spread over the index, are searched for by their own vector. */
 const CANARIES = 50
 const NEAREST = 10
 /** Minimum recall of the true nearest neighbours; HNSW reaches 1.0 with these settings. */

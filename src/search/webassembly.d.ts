@@ -1,4 +1,4 @@
-// What we use of WebAssembly; its types come with those of browsers, which are not loaded here.
+// The part of WebAssembly that we use; TypeScript declares it only with the browser types, which are not loaded here.
 declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { readonly initial: number })

@@ -1,20 +1,20 @@
 import type { WordEvidence } from './search.ts'
 import type { QueryTokens } from './token-scorer.ts'
 
-/** Keeps the gain finite where all passages hold a word alike. */
+/** Keeps the gain finite if all passages match a word equally well. */
 const GAIN_FLOOR = 0.02
 
 export interface ComparedTokens {
   readonly query: QueryTokens
   readonly words: readonly string[]
   readonly idf: (id: number) => number
-  /** Greatest similarity of each token to one of the best passage's. */
+  /** Greatest similarity of each question token to a token of the best passage. */
   readonly best: Float32Array
-  /** The same for passages from all over the index. */
+  /** The same for a sample of other passages. */
   readonly peers: readonly Float32Array[]
 }
 
-/** What the best passage holds of each word of the question; words without tokens are left out. */
+/** How well the best passage matches each word of the question; words without tokens are left out. */
 export function wordEvidence({ query, words, idf, best, peers }: ComparedTokens): readonly WordEvidence[] {
   const tokensOf = new Map<number, number[]>()
   for (const [token, word] of query.words.entries()) {

@@ -6,7 +6,7 @@ export interface Spread {
   readonly deviation: number
 }
 
-/** How near questions that no report answers come to an index: the best cosines that its probe questions reach. */
+/** The similarity of unrelated questions to an index: the best cosines of its probe questions. */
 export interface ZeroPoint {
   readonly passage: Spread
   readonly sentence: Spread

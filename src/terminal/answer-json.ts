@@ -48,7 +48,7 @@ export interface AnswerJson {
   readonly outcome: Answer['kind'] | 'small-talk'
   /** The question was too long; only its beginning was used. */
   readonly cut: boolean
-  /** What of the question the evidence lacks; `text` in the language of the answer. */
+  /** What the question names and the evidence lacks; `text` is in the language of the answer. */
   readonly coverage: {
     readonly missing: readonly { readonly kind: MissingPart['kind']; readonly text: string }[]
   }

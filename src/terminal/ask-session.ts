@@ -54,7 +54,7 @@ async function respondToTalk(
   return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
 }
 
-/** A damaged passage is refused, and the session goes on. */
+/** The same, but a damaged passage is reported, and the session continues. */
 async function respondOrRefuse(...asked: Parameters<typeof respondInTerminal>): Promise<string> {
   try {
     return await respondInTerminal(...asked)

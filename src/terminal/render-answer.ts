@@ -72,7 +72,7 @@ export function renderTerminalExcerpt(
   return `${number}${quotation.trimStart()}${footnotes.join('')}\n${dim(`${source}\n${links}`, style)}`
 }
 
-/** The quoted characters with their footnote marks printed, and […] where the passage goes on before or after them. */
+/** The quoted characters with their footnote marks printed, and […] where the passage continues before or after them. */
 function quoteWithOmissions({ passage, quote }: Excerpt): string {
   const length = passage.texts[quote.language]?.text.length ?? quote.endChar
   const before = quote.startChar > 0 ? '[…] ' : ''

@@ -10,7 +10,7 @@ export interface VerificationJson {
   }[]
 }
 
-/** A text too short to verify, or a mere link, is absent and has only context. */
+/** A text too short to verify, or a bare link, is `absent` and has only `context`. */
 export function verificationJson(text: string, verification: Verification): VerificationJson {
   if (verification.kind !== 'checked') {
     const trimmed = text.trim()

@@ -36,7 +36,7 @@ const CONSONANTS: Readonly<Record<string, string>> = {
 
 const BACK: Readonly<Record<string, string>> = { ا: 'а', و: 'о', ۇ: 'ұ', ى: 'ы' }
 const FRONT: Readonly<Record<string, string>> = { ا: 'ә', و: 'ө', ۇ: 'ү', ى: 'і' }
-/** Letters of loanwords, which have no vowel harmony. */
+/** Letters that occur only in loanwords, which have no vowel harmony. */
 const LOAN = /[ۆفچ]|تس|يي/u
 
 /**

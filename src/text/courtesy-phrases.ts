@@ -1,6 +1,6 @@
 /**
- * Politeness around a question, in the syntax of phrase-matcher.ts. `always` phrases are no part of a question wherever they
- * open or close a message; the others only if punctuation, a line break or (opening ones) a question word follows or precedes.
+ * Polite phrases around a question, in the syntax of phrase-matcher.ts. `always` phrases are removed wherever they open or
+ * close a message; the others only next to punctuation, a line break or (opening ones) a question word.
  */
 export const LEAD_INS = {
   always: `
@@ -103,6 +103,6 @@ export const QUESTION_OPENERS =
   'что чего чему чем кто кого кому кем как какой какая какое какие каких каким какова каков какую где когда почему зачем сколько куда откуда чей чья чьи ли есть правда действительно был была были было ' +
   'о об обо про насчет не қалай қандай қашан қайда қанша неше неге кім кімді кімге кімнің нені неден'
 
-/** What governs the word after it: «рахмет» is no courtesy in «деді рахмет», nor «айтшы» in «түрме туралы айтшы». */
+/** Words that govern the next one: «рахмет» is no courtesy in «деді рахмет», nor «айтшы» in «түрме туралы айтшы». */
 export const GOVERNING_WORDS =
   'туралы жайлы жайында жөнінде бойынша деп деген сказал сказала сказали сказать говорить говорит говорят слово слова за о об про и или не без на и мен және емес как что'

@@ -9,7 +9,7 @@ const ENGLISH_ONLY = wordSet(`
   tell show explain describe give list find know say said says report reports reported law laws legal illegal
 `)
 
-/** Common words in questions about human rights; without ENGLISH_ONLY words, only a text of nothing else is English. */
+/** Common words in questions about human rights; without ENGLISH_ONLY words, all words must be in this list. */
 const COMMON = wordSet(`
   is was be been a an in on of for to at by as it i me my us so no yes do can get got all one two new other very such same over up
   out off just like make made take taken happen happened happens happening
@@ -54,13 +54,13 @@ export function isEnglish(text: string): boolean {
   const known = decisive + counted.filter(word => !ENGLISH_ONLY.has(word) && isCommon(word)).length
   if (known === counted.length)
     return decisive > 0 || counted.some(word => word.length > 4 && isCommon(word) && !NAMES.has(word))
-  // What may also be Kazakh or Russian in Latin letters needs more evidence.
+  // Text that may also be Kazakh or Russian in Latin letters needs more evidence.
   const isOther = detectLanguage(sample) !== 'unknown'
   if (isOther) return (decisive > 1 || (decisive > 0 && known > 2)) && known / counted.length >= 0.6
   return decisive > 0 && known / counted.length >= MIN_SHARE
 }
 
-/** Organisations, whose names are the same in every language. */
+/** Names of organisations, which are the same in every language. */
 const ORGANISATIONS =
   /\b(?:human rights watch|amnesty international|freedom house|penal reform international|international partnership for human rights|transparency international|front line defenders|radio (?:free europe|liberty))\b/giu
 

@@ -10,7 +10,7 @@ const TOTE_JAZU = /[ەۇۋڭٴۆ]|ى\p{L}/u
 const OTHER_ARABIC = /[ېۈئێڕڵڤةإأآؤظضذثصط]/u
 /** Below this the language is unknown. */
 const MIN_PROBABILITY = 0.7
-/** For texts of capitalised words only: names are spelled alike in both languages. */
+/** For texts of capitalised words only: names are spelled the same in both languages. */
 const MIN_NAME_PROBABILITY = 0.9
 const MIN_NAMES_PROBABILITY = 0.995
 /** A Kazakh letter makes a text Kazakh, unless it is this likely Russian: «Что случилось с Қасым-Жомартом?». */

@@ -1,4 +1,4 @@
-// For telling statements from headings and names; predicates.ts, which is stricter, decides where sentences end.
+// For distinguishing statements from headings and names; predicates.ts, which is stricter, decides where sentences end.
 
 /** Nouns that end like verbs. */
 const RUSSIAN_NOUNS = new Set(
@@ -21,7 +21,7 @@ function plain(word: string): string {
   return word.toLowerCase().replaceAll('ё', 'е')
 }
 
-/** Whether Russian words contain a finite verb or a predicate. Rare nouns that look like verbs count, too. */
+/** Whether Russian words contain a finite verb or a predicate. Rare nouns that look like verbs count too. */
 export function hasRussianFinite(words: readonly string[]): boolean {
   return words.some(typed => {
     const word = plain(typed)

@@ -10,7 +10,7 @@ const WORD_BEFORE = /(\p{L}{1,40})\s{1,3}\p{Lu}$/u
 
 /**
  * Whether a sentence ends after the initials at the end of `before`: if they follow their surname or a noun that takes a
- * letter, and no surname that they could belong to comes next. In doubt it does not.
+ * letter, and no surname that they could belong to comes next. In doubt, it does not.
  */
 export function endsAfterInitials(before: string, isWhole: boolean, next: string): boolean {
   const tail = before.slice(-80)

@@ -5,7 +5,7 @@ export interface KazakhEnding {
   readonly kind: 'nominal' | 'verbal' | 'voice'
   /** The vowels of all endings of a word agree: back (а, ы) or front (е, и). Undefined for мен, бен, пен. */
   readonly harmony: 'back' | 'front' | undefined
-  /** What must precede it, ignoring a soft sign; this decides between «-лар», «-дар» and «-тар». */
+  /** What must precede it, ignoring soft signs; this decides between «-лар», «-дар» and «-тар». */
   readonly after: RegExp
   readonly minStem: number
 }

@@ -2,7 +2,7 @@ import { composeText } from './compose.ts'
 import { FOREIGN_NAME_WORDS } from './foreign-names.ts'
 import { foldWord } from './words.ts'
 
-/** How much of a text is read; more does not help. */
+/** Only this much of a text is read; more does not help. */
 const MAX_CHARS = 2000
 /** Whole words up to this length are features: «ма», «что», «бар ма». */
 const MAX_WORD_FEATURE = 6

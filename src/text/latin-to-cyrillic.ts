@@ -2,7 +2,7 @@ import { composeText } from './compose.ts'
 import { LATIN_GROUPS, LATIN_LETTERS, MARKED_LETTERS } from './latin-letters.ts'
 import { harmoniseWord } from './vowel-harmony.ts'
 
-/** The spelling conventions of a text, which decide what i, y, u and k stand for. */
+/** The spelling conventions of a text, which decide how i, y, u and k are read. */
 export interface LatinSpelling {
   /** Uses acutes or apostrophes (2017, 2018), so `i` is і, and `i'` or `ı` is и or й: the reverse of 2021. */
   readonly hasSwappedI: boolean
@@ -49,7 +49,7 @@ export function latinToCyrillic(latin: string, spelling: LatinSpelling): string 
 interface Read {
   /** The last two letters; empty at the start of the word. */
   readonly before: string
-  /** There was no vowel yet. */
+  /** No vowel precedes it. */
   readonly isFirstSyllable: boolean
 }
 

@@ -1,6 +1,6 @@
 import { SIGNATURE_LINE } from './signatures.ts'
 
-/** Lines that a forwarding client puts above a message, and what it copies before it: names, times, «Re:». */
+/** What clients put above or before a forwarded or copied message: names, times, «Re:». */
 const HEADERS: readonly RegExp[] = [
   /^\s*(?:forwarded (?:message|from)|переслан(?:о|ное|ный)|пересылаемое|қайта жіберіл|бағытталған хабарлама)[^\n]{0,120}\n/iu,
   /^\s*-{2,}[^\n-]{1,60}-{2,}[ \t]*\n/u,
@@ -11,14 +11,14 @@ const HEADERS: readonly RegExp[] = [
 ]
 const QUOTED_LINE = /^[ \t]*>[^\n]*(?:\n|$)/gmu
 const HASHTAG_LINE = /^\s*#[\p{L}\p{N}_]+(?:[ \t]+#[\p{L}\p{N}_]+)*[ \t]*\n/u
-/** Tags that file a message rather than name its subject. */
+/** Hashtags that classify a message rather than name its subject. */
 const FILING_TAG =
   /^\s*#(?:вопрос|помощь|важно|срочно|сұрақ|көмек|маңызды|жедел|question|help)(?![\p{L}\p{N}_])/iu
 const LAST_HASHTAG = /\s#[\p{L}\p{N}_]{1,40}\s*$/u
 
 /**
- * A message without what surrounds its own words: a signature, the lines that it replies to (`>`), headers of forwarded
- * messages, hashtags on a line of their own or at the end. Keeps whatever would leave no words. Linear in the length.
+ * A message without its layout: signature, quoted lines (`>`), headers of forwarded messages, hashtags at the end or on a line
+ * of their own. Skips a removal that would leave no words. Linear in the length.
  */
 export function withoutLayout(message: string): string {
   const own = keepWords(message, text => text.replace(QUOTED_LINE, ''), 2)
@@ -44,7 +44,7 @@ function firstMatch(patterns: readonly RegExp[], text: string): string {
   return ''
 }
 
-/** Without the lines from a signature on; the whole where nothing stands before it. */
+/** Drops everything from a signature on, unless the signature comes first. */
 function withoutSignature(message: string): string {
   const at = message.search(SIGNATURE_LINE)
   return at > 0 && countWords(message.slice(0, at), 1) > 0 ? message.slice(0, at) : message

@@ -91,7 +91,7 @@ export function cleanQuestion(text: string): string {
   return cleanLines(text).replace(/\s+/gu, ' ')
 }
 
-/** The same, but keeps line breaks, which tell a signature from a question. */
+/** The same, but keeps line breaks, which separate a signature from a question. */
 export function cleanLines(text: string): string {
   const clean = composeText(text)
     .replace(/[\p{Cf}\p{Cs}\p{Co}\u115f\u1160\u3164]|\u034f/gu, '')

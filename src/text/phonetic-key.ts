@@ -47,7 +47,7 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   я: 'ia',
 }
 
-/** Latin spellings of Cyrillic letters, longer groups first. */
+/** Latin spellings of Cyrillic letters, longest first. */
 const LATIN: readonly (readonly [RegExp, string])[] = [
   [/shch|sch|ş|š/gu, 'sh'],
   [/zh|ž/gu, 'j'],

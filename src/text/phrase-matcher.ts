@@ -20,13 +20,13 @@ interface PhraseWord {
   readonly isOptional: boolean
 }
 
-/** A typo in a shorter word makes another word of it, and so do two in one that is not very long. */
+/** In shorter words, a typo (or two typos) easily makes another word. */
 const MIN_TYPO_CHARS = 6
 const MIN_TWO_TYPOS_CHARS = 10
 
 /**
- * A matcher of phrases, one a line: `a|b` are alternatives, `x?` at the end of a word makes it optional, `x*` is
- * the beginning of a word. Words are compared by sound (phoneticKey); long ones may contain a typo.
+ * A matcher of phrases, one per line: `a|b` are alternatives, `x?` is optional, `x*` is a prefix. Words are compared by sound
+ * (phoneticKey); long ones may contain a typo.
  */
 export function createPhraseMatcher<Tag>(
   phrases: Iterable<readonly [tag: Tag, lines: string]>,
@@ -56,7 +56,7 @@ interface Phrase<Tag> {
   readonly words: readonly PhraseWord[]
 }
 
-/** Finds the phrases that may begin with a key, in their order: few of them are worth matching. */
+/** Indexes the phrases by first word, in order, so that only a few have to be matched. */
 function indexFirstWords<Tag>(
   phrases: readonly Phrase<Tag>[],
   isKnown: (key: string) => boolean,
@@ -80,7 +80,7 @@ function indexFirstWords<Tag>(
   }
 }
 
-/** The words that may be the first: all optional ones, up to the first that is not. */
+/** The words that may come first: the leading optional ones and the first that is not optional. */
 function firstWords(words: readonly PhraseWord[]): readonly PhraseWord[] {
   const required = words.findIndex(({ isOptional }) => !isOptional)
   return required < 0 ? words : words.slice(0, required + 1)

@@ -1,4 +1,4 @@
-// For deciding where sentences end; finite-verbs.ts, which is more lenient, tells statements from headings.
+// For deciding where sentences end; finite-verbs.ts, which is more lenient, distinguishes statements from headings.
 
 /** A Kazakh clause ends with its verb; after a comma comes an afterthought: «… болды, 2019 ж.». */
 const KAZAKH_PREDICATE =

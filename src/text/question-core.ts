@@ -14,13 +14,13 @@ const QUOTATION_MARK = /[«»"“”„‟]/u
 const QUOTATION_MARKS = /[«»"“”„‟]/gu
 const MARKS_BEFORE = /^(?:[\s\p{Pd}.,;:!?…*•>#/|)»”]+|\d{1,2}[.)](?=\p{L}|\s+[\p{L}\p{N}]))/u
 const MARK_AFTER = /[\s\p{Pd}.,;:!?…*(«“„]/u
-/** Quotation marks around the whole. */
+/** Quotation marks around the whole text. */
 const QUOTED = /^[«"“„]([^«»"“”„‟]*)["»”“]?$/u
-/** Two passes are usual; what still changes after these is no message of a person. */
+/** Two passes are usual; what still changes after this many was not written by a person. */
 const MAX_PASSES = 12
 
 /**
- * Removes from a message what changes no answer: greetings, thanks and politeness, signatures, headers, quoted lines, emoji,
+ * Removes from a message what must not affect the answer: greetings, thanks and politeness, signatures, headers, quoted lines, emoji,
  * closing marks, look-alike letters, line breaks. Linear in the length.
  */
 export function cleanMessage(message: string): CleanMessage {
@@ -34,7 +34,7 @@ export function questionCore(message: string): string {
   return cleanMessage(message).core
 }
 
-/** Lower case and missing quotation marks may reveal more noise; mostly they do not. */
+/** Lower-casing and removing quotation marks may, rarely, reveal more noise. */
 function coreOf(body: string): string {
   const core = toCore(body)
   if (!QUOTATION_MARK.test(body) && withoutTypingNoise(core) === core) return core
@@ -78,7 +78,7 @@ function unpaired(text: string): string {
   return text.endsWith(')') && !text.includes('(') ? text.slice(0, -1).trimEnd() : text
 }
 
-/** No small letter in several words or a long one: «ЧТО С ПЫТКАМИ», not «НПМ» or «БҰҰ ҚХР». */
+/** No lower-case letter in several words or a long one: «ЧТО С ПЫТКАМИ», not «НПМ» or «БҰҰ ҚХР». */
 function isShouted(text: string): boolean {
   if (/\p{Ll}/u.test(text)) return false
   return /\p{L}{5}/u.test(text) || (text.match(/\p{L}{2,}/gu)?.length ?? 0) > 2

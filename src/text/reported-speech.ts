@@ -4,7 +4,7 @@ const RUSSIAN_SPEECH =
 const KAZAKH_SPEECH =
   /^(?:деді|дейді|депті|деген(?:і|ді|дер)?$|айтты|айтқан|айтады|айтып|хабарла|мәлімде|жаз(?:ды|ады|ған|ып)|атап|раста(?:ды|йды|ған)|түсіндір|сана(?:йды|ды)|есепте(?:йді|ді)|ескерт|жеткіз|баянда|білдір|көрсет(?:ті|кен|еді)|ұсын(?:ды|ған|ады)|шақыр(?:ды|ған|ады)|айыпта|анықта|мойында(?:ды|йды|ған))/u
 
-/** What a verb of saying expresses besides saying. */
+/** What a verb of saying implies beyond saying. */
 export type SpeechAct = 'deny' | 'confirm' | 'demand' | 'accuse' | 'promise' | 'doubt'
 
 const SPEECH_ACTS: readonly (readonly [SpeechAct, RegExp])[] = [

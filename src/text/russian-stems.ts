@@ -100,8 +100,8 @@ const FAMILIES = `
 `
 
 /**
- * Nouns with a form that looks inflected («казах» like «ногах», «режим» like «чужим», «проблем» like «моем», «герой» like
- * «старой»): stems, by the endings that they take.
+ * Stems of nouns that look inflected («казах» like «ногах», «режим» like «чужим», «проблем» like «моем», «герой» like
+ * «старой»), by the endings that they take.
  */
 const DECLENSIONS: readonly (readonly [endings: string, stems: string])[] = [
   [

@@ -14,7 +14,7 @@ const MARKS_AT_END = /(?:\[\^[^\]\s]{1,20}\])+$/u
 const MAX_MARKS_CHARS = 100
 /** What may come between terminal punctuation and the first letter of the next sentence. */
 const OPENING = /^\s*(?:[-–—•*]\s+)?["«“„‘'([{¿¡]*/u
-/** How much text before and after a full stop is examined. */
+/** How much text around a full stop is examined. */
 const MAX_BEFORE_CHARS = 400
 const MAX_AFTER_CHARS = 80
 

@@ -1,6 +1,6 @@
 import type { Language } from './language.ts'
 
-/** Small talk by the reply it gets; in a message with several kinds the first of these counts. */
+/** Kinds of small talk, each with its own reply; of several in a message, the first in this list counts. */
 export const SMALL_TALK_KINDS = [
   'despair',
   'about',
@@ -21,7 +21,7 @@ export type PhraseLanguage = Language | 'en' | 'unknown'
 /**
  * Phrases by language and kind, one per line, in the syntax of phrase-matcher.ts: `a|b` are alternatives, `x?` is optional,
  * `x*` is a prefix.
- * How a phrase is typed (alphabet, capitals, doubled letters, a slip in a long word) is small-talk.ts's business.
+ * small-talk.ts ignores how a phrase is typed (alphabet, capitals, doubled letters, a typo in a long word).
  */
 export const SMALL_TALK_PHRASES: Readonly<
   Record<PhraseLanguage, Partial<Readonly<Record<SmallTalkKind, string>>>>
@@ -438,7 +438,7 @@ export const SMALL_TALK_PHRASES: Readonly<
   },
 }
 
-/** Words that may accompany any phrase and mean nothing alone: forms of address, intensifiers, particles. */
+/** Words that may accompany any phrase and mean nothing on their own: forms of address, intensifiers, particles. */
 export const SMALL_TALK_FILLERS = `
   бот ботик бот-жан дәйек дайек dayek бро брат братан братишка братуха друг дружище друзья подруга дорогой дорогая дорогие
   уважаемый уважаемая уважаемые господа коллеги ребята народ люди мужик чувак сестра тётя дядя сосед

@@ -11,14 +11,14 @@ import {
 } from './small-talk-phrases.ts'
 import { talkWords } from './talk-words.ts'
 
-/** A message that asks nothing of the reports: a greeting, thanks, «who are you», punctuation or emoji alone. */
+/** A message that is not a question about the reports: a greeting, thanks, «who are you», punctuation or emoji alone. */
 export interface SmallTalk {
   readonly kind: SmallTalkKind | 'marks'
-  /** The language of its phrases; `unknown` for phrases of both. */
+  /** The language of its phrases; `unknown` for phrases used in both. */
   readonly language: PhraseLanguage
 }
 
-/** Longer messages have a subject. */
+/** Longer messages are not small talk. */
 const MAX_WORDS = 14
 
 /** English phrases count in Latin letters only: Russians say «хай». */
@@ -65,7 +65,7 @@ export function coverWithSmallTalk(
   return found && found.length > 0 ? found : undefined
 }
 
-/** For fillers only («а ещё»): takes the last ones as a phrase. */
+/** For fillers only («а ещё»): treats the last ones as a phrase. */
 function coverLastFillers(
   keys: readonly string[],
   match: PhraseMatcher<SmallTalkTag>,

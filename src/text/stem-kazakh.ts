@@ -2,7 +2,7 @@ import { ENDINGS, type KazakhEnding } from './kazakh-endings.ts'
 import { PROTECTED_WORDS, SHORT_WORDS, SYNCOPATED_STEMS, VOWEL_VERBS } from './kazakh-stems.ts'
 import { foldWord } from './words.ts'
 
-/** No word has more endings; the limit bounds the work on nonsense. */
+/** No word has more endings; the limit bounds the work on garbage. */
 const MAX_ENDINGS = 7
 /** Longer strings are not words and stay as they are. */
 const MAX_CHARS = 60

@@ -18,8 +18,8 @@ const SUFFIX =
 /**
  * The index terms of a text, two for each word that is not a stop word: its stem and its first five letters, folded. They
  * share a namespace, so that short stems match prefixes. Recall@10 of BM25 over single blocks on tests/evaluation/dev.jsonl,
- * kk / ru: stems 0.75 / 0.69, prefixes 0.76 / 0.71, both 0.80 / 0.73 (2026-11). Latin and Arabic letters are read as Kazakh
- * Cyrillic. `language` selects the stemmer; if `unknown`, each word's own language does.
+ * kk / ru: stems 0.75 / 0.69, prefixes 0.76 / 0.71, both 0.80 / 0.73 (2026-11). Latin and Arabic letters are transliterated to
+ * Kazakh Cyrillic. `language` selects the stemmer; if `unknown`, each word's own language does.
  */
 export function searchTerms(text: string, language: QuestionLanguage = detectLanguage(text)): string[] {
   return splitWords(text).flatMap(({ text: word }) =>

@@ -1,6 +1,6 @@
 import { blankOut } from './normalised-words.ts'
 
-/** URLs, e-mail addresses and @usernames. Unambiguous and anchored at word starts, so no input makes it backtrack. */
+/** URLs, email addresses and @usernames. Unambiguous and anchored at word starts, so no input makes it backtrack. */
 const ADDRESS = /(?:https?:\/\/|www\.|t\.me\/)\S+|(?<![^\s@])[^\s@]+@[^\s@.]+\.[^\s@]+|@\w{3,}/giu
 
 /** The addresses in a text, in a form in which equal addresses are equal strings. */

@@ -3,7 +3,7 @@ import type { Language } from '../text/language.ts'
 import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
 
-/** With more mismatches than this at an end, they replace nothing in the report. */
+/** More mismatches than this at an end count as insertions, not as replacements. */
 const FEW_WORDS = 3
 
 /**

@@ -11,17 +11,17 @@ import { splitSteps } from './sentence-steps.ts'
 import { isVerbatim } from './verbatim-words.ts'
 import type { CheckKind } from './verification.ts'
 
-// Shares are of the information content (bits) of a stretch of the claim that its matches must reach. Chosen with
+// Each share is the part of the information content (bits) of a stretch of the claim that its matches must reach. Chosen with
 // npm run evaluate-verify on the tuning seed, 2026-11.
 /** For a unit to be part of the quotation. */
 const UNIT_SHARE = 0.3
-/** For a unit that seems to introduce the quotation only: «былай делінген:». */
+/** For a unit that seems only to introduce the quotation: «былай делінген:». */
 const LEAD_SHARE = 0.75
 /** For a quotation with changes. */
 const ALTERED_SHARE = 0.5
 /** Two rare words and some common ones; less may be a coincidence. */
 const ALTERED_BITS = 26
-/** Fewer may be, too: «ереуілге шықты» occurs wherever somebody went on strike. */
+/** Fewer may be a coincidence too: «ереуілге шықты» occurs in any report on a strike. */
 const MIN_ALTERED_WORDS = 3
 /** For a sentence with changes. */
 const SENTENCE_SHARE = 0.4
@@ -29,9 +29,9 @@ const SENTENCE_SHARE = 0.4
 const QUESTION_SHARE = 0.65
 /** A longer gap separates two quotations. */
 const MAX_MISSING_WORDS = 40
-/** The share of its bits that another form of the report's word is worth. */
+/** The share of a word's bits that another form of it is worth. */
 const ALIKE_SHARE = 0.4
-/** Assumed for words that are in no report. */
+/** Assumed for words in no report. */
 export const UNKNOWN_BITS = 9
 
 /**
@@ -69,7 +69,7 @@ interface WeighedSentence extends SentenceJudgement {
   readonly weight: Weight
 }
 
-/** Whether too little matches for the words to be from this place, changed or not. */
+/** Whether the match is too weak for the words to be from this place, even with changes. */
 function isCoincidence({ changedWords, steps }: Judgement, sentences: readonly WeighedSentence[]): boolean {
   const present = sentences.filter(({ kind }) => kind !== 'absent')
   const found = present.reduce((sum, { weight }) => sum + weight.found, 0)

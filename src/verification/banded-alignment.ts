@@ -1,6 +1,6 @@
 /** One edit operation between a claim and an edition. `claim` and `word` are word positions on either side. */
 export type WordStep =
-  /** A match; one word may match two, written apart. `level` 2: the same letters; 1: another spelling. */
+  /** A match; one word may match two written separately. `level` 2: the same letters; 1: another spelling. */
   | {
       readonly kind: 'same'
       readonly level: 1 | 2
@@ -15,7 +15,7 @@ export type WordStep =
   /** A deletion that costs nothing: at an omission that the claim marks, or a heading. */
   | { readonly kind: 'skipped'; readonly word: number }
 
-/** The two word sequences, as the alignment compares them. */
+/** Compares the two word sequences for the alignment. */
 export interface WordMatcher {
   readonly claimCount: number
   /** The edition's words that may be aligned: from `from` up to, not including, `to`. */
@@ -50,7 +50,7 @@ const CHANGED_COST = 20
 const CHANGED_FORM_COST = 14
 const INSERTED_COST = 20
 const GAP_OPEN_COST = 20
-/** Low, because leaving out a sentence is one edit, not twenty. */
+/** Low, because omitting a sentence is one edit, not twenty. */
 const GAP_EXTEND_COST = 6
 const UNREACHABLE = 1 << 28
 
@@ -70,7 +70,7 @@ const GAP_EXTENDS = 16
 export function alignInBand(words: WordMatcher, band: Band): Alignment | undefined {
   const width = band.high - band.low + 1
   const trace = new Uint8Array((words.claimCount + 1) * width)
-  // One sentinel cell on either side spares bounds checks.
+  // A sentinel cell on either side avoids bounds checks.
   const [beforeLast, last, row] = [0, 1, 2].map(() => new Int32Array(width + 2).fill(UNREACHABLE))
   if (!beforeLast || !last || !row) return undefined
   let costs: Costs = { beforeLast, last, row }
@@ -159,7 +159,7 @@ function traceBack(
 ): Alignment | undefined {
   const width = last.length - 2
   let best = 0
-  // Of equal costs take the last, so that a wrong last word replaces the report's.
+  // Of equal costs, take the last, so that a wrong last word counts as a replacement.
   for (let k = 0; k < width; k++)
     if ((last[k + 1] ?? UNREACHABLE) <= (last[best + 1] ?? UNREACHABLE)) best = k
   const cost = last[best + 1] ?? UNREACHABLE

@@ -9,7 +9,7 @@ export interface Candidate {
   readonly votes: number
 }
 
-/** A word or pair with more occurrences is no seed: it says little, and the cap bounds the work. */
+/** A word or pair with more occurrences is not a seed: it says little, and the cap bounds the work. */
 const MAX_SINGLES = 48
 const MAX_PAIRS = 200
 /** Width of a diagonal bucket. Buckets overlap by half, so that none splits a cluster of votes. */
@@ -46,7 +46,7 @@ export function retrieveCandidates(
   return kept
 }
 
-/** Adds a candidate unless an overlapping bucket has already given the same place. */
+/** Adds a candidate unless an overlapping bucket already produced the same place. */
 function pushDistinct(kept: Candidate[], candidate: Candidate): void {
   const isKnown = kept.some(
     ({ edition, diagonal }) =>

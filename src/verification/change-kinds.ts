@@ -18,7 +18,7 @@ const NEGATIONS: Readonly<Record<Language, RegExp>> = {
 }
 /** The negative suffix: «болды» → «болмады». */
 const KAZAKH_NEGATIVE = /(?<=[\p{L}]{2})(?:м[аеі]|б[аеі]|п[аеі])(?=й|ды|ді|ған|ген|с|у|қан|кен|ғ|г|п|$)/u
-/** In the present tense after a consonant, where the positive form has a vowel of its own: «келеді» → «келмейді». */
+/** In the present tense after a consonant, where the positive form has its own vowel: «келеді» → «келмейді». */
 const KAZAKH_NEGATIVE_PRESENT = /(?<=\p{L})[мбп]([ае])й(?=[дт])/u
 
 /** The ways in which a sentence differs from the report, in the order of CHANGE_KINDS. */

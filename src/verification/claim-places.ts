@@ -77,7 +77,7 @@ function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): re
   return groups
 }
 
-/** From the start of the first sentence that overlaps one of the ranges to the end of the last. */
+/** From the start of the first sentence that overlaps a range to the end of the last. */
 function sentencesAround({ texts }: Passage, language: Language, ranges: readonly CharRange[]): CharRange {
   const text = texts[language]
   const from = Math.min(...ranges.map(({ startChar }) => startChar))

@@ -5,7 +5,7 @@ export function rangeOf(units: readonly CharRange[]): CharRange {
   return { startChar: units[0]?.startChar ?? 0, endChar: units.at(-1)?.endChar ?? 0 }
 }
 
-/** Whether the range shares its lines with no other letter or digit. */
+/** Whether there are no other letters or digits on the lines of the range. */
 export function isOwnLine(text: string, { startChar, endChar }: CharRange): boolean {
   const before = text.slice(text.lastIndexOf('\n', startChar) + 1, startChar)
   const lineEnd = text.indexOf('\n', endChar - 1)

@@ -6,7 +6,7 @@ const ENDED = /[.!?…:;»"”)\]]\s*$/u
 const CONTINUATION = /^[\s>«"„“*_–—-]*\p{Ll}/u
 
 /**
- * The sentences of a message, in order. Unlike a report's they may span line breaks, as in verse or in text copied from a
+ * The sentences of a message, in order. Unlike those of a report, they may span line breaks, as in verse or in text copied from a
  * narrow column. Linear in the length.
  */
 export function findClaimSentences(text: string): readonly CharRange[] {

@@ -22,7 +22,7 @@ export interface EditionRange {
 
 /**
  * The word index: all words of all editions in one sequence, with an inverted index over it. A heading precedes its
- * section and belongs to the passage after it, but its words have no place in that passage's text.
+ * section and belongs to the passage after it, but its words have no position in that passage's text.
  */
 export interface EditionWords {
   readonly editions: readonly EditionRange[]

@@ -3,7 +3,7 @@ import { type EditionWords, wordStem } from './edition-words.ts'
 import { type NormalisedForms, type NormalisedWord, normalisedForms } from './normalised-words.ts'
 import type { ParsedClaim } from './parsed-claim.ts'
 
-/** A claim's words with their ids in the editions' vocabularies; −1: in no edition. */
+/** A claim's words with their ids in the editions' vocabularies; −1: not in any edition. */
 export interface EncodedClaim {
   readonly words: readonly NormalisedWord[]
   readonly exactIds: Int32Array

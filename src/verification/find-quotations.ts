@@ -16,7 +16,7 @@ export interface FoundQuotations {
   readonly hasUnchecked: boolean
 }
 
-/** Finds the quotations in each group of units: what an alignment leaves on either side is searched again. */
+/** Finds the quotations in each group of units. What is left on either side of a quotation is searched again. */
 export function findQuotations(groups: readonly (readonly ClaimUnit[])[], reading: Reading): FoundQuotations {
   const quotations: Quotation[] = []
   const queue = [...groups]

@@ -29,7 +29,7 @@ export function judgeSentences(
     .filter(({ units }) => units.length > 0)
   const judge = createSentenceJudge(parts, reading, attribution)
   const judged = parts.flatMap((part, at) => judge(part, at))
-  // If nothing makes a claim, the remarks must be what the sender wants verified.
+  // If nothing makes a claim, the sender must want the remarks verified.
   const hasClaim = judged.some(one => !('verdict' in one) || one.verdict !== 'context')
   return hasClaim ? judged : judged.map(one => asClaim(one, reading))
 }
@@ -116,7 +116,7 @@ function createSentenceJudge(
     return { framing, remarks, more: rest.filter(unit => !framing.includes(unit) && !remarks.includes(unit)) }
   }
 
-  /** Whether a unit beside a quotation attributes or introduces it. */
+  /** Whether a unit next to a quotation attributes or introduces it. */
   function isFraming(unit: ClaimUnit, isQuoted: boolean): boolean {
     const text = textOf(unit)
     if (unit.isLead) return true

@@ -13,6 +13,6 @@ export interface UnfoundSentence {
 export interface FoundSentence extends Omit<JudgedSentence, 'check'> {
   /** The quotation that it belongs to. */
   readonly quotation?: Check | undefined
-  /** Where the report credits the claimed speaker, if that is not where the words were found first. */
+  /** Where the report credits the claimed speaker, if not where the words were found first. */
   readonly creditedPlaces?: readonly ClaimPlace[] | undefined
 }

@@ -1,6 +1,6 @@
 import type { ClaimUnit } from './parsed-claim.ts'
 
-/** This few unmatched words at an edge still belong to the quotation. */
+/** Up to this many unmatched words at an edge still belong to the quotation. */
 const FEW_WORDS = 3
 
 /**

@@ -15,7 +15,7 @@ import { isSameName } from './speakers.ts'
 /** Finds sentences with a similar meaning. `figures`: the values of the text's numbers, which the passage must contain. */
 export type FindNearest = (text: string, figures: readonly string[]) => Promise<Excerpt | undefined>
 
-/** Longer texts are cut: the rest says nothing new about the subject. */
+/** Longer texts are cut: the rest adds nothing about the subject. */
 const MAX_CHARS = 300
 const CANDIDATES = 10
 /**

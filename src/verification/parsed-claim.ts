@@ -39,7 +39,7 @@ export interface ParsedClaim {
   readonly links: readonly string[]
 }
 
-/** Permalinks and fingerprints, as they are pasted. */
+/** Permalinks and fingerprints, as pasted. */
 const PERMALINK =
   /(?:https?:\/\/)?t\.me\/\w+\?start=[\w-]+|dayek:[\w-]+|[a-z0-9-]{1,40}·\d{1,5}·[0-9a-f]{4}/giu
 /** Hashtags on a line of their own or after its last sentence; inside a sentence they are words. */

@@ -5,7 +5,7 @@ import type { Judgement } from './judgement.ts'
 import type { ClaimUnit, ParsedClaim } from './parsed-claim.ts'
 import type { Check } from './verification.ts'
 
-/** Everything that the steps of one verification share. */
+/** Everything that the stages of one verification share. */
 export interface Reading {
   readonly bundle: Bundle
   readonly editions: EditionWords

@@ -53,7 +53,7 @@ export function createReportAttribution(bundle: Pick<Bundle, 'passages' | 'repor
       const mark = marks
         .get(markKey(passage.id, language))
         ?.findLast(({ startChar }) => startChar <= range.startChar)
-      // The report's sentence credits somebody whom the message leaves out.
+      // The report's sentence credits somebody whom the message does not name.
       const isDropped = isFramed(`${own} ${edges}`) && findSpeaker(own, () => true).words.length > 0
       if (namesSpeaker(own, speaker)) return 'sentence'
       if (isDropped) return 'other'

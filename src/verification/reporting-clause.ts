@@ -43,7 +43,7 @@ export function findReportingClause(
     head.some(step => introducesSpeech(typed(step)))
   const hasTailClause = !hasSpeaker && tail.some(step => isAdded(step) && isSpeechVerb(typed(step)))
   if (!hasSpeaker && !isAnonymous && !hasTailClause) return undefined
-  // After the content only words of reporting may differ.
+  // After the content, only reporting words may differ.
   const isReportingStep = (step: WordStep) =>
     isKept(step) || [typed(step), printed(step)].every(word => word === '' || isReporting(word))
   if (!hasTailClause && !tail.every(isReportingStep)) return undefined

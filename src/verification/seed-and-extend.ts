@@ -20,7 +20,7 @@ export interface ClaimWords {
 /** How many candidates are extended; fewer if a long claim makes that expensive. */
 const MAX_CANDIDATES = 6
 const MAX_CELLS = 2_500_000
-/** Average cost per word at which no further candidate is tried: a tenth of the words changed. */
+/** Average cost per word below which no further candidate is tried: a tenth of the words changed. */
 const GOOD_COST = 2
 /** The longest omission that a claim may mark. */
 const MAX_OMITTED_WORDS = 2500

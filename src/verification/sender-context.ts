@@ -3,11 +3,11 @@ import type { Language } from '../text/language.ts'
 import { isRole, isSpeechVerb } from '../text/reported-speech.ts'
 import { splitWords } from '../text/words.ts'
 
-/** A part of a message that was found in no report. */
+/** A part of a message that is in no report. */
 export interface Remark {
   readonly text: string
   readonly language: Language
-  /** It has its lines to itself. */
+  /** It is alone on its lines. */
   readonly isOwnLine: boolean
   /** It contains numbers, in figures or in words. */
   readonly hasFigures: boolean
@@ -19,7 +19,7 @@ const SOURCE_LINE =
 const SOURCE_MARK = /^\s*[©ⓒ]|^\s*\(c\)/iu
 const DATE_WORD =
   /^(?:январ|феврал|март|апрел|ма[йяе]|июн|июл|август|сентябр|октябр|ноябр|декабр|год|г|қаңтар|ақпан|наурыз|сәуір|мамыр|маусым|шілде|тамыз|қыркүйек|қазан|қараша|желтоқсан|жыл|ж)\p{L}{0,4}$/iu
-/** URLs, e-mail addresses, mentions and hashtags. Every repetition is bounded, so no input makes it backtrack. */
+/** URLs, email addresses, mentions and hashtags. Every repetition is bounded, so no input makes it backtrack. */
 const LINKS =
   /(?:https?:\/\/|www\.|t\.me\/)\S+|[^\s@]{1,64}@[^\s@.]{1,64}\.[^\s@]{1,64}|[@#][\p{L}\p{N}_]+|\b[a-z0-9-]{1,63}\.(?:org|com|kz|net|ru|info|gov|media|me)\b\S*/giu
 
@@ -48,7 +48,7 @@ export function isSource({ text }: Pick<Remark, 'text'>): boolean {
 
 const DOCUMENT = /^(?:доклад|отчет|отчёт|интервью|стать|есеп|баяндама|сұхбат|мақала)/iu
 
-/** A lone number that is no year is no date. */
+/** A lone number other than a year is not a date. */
 function hasOtherFigures(words: readonly string[]): boolean {
   return words.length === 1 && !/^(?:19|20)\d\d|\./u.test(words[0] ?? '')
 }

@@ -9,7 +9,7 @@ export interface SplitClaim {
 
 /**
  * Splits a claim into groups of units that may each be a quotation, at citations, which are left out. If the surface marked
- * quotations, only those count.
+ * quotations, only those are considered.
  */
 export function splitClaim(claim: ParsedClaim, isCitation: IsCitation): SplitClaim {
   const cited = findCitations(claim, isCitation)

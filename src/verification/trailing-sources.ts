@@ -7,8 +7,8 @@ const LINE_END = /[\n\r\u2028\u2029]/u
 
 /**
  * The places at line ends where people put a source: after a dash or in brackets, up to the end of the line, with no
- * further dash outside brackets. Takes the first of each line. Linear in the length, where the equivalent pattern is
- * quadratic: a backward pass decides once for each char whether a tail may continue from it.
+ * further dash outside brackets. Takes the first of each line. Linear in the length (the equivalent pattern is quadratic):
+ * a backward pass decides once for each char whether a tail may continue from it.
  */
 export function findTrailingSources(text: string): readonly CharRange[] {
   const goesOn = readTails(text)
@@ -35,7 +35,7 @@ function findTailEnd(text: string, from: number): number {
   return end
 }
 
-/** The length of « — » or « -- » with the white space around it. */
+/** The length of « — » or « -- » with its surrounding white space. */
 function dashLength(text: string, at: number): number {
   return /\s/u.test(text.charAt(at + 2)) ? 3 : 4
 }

@@ -28,7 +28,7 @@ const MIN_NAME_CHARS = 9
 export const ENDING_CHARS = 3
 /** In Russian words this long, a wrong consonant never makes another form: «государствнный». */
 const MIN_LONG_CHARS = 9
-/** Letters at the end of long words that must be right; fewer if one is missing, which leaves no other form. */
+/** Letters at the end of long words that must be right; fewer if one is missing, because that makes no other form. */
 const LONG_ENDING_CHARS = 2
 const SHORTENED_ENDING_CHARS = 1
 const VOWEL = /[aeiouюя]/u
@@ -82,7 +82,7 @@ export function createTypoFinder(skeletons: readonly string[]): TypoFinder {
   }
 }
 
-/** Makes ю, я and ц, which have two letters in a skeleton, single letters again. */
+/** Turns ю, я and ц, which have two letters in a skeleton, back into single letters. */
 function byLetters(skeleton: string): string {
   return skeleton.replaceAll('iu', 'ю').replaceAll('ia', 'я').replaceAll('ts', 'ц')
 }
@@ -109,7 +109,7 @@ function isBeforeEnding(at: number, meant: string, endingChars: number): boolean
   return at >= 1 && at < meant.length - endingChars
 }
 
-/** A vowel missing between two consonants, which leaves no form of the word: «қызметкерлерн». */
+/** A vowel missing between two consonants, which makes no other form of the word: «қызметкерлерн». */
 function isDroppedVowel({ kind, at, letters }: Typo, meant: string): boolean {
   const around = [meant.charAt(at - 1), meant.charAt(at + 1)]
   return (

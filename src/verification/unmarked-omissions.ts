@@ -25,9 +25,9 @@ export interface SentenceCut {
 
 /** A clause may be quoted alone if at least this many words follow it. */
 const MIN_CLAUSE_REST = 4
-/** The farthest after the cut that the claim's next words count as a continuation. */
+/** How far after the cut the claim's next words still count as a continuation. */
 const MAX_SKIPPED_WORDS = 200
-/** The longest reporting clause that may be left out: «…, сообщила организация». */
+/** The longest reporting clause that may be omitted: «…, сообщила организация». */
 const MAX_FRAME_WORDS = 16
 
 const OMISSION = /^[\s»"”“’)\]]*(?:…|\.{2,}|[[(<]\s*(?:…|\.{3}))/u
@@ -41,7 +41,7 @@ const KAZAKH_CLAUSE_END = /(?:ып|іп|п|са|се|да|де|та|те|ған�
 
 /**
  * Whether a cut is an omission that the claim does not mark: the claim continues later in the report, or a full stop
- * follows what is not a complete clause. A reporting clause may always be left out.
+ * follows what is not a complete clause. A reporting clause may always be omitted.
  */
 export function isUnmarkedOmission(cut: SentenceCut): boolean {
   const { dropped, claimGap, nextWords, isNextLine } = cut
@@ -62,7 +62,7 @@ function isClauseEnd({ language, kept, dropped, reportGap }: SentenceCut): boole
     : hasKazakhFinite(kept) || KAZAKH_CLAUSE_END.test(kept.at(-1)?.toLowerCase() ?? '')
 }
 
-/** Whether only a reporting clause is left out, and not one that denies the words. */
+/** Whether only a reporting clause is omitted, and not one that denies the words. */
 function isFrame({ dropped, reportGap }: SentenceCut): boolean {
   if (dropped.length > MAX_FRAME_WORDS || dropped.some(word => speechActOf(word) !== undefined)) return false
   const isAfterMark = MARK.test(reportGap) || /^де(?:п|ген)/iu.test(dropped[0] ?? '')

@@ -45,7 +45,7 @@ interface Piece {
   readonly endChar: number
 }
 
-/** Undefined in a heading, whose words have no place in a text. */
+/** Undefined in a heading, whose words have no position in the passage's text. */
 function pairOf(at: number, word: number, { claim, editions, bundle }: VerbatimTexts): Pair | undefined {
   const typed = claim.words[at]
   const passage = editions.passages[word] ?? -1

@@ -2,7 +2,7 @@ import type { Excerpt } from '../answer/answer.ts'
 import type { Resolution } from '../answer/answerer.ts'
 import type { CharRange } from '../text/char-range.ts'
 
-/** A text that a person says is from a report. */
+/** A text that is claimed to be from a report. */
 export interface Claim {
   readonly text: string
   /** Parts that the surface marks as quotations. Without any, quotation marks in the text decide. */
@@ -15,7 +15,7 @@ export interface Claim {
 export interface ClaimPlace {
   /** The sentences with these words. */
   readonly excerpt: Excerpt
-  /** The words that the claim contains and those that it lacks, in chars of the excerpt's quotation. */
+  /** The words that the claim contains, and those that it lacks, in chars of the excerpt's quotation. */
   readonly kept: readonly CharRange[]
   readonly missing: readonly CharRange[]
 }
@@ -77,7 +77,7 @@ export interface JudgedSentence {
   readonly check?: number | undefined
   /** Only if `misattributed`. */
   readonly attribution?: Attribution | undefined
-  /** Where it was found, or what is nearest to it. */
+  /** Where it was found, or the nearest passage. */
   readonly excerpt?: Excerpt | undefined
 }
 

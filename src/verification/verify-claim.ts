@@ -27,8 +27,8 @@ import type { Check, Claim, JudgedSentence, Verification } from './verification.
 //   4. Scoring (alignment-scoring.ts): the maximal segment (maximal-segment.ts) by the information content of the matches is
 //      the quotation; what is left on either side is searched again (find-quotations.ts). Omissions that the claim does not
 //      mark count as missing words (unmarked-omissions.ts).
-//   5. Attribution (judge-found-sentence.ts): the speaker that the message names (reporting-clause.ts, speakers.ts) against
-//      the one that the report credits (report-attribution.ts).
+//   5. Attribution (judge-found-sentence.ts): the speaker that the message names (reporting-clause.ts, speakers.ts) is
+//      compared with the one that the report credits (report-attribution.ts).
 //   6. Verdicts: per sentence (judge-sentences.ts), with the nearest passage by dense retrieval for those that were not found
 //      (nearest-passage.ts); the worst sentence decides on the message (message-verdict.ts).
 
@@ -36,7 +36,7 @@ import type { Check, Claim, JudgedSentence, Verification } from './verification.
 const MIN_CLAIM_WORDS = 4
 /** Words with less information content may occur anywhere: «и это так было в том же». */
 const MIN_CLAIM_BITS = 24
-/** How many sentences that are in no report get a nearest passage. */
+/** How many of the sentences in no report get a nearest passage. */
 const MAX_NEAREST = 4
 
 interface Library extends Pick<Reading, 'bundle' | 'editions'> {

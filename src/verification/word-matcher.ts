@@ -20,7 +20,7 @@ export function createWordMatcher(
     .slice(first, end)
     .map((word, i) => joinedForms(text, word, claim.words[first + i + 1], editions))
   const splits = claim.words.slice(first, end).map(({ skeleton }) => findSplits(skeleton, editions))
-  // Called for every cell of the alignment, so whatever depends only on the claim is precomputed.
+  // These functions run for every cell of the alignment, so whatever depends only on the claim is precomputed.
   const flags = claim.words.slice(first, end).map(({ skeleton }, i) => ({
     isAfterOmission: omissions.has(first + i),
     isNumber: /^\d/u.test(skeleton) && (omissions.has(first + i) || omissions.has(first + i + 1)),
@@ -85,7 +85,7 @@ function createSpellingTest({ exactForms }: EditionWords) {
 
 /**
  * Whether `typed`, with the same skeleton, is the report's word in another alphabet or with plain letters for Kazakh ones.
- * Not the reverse: «өлді» is no spelling of «олды».
+ * Not the reverse: «өлді» is not a spelling of «олды».
  */
 export function isSpelling(typed: string, word: string): boolean {
   // The same number or month, in figures or in words.
@@ -141,7 +141,7 @@ function joinedForms(
   return { exact, exactId: exactForms.find(exact), skeletonId, isHyphenated }
 }
 
-/** Longer words are not tried: that takes quadratic time. */
+/** Longer words are not tried, because that takes quadratic time. */
 const MAX_SPLIT_CHARS = 64
 
 /** The ways to split a skeleton into those of two words. */

@@ -38,7 +38,7 @@ describe('the file of a projection', () => {
     await truncate(path, 100)
     await expect(loadProjection(path, SHA256)).rejects.toThrow(ModelError)
     await writeFile(path, 'something else\n')
-    await expect(loadProjection(path, SHA256)).rejects.toThrow(/no dayek-projection-1 file/)
+    await expect(loadProjection(path, SHA256)).rejects.toThrow(/not a dayek-projection-1 file/)
   })
 })
 

@@ -27,12 +27,12 @@ from .states import pad, read_tokenizer
 LEARNING_RATE, TEMPERATURE, SMOOTHING = 6e-5, 0.02, 0.05
 QUESTIONS_WEIGHT, KEEP_WEIGHT = 0.2, 2.0
 BATCH, KEEP_BATCH, CARELESS = 24, 24, 0.3
-#: Passage vectors of the whole corpus are computed anew every so many steps; those of the batch carry the gradient.
+#: Interval in steps at which all passage vectors of the corpus are recomputed; only those of the batch carry gradients.
 REFRESH = 40
 
 
 class SevenBits(nn.Module):
-    """Rounds a weight to 7 bits, one scale an output column; the gradient passes as if it had not."""
+    """Rounds a weight to 7 bits, one scale per output column, with straight-through gradients."""
 
     def forward(self, weight: Tensor) -> Tensor:
         scale = weight.detach().abs().amax(1, keepdim=True).clamp(min=1e-9) / 63

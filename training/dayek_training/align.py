@@ -1,4 +1,4 @@
-"""The first fine-tuning: Kazakh moves to where Russian is, and questions to the passages that answer them.
+"""The first fine-tuning: aligns Kazakh with Russian, and questions with the passages that answer them.
 
 Multilingual knowledge distillation (Reimers & Gurevych 2020): the start model's vector of the Russian side is the target of
 both sides. Questions find their passage among those of the batch, in either language.
@@ -26,7 +26,7 @@ LEARNING_RATE, TEMPERATURE = 4e-5, 0.03
 TOKENS_PER_BATCH = 2400
 MAX_TOKENS = 128
 UNUSED = ("quran", "kazrus-dictionary", "x-wmt", "kk-informatics", "enbek", "okki", "physics", "egov3")
-#: Sources by the start of their names, the fewest characters of the Kazakh side, and how many pairs at most.
+#: Sources by name prefix, minimum characters of the Kazakh side, maximum number of pairs.
 PAIRS = (
     (("apertium-gov", "ntrex", "law", "udhr"), 15, 20_000),
     (("usupport", "mozilla-www", "psiphon", "debian-debconf", "scratch"), 40, 20_000),
@@ -46,7 +46,7 @@ def choose_pairs(rows: Sequence[Row], rng: random.Random) -> list[Row]:
 
 
 def batches(rows: Sequence[Row], width: int, most: int, rng: random.Random) -> Iterator[list[Row]]:
-    """Without end: rows whose column `width` is about equally long, together about TOKENS_PER_BATCH tokens a side."""
+    """Endless batches of rows with similar lengths in column `width`, about TOKENS_PER_BATCH tokens per side."""
     while True:
         shuffled = rng.sample(rows, len(rows))
         ready: list[list[Row]] = []

@@ -1,4 +1,4 @@
-"""What the model is fine-tuned on, read into one shape. training/README.md says where each source comes from."""
+"""Reads the training data into one format. training/README.md lists the sources."""
 
 import gzip
 import json
@@ -20,15 +20,15 @@ VALIDATION_EVERY = 9
 class Question:
     text: str
     lang: str
-    #: The answering words per edition, where they are known.
+    #: The answering words per edition, if known.
     answer: dict[str, str] = field(default_factory=dict)
-    #: Texts that are embedded: as written, then careless variants.
+    #: Texts to embed: as written, then with typing noise.
     variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Item:
-    """A passage, the questions it answers and questions that it nearly answers."""
+    """A passage, the questions it answers, and near misses."""
 
     #: Items of one group are hard negatives of each other.
     group: str
@@ -73,7 +73,7 @@ def read_domain(folder: Path, rng: random.Random) -> tuple[list[Item], list[Item
 
 
 def read_reports(passages: Path, corpus: Path, rng: random.Random, per_passage: int) -> list[Item]:
-    """The questions attached to the bundled reports, at most `per_passage` for each passage, drawn at random."""
+    """The questions attached to the bundled reports, at most `per_passage` random ones per passage."""
     rows = json.loads(passages.read_text(encoding="utf-8"))
     row_of = {(row["report"], block): row for row in rows for t in row["texts"].values() for block in t["blocks"]}
     found: dict[int, list[str]] = {}
@@ -107,7 +107,7 @@ def read_table(path: Path, columns: int) -> list[list[str]]:
 
 
 def read_open_questions(path: Path, rng: random.Random, limit: int) -> list[Item]:
-    """Questions on news, law and government texts; neighbours come from one document."""
+    """Questions about news, law and government texts; neighbours come from the same document."""
     by_passage: dict[tuple[str, str], list[list[str]]] = {}
     for row in read_table(path, 4):
         by_passage.setdefault((row[2], row[3]), []).append(row)
@@ -124,7 +124,7 @@ def read_open_questions(path: Path, rng: random.Random, limit: int) -> list[Item
 
 
 def read_pairs(path: Path, rng: random.Random, limit: int) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
-    """Kazakh–Russian sentences on which the model should stay as it is: for training, and 300 more for checking."""
+    """Kazakh–Russian sentences whose vectors should not change: for training, and 300 more for validation."""
     rows = [(row[0], row[1]) for row in read_table(path, 3) if row[2].startswith(PROSE) and 30 <= len(row[0]) <= 200]
     rng.shuffle(rows)
     return rows[300 : 300 + limit], rows[:300]

@@ -48,7 +48,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Token ids to one vector a token (`last_hidden_state`)."""
+    """Maps token ids to one vector per token (`last_hidden_state`)."""
 
     def __init__(self, shape: Shape = Shape()) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ def save(encoder: Encoder, path: Path, **extra: Tensor) -> None:
 
 
 def load(path: Path) -> tuple[Encoder, dict[str, Tensor]]:
-    """The encoder in evaluation mode, and what was saved beside it (projection and token weights)."""
+    """The encoder in evaluation mode, and what was saved with it (projection and token weights)."""
     stored = torch.load(path)
     encoder = Encoder(Shape(**stored.pop("shape")))
     encoder.load_state_dict(stored.pop("state"))

@@ -1,11 +1,11 @@
-"""Writes the encoder as an int8 ONNX model in the layout that @xenova/transformers reads, and the token projection beside it.
+"""Writes the encoder as an int8 ONNX model in the layout that @xenova/transformers reads, and the token projection next to it.
 
-Embedding rows: int8, one scale a row. Encoder weights: 7 bits, one scale a column, so that sums do not overflow on CPUs
-without VNNI. Activations: 8 bits, one scale a token. Outliers are moved from activations into weights first (SmoothQuant,
+Embedding rows: int8, one scale per row. Encoder weights: 7 bits, one scale per column, so that sums do not overflow on CPUs
+without VNNI. Activations: 8 bits, one scale per token. Outliers are moved from activations into weights first (SmoothQuant,
 Xiao et al. 2023).
 
 Usage: python -m dayek_training.export MODEL.pt MODEL_DIR OUT_DIR [TEXTS.txt]
-MODEL_DIR gives tokenizer and configuration, and the smoothing factors unless TEXTS.txt is there to measure them anew.
+MODEL_DIR provides tokenizer and configuration, and the smoothing factors unless TEXTS.txt is given to measure them again.
 """
 
 import shutil
@@ -25,7 +25,7 @@ from .onnx_weights import LINEARS, read_smoothing
 from .states import read_tokenizer
 
 Array = NDArray[np.float32]
-#: Linear layers that share their input, and with it the smoothing.
+#: Linear layers that share their input and therefore the smoothing.
 INPUTS = {"q": "q", "k": "q", "v": "q", "ao": "ao", "fi": "fi", "fo": "fo"}
 
 
@@ -58,7 +58,7 @@ class Graph:
         return self.add("Add", f"{name}/out", scaled, self.constant(f"e{name}.bias".replace("/", "."), bias))
 
     def quantised(self, x: str, smoothing: Array) -> tuple[str, str]:
-        """x, smoothed and rounded to 8 bits, and its scale a token."""
+        """x, smoothed and rounded to 8 bits, and its scale per token."""
         smooth = self.add("Mul", f"{x}_sm", x, self.constant(f"{x}_si", 1 / smoothing))
         largest = self.add("ReduceMax", f"{smooth}_m", self.add("Abs", f"{smooth}_a", smooth), axes=[-1], keepdims=1)
         scale = self.add("Max", f"{smooth}_s", self.add("Mul", f"{smooth}_s0", largest, self.constant("k_127", np.float32(1 / 127))), self.scalar(1e-8))

@@ -1,4 +1,4 @@
-"""Fine-tunes the upper layers for dense retrieval and late interaction at once (questions on human-rights reports).
+"""Fine-tunes the upper layers for dense retrieval and late interaction together, for questions about human-rights reports.
 
 Usage: python -m dayek_training.finetune WORK_DIR OUT.pt [STEPS] (after dayek_training.prepare WORK_DIR)
 """
@@ -27,7 +27,7 @@ from .states import StateCache, read_tokenizer
 LEARNING_RATE = 1e-4
 HEAD_LEARNING_RATE = 3e-4
 WARM_UP = 8
-#: The bundled reports come in after the domain passages alone, as one batch in four.
+#: From this step on, this share of the batches is from the bundled reports.
 REPORTS_FROM, REPORTS_SHARE = 12, 0.2
 #: Passages in a batch, and questions drawn for each.
 BATCH = {"domain": (20, 5), "reports": (12, 4)}
@@ -35,7 +35,7 @@ BOTH_EDITIONS = 0.25
 CARELESS = 0.35
 LOSS = {"tokens": 1.0, "dense": 0.7, "reverse": 0.3, "sentence": 0.25, "keep": 8.0}
 KEEP_TEXTS = 12
-#: Texts computed together hold so many tokens, padding included.
+#: Maximum tokens computed together, padding included.
 BUCKET_TOKENS = 3000
 MISS_WEIGHT = 0.5
 
@@ -43,7 +43,7 @@ MISS_WEIGHT = 0.5
 @dataclass(frozen=True)
 class Batch:
     items: list[Item]
-    #: Languages in which each passage is at hand: reports with one edition must win and lose like those with two.
+    #: The languages in which each passage is present: reports with one edition must compete fairly with those with two.
     languages: list[tuple[str, ...]]
     questions: list[tuple[int, Question, str]]
     misses: list[tuple[int, str]]
@@ -86,7 +86,7 @@ class Trainer:
         self.sentences: dict[str, tuple[Tensor, list[str]]] = {}
 
     def final(self, cache: StateCache, texts: Sequence[str], encoder: Encoder | None = None) -> tuple[Tensor, Tensor]:
-        """Final states of texts and their mask; texts of like length are computed together, to save padding."""
+        """Final states of texts and their mask; texts of similar length are computed together, to save padding."""
         order = sorted(range(len(texts)), key=lambda i: len(cache.states[texts[i]]))
         longest = len(cache.states[texts[order[-1]]])
         rows: list[Tensor] = []
@@ -105,7 +105,7 @@ class Trainer:
         return torch.cat(rows)[back], torch.cat(masks)[back]
 
     def keep_loss(self, rng: random.Random) -> Tensor:
-        """Distance of dense vectors of other texts from where the start model has them."""
+        """Distance of the dense vectors of other texts from those of the start model."""
         cache = self.caches["keep"]
         texts = rng.sample(self.sources.keep, KEEP_TEXTS)
         missing = [text for text in texts if text not in self.targets]

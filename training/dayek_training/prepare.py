@@ -1,4 +1,4 @@
-"""Computes the lower layers' states of every text of the fine-tuning once.
+"""Computes the lower layers' states of every training text once.
 
 Usage: python -m dayek_training.prepare WORK_DIR (settings: finetune.json in WORK_DIR)
 """
@@ -19,7 +19,7 @@ from .states import StateCache, read_tokenizer
 
 @dataclass(frozen=True)
 class Sources:
-    """Everything that one run trains on and checks with; the same seed gives the same."""
+    """Everything that a run trains and validates on; deterministic for a given seed."""
 
     domain: list[Item]
     held_out: list[Item]

@@ -40,7 +40,7 @@ def fold(text: str | None) -> str:
 
 
 def read_corpus(passages: Path, questions: Iterable[Path]) -> Corpus:
-    """Answerable questions only. Several passages answer one question where several hold a gold snippet."""
+    """Answerable questions only; every passage that contains a gold snippet is relevant."""
     rows = json.loads(passages.read_text(encoding="utf-8"))
     asked = [json.loads(line) for path in questions for line in path.read_text(encoding="utf-8").splitlines() if line]
     texts = [{lang: fold(t["text"]) for lang, t in row["texts"].items()} for row in rows]
@@ -100,7 +100,7 @@ def recall(scores: np.ndarray, corpus: Corpus) -> dict[str, tuple[float, ...]]:
 
 @torch.no_grad()
 def measure(encode: Encode, late: "Late", corpus: Corpus) -> dict[str, dict[str, tuple[float, ...]]]:
-    """Recall of dense vectors, of MaxSim (also with weighted question tokens, where they are learned) and of sums."""
+    """Recall of dense vectors, of MaxSim (also with weighted question tokens, if trained) and of sums."""
 
     def project(states: Tensor) -> Tensor:
         return F.normalize(states if late.projection is None else states @ late.projection, dim=-1)
@@ -157,7 +157,7 @@ def onnx_forward(folder: Path) -> Callable[[Tensor, Tensor], Tensor]:
 
 @dataclass(frozen=True)
 class Late:
-    """Projection and question-token weights, where a model has them."""
+    """Projection and question-token weights, if a model has them."""
 
     projection: Tensor | None = None
     weight: Tensor | None = None

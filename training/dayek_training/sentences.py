@@ -1,4 +1,4 @@
-"""Sentences of a passage, and which of them each token belongs to."""
+"""Sentences of a passage, and the sentence of each token."""
 
 import re
 
@@ -6,12 +6,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-#: A plain rule is enough: texts of the fine-tuning have few abbreviations.
+#: A simple rule is enough: the training texts have few abbreviations.
 BOUNDARY = re.compile(r"(?<=[.!?…»])\s+(?=[«„\"—–-]?\s?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ0-9])")
 
 
 def sentence_of_token(text: str, tokenizer: Tokenizer) -> tuple[Tensor, list[str]]:
-    """For each token the number of its sentence; the heading and special tokens get the number after the last."""
+    """The sentence number of each token; heading and special tokens get the number after the last."""
     body = text.find("\n") + 1 if "\n" in text else len("passage: ")
     cuts = [body, *(body + m.end() for m in BOUNDARY.finditer(text[body:])), len(text)]
     sentences = [text[a:b] for a, b in zip(cuts, cuts[1:])]

@@ -1,4 +1,4 @@
-"""Hidden states of frozen lower layers, computed once per text and kept as float16."""
+"""Hidden states of frozen lower layers, computed once per text and stored as float16."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ def pad(rows: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
 
 @dataclass
 class StateCache:
-    """Text to the states above the first `layers` layers of `encoder`."""
+    """Maps texts to the states after the first `layers` layers of `encoder`."""
 
     encoder: Encoder
     tokenizer: Tokenizer

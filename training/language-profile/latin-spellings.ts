@@ -1,7 +1,7 @@
 /** One way of typing Cyrillic in Latin letters: whole groups first, then single letters. */
 type Spelling = Readonly<Record<string, string>>
 
-/** What nearly every habit shares. */
+/** Shared by nearly all spellings. */
 const SHARED: Spelling = {
   а: 'a',
   б: 'b',

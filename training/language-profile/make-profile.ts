@@ -7,7 +7,7 @@ import { languageFeatures } from '../../src/text/language-features.ts'
 import { type Example, seededRandom, trainWeights, type Weights } from './logistic-regression.ts'
 import { readDeclarations, readQuestions, readReports, readTables, type Span, spellings } from './spans.ts'
 
-/** Neighbours, relatives and the languages that are typed in the same letters, as the package names their files. */
+/** Neighbouring and related languages, and others in the same scripts, by the file names of the package. */
 const OTHER_LANGUAGES =
   `azj_latn azj_cyrl bel bul ces chv crh deu_1996 eng est fin fra gag hrv hun ita kaa khk kir krl
   lav lit mkd nob pol por_PT ron_2006 slk slv spa srp_cyrl swe tat tgk tuk_latn tur tyv ukr uzn_cyrl uzn_latn`.split(

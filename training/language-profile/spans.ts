@@ -12,7 +12,7 @@ export interface Span {
 
 /** Sources of the pair tables (training/README.md) that are used here. */
 const TABLE_SOURCES = /^(?:law-561-IV|udhr|aosp|mozilla|usupport|cldr)/
-/** At most so many lines of each source and language: UI texts would drown the prose. */
+/** Limits the lines of each source and language: UI texts would outweigh the prose. */
 const LINES_PER_SOURCE = 2500
 const MAX_WORDS = 8
 

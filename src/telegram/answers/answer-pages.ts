@@ -13,14 +13,14 @@ import {
 } from '../updates/context.ts'
 import { commonOriginal, type Preferences, preferencesOf } from '../updates/preferences.ts'
 
-/** An answer ready to be shown; without pages when the reports do not answer. */
+/** An answer ready to be shown; it has no pages if the reports do not answer. */
 export interface AnswerPages {
   readonly view: View
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
   readonly notes: AnswerNotes
 }
 
-/** Asks the core, one report or all of them, and lays the answer out as the reader wants it. */
+/** Answers from one report or all, and splits the answer into pages by the reader's preferences. */
 export async function answerInPages(
   ctx: BotContext,
   deps: BotDeps,
@@ -42,7 +42,7 @@ export async function answerInPages(
   return { view, pages, notes }
 }
 
-/** What is said around an answer, to a reader of this language. */
+/** The bot's notes around an answer, in the reader's language. */
 export function answerNotes(
   {
     question,
@@ -78,7 +78,7 @@ function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, { answerer }: Bo
   return { excerpt, ...(twin && { twin }) }
 }
 
-/** Of an excerpt and its twin the one in the language that the report was written in; the excerpt where neither is. */
+/** Of an excerpt and its twin, the original; the excerpt itself if neither is. */
 function originalOf(excerpt: Excerpt, twin: Excerpt | undefined): Excerpt {
   if (excerpt.quote.translation === 'original') return excerpt
   return twin?.quote.translation === 'original' ? twin : excerpt

@@ -2,7 +2,7 @@ import { createBoundedCache } from '../../bounded-cache.ts'
 import type { ReplyTarget } from '../updates/send.ts'
 import type { AnswerPages } from './answer-pages.ts'
 
-/** The pages of an answer, which one was shown last, and the message that asked. No words of the question. */
+/** The pages of an answer, the page shown last, and the message that asked. Does not hold the question. */
 interface LastAnswer {
   readonly target: ReplyTarget
   readonly answer: AnswerPages
@@ -10,16 +10,16 @@ interface LastAnswer {
   readonly page: number
 }
 
-/** What was answered last in a chat to a person, for who asks for more of it. */
+/** The last answer to each person in each chat, for requests for more of it. */
 export interface LastAnswers {
   remember(chatId: number, askerId: number, last: LastAnswer): void
-  /** Another page of it was opened. */
+  /** Records that another page was opened. */
   turn(chatId: number, askerId: number, page: number): void
   find(chatId: number, askerId: number): LastAnswer | undefined
 }
 
 const MAX_ANSWERS = 1000
-/** Whoever asks for more later than this means another answer. */
+/** A later request for more is unlikely to mean this answer. */
 const MAX_AGE_MS = 30 * 60_000
 
 /** In memory only, for half an hour. `now` is in milliseconds. */

@@ -4,7 +4,7 @@ import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { Language } from '../../text/language.ts'
 import type { BotDeps } from '../updates/context.ts'
 
-/** The whole passage that the permalink in a claim leads to, for a claim of which no words were found. */
+/** The whole passage that the permalink in a claim leads to, if none of the claim's words were found. */
 export async function findLinked(
   linked: Resolution | undefined,
   fallback: Language,

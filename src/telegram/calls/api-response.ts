@@ -1,7 +1,7 @@
 import type { ApiResponse } from 'grammy/types'
 import { CallError } from './call-error.ts'
 
-/** What is needed of an HTTP response. */
+/** The part of an HTTP response that is needed. */
 export interface RawResponse {
   readonly status: number
   readonly contentType: string | null

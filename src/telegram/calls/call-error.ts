@@ -31,7 +31,7 @@ export function asHttpError(error: CallError): HttpError {
   return new HttpError(`Network request for '${error.method}' failed!`, error)
 }
 
-/** The CallError inside an HttpError, if that is what the error is. */
+/** The CallError inside an HttpError, if there is one. */
 export function findCallError(error: unknown): CallError | undefined {
   return error instanceof HttpError && error.error instanceof CallError ? error.error : undefined
 }

@@ -9,7 +9,7 @@ interface OptionalPart {
   readonly params: readonly string[]
 }
 
-/** What a message can do without. Not entities, because the links to the sources are among them. */
+/** The optional parts of a message. Not entities, because they include the links to the sources. */
 const OPTIONAL_PARTS: readonly OptionalPart[] = [
   {
     name: 'quote',
@@ -22,7 +22,7 @@ const OPTIONAL_PARTS: readonly OptionalPart[] = [
   { name: 'buttons', params: ['reply_markup'] },
 ]
 
-/** Sends and edits of messages; an edit of the buttons alone is pointless without them. */
+/** Methods that send or edit messages; editing only the buttons is pointless without them. */
 const MESSAGES = /^(?:send(?!ChatAction)|editMessage(?!ReplyMarkup))/
 
 /** When Telegram refuses an optional part of a message, sends the message again without it. */

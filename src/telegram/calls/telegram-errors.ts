@@ -55,7 +55,7 @@ export function isWebhookConflict(error: unknown): error is GrammyError {
   )
 }
 
-/** How Telegram refuses optional parts of a message. TOPIC_CLOSED is absent: an answer in another topic is not wanted. */
+/** How Telegram refuses optional parts of a message. TOPIC_CLOSED is not among them: an answer must not go to another topic. */
 const REFUSED_PARTS = {
   quote: /QUOTE_\w+|quote (?:is )?not found/i,
   reply:

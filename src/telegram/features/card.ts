@@ -25,7 +25,7 @@ export function createCardFeature(deps: FeatureDeps): Composer<BotContext> {
     if (!ctx.chat) return next()
     const view = viewIn(ctx, card.reader)
     const refusal = await showCards(ctx, deps, card, view).catch((error: unknown) => {
-      // A press can be answered even in a chat where the bot may not write.
+      // A callback query can be answered even in a chat where the bot may not write.
       if (!isForbidden(error)) throw error
       deps.logger.warn('not allowed to send the card', failureFields(error))
       return view.messages.cardForbidden
@@ -64,7 +64,7 @@ async function showCards(
   return undefined
 }
 
-/** In a group, only whoever requested the card may use its buttons. */
+/** In a group, only the person who requested the card may use its buttons. */
 function rememberAsker(ctx: BotContext, { recent }: FeatureDeps, { messageId }: SentCards): void {
   const [chatId, questionId] = [ctx.chat?.id, ctx.msg?.message_id]
   if (chatId === undefined || questionId === undefined) return

@@ -5,7 +5,7 @@ import type { BotDeps } from '../updates/context.ts'
 import type { EphemeralReply } from '../updates/ephemeral-reply.ts'
 import type { RecentAnswers } from '../updates/recent-answers.ts'
 
-/** What the features share: the bot's dependencies, and state that lives as long as the process. */
+/** Shared by the features: the bot's dependencies, and state that lives as long as the process. */
 export interface FeatureDeps extends BotDeps {
   readonly ephemeralReply: EphemeralReply
   readonly recent: RecentAnswers

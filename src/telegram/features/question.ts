@@ -14,13 +14,13 @@ import type { FeatureDeps } from './feature-deps.ts'
 interface Reply {
   readonly rendered: Rendered
   readonly keyboard: InlineKeyboard | undefined
-  /** In a group, sent to the asker only, instead: there is no quotation to show everybody. */
+  /** In a group, this goes to the asker alone instead, as there is no quotation for everybody. */
   readonly ephemeralText: string | undefined
   /** Kept for a later request for more of it. */
   readonly answer?: AnswerPages
 }
 
-/** Any text or caption is a question; editing it edits the answer. In groups, everybody sees quotations only. */
+/** Any text or caption is a question; editing it edits the answer. In groups, only quotations are visible to everybody. */
 export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on(

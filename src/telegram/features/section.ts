@@ -7,7 +7,7 @@ import { findSourcesPage } from '../render/sources-page.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { editPressedMessage } from '../updates/send.ts'
 
-/** The full text of a section, opened at a passage; the pager goes on into the next section. */
+/** The full text of a section, opened at a passage; the pager continues into the neighbouring sections. */
 export function createSectionFeature(deps: BotDeps): Composer<BotContext> {
   return onPassageButton(deps, 'section', async (ctx, { ref, passage, view }) => {
     const opened = await openSection(deps, passage, ref.language, view)

@@ -26,7 +26,7 @@ export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> 
 function findTalk(ctx: BotContext): SmallTalk | undefined {
   const asked = ctx.msg && findAskedQuestion(ctx.msg, ctx.me)
   if (asked) return findSmallTalk(asked.question)
-  // Lone punctuation; with a mention or a command it gets an explanation of how to ask.
+  // Lone punctuation; together with a mention or a command, it gets an explanation of how to ask.
   const text = ctx.msg?.text ?? ''
   return isGroup(ctx) || text.startsWith('/') ? undefined : findSmallTalk(text)
 }

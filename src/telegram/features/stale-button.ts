@@ -1,7 +1,7 @@
 import { Composer } from 'grammy'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 
-/** Answers presses that no other feature handled: buttons of older versions and forged data. */
+/** Answers presses that no other feature handled: buttons from older versions, and forged data. */
 export function createStaleButtonFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.on('callback_query', async ctx => {

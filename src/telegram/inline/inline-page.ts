@@ -30,7 +30,7 @@ export interface InlinePage {
 }
 
 const RESULTS_PER_PAGE = 5
-/** Results only change with the index; an empty list is retried sooner. */
+/** How long Telegram may cache results: they change only with the index, but an empty list is retried sooner. */
 const FOUND_SECONDS = 300
 const NOTHING_SECONDS = 60
 

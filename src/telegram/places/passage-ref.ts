@@ -2,7 +2,7 @@ import { formatPermalinkId } from '../../answer/permalink.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
 
-/** A passage as a button refers to it, with the way back; everything the bot needs is in the button's data. */
+/** A button's reference to a passage, with the way back; the button's data holds everything the bot needs. */
 export interface PassageRef {
   readonly permalinkId: string
   /** The language to show it in. */

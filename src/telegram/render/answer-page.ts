@@ -34,7 +34,7 @@ export interface AnswerPage {
   readonly notes?: AnswerNotes
 }
 
-/** Notes of the bot around the quotations. */
+/** The bot's notes around the quotations. */
 export interface AnswerNotes {
   /** The question is in English. */
   readonly isEnglish?: boolean
@@ -46,7 +46,7 @@ export interface AnswerNotes {
   readonly advice?: { readonly helpText: string } | undefined
   /** The question only names this topic. */
   readonly topic?: string | undefined
-  /** What of the question the evidence lacks. */
+  /** What the question names and the evidence lacks. */
   readonly missing?: readonly MissingPart[]
 }
 
@@ -98,7 +98,7 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
   return builder.rendered()
 }
 
-/** What is said right above the quotations; `weakLead` where the answer is weak and nothing in particular is missing. */
+/** The line above the quotations; `weakLead` if the answer is weak and nothing in particular is missing. */
 export function answerLead(
   kind: AnswerPage['kind'],
   { advice, topic, missing = [] }: AnswerNotes,
@@ -112,7 +112,7 @@ export function answerLead(
   return kind === 'weak' ? weakLead : undefined
 }
 
-/** Says that the reports are no legal advice, and adds the operator's text. */
+/** Says that the reports are not legal advice, and adds the operator's text. */
 export function adviceText({ helpText }: { readonly helpText: string }, { messages }: View): string {
   return helpText === '' ? messages.adviceNote : `${messages.adviceNote}\n\n${helpText}`
 }

@@ -23,7 +23,7 @@ export function addFootnoteLines(
   for (const line of fitFootnotes(footnotes, maxChars)) builder.add(`\n${line}`)
 }
 
-/** A footnote shortened further would say nothing. */
+/** A footnote shortened further would be useless. */
 const MIN_LINE_CHARS = 40
 
 /**

@@ -23,7 +23,7 @@ export function shortenQuote(quote: Quote, maxChars: number, keep: 'start' | 'en
 }
 
 /**
- * The quotation as a block quote, with […] where the passage goes on; only footnote marks are printed differently. Long ones
+ * The quotation as a block quote, with […] where the passage continues; only footnote marks are printed differently. Long ones
  * are collapsed unless `isOpen`.
  */
 export function quoteBlock(excerpt: Excerpt, quote: Quote, isOpen = false) {

@@ -44,7 +44,7 @@ const WHOLE = Number.POSITIVE_INFINITY
 const STRUCK: Format = { type: 'strikethrough' }
 const UNDERLINED: Format = { type: 'underline' }
 
-// From everything down to what always fits: one quotation, its first changes and one citation.
+// From everything down to what always fits: one quotation with its first changes and one citation.
 const SIZES: readonly Size[] = [
   {
     aroundChars: WHOLE,
@@ -138,7 +138,7 @@ export function renderVerdict(verdict: Verdict, view: View): Rendered {
   })
 }
 
-/** The verdict on the whole message; '' when the leads of its quotations say it. */
+/** The verdict on the whole message; '' if the leads of its quotations already say it. */
 function messageLead({ verdict, sentences, checks }: Verdict, { messages }: View): string {
   switch (verdict) {
     case 'part':
@@ -240,7 +240,7 @@ function leadOf({ kind, isHeading }: Check, { messages }: View): string {
   return kind === 'exact' ? messages.verifyExact : messages.verifySpelling
 }
 
-/** The claimed words as sent. They are no quotation from a report, so not a block quote. */
+/** The claimed words as sent. Not a block quote, because they are not quoted from a report. */
 function addClaimed(builder: TextBuilder, { range, inserted }: Check, claim: string, size: Size): void {
   const text = readable(claim.slice(range.startChar, range.endChar))
   const marks = inserted.map(({ startChar, endChar }) => ({

@@ -36,7 +36,7 @@ export function openDatabase(file: string): SqliteDatabase {
   }
 }
 
-/** The error for the operator, who has to fix the file or the folder; the file is left unchanged. */
+/** The error for the operator, who must fix the file or the folder; the file is left unchanged. */
 export function unusableSettings(file: string, cause: unknown): ConfigError {
   if (cause instanceof ConfigError) return cause
   const reason = errorMessage(cause).replaceAll(/\s+/g, ' ')

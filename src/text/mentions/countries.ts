@@ -2,29 +2,29 @@ import { COUNTRY_NAMES } from './country-names.ts'
 import { createNameMatcher, type NameSpelling } from './name-matcher.ts'
 import { NATIONALITY_STEMS, NEEDS_CAPITAL, OTHER_COUNTRY_NAMES } from './other-country-names.ts'
 
-/** A country by its ISO 3166 code, and whether its people or an adjective names it («өзбек», «грузинский»). */
+/** A country by its ISO 3166 code, and whether it is named by its people or an adjective («өзбек», «грузинский»). */
 export interface CountryName {
   readonly code: string
   readonly isNationality: boolean
 }
 
-/** Finds countries in either language and any case, people and adjectives too. */
+/** Finds countries, their peoples and adjectives, in either language and any case. */
 export const findCountries = createNameMatcher<CountryName>([
   ...countrySpellings(),
   ...nationalitySpellings(),
 ])
 
-/** The codes of the countries that a text names by name. */
+/** The codes of the countries that a text mentions by name. */
 export function countryCodes(text: string): readonly string[] {
   return [...new Set(findCountries(text).flatMap(({ id }) => (id.isNationality ? [] : [id.code])))]
 }
 
-/** A country's name in a language; the code itself where nobody knows it. */
+/** A country's name in a language; for an unknown code, the code itself. */
 export function countryName(code: string, language: 'kk' | 'ru'): string {
   return COUNTRY_NAMES[code]?.[language] ?? code
 }
 
-/** Whether it is the code of a country that questions can name. */
+/** Whether this is the code of a known country. */
 export function isCountryCode(code: string): boolean {
   return code in COUNTRY_NAMES
 }

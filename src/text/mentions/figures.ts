@@ -15,7 +15,7 @@ const ARTICLE =
 const DIGITS =
   /(?<![\p{L}\p{N}№/§.,:-])\d{1,3}(?:[ \u00a0]\d{3})+(?!\p{N})|(?<![\p{L}\p{N}№/§.,:-])\d+(?:[.,]\d+)?(?![\p{N}/§])/gu
 
-/** Articles of laws and figures of two digits or more in a question. Years are figures too; the caller takes them out. */
+/** Articles of laws and figures of two digits or more in a question. Years are included; the caller removes them. */
 export function findFigures(text: string): readonly Figure[] {
   const articles = Array.from(text.matchAll(ARTICLE), match => ({
     value: match[1] ?? match[2] ?? '',
@@ -36,7 +36,7 @@ export function findFigures(text: string): readonly Figure[] {
 
 const READERS = { kk: createNumberReader('kk', foldWord), ru: createNumberReader('ru', foldWord) }
 
-/** Every number that a text holds, in digits or in words, as `findFigures` writes them. */
+/** Every number in a text, in digits or in words, as `findFigures` writes them. */
 export function numberValues(text: string, language: Language): ReadonlySet<string> {
   const words = splitWords(text)
   const read = READERS[language](

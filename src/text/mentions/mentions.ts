@@ -12,7 +12,7 @@ interface MentionBase {
   readonly endChar: number
 }
 
-/** What a question names, and what an answer must therefore be about. Offsets are of the question. */
+/** Something that a question names and an answer must therefore be about. Offsets are in the question. */
 export type Mention = MentionBase &
   (
     | { readonly kind: 'country'; readonly code: string; readonly isNationality: boolean }
@@ -23,7 +23,7 @@ export type Mention = MentionBase &
   )
 export type MentionKind = Mention['kind']
 
-/** Countries, places, years, figures, persons and institutions that a question names, in the order of the text. */
+/** Countries, places, years, figures, persons and institutions that a question names, in text order. */
 export function findMentions(text: string): readonly Mention[] {
   const taken: Mention[] = []
   const add = (mentions: readonly Mention[]) => {

@@ -6,7 +6,7 @@ const ADJECTIVE_ENDINGS = 'ый ий ой ая яя ое ее ые ие ого �
   ' ',
 )
 
-/** Endings of Russian nouns by how the dictionary form ends; the first row that fits counts. */
+/** Endings of Russian nouns by the ending of the dictionary form; the first matching row applies. */
 const NOUN_ENDINGS: readonly (readonly [ending: string, forms: string])[] = [
   ['ия', 'ия ии ию ией иею'],
   ['ья', 'ья ье ьи ью ьей'],

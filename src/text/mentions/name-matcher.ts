@@ -7,7 +7,7 @@ import { isKazakhForm, russianForms } from './name-forms.ts'
 export interface NameSpelling<Id> {
   readonly id: Id
   readonly text: string
-  /** Another word has the same letters («того», «семей»): only a capital letter makes it the name. */
+  /** Another word is spelled the same («того», «семей»): only a capitalised one is the name. */
   readonly needsCapital?: boolean
 }
 
@@ -18,12 +18,12 @@ interface NamedPlace<Id> {
   readonly endChar: number
 }
 
-/** Finds the names of a list in any case of either language; the longest first, none inside another. Linear in the text. */
+/** Finds listed names in any grammatical case of either language; of overlapping ones the longest. Linear in the length. */
 export type NameMatcher<Id> = (text: string) => readonly NamedPlace<Id>[]
 
 interface NameWord {
   readonly lower: string
-  /** «АҚШ» is followed by a hyphen before its endings: «ақша» is money. */
+  /** Endings of «АҚШ» follow a hyphen: «ақша» is money. */
   readonly isAcronym: boolean
   readonly forms: ReadonlySet<string>
 }
@@ -34,7 +34,7 @@ interface Name<Id> {
   readonly needsCapital: boolean
 }
 
-/** Names are looked up by their first letters; no name is shorter. */
+/** Names are looked up by this many first letters; no name is shorter. */
 const KEY_CHARS = 2
 
 export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): NameMatcher<Id> {
@@ -79,7 +79,7 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
 /** Shorter names are not recognised without their Kazakh letters: «Ғана» would be «гана». */
 const MIN_PLAIN_CHARS = 6
 
-/** The name, and the name as it is typed without Kazakh letters. */
+/** The name, and its spelling without Kazakh letters. */
 function withPlainLetters<Id>(spelling: NameSpelling<Id>): readonly NameSpelling<Id>[] {
   const plain = splitWords(spelling.text)
     .map(({ text }) => (/^\p{Lu}+$/u.test(text) ? text : foldWord(text)))

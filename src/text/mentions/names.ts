@@ -9,21 +9,21 @@ export interface ProperName {
   readonly endChar: number
 }
 
-/** Words of institutions' names, as beginnings. */
+/** Beginnings of words in names of institutions. */
 const INSTITUTION =
   /^(?:министерств|министрлі|комитет|комисси|суд$|суда$|соты?$|парти|фонд|қоры?$|университет|институт|агент|бюро|прокурат|парламент|мәжіліс|мажилис|сенат|әкімд|акимат|организаци|ұйым|одақ|союз|ассоциац|қауымдаст|федерац|центр|орталы|полици|конституц|кодекс|конвенц|халықарал|международн|совет|кеңес|мекеме|банк|компани|завод|шахт|газет|радио|телеканал|колони|түрме|тюрьм|декларац|альянс|миссия|заң|закон)/iu
-/** Words that carry a capital letter and name nobody. */
+/** Words that are often capitalised but are not names. */
 const NOT_NAMES =
   /^(?:[нсп]?[аеио]?сколько|столько|только|ислам|құран|коран|интернет|алла|бог|құдай|совет|ассамбле|президент|премьер|министр|генерал|доклад|есеп|human|rights)/iu
 const MAX_CHARS = 40
 const QUOTED = /[«“„"](\p{Lu}[^«»“”„"\n]{2,50})[»”“"]/gu
 
 /**
- * Names of persons and institutions in a question: capitalised words inside a sentence, at its beginning only those that look
- * like a name, acronyms, Latin names. Words typed without capitals name nobody here. Linear in the text.
+ * Names of persons and institutions in a question: acronyms, Latin names, and capitalised words, at the start of a sentence only
+ * if they look like a name. Lower-case words are never names. Linear in the length.
  */
 export function findNames(text: string): readonly ProperName[] {
-  // All in capitals: they say nothing.
+  // In a text in capitals, they mean nothing.
   if (!/\p{Ll}/u.test(text)) return []
   const names: ProperName[] = quotedNames(text)
   const words = splitWords(text).filter(

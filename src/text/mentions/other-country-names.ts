@@ -1,4 +1,4 @@
-/** Names that people use besides those of COUNTRY_NAMES, separated by `, `; by ISO 3166 code. */
+/** Other common names of countries, by ISO 3166 code, separated by `, `. */
 export const OTHER_COUNTRY_NAMES: Readonly<Record<string, string>> = {
   AE: 'БАӘ, Эмираты, Арабские Эмираты',
   BY: 'Белоруссия, Беларуссия',
@@ -27,12 +27,12 @@ export const OTHER_COUNTRY_NAMES: Readonly<Record<string, string>> = {
   ZA: 'ЮАР, ОАР',
 }
 
-/** Names with the letters of another word: only a capital letter makes them the country. */
+/** Names spelled like another word: only a capitalised one is the country. */
 export const NEEDS_CAPITAL: ReadonlySet<string> = new Set(
   'Того Чад Мали Гана Перу Тонга Палау Оман Катар Бенин Нигер Куба Кипр Мальта Штаты РК ҚР Конго'.split(' '),
 )
 
-/** Peoples and adjectives of countries, as beginnings: «узбекск» + «ая», «россиян» + «е»; by ISO 3166 code. */
+/** Beginnings of the names of peoples and of adjectives: «узбекск» + «ая», «россиян» + «е»; by ISO 3166 code. */
 export const NATIONALITY_STEMS: Readonly<Record<string, string>> = {
   AF: 'афган афганск ауған',
   AM: 'армянск армянин армяне армян',

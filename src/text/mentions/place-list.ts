@@ -1,6 +1,6 @@
 /**
- * Cities and regions that questions name: «Kazakh|Russian» or one spelling for both, `, ` between places; `!` in front where
- * another word has the same letters, so that only a capital letter makes it the place. Written for this project.
+ * Cities and regions: «Kazakh|Russian» or one spelling for both, separated by `, `. A leading `!` marks a name spelled like
+ * another word: only a capitalised one is the place. Written for this project.
  */
 export const PLACE_LIST = [
   // Kazakhstan: cities and towns
