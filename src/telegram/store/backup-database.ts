@@ -1,7 +1,7 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { errorMessage, StoreError } from '../../errors.ts'
-import { openDatabase } from './sqlite-database.ts'
+import { openDatabase, type SqliteDatabase } from './sqlite-database.ts'
 
 /**
  * Copies the settings into a new file that only its owner may read, while the bot may be writing to them, and checks
@@ -44,9 +44,16 @@ async function copyInto(copy: string, file: string): Promise<void> {
   try {
     // All pages in one step: what is written meanwhile waits, and the copy is of one moment.
     await database.backup(copy, { progress: () => Number.MAX_SAFE_INTEGER })
+    checkCopy(database, copy)
   } finally {
     database.close()
   }
-  // Opening checks all pages.
-  openDatabase(copy).close()
+}
+
+/** Attached rather than opened, so that nothing in the folder of the copy is changed. */
+function checkCopy(database: SqliteDatabase, copy: string): void {
+  database.prepare('ATTACH ? AS copy').run(copy)
+  const damage = String(database.pragma('copy.quick_check(1)', { simple: true }))
+  database.exec('DETACH copy')
+  if (damage !== 'ok') throw new Error(damage.replaceAll('\n', ' '))
 }

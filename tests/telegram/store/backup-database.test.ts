@@ -94,6 +94,8 @@ describe('a backup of the settings', () => {
     chmodSync(backups(), 0o755)
     const copy = await backUpDatabase(file(), backups())
     expect((statSync(copy).mode & 0o777).toString(8)).toBe('600')
+    expect((statSync(backups()).mode & 0o777).toString(8)).toBe('755')
+    expect(readdirSync(backups())).toHaveLength(1)
   })
 
   it('never replaces a file, not even the settings themselves', async () => {
