@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join, normalize } from 'node:path'
 import { parse } from 'dotenv'
 import { describe, expect, it } from 'vitest'
@@ -138,6 +138,55 @@ describe('the compose file', () => {
   it('starts Prometheus and Grafana only when asked to', () => {
     expect(services).toEqual(['bot', 'prometheus', 'grafana'])
     for (const name of ['prometheus', 'grafana']) expect(texts(name, 'profiles')).toEqual(['monitoring'])
+  })
+})
+
+describe('the proxies', () => {
+  it.each(['deploy/Caddyfile', 'deploy/nginx.conf'])('%s passes on to the port of the compose file', path => {
+    const environment = at(readYaml('deploy/compose.yaml'), 'services', 'bot', 'environment')
+    expect(readText(path)).toContain(`127.0.0.1:${String(at(environment, 'WEBHOOK_PORT'))}`)
+  })
+})
+
+describe('docs/operate.md', () => {
+  const page = readText('docs/operate.md')
+  /** Source texts in which log lines and errors are written. */
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .map(name => readText(join('src', name)))
+
+  it('links to files that exist', () => {
+    const links = [...page.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => join('docs', path))
+    expect(links.length).toBeGreaterThan(8)
+    expect(links.filter(path => !existsSync(path))).toEqual([])
+  })
+
+  it('links to its own headings', () => {
+    const anchors = [...page.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) =>
+      title
+        .toLowerCase()
+        .replaceAll(/[^a-z ]/g, '')
+        .replaceAll(' ', '-'),
+    )
+    const links = [...page.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor = '']) => anchor)
+    expect(links.length).toBeGreaterThan(3)
+    expect(links.filter(link => !anchors.includes(link))).toEqual([])
+  })
+
+  it('names files of deploy/ that exist', () => {
+    const paths = page.match(/(?<![\w.])deploy\/[\w./-]*\w/g) ?? []
+    expect(paths.length).toBeGreaterThan(5)
+    expect(paths.filter(path => !existsSync(path))).toEqual([])
+  })
+
+  it('quotes log lines and errors as the code writes them', () => {
+    const table = page.slice(page.indexOf('## What to do when'), page.indexOf('## What was tried'))
+    const symptoms = [...table.matchAll(/^\| (`[^|]*) \|/gm)].map(([, cell = '']) => cell)
+    const quoted = symptoms.flatMap(cell => [...cell.matchAll(/`([^`]{12,})`/g)].map(([, text = '']) => text))
+    expect(quoted.length).toBeGreaterThan(10)
+    const parts = quoted.flatMap(text => text.split('…').map(part => part.trim()))
+    const long = parts.filter(part => part.length > 8)
+    expect(long.filter(part => !sources.some(source => source.includes(part)))).toEqual([])
   })
 })
 
