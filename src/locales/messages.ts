@@ -42,7 +42,7 @@ export const UNSUPPORTED_KINDS = [
 ] as const
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
-export interface PrivacySection {
+interface PrivacySection {
   readonly heading: string
   readonly text: string
 }
