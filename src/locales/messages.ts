@@ -23,6 +23,7 @@ export const COMMAND_NAMES = [
   'language',
   'quality',
   'about',
+  'privacy',
   'forget',
 ] as const
 export type CommandName = (typeof COMMAND_NAMES)[number]
@@ -40,6 +41,11 @@ export const UNSUPPORTED_KINDS = [
   'other',
 ] as const
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
+
+interface PrivacySection {
+  readonly heading: string
+  readonly text: string
+}
 
 /** The bot's texts in one language. */
 export interface Messages {
@@ -154,6 +160,9 @@ export interface Messages {
   readonly groupForgetAsk: string
   readonly groupForgotten: string
   readonly about: (operator: string) => string
+  /** /privacy; docs/privacy.md has the same text, and a test compares them. All of it fits into one message. */
+  readonly privacyTitle: string
+  readonly privacy: (operator: string) => readonly PrivacySection[]
 
   readonly askHow: string
   /** Callback query answer: at most 200 chars. */

@@ -24,6 +24,7 @@ import { createLanguageFeature } from './features/language.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
+import { createPrivacyFeature } from './features/privacy.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
 import { createSearchInReportFeature } from './features/search-in-report.ts'
@@ -104,6 +105,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createLanguageFeature(deps),
     createForgetFeature(deps),
     createAboutFeature(deps),
+    createPrivacyFeature(deps),
     createSourcesFeature(deps),
     createQualityFeature(deps),
     createVerifyFeature(deps),

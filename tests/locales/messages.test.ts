@@ -11,6 +11,7 @@ const ARGUMENTS: Readonly<Record<string, readonly unknown[]>> = {
   help: ['report·1·0000'],
   topicLead: ['2022'],
   sectionQuestion: ['2022'],
+  privacy: ['Ашық қор', ''],
 }
 
 /** All texts of a language by path; functions are called with numbers that take different plural forms. */
@@ -18,7 +19,7 @@ function sentences(value: unknown, path = ''): readonly (readonly [path: string,
   if (typeof value === 'string') return [[path, value]]
   if (typeof value === 'function') {
     const values = ARGUMENTS[path] ?? [0, 1, 2, 5, 21]
-    return values.map(argument => [`${path}(${argument})`, String(value(argument))] as const)
+    return values.flatMap(argument => sentences(value(argument), `${path}(${argument})`))
   }
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]) =>

@@ -1,0 +1,11 @@
+import type { Messages } from '../../locales/messages.ts'
+import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
+
+/** The privacy policy as one message: a title, then sections with bold headings. */
+export function renderPrivacy({ privacyTitle, privacy }: Messages, operator: string): Rendered {
+  const builder = new TextBuilder().add(privacyTitle, BOLD)
+  for (const { heading, text } of privacy(operator)) {
+    builder.add('\n\n').add(heading, BOLD).add(`\n${text}`)
+  }
+  return builder.rendered()
+}
