@@ -55,18 +55,26 @@ def question(text: str, lang: str, rng: random.Random, variants: int, answer: di
     return Question(text, lang, answer or {}, tuple("query: " + form for form in forms))
 
 
+def read_lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()]
+
+
 def read_domain(folder: Path, rng: random.Random) -> tuple[list[Item], list[Item]]:
     """Training and validation items. Neighbours are often nearly equal passages, so pairs of lines are kept together."""
     train: list[Item] = []
     held_out: list[Item] = []
+    #: Of its own, so that the random choices for the other sources stay what they were without these questions.
+    everyday_rng = random.Random(2)
+    everyday = {row["id"]: row for path in sorted(folder.glob("everyday/*.jsonl.gz")) for row in read_lines(path)}
     for path in sorted(folder.glob("*.jsonl.gz")):
-        for number, line in enumerate(gzip.decompress(path.read_bytes()).decode("utf-8").splitlines()):
-            row = json.loads(line)
+        for number, row in enumerate(read_lines(path)):
+            more = everyday.get(row["id"], {"ask": [], "miss": []})
             item = Item(
                 group=path.name,
                 editions={lang: passage_text(row["heading"][lang], row[lang]) for lang in LANGUAGES},
-                asked=tuple(question(q["question"], q["lang"], rng, 1, q.get("answer")) for q in row["ask"]),
-                missed=tuple(question(q["question"], q["lang"], rng, 0) for q in row["miss"]),
+                asked=tuple(question(q["question"], q["lang"], rng, 1, q.get("answer")) for q in row["ask"])
+                + tuple(question(q["question"], q["lang"], everyday_rng, 1) for q in more["ask"]),
+                missed=tuple(question(q["question"], q["lang"], rng, 0) for q in row["miss"] + more["miss"]),
             )
             (held_out if number // 2 % VALIDATION_EVERY == 4 else train).append(item)
     return train, held_out

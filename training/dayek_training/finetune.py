@@ -24,7 +24,7 @@ from .prepare import Sources, read_sources
 from .sentences import answer_sentence, sentence_of_token
 from .states import StateCache, read_tokenizer
 
-LEARNING_RATE = 1e-4
+LEARNING_RATE = 5e-5
 HEAD_LEARNING_RATE = 3e-4
 WARM_UP = 8
 #: From this step on, this share of the batches is from the bundled reports.
@@ -212,7 +212,7 @@ def main(work: Path, out: Path, steps: int) -> None:
             means = " ".join(f"{name} {sum(v) / len(v):.3f}" for name, v in sorted(seen.items()))
             print(step, f"{time.time() - begun:.0f} s, CPU {time.process_time():.0f} s", means, flush=True)
             seen = {}
-        if step % 12 == 0 or step == steps:
+        if step % 24 == 0 or step == steps:
             save(encoder, out.with_stem(f"{out.stem}-{step}"), **trainer.heads.state_dict())
 
 
