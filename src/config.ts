@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { ConfigError } from './errors.ts'
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts'
 import { isLanguage, type Language } from './text/language.ts'
 
 /** Everything that an operator can configure. Read once, at startup. */
@@ -21,6 +22,14 @@ export interface Config {
   readonly operator: string
   /** The operator's text below the reply to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
+  /** Telegram ids of the people who may use /stats and /reload. */
+  readonly adminIds: readonly number[]
+  readonly operatorHost: string
+  /** Where /health, /ready and /metrics are served; `undefined`: nowhere. */
+  readonly operatorPort: number | undefined
+  /** `undefined`: pretty on a terminal, JSON elsewhere. */
+  readonly logFormat: LogFormat | undefined
+  readonly logLevel: LogLevel
 }
 
 /** An environment variable. A test compares this list with `.env.example` and the table in the README. */
@@ -105,6 +114,27 @@ export const VARIABLES = [
     about: 'Port of the page; the next free one is taken if it is in use.',
     fallback: '8080',
   },
+  {
+    name: 'ADMIN_IDS',
+    about: 'Telegram ids, separated by commas, of the people who may use /stats and /reload in private chat.',
+    fallback: '',
+  },
+  {
+    name: 'OPERATOR_PORT',
+    about: 'Port of /health, /ready and /metrics while the bot runs at Telegram; 0 turns them off.',
+    fallback: '9464',
+  },
+  {
+    name: 'OPERATOR_HOST',
+    about: 'Address on which they listen; they need no password, so keep it off the internet.',
+    fallback: '127.0.0.1',
+  },
+  {
+    name: 'LOG_FORMAT',
+    about: 'json or pretty; by default pretty on a terminal and json elsewhere.',
+    fallback: '',
+  },
+  { name: 'LOG_LEVEL', about: 'The least severe log level to write: error, warn or info.', fallback: 'info' },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof VARIABLES)[number]['name']
@@ -148,6 +178,11 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       kk: parsed('HELP_TEXT_KK', parseHelpText, HELP_TEXT_EXPECTED, ''),
       ru: parsed('HELP_TEXT_RU', parseHelpText, HELP_TEXT_EXPECTED, ''),
     },
+    adminIds: parsed('ADMIN_IDS', parseIds, 'numeric Telegram user ids separated by commas', []),
+    operatorHost: parsed('OPERATOR_HOST', parseHost, 'an IP address or a host name, without a port', ''),
+    operatorPort: parsed('OPERATOR_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
+    logFormat: parsed('LOG_FORMAT', parseLogFormat, 'json or pretty', '') || undefined,
+    logLevel: parsed('LOG_LEVEL', v => LOG_LEVELS.find(level => level === v), 'error, warn or info', 'info'),
   }
   if (problems.length > 0) {
     throw new ConfigError(
@@ -194,6 +229,21 @@ function parseHost(value: string): string | undefined {
 
 function parsePort(value: string): number | undefined {
   return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined
+}
+
+/** The largest id that Telegram may give. */
+const MAX_USER_ID = 2 ** 52 - 1
+
+function parseIds(value: string): readonly number[] | undefined {
+  const ids = value
+    .split(/[\s,]+/)
+    .filter(id => id !== '')
+    .map(id => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : Number.NaN))
+  return ids.every(id => id <= MAX_USER_ID) ? ids : undefined
+}
+
+function parseLogFormat(value: string): LogFormat | '' | undefined {
+  return value === '' ? '' : LOG_FORMATS.find(format => format === value)
 }
 
 function parseBoolean(value: string): boolean | undefined {

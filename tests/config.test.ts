@@ -56,6 +56,44 @@ describe('the operator’s words for pleas', () => {
   })
 })
 
+describe('what an operator sees', () => {
+  it('is served on loopback alone by default, and logged according to the stream', () => {
+    const { adminIds, operatorHost, operatorPort, logFormat, logLevel } = parseConfig({})
+    expect([adminIds, operatorHost, operatorPort]).toEqual([[], '127.0.0.1', 9464])
+    expect([logFormat, logLevel]).toEqual([undefined, 'info'])
+  })
+
+  it('can be turned off and set', () => {
+    const env = {
+      OPERATOR_PORT: '0',
+      LOG_FORMAT: 'json',
+      LOG_LEVEL: 'error',
+      ADMIN_IDS: ' 42, 4503599627370495 ',
+    }
+    expect(parseConfig(env)).toMatchObject({
+      operatorPort: undefined,
+      logFormat: 'json',
+      logLevel: 'error',
+      adminIds: [42, 4_503_599_627_370_495],
+    })
+  })
+
+  it.each([
+    [
+      'ADMIN_IDS',
+      '@aigul',
+      /ADMIN_IDS: expected numeric Telegram user ids separated by commas, got "@aigul"/,
+    ],
+    ['ADMIN_IDS', '42;43', /ADMIN_IDS/],
+    ['ADMIN_IDS', '-100123', /ADMIN_IDS/],
+    ['ADMIN_IDS', '9007199254740993', /ADMIN_IDS/],
+    ['OPERATOR_PORT', 'off', /OPERATOR_PORT: expected a number from 0 to 65535, got "off"/],
+    ['OPERATOR_HOST', 'localhost:1', /OPERATOR_HOST: expected an IP address/],
+    ['LOG_FORMAT', 'xml', /LOG_FORMAT: expected json or pretty, got "xml"/],
+    ['LOG_LEVEL', 'verbose', /LOG_LEVEL: expected error, warn or info, got "verbose"/],
+  ])('rejects %s=%s', (name, value, message) => expect(() => parseConfig({ [name]: value })).toThrow(message))
+})
+
 describe('.env.example', () => {
   it.each([
     ['127.0.0.1', '127.0.0.1'],

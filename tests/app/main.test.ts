@@ -39,6 +39,7 @@ function start(env: Readonly<Record<string, string>>) {
         MODELS_DIR: join(root, 'embeddings'),
         INDEX_DIR: join(root, 'embeddings/index'),
         DATA_DIR: join(dir, 'data'),
+        OPERATOR_PORT: '0',
         TELEGRAM_API_ROOT: standIn.apiRoot,
         ...env,
       },
@@ -90,7 +91,11 @@ describe('npm start', () => {
     await standIn.waitFor(() => standIn.commands('ru').length > 0, wait)
     child.kill('SIGTERM')
     const { status, output } = await ended
-    expect(output).toMatch(/info polling bot="dayek_bot"[\s\S]*info stopped/)
+    const events = output.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []))
+    expect(events).toContainEqual(
+      expect.objectContaining({ level: 'info', event: 'polling', bot: 'dayek_bot' }),
+    )
+    expect(events.at(-1)).toMatchObject({ level: 'info', event: 'stopped' })
     expect(output).not.toContain('main-token')
     expect(output).not.toContain('азаптау')
     expect(status).toBe(0)
@@ -150,7 +155,7 @@ describe('npm start', () => {
   })
 
   it('warns when the page is opened to the network', async () => {
-    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0' })
+    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0', LOG_FORMAT: 'pretty' })
     await waitForOutput(/http:\/\/localhost:\d+/)
     child.kill('SIGINT')
     expect((await ended).output).toContain('warn the page is open to the network HOST="0.0.0.0"')
