@@ -133,6 +133,11 @@ function brokenStore(): Store {
     addShare: fail,
     addFeedback: fail,
     feedbackCount: fail,
+    feedback: fail,
+    addDailyCounts: fail,
+    dailyCounts: fail,
+    eraseUnused: fail,
+    check: fail,
     close: fail,
   }
 }
