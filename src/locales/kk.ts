@@ -247,6 +247,16 @@ export const kk: Messages = {
   qualityMeasured: date => `Өлшенген күні: ${date}.`,
   qualityUnknown: 'Іздеу дәлдігі мұнда әлі өлшенбеген.',
 
+  statsTitle: 'Күн сайынғы сұрақ саны:',
+  statsNone: 'Соңғы жеті күнде сұрақ болған жоқ.',
+  statsOutcome: { found: 'табылды', weak: 'жуық', nothing: 'табылмады' },
+  statsLanguages: 'Жауап тілі:',
+  statsFeedback: 'Сын-пікір алған үзінділер:',
+  reloadStarted: 'Жаңа индексті тексеріп жатырмын.',
+  reloadSwitched: passages => `Жаңа индекс іске қосылды: ${countOf('kk', passages, { other: 'үзінді' })}.`,
+  reloadUnchanged: version => `Жаңа индекс жоқ, ${version} жұмыс істеп тұр.`,
+  reloadFailed: reason => `Жаңа индекс жарамсыз, бұрынғысы қалды. Себебі: ${reason}`,
+
   sourcesTitle: reports => `Мен ${countOf('kk', reports, { other: 'есептен' })} іздеймін:`,
   translation: { original: 'түпнұсқа', official: 'ресми аударма', unofficial: 'бейресми аударма' },
   editionLanguage: { kk: 'қазақша', ru: 'орысша' },

@@ -1,3 +1,4 @@
+import type { Outcome } from '../answer/outcome.ts'
 import type { Language } from '../text/language.ts'
 import type { SmallTalk } from '../text/small-talk.ts'
 
@@ -249,6 +250,18 @@ export interface Messages {
   readonly qualityRefused: (questions: number) => string
   readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
+
+  /** For admins, above the questions of each day. */
+  readonly statsTitle: string
+  readonly statsNone: string
+  readonly statsOutcome: Readonly<Record<Outcome, string>>
+  readonly statsLanguages: string
+  readonly statsFeedback: string
+  readonly reloadStarted: string
+  readonly reloadSwitched: (passages: number) => string
+  readonly reloadUnchanged: (version: string) => string
+  /** `reason` is in English, as in the log. */
+  readonly reloadFailed: (reason: string) => string
 
   readonly sourcesTitle: (reports: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>

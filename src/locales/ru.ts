@@ -265,6 +265,17 @@ export const ru: Messages = {
   qualityMeasured: date => `Измерено ${date}.`,
   qualityUnknown: 'Точность поиска здесь пока не измерена.',
 
+  statsTitle: 'Вопросы по дням:',
+  statsNone: 'За последние семь дней вопросов не было.',
+  statsOutcome: { found: 'найдено', weak: 'приблизительно', nothing: 'не найдено' },
+  statsLanguages: 'Язык ответа:',
+  statsFeedback: 'Выдержки с отзывами:',
+  reloadStarted: 'Проверяю новый индекс.',
+  reloadSwitched: passages =>
+    `Новый индекс работает: ${countOf('ru', passages, { one: 'отрывок', few: 'отрывка', many: 'отрывков', other: 'отрывка' })}.`,
+  reloadUnchanged: version => `Нового индекса нет, работает ${version}.`,
+  reloadFailed: reason => `Новый индекс непригоден, остаётся прежний. Причина: ${reason}`,
+
   sourcesTitle: reports =>
     `Я ищу в ${countOf('ru', reports, { one: 'докладе', few: 'докладах', many: 'докладах', other: 'докладах' })}:`,
   translation: {

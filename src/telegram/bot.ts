@@ -12,6 +12,8 @@ import { retryCalls } from './calls/retry-calls.ts'
 import { failureFields } from './calls/telegram-errors.ts'
 import { createUploadedCards } from './cards/uploaded-cards.ts'
 import { createAboutFeature } from './features/about.ts'
+import { createAdminFeature } from './features/admin.ts'
+import type { AdminDeps } from './features/admin-deps.ts'
 import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
@@ -47,6 +49,7 @@ import { createFailureReply } from './updates/failure-reply.ts'
 import { createGroupAccess } from './updates/group-access.ts'
 import { followMigration } from './updates/group-migration.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
+import { silentTelemetry, type Telemetry } from './updates/telemetry.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
 import { createUpdateBoundary } from './updates/update-boundary.ts'
 import { isForBot } from './updates/update-filter.ts'
@@ -62,20 +65,28 @@ export interface BotOptions {
   readonly timeouts?: CallTimeouts
   /** The time budget of an update, in milliseconds. 5000 by default. */
   readonly budgetMs?: number
+  readonly telemetry?: Telemetry
+  readonly admin?: AdminDeps | undefined
+  /** Runs the handling of an update so that the index does not change under it. */
+  readonly pinned?: (work: () => Promise<void>) => Promise<void>
 }
 
 /** Builds the bot. The order of the features is decided here: commands, buttons, permalinks; anything else is a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { token, apiRoot, botInfo, clock = systemClock, timeouts = CALL_TIMEOUTS, budgetMs = 5_000 } = options
-  const { retry = retryCalls({ clock }) } = options
+  const { retry = retryCalls({ clock }), telemetry = silentTelemetry, admin } = options
+  const { pinned = (work: () => Promise<void>) => work() } = options
+  const version = () => given.answerer.indexVersion
   const deps: FeatureDeps = {
     ...given,
     store: createFallbackStore(given.store, given.logger),
     ephemeralReply: createEphemeralReply(given.logger),
     recent: createRecentAnswers(),
-    lastAnswers: createLastAnswers(),
+    lastAnswers: createLastAnswers(undefined, version),
     exampleQuestions: createExampleQuestions(given.answerer),
-    uploadedCards: createUploadedCards(),
+    uploadedCards: createUploadedCards(undefined, version),
+    telemetry,
+    admin,
   }
   const { store, logger } = deps
   const watch = createCallWatch()
@@ -94,7 +105,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   bot.use(createUpdateBoundary(deps))
   // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupAccess(deps))
+  chats.use(inline.arrival, order.middleware, (_ctx, next) => pinned(next))
+  chats.use(createFailureReply(deps), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),
@@ -107,6 +119,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createSourcesFeature(deps),
     createQualityFeature(deps),
     createVerifyFeature(deps),
+    createAdminFeature(deps),
     createUnknownCommandFeature(deps),
     createAnswerPagerFeature(deps),
     createPassageFeature(deps),
