@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
 import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
+import { createMemoryLedger, type UpdateLedger } from '../telegram/store/update-ledger.ts'
 import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
 import { indexProgress } from './index-progress.ts'
@@ -16,6 +17,8 @@ export interface BotRun {
   readonly apiRoot: string
   readonly botInfo: BotOptions['botInfo']
   readonly store: Store
+  /** In memory by default. */
+  readonly ledger?: UpdateLedger
   readonly logger: Logger
   /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
@@ -52,7 +55,7 @@ async function pollUntil(
   signal: AbortSignal,
   { defaultLanguage, operator, helpText }: Config,
   { answerer, quality }: StartedCore,
-  { token, apiRoot, botInfo, store, logger, onStart }: BotRun,
+  { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart }: BotRun,
 ): Promise<void> {
   const cards = createCachedPainter(createWorkerPainter())
   try {
@@ -61,6 +64,7 @@ async function pollUntil(
     const dayek = createBot(deps, { token, apiRoot, botInfo })
     await pollTelegram(dayek, {
       apiRoot,
+      ledger,
       signal,
       onStart() {
         onStart?.(answerer.indexVersion)

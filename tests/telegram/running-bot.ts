@@ -10,6 +10,7 @@ import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
 import type { QualityFigures } from '../../src/telegram/render/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import { createMemoryLedger } from '../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -71,6 +72,7 @@ export async function withBot(
   )
   const polling = pollTelegram(dayek, {
     apiRoot,
+    ledger: createMemoryLedger(),
     signal: stopping.signal,
     onStart: () => {},
     ...(graceMs !== undefined && { graceMs }),
