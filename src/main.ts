@@ -17,7 +17,7 @@ await runScript(USAGE, async () => {
   const opensBrowser = parseFlags()
   const config = readConfig()
   const { botToken } = config
-  const secrets = botToken === undefined ? [] : [botToken]
+  const secrets = [botToken ?? '', config.webhook?.secret ?? '']
   const logger = createLogger({ write: line => console.log(line), secrets })
   const signal = stopOnSignals(process, logger)
   if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })

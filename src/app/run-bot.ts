@@ -9,6 +9,8 @@ import type { Store } from '../telegram/store/store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../telegram/store/update-ledger.ts'
 import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
+import { receiveWebhooks } from '../telegram/updates/webhook.ts'
+import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
 import { indexProgress } from './index-progress.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
@@ -22,9 +24,9 @@ export interface BotRun {
   readonly logger: Logger
   /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
-  /** Called when the reports are known, before the bot polls. */
+  /** Called when the reports are known, before the bot receives updates. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
-  /** Called when the bot polls, with the version of its index. */
+  /** Called when the bot receives updates, with the version of its index. */
   readonly onStart?: (indexVersion: string) => void
 }
 
@@ -41,7 +43,7 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
     core = await startCoreUntil(config, stopping)
     run.onReports?.(core.answerer.reports)
     core.complete.catch((error: unknown) => failure.abort(error))
-    await pollUntil(stopping, config, core, run)
+    await serveUntil(stopping, config, core, run)
     failure.signal.throwIfAborted()
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error
@@ -51,9 +53,9 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
   }
 }
 
-async function pollUntil(
+async function serveUntil(
   signal: AbortSignal,
-  { defaultLanguage, operator, helpText }: Config,
+  { defaultLanguage, operator, helpText, webhook }: Config,
   { answerer, quality }: StartedCore,
   { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart }: BotRun,
 ): Promise<void> {
@@ -62,7 +64,7 @@ async function pollUntil(
     const figures = parseQualityFigures(quality)
     const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality: figures }
     const dayek = createBot(deps, { token, apiRoot, botInfo })
-    await pollTelegram(dayek, {
+    const receiving = {
       apiRoot,
       ledger,
       signal,
@@ -71,7 +73,12 @@ async function pollUntil(
         // Ends with the other calls when the bot stops.
         void publishBotProfile({ api: dayek.bot.api, logger, defaultLanguage })
       },
-    })
+    }
+    if (!webhook) await pollTelegram(dayek, receiving)
+    else {
+      const address = deriveWebhookAddress(token, webhook)
+      await receiveWebhooks(dayek, { ...receiving, address, host: webhook.host, port: webhook.port })
+    }
   } finally {
     await cards.close()
   }

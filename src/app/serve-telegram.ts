@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
+import { openSqliteLedger } from '../telegram/store/sqlite-ledger.ts'
 import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
 import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 import { logDisabledModes } from '../telegram/updates/bot-profile.ts'
@@ -12,7 +13,7 @@ export interface ServeOptions {
   readonly signal: AbortSignal
 }
 
-/** Runs the bot until the signal: token, settings, index, polling. Throws DayekError. */
+/** Runs the bot until the signal: token, settings, index, polling or webhooks. Throws DayekError. */
 export async function serveTelegram(config: Config, token: string, options: ServeOptions): Promise<void> {
   const { logger, signal } = options
   try {
@@ -29,13 +30,18 @@ async function serveUntil(config: Config, token: string, { logger, signal }: Ser
   // First, so that nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
   const store = openSqliteStore(join(config.dataDir, 'dayek.db'))
+  const ledger = openSqliteLedger(config.dataDir, { logger })
   const onStart = (indexVersion: string) => {
-    logger.info('polling', { bot: botInfo.username, index: indexVersion })
+    logger.info(config.webhook ? 'receiving webhooks' : 'polling', {
+      bot: botInfo.username,
+      index: indexVersion,
+    })
     logDisabledModes(botInfo, logger)
   }
   try {
-    await runBot(config, { token, apiRoot, botInfo, store, logger, signal, onStart })
+    await runBot(config, { token, apiRoot, botInfo, store, ledger, logger, signal, onStart })
   } finally {
+    ledger.close()
     store.close()
   }
 }
