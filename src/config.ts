@@ -19,6 +19,8 @@ export interface Config {
   readonly dataDir: string
   readonly host: string
   readonly port: number
+  /** Receives updates at this address instead of polling; see webhook-address.ts. */
+  readonly webhook: WebhookConfig | undefined
   readonly operator: string
   /** The operator's text below the reply to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
@@ -30,6 +32,14 @@ export interface Config {
   /** `undefined`: pretty on a terminal, JSON elsewhere. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
+}
+
+/** Where Telegram delivers updates, and where the bot listens for them. */
+export interface WebhookConfig {
+  readonly url: string
+  readonly secret: string | undefined
+  readonly host: string
+  readonly port: number
 }
 
 /** An environment variable. A test compares this list with `.env.example` and the table in the README. */
@@ -135,9 +145,33 @@ export const VARIABLES = [
     fallback: '',
   },
   { name: 'LOG_LEVEL', about: 'The least severe log level to write: error, warn or info.', fallback: 'info' },
+  {
+    name: 'WEBHOOK_URL',
+    about:
+      'Public https address at which Telegram delivers updates, through a proxy that ends TLS. Without it, the bot polls.',
+    fallback: '',
+  },
+  {
+    name: 'WEBHOOK_SECRET',
+    about:
+      'Proves that a delivery comes from Telegram: 16 to 256 letters, digits, _ and -. Derived from BOT_TOKEN if empty.',
+    fallback: '',
+  },
+  {
+    name: 'WEBHOOK_HOST',
+    about: 'Address on which the bot listens for deliveries.',
+    fallback: '127.0.0.1',
+  },
+  {
+    name: 'WEBHOOK_PORT',
+    about: 'Port on which the bot listens for deliveries.',
+    fallback: '8443',
+  },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof VARIABLES)[number]['name']
+
+const SECRETS: ReadonlySet<VariableName> = new Set(['BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL'])
 
 /** Parses the environment. Throws a ConfigError that names every invalid variable, but never prints a secret. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -155,7 +189,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   ) => {
     const value = parse(text(name))
     if (value !== undefined) return value
-    problems.push(`${name}: expected ${expected}${name === 'BOT_TOKEN' ? '' : `, got "${text(name)}"`}`)
+    problems.push(`${name}: expected ${expected}${SECRETS.has(name) ? '' : `, got "${text(name)}"`}`)
     return fallback
   }
   const config: Config = {
@@ -173,6 +207,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: text('DATA_DIR'),
     host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
+    webhook: {
+      url: parsed('WEBHOOK_URL', parseWebhookUrl, WEBHOOK_URL_EXPECTED, ''),
+      secret:
+        parsed('WEBHOOK_SECRET', parseWebhookSecret, '16 to 256 letters, digits, _ and -', '') || undefined,
+      host: parsed('WEBHOOK_HOST', parseHost, 'an IP address or a host name, without a port', ''),
+      port: parsed('WEBHOOK_PORT', parsePort, 'a number from 0 to 65535', 0),
+    },
     operator: text('OPERATOR'),
     helpText: {
       kk: parsed('HELP_TEXT_KK', parseHelpText, HELP_TEXT_EXPECTED, ''),
@@ -189,7 +230,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       `The configuration (environment or .env) is invalid. ${problems.join('. ')}. See .env.example`,
     )
   }
-  return { ...config, botToken: config.botToken || undefined, botUsername: config.botUsername || undefined }
+  return {
+    ...config,
+    botToken: config.botToken || undefined,
+    botUsername: config.botUsername || undefined,
+    webhook: config.webhook?.url === '' ? undefined : config.webhook,
+  }
 }
 
 function fallbackOf(name: VariableName): string {
@@ -217,6 +263,23 @@ function parseHelpText(value: string): string | undefined {
 
 function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
+}
+
+const WEBHOOK_URL_EXPECTED =
+  'an https address without a question mark or # (http is possible on this machine only: 127.0.0.1, localhost)'
+
+/** Not printed when it is wrong, because its path may be a secret. */
+function parseWebhookUrl(value: string): string | undefined {
+  if (value === '') return value
+  if (!URL.canParse(value)) return undefined
+  const { protocol, hostname, search, hash, username } = new URL(value)
+  const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
+  const isPossible = protocol === 'https:' || (protocol === 'http:' && isLocal)
+  return isPossible && search === '' && hash === '' && username === '' ? value : undefined
+}
+
+function parseWebhookSecret(value: string): string | undefined {
+  return value === '' || /^[A-Za-z0-9_-]{16,256}$/.test(value) ? value : undefined
 }
 
 /** Accepts IPv6 with or without brackets, but not with a zone ID, which no browser opens. */

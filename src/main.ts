@@ -32,8 +32,9 @@ await runScript(
   { isService: true },
 )
 
-function openLog({ botToken, logFormat = logFormatFor(process.stdout), logLevel }: Config): Logger {
-  const secrets = botToken === undefined ? [] : [botToken]
+function openLog(config: Config): Logger {
+  const { botToken = '', webhook, logFormat = logFormatFor(process.stdout), logLevel } = config
+  const secrets = [botToken, webhook?.secret ?? '']
   return createLogger({ write: line => console.log(line), secrets, format: logFormat, level: logLevel })
 }
 

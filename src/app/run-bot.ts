@@ -7,8 +7,11 @@ import { type Observer, silentObserver } from '../operations/observer.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
 import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
+import { createMemoryLedger, type UpdateLedger } from '../telegram/store/update-ledger.ts'
 import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
+import { receiveWebhooks } from '../telegram/updates/webhook.ts'
+import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
 import { indexProgress } from './index-progress.ts'
 import { createIndexReloader, type IndexReloader, watchIndex } from './index-reloader.ts'
 import { type StartedCore, startCore } from './start-core.ts'
@@ -18,13 +21,15 @@ export interface BotRun {
   readonly apiRoot: string
   readonly botInfo: BotOptions['botInfo']
   readonly store: Store
+  /** In memory by default. */
+  readonly ledger?: UpdateLedger
   readonly logger: Logger
   /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
   readonly observer?: Observer
-  /** Called when the reports are known, before the bot polls, and whenever another index is in use. */
+  /** Called when the reports are known, before the bot receives updates, and whenever another index is in use. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
-  /** Called when the bot polls, with the version of its index. */
+  /** Called when the bot receives updates, with the version of its index. */
   readonly onStart?: (indexVersion: string) => void
 }
 
@@ -42,7 +47,7 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
     core = await startCoreUntil(config, stopping, observer)
     const reloading = followIndex(config, core, { ...run, observer, signal: stopping })
     reloading.catch((error: unknown) => failure.abort(error))
-    await pollUntil(stopping, config, core, { ...run, observer, reloading })
+    await serveUntil(stopping, config, core, { ...run, observer, reloading })
     failure.signal.throwIfAborted()
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error
@@ -75,13 +80,14 @@ async function followIndex(
   return reloader
 }
 
-async function pollUntil(
+async function serveUntil(
   signal: AbortSignal,
-  { defaultLanguage, operator, helpText, adminIds }: Config,
+  { defaultLanguage, operator, helpText, adminIds, webhook }: Config,
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
-  const { token, apiRoot, botInfo, store, logger, onStart, observer, reloading } = run
+  const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart } = run
+  const { observer, reloading } = run
   const cards = createCachedPainter(createWorkerPainter())
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
@@ -94,15 +100,21 @@ async function pollUntil(
     const { telemetry } = observer
     const { pinned } = index.answerer
     const dayek = createBot(deps, { token, apiRoot, botInfo, telemetry, admin, pinned })
-    await pollTelegram(dayek, {
+    const receiving = {
       apiRoot,
+      ledger,
       signal,
       onStart() {
         onStart?.(answerer.indexVersion)
         // Ends with the other calls when the bot stops.
         void publishBotProfile({ api: dayek.bot.api, logger, defaultLanguage })
       },
-    })
+    }
+    if (!webhook) await pollTelegram(dayek, receiving)
+    else {
+      const address = deriveWebhookAddress(token, webhook)
+      await receiveWebhooks(dayek, { ...receiving, address, host: webhook.host, port: webhook.port })
+    }
   } finally {
     await cards.close()
   }

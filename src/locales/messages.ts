@@ -281,6 +281,12 @@ export interface Messages {
   readonly failed: string
   /** Replaces an answer that takes too long. Callback query answer or message: at most 200 chars. */
   readonly tooSlow: string
+  /** Instead of an answer: this person or chat asks too fast. Callback query answer or message: at most 200 chars. */
+  readonly tooMany: string
+  /** Instead of an answer: too many people ask at once. Callback query answer or message: at most 200 chars. */
+  readonly busy: string
+  /** Replaces inline results, for either reason: at most 64 chars. */
+  readonly inlineBusy: string
   /** A setting could not be saved. Callback query answer or message: at most 200 chars. */
   readonly notKept: string
   /** Instead of a quotation that is not in the report: the index is damaged. At most 200 chars, for alerts. */

@@ -41,18 +41,20 @@ import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
 import { createFallbackStore } from './store/fallback-store.ts'
-import { createChatOrder } from './updates/chat-order.ts'
+import { createBusyNotice } from './updates/busy-notice.ts'
 import type { BotContext, BotDeps } from './updates/context.ts'
 import type { DayekBot } from './updates/dayek-bot.ts'
 import { createEphemeralReply } from './updates/ephemeral-reply.ts'
 import { createFailureReply } from './updates/failure-reply.ts'
 import { createGroupAccess } from './updates/group-access.ts'
 import { followMigration } from './updates/group-migration.ts'
+import { createRateLimit } from './updates/rate-limit.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
 import { silentTelemetry, type Telemetry } from './updates/telemetry.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
 import { createUpdateBoundary } from './updates/update-boundary.ts'
 import { isForBot } from './updates/update-filter.ts'
+import { createUpdateQueue } from './updates/update-queue.ts'
 import { updateKind } from './updates/update-schema.ts'
 
 export interface BotOptions {
@@ -74,8 +76,8 @@ export interface BotOptions {
 /** Builds the bot. The order of the features is decided here: commands, buttons, permalinks; anything else is a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { token, apiRoot, botInfo, clock = systemClock, timeouts = CALL_TIMEOUTS, budgetMs = 5_000 } = options
-  const { retry = retryCalls({ clock }), telemetry = silentTelemetry, admin } = options
-  const { pinned = (work: () => Promise<void>) => work() } = options
+  const { telemetry = silentTelemetry, admin, pinned = work => work() } = options
+  const { retry = retryCalls({ clock, telemetry }) } = options
   const version = () => given.answerer.indexVersion
   const deps: FeatureDeps = {
     ...given,
@@ -96,17 +98,20 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   bot.api.config.use(timeOutCalls(clock, timeouts), exceptPolling(retry), followMigration(store, logger))
   bot.api.config.use(dropRefusedParts(logger), calls.transformer, watch.transformer)
   const onFailure = (error: unknown) => logger.error('update lost', failureFields(error))
-  const order = createChatOrder({ watch, onFailure })
+  const notice = createBusyNotice(deps, clock)
+  const onDropped = (ctx: BotContext) => notice(ctx, 'busy')
+  const queue = createUpdateQueue({ watch, clock, onFailure, onDropped, telemetry })
+  const rateLimit = createRateLimit({ clock, notice, telemetry })
   const budget = createTimeBudget({ watch, clock, logger, budgetMs })
   const inline = createInlineFeature(deps)
   bot.catch(({ error, ctx }) =>
     deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
   )
-  bot.use(createUpdateBoundary(deps))
+  bot.use(createUpdateBoundary(deps, telemetry))
   // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, (_ctx, next) => pinned(next))
-  chats.use(createFailureReply(deps), budget, createGroupAccess(deps))
+  chats.use(rateLimit, inline.arrival, queue.middleware, (_ctx, next) => pinned(next))
+  chats.use(createFailureReply(deps, telemetry), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),
@@ -136,7 +141,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQuestionFeature(deps),
     createUnsupportedContentFeature(deps),
   )
-  return { bot, logger, clock, calls, idle: order.idle, unfinished: order.unfinished }
+  return { bot, logger, clock, calls, queue, telemetry }
 }
 
 /** Polling has its own retries, see update-source.ts. */

@@ -95,7 +95,7 @@ export async function react(
   )
   // Only the shape of the argument is a promise; what comes over the network is anything.
   await Reflect.apply(dayek.bot.handleUpdate, dayek.bot, [copyOf(update)])
-  await dayek.idle()
+  await dayek.queue.idle()
   return { calls, lines, metrics: metrics.text() }
 }
 

@@ -11,6 +11,7 @@ import type { AdminDeps } from '../../src/telegram/features/admin-deps.ts'
 import type { QualityFigures } from '../../src/telegram/render/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import { createMemoryLedger } from '../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Telemetry } from '../../src/telegram/updates/telemetry.ts'
@@ -86,6 +87,7 @@ export async function withBot(
   )
   const polling = pollTelegram(dayek, {
     apiRoot,
+    ledger: createMemoryLedger(),
     signal: stopping.signal,
     onStart: () => {},
     ...(graceMs !== undefined && { graceMs }),

@@ -126,3 +126,14 @@ function refuseForeign(database: SqliteDatabase): void {
     .filter(name => !SCHEMA.includes(` ${String(name)} (`) && name !== 'sqlite_sequence')
   if (foreign.length > 0) throw new Error(`it is a database of another program, with the table ${foreign[0]}`)
 }
+
+/** Opens a file without tables of ours, for this user alone; waits for locks of other processes as long as given. Throws SqliteError. */
+export function openSqliteFile(file: string, { timeoutMs = 0 } = {}): SqliteDatabase {
+  makePrivate(file)
+  return new Database(file, { timeout: timeoutMs })
+}
+
+/** Whether another process holds a lock that the statement needed. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+}

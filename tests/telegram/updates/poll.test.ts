@@ -5,6 +5,7 @@ import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
 import type { Clock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
+import { createMemoryLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
@@ -24,7 +25,7 @@ const DEPS = {
 async function startPolling({ apiRoot }: StandIn, signal: AbortSignal, deps = DEPS, clock?: Clock) {
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
   const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, ...(clock && { clock }) })
-  return pollTelegram(dayek, { apiRoot, signal, onStart: () => {} })
+  return pollTelegram(dayek, { apiRoot, ledger: createMemoryLedger(), signal, onStart: () => {} })
 }
 
 describe('pollTelegram', () => {
