@@ -29,7 +29,12 @@ export async function serveTelegram(config: Config, token: string, options: Serv
 async function serveUntil(config: Config, token: string, options: ServeOptions): Promise<void> {
   const { operatorHost: host, operatorPort: port } = config
   // First, so that an operator sees what the start is waiting for.
-  const operations = await startOperations({ logger: options.logger, host, port, usesWebhook: config.webhook !== undefined })
+  const operations = await startOperations({
+    logger: options.logger,
+    host,
+    port,
+    usesWebhook: config.webhook !== undefined,
+  })
   if (operations.url) options.logger.info('operator endpoints open', { url: operations.url })
   try {
     await serveObserved(config, token, { ...options, operations })
