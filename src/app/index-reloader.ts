@@ -25,11 +25,11 @@ export interface IndexReloaderDeps {
   readonly open?: (indexDir: string, version: string) => Promise<Bundle>
 }
 
-/** CURRENT must not have been changed since the bot opened its index, or it is tried again once. */
+/** Call it once the whole index answers. A CURRENT that names another bundle by then is tried at the first poll. */
 export async function createIndexReloader(deps: IndexReloaderDeps): Promise<IndexReloader> {
   const { indexDir, index } = deps
   const opened = await readPointerState(indexDir)
-  // A bundle that was built while this process was starting is not the one in use.
+  // Otherwise another process built a bundle while this one was starting.
   let tried = opened?.version === index.facts().version ? opened : undefined
   let running: Promise<ReloadResult> | undefined
   const attempt = async (state: PointerState): Promise<ReloadResult> => {

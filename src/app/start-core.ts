@@ -39,7 +39,7 @@ export async function startCore(
   return startWith(embedder, open, telemetry && { telemetry })
 }
 
-/** May call its argument before it has the index. */
+/** May call its argument with a bundle for searching by words before it resolves. */
 type OpenBundle = (onWordBundle: (bundle: Bundle) => void) => Promise<Bundle>
 
 /** The same with a given model. */
@@ -76,7 +76,7 @@ function completeLater(index: LiveIndex, whole: Promise<Bundle>, embedder: Embed
   const complete = whole.then(bundle => {
     if (bundle.manifest.version !== index.facts().version) index.use(bundle)
   })
-  // Whoever awaits `complete` hears of a failure; before that it must not end the process.
+  // Whoever awaits `complete` gets the failure; until then, it must not count as an unhandled rejection.
   complete.catch(() => {})
   const close = async () => {
     await complete.catch(() => {})

@@ -13,7 +13,7 @@ export interface IndexState {
 /** Counters, gauges and histograms of the running bot in Prometheus' text format; no label names a person or a chat. */
 export interface Metrics {
   readonly telemetry: Telemetry
-  /** Unix time of the last word from Telegram, in milliseconds; `undefined` before the first. */
+  /** Unix time of the last contact with Telegram, in milliseconds; `undefined` before the first. */
   lastPollMs(): number | undefined
   indexOpened(index: IndexState): void
   indexSwitched(result: 'switched' | 'failed'): void
@@ -99,7 +99,7 @@ function createTelemetry(registry: Registry, now: () => number): Pick<Metrics, '
     buckets: DURATION_BUCKETS_SECONDS,
     registers: [registry],
   })
-  gauge(registry, 'dayek_last_poll_timestamp_seconds', 'When Telegram was last heard of', self =>
+  gauge(registry, 'dayek_last_poll_timestamp_seconds', 'Last contact with Telegram', self =>
     self.set((lastPollMs ?? 0) / 1_000),
   )
   return {

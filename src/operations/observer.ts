@@ -1,7 +1,7 @@
 import { silentTelemetry, type Telemetry } from '../telegram/updates/telemetry.ts'
 import type { IndexState } from './metrics.ts'
 
-/** Hears what the operator of a running bot may want to know. */
+/** Receives what the operator of a running bot may want to know. */
 export interface Observer {
   readonly telemetry: Telemetry
   indexOpened(index: IndexState): void

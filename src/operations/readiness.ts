@@ -17,11 +17,11 @@ export interface Readiness {
 }
 
 export interface ReadinessOptions {
-  /** Unix time of the last word from Telegram, in milliseconds. */
+  /** Unix time of the last contact with Telegram, in milliseconds. */
   readonly lastPollMs: () => number | undefined
   /** Throws when settings cannot be read or written; `undefined` before they are open. */
   readonly checkStore: () => (() => void) | undefined
-  /** Telegram is silent for longer only when something is wrong; `undefined` with webhooks, which stay silent at night. */
+  /** Longer silence means that something is wrong; `undefined` with webhooks, which Telegram calls only when somebody writes. */
   readonly maxSilenceMs?: number | undefined
   /** Unix time in milliseconds. */
   readonly now?: () => number
@@ -29,7 +29,7 @@ export interface ReadinessOptions {
 
 /** A long poll takes up to 30 seconds. */
 export const MAX_SILENCE_MS = 90_000
-/** The store is not tried more often than this, however often somebody asks. */
+/** Minimum interval between two checks of the store. */
 const STORE_CHECK_MS = 5_000
 
 export function createReadiness({
@@ -69,11 +69,11 @@ export function createReadiness({
   }
 }
 
-/** The clock may have been set back: that is no silence. */
+/** A clock that was set back makes the silence negative, which is no problem. */
 function describeSilence(lastMs: number | undefined, nowMs: number, maxMs: number): string | undefined {
-  if (lastMs === undefined) return 'Telegram has not been reached yet'
+  if (lastMs === undefined) return 'no contact with Telegram yet'
   const seconds = Math.round((nowMs - lastMs) / 1_000)
-  return nowMs - lastMs > maxMs ? `Telegram has not been heard of for ${seconds} s` : undefined
+  return nowMs - lastMs > maxMs ? `no contact with Telegram for ${seconds} s` : undefined
 }
 
 function findStoreProblem(check: (() => void) | undefined): string | undefined {

@@ -40,7 +40,7 @@ describe('the operator’s port', () => {
     expect(before.status).toBe(503)
     expect(await before.json()).toMatchObject({
       status: 'not ready',
-      problems: ['the index is not open yet', 'Telegram has not been reached yet'],
+      problems: ['the index is not open yet', 'no contact with Telegram yet'],
     })
     readiness.indexOpened(INDEX)
     metrics.telemetry.polled(0)

@@ -25,7 +25,7 @@ function createWorld({ usesWebhook = false } = {}) {
 }
 
 describe('readiness', () => {
-  it('needs an index, a word from Telegram and a store', () => {
+  it('needs an index, contact with Telegram and a store', () => {
     const nothing = createReadiness({
       lastPollMs: () => undefined,
       checkStore: () => undefined,
@@ -35,7 +35,7 @@ describe('readiness', () => {
       isReady: false,
       problems: [
         'the index is not open yet',
-        'Telegram has not been reached yet',
+        'no contact with Telegram yet',
         'the settings are not open yet',
       ],
       warnings: [],
@@ -49,12 +49,12 @@ describe('readiness', () => {
     })
   })
 
-  it('ends when Telegram is silent for more than 90 seconds, and comes back with its next word', () => {
+  it('ends when Telegram is silent for more than 90 seconds, and returns with the next contact', () => {
     const { world, readiness } = createWorld()
     world.nowMs += 90_000
     expect(readiness.report().isReady).toBe(true)
     world.nowMs += 1_000
-    expect(readiness.report().problems).toEqual(['Telegram has not been heard of for 91 s'])
+    expect(readiness.report().problems).toEqual(['no contact with Telegram for 91 s'])
     world.lastPollMs = world.nowMs
     expect(readiness.report().isReady).toBe(true)
   })
