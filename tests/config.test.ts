@@ -41,6 +41,56 @@ describe('parseConfig', () => {
   })
 })
 
+describe('the webhook', () => {
+  const URL = 'https://dayek.kz/bot'
+
+  it('is off without an address', () => {
+    expect(parseConfig({ WEBHOOK_SECRET: 'a-secret-of-16-chars' }).webhook).toBeUndefined()
+  })
+
+  it('needs nothing but an address', () => {
+    expect(parseConfig({ WEBHOOK_URL: URL }).webhook).toEqual({
+      url: URL,
+      secret: undefined,
+      host: '127.0.0.1',
+      port: 8443,
+    })
+  })
+
+  it.each(['http://127.0.0.1:8443/x', 'http://localhost/x', 'http://[::1]:1', 'https://dayek.kz:8443'])(
+    'may be at %s',
+    WEBHOOK_URL => expect(parseConfig({ WEBHOOK_URL }).webhook?.url).toBe(WEBHOOK_URL),
+  )
+
+  it.each([
+    'dayek.kz',
+    'http://dayek.kz',
+    'http://127.0.0.1.dayek.kz',
+    'ftp://dayek.kz',
+    `${URL}?a=1`,
+    `${URL}#a`,
+    'https://a:b@dayek.kz',
+  ])('may not be at %s, which is not printed', WEBHOOK_URL => {
+    const parsing = () => parseConfig({ WEBHOOK_URL })
+    expect(parsing).toThrow(/WEBHOOK_URL: expected an https address/)
+    expect(parsing).not.toThrow(WEBHOOK_URL)
+  })
+
+  it.each(['short', 'with a space in it', 'ә'.repeat(20), 'x'.repeat(257)])(
+    'has no secret like «%s», which is not printed',
+    WEBHOOK_SECRET => {
+      const parsing = () => parseConfig({ WEBHOOK_URL: URL, WEBHOOK_SECRET })
+      expect(parsing).toThrow(/WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ and -/)
+      expect(parsing).not.toThrow(`"${WEBHOOK_SECRET}"`)
+    },
+  )
+
+  it.each([{ WEBHOOK_PORT: '70000' }, { WEBHOOK_HOST: 'http://x' }])('refuses %o', env => {
+    const [name = ''] = Object.keys(env)
+    expect(() => parseConfig(env)).toThrow(new RegExp(`${name}: expected`))
+  })
+})
+
 describe('the operator’s words for pleas', () => {
   it('are taken per language, with their line breaks', () => {
     const { helpText } = parseConfig({

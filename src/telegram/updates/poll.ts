@@ -31,7 +31,7 @@ import type { DayekBot } from './dayek-bot.ts'
 import { createIntake, type Intake } from './intake.ts'
 import { type PollWatchdog, startPollWatchdog } from './poll-watchdog.ts'
 import { createPollWindow } from './poll-window.ts'
-import { createUpdateSource, MAX_POLLED, type UpdateSource } from './update-source.ts'
+import { createUpdateSource, MAX_POLLED, type Polled, type UpdateSource } from './update-source.ts'
 import { windDown } from './wind-down.ts'
 
 export interface PollOptions {
@@ -138,18 +138,14 @@ function createPoller(
     }
   }
 
-  /** Until the next poll may bring something new. */
-  async function pauseAfter(received: number, news: number): Promise<void> {
-    const isFull = received >= MAX_POLLED
-    const [lowest] = window.pending()
-    if (lowest === undefined) {
-      // Telegram repeats what it should not: no reason to ask as fast as it answers.
-      if (received > 0 && news === 0) await waitUntil(() => false)
-      return
-    }
+  /** Until the next poll may bring something new, or has something to confirm. */
+  async function pauseAfter({ updates, offset: confirmed }: Polled): Promise<void> {
+    const isFull = updates.length >= MAX_POLLED
+    if (updates.length === 0 && window.pending().length === 0) return
     await waitUntil(() => {
       passHeldUp(isFull)
-      return window.pending()[0] !== lowest
+      const offset = window.offset()
+      return offset !== undefined && offset !== confirmed
     })
     passHeldUp(isFull)
   }
@@ -173,10 +169,8 @@ function createPoller(
       watchdog.succeeded()
       window.confirmed(polled.offset)
       if (signal.aborted) return
-      const { updates } = polled
-      const news = updates.filter(take).length
-      telemetry.polled(news)
-      await pauseAfter(updates.length, news)
+      telemetry.polled(polled.updates.filter(take).length)
+      await pauseAfter(polled)
     },
     async confirmHandled() {
       await confirm()
