@@ -1,5 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net'
 import { ConfigError } from './errors.ts'
+import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts'
 import { isLanguage, type Language } from './text/language.ts'
 
 /** Everything that an operator can configure. Read once, at startup. */
@@ -18,9 +19,27 @@ export interface Config {
   readonly dataDir: string
   readonly host: string
   readonly port: number
+  /** Receives updates at this address instead of polling; see webhook-address.ts. */
+  readonly webhook: WebhookConfig | undefined
   readonly operator: string
   /** The operator's text below the reply to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
+  /** Telegram ids of the people who may use /stats and /reload. */
+  readonly adminIds: readonly number[]
+  readonly operatorHost: string
+  /** Where /health, /ready and /metrics are served; `undefined`: nowhere. */
+  readonly operatorPort: number | undefined
+  /** `undefined`: pretty on a terminal, JSON elsewhere. */
+  readonly logFormat: LogFormat | undefined
+  readonly logLevel: LogLevel
+}
+
+/** Where Telegram delivers updates, and where the bot listens for them. */
+export interface WebhookConfig {
+  readonly url: string
+  readonly secret: string | undefined
+  readonly host: string
+  readonly port: number
 }
 
 /** An environment variable. A test compares this list with `.env.example` and the table in the README. */
@@ -105,9 +124,54 @@ export const VARIABLES = [
     about: 'Port of the page; the next free one is taken if it is in use.',
     fallback: '8080',
   },
+  {
+    name: 'ADMIN_IDS',
+    about: 'Telegram ids, separated by commas, of the people who may use /stats and /reload in private chat.',
+    fallback: '',
+  },
+  {
+    name: 'OPERATOR_PORT',
+    about: 'Port of /health, /ready and /metrics while the bot runs at Telegram; 0 turns them off.',
+    fallback: '9464',
+  },
+  {
+    name: 'OPERATOR_HOST',
+    about: 'Address on which they listen; they need no password, so keep it off the internet.',
+    fallback: '127.0.0.1',
+  },
+  {
+    name: 'LOG_FORMAT',
+    about: 'json or pretty; by default pretty on a terminal and json elsewhere.',
+    fallback: '',
+  },
+  { name: 'LOG_LEVEL', about: 'The least severe log level to write: error, warn or info.', fallback: 'info' },
+  {
+    name: 'WEBHOOK_URL',
+    about:
+      'Public https address at which Telegram delivers updates, through a proxy that ends TLS. Without it, the bot polls.',
+    fallback: '',
+  },
+  {
+    name: 'WEBHOOK_SECRET',
+    about:
+      'Proves that a delivery comes from Telegram: 16 to 256 letters, digits, _ and -. Derived from BOT_TOKEN if empty.',
+    fallback: '',
+  },
+  {
+    name: 'WEBHOOK_HOST',
+    about: 'Address on which the bot listens for deliveries.',
+    fallback: '127.0.0.1',
+  },
+  {
+    name: 'WEBHOOK_PORT',
+    about: 'Port on which the bot listens for deliveries.',
+    fallback: '8443',
+  },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof VARIABLES)[number]['name']
+
+const SECRETS: ReadonlySet<VariableName> = new Set(['BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL'])
 
 /** Parses the environment. Throws a ConfigError that names every invalid variable, but never prints a secret. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -125,7 +189,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   ) => {
     const value = parse(text(name))
     if (value !== undefined) return value
-    problems.push(`${name}: expected ${expected}${name === 'BOT_TOKEN' ? '' : `, got "${text(name)}"`}`)
+    problems.push(`${name}: expected ${expected}${SECRETS.has(name) ? '' : `, got "${text(name)}"`}`)
     return fallback
   }
   const config: Config = {
@@ -143,18 +207,35 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     dataDir: text('DATA_DIR'),
     host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
+    webhook: {
+      url: parsed('WEBHOOK_URL', parseWebhookUrl, WEBHOOK_URL_EXPECTED, ''),
+      secret:
+        parsed('WEBHOOK_SECRET', parseWebhookSecret, '16 to 256 letters, digits, _ and -', '') || undefined,
+      host: parsed('WEBHOOK_HOST', parseHost, 'an IP address or a host name, without a port', ''),
+      port: parsed('WEBHOOK_PORT', parsePort, 'a number from 0 to 65535', 0),
+    },
     operator: text('OPERATOR'),
     helpText: {
       kk: parsed('HELP_TEXT_KK', parseHelpText, HELP_TEXT_EXPECTED, ''),
       ru: parsed('HELP_TEXT_RU', parseHelpText, HELP_TEXT_EXPECTED, ''),
     },
+    adminIds: parsed('ADMIN_IDS', parseIds, 'numeric Telegram user ids separated by commas', []),
+    operatorHost: parsed('OPERATOR_HOST', parseHost, 'an IP address or a host name, without a port', ''),
+    operatorPort: parsed('OPERATOR_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
+    logFormat: parsed('LOG_FORMAT', parseLogFormat, 'json or pretty', '') || undefined,
+    logLevel: parsed('LOG_LEVEL', v => LOG_LEVELS.find(level => level === v), 'error, warn or info', 'info'),
   }
   if (problems.length > 0) {
     throw new ConfigError(
       `The configuration (environment or .env) is invalid. ${problems.join('. ')}. See .env.example`,
     )
   }
-  return { ...config, botToken: config.botToken || undefined, botUsername: config.botUsername || undefined }
+  return {
+    ...config,
+    botToken: config.botToken || undefined,
+    botUsername: config.botUsername || undefined,
+    webhook: config.webhook?.url === '' ? undefined : config.webhook,
+  }
 }
 
 function fallbackOf(name: VariableName): string {
@@ -184,6 +265,23 @@ function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
 }
 
+const WEBHOOK_URL_EXPECTED =
+  'an https address without a question mark or # (http is possible on this machine only: 127.0.0.1, localhost)'
+
+/** Not printed when it is wrong, because its path may be a secret. */
+function parseWebhookUrl(value: string): string | undefined {
+  if (value === '') return value
+  if (!URL.canParse(value)) return undefined
+  const { protocol, hostname, search, hash, username } = new URL(value)
+  const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
+  const isPossible = protocol === 'https:' || (protocol === 'http:' && isLocal)
+  return isPossible && search === '' && hash === '' && username === '' ? value : undefined
+}
+
+function parseWebhookSecret(value: string): string | undefined {
+  return value === '' || /^[A-Za-z0-9_-]{16,256}$/.test(value) ? value : undefined
+}
+
 /** Accepts IPv6 with or without brackets, but not with a zone ID, which no browser opens. */
 function parseHost(value: string): string | undefined {
   const host = value.replace(/^\[(.*)\]$/, '$1').toLowerCase()
@@ -194,6 +292,21 @@ function parseHost(value: string): string | undefined {
 
 function parsePort(value: string): number | undefined {
   return /^\d{1,5}$/.test(value) && Number(value) <= 65_535 ? Number(value) : undefined
+}
+
+/** The largest id that Telegram may give. */
+const MAX_USER_ID = 2 ** 52 - 1
+
+function parseIds(value: string): readonly number[] | undefined {
+  const ids = value
+    .split(/[\s,]+/)
+    .filter(id => id !== '')
+    .map(id => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : Number.NaN))
+  return ids.every(id => id <= MAX_USER_ID) ? ids : undefined
+}
+
+function parseLogFormat(value: string): LogFormat | '' | undefined {
+  return value === '' ? '' : LOG_FORMATS.find(format => format === value)
 }
 
 function parseBoolean(value: string): boolean | undefined {

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../demo/server/open-browser.ts'
 import { isLoopback } from '../demo/server/page-headers.ts'
-import { readConfig, runScript } from './app/run-script.ts'
+import { logFormatFor, readConfig, runScript } from './app/run-script.ts'
 import { servePage } from './app/serve-page.ts'
 import { stopOnSignals } from './app/stop-signals.ts'
 import type { Config } from './config.ts'
@@ -13,21 +13,30 @@ import { createLogger, type Logger } from './log.ts'
 const USAGE =
   'Usage: npm start [-- --no-open]\nRuns the bot if BOT_TOKEN is set, else opens a page on this machine to try it.'
 
-await runScript(USAGE, async () => {
-  const opensBrowser = parseFlags()
-  const config = readConfig()
-  const { botToken } = config
-  const secrets = botToken === undefined ? [] : [botToken]
-  const logger = createLogger({ write: line => console.log(line), secrets })
-  const signal = stopOnSignals(process, logger)
-  if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
-  else {
-    // Imported lazily, because the page must open before the model and the index are loaded.
-    const { serveTelegram } = await import('./app/serve-telegram.ts')
-    await serveTelegram(config, botToken, { logger, signal })
-  }
-  return 0
-})
+await runScript(
+  USAGE,
+  async () => {
+    const opensBrowser = parseFlags()
+    const config = readConfig()
+    const { botToken } = config
+    const logger = openLog(config)
+    const signal = stopOnSignals(process, logger)
+    if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
+    else {
+      // Imported lazily, because the page must open before the model and the index are loaded.
+      const { serveTelegram } = await import('./app/serve-telegram.ts')
+      await serveTelegram(config, botToken, { logger, signal })
+    }
+    return 0
+  },
+  { isService: true },
+)
+
+function openLog(config: Config): Logger {
+  const { botToken = '', webhook, logFormat = logFormatFor(process.stdout), logLevel } = config
+  const secrets = [botToken, webhook?.secret ?? '']
+  return createLogger({ write: line => console.log(line), secrets, format: logFormat, level: logLevel })
+}
 
 interface TryOptions {
   readonly logger: Logger

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import { createPeople, type People } from './people/people.ts'
 import { createApiHandler, createFileFinder } from './server/answer-call.ts'
+import { deliverUpdates } from './server/deliver-updates.ts'
 import { createHttpServer } from './server/http-server.ts'
 import { type Drop, type Failure, Faults, type Garble } from './wire/faults.ts'
 import { Files } from './wire/files.ts'
@@ -26,6 +27,8 @@ export interface StandInOptions {
   readonly readsAllGroupMessages?: boolean
   /** The clock for dates in messages; timeouts use real time. */
   readonly now?: () => Date
+  /** The pause before a webhook gets a refused update again, in milliseconds; 10 by default. */
+  readonly webhookRetryMs?: number
 }
 
 /** A fake Bot API server: HTTP for the bot, methods that act as users for the test. */
@@ -59,7 +62,7 @@ export interface StandIn extends People, ChatSetup, Observation {
 
 export function createStandIn(options: StandInOptions): StandIn {
   const { token, botUsername = 'dayek_bot', botName = 'Dayek', readsAllGroupMessages = false } = options
-  const { now = () => new Date() } = options
+  const { now = () => new Date(), webhookRetryMs = 10 } = options
   const journal = new Journal()
   const faults = new Faults()
   const calls: ApiCall[] = []
@@ -73,7 +76,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     files: new Files(),
     updates: new UpdateQueue(journal),
     journal,
-    webhook: { url: '', maxConnections: 40 },
+    webhook: { url: '', maxConnections: 40, secretToken: '' },
     chatActions: [],
     now: () => Math.floor(now().getTime() / 1000),
   }
@@ -81,6 +84,8 @@ export function createStandIn(options: StandInOptions): StandIn {
     createApiHandler(token, backend, faults, calls),
     createFileFinder(token, backend),
   )
+
+  const stopDelivering = deliverUpdates(backend, { retryMs: webhookRetryMs })
 
   return {
     ...createChatSetup(backend),
@@ -93,6 +98,7 @@ export function createStandIn(options: StandInOptions): StandIn {
       }),
     close: () =>
       new Promise(resolve => {
+        stopDelivering()
         server.close(() => resolve())
         server.closeAllConnections()
       }),

@@ -14,6 +14,7 @@ const BOT_ORDER = [
   'locales',
   'card',
   'telegram',
+  'operations',
   'terminal',
   'app',
 ]
@@ -72,6 +73,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],
   qr: ['src/card/qr-code.ts'],
+  pino: ['src/log.ts'],
+  'prom-client': ['src/operations/metrics.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 

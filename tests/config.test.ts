@@ -41,6 +41,56 @@ describe('parseConfig', () => {
   })
 })
 
+describe('the webhook', () => {
+  const URL = 'https://dayek.kz/bot'
+
+  it('is off without an address', () => {
+    expect(parseConfig({ WEBHOOK_SECRET: 'a-secret-of-16-chars' }).webhook).toBeUndefined()
+  })
+
+  it('needs nothing but an address', () => {
+    expect(parseConfig({ WEBHOOK_URL: URL }).webhook).toEqual({
+      url: URL,
+      secret: undefined,
+      host: '127.0.0.1',
+      port: 8443,
+    })
+  })
+
+  it.each(['http://127.0.0.1:8443/x', 'http://localhost/x', 'http://[::1]:1', 'https://dayek.kz:8443'])(
+    'may be at %s',
+    WEBHOOK_URL => expect(parseConfig({ WEBHOOK_URL }).webhook?.url).toBe(WEBHOOK_URL),
+  )
+
+  it.each([
+    'dayek.kz',
+    'http://dayek.kz',
+    'http://127.0.0.1.dayek.kz',
+    'ftp://dayek.kz',
+    `${URL}?a=1`,
+    `${URL}#a`,
+    'https://a:b@dayek.kz',
+  ])('may not be at %s, which is not printed', WEBHOOK_URL => {
+    const parsing = () => parseConfig({ WEBHOOK_URL })
+    expect(parsing).toThrow(/WEBHOOK_URL: expected an https address/)
+    expect(parsing).not.toThrow(WEBHOOK_URL)
+  })
+
+  it.each(['short', 'with a space in it', 'ә'.repeat(20), 'x'.repeat(257)])(
+    'has no secret like «%s», which is not printed',
+    WEBHOOK_SECRET => {
+      const parsing = () => parseConfig({ WEBHOOK_URL: URL, WEBHOOK_SECRET })
+      expect(parsing).toThrow(/WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ and -/)
+      expect(parsing).not.toThrow(`"${WEBHOOK_SECRET}"`)
+    },
+  )
+
+  it.each([{ WEBHOOK_PORT: '70000' }, { WEBHOOK_HOST: 'http://x' }])('refuses %o', env => {
+    const [name = ''] = Object.keys(env)
+    expect(() => parseConfig(env)).toThrow(new RegExp(`${name}: expected`))
+  })
+})
+
 describe('the operator’s words for pleas', () => {
   it('are taken per language, with their line breaks', () => {
     const { helpText } = parseConfig({
@@ -54,6 +104,44 @@ describe('the operator’s words for pleas', () => {
   it('leave room for the quotations', () => {
     expect(() => parseConfig({ HELP_TEXT_RU: 'я'.repeat(501) })).toThrow(/HELP_TEXT_RU: expected at most 500/)
   })
+})
+
+describe('what an operator sees', () => {
+  it('is served on loopback alone by default, and logged according to the stream', () => {
+    const { adminIds, operatorHost, operatorPort, logFormat, logLevel } = parseConfig({})
+    expect([adminIds, operatorHost, operatorPort]).toEqual([[], '127.0.0.1', 9464])
+    expect([logFormat, logLevel]).toEqual([undefined, 'info'])
+  })
+
+  it('can be turned off and set', () => {
+    const env = {
+      OPERATOR_PORT: '0',
+      LOG_FORMAT: 'json',
+      LOG_LEVEL: 'error',
+      ADMIN_IDS: ' 42, 4503599627370495 ',
+    }
+    expect(parseConfig(env)).toMatchObject({
+      operatorPort: undefined,
+      logFormat: 'json',
+      logLevel: 'error',
+      adminIds: [42, 4_503_599_627_370_495],
+    })
+  })
+
+  it.each([
+    [
+      'ADMIN_IDS',
+      '@aigul',
+      /ADMIN_IDS: expected numeric Telegram user ids separated by commas, got "@aigul"/,
+    ],
+    ['ADMIN_IDS', '42;43', /ADMIN_IDS/],
+    ['ADMIN_IDS', '-100123', /ADMIN_IDS/],
+    ['ADMIN_IDS', '9007199254740993', /ADMIN_IDS/],
+    ['OPERATOR_PORT', 'off', /OPERATOR_PORT: expected a number from 0 to 65535, got "off"/],
+    ['OPERATOR_HOST', 'localhost:1', /OPERATOR_HOST: expected an IP address/],
+    ['LOG_FORMAT', 'xml', /LOG_FORMAT: expected json or pretty, got "xml"/],
+    ['LOG_LEVEL', 'verbose', /LOG_LEVEL: expected error, warn or info, got "verbose"/],
+  ])('rejects %s=%s', (name, value, message) => expect(() => parseConfig({ [name]: value })).toThrow(message))
 })
 
 describe('.env.example', () => {

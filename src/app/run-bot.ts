@@ -3,12 +3,17 @@ import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Logger } from '../log.ts'
+import { type Observer, silentObserver } from '../operations/observer.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
 import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
+import { createMemoryLedger, type UpdateLedger } from '../telegram/store/update-ledger.ts'
 import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
+import { receiveWebhooks } from '../telegram/updates/webhook.ts'
+import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
 import { indexProgress } from './index-progress.ts'
+import { createIndexReloader, type IndexReloader, watchIndex } from './index-reloader.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
 export interface BotRun {
@@ -16,29 +21,33 @@ export interface BotRun {
   readonly apiRoot: string
   readonly botInfo: BotOptions['botInfo']
   readonly store: Store
+  /** In memory by default. */
+  readonly ledger?: UpdateLedger
   readonly logger: Logger
   /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
-  /** Called when the reports are known, before the bot polls. */
+  readonly observer?: Observer
+  /** Called when the reports are known, before the bot receives updates, and whenever another index is in use. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
-  /** Called when the bot polls, with the version of its index. */
+  /** Called when the bot receives updates, with the version of its index. */
   readonly onStart?: (indexVersion: string) => void
 }
 
 /**
- * Runs the bot, at Telegram or at the fake server. While a missing or stale index is built, it answers by words alone.
+ * Runs the bot, at Telegram or at the fake server. While a missing or stale index is built, it answers by words alone; when
+ * INDEX_DIR gets another index, it switches.
  * Throws DayekError.
  */
 export async function runBot(config: Config, run: BotRun): Promise<void> {
-  const { signal } = run
+  const { signal, observer = silentObserver } = run
   const failure = new AbortController()
   const stopping = AbortSignal.any([signal, failure.signal])
   let core: StartedCore | undefined
   try {
-    core = await startCoreUntil(config, stopping)
-    run.onReports?.(core.answerer.reports)
-    core.complete.catch((error: unknown) => failure.abort(error))
-    await pollUntil(stopping, config, core, run)
+    core = await startCoreUntil(config, stopping, observer)
+    const reloading = followIndex(config, core, { ...run, observer, signal: stopping })
+    reloading.catch((error: unknown) => failure.abort(error))
+    await serveUntil(stopping, config, core, { ...run, observer, reloading })
     failure.signal.throwIfAborted()
   } catch (error) {
     if (!signal.aborted || error !== signal.reason) throw error
@@ -48,35 +57,74 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
   }
 }
 
-async function pollUntil(
+type ObservedRun = BotRun & { readonly observer: Observer }
+
+/** Tells who needs to know of each index, and watches for the next as soon as the first is complete. */
+async function followIndex(
+  { indexDir }: Config,
+  { index, complete }: StartedCore,
+  { observer, logger, signal, onReports }: ObservedRun,
+): Promise<IndexReloader> {
+  const announce = () => {
+    const { quality: _, ...state } = index.facts()
+    observer.indexOpened(state)
+    onReports?.(index.answerer.reports)
+  }
+  announce()
+  await complete
+  announce()
+  const reloader = await createIndexReloader({ indexDir, index, logger, observer, onSwitch: announce })
+  const end = watchIndex(reloader)
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
+  return reloader
+}
+
+async function serveUntil(
   signal: AbortSignal,
-  { defaultLanguage, operator, helpText }: Config,
-  { answerer, quality }: StartedCore,
-  { token, apiRoot, botInfo, store, logger, onStart }: BotRun,
+  { defaultLanguage, operator, helpText, adminIds, webhook }: Config,
+  { answerer, index }: StartedCore,
+  run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
+  const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart } = run
+  const { observer, reloading } = run
   const cards = createCachedPainter(createWorkerPainter())
   try {
-    const figures = parseQualityFigures(quality)
-    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality: figures }
-    const dayek = createBot(deps, { token, apiRoot, botInfo })
-    await pollTelegram(dayek, {
+    const quality = () => parseQualityFigures(index.facts().quality)
+    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality }
+    const admin = {
+      ids: adminIds,
+      reload: async () => (await reloading).reload(),
+      flushCounts: observer.flushCounts,
+    }
+    const { telemetry } = observer
+    const { pinned } = index.answerer
+    const dayek = createBot(deps, { token, apiRoot, botInfo, telemetry, admin, pinned })
+    const receiving = {
       apiRoot,
+      ledger,
       signal,
       onStart() {
         onStart?.(answerer.indexVersion)
         // Ends with the other calls when the bot stops.
         void publishBotProfile({ api: dayek.bot.api, logger, defaultLanguage })
       },
-    })
+    }
+    if (!webhook) await pollTelegram(dayek, receiving)
+    else {
+      const address = deriveWebhookAddress(token, webhook)
+      await receiveWebhooks(dayek, { ...receiving, address, host: webhook.host, port: webhook.port })
+    }
   } finally {
     await cards.close()
   }
 }
 
 /** Embedding a corpus takes minutes: the signal ends it between two batches. */
-function startCoreUntil(config: Config, signal: AbortSignal): Promise<StartedCore> {
+function startCoreUntil(config: Config, signal: AbortSignal, { telemetry }: Observer): Promise<StartedCore> {
   const report = indexProgress(process.stderr)
   return startCore(config, {
+    telemetry,
     onProgress(progress) {
       signal.throwIfAborted()
       report(progress)

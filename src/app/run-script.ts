@@ -3,7 +3,7 @@ import { parse } from 'dotenv'
 import { type Config, parseConfig } from '../config.ts'
 import { crashFields } from '../error-fields.ts'
 import { ConfigError, DayekError, errorMessage } from '../errors.ts'
-import { createLogger, redactSecrets } from '../log.ts'
+import { createLogger, LOG_FORMATS, type LogFormat, redactSecrets } from '../log.ts'
 import {
   CRASH_EXIT_CODE,
   endOnBrokenPipe,
@@ -35,18 +35,32 @@ function readEnvFile(path: string): Readonly<Record<string, string>> {
   }
 }
 
+export interface ScriptOptions {
+  /** Logs a crash like the service's own events: as JSON, unless standard error is a terminal. */
+  readonly isService?: boolean
+}
+
+/** The format of log lines on a stream, unless LOG_FORMAT names one. */
+export function logFormatFor(stream: Pick<NodeJS.WriteStream, 'isTTY'>): LogFormat {
+  return stream.isTTY === true ? 'pretty' : 'json'
+}
+
 /**
  * Runs a command and exits with the status that it returns. What a person can fix gives one sentence and status 1; a
  * defect gives one log line on standard error, without secrets or anybody's words, and status 70. `--help` prints the
  * usage instead.
  */
-export async function runScript(usage: string, main: () => Promise<number>): Promise<void> {
+export async function runScript(
+  usage: string,
+  main: () => Promise<number>,
+  { isService = false }: ScriptOptions = {},
+): Promise<void> {
   if (asksForHelp(process.argv.slice(2))) {
     console.log(usage)
     return
   }
-  const secrets = findSecrets()
-  const logger = createLogger({ write: line => console.error(line), secrets })
+  const { secrets, format = isService ? logFormatFor(process.stderr) : 'pretty' } = readLogSettings()
+  const logger = createLogger({ write: line => console.error(line), secrets, format })
   guardProcess(logger)
   endOnBrokenPipe(process.stdout)
   try {
@@ -64,13 +78,14 @@ export async function runScript(usage: string, main: () => Promise<number>): Pro
   }
 }
 
-/** The token; none if .env cannot be read, which readConfig() reports. */
-function findSecrets(): readonly string[] {
+/** What a crash needs to know before the configuration is parsed; nothing if .env cannot be read, which readConfig() reports. */
+function readLogSettings(): { readonly secrets: readonly string[]; readonly format?: LogFormat } {
   try {
-    const { BOT_TOKEN = '' } = readEnvironment()
-    return BOT_TOKEN === '' ? [] : [BOT_TOKEN]
+    const { BOT_TOKEN = '', WEBHOOK_SECRET = '', LOG_FORMAT } = readEnvironment()
+    const format = LOG_FORMATS.find(known => known === LOG_FORMAT?.trim())
+    return { secrets: [BOT_TOKEN, WEBHOOK_SECRET], ...(format && { format }) }
   } catch {
-    return []
+    return { secrets: [] }
   }
 }
 

@@ -64,16 +64,19 @@ async function answerAtPage(
   try {
     // Loaded late, so that the page opens before the search and its model are loaded.
     const { runBot } = await import('./run-bot.ts')
-    await runBot(config, {
-      token,
-      apiRoot,
-      botInfo: await fetchBotInfo(token, apiRoot, { signal, logger }),
-      store: createMemoryStore(),
-      logger,
-      signal,
-      onReports: reports => session.setReports(reports),
-      onStart: () => session.setPhase({ kind: 'ready' }),
-    })
+    await runBot(
+      { ...config, webhook: undefined },
+      {
+        token,
+        apiRoot,
+        botInfo: await fetchBotInfo(token, apiRoot, { signal, logger }),
+        store: createMemoryStore(),
+        logger,
+        signal,
+        onReports: reports => session.setReports(reports),
+        onStart: () => session.setPhase({ kind: 'ready' }),
+      },
+    )
   } catch (error) {
     if (signal.aborted && error === signal.reason) return
     session.setPhase({ kind: 'failed' })

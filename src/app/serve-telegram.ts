@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
+import { type Operations, startOperations } from '../operations/operations.ts'
+import { openSqliteLedger } from '../telegram/store/sqlite-ledger.ts'
 import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
 import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 import { logDisabledModes } from '../telegram/updates/bot-profile.ts'
@@ -12,7 +14,7 @@ export interface ServeOptions {
   readonly signal: AbortSignal
 }
 
-/** Runs the bot until the signal: token, settings, index, polling. Throws DayekError. */
+/** Runs the bot until the signal: token, settings, index, polling or webhooks. Throws DayekError. */
 export async function serveTelegram(config: Config, token: string, options: ServeOptions): Promise<void> {
   const { logger, signal } = options
   try {
@@ -24,18 +26,46 @@ export async function serveTelegram(config: Config, token: string, options: Serv
 }
 
 /** Throws the signal's reason if Telegram did not answer before it. */
-async function serveUntil(config: Config, token: string, { logger, signal }: ServeOptions): Promise<void> {
+async function serveUntil(config: Config, token: string, options: ServeOptions): Promise<void> {
+  const { operatorHost: host, operatorPort: port } = config
+  // First, so that an operator sees what the start is waiting for.
+  const operations = await startOperations({
+    logger: options.logger,
+    host,
+    port,
+    usesWebhook: config.webhook !== undefined,
+  })
+  if (operations.url) options.logger.info('operator endpoints open', { url: operations.url })
+  try {
+    await serveObserved(config, token, { ...options, operations })
+  } finally {
+    await operations.close()
+  }
+}
+
+async function serveObserved(
+  config: Config,
+  token: string,
+  { logger, signal, operations }: ServeOptions & { readonly operations: Operations },
+): Promise<void> {
   const { telegramApiRoot: apiRoot } = config
   // First, so that nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
   const store = openSqliteStore(join(config.dataDir, 'dayek.db'))
+  const ledger = openSqliteLedger(config.dataDir, { logger })
   const onStart = (indexVersion: string) => {
-    logger.info('polling', { bot: botInfo.username, index: indexVersion })
+    logger.info(config.webhook ? 'receiving webhooks' : 'polling', {
+      bot: botInfo.username,
+      index: indexVersion,
+    })
     logDisabledModes(botInfo, logger)
   }
   try {
-    await runBot(config, { token, apiRoot, botInfo, store, logger, signal, onStart })
+    const observer = operations.watchStore(store)
+    await runBot(config, { token, apiRoot, botInfo, store, ledger, logger, signal, observer, onStart })
   } finally {
+    operations.unwatchStore()
+    ledger.close()
     store.close()
   }
 }

@@ -14,13 +14,16 @@ const MAX_SECTIONS = 20
 
 /**
  * Picks the predefined examples that these reports answer, or questions made from their section titles; the result is
- * cached per language.
+ * cached per language, for the index in use.
  */
 export function createExampleQuestions(
-  answerer: Pick<Answerer, 'answer' | 'reports' | 'sections'>,
+  answerer: Pick<Answerer, 'answer' | 'reports' | 'sections' | 'indexVersion'>,
 ): ExampleQuestions {
   const chosen = new Map<Language, Promise<readonly string[]>>()
+  let version = answerer.indexVersion
   return language => {
+    if (version !== answerer.indexVersion) chosen.clear()
+    version = answerer.indexVersion
     const known = chosen.get(language)
     if (known) return known
     const choosing = chooseExamples(answerer, language)

@@ -1,3 +1,4 @@
+import type { Outcome } from '../answer/outcome.ts'
 import type { Language } from '../text/language.ts'
 import type { SmallTalk } from '../text/small-talk.ts'
 
@@ -259,6 +260,18 @@ export interface Messages {
   readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
 
+  /** For admins, above the questions of each day. */
+  readonly statsTitle: string
+  readonly statsNone: string
+  readonly statsOutcome: Readonly<Record<Outcome, string>>
+  readonly statsLanguages: string
+  readonly statsFeedback: string
+  readonly reloadStarted: string
+  readonly reloadSwitched: (passages: number) => string
+  readonly reloadUnchanged: (version: string) => string
+  /** `reason` is in English, as in the log. */
+  readonly reloadFailed: (reason: string) => string
+
   readonly sourcesTitle: (reports: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
   readonly editionLanguage: Readonly<Record<Language, string>>
@@ -277,6 +290,12 @@ export interface Messages {
   readonly failed: string
   /** Replaces an answer that takes too long. Callback query answer or message: at most 200 chars. */
   readonly tooSlow: string
+  /** Instead of an answer: this person or chat asks too fast. Callback query answer or message: at most 200 chars. */
+  readonly tooMany: string
+  /** Instead of an answer: too many people ask at once. Callback query answer or message: at most 200 chars. */
+  readonly busy: string
+  /** Replaces inline results, for either reason: at most 64 chars. */
+  readonly inlineBusy: string
   /** A setting could not be saved. Callback query answer or message: at most 200 chars. */
   readonly notKept: string
   /** Instead of a quotation that is not in the report: the index is damaged. At most 200 chars, for alerts. */

@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errorMessage, IndexError } from '../errors.ts'
 import { readManifest } from './manifest.ts'
@@ -23,6 +23,20 @@ export async function readPointer(indexDir: string): Promise<CurrentPointer | un
   }
   const [version = '', word] = line.split(' ')
   return /^[0-9a-f]{12}$/.test(version) ? { version, pinned: word === 'pinned' } : undefined
+}
+
+/** The pointer, and when it was written: writing it again, even with the same content, gives another state. */
+export interface PointerState extends CurrentPointer {
+  /** Unix time in milliseconds. */
+  readonly modifiedMs: number
+}
+
+/** Undefined when there is no index. */
+export async function readPointerState(indexDir: string): Promise<PointerState | undefined> {
+  // First, so that a pointer written in between is seen as a change the next time.
+  const stats = await stat(join(indexDir, POINTER)).catch(() => undefined)
+  const pointer = await readPointer(indexDir)
+  return stats && pointer ? { ...pointer, modifiedMs: stats.mtimeMs } : undefined
 }
 
 /** Switches to another bundle atomically. */

@@ -15,11 +15,11 @@ export async function openIndex(indexDir: string, corpusDir = 'corpus'): Promise
       `There is no index in ${indexDir}, and no folder ${corpusDir} to build it from. ${wayOut}`,
     )
   }
-  return openBundle(indexDir, pointer.version)
+  return openIndexVersion(indexDir, pointer.version)
 }
 
 /** Opens one bundle. Throws IndexError. */
-async function openBundle(indexDir: string, version: string): Promise<Bundle> {
+export async function openIndexVersion(indexDir: string, version: string): Promise<Bundle> {
   const dir = join(indexDir, version)
   const bundle = await loadBundle(dir)
   if (termsFingerprint(bundle.passages) !== bundle.manifest.termsSha256) {
@@ -33,7 +33,7 @@ async function openBundle(indexDir: string, version: string): Promise<Bundle> {
 /** The same, but undefined if the bundle is missing, broken or outdated. */
 export async function findBundle(indexDir: string, version: string): Promise<Bundle | undefined> {
   try {
-    return await openBundle(indexDir, version)
+    return await openIndexVersion(indexDir, version)
   } catch (error) {
     if (error instanceof IndexError) return undefined
     throw error

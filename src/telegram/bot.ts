@@ -12,6 +12,8 @@ import { retryCalls } from './calls/retry-calls.ts'
 import { failureFields } from './calls/telegram-errors.ts'
 import { createUploadedCards } from './cards/uploaded-cards.ts'
 import { createAboutFeature } from './features/about.ts'
+import { createAdminFeature } from './features/admin.ts'
+import type { AdminDeps } from './features/admin-deps.ts'
 import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
@@ -40,17 +42,20 @@ import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
 import { createFallbackStore } from './store/fallback-store.ts'
-import { createChatOrder } from './updates/chat-order.ts'
+import { createBusyNotice } from './updates/busy-notice.ts'
 import type { BotContext, BotDeps } from './updates/context.ts'
 import type { DayekBot } from './updates/dayek-bot.ts'
 import { createEphemeralReply } from './updates/ephemeral-reply.ts'
 import { createFailureReply } from './updates/failure-reply.ts'
 import { createGroupAccess } from './updates/group-access.ts'
 import { followMigration } from './updates/group-migration.ts'
+import { createRateLimit } from './updates/rate-limit.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
+import { silentTelemetry, type Telemetry } from './updates/telemetry.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
 import { createUpdateBoundary } from './updates/update-boundary.ts'
 import { isForBot } from './updates/update-filter.ts'
+import { createUpdateQueue } from './updates/update-queue.ts'
 import { updateKind } from './updates/update-schema.ts'
 
 export interface BotOptions {
@@ -63,20 +68,28 @@ export interface BotOptions {
   readonly timeouts?: CallTimeouts
   /** The time budget of an update, in milliseconds. 5000 by default. */
   readonly budgetMs?: number
+  readonly telemetry?: Telemetry
+  readonly admin?: AdminDeps | undefined
+  /** Runs the handling of an update so that the index does not change under it. */
+  readonly pinned?: (work: () => Promise<void>) => Promise<void>
 }
 
 /** Builds the bot. The order of the features is decided here: commands, buttons, permalinks; anything else is a question. */
 export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { token, apiRoot, botInfo, clock = systemClock, timeouts = CALL_TIMEOUTS, budgetMs = 5_000 } = options
-  const { retry = retryCalls({ clock }) } = options
+  const { telemetry = silentTelemetry, admin, pinned = work => work() } = options
+  const { retry = retryCalls({ clock, telemetry }) } = options
+  const version = () => given.answerer.indexVersion
   const deps: FeatureDeps = {
     ...given,
     store: createFallbackStore(given.store, given.logger),
     ephemeralReply: createEphemeralReply(given.logger),
     recent: createRecentAnswers(),
-    lastAnswers: createLastAnswers(),
+    lastAnswers: createLastAnswers(undefined, version),
     exampleQuestions: createExampleQuestions(given.answerer),
-    uploadedCards: createUploadedCards(),
+    uploadedCards: createUploadedCards(undefined, version),
+    telemetry,
+    admin,
   }
   const { store, logger } = deps
   const watch = createCallWatch()
@@ -86,16 +99,20 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   bot.api.config.use(timeOutCalls(clock, timeouts), exceptPolling(retry), followMigration(store, logger))
   bot.api.config.use(dropRefusedParts(logger), calls.transformer, watch.transformer)
   const onFailure = (error: unknown) => logger.error('update lost', failureFields(error))
-  const order = createChatOrder({ watch, onFailure })
+  const notice = createBusyNotice(deps, clock)
+  const onDropped = (ctx: BotContext) => notice(ctx, 'busy')
+  const queue = createUpdateQueue({ watch, clock, onFailure, onDropped, telemetry })
+  const rateLimit = createRateLimit({ clock, notice, telemetry })
   const budget = createTimeBudget({ watch, clock, logger, budgetMs })
   const inline = createInlineFeature(deps)
   bot.catch(({ error, ctx }) =>
     deps.logger.error('update lost', { update: updateKind(ctx.update), ...failureFields(error) }),
   )
-  bot.use(createUpdateBoundary(deps))
+  bot.use(createUpdateBoundary(deps, telemetry))
   // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
-  chats.use(inline.arrival, order.middleware, createFailureReply(deps), budget, createGroupAccess(deps))
+  chats.use(rateLimit, inline.arrival, queue.middleware, (_ctx, next) => pinned(next))
+  chats.use(createFailureReply(deps, telemetry), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,
     createGuestFeature(deps),
@@ -109,6 +126,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createSourcesFeature(deps),
     createQualityFeature(deps),
     createVerifyFeature(deps),
+    createAdminFeature(deps),
     createUnknownCommandFeature(deps),
     createAnswerPagerFeature(deps),
     createPassageFeature(deps),
@@ -125,7 +143,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQuestionFeature(deps),
     createUnsupportedContentFeature(deps),
   )
-  return { bot, logger, clock, calls, idle: order.idle, unfinished: order.unfinished }
+  return { bot, logger, clock, calls, queue, telemetry }
 }
 
 /** Polling has its own retries, see update-source.ts. */

@@ -2,6 +2,7 @@ import { badRequest, conflict } from '../wire/api-refusal.ts'
 import { type Call, defineMethod, type Method } from './method.ts'
 
 const MAX_LIMIT = 100
+const MAX_WEBHOOK_CONNECTIONS = 100
 // telegram-bot-api: LONG_POLL_MAX_TIMEOUT.
 const MAX_TIMEOUT_SECONDS = 50
 
@@ -39,7 +40,8 @@ const setWebhook = defineMethod(
   call => {
     const { params, backend } = call
     const url = params.text('url') ?? ''
-    if (url !== '' && !url.startsWith('https://')) {
+    // Like a Bot API server on the same machine, it also delivers over http, but only there.
+    if (url !== '' && !/^https:\/\/|^http:\/\/127\.0\.0\.1[:/]/.test(url)) {
       throw badRequest('bad webhook: An HTTPS URL must be provided for webhook')
     }
     if (!/^[A-Za-z0-9_-]{0,256}$/.test(params.text('secret_token') ?? '')) {
@@ -48,8 +50,9 @@ const setWebhook = defineMethod(
     allowUpdates(call)
     dropPending(call)
     if (url !== '') backend.updates.interrupt('terminated by setWebhook request')
-    backend.webhook.url = url
-    backend.webhook.maxConnections = params.integer('max_connections') ?? 40
+    const maxConnections = between(1, params.integer('max_connections') ?? 40, MAX_WEBHOOK_CONNECTIONS)
+    const secretToken = params.text('secret_token') ?? ''
+    Object.assign(backend.webhook, { url, maxConnections, secretToken, lastError: undefined })
     return true
   },
 )
@@ -65,6 +68,10 @@ const getWebhookInfo = defineMethod('getWebhookInfo', {}, ({ backend: { webhook,
   has_custom_certificate: false,
   pending_update_count: updates.pendingCount,
   ...(webhook.url !== '' && { max_connections: webhook.maxConnections }),
+  ...(webhook.lastError && {
+    last_error_date: webhook.lastError.date,
+    last_error_message: webhook.lastError.message,
+  }),
 }))
 
 export const updateMethods: readonly Method[] = [getUpdates, setWebhook, deleteWebhook, getWebhookInfo]

@@ -21,11 +21,20 @@ export interface Backend {
   readonly files: Files
   readonly updates: UpdateQueue
   readonly journal: Journal
-  readonly webhook: { url: string; maxConnections: number }
+  readonly webhook: Webhook
   /** Chat actions such as "typing". */
   readonly chatActions: ChatAction[]
   /** Unix time in seconds. */
   now(): number
+}
+
+/** What setWebhook set; polling is on while the URL is empty. */
+export interface Webhook {
+  url: string
+  maxConnections: number
+  secretToken: string
+  /** Of the latest delivery that failed, until the next setWebhook. */
+  lastError?: { readonly date: number; readonly message: string }
 }
 
 /** A message that mentions the bot in a chat it is not in. */

@@ -22,6 +22,8 @@ export type Author = 'bot' | 'person'
 export type StandInEvent =
   | { readonly kind: 'update'; readonly update: Update }
   | { readonly kind: 'confirmed'; readonly beforeUpdateId: number }
+  /** The webhook answered a delivery with this status, or not at all. */
+  | { readonly kind: 'delivered'; readonly updateId: number; readonly status: number | undefined }
   | { readonly kind: 'called'; readonly call: ApiCall }
   | { readonly kind: 'answered'; readonly call: ApiCall }
   | {
@@ -115,6 +117,8 @@ function describe(event: StandInEvent): string {
       return `→ bot   update ${event.update.update_id} ${short(event.update)}`
     case 'confirmed':
       return `bot     confirmed the updates before ${event.beforeUpdateId}`
+    case 'delivered':
+      return `→ hook  update ${event.updateId}: ${event.status ?? 'no answer'}`
     case 'called':
       return `bot →   ${event.call.method} ${short(event.call.params)}`
     case 'answered':

@@ -69,6 +69,16 @@ export class UpdateQueue {
     return this.#pending.slice(0, limit)
   }
 
+  /** The updates that the bot has not confirmed, oldest first. */
+  get pending(): readonly Update[] {
+    return this.#pending
+  }
+
+  /** A webhook took this update. */
+  remove(updateId: number): void {
+    this.#pending = this.#pending.filter(update => update.update_id !== updateId)
+  }
+
   /** Ends the waiting poll with 409 Conflict and this reason. */
   interrupt(reason: string): void {
     this.#endWaiting?.(conflict(reason))

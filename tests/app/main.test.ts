@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -39,6 +40,7 @@ function start(env: Readonly<Record<string, string>>) {
         MODELS_DIR: join(root, 'embeddings'),
         INDEX_DIR: join(root, 'embeddings/index'),
         DATA_DIR: join(dir, 'data'),
+        OPERATOR_PORT: '0',
         TELEGRAM_API_ROOT: standIn.apiRoot,
         ...env,
       },
@@ -68,6 +70,16 @@ function start(env: Readonly<Record<string, string>>) {
   return { child, ended, waitForOutput }
 }
 
+/** A port that nobody listens on now. */
+async function findFreePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>(resolveOpen => server.listen(0, '127.0.0.1', resolveOpen))
+  const address = server.address()
+  await new Promise(resolveClose => server.close(resolveClose))
+  if (typeof address !== 'object' || !address) throw new Error('no port')
+  return address.port
+}
+
 async function readUntil({ body }: Response, wanted: string): Promise<void> {
   let text = ''
   for await (const bytes of body ?? []) {
@@ -90,7 +102,11 @@ describe('npm start', () => {
     await standIn.waitFor(() => standIn.commands('ru').length > 0, wait)
     child.kill('SIGTERM')
     const { status, output } = await ended
-    expect(output).toMatch(/info polling bot="dayek_bot"[\s\S]*info stopped/)
+    const events = output.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []))
+    expect(events).toContainEqual(
+      expect.objectContaining({ level: 'info', event: 'polling', bot: 'dayek_bot' }),
+    )
+    expect(events.at(-1)).toMatchObject({ level: 'info', event: 'stopped' })
     expect(output).not.toContain('main-token')
     expect(output).not.toContain('азаптау')
     expect(status).toBe(0)
@@ -115,6 +131,49 @@ describe('npm start', () => {
     expect(output.split('\n').slice(0, 3).join('\n')).toMatch(/@BotFather[\s\S]*BOT_TOKEN=/)
     expect(output).not.toContain('open to the network')
     expect(status).toBe(0)
+  })
+
+  it('reports its state to an operator and an admin, and switches to a new index', async () => {
+    const indexDir = join(dir, 'index')
+    await cp(resolve('embeddings/index'), indexDir, { recursive: true })
+    const port = await findFreePort()
+    const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+    const chat = standIn.privateChat(user)
+    const { child, ended, waitForOutput } = start({
+      BOT_TOKEN: TOKEN,
+      INDEX_DIR: indexDir,
+      OPERATOR_PORT: String(port),
+      ADMIN_IDS: String(user.id),
+    })
+    const wait = { timeoutMs: TIMEOUT_MS }
+    const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`)
+    standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
+    expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').permalink)
+    expect((await ask('/health')).status).toBe(200)
+    const ready = await ask('/ready')
+    expect([ready.status, await ready.json()]).toMatchObject([200, { status: 'ready', problems: [] }])
+    const metrics = await (await ask('/metrics')).text()
+    expect(metrics).toMatch(/dayek_answers_total\{outcome="(?:found|weak)",language="kk"\} 1/)
+    expect(metrics).toMatch(/dayek_stage_duration_seconds_count\{stage="search"\} 1/)
+    expect(metrics).not.toMatch(/азаптау|Айгүл|main-token/)
+
+    const later = new Date(Date.now() + 60_000)
+    await utimes(join(indexDir, 'CURRENT'), later, later)
+    await waitForOutput(/"event":"index switched"/)
+    standIn.sendText(user, '/stats')
+    expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').statsTitle)
+    await writeFile(join(indexDir, 'CURRENT'), '0123456789ab\n')
+    await waitForOutput(/"event":"new index refused"/)
+    const warned = await ask('/ready')
+    expect([warned.status, await warned.json()]).toMatchObject([
+      200,
+      { warnings: [expect.stringContaining('0123456789ab')] },
+    ])
+    standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
+    expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').permalink)
+    child.kill('SIGTERM')
+    expect((await ended).status).toBe(0)
+    expect(standIn.violations).toEqual([])
   })
 
   it('answers from the index alone, without a corpus folder', async () => {
@@ -150,7 +209,7 @@ describe('npm start', () => {
   })
 
   it('warns when the page is opened to the network', async () => {
-    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0' })
+    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0', LOG_FORMAT: 'pretty' })
     await waitForOutput(/http:\/\/localhost:\d+/)
     child.kill('SIGINT')
     expect((await ended).output).toContain('warn the page is open to the network HOST="0.0.0.0"')

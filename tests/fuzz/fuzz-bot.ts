@@ -1,9 +1,10 @@
 import type { Transformer } from 'grammy'
 import { CardError, StoreError } from '../../src/errors.ts'
-import { createLogger } from '../../src/log.ts'
+import { createLogger, type LogFormat } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import type { Telemetry } from '../../src/telegram/updates/telemetry.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createProfile } from '../../stand-in/world/bot-profile.ts'
 import { copyOf } from './json-values.ts'
@@ -38,6 +39,8 @@ interface Call {
 export interface Reaction {
   readonly calls: readonly Call[]
   readonly lines: readonly string[]
+  /** What the operator's port shows afterwards. */
+  readonly metrics: string
 }
 
 /** Every error around the bot says all that may not be logged. */
@@ -61,14 +64,16 @@ export async function react(
   faults: Faults,
   /** What the bot believes of itself besides. */
   me: object = {},
+  format: LogFormat = 'pretty',
 ): Promise<Reaction> {
   const calls: Call[] = []
   const lines: string[] = []
+  const metrics = createFuzzMetrics()
   const dayek = createBot(
     {
       answerer,
       store: faults.store ? brokenStore() : createMemoryStore(),
-      logger: createLogger({ write: line => lines.push(line), secrets: [PLANTED.token] }),
+      logger: createLogger({ write: line => lines.push(line), secrets: [PLANTED.token], format }),
       cards: {
         async paint() {
           if (faults.cards) throw new CardError(`no glyphs for ${SPOKEN}`)
@@ -85,12 +90,31 @@ export async function react(
       apiRoot: 'http://127.0.0.1:1',
       botInfo: { ...ME, ...me },
       retry: playTelegram(calls, faults.calls),
+      telemetry: metrics.telemetry,
     },
   )
   // Only the shape of the argument is a promise; what comes over the network is anything.
   await Reflect.apply(dayek.bot.handleUpdate, dayek.bot, [copyOf(update)])
-  await dayek.idle()
-  return { calls, lines }
+  await dayek.queue.idle()
+  return { calls, lines, metrics: metrics.text() }
+}
+
+/** Collects every text that the bot hands to its telemetry. */
+function createFuzzMetrics(): { readonly telemetry: Telemetry; text(): string } {
+  const texts: string[] = []
+  const note = (...parts: readonly unknown[]) => void texts.push(parts.join(' '))
+  return {
+    telemetry: {
+      polled: note,
+      handled: note,
+      answered: note,
+      refused: note,
+      retried: note,
+      took: note,
+      watchQueue() {},
+    },
+    text: () => texts.join('\n'),
+  }
 }
 
 function playTelegram(calls: Call[], faults: readonly CallFault[]): Transformer {
@@ -133,6 +157,11 @@ function brokenStore(): Store {
     addShare: fail,
     addFeedback: fail,
     feedbackCount: fail,
+    feedback: fail,
+    addDailyCounts: fail,
+    dailyCounts: fail,
+    eraseUnused: fail,
+    check: fail,
     close: fail,
   }
 }

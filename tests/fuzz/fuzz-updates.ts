@@ -56,7 +56,8 @@ export async function fuzzUpdates({
   let counts: FuzzCounts = { updates: 0, calls: 0, lines: 0, silent: 0 }
   const property = fc.asyncProperty(anyUpdate, anyFaults, async (drawn, faults) => {
     const update = withPermalink(drawn, permalinkId)
-    const { calls, lines } = await react(update, answerer, faults)
+    const reaction = await react(update, answerer, faults)
+    const { calls, lines } = reaction
     counts = {
       updates: counts.updates + 1,
       calls: counts.calls + calls.length,
@@ -64,7 +65,7 @@ export async function fuzzUpdates({
       silent: counts.silent + (calls.length + lines.length === 0 ? 1 : 0),
     }
     onRun?.(counts)
-    const found = findFaults(update, { calls, lines })
+    const found = findFaults(update, reaction)
     if (found.length > 0) throw new Error(found.join('\n'))
   })
   const limit = limitMs === undefined ? {} : { interruptAfterTimeLimit: limitMs }

@@ -2,7 +2,7 @@ import type { Reaction } from './fuzz-bot.ts'
 import { findMarkers } from './markers.ts'
 
 /** What is wrong with the way the bot reacted to an update; empty when nothing is. */
-export function findFaults(update: object, { calls, lines }: Reaction): readonly string[] {
+export function findFaults(update: object, { calls, lines, metrics }: Reaction): readonly string[] {
   const faults: string[] = []
   if (mustReact(update) && calls.length === 0 && lines.length === 0)
     faults.push('neither a call nor a log line')
@@ -11,6 +11,8 @@ export function findFaults(update: object, { calls, lines }: Reaction): readonly
     if (markers.length > 0) faults.push(`the log says ${markers.join(', ')}: ${line}`)
     if (line.includes('\n')) faults.push(`a log entry of several lines: ${line}`)
   }
+  const shown = findMarkers(metrics)
+  if (shown.length > 0) faults.push(`the metrics say ${shown.join(', ')}: ${metrics}`)
   const queryId = fieldOf(fieldOf(update, 'callback_query'), 'id')
   const isAnswered = calls.some(
     ({ method, payload }) =>

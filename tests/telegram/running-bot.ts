@@ -7,11 +7,14 @@ import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
 import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
+import type { AdminDeps } from '../../src/telegram/features/admin-deps.ts'
 import type { QualityFigures } from '../../src/telegram/render/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { Store } from '../../src/telegram/store/store.ts'
+import { createMemoryLedger } from '../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../src/telegram/updates/poll.ts'
+import type { Telemetry } from '../../src/telegram/updates/telemetry.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
@@ -31,6 +34,8 @@ export interface RunningBotOptions {
   readonly operator?: string
   readonly helpText?: Readonly<Record<Language, string>>
   readonly quality?: QualityFigures
+  readonly admin?: AdminDeps
+  readonly telemetry?: Telemetry
   readonly cards?: CardPainter
   /** Privacy mode is off: the bot receives every message in groups. */
   readonly readsAllGroupMessages?: boolean
@@ -50,6 +55,8 @@ export async function withBot(
     operator = '',
     helpText = { kk: '', ru: '' },
     quality,
+    admin,
+    telemetry,
     cards = createCachedPainter(createWorkerPainter()),
     readsAllGroupMessages = false,
     clock,
@@ -66,11 +73,21 @@ export async function withBot(
   const time = clock ?? { ...systemClock, pause: async () => {} }
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
-    { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality },
-    { token: TOKEN, apiRoot, botInfo, clock: time, retry, ...(!clock && { budgetMs: 60_000 }) },
+    { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality: () => quality },
+    {
+      token: TOKEN,
+      apiRoot,
+      botInfo,
+      clock: time,
+      retry,
+      admin,
+      ...(telemetry && { telemetry }),
+      ...(!clock && { budgetMs: 60_000 }),
+    },
   )
   const polling = pollTelegram(dayek, {
     apiRoot,
+    ledger: createMemoryLedger(),
     signal: stopping.signal,
     onStart: () => {},
     ...(graceMs !== undefined && { graceMs }),

@@ -107,7 +107,10 @@ describe('«тағы» after an answer', () => {
     const last = createLastAnswers(() => now)
     const answer = { target: { messageId: 1, quote: undefined }, page: 1 }
     const view = { language: 'kk', messages: kk, botUsername: 'dayek_bot' } as const
-    last.remember(1, 2, { ...answer, answer: { view, pages: undefined, notes: {} } })
+    last.remember(1, 2, {
+      ...answer,
+      answer: { view, outcome: 'nothing' as const, pages: undefined, notes: {} },
+    })
     expect(last.find(1, 3)).toBeUndefined()
     expect(last.find(2, 2)).toBeUndefined()
     last.turn(1, 2, 2)

@@ -1,5 +1,6 @@
 import type { Answer, Excerpt } from '../../answer/answer.ts'
 import type { AnswerOptions } from '../../answer/answerer.ts'
+import type { Outcome } from '../../answer/outcome.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import { isEnglish } from '../../text/detect-english.ts'
 import { type AnswerNotes, type AnswerPage, type ShownExcerpt, splitAnswer } from '../render/answer-page.ts'
@@ -16,6 +17,7 @@ import { commonOriginal, type Preferences, preferencesOf } from '../updates/pref
 /** An answer ready to be shown; it has no pages if the reports do not answer. */
 export interface AnswerPages {
   readonly view: View
+  readonly outcome: Outcome
   readonly pages: readonly [AnswerPage, ...AnswerPage[]] | undefined
   readonly notes: AnswerNotes
 }
@@ -34,12 +36,12 @@ export async function answerInPages(
   })
   const view = viewFor(ctx, deps, answer.language)
   const notes = answerNotes(answer, view, deps)
-  if (answer.kind === 'nothing') return { view, pages: undefined, notes }
+  if (answer.kind === 'nothing') return { view, outcome: answer.kind, pages: undefined, notes }
   const shown = answer.excerpts.map(excerpt => showExcerpt(excerpt, preferences, deps))
   const report = deps.answerer.reports.find(({ id }) => id === reportId)
   const { excerptsAPage } = preferences
   const pages = splitAnswer(answer.kind, shown, view, { excerptsAPage, report, notes })
-  return { view, pages, notes }
+  return { view, outcome: answer.kind, pages, notes }
 }
 
 /** The bot's notes around an answer, in the reader's language. */

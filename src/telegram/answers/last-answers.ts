@@ -22,14 +22,14 @@ const MAX_ANSWERS = 1000
 /** A later request for more is unlikely to mean this answer. */
 const MAX_AGE_MS = 30 * 60_000
 
-/** In memory only, for half an hour. `now` is in milliseconds. */
-export function createLastAnswers(now?: () => number): LastAnswers {
+/** In memory only, for half an hour and until the `version` of the index changes. `now` is in milliseconds. */
+export function createLastAnswers(now?: () => number, version: () => string = () => ''): LastAnswers {
   const answers = createBoundedCache<LastAnswer>({
     maxEntries: MAX_ANSWERS,
     maxAgeMs: MAX_AGE_MS,
     ...(now && { now }),
   })
-  const keyOf = (chatId: number, askerId: number) => `${chatId}:${askerId}`
+  const keyOf = (chatId: number, askerId: number) => `${version()} ${chatId}:${askerId}`
   return {
     remember: (chatId, askerId, last) => answers.set(keyOf(chatId, askerId), last),
     turn(chatId, askerId, page) {

@@ -12,8 +12,8 @@ export interface CallTimeouts {
   readonly uploadMs: number
 }
 
-/** Telegram normally responds within a second or two, and holds a long poll for 30 s. */
-export const CALL_TIMEOUTS: CallTimeouts = { pollMs: 15_000, callMs: 15_000, uploadMs: 30_000 }
+/** Telegram normally responds within a second or two. A poll has no effect and is soon repeated. */
+export const CALL_TIMEOUTS: CallTimeouts = { pollMs: 5_000, callMs: 15_000, uploadMs: 30_000 }
 
 const UPLOADS = /^(?:sendPhoto|sendMediaGroup|editMessageMedia)$/
 

@@ -13,6 +13,8 @@ export interface CallWatch {
   readonly transformer: Transformer
   /** Runs the work and notifies the watcher of its calls; watchers nest. */
   run<T>(watcher: CallWatcher, work: () => T): T
+  /** Runs the work without the watchers of whatever called this. */
+  outside<T>(work: () => T): T
 }
 
 /** One for the whole process: every further AsyncLocalStorage slows down all promises. */
@@ -31,5 +33,6 @@ export function createCallWatch(): CallWatch {
       }
     },
     run: (watcher, work) => watchers.run([...(watchers.getStore() ?? []), watcher], work),
+    outside: work => watchers.run([], work),
   }
 }

@@ -9,6 +9,7 @@ export interface InFlightCalls {
   abort(method: string): void
   /** Aborts all calls in flight and rejects later ones at once; returns the methods that were in flight. */
   close(): readonly string[]
+  isClosed(): boolean
 }
 
 export function createInFlightCalls(): InFlightCalls {
@@ -35,5 +36,6 @@ export function createInFlightCalls(): InFlightCalls {
       for (const { ending } of open) ending.abort()
       return methods
     },
+    isClosed: () => isClosed,
   }
 }

@@ -12,6 +12,8 @@ export interface RetryOptions {
   readonly maxServerErrors?: number
   /** Gives up when Telegram asks for a longer wait, in milliseconds; 20000 by default. */
   readonly maxWaitMs?: number
+  /** Is notified of each retry. */
+  readonly telemetry?: { retried(method: string): void }
 }
 
 /**
@@ -19,7 +21,7 @@ export interface RetryOptions {
  * is not retried, since it may have sent its message already; neither is a chat action.
  */
 export function retryCalls(options: RetryOptions): Transformer {
-  const { clock, maxWaits = 3, maxServerErrors = 3, maxWaitMs = 20_000 } = options
+  const { clock, maxWaits = 3, maxServerErrors = 3, maxWaitMs = 20_000, telemetry } = options
   return async (previous, method, payload, signal) => {
     if (method === 'sendChatAction') return previous(method, payload, signal)
     const backoff = createBackoff({ firstMs: 3_000, maxMs: maxWaitMs })
@@ -33,10 +35,12 @@ export function retryCalls(options: RetryOptions): Transformer {
         if (waitMs > maxWaitMs) return response
         await clock.pause(waitMs, signal)
         if (signal?.aborted) return response
+        telemetry?.retried(method)
       } catch (error) {
         if (findCallError(error)?.mayHaveArrived !== false || left.connections-- <= 0) throw error
         await clock.pause(backoff.next(), signal)
         if (signal?.aborted) throw error
+        telemetry?.retried(method)
       }
     }
   }

@@ -14,12 +14,17 @@ export interface RetryUntilSuccessOptions {
   readonly backoff?: BackoffOptions
 }
 
-/** Repeats a call until it succeeds, with exponential backoff and a log line each; `undefined` when aborted. Throws fatal errors. */
+/** Attempts with a log line each; later ones have one a minute. */
+const LOGGED_ATTEMPTS = 5
+const LOG_EVERY_MS = 60_000
+
+/** Repeats a call until it succeeds, with exponential backoff; `undefined` when aborted. Throws fatal errors. */
 export async function retryUntilSuccess<T>(
   call: () => Promise<T>,
   { clock, logger, signal, explainFatal, backoff: pauses }: RetryUntilSuccessOptions,
 ): Promise<T | undefined> {
   const backoff = createBackoff(pauses)
+  let [attempts, loggedMs] = [0, clock.now()]
   while (!signal.aborted) {
     try {
       return await call()
@@ -29,10 +34,13 @@ export async function retryUntilSuccess<T>(
       const fatal = error instanceof GrammyError ? explainFatal(error) : undefined
       if (fatal) throw fatal
       const waitMs = Math.max(backoff.next(), retryAfterMs(error))
-      logger.warn('Telegram did not answer, trying again', {
-        inSeconds: Math.ceil(waitMs / 1_000),
-        ...callFields(error),
-      })
+      if (++attempts <= LOGGED_ATTEMPTS || clock.now() - loggedMs >= LOG_EVERY_MS) {
+        loggedMs = clock.now()
+        logger.warn('Telegram did not answer, trying again', {
+          inSeconds: Math.ceil(waitMs / 1_000),
+          ...callFields(error),
+        })
+      }
       await clock.pause(waitMs, signal)
     }
   }

@@ -13,19 +13,24 @@ export interface UploadedCards {
 
 const MAX_EXCERPTS = 2_000
 
-export function createUploadedCards(maxExcerpts = MAX_EXCERPTS): UploadedCards {
+/** `version` of the index: with another one, the citation on a card may have changed. */
+export function createUploadedCards(
+  maxExcerpts = MAX_EXCERPTS,
+  version: () => string = () => '',
+): UploadedCards {
   const excerpts = createBoundedCache<Map<string, readonly string[]>>({ maxEntries: maxExcerpts })
+  const keyOf = (excerptId: string) => `${version()} ${excerptId}`
   const nameOf = ({ theme, format }: CardLook) => `${theme} ${format}`
   return {
-    find: (excerptId, look) => excerpts.get(excerptId)?.get(nameOf(look)),
+    find: (excerptId, look) => excerpts.get(keyOf(excerptId))?.get(nameOf(look)),
     findUploaded(excerptId) {
-      const looks = [...(excerpts.get(excerptId)?.values() ?? [])]
+      const looks = [...(excerpts.get(keyOf(excerptId))?.values() ?? [])]
       return looks.find(fileIds => fileIds.length === 1)?.[0]
     },
     remember(excerptId, look, fileIds) {
-      const looks = excerpts.get(excerptId) ?? new Map<string, readonly string[]>()
-      excerpts.set(excerptId, looks.set(nameOf(look), fileIds))
+      const looks = excerpts.get(keyOf(excerptId)) ?? new Map<string, readonly string[]>()
+      excerpts.set(keyOf(excerptId), looks.set(nameOf(look), fileIds))
     },
-    forget: (excerptId, look) => void excerpts.get(excerptId)?.delete(nameOf(look)),
+    forget: (excerptId, look) => void excerpts.get(keyOf(excerptId))?.delete(nameOf(look)),
   }
 }

@@ -93,13 +93,14 @@ async function sendUploaded(
 /** `undefined` when the card could not be drawn. */
 async function paint(
   ctx: BotContext,
-  { cards, logger }: FeatureDeps,
+  { answerer, cards, logger }: FeatureDeps,
   id: string,
   excerpt: Excerpt,
   { look }: CardRequest,
 ): Promise<PaintedCards | undefined> {
   try {
-    return await cards.paint(id, cardContent(excerpt, ctx.me.username), look)
+    // With another index, the citation may have changed.
+    return await cards.paint(`${answerer.indexVersion} ${id}`, cardContent(excerpt, ctx.me.username), look)
   } catch (error) {
     if (!(error instanceof CardError)) throw error
     logger.error('card could not be drawn', { excerpt: id, ...failureFields(error) })

@@ -4,6 +4,8 @@ import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { BotDeps } from '../updates/context.ts'
 import type { EphemeralReply } from '../updates/ephemeral-reply.ts'
 import type { RecentAnswers } from '../updates/recent-answers.ts'
+import type { Telemetry } from '../updates/telemetry.ts'
+import type { AdminDeps } from './admin-deps.ts'
 
 /** Shared by the features: the bot's dependencies, and state that lives as long as the process. */
 export interface FeatureDeps extends BotDeps {
@@ -12,4 +14,7 @@ export interface FeatureDeps extends BotDeps {
   readonly lastAnswers: LastAnswers
   readonly exampleQuestions: ExampleQuestions
   readonly uploadedCards: UploadedCards
+  readonly telemetry: Telemetry
+  /** `undefined` where nobody is an admin. */
+  readonly admin: AdminDeps | undefined
 }

@@ -60,6 +60,7 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
   }
   const answer = await deps.answerer.answer(question, { fallback: reader })
   const view = viewIn(ctx, answerLanguage(answer.language, reader))
+  deps.telemetry.answered(answer.kind, view.language)
   const { messages } = view
   const [best] = excerptsOf(answer)
   const notes = answerNotes(answer, view, deps)

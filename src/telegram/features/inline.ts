@@ -8,7 +8,7 @@ import { createNewestInlineQueries } from '../updates/newest-inline-queries.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 export interface InlineFeature {
-  /** Registers a query on arrival, before it is queued. */
+  /** Registers a query from its arrival, before it is queued, until it was handled or dropped. */
   readonly arrival: Middleware<BotContext>
   readonly composer: Composer<BotContext>
 }
@@ -23,13 +23,9 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
     const { id, from } = ctx.inlineQuery
     // A newer query has replaced this one.
     if (!newest.isNewest(from.id, id)) return logOutdated()
-    try {
-      const page = await findPage(ctx)
-      if (newest.isNewest(from.id, id)) await send(ctx, page)
-      else logOutdated()
-    } finally {
-      newest.leave(from.id, id)
-    }
+    const page = await findPage(ctx)
+    if (newest.isNewest(from.id, id)) await send(ctx, page)
+    else logOutdated()
   })
 
   composer.on('chosen_inline_result', ctx => {
@@ -50,9 +46,15 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   }
 
   return {
-    arrival(ctx, next) {
-      if (ctx.inlineQuery) newest.arrive(ctx.inlineQuery.from.id, ctx.inlineQuery.id)
-      return next()
+    async arrival(ctx, next) {
+      if (!ctx.inlineQuery) return next()
+      const { from, id } = ctx.inlineQuery
+      newest.arrive(from.id, id)
+      try {
+        await next()
+      } finally {
+        newest.leave(from.id, id)
+      }
     },
     composer,
   }

@@ -57,7 +57,7 @@ async function sendReply(
 }
 
 /** The first page of the answer, or the reason why there is none. */
-async function renderReply(ctx: BotContext, deps: BotDeps, { question }: AskedQuestion): Promise<Reply> {
+async function renderReply(ctx: BotContext, deps: FeatureDeps, { question }: AskedQuestion): Promise<Reply> {
   const reportId = findAskedReport(ctx)
   if (reportId !== undefined && !hasReport(deps, reportId)) {
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
@@ -65,6 +65,7 @@ async function renderReply(ctx: BotContext, deps: BotDeps, { question }: AskedQu
   showChatAction(ctx, 'typing', deps.logger)
   const answer = await answerInPages(ctx, deps, question, reportId)
   const { view, pages, notes } = answer
+  deps.telemetry.answered(answer.outcome, view.language)
   if (!pages) {
     const { text } = renderNothing(view, reportId, notes)
     const short = renderNothing(view, reportId, notes, view.messages.nothingInGroup).text

@@ -2,17 +2,36 @@ import { errorFields } from '../../error-fields.ts'
 import type { Logger } from '../../log.ts'
 import { CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
 
+/** After a failed read, defaults are used this long without another attempt: waiting for a lock blocks everybody. */
+const PAUSE_MS = 1_000
+
+export interface FallbackOptions {
+  /** Monotonic milliseconds. */
+  readonly nowMs?: () => number
+}
+
 /**
- * Falls back to the default settings when the store cannot be read, because a question can be answered without it; the
- * error is logged. Writing still throws: nobody should believe that a choice was saved when it was not.
+ * Falls back to the default settings while the store cannot be read, because a question can be answered without it. Logs
+ * the start and the end of each such time. Writing still throws: nobody should believe that a choice was saved when it was not.
  */
-export function createFallbackStore(store: Store, logger: Logger): Store {
+export function createFallbackStore(
+  store: Store,
+  logger: Logger,
+  { nowMs = () => performance.now() }: FallbackOptions = {},
+): Store {
+  let [isBroken, retryAtMs] = [false, Number.NEGATIVE_INFINITY]
   const read = <T>(get: () => T, fallback: T): T => {
+    if (isBroken && nowMs() < retryAtMs) return fallback
     try {
-      return get()
+      const value = get()
+      if (isBroken) logger.info('settings can be read again')
+      isBroken = false
+      return value
     } catch (error) {
       const { stack: _, ...fields } = errorFields(error)
-      logger.error('settings cannot be read', fields)
+      if (!isBroken) logger.error('settings cannot be read', fields)
+      isBroken = true
+      retryAtMs = nowMs() + PAUSE_MS
       return fallback
     }
   }

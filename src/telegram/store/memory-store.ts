@@ -2,6 +2,8 @@ import type { FeedbackReason } from '../../locales/messages.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
+  type DailyCount,
+  type FeedbackCount,
   MAX_SHARES,
   type Store,
   USER_DEFAULTS,
@@ -13,12 +15,14 @@ export function createMemoryStore(): Store {
   const users = new Map<number, UserSettings>()
   const chats = new Map<number, ChatSettings>()
   const shares = new Map<number, readonly string[]>()
-  const feedback = new Map<string, number>()
+  const feedback = new Map<string, FeedbackCount>()
+  const daily = new Map<string, DailyCount>()
   const feedbackKey = (permalinkId: string, reason: FeedbackReason) => `${reason} ${permalinkId}`
   const user = (id: number) => users.get(id) ?? USER_DEFAULTS
   const chat = (id: number) => chats.get(id) ?? CHAT_DEFAULTS
   const recentShares = (id: number) => shares.get(id) ?? []
-  const feedbackCount = (id: string, reason: FeedbackReason) => feedback.get(feedbackKey(id, reason)) ?? 0
+  const feedbackCount = (id: string, reason: FeedbackReason) =>
+    feedback.get(feedbackKey(id, reason))?.count ?? 0
   return {
     user,
     setUser: (id, change) => void users.set(id, { ...user(id), ...change }),
@@ -39,8 +43,22 @@ export function createMemoryStore(): Store {
       const others = recentShares(id).filter(other => other !== excerptId)
       shares.set(id, [excerptId, ...others].slice(0, MAX_SHARES))
     },
-    addFeedback: (id, reason) => void feedback.set(feedbackKey(id, reason), feedbackCount(id, reason) + 1),
+    addFeedback(permalinkId, reason) {
+      const count = feedbackCount(permalinkId, reason) + 1
+      feedback.set(feedbackKey(permalinkId, reason), { permalinkId, reason, count })
+    },
     feedbackCount,
+    feedback: () => [...feedback.values()],
+    addDailyCounts(counts) {
+      for (const { day, key, count } of counts) {
+        const name = `${day} ${key}`
+        daily.set(name, { day, key, count: count + (daily.get(name)?.count ?? 0) })
+      }
+    },
+    dailyCounts: fromDay => [...daily.values()].filter(({ day }) => day >= fromDay),
+    // It does not live long enough for anything to become old.
+    eraseUnused: () => 0,
+    check() {},
     close() {},
   }
 }

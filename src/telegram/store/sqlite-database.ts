@@ -1,11 +1,11 @@
-import { mkdirSync } from 'node:fs'
-import path from 'node:path'
+import { existsSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { ConfigError, errorMessage } from '../../errors.ts'
+import { makePrivate } from './private-files.ts'
 
 export type SqliteDatabase = Database.Database
 
-/** Increment when the tables change; a file stores its version in `user_version`. */
+/** Increment when an older Dayek could not use the tables any more; a file stores its version in `user_version`. */
 const SCHEMA_VERSION = 1
 
 const SCHEMA = `
@@ -17,15 +17,29 @@ const SCHEMA = `
     UNIQUE (user_id, excerpt)) STRICT;
   CREATE TABLE IF NOT EXISTS feedback (
     excerpt TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (excerpt, reason)) STRICT;
+  CREATE TABLE IF NOT EXISTS daily (
+    day TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, key)) STRICT;
 `
+/** Tables that got the day of the last use (YYYY-MM-DD, null if unknown) after version 1, each with a column that it had. */
+const DATED_TABLES = [
+  ['users', 'quotes'],
+  ['chats', 'askers'],
+  ['shares', 'excerpt'],
+] as const
+
+/** How long opening waits for a lock, for instance of a process that is stopping. */
+const OPENING_LOCK_MS = 5_000
+/** The same while the bot answers: waiting blocks everybody, and answers do not need the database. */
+const LOCK_MS = 100
 
 /** Opens the file and creates its tables. Throws ConfigError when it cannot be opened, is corrupt or is not ours. */
 export function openDatabase(file: string): SqliteDatabase {
   try {
-    mkdirSync(path.dirname(file), { recursive: true })
-    const database = new Database(file)
+    makePrivate(file)
+    const database = new Database(file, { timeout: OPENING_LOCK_MS })
     try {
       prepareDatabase(database)
+      database.pragma(`busy_timeout = ${LOCK_MS}`)
     } catch (error) {
       database.close()
       throw error
@@ -60,8 +74,48 @@ function prepareDatabase(database: SqliteDatabase): void {
   // Even if the version is right: a partly restored file gets its missing tables.
   database.transaction(() => {
     database.exec(SCHEMA)
+    for (const [table, column] of DATED_TABLES) addLastUsed(database, table, column)
     if (version === 0) database.pragma(`user_version = ${SCHEMA_VERSION}`)
   })()
+}
+
+/** Opens a file read-only, beside the bot that may be writing to it. Throws ConfigError when it is missing or not ours. */
+export function openDatabaseForReading(file: string): SqliteDatabase {
+  try {
+    const database = new Database(file, { readonly: true, fileMustExist: true, timeout: OPENING_LOCK_MS })
+    try {
+      const version = Number(database.pragma('user_version', { simple: true }))
+      if (version !== SCHEMA_VERSION) throw new Error(`version ${version}, expected ${SCHEMA_VERSION}`)
+    } catch (error) {
+      database.close()
+      throw error
+    }
+    return database
+  } catch (cause) {
+    const message = `the settings ${file} cannot be read (${errorMessage(cause)}). Set DATA_DIR to the bot's folder`
+    throw new ConfigError(message, { cause })
+  }
+}
+
+/** Throws where the file is gone, locked, damaged or cannot grow. */
+export function checkDatabase(database: SqliteDatabase): void {
+  if (!existsSync(database.name))
+    throw new Error('the file is gone; what is saved now is lost with this process')
+  // Rewriting a value takes the lock and room on the disk, like any other change.
+  database.pragma(`user_version = ${SCHEMA_VERSION}`)
+  for (const [table] of DATED_TABLES) {
+    if (database.pragma(`quick_check(${table})`, { simple: true }) !== 'ok')
+      throw new Error('the file is damaged')
+  }
+}
+
+function addLastUsed(database: SqliteDatabase, table: string, known: string): void {
+  const columns = database
+    .prepare<[], unknown>(`SELECT name FROM pragma_table_info('${table}')`)
+    .pluck()
+    .all()
+  if (!columns.includes(known)) throw new Error(`no such column: ${table}.${known}`)
+  if (!columns.includes('last_used')) database.exec(`ALTER TABLE ${table} ADD COLUMN last_used TEXT`)
 }
 
 /** A database with tables but without our version belongs to another program. */
@@ -71,4 +125,15 @@ function refuseForeign(database: SqliteDatabase): void {
     .all()
     .filter(name => !SCHEMA.includes(` ${String(name)} (`) && name !== 'sqlite_sequence')
   if (foreign.length > 0) throw new Error(`it is a database of another program, with the table ${foreign[0]}`)
+}
+
+/** Opens a file without tables of ours, for this user alone; waits for locks of other processes as long as given. Throws SqliteError. */
+export function openSqliteFile(file: string, { timeoutMs = 0 } = {}): SqliteDatabase {
+  makePrivate(file)
+  return new Database(file, { timeout: timeoutMs })
+}
+
+/** Whether another process holds a lock that the statement needed. */
+export function isBusy(error: unknown): boolean {
+  return error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
 }

@@ -1,21 +1,37 @@
 import { errorMessage, StoreError } from '../../errors.ts'
-import { ASKERS, QUOTE_MODES } from '../../locales/messages.ts'
+import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../locales/messages.ts'
 import { isLanguage } from '../../text/language.ts'
-import { openDatabase, type SqliteDatabase, unusableSettings } from './sqlite-database.ts'
+import { fieldOf, textOf } from './row-fields.ts'
+import { createUsage, eraseUnusedBefore } from './settings-usage.ts'
+import {
+  checkDatabase,
+  openDatabase,
+  openDatabaseForReading,
+  type SqliteDatabase,
+  unusableSettings,
+} from './sqlite-database.ts'
+import { prepareStatements } from './sqlite-statements.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
-  MAX_SHARES,
+  type DailyCount,
+  dayOf,
+  type FeedbackCount,
   type Store,
   USER_DEFAULTS,
   type UserSettings,
 } from './store.ts'
 
+export interface SqliteStoreOptions {
+  /** Today, in UTC. */
+  readonly now?: () => Date
+}
+
 /** A store in one SQLite file (WAL). Throws ConfigError when the file cannot be opened or is not ours. */
-export function openSqliteStore(file: string): Store {
+export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
   const database = openDatabase(file)
   try {
-    return createSqliteStore(database)
+    return createSqliteStore(database, options)
   } catch (cause) {
     // Its tables have different columns.
     database.close()
@@ -24,10 +40,15 @@ export function openSqliteStore(file: string): Store {
 }
 
 /** Its methods throw StoreError when SQLite cannot read or write. */
-export function createSqliteStore(database: SqliteDatabase): Store {
+export function createSqliteStore(
+  database: SqliteDatabase,
+  { now = () => new Date() }: SqliteStoreOptions = {},
+): Store {
   const sql = prepareStatements(database)
-  const user = (id: number) => parseUser(sql.user.get(id))
-  const chat = (id: number) => parseChat(sql.chat.get(id))
+  const today = () => dayOf(now())
+  const usage = createUsage(sql, today)
+  const user = (id: number) => parseUser(usage.seen('users', id, sql.user.get(id)))
+  const chat = (id: number) => parseChat(usage.seen('chats', id, sql.chat.get(id)))
   const safely = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => guarded(database, act)
   const inTransaction = <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
     safely((...args: Args) => database.transaction(() => act(...args))())
@@ -35,7 +56,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     user: safely(user),
     setUser: safely((id, change) => {
       const { language, quotes, isCompact } = { ...user(id), ...change }
-      sql.setUser.run(id, language ?? null, quotes, isCompact ? 1 : 0)
+      sql.setUser.run(id, language ?? null, quotes, isCompact ? 1 : 0, today())
     }),
     forgetUser: safely((id: number) => {
       database.transaction(() => {
@@ -47,7 +68,7 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     chat: safely(chat),
     setChat: safely((id, change) => {
       const { language, askers } = { ...chat(id), ...change }
-      sql.setChat.run(id, language ?? null, askers)
+      sql.setChat.run(id, language ?? null, askers, today())
     }),
     forgetChat: safely(id => {
       sql.deleteChat.run(id)
@@ -59,13 +80,50 @@ export function createSqliteStore(database: SqliteDatabase): Store {
     }),
     recentShares: safely(id => sql.shares.all(id).flatMap(row => textOf(row, 'excerpt') ?? [])),
     addShare: inTransaction((id: number, excerptId: string) => {
-      sql.addShare.run(id, excerptId)
+      sql.addShare.run(id, excerptId, today())
       sql.trimShares.run(id, id)
     }),
     addFeedback: safely((id, reason) => void sql.addFeedback.run(id, reason)),
     feedbackCount: safely((id, reason) => Number(fieldOf(sql.feedback.get(id, reason), 'count') ?? 0)),
+    feedback: safely(() => readFeedback(database)),
+    addDailyCounts: inTransaction((counts: readonly DailyCount[]) => {
+      for (const { day, key, count } of counts) sql.addDaily.run(day, key, count)
+    }),
+    dailyCounts: safely(fromDay => sql.daily.all(fromDay).flatMap(parseDaily)),
+    eraseUnused: safely(() => {
+      usage.write(database)
+      const erased = database.transaction(() => eraseUnusedBefore(sql, today()))()
+      if (erased > 0) emptyLog(database)
+      return erased
+    }),
+    check: safely(() => checkDatabase(database)),
     close: () => void database.close(),
   }
+}
+
+/** The feedback in a database, which another process may be writing. Throws ConfigError or StoreError. */
+export function readFeedbackOf(file: string): readonly FeedbackCount[] {
+  const database = openDatabaseForReading(file)
+  try {
+    return guarded(database, () => readFeedback(database))()
+  } finally {
+    database.close()
+  }
+}
+
+function readFeedback(database: SqliteDatabase): readonly FeedbackCount[] {
+  const rows = database.prepare<[], unknown>('SELECT excerpt, reason, count FROM feedback').all()
+  return rows.flatMap(row => {
+    const permalinkId = textOf(row, 'excerpt')
+    const reason = FEEDBACK_REASONS.find(known => known === fieldOf(row, 'reason'))
+    const count = Number(fieldOf(row, 'count'))
+    return permalinkId !== undefined && reason ? [{ permalinkId, reason, count }] : []
+  })
+}
+
+function parseDaily(row: unknown): readonly DailyCount[] {
+  const [day, key] = [textOf(row, 'day'), textOf(row, 'key')]
+  return day !== undefined && key !== undefined ? [{ day, key, count: Number(fieldOf(row, 'count')) }] : []
 }
 
 /** Erased data would otherwise stay in the write-ahead log. */
@@ -84,32 +142,6 @@ function guarded<Args extends readonly unknown[], T>(database: SqliteDatabase, a
   }
 }
 
-function prepareStatements(database: SqliteDatabase) {
-  const prepare = (text: string) => database.prepare<unknown[], unknown>(text)
-  return {
-    user: prepare('SELECT language, quotes, compact FROM users WHERE id = ?'),
-    setUser: prepare('INSERT OR REPLACE INTO users (id, language, quotes, compact) VALUES (?, ?, ?, ?)'),
-    deleteUser: prepare('DELETE FROM users WHERE id = ?'),
-    deleteShares: prepare('DELETE FROM shares WHERE user_id = ?'),
-    chat: prepare('SELECT language, askers FROM chats WHERE id = ?'),
-    setChat: prepare('INSERT OR REPLACE INTO chats (id, language, askers) VALUES (?, ?, ?)'),
-    copyChat: prepare(
-      'INSERT OR REPLACE INTO chats (id, language, askers) SELECT ?, language, askers FROM chats WHERE id = ?',
-    ),
-    deleteChat: prepare('DELETE FROM chats WHERE id = ?'),
-    shares: prepare(`SELECT excerpt FROM shares WHERE user_id = ? ORDER BY number DESC LIMIT ${MAX_SHARES}`),
-    addShare: prepare('INSERT OR REPLACE INTO shares (user_id, excerpt) VALUES (?, ?)'),
-    trimShares: prepare(
-      `DELETE FROM shares WHERE user_id = ? AND number NOT IN
-       (SELECT number FROM shares WHERE user_id = ? ORDER BY number DESC LIMIT ${MAX_SHARES})`,
-    ),
-    addFeedback: prepare(
-      'INSERT INTO feedback (excerpt, reason, count) VALUES (?, ?, 1) ON CONFLICT (excerpt, reason) DO UPDATE SET count = count + 1',
-    ),
-    feedback: prepare('SELECT count FROM feedback WHERE excerpt = ? AND reason = ?'),
-  }
-}
-
 function parseUser(row: unknown): UserSettings {
   const language = fieldOf(row, 'language')
   const quotes = QUOTE_MODES.find(mode => mode === fieldOf(row, 'quotes')) ?? USER_DEFAULTS.quotes
@@ -124,13 +156,4 @@ function parseChat(row: unknown): ChatSettings {
   const language = fieldOf(row, 'language')
   const askers = ASKERS.find(who => who === fieldOf(row, 'askers')) ?? CHAT_DEFAULTS.askers
   return { language: isLanguage(language) ? language : undefined, askers }
-}
-
-function fieldOf(row: unknown, name: string): unknown {
-  return typeof row === 'object' && row !== null ? Reflect.get(row, name) : undefined
-}
-
-function textOf(row: unknown, name: string): string | undefined {
-  const value = fieldOf(row, name)
-  return typeof value === 'string' ? value : undefined
 }

@@ -22,8 +22,28 @@ export const CHAT_DEFAULTS: ChatSettings = { language: undefined, askers: 'every
 /** The number of recent shares kept for each person. */
 export const MAX_SHARES = 5
 
+/** How often an excerpt got this feedback. */
+export interface FeedbackCount {
+  readonly permalinkId: string
+  readonly reason: FeedbackReason
+  readonly count: number
+}
+
+/** How often something happened on a day: `found kk` is an answer in Kazakh. */
+export interface DailyCount {
+  /** YYYY-MM-DD, UTC. */
+  readonly day: string
+  readonly key: string
+  readonly count: number
+}
+
+/** Settings and shares that nobody has used for this long are erased. */
+export const MAX_UNUSED_DAYS = 365
+/** Daily counts are kept this long. */
+export const MAX_COUNTED_DAYS = 400
+
 /**
- * All that the bot stores: settings, recent shares, and anonymous counts of feedback. Never a question. Every method throws
+ * All that the bot stores: settings, recent shares, and counts that name nobody. Never a question. Every method throws
  * StoreError when the storage fails (full disk, corrupt file).
  */
 export interface Store {
@@ -41,5 +61,24 @@ export interface Store {
   addShare(userId: number, excerptId: string): void
   addFeedback(permalinkId: string, reason: FeedbackReason): void
   feedbackCount(permalinkId: string, reason: FeedbackReason): number
+  /** All feedback, in no particular order. */
+  feedback(): readonly FeedbackCount[]
+  /** Adds to the counts of a day, all or none. */
+  addDailyCounts(counts: readonly DailyCount[]): void
+  /** From this day (YYYY-MM-DD) on. */
+  dailyCounts(fromDay: string): readonly DailyCount[]
+  /** Notes which settings were used today; erases those unused for MAX_UNUSED_DAYS. Returns how many were erased. */
+  eraseUnused(): number
+  /** Does nothing where the store can be read and written; throws StoreError otherwise. */
+  check(): void
   close(): void
+}
+
+/** The day in UTC, as YYYY-MM-DD. */
+export function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}
+
+export function daysBefore(day: string, days: number): string {
+  return dayOf(new Date(Date.parse(day) - days * 86_400_000))
 }

@@ -29,8 +29,8 @@ export interface BotDeps {
   readonly operator: string
   /** The operator's addition to the answer to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
-  /** The search quality measured by the latest evaluation, if any. */
-  readonly quality?: QualityFigures | undefined
+  /** The search quality measured by the latest evaluation of the index in use, if any. */
+  readonly quality?: () => QualityFigures | undefined
 }
 
 /** Whether the index holds a report. */

@@ -7,6 +7,7 @@ import { renderSharedNote } from '../render/shared-quote.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
 import type { EphemeralReply } from './ephemeral-reply.ts'
 import { ASK_HERE } from './start-payload.ts'
+import type { Telemetry } from './telemetry.ts'
 import { TimeBudgetError } from './time-budget.ts'
 import { updateKind } from './update-schema.ts'
 
@@ -15,11 +16,13 @@ export interface FailureDeps extends BotDeps {
 }
 
 /** Logs what later handlers throw and tells the person in one sentence. Never throws. */
-export function createFailureReply(deps: FailureDeps): Middleware<BotContext> {
+export function createFailureReply(deps: FailureDeps, telemetry: Telemetry): Middleware<BotContext> {
   return async (ctx, next) => {
     try {
       await next()
+      telemetry.handled(updateKind(ctx.update), 'done')
     } catch (error) {
+      telemetry.handled(updateKind(ctx.update), 'failed')
       if (isQueryExpired(error)) {
         deps.logger.info('answer came too late', { update: updateKind(ctx.update) })
         return

@@ -2,13 +2,17 @@ import type { Middleware } from 'grammy'
 import { messagesOf } from '../../locales/messages-of.ts'
 import { failureFields } from '../calls/telegram-errors.ts'
 import type { BotContext, BotDeps } from './context.ts'
+import type { Telemetry } from './telemetry.ts'
 import { sanitizeUpdate, updateKind } from './update-schema.ts'
 
 /**
  * The outermost middleware: sanitizes the update, logs what was malformed, and catches everything thrown further in. A
  * pressed button is answered even then. Never throws.
  */
-export function createUpdateBoundary({ logger, defaultLanguage }: BotDeps): Middleware<BotContext> {
+export function createUpdateBoundary(
+  { logger, defaultLanguage }: BotDeps,
+  telemetry: Telemetry,
+): Middleware<BotContext> {
   const { failed } = messagesOf(defaultLanguage)
   const release = (ctx: BotContext, queryId: string) =>
     ctx.api
@@ -18,7 +22,10 @@ export function createUpdateBoundary({ logger, defaultLanguage }: BotDeps): Midd
   return async (ctx, next) => {
     const queryId = findQueryId(ctx.update)
     const broken = sanitizeUpdate(ctx.update)
-    if (broken.length > 0) logger.warn('malformed update', { update: broken.join(' ') })
+    if (broken.length > 0) {
+      logger.warn('malformed update', { update: broken.join(' ') })
+      telemetry.refused('malformed')
+    }
     if (queryId !== undefined && broken.includes('callback_query')) await release(ctx, queryId)
     try {
       await next()

@@ -6,36 +6,53 @@ import { type RetryUntilSuccessOptions, retryUntilSuccess } from '../calls/retry
 import { isWebhookConflict } from '../calls/telegram-errors.ts'
 import { UPDATE_KINDS } from './update-schema.ts'
 
-/** How long Telegram holds a poll when there are no updates. */
-const POLL_SECONDS = 30
+/** How long Telegram holds a poll without updates. Short, because a connection that silently died is noticed only then. */
+const POLL_SECONDS = 10
+
+/** The most updates that one poll returns. */
+export const MAX_POLLED = 100
+
+/** After the network returns, the bot is back within 5 s. */
+const BACKOFF = { maxMs: 4_000 }
 
 export interface UpdateSource {
-  /** Waits for the next updates; `undefined` when aborted. Throws fatal errors (401, 404, 409). */
-  next(): Promise<readonly Update[] | undefined>
-  /** Call before handling an update: Telegram will not deliver it again. */
-  take(update: Update): void
-  /** Confirms the taken updates to Telegram; the others are delivered again at the next start. */
-  confirm(): Promise<void>
+  /**
+   * Waits for the updates from this offset on, and confirms the earlier ones; without an offset, for all unconfirmed ones.
+   * `undefined` when aborted. Throws fatal errors (401, 404, 409).
+   */
+  poll(findOffset: () => number | undefined): Promise<Polled | undefined>
+  /** Confirms the updates before this one without waiting for others. */
+  confirm(offset: number): Promise<void>
+}
+
+export interface Polled {
+  readonly updates: readonly Update[]
+  /** The offset that the successful call had. */
+  readonly offset: number | undefined
 }
 
 /** Long polling that survives any response of the server, with exponential backoff. */
-export function createUpdateSource(api: Api, options: RetryUntilSuccessOptions): UpdateSource {
-  let offset = 0
+export function createUpdateSource(
+  api: Api,
+  options: Omit<RetryUntilSuccessOptions, 'backoff'>,
+): UpdateSource {
+  const retry = { ...options, backoff: BACKOFF }
   return {
-    next: () => retryUntilSuccess(() => fetchUpdates(api, offset, options.logger), options),
-    take({ update_id }) {
-      offset = Math.max(offset, update_id + 1)
-    },
-    async confirm() {
-      if (offset > 0) await api.getUpdates({ offset, limit: 1, timeout: 0 })
+    poll: findOffset => retryUntilSuccess(() => fetchUpdates(api, findOffset(), options.logger), retry),
+    async confirm(offset) {
+      await api.getUpdates({ offset, limit: 1, timeout: 0 })
     },
   }
 }
 
-async function fetchUpdates(api: Api, offset: number, logger: Logger): Promise<readonly Update[]> {
+async function fetchUpdates(api: Api, offset: number | undefined, logger: Logger): Promise<Polled> {
   try {
-    const updates = await api.getUpdates({ offset, timeout: POLL_SECONDS, allowed_updates: UPDATE_KINDS })
-    return withoutMalformed(updates, logger)
+    const updates = await api.getUpdates({
+      ...(offset !== undefined && { offset }),
+      timeout: POLL_SECONDS,
+      allowed_updates: UPDATE_KINDS,
+    })
+    return { updates: withoutMalformed(updates, logger), offset }
   } catch (error) {
     if (isWebhookConflict(error)) {
       logger.warn('a webhook was set for this bot; removing it to poll for updates')
@@ -57,7 +74,8 @@ function withoutMalformed(updates: readonly Update[], logger: Logger): readonly 
   return sound
 }
 
-function isUpdate(update: unknown): boolean {
+/** Whether a value from outside has an id, without which it cannot be claimed. */
+export function isUpdate(update: unknown): update is Update {
   return (
     typeof update === 'object' && update !== null && Number.isSafeInteger(Reflect.get(update, 'update_id'))
   )

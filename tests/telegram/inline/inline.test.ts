@@ -3,6 +3,7 @@ import { isHomePage } from '../../../src/answer/source-address.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Language } from '../../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../../src/verification/verifying-answerer.ts'
+import type { StandIn } from '../../../stand-in/stand-in.ts'
 import type { InlineList } from '../../../stand-in/world/inline-answer.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { openSharedCore } from '../../shared-core.ts'
@@ -139,6 +140,14 @@ function heldAnswerer() {
   return { answerer, asked, release: () => release() }
 }
 
+/** Whether the bot has received this update. */
+function isPolled({ calls }: StandIn, updateId: number): boolean {
+  return calls.some(
+    ({ method, response }) =>
+      method === 'getUpdates' && JSON.stringify(response ?? null).includes(`"update_id":${updateId},`),
+  )
+}
+
 describe('somebody who types fast', () => {
   it('gets results for the newest query; older ones are neither searched nor answered', async () => {
     const { answerer, asked, release } = heldAnswerer()
@@ -153,10 +162,13 @@ describe('somebody who types fast', () => {
       const abandoned = await Promise.allSettled(typed)
       expect(abandoned.every(({ status }) => status === 'rejected')).toBe(true)
       const last = bot.standIn.typeInline(user, prefixes.at(-1) ?? '')
-      await bot.standIn.allConfirmed()
+      const newest = bot.standIn.events.findLast(({ kind }) => kind === 'update')
+      const newestId = newest?.kind === 'update' ? newest.update.update_id : 0
+      await bot.standIn.waitFor(() => isPolled(bot.standIn, newestId))
       release()
       expect(idsOf(await last)).toEqual(['small-report_3_a9f3_kk16-44'])
-      expect(asked).toEqual([prefixes[0], prefixes.at(-1)])
+      // The first one, if it was polled before the others came.
+      expect([[prefixes.at(-1)], [prefixes[0], prefixes.at(-1)]]).toContainEqual(asked)
       const answers = bot.standIn.calls.filter(({ method }) => method === 'answerInlineQuery')
       expect(answers).toHaveLength(1)
     })
@@ -208,6 +220,11 @@ describe('when something fails', () => {
         description: 'Bad Request: query is too old and response timeout expired or query ID is invalid',
       })
       await bot.standIn.typeInline(user, 'азаптау Зәуреш', { timeoutMs: 1 }).catch(() => {})
+      const isRefused = () =>
+        bot.standIn.calls.some(
+          ({ method, response }) => method === 'answerInlineQuery' && response?.ok === false,
+        )
+      await bot.standIn.waitFor(isRefused)
       expect(idsOf(await bot.standIn.typeInline(user, 'азаптау'))).toHaveLength(1)
       const log = bot.log.join('\n')
       expect(log).toContain('too late')

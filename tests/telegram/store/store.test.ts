@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -104,6 +113,31 @@ function storeContract(make: () => Store): void {
     expect(store.feedbackCount('a_1_a9f3', 'helpful')).toBe(2)
     expect(store.feedbackCount('a_1_a9f3', 'not-an-answer')).toBe(1)
     expect(store.feedbackCount('b_1_a9f3', 'helpful')).toBe(0)
+    expect([...store.feedback()].sort((a, b) => b.count - a.count)).toEqual([
+      { permalinkId: 'a_1_a9f3', reason: 'helpful', count: 2 },
+      { permalinkId: 'a_1_a9f3', reason: 'not-an-answer', count: 1 },
+    ])
+  })
+
+  it('counts by day', () => {
+    const store = make()
+    const count = (day: string, key: string, n: number) => ({ day, key, count: n })
+    store.addDailyCounts([count('2026-11-27', 'found kk', 3), count('2026-11-28', 'found kk', 1)])
+    store.addDailyCounts([count('2026-11-28', 'nothing ru', 2), count('2026-11-28', 'found kk', 4)])
+    store.addDailyCounts([])
+    expect(store.dailyCounts('2026-11-28')).toEqual([
+      count('2026-11-28', 'found kk', 5),
+      count('2026-11-28', 'nothing ru', 2),
+    ])
+    expect(store.dailyCounts('2026-11-27')).toHaveLength(3)
+  })
+
+  it('can be used, and has nothing old to erase at first', () => {
+    const store = make()
+    store.setUser(1, { language: 'ru' })
+    expect(() => store.check()).not.toThrow()
+    expect(store.eraseUnused()).toBe(0)
+    expect(store.user(1).language).toBe('ru')
   })
 }
 
@@ -234,15 +268,172 @@ describe('a store in SQLite', () => {
   })
 })
 
+describe('settings that nobody uses', () => {
+  let now = new Date('2026-11-28T23:00:00Z')
+  beforeEach(() => {
+    now = new Date('2026-11-28T23:00:00Z')
+  })
+  const openAt = () => {
+    const store = openSqliteStore(file(), { now: () => now })
+    opened.push(store)
+    return store
+  }
+  const waitDays = (days: number) => {
+    now = new Date(now.getTime() + days * 86_400_000)
+  }
+
+  it('are erased after a year, with every trace in the files; those in use stay', () => {
+    const store = openAt()
+    for (const id of [1, 2]) store.setUser(id, { language: 'ru' })
+    for (const id of [-1, -2]) store.setChat(id, { askers: 'admins' })
+    store.addShare(1, 'zhumabayev-excerpt')
+    waitDays(200)
+    // Reading is use, but is written with the next round.
+    store.user(2)
+    store.chat(-2)
+    expect(store.eraseUnused()).toBe(0)
+    waitDays(165)
+    expect(store.eraseUnused()).toBe(0)
+    waitDays(1)
+    expect(store.eraseUnused()).toBe(3)
+    expect([store.user(1), store.chat(-1), store.recentShares(1)]).toEqual([USER_DEFAULTS, CHAT_DEFAULTS, []])
+    expect([store.user(2).language, store.chat(-2).askers]).toEqual(['ru', 'admins'])
+    for (const name of readdirSync(join(dir, 'data')))
+      expect(readFileSync(join(dir, 'data', name)).includes('zhumabayev')).toBe(false)
+  })
+
+  it('of a database without dates are kept for a year from the first round on', () => {
+    openDatabase(file()).exec(
+      `ALTER TABLE users DROP COLUMN last_used; ALTER TABLE chats DROP COLUMN last_used;
+       ALTER TABLE shares DROP COLUMN last_used; DROP TABLE daily;
+       INSERT INTO users (id, language, quotes, compact) VALUES (1, 'ru', 'mine', 0)`,
+    )
+    const store = openAt()
+    expect([store.eraseUnused(), store.user(1).language]).toEqual([0, 'ru'])
+    waitDays(366)
+    expect([store.eraseUnused(), store.user(1)]).toEqual([1, USER_DEFAULTS])
+  })
+
+  it('leave counts of 400 days behind, which name nobody', () => {
+    const store = openAt()
+    store.addDailyCounts([{ day: '2026-11-28', key: 'found kk', count: 1 }])
+    waitDays(400)
+    store.eraseUnused()
+    expect(store.dailyCounts('2000-01-01')).toHaveLength(1)
+    waitDays(1)
+    store.eraseUnused()
+    expect(store.dailyCounts('2000-01-01')).toEqual([])
+  })
+})
+
+// Windows has no such rights.
+describe.skipIf(process.platform === 'win32')('the files of a store', () => {
+  const rights = (path: string) => statSync(path).mode & 0o777
+  const all = () => readdirSync(join(dir, 'data')).map(name => [name, rights(join(dir, 'data', name))])
+
+  it('are for the bot alone, the write-ahead log too', () => {
+    open().setUser(1, { language: 'ru' })
+    expect(rights(join(dir, 'data'))).toBe(0o700)
+    expect(all()).toEqual([
+      ['dayek.db', 0o600],
+      ['dayek.db-shm', 0o600],
+      ['dayek.db-wal', 0o600],
+    ])
+  })
+
+  it('lose wider rights that they had', () => {
+    const other = openDatabase(file())
+    other.exec('INSERT INTO daily VALUES (1, 1, 1)')
+    chmodSync(join(dir, 'data'), 0o755)
+    for (const [name] of all()) chmodSync(join(dir, 'data', String(name)), 0o664)
+    open().setUser(1, { language: 'ru' })
+    expect(rights(join(dir, 'data'))).toBe(0o700)
+    expect(all().map(([, mode]) => mode)).toEqual([0o600, 0o600, 0o600])
+    other.close()
+  })
+
+  it('do not take a folder from everybody', () => {
+    mkdirSync(join(dir, 'data'))
+    chmodSync(join(dir, 'data'), 0o1777)
+    open()
+    expect(rights(join(dir, 'data'))).toBe(0o777)
+    expect(rights(file())).toBe(0o600)
+  })
+})
+
+describe('a store that fails while it is open', () => {
+  it('says that another process has locked it, and works again after that', () => {
+    const store = open()
+    store.setUser(1, { language: 'ru' })
+    const other = openDatabase(file())
+    other.exec('BEGIN EXCLUSIVE')
+    expect(() => store.check()).toThrow(/database is locked/)
+    expect(() => store.setUser(1, { language: 'kk' })).toThrow(StoreError)
+    expect(store.user(1).language).toBe('ru')
+    other.exec('COMMIT')
+    other.close()
+    store.check()
+    store.setUser(1, { language: 'kk' })
+    expect(store.user(1).language).toBe('kk')
+  })
+
+  it('says that its file is gone or damaged', () => {
+    const store = open()
+    for (let id = 0; id < 500; id++) store.setUser(id, { language: 'ru' })
+    openDatabase(file()).pragma('wal_checkpoint(TRUNCATE)')
+    const bytes = readFileSync(file())
+    writeFileSync(file(), bytes.fill(0x55, 4096 + 16))
+    expect(() => store.check()).toThrow(StoreError)
+    rmSync(file())
+    expect(() => store.check()).toThrow(/gone/)
+  })
+
+  it('says that the disk is full', () => {
+    const database = openDatabase(file())
+    const store = createSqliteStore(database)
+    opened.push(store)
+    database.pragma('query_only = ON')
+    expect(() => store.check()).toThrow(StoreError)
+  })
+})
+
 describe('a store that cannot be read', () => {
-  it('returns the defaults, with a line in the log, and throws when writing', () => {
+  it('returns the defaults, with one line in the log, and throws when writing', () => {
     const lines: string[] = []
     const broken = createSqliteStore(openDatabase(file()))
     broken.close()
     const store = createFallbackStore(broken, createLogger({ write: line => lines.push(line) }))
     expect([store.user(1), store.chat(-1), store.recentShares(1)]).toEqual([USER_DEFAULTS, CHAT_DEFAULTS, []])
-    expect(lines).toHaveLength(3)
-    expect(lines[0]).toContain('settings cannot be read')
+    expect(lines).toEqual([expect.stringContaining('settings cannot be read')])
     expect(() => store.setUser(1, { language: 'ru' })).toThrow(StoreError)
+  })
+
+  it('is tried again a second later, and its recovery is logged', () => {
+    const lines: string[] = []
+    let [nowMs, reads, isBroken] = [0, 0, true]
+    const memory = createMemoryStore()
+    memory.setUser(1, { language: 'ru' })
+    const flaky: Store = {
+      ...memory,
+      user(id) {
+        reads++
+        if (isBroken) throw new StoreError('database is locked')
+        return memory.user(id)
+      },
+    }
+    const logger = createLogger({ write: line => lines.push(line) })
+    const store = createFallbackStore(flaky, logger, { nowMs: () => nowMs })
+    for (let i = 0; i < 10; i++) expect(store.user(1)).toEqual(USER_DEFAULTS)
+    expect(reads).toBe(1)
+    nowMs = 1_000
+    expect(store.user(1)).toEqual(USER_DEFAULTS)
+    isBroken = false
+    expect(store.user(1)).toEqual(USER_DEFAULTS)
+    nowMs = 2_000
+    expect(store.user(1).language).toBe('ru')
+    expect(lines).toEqual([
+      expect.stringContaining('error settings cannot be read'),
+      expect.stringContaining('info settings can be read again'),
+    ])
   })
 })

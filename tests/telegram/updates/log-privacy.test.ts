@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { LOG_FORMATS } from '../../../src/log.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { CALL_FAULTS, type CallFault, react } from '../../fuzz/fuzz-bot.ts'
 import { findMarkers, PLANTED } from '../../fuzz/markers.ts'
@@ -70,12 +71,11 @@ describe.each(Object.entries(UPDATES))('what the log says of a %s', (_, update) 
   const allCalls = (fault: CallFault) => Array.from({ length: 10 }, () => fault)
 
   it.each(CALL_FAULTS)('holds nothing of a person when Telegram says: %s', async fault => {
-    const { lines } = await react(whole, createFakeAnswerer(), {
-      calls: allCalls(fault),
-      store: false,
-      cards: false,
-    })
-    expect(lines.flatMap(findMarkers)).toEqual([])
+    const faults = { calls: allCalls(fault), store: false, cards: false }
+    for (const format of LOG_FORMATS) {
+      const { lines, metrics } = await react(whole, createFakeAnswerer(), faults, {}, format)
+      expect([...lines, metrics].flatMap(findMarkers)).toEqual([])
+    }
   })
 
   it.each([
@@ -83,8 +83,10 @@ describe.each(Object.entries(UPDATES))('what the log says of a %s', (_, update) 
     ['the painter', { calls: [], store: false, cards: true }],
     ['everything', { calls: allCalls('refused'), store: true, cards: true }],
   ])('holds nothing of a person when %s fails, and the search too', async (_name, faults) => {
-    const { lines } = await react(whole, failingAnswerer(), faults)
-    expect(lines.flatMap(findMarkers)).toEqual([])
+    for (const format of LOG_FORMATS) {
+      const { lines, metrics } = await react(whole, failingAnswerer(), faults, {}, format)
+      expect([...lines, metrics].flatMap(findMarkers)).toEqual([])
+    }
   })
 })
 

@@ -1,3 +1,7 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createWorkerPainter } from '../../../src/card/card-painter.ts'
 import { ConfigError, TelegramError } from '../../../src/errors.ts'
@@ -5,10 +9,13 @@ import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
 import type { Clock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
+import { openSqliteLedger } from '../../../src/telegram/store/sqlite-ledger.ts'
+import { createMemoryLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
+import { createFakeClock } from '../../fake-clock.ts'
 import { createRecorder, FAULTS, TOKEN, withStandIn } from './failing-server.ts'
 
 const DEPS = {
@@ -21,10 +28,15 @@ const DEPS = {
   helpText: { kk: '', ru: '' },
 } as const
 
-async function startPolling({ apiRoot }: StandIn, signal: AbortSignal, deps = DEPS, clock?: Clock) {
+async function createDayek({ apiRoot }: StandIn, deps = DEPS, clock?: Clock) {
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
-  const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, ...(clock && { clock }) })
-  return pollTelegram(dayek, { apiRoot, signal, onStart: () => {} })
+  return createBot(deps, { token: TOKEN, apiRoot, botInfo, ...(clock && { clock }) })
+}
+
+async function startPolling(standIn: StandIn, signal: AbortSignal, deps = DEPS, clock?: Clock) {
+  const { apiRoot } = standIn
+  const dayek = await createDayek(standIn, deps, clock)
+  return pollTelegram(dayek, { apiRoot, ledger: createMemoryLedger(), signal, onStart: () => {} })
 }
 
 describe('pollTelegram', () => {
@@ -201,4 +213,105 @@ describe('pollTelegram', () => {
       await startPolling(standIn, AbortSignal.abort())
       expect(standIn.calls.map(({ method }) => method)).toEqual(['getMe'])
     }))
+
+  it('confirms an update only when it was handled, and others are not held up meanwhile', () =>
+    withStandIn(async standIn => {
+      const clock = createFakeClock()
+      const { answerer, release } = holding('мүмкін')
+      const stopping = new AbortController()
+      const end = startPolling(standIn, stopping.signal, { ...DEPS, answerer }, clock)
+      const [slow, quick] = ['Айгүл', 'Ерлан'].map(first_name => standIn.createUser({ first_name }))
+      if (!slow || !quick) throw new Error('two people')
+      standIn.sendText(slow, 'мүмкін')
+      await standIn.waitFor(() => standIn.chatActions.length > 0)
+      standIn.sendText(quick, 'азаптау')
+      clock.advance(500)
+      await standIn.nextMessage(standIn.privateChat(quick))
+      clock.advance(500)
+      expect(standIn.events.filter(({ kind }) => kind === 'confirmed')).toEqual([])
+      release()
+      await standIn.nextMessage(standIn.privateChat(slow))
+      await standIn.allConfirmed()
+      stopping.abort()
+      await end
+      expect(standIn.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(2)
+    }))
+
+  it('answers at the next start what a stop cut short, and nothing twice', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'poll-'))
+    try {
+      await withStandIn(async standIn => {
+        const { answerer } = holding('мүмкін')
+        const users = ['Айгүл', 'Ерлан'].map(first_name => standIn.createUser({ first_name }))
+        const [slow, quick] = users
+        if (!slow || !quick) throw new Error('two people')
+        standIn.sendText(slow, 'мүмкін')
+        standIn.sendText(quick, 'азаптау')
+        for (const deps of [{ ...DEPS, answerer }, DEPS]) {
+          const ledger = openSqliteLedger(dir, { logger: silentLogger })
+          const stopping = new AbortController()
+          const dayek = await createDayek(standIn, deps)
+          const { apiRoot } = standIn
+          const options = { apiRoot, ledger, signal: stopping.signal, onStart: () => {}, graceMs: 0 }
+          const end = pollTelegram(dayek, options)
+          await standIn.nextMessage(standIn.privateChat(deps === DEPS ? slow : quick))
+          stopping.abort()
+          await end
+          ledger.close()
+        }
+        for (const user of users) expect(standIn.messages(standIn.privateChat(user))).toHaveLength(2)
+      })
+    } finally {
+      await rm(dir, { recursive: true, force: true })
+    }
+  })
+
+  it('loses no question when it is killed, and repeats only what was in hand', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'poll-'))
+    try {
+      await withStandIn(async standIn => {
+        const people = 60
+        const chats = Array.from({ length: people }, () => {
+          const user = standIn.createUser({ first_name: 'Айгүл' })
+          standIn.sendText(user, 'азаптау')
+          return standIn.privateChat(user)
+        })
+        const answers = () =>
+          chats.map(chat => standIn.messages(chat).filter(({ from }) => from?.is_bot).length)
+        const answered = () => answers().filter(count => count > 0).length
+        const wait = { timeoutMs: 100_000 }
+        const first = startProcess(standIn, dir)
+        await standIn.waitFor(() => answered() >= 20, wait)
+        first.kill('SIGKILL')
+        const second = startProcess(standIn, dir)
+        await standIn.waitFor(() => answered() === people, wait)
+        await standIn.allConfirmed(wait)
+        second.kill('SIGKILL')
+        expect(Math.max(...answers())).toBeLessThanOrEqual(2)
+        expect(answers().filter(count => count === 2).length).toBeLessThan(people / 2)
+      })
+    } finally {
+      await rm(dir, { recursive: true, force: true })
+    }
+  }, 330_000)
 })
+
+/** An answerer that holds the questions with this word until they are released. */
+function holding(word: string) {
+  const fake = createFakeAnswerer()
+  let release = () => {}
+  const held = new Promise<void>(resolve => {
+    release = resolve
+  })
+  const answer: typeof fake.answer = async (question, options) => {
+    if (question.includes(word)) await held
+    return fake.answer(question, options)
+  }
+  return { answerer: { ...fake, answer }, release: () => release() }
+}
+
+/** A bot in a process of its own. */
+function startProcess({ apiRoot }: StandIn, dir: string): ChildProcess {
+  const script = resolve('tests/telegram/updates/polling-process.ts')
+  return spawn(process.execPath, ['--import', 'tsx', script, TOKEN, apiRoot, dir], { stdio: 'inherit' })
+}

@@ -1,0 +1,43 @@
+// node --expose-gc --import tsx scripts/measure-index-switches.ts: whether the memory of replaced indexes returns.
+import { performance } from 'node:perf_hooks'
+import { modelSource } from '../src/app/ensure-index.ts'
+import { createLiveIndex } from '../src/app/live-index.ts'
+import { openBundle } from '../src/app/open-core.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
+import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
+import { openIndexVersion } from '../src/search/open-index.ts'
+
+const SWITCHES = 20
+const QUESTION = 'Какие жалобы на пытки поступили?'
+
+await runScript(
+  'Usage: node --expose-gc --import tsx scripts/measure-index-switches.ts\nSwitches the index 20 times and prints the resident memory after each.',
+  async () => {
+    const config = readConfig()
+    const embedder = await openWorkerEmbedder(modelSource(config))
+    try {
+      const index = createLiveIndex(await openBundle(config, embedder, {}), embedder)
+      report('at first', 0)
+      for (let i = 1; i <= SWITCHES; i++) {
+        await index.answerer.pinned(() => index.answerer.answer(QUESTION, { fallback: 'ru' }))
+        const started = performance.now()
+        await index.tryOut(await openIndexVersion(config.indexDir, index.facts().version))
+        report(`switch ${i}`, performance.now() - started)
+        // Native memory is freed by finalizers, which run between two tasks.
+        await new Promise(resolve => setImmediate(resolve))
+      }
+    } finally {
+      await embedder.close()
+    }
+    return 0
+  },
+)
+
+function report(what: string, ms: number): void {
+  globalThis.gc?.()
+  const { rss, heapUsed, external } = process.memoryUsage()
+  const mebibytes = [rss, heapUsed, external].map(bytes => Math.round(bytes / 2 ** 20))
+  console.log(
+    `${what}: rss ${mebibytes[0]} MiB, heap ${mebibytes[1]}, external ${mebibytes[2]}, ${Math.round(ms)} ms`,
+  )
+}

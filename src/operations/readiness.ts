@@ -1,0 +1,87 @@
+import { errorMessage } from '../errors.ts'
+import type { IndexState } from './metrics.ts'
+
+/** Whether the bot can answer now. A warning does not keep it from that. */
+export interface ReadinessReport {
+  readonly isReady: boolean
+  readonly problems: readonly string[]
+  readonly warnings: readonly string[]
+  readonly index: IndexState | null
+}
+
+export interface Readiness {
+  report(): ReadinessReport
+  indexOpened(index: IndexState): void
+  /** Replaces the warning of this name; `undefined` withdraws it. */
+  warn(name: string, text: string | undefined): void
+}
+
+export interface ReadinessOptions {
+  /** Unix time of the last contact with Telegram, in milliseconds. */
+  readonly lastPollMs: () => number | undefined
+  /** Throws when settings cannot be read or written; `undefined` before they are open. */
+  readonly checkStore: () => (() => void) | undefined
+  /** Longer silence means that something is wrong; `undefined` with webhooks, which Telegram calls only when somebody writes. */
+  readonly maxSilenceMs?: number | undefined
+  /** Unix time in milliseconds. */
+  readonly now?: () => number
+}
+
+/** A long poll takes up to 30 seconds. */
+export const MAX_SILENCE_MS = 90_000
+/** Minimum interval between two checks of the store. */
+const STORE_CHECK_MS = 5_000
+
+export function createReadiness({
+  lastPollMs,
+  checkStore,
+  maxSilenceMs,
+  now = Date.now,
+}: ReadinessOptions): Readiness {
+  const warnings = new Map<string, string>()
+  let index: IndexState | undefined
+  let store: { readonly atMs: number; readonly problem: string | undefined } | undefined
+  const storeProblem = () => {
+    const isFresh = store && now() - store.atMs >= 0 && now() - store.atMs < STORE_CHECK_MS
+    if (!isFresh) store = { atMs: now(), problem: findStoreProblem(checkStore()) }
+    return store?.problem
+  }
+  return {
+    report() {
+      const silence =
+        maxSilenceMs === undefined ? undefined : describeSilence(lastPollMs(), now(), maxSilenceMs)
+      const indexProblem = index ? undefined : 'the index is not open yet'
+      const problems = [indexProblem, silence, storeProblem()].filter(problem => problem !== undefined)
+      return {
+        isReady: problems.length === 0,
+        problems,
+        warnings: [...warnings.values()],
+        index: index ?? null,
+      }
+    },
+    indexOpened(opened) {
+      index = opened
+    },
+    warn(name, text) {
+      if (text === undefined) warnings.delete(name)
+      else warnings.set(name, text)
+    },
+  }
+}
+
+/** A clock that was set back makes the silence negative, which is no problem. */
+function describeSilence(lastMs: number | undefined, nowMs: number, maxMs: number): string | undefined {
+  if (lastMs === undefined) return 'no contact with Telegram yet'
+  const seconds = Math.round((nowMs - lastMs) / 1_000)
+  return nowMs - lastMs > maxMs ? `no contact with Telegram for ${seconds} s` : undefined
+}
+
+function findStoreProblem(check: (() => void) | undefined): string | undefined {
+  if (!check) return 'the settings are not open yet'
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    return errorMessage(error)
+  }
+}

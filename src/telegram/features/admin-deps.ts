@@ -1,0 +1,16 @@
+/** How an attempt to switch to the newest index ended. */
+export type ReloadResult =
+  | { readonly kind: 'switched'; readonly version: string; readonly passages: number }
+  | { readonly kind: 'unchanged'; readonly version: string }
+  /** The index in use stays. */
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** What the people in ADMIN_IDS may do. */
+export interface AdminDeps {
+  readonly ids: readonly number[]
+  /** Never throws. */
+  reload(): Promise<ReloadResult>
+  /** Writes counts that are still in memory. */
+  flushCounts(): void
+  readonly now?: () => Date
+}

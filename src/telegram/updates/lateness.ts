@@ -1,0 +1,51 @@
+import type { Update } from 'grammy/types'
+import type { Clock } from '../calls/clock.ts'
+import type { QueueLimits } from './limits.ts'
+
+/** Decides when an update has waited so long, here and at Telegram, that it is refused instead of answered. */
+export interface Lateness {
+  /** Call once for each update, when it arrives. Returns the time it has waited at Telegram, in milliseconds. */
+  waitedAtTelegram(update: Update): number
+  /** Call when an update is about to be handled, with its whole wait. */
+  isTooLate(waitedMs: number): boolean
+}
+
+/** An older update was sent while the bot was not running. */
+const MAX_WAIT_MS = 3_600_000
+
+/**
+ * Only a lasting overload refuses anything: when no update has been on time for a while. Then all late ones are refused
+ * until the wait has halved. Dates of messages are compared with each other and with a monotonic clock, not with the
+ * system's time, which may be wrong or jump. Time before the start of the process does not count.
+ */
+export function createLateness(
+  clock: Pick<Clock, 'now'>,
+  { lateMs, lateForMs }: Pick<QueueLimits, 'lateMs' | 'lateForMs'>,
+): Lateness {
+  const startedMs = clock.now()
+  /** Our clock minus Telegram's, as seen by the update that came fastest. */
+  let leastDelayMs = Number.POSITIVE_INFINITY
+  let lateSinceMs: number | undefined
+  return {
+    waitedAtTelegram(update) {
+      const dateMs = findDateMs(update)
+      if (dateMs === undefined) return 0
+      const delayMs = clock.now() - dateMs
+      leastDelayMs = Math.min(leastDelayMs, delayMs)
+      const waitedMs = Math.min(delayMs - leastDelayMs, clock.now() - startedMs)
+      return delayMs - leastDelayMs > MAX_WAIT_MS ? 0 : waitedMs
+    },
+    isTooLate(waitedMs) {
+      if (waitedMs < lateMs / 2) lateSinceMs = undefined
+      if (waitedMs < lateMs) return false
+      lateSinceMs ??= clock.now()
+      return clock.now() - lateSinceMs >= lateForMs
+    },
+  }
+}
+
+/** When the person sent it; queries have no date. */
+function findDateMs({ message, edited_message, guest_message }: Update): number | undefined {
+  const date: unknown = edited_message?.edit_date ?? (message ?? guest_message)?.date
+  return typeof date === 'number' && date > 0 ? date * 1_000 : undefined
+}

@@ -1,0 +1,120 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Clock } from '../calls/clock.ts'
+import { isSameSecret, type WebhookAddress } from './webhook-address.ts'
+
+export interface WebhookServerOptions {
+  readonly address: Pick<WebhookAddress, 'path' | 'secret'>
+  readonly clock: Clock
+  /** Accepts the body of a delivery; returns the status to answer with. Must return at once. */
+  readonly onDelivery: (body: unknown) => 200 | 503
+  /** An update has some kilobytes; 1 MiB by default. */
+  readonly maxBodyBytes?: number
+  /** For the headers, and again for the body; 10 s by default. */
+  readonly timeoutMs?: number
+  /** Telegram opens at most 40, see MAX_CONNECTIONS in webhook.ts; 100 by default. */
+  readonly maxConnections?: number
+}
+
+/** The HTTP server for deliveries, not listening yet. Answers have a status and no body; strangers learn nothing. */
+export function createWebhookServer(options: WebhookServerOptions): Server {
+  const { timeoutMs = 10_000, maxConnections = 100 } = options
+  const server = createServer(
+    {
+      headersTimeout: timeoutMs,
+      requestTimeout: 2 * timeoutMs,
+      connectionsCheckingInterval: Math.min(timeoutMs, 2_000),
+      // Longer than the minute for which proxies keep idle connections.
+      keepAliveTimeout: 75_000,
+      maxHeaderSize: 16 * 1_024,
+    },
+    (request, response) => {
+      receive(request, options).then(
+        status => answer(request, response, status),
+        () => request.destroy(),
+      )
+    },
+  )
+  server.maxConnections = maxConnections
+  // Malformed HTTP gets no answer either.
+  server.on('clientError', (_, socket) => socket.destroy())
+  return server
+}
+
+async function receive(
+  request: IncomingMessage,
+  { address, clock, onDelivery, maxBodyBytes = 1_048_576, timeoutMs = 10_000 }: WebhookServerOptions,
+): Promise<number> {
+  const refusal = findRefusal(request, address, maxBodyBytes)
+  if (refusal !== undefined) return refusal
+  const body = await readBody(request, { clock, maxBodyBytes, timeoutMs })
+  if (typeof body === 'number') return body
+  return onDelivery(body.json)
+}
+
+/** The status that refuses a request by its headers; `undefined` when its body is worth reading. */
+function findRefusal(
+  { url = '', method, headers }: IncomingMessage,
+  { path, secret }: Pick<WebhookAddress, 'path' | 'secret'>,
+  maxBodyBytes: number,
+): number | undefined {
+  if (!isSameSecret(url.split('?')[0] ?? '', path)) return 404
+  const given = headers['x-telegram-bot-api-secret-token']
+  if (typeof given !== 'string' || !isSameSecret(given, secret)) return 401
+  if (method !== 'POST') return 405
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return 415
+  return Number(headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined
+}
+
+interface BodyLimits {
+  readonly clock: Clock
+  readonly maxBodyBytes: number
+  readonly timeoutMs: number
+}
+
+/** The parsed body, or the status that refuses it. Rejects when the connection breaks. */
+function readBody(
+  request: IncomingMessage,
+  { clock, maxBodyBytes, timeoutMs }: BodyLimits,
+): Promise<{ readonly json: unknown } | 400 | 408 | 413> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let bytes = 0
+    const end = (result: { readonly json: unknown } | 400 | 408 | 413) => {
+      cancel()
+      request.off('data', add)
+      resolve(result)
+    }
+    const cancel = clock.after(timeoutMs, () => end(408))
+    const add = (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes > maxBodyBytes) end(413)
+      else chunks.push(chunk)
+    }
+    request.on('data', add)
+    request.on('end', () => end(parse(Buffer.concat(chunks).toString('utf8'))))
+    request.on('error', error => {
+      cancel()
+      reject(error)
+    })
+  })
+}
+
+function parse(text: string): { readonly json: unknown } | 400 {
+  try {
+    return { json: JSON.parse(text) }
+  } catch {
+    return 400
+  }
+}
+
+/** After a refusal the rest of the request is not read. */
+function answer(request: IncomingMessage, response: ServerResponse, status: number): void {
+  const isFinished = request.complete
+  response.statusCode = status
+  response.setHeader('content-length', 0)
+  if (status === 503) response.setHeader('retry-after', 1)
+  if (!isFinished) response.setHeader('connection', 'close')
+  response.end(() => {
+    if (!isFinished) request.destroy()
+  })
+}
