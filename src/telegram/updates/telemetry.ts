@@ -11,7 +11,7 @@ export type RefusalReason =
   | 'malformed'
 
 /** The parts of answering whose durations are measured. */
-export type Stage = 'queue' | 'search' | 'handle' | 'send'
+type Stage = 'queue' | 'search' | 'handle' | 'send'
 
 /** Receives counts and durations of the running bot: never a text, name, chat id or token. */
 export interface Telemetry {
