@@ -145,12 +145,14 @@ describe('npm start', () => {
     },
   )
 
-  // Without a model it ends by itself.
-  it('warns when the page is opened to the network', async () => {
+  it('warns when the page is opened to the network, and names a missing model in one sentence', async () => {
     const { ended } = start({ PORT: '0', HOST: '0.0.0.0', MODELS_DIR: 'no-such-folder' })
-    const { output } = await ended
+    const { status, output } = await ended
     expect(output).toMatch(/http:\/\/localhost:\d+/)
     expect(output).toContain('warn the page is open to the network HOST="0.0.0.0"')
+    expect(output).toMatch(/"multilingual-e5-small-kk-ru" is incomplete: no-such-folder/)
+    expect(output).not.toMatch(/^\s+at /m)
+    expect(status).toBe(1)
   })
 
   const noIndex = [
@@ -160,7 +162,6 @@ describe('npm start', () => {
   it.each([
     // The model is loaded meanwhile, which takes seconds.
     ...(IS_FULL ? [noIndex] : []),
-    [{ MODELS_DIR: 'no-such-folder' }, /no-such-folder/],
     [{ BOT_TOKEN: 'nonsense', DEFAULT_LANGUAGE: 'de' }, /BOT_TOKEN[\s\S]*DEFAULT_LANGUAGE/],
   ] as const)('names what is wrong in one sentence: %o', async (env, named) => {
     const { status, output } = await start(env).ended
