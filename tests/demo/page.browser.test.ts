@@ -139,6 +139,9 @@ describe.skipIf(!chromium)('the page in a browser', () => {
 
   it('opens the card of an excerpt, and enlarges it on a click', async () => {
     const { buttonOpen, buttonCard } = messagesOf('ru')
+    await closeWindow()
+    page = await openWindow()
+    isOpen = true
     await choose('ru')
     await ask(QUESTIONS.ru)
     await key(buttonOpen).click()
