@@ -4,28 +4,31 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** They open a model of their own, and the ONNX runtime cannot be loaded twice in one process. */
 const OWN_PROCESS = ['tests/demo/page.browser.test.ts', 'tests/embeddings/*.test.ts']
 
+const OWN_PROCESS_NAME = 'own process'
+
 /** What no test needs on an idle machine; a busy one takes several times as long. */
 const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 }
 
 /** The files that take longest, longest first: started last, one of them would keep one core busy and the others idle. */
 const LONGEST = [
   'demo/page.browser',
-  'fuzz/fuzz-updates',
+  'app/main',
+  'evaluation/gate',
   'verification/verify-claim',
+  'evaluation/unseen-gate',
+  'answer/verbatim',
   'card/render-cards',
   'telegram/cards/card',
-  'app/main',
-  'answer/verbatim',
-  'telegram/render/browse',
-  'embeddings/embedders',
-  'card/typeset-cards',
-  'fuzz/fuzz-answerer',
+  'app/run-script',
 ].map(name => `tests/${name}.test.ts`)
 
+/** Longest first, after those with a process of their own: between two others, such a file would end the process they share. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const placeOf = ({ moduleId }: TestSpecification) =>
-      LONGEST.findIndex(name => moduleId.endsWith(name)) + 1 || LONGEST.length + 1
+    const placeOf = ({ moduleId, project }: TestSpecification) => {
+      const at = LONGEST.findIndex(name => moduleId.endsWith(name))
+      return (project.name === OWN_PROCESS_NAME ? 0 : LONGEST.length + 1) + (at < 0 ? LONGEST.length : at)
+    }
     return (await super.sort(files)).sort((a, b) => placeOf(a) - placeOf(b))
   }
 }
@@ -46,7 +49,7 @@ export default defineConfig({
           globalSetup: ['tests/build-index.ts'],
         },
       },
-      { test: { ...LIMITS, name: 'own process', include: OWN_PROCESS } },
+      { test: { ...LIMITS, name: OWN_PROCESS_NAME, include: OWN_PROCESS } },
     ],
   },
 })

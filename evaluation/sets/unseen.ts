@@ -6,6 +6,9 @@ import { loadQuestions, type QualityQuestion } from '../questions.ts'
 /** Small invented reports with questions, for the gates in `npm test`. */
 export const UNSEEN_DIR = 'tests/evaluation/unseen'
 
+/** The vectors of their texts, beyond those shipped with the model: `npm run ship-vectors -- --unseen`. */
+export const UNSEEN_VECTORS = join(UNSEEN_DIR, 'reports.vectors')
+
 /** What the gates compare with: these reports in an index of their own, and in one with the bundled reports. */
 export const UNSEEN_BASELINES = {
   alone: 'tests/evaluation/unseen-alone-baseline.json',

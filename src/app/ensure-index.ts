@@ -115,9 +115,13 @@ export function openCache(
   model: ModelInfo,
   { ignoresShipped = false }: Pick<IndexOptions, 'ignoresShipped'> = {},
 ): Promise<VectorCache> {
-  const path = join(config.indexDir, `vectors-${model.sha256.slice(0, 12)}-int8.cache`)
   const shippedPath = ignoresShipped ? undefined : shippedVectorsPath(modelSource(config))
-  return openVectorCache(path, model, { shippedPath })
+  return openVectorCache(vectorCachePath(config.indexDir, model), model, { shippedPath })
+}
+
+/** Where the vectors are kept that a model gave. */
+export function vectorCachePath(indexDir: string, model: ModelInfo): string {
+  return join(indexDir, `vectors-${model.sha256.slice(0, 12)}-int8.cache`)
 }
 
 /** Where the configured model is. */

@@ -44,6 +44,20 @@ interface Library extends Pick<Reading, 'bundle' | 'editions'> {
   readonly attribution: ReportAttribution
 }
 
+/** Built once per index: it takes a second. */
+const libraries = new WeakMap<Bundle, Library>()
+
+function libraryOf(bundle: Bundle): Library {
+  const library = libraries.get(bundle) ?? {
+    bundle,
+    editions: buildEditionWords(bundle),
+    isCitation: createCitationDetector(bundle.reports, bundle.passages),
+    attribution: createReportAttribution(bundle),
+  }
+  libraries.set(bundle, library)
+  return library
+}
+
 export interface VerifierDeps {
   readonly bundle: Bundle
   readonly resolve: (permalinkId: string) => Resolution | undefined
@@ -56,15 +70,8 @@ export function createClaimVerifier({
   resolve,
   findNearest,
 }: VerifierDeps): (claim: Claim) => Promise<Verification> {
-  let library: Library | undefined
   return async given => {
-    library ??= {
-      bundle,
-      editions: buildEditionWords(bundle),
-      isCitation: createCitationDetector(bundle.reports, bundle.passages),
-      attribution: createReportAttribution(bundle),
-    }
-    const { editions, isCitation, attribution } = library
+    const { editions, isCitation, attribution } = libraryOf(bundle)
     const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const { groups, cited } = splitClaim(claim, isCitation)

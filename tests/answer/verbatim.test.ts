@@ -11,7 +11,7 @@ import { loadSharedCorpus } from '../shared-corpus.ts'
 
 describe('the answers of the real core', () => {
   /** `npm run test:full` asks more. */
-  const QUESTIONS = IS_FULL ? 1000 : 120
+  const QUESTIONS = IS_FULL ? 1000 : 60
 
   let core: Core
   let reports: readonly Report[] = []

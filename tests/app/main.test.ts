@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
+import { IS_FULL } from '../full-run.ts'
 
 const TOKEN = '4242:main-token'
 /** Starting takes seconds, on a busy machine many. */
@@ -90,8 +91,8 @@ async function readUntil({ body }: Response, wanted: string): Promise<void> {
 }
 
 describe('npm start', () => {
-  it('answers in Telegram, remembers a language, and ends quietly when it is told to', async () => {
-    const { child, ended } = start({ BOT_TOKEN: TOKEN })
+  it('answers in Telegram from the index alone, remembers a language, and ends quietly on SIGTERM', async () => {
+    const { child, ended } = start({ BOT_TOKEN: TOKEN, CORPUS_DIR: join(dir, 'no-corpus') })
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     const chat = standIn.privateChat(user)
     standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
@@ -100,6 +101,8 @@ describe('npm start', () => {
     standIn.sendText(user, '/language')
     await standIn.press(user, await standIn.nextMessage(chat, wait), 'Орысша')
     await standIn.waitFor(() => standIn.commands('ru').length > 0, wait)
+    standIn.sendText(user, '/quality')
+    expect((await standIn.nextMessage(chat, wait)).text).toContain('2026')
     child.kill('SIGTERM')
     const { status, output } = await ended
     const events = output.split('\n').flatMap(line => (line.startsWith('{') ? [JSON.parse(line)] : []))
@@ -119,7 +122,7 @@ describe('npm start', () => {
     expect(status).toBe(1)
   })
 
-  it('without a token serves a page to try the bot on, and ends quietly when it is told to', async () => {
+  it('without a token serves a page to try the bot on, and ends quietly on SIGINT', async () => {
     const { child, ended, waitForOutput } = start({ PORT: '0' })
     const [url] = await waitForOutput(/http:\/\/localhost:\d+/)
     const page = await fetch(url)
@@ -176,50 +179,55 @@ describe('npm start', () => {
     expect(standIn.violations).toEqual([])
   })
 
-  it('answers from the index alone, without a corpus folder', async () => {
-    const { child, ended } = start({ BOT_TOKEN: TOKEN, CORPUS_DIR: join(dir, 'no-corpus') })
-    const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
-    standIn.sendText(user, '/quality')
-    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: TIMEOUT_MS })
-    expect(text).toContain('2026')
-    child.kill('SIGTERM')
-    expect((await ended).status).toBe(0)
-  })
+  it.runIf(IS_FULL)(
+    'answers by words while texts are embedded, and does not wait for them on SIGINT',
+    async () => {
+      const indexDir = join(dir, 'index')
+      // No vectors are shipped for texts with another prefix.
+      const { child, ended, waitForOutput } = start({
+        BOT_TOKEN: TOKEN,
+        INDEX_DIR: indexDir,
+        QUERY_PREFIX: 'other: ',
+      })
+      await waitForOutput(/Embedding \d+\/\d+/)
+      const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
+      standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
+      const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: TIMEOUT_MS })
+      expect(text).toContain(messagesOf('kk').byWords)
+      expect(text).toContain(messagesOf('kk').permalink)
+      child.kill('SIGINT')
+      const { status, output } = await ended
+      expect(output).not.toMatch(/^\s+at |Error/m)
+      expect(status).toBe(0)
+      expect(await readdir(indexDir)).not.toContain('CURRENT')
+      expect(standIn.violations).toEqual([])
+    },
+  )
 
-  it('answers by words while texts are embedded, and does not wait for them when it is told to end', async () => {
-    const indexDir = join(dir, 'index')
-    // No vectors are shipped for texts with another prefix.
-    const { child, ended, waitForOutput } = start({
-      BOT_TOKEN: TOKEN,
-      INDEX_DIR: indexDir,
-      QUERY_PREFIX: 'other: ',
+  it('warns when the page is opened to the network, and names a missing model in one sentence', async () => {
+    const { ended } = start({
+      PORT: '0',
+      HOST: '0.0.0.0',
+      MODELS_DIR: 'no-such-folder',
+      LOG_FORMAT: 'pretty',
     })
-    await waitForOutput(/Embedding \d+\/\d+/)
-    const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
-    standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
-    const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: TIMEOUT_MS })
-    expect(text).toContain(messagesOf('kk').byWords)
-    expect(text).toContain(messagesOf('kk').permalink)
-    child.kill('SIGINT')
     const { status, output } = await ended
-    expect(output).not.toMatch(/^\s+at |Error/m)
-    expect(status).toBe(0)
-    expect(await readdir(indexDir)).not.toContain('CURRENT')
-    expect(standIn.violations).toEqual([])
+    expect(output).toMatch(/http:\/\/localhost:\d+/)
+    expect(output).toContain('warn the page is open to the network HOST="0.0.0.0"')
+    expect(output).toMatch(/"multilingual-e5-small-kk-ru" is incomplete: no-such-folder/)
+    expect(output).not.toMatch(/^\s+at /m)
+    expect(status).toBe(1)
   })
 
-  it('warns when the page is opened to the network', async () => {
-    const { child, ended, waitForOutput } = start({ PORT: '0', HOST: '0.0.0.0', LOG_FORMAT: 'pretty' })
-    await waitForOutput(/http:\/\/localhost:\d+/)
-    child.kill('SIGINT')
-    expect((await ended).output).toContain('warn the page is open to the network HOST="0.0.0.0"')
-  })
-
+  const noIndex = [
+    { CORPUS_DIR: 'no-such-folder', INDEX_DIR: 'no-index' },
+    /no index in no-index.*no-such-folder/,
+  ] as const
   it.each([
-    [{ CORPUS_DIR: 'no-such-folder', INDEX_DIR: 'no-index' }, /no index in no-index.*no-such-folder/],
-    [{ MODELS_DIR: 'no-such-folder' }, /no-such-folder/],
+    // The model is loaded meanwhile, which takes seconds.
+    ...(IS_FULL ? [noIndex] : []),
     [{ BOT_TOKEN: 'nonsense', DEFAULT_LANGUAGE: 'de' }, /BOT_TOKEN[\s\S]*DEFAULT_LANGUAGE/],
-  ])('names what is wrong in one sentence: %o', async (env, named) => {
+  ] as const)('names what is wrong in one sentence: %o', async (env, named) => {
     const { status, output } = await start(env).ended
     expect(output).toMatch(named)
     expect(output).not.toMatch(/^\s+at /m)

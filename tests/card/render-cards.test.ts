@@ -3,11 +3,15 @@ import type { CardContent } from '../../src/card/card-content.ts'
 import { loadCardFonts } from '../../src/card/card-fonts.ts'
 import { CARD_FORMATS, CARD_SIZES, CARD_THEMES, type CardLook } from '../../src/card/card-look.ts'
 import { renderCards } from '../../src/card/render-cards.ts'
+import { IS_FULL } from '../full-run.ts'
 import { decodeCard, readCode, scaleDown } from './decode-card.ts'
 import { sampleCard } from './sample-cards.ts'
 
 const fonts = loadCardFonts()
-const LOOKS = CARD_FORMATS.flatMap(format => CARD_THEMES.map(theme => ({ format, theme })))
+/** Each format in each theme in a full run; otherwise every format and every theme. */
+const LOOKS = CARD_FORMATS.flatMap((format, i) =>
+  CARD_THEMES.filter((_, j) => IS_FULL || j === i % CARD_THEMES.length).map(theme => ({ format, theme })),
+)
 const LIGHT: CardLook = { format: 'portrait', theme: 'light' }
 
 function pngsOf(content: CardContent, look = LIGHT): readonly Uint8Array[] {

@@ -29,7 +29,9 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   let serving: Promise<void>
   let url = ''
   let browser: HeadlessBrowser
+  /** Opening a window costs more than most tests: they share one. */
   let page: BrowserPage
+  let isOpen = false
   const problems: string[] = []
 
   beforeAll(async () => {
@@ -46,13 +48,22 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await serving
   })
   beforeEach(async () => {
-    page = await openWindow()
+    if (!isOpen) page = await openWindow()
+    isOpen = true
+    await page.setViewportSize(WINDOW)
+    await chat(0)
   })
-  afterEach(async () => {
-    await page.context().close()
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await closeWindow()
     expect(browser.foreignRequests).toEqual([])
     expect(problems).toEqual([])
   })
+
+  /** The next test opens a new one, with a fresh profile. */
+  async function closeWindow(): Promise<void> {
+    await page.context().close()
+    isOpen = false
+  }
 
   async function openWindow(
     options: Partial<Parameters<HeadlessBrowser['open']>[0]> = {},
@@ -128,6 +139,9 @@ describe.skipIf(!chromium)('the page in a browser', () => {
 
   it('opens the card of an excerpt, and enlarges it on a click', async () => {
     const { buttonOpen, buttonCard } = messagesOf('ru')
+    await closeWindow()
+    page = await openWindow()
+    isOpen = true
     await choose('ru')
     await ask(QUESTIONS.ru)
     await key(buttonOpen).click()
@@ -208,6 +222,8 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   })
 
   it('follows the system theme until the user chooses one, and remembers the choice', async () => {
+    await closeWindow()
+    page = await openWindow()
     const background = () => page.evaluate('getComputedStyle(document.body).backgroundColor')
     const light = await background()
     await page.click('#theme')
@@ -219,6 +235,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await page.context().close()
     page = await openWindow({ isDark: true })
     expect(await background()).toBe(dark)
+    await closeWindow()
   })
 
   it('can be used with the keyboard alone', async () => {
@@ -254,6 +271,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   })
 
   it('fits a window of 360 pixels, with a button to the list of chats', async () => {
+    await choose('kk')
     await page.setViewportSize({ width: 360, height: 740 })
     await ask(QUESTIONS.kk)
     for (const place of [0, 1, 2]) {
@@ -264,12 +282,13 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   })
 
   it.each([
-    ['light', false, WINDOW],
-    ['dark', true, WINDOW],
-    ['at 360 pixels', false, { width: 360, height: 740 }],
-  ])('has no serious accessibility violations (axe): %s', async (_, isDark, size) => {
-    await page.context().close()
-    page = await openWindow({ isDark, ...size })
+    ['light', 'light', WINDOW],
+    ['dark', 'dark', WINDOW],
+    ['at 360 pixels', 'light', { width: 360, height: 740 }],
+  ] as const)('has no serious accessibility violations (axe): %s', async (_, colorScheme, size) => {
+    await choose('kk')
+    await page.emulateMedia({ colorScheme })
+    await page.setViewportSize(size)
     await ask(QUESTIONS.kk)
     expect(await seriousFaults()).toEqual([])
     await page.evaluate('document.querySelectorAll("#chats button")[1].click()')
@@ -281,6 +300,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await key(messagesOf('kk').buttonShare).click()
     await page.locator('dialog.picker').waitFor()
     expect(await seriousFaults()).toEqual([])
+    await page.keyboard.press('Escape')
   })
 
   async function seriousFaults(): Promise<readonly string[]> {

@@ -38,7 +38,7 @@ describe('the text functions', () => {
     expect(Object.keys(TEXT_FUNCTIONS).sort()).toEqual(exported.sort())
   })
 
-  it.each(casesOf(TEXT_FUNCTIONS, 4))('survive hostile text: %s', (_, call, kinds) =>
+  it.each(casesOf(TEXT_FUNCTIONS, 8))('survive hostile text: %s', (_, call, kinds) =>
     expectSurvives(call, kinds),
   )
 })
@@ -51,7 +51,7 @@ describe('the other readers of user input', async () => {
     glossary: await loadGlossary('corpus'),
   })
 
-  it.each(casesOf(readers, 2))('survive hostile text: %s', (_, call, kinds) => expectSurvives(call, kinds))
+  it.each(casesOf(readers, 4))('survive hostile text: %s', (_, call, kinds) => expectSurvives(call, kinds))
 })
 
 describe('HOSTILE_KINDS', () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -9,8 +9,10 @@ import { loadBaseline } from '../../evaluation/load-baseline.ts'
 import { isAnswerable, loadQuestions, type QualityQuestion } from '../../evaluation/questions.ts'
 import { rememberQueries } from '../../evaluation/remember-queries.ts'
 import { buildSetIndex } from '../../evaluation/sets/set-index.ts'
-import { UNSEEN_BASELINES, UNSEEN_DIR } from '../../evaluation/sets/unseen.ts'
+import { UNSEEN_BASELINES, UNSEEN_DIR, UNSEEN_VECTORS } from '../../evaluation/sets/unseen.ts'
+import { vectorCachePath } from '../../src/app/ensure-index.ts'
 import { parseConfig } from '../../src/config.ts'
+import { tokensPathOf } from '../../src/embeddings/token-cache.ts'
 import { openSharedCore } from '../shared-core.ts'
 
 const CORPUS = join(UNSEEN_DIR, 'corpus')
@@ -43,12 +45,16 @@ describe('on reports that nothing was tuned on', { timeout: 300_000 }, () => {
     const config = { ...parseConfig({}), indexDir }
     const core = await openSharedCore()
     const embedder = rememberQueries(core.embedder)
+    // Of another model or runtime, they are ignored, and the texts are embedded.
+    const cachePath = vectorCachePath(indexDir, core.embedder.model)
+    await copyFile(UNSEEN_VECTORS, cachePath)
+    await copyFile(tokensPathOf(UNSEEN_VECTORS), tokensPathOf(cachePath))
     const questions = await loadQuestions(join(UNSEEN_DIR, 'questions.jsonl'))
     const evaluate = async (corpusDirs: readonly string[]) =>
       evaluateQuestions(questions, await buildSetIndex(corpusDirs, config, core.embedder), embedder)
     alone = await evaluate([CORPUS])
     mixed = await evaluate([config.corpusDir, CORPUS])
-  }, 120_000)
+  })
   afterAll(() => rm(indexDir, { recursive: true, force: true }))
 
   const dropsIn = (baseline: Baseline, results: readonly QuestionResult[], answerable: boolean) =>

@@ -34,9 +34,9 @@ async function checked(text: string, quotes: Claim['quotes'] = []): Promise<Chec
   return verification
 }
 
-/** The index with added passages of these Russian texts. */
+/** An index of some passages and of these Russian texts; one of all passages would take seconds. */
 function withPassages(texts: readonly string[]): Bundle {
-  const { passages } = core.bundle
+  const passages = core.bundle.passages.slice(0, 60)
   const model = passages.findLast(passage => passage.texts.ru)
   if (!model?.texts.ru) throw new Error('no passage in Russian')
   const own = model.texts.ru
@@ -462,21 +462,24 @@ describe('a message', () => {
 
 describe('measured', () => {
   // The thresholds were tuned on seed 1; the other is held out.
-  it.each([1, 31337])('distinguishes true, altered and foreign quotations: seed %i', async seed => {
-    const random = seededRandom(seed)
-    const claims = (['kk', 'ru'] as const).flatMap((language: Language) =>
-      makeClaims(core.bundle, language, IS_FULL ? 200 : 100, random),
-    )
-    const results = await evaluateClaims(claims, verifyWords)
-    expect(shareRight(results), confusionTable(results)).toBeGreaterThanOrEqual(0.98)
-    const unsafe = results.filter(
-      ({ claim, verdict }) => claim.truth !== 'true' && ['exact', 'spelling'].includes(verdict),
-    )
-    expect(unsafe.map(({ claim }) => claim.text)).toEqual([])
-  })
+  it.each(IS_FULL ? [1, 31337] : [31337])(
+    'distinguishes true, altered and foreign quotations: seed %i',
+    async seed => {
+      const random = seededRandom(seed)
+      const claims = (['kk', 'ru'] as const).flatMap((language: Language) =>
+        makeClaims(core.bundle, language, IS_FULL ? 200 : 100, random),
+      )
+      const results = await evaluateClaims(claims, verifyWords)
+      expect(shareRight(results), confusionTable(results)).toBeGreaterThanOrEqual(0.98)
+      const unsafe = results.filter(
+        ({ claim, verdict }) => claim.truth !== 'true' && ['exact', 'spelling'].includes(verdict),
+      )
+      expect(unsafe.map(({ claim }) => claim.text)).toEqual([])
+    },
+  )
 
   it('mistakes no question for an exact quotation', async () => {
-    const questions = sampled(await loadQuestions('tests/evaluation/dev.jsonl'), 3)
+    const questions = sampled(await loadQuestions('tests/evaluation/dev.jsonl'), 6)
     const kinds: string[] = []
     for (const { question } of questions) {
       const verification = await verifyWords({ text: question })

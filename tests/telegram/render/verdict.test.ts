@@ -44,7 +44,7 @@ const isQuoted = (piece: string) =>
 describe('a verdict', () => {
   it('fits into a message and quotes the report and the claim verbatim, whatever was claimed', async () => {
     const random = seededRandom(5)
-    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, IS_FULL ? 30 : 15, random))
+    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, IS_FULL ? 30 : 8, random))
     for (const { text, language } of claims) {
       const { verification, rendered } = await render({ text }, language)
       if (verification.kind !== 'checked') continue

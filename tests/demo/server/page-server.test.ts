@@ -1,12 +1,12 @@
 import { createServer } from 'node:http'
 import { networkInterfaces } from 'node:os'
 import { describe, expect, it } from 'vitest'
-import { openPageServer } from '../../demo/server/page-server.ts'
-import { createPageSession } from '../../demo/server/page-session.ts'
-import { ConfigError } from '../../src/errors.ts'
-import { PAGE_GROUP, PAGE_PEOPLE } from '../../src/locales/page-messages.ts'
-import { createStandIn } from '../../stand-in/stand-in.ts'
-import { withPage } from './page-client.ts'
+import { openPageServer } from '../../../demo/server/page-server.ts'
+import { createPageSession } from '../../../demo/server/page-session.ts'
+import { ConfigError } from '../../../src/errors.ts'
+import { PAGE_GROUP, PAGE_PEOPLE } from '../../../src/locales/page-messages.ts'
+import { createStandIn } from '../../../stand-in/stand-in.ts'
+import { withPage } from '../page-client.ts'
 
 describe('the files of the page', () => {
   it('are served with their content types, including every imported module', () =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import type { PageEvent, PageSnapshot } from '../../demo/server/page-event.ts'
-import { callApi } from '../stand-in/call-api.ts'
-import { type OpenPage, withPage } from './page-client.ts'
+import type { PageEvent, PageSnapshot } from '../../../demo/server/page-event.ts'
+import { callApi } from '../../stand-in/call-api.ts'
+import { type OpenPage, withPage } from '../page-client.ts'
 
 it('sends a new client a snapshot, then events', () =>
   withPage(async page => {

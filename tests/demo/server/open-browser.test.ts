@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { browserCommand, openBrowser } from '../../demo/server/open-browser.ts'
+import { browserCommand, openBrowser } from '../../../demo/server/open-browser.ts'
 
 it.each([
   ['darwin', {}, ['open']],
