@@ -74,6 +74,23 @@ describe('pollTelegram', () => {
       }),
   )
 
+  it('pauses for 4 s at most, and does not fill the log, however long the network is down', () =>
+    withStandIn(async standIn => {
+      standIn.drop('getUpdates', { times: 12 })
+      const { clock, log, logger } = createRecorder()
+      const stopping = new AbortController()
+      const end = startPolling(standIn, stopping.signal, { ...DEPS, logger }, clock)
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      standIn.sendText(user, 'азаптау')
+      await standIn.nextMessage(standIn.privateChat(user))
+      stopping.abort()
+      await end
+      expect(clock.pauses).toHaveLength(12)
+      expect(Math.max(...clock.pauses)).toBeLessThanOrEqual(4_000)
+      expect(Math.max(...clock.pauses)).toBeGreaterThan(2_500)
+      expect(log.filter(line => line.includes('trying again'))).toHaveLength(5)
+    }))
+
   it('handles the valid updates of a batch with malformed ones', () =>
     withStandIn(async standIn => {
       const { clock, log, logger } = createRecorder()
