@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { env, type FeatureExtractionPipeline, pipeline, Tensor } from '@xenova/transformers'
 import type { SegmentedText, TokenEmbedding } from './embedder.ts'
 import { limitModelThreads } from './model-threads.ts'
@@ -18,7 +19,7 @@ export async function loadPipeline({ modelsDir, id, allowDownload }: PipelineSou
   env.localModelPath = modelsDir
   env.cacheDir = modelsDir
   env.allowRemoteModels = allowDownload
-  limitModelThreads()
+  limitModelThreads(join(modelsDir, id, 'onnx', 'model_quantized.onnx'))
   const extract = await pipeline('feature-extraction', id, { quantized: true })
   return async (task, projection) => {
     if (task.kind === 'texts') return embedWhole(extract, task.texts)
