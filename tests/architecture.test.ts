@@ -65,6 +65,7 @@ const EVERYWHERE = [
 /** The only files that may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
+  'onnxruntime-node': ['src/embeddings/model-threads.ts'],
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/app/run-script.ts'],

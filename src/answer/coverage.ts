@@ -9,9 +9,9 @@ import { numberValues } from '../text/mentions/figures.ts'
 import { type Mention, sameIn, yearLabel } from '../text/mentions/mentions.ts'
 import { findPlaces, placeSpellings } from '../text/mentions/places.ts'
 import { findYears } from '../text/mentions/years.ts'
-import { searchTerms } from '../text/terms.ts'
+import { createTermReader, type TermReader } from '../text/terms.ts'
 import type { MissingPart } from './missing-part.ts'
-import { nameTerms, otherNames } from './name-terms.ts'
+import { createNameReader, type NameReader, type NameTerms, nameTerms } from './name-terms.ts'
 
 /** A passage that may answer, with its report. */
 export interface Evidence {
@@ -32,6 +32,8 @@ export interface KnownNames {
   readonly glossary?: readonly GlossaryEntry[]
   /** The countries that its reports are about, by code. */
   readonly countries?: ReadonlySet<string>
+  /** Kept between questions, as the same passages answer many of them. */
+  readonly readTerms?: TermReader
 }
 
 /** How well the evidence covers what a question mentions. */
@@ -49,30 +51,31 @@ export function coverMentions(
   evidence: readonly Evidence[],
   known: KnownNames,
 ): MentionCoverage {
-  const checked = mentions.filter(mention => isCheckable(mention, known))
-  const isNamed = (mention: Mention) => evidence.some(each => covers(each, mention, known))
+  const reader = createNameReader(known.glossary ?? [], known.readTerms ?? createTermReader())
+  const checked = mentions.filter(mention => isCheckable(mention, reader))
+  const isNamed = (mention: Mention) => evidence.some(each => covers(each, mention, reader))
   // A passage may name a country in passing without being about it.
   const isCovered = (mention: Mention) =>
     mention.kind === 'country'
-      ? evidence.some((each, i) => covers(each, mention, known, i === 0 ? each.focus : NOWHERE))
+      ? evidence.some((each, i) => covers(each, mention, reader, i === 0 ? each.focus : NOWHERE))
       : isNamed(mention)
   const missing = checked.filter(mention => !isCovered(mention))
   const covered = checked.filter(mention => !missing.includes(mention))
-  const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, known, each.focus))
+  const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, reader, each.focus))
   const seen = new Set<string>()
   return {
     missing: missing
       .map(mention => ({
         kind: mention.kind,
         label: mention.label,
-        isUnknown: !isNamed(mention) && !isKnown(mention, known),
+        isUnknown: !isNamed(mention) && !isKnown(mention, known, reader),
         instead: subjectOf(evidence[0], mention),
       }))
       .filter(({ label }) => !seen.has(label.kk) && seen.add(label.kk)),
     aside: covered.filter(mention => !isNear(mention)).length / Math.max(1, checked.length),
     isScattered:
       missing.length === 0 &&
-      !evidence.some(each => checked.every(mention => covers(each, mention, known))) &&
+      !evidence.some(each => checked.every(mention => covers(each, mention, reader))) &&
       evidence.length > 0,
   }
 }
@@ -92,9 +95,9 @@ function subjectOf(evidence: Evidence | undefined, { kind }: Mention): MissingPa
 }
 
 /** An abbreviation may be spelled out in a report, or not be a name («ВНЖ»); only those in the glossary can be checked. */
-function isCheckable(mention: Mention, { glossary = [] }: KnownNames): boolean {
+function isCheckable(mention: Mention, reader: NameReader): boolean {
   if (mention.kind !== 'institution' || !ABBREVIATION.test(mention.text)) return true
-  return otherNames(mention.text, glossary).length > 0
+  return reader.formsOf(mention.text).length > 1
 }
 
 const ABBREVIATION = /^\p{Lu}{2,6}(?:[-‐‑]\p{Ll}+)?$|^(?:Мин|Гос|Ген|Нац|Мем)\p{Ll}{3,12}$/u
@@ -103,7 +106,7 @@ const ABBREVIATION = /^\p{Lu}{2,6}(?:[-‐‑]\p{Ll}+)?$|^(?:Мин|Гос|Ге�
 function covers(
   { passage, report }: Evidence,
   mention: Mention,
-  known: KnownNames,
+  reader: NameReader,
   focus: Focus = {},
 ): boolean {
   if (isInScope(reportScope(report), mention)) return true
@@ -115,8 +118,8 @@ function covers(
     const headings = [report.editions[language]?.title ?? '', ...(passage.sections[language] ?? [])]
     const text = [...headings, body].join('\n')
     return (
-      names(text, language, mention, known) ||
-      isPublisher(report.editions[language], language, mention, known)
+      names(text, language, mention, reader) ||
+      isPublisher(report.editions[language], language, mention, reader)
     )
   })
 }
@@ -126,7 +129,7 @@ function isInScope({ countries, firstYear, lastYear }: ReportScope, mention: Men
   return mention.kind === 'year' && mention.first <= lastYear && firstYear <= mention.last
 }
 
-function names(text: string, language: Language, mention: Mention, { glossary = [] }: KnownNames): boolean {
+function names(text: string, language: Language, mention: Mention, reader: NameReader): boolean {
   switch (mention.kind) {
     case 'country':
       return findCountries(text).some(
@@ -140,8 +143,8 @@ function names(text: string, language: Language, mention: Mention, { glossary = 
       return numberValues(text, language).has(mention.value)
     case 'person':
     case 'institution': {
-      const terms = new Set(searchTerms(text, language))
-      return [mention.text, ...otherNames(mention.text, glossary)].some(name => holdsName(terms, name))
+      const terms = reader.termsIn(text, language)
+      return reader.formsOf(mention.text).some(words => holdsName(terms, words))
     }
     default:
       return mention satisfies never
@@ -153,34 +156,33 @@ function isPublisher(
   edition: EditionInfo | undefined,
   language: Language,
   mention: Mention,
-  known: KnownNames,
+  reader: NameReader,
 ): boolean {
   if (!edition || (mention.kind !== 'institution' && mention.kind !== 'person')) return false
   const { publisher, short, author = '' } = edition
-  return names([publisher, short, author].join('\n'), language, mention, known)
+  return names([publisher, short, author].join('\n'), language, mention, reader)
 }
 
 /** A person's name needs all its words, an institution's most of them. */
-function holdsName(terms: ReadonlySet<string>, name: string): boolean {
-  const words = nameTerms(name)
+function holdsName(terms: ReadonlySet<string>, words: NameTerms): boolean {
   const held = words.filter(word => word.some(term => terms.has(term))).length
   return words.length === 0 || held > words.length / 2
 }
 
-function isKnown(mention: Mention, { knows, glossary = [], countries }: KnownNames): boolean {
-  const isHeld = (name: string) => nameTerms(name).every(word => word.some(knows))
+function isKnown(mention: Mention, { knows, countries }: KnownNames, reader: NameReader): boolean {
+  const isHeld = (words: NameTerms) => words.every(word => word.some(knows))
   switch (mention.kind) {
     case 'country':
       return countries?.has(mention.code) ?? false
     case 'place':
-      return placeSpellings(mention.id).some(isHeld)
+      return placeSpellings(mention.id).some(spelling => isHeld(nameTerms(spelling)))
     case 'year':
       return knows(String(mention.first))
     case 'number':
       return knows(mention.value)
     case 'person':
     case 'institution':
-      return [mention.text, ...otherNames(mention.text, glossary)].some(isHeld)
+      return reader.formsOf(mention.text).some(isHeld)
     default:
       return mention satisfies never
   }

@@ -12,9 +12,10 @@ import {
 } from '../search/tuning.ts'
 import { LANGUAGES, type QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention } from '../text/mentions/mentions.ts'
+import { createTermReader } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { isBareName } from './bare-name.ts'
-import { coverMentions, type Evidence, type Focus } from './coverage.ts'
+import { coverMentions, type Evidence, type Focus, type KnownNames } from './coverage.ts'
 import { limitOutcome } from './limit-outcome.ts'
 import type { MissingPart } from './missing-part.ts'
 import { nameTerms, otherNames } from './name-terms.ts'
@@ -65,11 +66,7 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
   const isNamed = topic !== undefined || isBareName(text, mentions)
   const holding = isNamed ? holdingFirst(bundle, result.hits, topic ?? text) : []
   const hits = holding.length > 0 ? holding : result.hits
-  const coverage = coverMentions(mentions, evidenceOf(bundle, hits, result.vector), {
-    knows: bundle.lexical.knows,
-    glossary: bundle.glossary,
-    countries: new Set(bundle.reports.flatMap(report => reportScope(report).countries)),
-  })
+  const coverage = coverMentions(mentions, evidenceOf(bundle, hits, result.vector), knownNames(bundle))
   return {
     features: outcomeFeatures(bundle, result, text, coverage),
     missing: coverage.missing,
@@ -86,6 +83,19 @@ export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OU
   const { features, named, missing, request } = evidence
   const judged = evidence.isByWords ? decideByWords(features) : better(decideOutcome(features, model), named)
   return limitByRequest(limitOutcome(judged, missing), request)
+}
+
+const KNOWN_NAMES = new WeakMap<Bundle, KnownNames>()
+
+function knownNames(bundle: Bundle): KnownNames {
+  const names = KNOWN_NAMES.get(bundle) ?? {
+    knows: bundle.lexical.knows,
+    glossary: bundle.glossary,
+    countries: new Set(bundle.reports.flatMap(report => reportScope(report).countries)),
+    readTerms: createTermReader(),
+  }
+  KNOWN_NAMES.set(bundle, names)
+  return names
 }
 
 /** Transliterates Kazakh to Cyrillic, the script of the lists of names; «Amnesty International» stays. */

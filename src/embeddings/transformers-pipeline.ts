@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { env, type FeatureExtractionPipeline, pipeline, Tensor } from '@xenova/transformers'
 import type { SegmentedText, TokenEmbedding } from './embedder.ts'
+import { limitModelThreads } from './model-threads.ts'
 import { normalise, type Projection, projectRows } from './projection.ts'
 import type { EmbeddingResult, EmbeddingTask } from './worker-protocol.ts'
 
@@ -17,6 +19,7 @@ export async function loadPipeline({ modelsDir, id, allowDownload }: PipelineSou
   env.localModelPath = modelsDir
   env.cacheDir = modelsDir
   env.allowRemoteModels = allowDownload
+  limitModelThreads(join(modelsDir, id, 'onnx', 'model_quantized.onnx'))
   const extract = await pipeline('feature-extraction', id, { quantized: true })
   return async (task, projection) => {
     if (task.kind === 'texts') return embedWhole(extract, task.texts)

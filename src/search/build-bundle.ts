@@ -99,7 +99,7 @@ function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number
       passages: questions.map(({ passage }) => passage),
       blocks: questions.map(({ block }) => block),
     },
-    questionVectors: buildVectorIndex(vectors.questions, dimensions),
+    questionVectors: concatenate(vectors.questions, dimensions),
     glossary: source.glossary ?? [],
     quality: source.quality ?? null,
   }
@@ -136,7 +136,7 @@ function makeManifest(
       passages: contents.passages.length,
       vectors: contents.vectors.size,
       sentences: contents.sentenceVectors.length / model.dimensions,
-      questions: contents.questionVectors.size,
+      questions: contents.questionVectors.length / model.dimensions,
       probes: contents.probeVectors.length / model.dimensions,
     },
     files,

@@ -19,7 +19,7 @@ export interface BundleContents
     | 'glossary'
     | 'quality'
   > {
-  readonly questionVectors: VectorIndex
+  readonly questionVectors: Float32Array
   readonly questionPlaces: QuestionPlaces
   readonly tokenLayout: TokenLayout
   readonly tokenCodes: Uint8Array
@@ -49,7 +49,7 @@ export const BUNDLE_FILES: { readonly [Field in keyof BundleContents]: BundleFil
   tokenLayout: json('tokens.json'),
   tokenCodes: raw('tokens.bin'),
   questionPlaces: json('questions.json'),
-  questionVectors: hnsw('questions.hnsw'),
+  questionVectors: float32('questions.f32'),
   probeVectors: float32('probes.f32'),
   zeroPoints: json('zero-points.json'),
   glossary: json('glossary.json'),

@@ -67,7 +67,8 @@ export interface Bundle {
 
 /** The questions that passages answer; empty if the corpus lists none. */
 export interface QuestionIndex extends QuestionPlaces {
-  readonly vectors: VectorIndex
+  /** One row of `manifest.model.dimensions` numbers per question. Compared one by one: no graph is built of them. */
+  readonly vectors: Float32Array
 }
 
 /** By row of the question vectors. */

@@ -6,7 +6,7 @@ import type { Manifest } from './bundle.ts'
 import { BUNDLE_FILE_NAMES } from './bundle-files.ts'
 
 /** Increment when the format of a bundle's files changes; older bundles are rebuilt. */
-export const BUNDLE_SCHEMA = 5
+export const BUNDLE_SCHEMA = 6
 
 /** What to do about a broken index; the end of every error message on one. */
 export const REBUILD = 'Run: npm run embed'

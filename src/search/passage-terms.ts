@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Passage } from '../passages/passage.ts'
 import { passageInput } from '../passages/passage-input.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
-import { searchTerms } from '../text/terms.ts'
+import { createTermReader, type TermReader } from '../text/terms.ts'
 
 /** The terms of a passage in one edition, heading path included; none without that edition. */
-function passageTerms(passage: Passage, language: Language): readonly string[] {
+function passageTerms(passage: Passage, language: Language, read: TermReader): readonly string[] {
   const input = passageInput(passage, language)
-  return input === undefined ? [] : searchTerms(input, language)
+  return input === undefined ? [] : read(input, language)
 }
 
 /**
@@ -16,7 +16,8 @@ function passageTerms(passage: Passage, language: Language): readonly string[] {
  * the passages of other reports.
  */
 export function lexicalDocuments(passages: readonly Passage[]): readonly (readonly string[])[] {
-  return passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language)))
+  const read = createTermReader()
+  return passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language, read)))
 }
 
 /** How many passages the fingerprint samples. */
@@ -26,9 +27,10 @@ const SAMPLES = 20
 export function termsFingerprint(passages: readonly Passage[]): string {
   const step = Math.max(1, Math.floor(passages.length / SAMPLES))
   const hash = createHash('sha256')
+  const read = createTermReader()
   for (let i = 0; i < passages.length; i += step) {
     const passage = passages[i]
-    if (passage) hash.update([...passageTerms(passage, 'kk'), ...passageTerms(passage, 'ru')].join(' '))
+    if (passage) hash.update(LANGUAGES.flatMap(language => passageTerms(passage, language, read)).join(' '))
   }
   return hash.digest('hex')
 }

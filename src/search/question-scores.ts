@@ -18,7 +18,9 @@ export function scoreQuestions(
 ): QuestionScore | undefined {
   const own = ownQuestions(index).get(passage)
   if (!own) return undefined
-  const cosines = own.map(question => dotAt(question.vector, 0, vector)).sort((a, b) => b - a)
+  const cosines = own
+    .map(({ row }) => dotAt(index.vectors, row * vector.length, vector))
+    .sort((a, b) => b - a)
   const nearest = cosines.slice(0, NEAREST_QUESTIONS)
   const sum = nearest.reduce((total, cosine) => total + cosine, 0)
   return { nearest: nearest[0] ?? 0, nearestThree: sum / nearest.length }
@@ -32,26 +34,26 @@ export function nearestBlock(
 ): number | undefined {
   let best: { readonly cosine: number; readonly block: number | undefined } | undefined
   for (const own of ownQuestions(index).get(passage) ?? []) {
-    const cosine = dotAt(own.vector, 0, vector)
+    const cosine = dotAt(index.vectors, own.row * vector.length, vector)
     if (!best || cosine > best.cosine) best = { cosine, block: own.block }
   }
   return best?.block
 }
 
 interface OwnQuestion {
-  readonly vector: Float32Array
+  /** In the vectors of the questions. */
+  readonly row: number
   readonly block: number | undefined
 }
 
 const OWN_QUESTIONS = new WeakMap<QuestionIndex, ReadonlyMap<number, readonly OwnQuestion[]>>()
 
-/** Copied out of HNSW once per index: reading a vector there costs more than comparing it. */
 function ownQuestions(index: QuestionIndex): ReadonlyMap<number, readonly OwnQuestion[]> {
   const known = OWN_QUESTIONS.get(index)
   if (known) return known
   const byPassage = new Map<number, OwnQuestion[]>()
   for (const [row, passage] of index.passages.entries()) {
-    const own = { vector: index.vectors.vectorAt(row), block: index.blocks[row] }
+    const own = { row, block: index.blocks[row] }
     const list = byPassage.get(passage)
     if (list) list.push(own)
     else byPassage.set(passage, [own])

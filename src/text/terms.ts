@@ -22,12 +22,29 @@ const SUFFIX =
  * Kazakh Cyrillic. `language` selects the stemmer; if `unknown`, each word's own language does.
  */
 export function searchTerms(text: string, language: QuestionLanguage = detectLanguage(text)): string[] {
-  return splitWords(text).flatMap(({ text: word }) =>
-    splitCompound(word)
-      .map(toCyrillic)
-      .filter(part => !STOP_WORDS.has(foldWord(part)))
-      .flatMap(part => wordTerms(part, language)),
-  )
+  return splitWords(text).flatMap(word => termsOf(word.text, language))
+}
+
+/** `searchTerms` for many texts. */
+export type TermReader = (text: string, language: QuestionLanguage) => string[]
+
+/** Stems each different word once and keeps it: for the texts of reports, never for what people type. */
+export function createTermReader(): TermReader {
+  const known = new Map<string, readonly string[]>()
+  return (text, language) =>
+    splitWords(text).flatMap(word => {
+      const key = `${language} ${word.text}`
+      const terms = known.get(key) ?? termsOf(word.text, language)
+      known.set(key, terms)
+      return terms
+    })
+}
+
+function termsOf(word: string, language: QuestionLanguage): readonly string[] {
+  return splitCompound(word)
+    .map(toCyrillic)
+    .filter(part => !STOP_WORDS.has(foldWord(part)))
+    .flatMap(part => wordTerms(part, language))
 }
 
 /**

@@ -27,11 +27,15 @@ export function splitWords(text: string): readonly Word[] {
   }))
 }
 
+/** Most words, which folding leaves as they are. */
+const FOLDED = /^[а-ьюя\d-]*$/
+
 /**
  * Folds a word to what people type without a Kazakh keyboard, in lower case: ә→а, ғ→г, қ→к, ң→н, ө→о, ұ and ү→у, һ→х,
  * і→и. Also ё→е, as it is mostly typed, and э→е, because Latin Kazakh has one letter for both. Keeps digits, ы, й and ь.
  */
 export function foldWord(word: string): string {
+  if (FOLDED.test(word)) return word
   const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
   return fixLookAlikes(plain)
     .toLowerCase()

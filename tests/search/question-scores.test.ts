@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { nearestBlock, scoreQuestions } from '../../src/search/question-scores.ts'
-import { buildVectorIndex } from '../../src/search/vector-index.ts'
 
 const unit = (degrees: number) =>
   new Float32Array([Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)])
+const matrixOf = (angles: readonly number[]) => Float32Array.from(angles.flatMap(angle => [...unit(angle)]))
 const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180)
 
 describe('scoreQuestions', () => {
   const angles = [10, 20, 30, 40, 5, 60]
   const index = {
-    vectors: buildVectorIndex(angles.map(unit), 2),
+    vectors: matrixOf(angles),
     passages: [0, 0, 0, 0, 1, 2],
     blocks: [7, 8, 8, 9, 3, 4],
   }
@@ -26,7 +26,7 @@ describe('scoreQuestions', () => {
 
   it('depends on no other passage’s questions', () => {
     const alone = {
-      vectors: buildVectorIndex(angles.slice(0, 4).map(unit), 2),
+      vectors: matrixOf(angles.slice(0, 4)),
       passages: [0, 0, 0, 0],
       blocks: [7, 8, 8, 9],
     }
@@ -40,7 +40,7 @@ describe('scoreQuestions', () => {
 
 describe('nearestBlock', () => {
   const index = {
-    vectors: buildVectorIndex([10, 20, 30, 5].map(unit), 2),
+    vectors: matrixOf([10, 20, 30, 5]),
     passages: [0, 0, 0, 1],
     blocks: [7, 8, 9, 3],
   }

@@ -20,7 +20,7 @@ import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
-from .encoder import Encoder, load
+from .encoder import Encoder, Shape, load
 from .onnx_weights import LINEARS, read_smoothing
 from .states import read_tokenizer
 
@@ -40,6 +40,9 @@ class Graph:
         self.constants.setdefault(name, numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
+    def integers(self, *values: int) -> str:
+        return self.constant("int_" + "_".join(map(str, values)), np.array(values))
+
     def scalar(self, value: float) -> str:
         return self.constant(f"scalar_{value}", np.array(value, dtype=np.float32))
 
@@ -57,48 +60,79 @@ class Graph:
         scaled = self.add("Mul", f"{name}/scaled", unit, self.constant(f"e{name}.weight".replace("/", "."), weight))
         return self.add("Add", f"{name}/out", scaled, self.constant(f"e{name}.bias".replace("/", "."), bias))
 
-    def quantised(self, x: str, smoothing: Array) -> tuple[str, str]:
-        """x, smoothed and rounded to 8 bits, and its scale per token."""
-        smooth = self.add("Mul", f"{x}_sm", x, self.constant(f"{x}_si", 1 / smoothing))
+    def quantised(self, name: str, x: str, smoothing: Array) -> tuple[str, str]:
+        """x [tokens, channels], smoothed and rounded to 8 bits, and its scale a token."""
+        smooth = self.add("Mul", f"{name}_sm", x, self.constant(f"{name}_si", 1 / smoothing))
         largest = self.add("ReduceMax", f"{smooth}_m", self.add("Abs", f"{smooth}_a", smooth), axes=[-1], keepdims=1)
         scale = self.add("Max", f"{smooth}_s", self.add("Mul", f"{smooth}_s0", largest, self.constant("k_127", np.float32(1 / 127))), self.scalar(1e-8))
-        rounded = self.add("Round", f"{smooth}_r", self.add("Div", f"{smooth}_d", smooth, scale))
-        shifted = self.add("Add", f"{smooth}_u", rounded, self.scalar(128.0))
-        return self.add("Cast", f"{smooth}_q", shifted, to=TensorProto.UINT8), scale
+        flat = self.add("Reshape", f"{smooth}_s1", scale, self.integers(-1))
+        return self.add("QuantizeLinear", f"{smooth}_q", smooth, flat, ZERO_POINTS, axis=0), scale
 
-    def linear(self, name: str, x: tuple[str, str], smoothing: Array, weight: Array, bias: Array) -> str:
-        """weight: [outputs, inputs], as PyTorch keeps it."""
-        columns = weight.T * smoothing[:, None]
-        scale = np.maximum(np.abs(columns).max(0), 1e-9).astype(np.float32) / 63
-        levels = np.clip(np.round(columns / scale), -63, 63).astype(np.int8)
-        key = name.strip("/").replace("/", ".")
-        zero = self.constant("zp", np.uint8(128))
-        output = f"{name}/MatMul_output_0"
-        product = self.add("MatMulInteger", f"{output}_i", x[0], self.constant(f"{key}_q", levels), zero)
-        by_token = self.add("Mul", f"{output}_g", self.add("Cast", f"{output}_f", product, to=TensorProto.FLOAT), x[1])
-        scaled = self.add("Mul", output, by_token, self.constant(f"{key}_s", scale))
-        return self.add("Add", f"{name}/Add_output_0", scaled, self.constant(f"e.{key}.bias", bias))
+    def linear(self, name: str, x: tuple[str, str], levels: np.ndarray, scale: Array, bias: Array) -> str:
+        """Bit for bit what ONNX Runtime 1.14 gives for one linear layer after another: the sums are of integers."""
+        product = self.add("MatMulInteger", f"{name}_i", x[0], self.constant(f"{name}_q", levels), self.constant("zp", np.uint8(128)))
+        by_token = self.add("Mul", f"{name}_g", self.add("Cast", f"{name}_f", product, to=TensorProto.FLOAT), x[1])
+        scaled = self.add("Mul", f"{name}_m", by_token, self.constant(f"{name}_s", scale))
+        return self.add("Add", f"{name}_out", scaled, self.constant(f"e.{name}.bias", bias))
+
+
+#: The zero point of each token, 128.
+ZERO_POINTS = "zero_points"
+
+
+@dataclass(frozen=True)
+class Linear:
+    """A linear layer of 7 bits: levels [inputs, outputs], one scale a column, and the smoothing of its input."""
+
+    levels: np.ndarray
+    scale: Array
+    bias: Array
+    smoothing: Array
+
+
+def quantise(weight: Array, bias: Array, smoothing: Array) -> Linear:
+    """weight: [outputs, inputs], as PyTorch keeps it."""
+    columns = weight.T * smoothing[:, None]
+    scale = np.maximum(np.abs(columns).max(0), 1e-9).astype(np.float32) / 63
+    return Linear(np.clip(np.round(columns / scale), -63, 63).astype(np.int8), scale, bias, smoothing)
 
 
 def build(encoder: Encoder, smoothing: dict[tuple[int, str], Array]) -> onnx.ModelProto:
     """The whole model: input_ids and attention_mask [b, n] to last_hidden_state [b, n, hidden]."""
     weights: dict[str, Array] = {name: t.detach().numpy() for name, t in encoder.state_dict().items()}
-    shape, graph = encoder.shape, Graph()
     rows = weights["word.weight"]
     scale = np.maximum(np.abs(rows).max(1, keepdims=True), 1e-9).astype(np.float32) / 127
-    levels = np.clip(np.round(rows / scale), -127, 127).astype(np.int8)
-    picked = graph.add("Cast", "w_f", graph.add("Gather", "w_q", graph.constant("emb_q", levels), "input_ids"), to=TensorProto.FLOAT)
-    word = graph.add("Mul", "w", picked, graph.add("Gather", "w_s", graph.constant("emb_s", scale), "input_ids"))
-    tokens = graph.add("Slice", "token_count", graph.add("Shape", "shape", "attention_mask"), *(graph.constant(f"int_{v}", np.array([v])) for v in (1, 2)))
-    positions = graph.add("Slice", "positions", graph.constant("e.pos.weight", weights["pos.weight"]), graph.constant("int_0", np.array([0])), tokens, graph.constant("int_0", np.array([0])))
-    placed = graph.add("Add", "placed", word, positions)
-    segment = graph.constant("onnx::Add_segment", weights["seg.weight"][0])
+    linears = {
+        f"layers.{number}.{name}": quantise(weights[f"layers.{number}.{name}.weight"], weights[f"layers.{number}.{name}.bias"], smoothing[number, INPUTS[name]])
+        for number in range(encoder.shape.layers)
+        for name in LINEARS
+    }
+    return lay_out(encoder.shape, weights, np.clip(np.round(rows / scale), -127, 127).astype(np.int8), scale, linears)
+
+
+def lay_out(shape: Shape, weights: dict[str, Array], levels: np.ndarray, scale: Array, linears: dict[str, Linear]) -> onnx.ModelProto:
+    """The graph of a quantised encoder. Few nodes: for a short question, their number costs more than the arithmetic."""
+    graph = Graph()
+    ids = graph.add("Reshape", "ids", "input_ids", graph.integers(-1))
+    picked = graph.add("Cast", "w_f", graph.add("Gather", "w_q", graph.constant("emb_q", levels), ids), to=TensorProto.FLOAT)
+    word = graph.add("Mul", "w", picked, graph.add("Gather", "w_s", graph.constant("emb_s", scale.reshape(-1, 1)), ids))
+    batch = graph.add("Shape", "batch", "input_ids")
+    length = graph.add("Slice", "length", batch, graph.integers(1), graph.integers(2))
+    whole = graph.add("Concat", "whole", batch, graph.integers(shape.hidden), axis=0)
+    positions = graph.add("Slice", "positions", graph.constant("e.pos.weight", weights["pos.weight"]), graph.integers(0), length, graph.integers(0))
+    placed = graph.add("Reshape", "placed", graph.add("Add", "placed_3d", graph.add("Reshape", "w_3d", word, whole), positions), graph.integers(-1, shape.hidden))
+    segment = graph.constant("onnx::Add_segment", weights["seg.weight"].reshape(-1))
     x = graph.layer_norm("/ln", graph.add("Add", "summed", placed, segment), weights["ln.weight"], weights["ln.bias"])
-    mask = graph.add("Cast", "mask", graph.add("Unsqueeze", "mask_4d", "attention_mask", graph.constant("axes_1_2", np.array([1, 2]))), to=TensorProto.FLOAT)
+    graph.add("Expand", ZERO_POINTS, graph.constant("zp_1", np.array([128], dtype=np.uint8)), graph.add("Shape", "tokens", ids))
+    mask = graph.add("Cast", "mask", graph.add("Unsqueeze", "mask_4d", "attention_mask", graph.integers(1, 2)), to=TensorProto.FLOAT)
     bias = graph.add("Mul", "mask_bias", graph.add("Sub", "masked", graph.scalar(1.0), mask), graph.scalar(-1e4))
+    graph.add("Concat", "heads", batch, graph.integers(shape.heads, shape.hidden // shape.heads), axis=0)
+    # Not a constant, or ONNX Runtime fuses the division into the product and rounds differently.
+    nothing = graph.add("Mul", "nothing", graph.add("Cast", "length_f", length, to=TensorProto.FLOAT), graph.scalar(0.0))
+    graph.add("Add", "root", nothing, graph.scalar(float(np.sqrt(shape.hidden // shape.heads).astype(np.float32))))
     for number in range(shape.layers):
-        x = _layer(graph, f"/layers.{number}", number, x, bias, encoder, weights, smoothing)
-    graph.nodes[-1].output[0] = "last_hidden_state"
+        x = _layer(graph, number, x, bias, shape, weights, linears)
+    graph.add("Reshape", "last_hidden_state", x, whole)
     size = helper.make_tensor_value_info
     inputs = [size("input_ids", TensorProto.INT64, ["b", "n"]), size("attention_mask", TensorProto.INT64, ["b", "n"])]
     outputs = [size("last_hidden_state", TensorProto.FLOAT, ["b", "n", shape.hidden])]
@@ -108,34 +142,38 @@ def build(encoder: Encoder, smoothing: dict[tuple[int, str], Array]) -> onnx.Mod
     return model
 
 
-def _layer(graph: Graph, path: str, number: int, x: str, bias: str, encoder: Encoder, weights: dict[str, Array], smoothing: dict[tuple[int, str], Array]) -> str:
-    shape = encoder.shape
-    heads = graph.constant("split_heads", np.array([0, 0, shape.heads, shape.hidden // shape.heads]))
+def _layer(graph: Graph, number: int, x: str, bias: str, shape: Shape, weights: dict[str, Array], linears: dict[str, Linear]) -> str:
+    path = f"layers.{number}"
 
-    def linear(name: str, source: tuple[str, str]) -> str:
-        prefix = f"layers.{number}.{name}"
-        return graph.linear(f"{path}/{name}", source, smoothing[number, INPUTS[name]], weights[f"{prefix}.weight"], weights[f"{prefix}.bias"])
+    def linear(names: str, source: str) -> str:
+        own = [linears[f"{path}.{name}"] for name in names.split("+")]
+        return graph.linear(
+            f"{path}.{names}",
+            graph.quantised(f"{path}.{names}", source, own[0].smoothing),
+            np.concatenate([each.levels for each in own], axis=1),
+            np.concatenate([each.scale.reshape(-1) for each in own]),
+            np.concatenate([each.bias for each in own]),
+        )
 
     def norm(name: str, source: str) -> str:
-        prefix = f"layers.{number}.{name}"
-        return graph.layer_norm(f"{path}/{name}", source, weights[f"{prefix}.weight"], weights[f"{prefix}.bias"])
+        return graph.layer_norm(f"/{path}/{name}", source, weights[f"{path}.{name}.weight"], weights[f"{path}.{name}.bias"])
 
-    def split(name: str, order: list[int]) -> str:
-        return graph.add("Transpose", f"{path}/{name}/split", graph.add("Reshape", f"{path}/{name}/heads", linear(name, source), heads), perm=order)
+    def split(part: str, order: list[int]) -> str:
+        return graph.add("Transpose", f"{part}/split", graph.add("Reshape", f"{part}/heads", part, "heads"), perm=order)
 
-    source = graph.quantised(x, smoothing[number, "q"])
-    query, key, value = split("q", [0, 2, 1, 3]), split("k", [0, 2, 3, 1]), split("v", [0, 2, 1, 3])
-    scores = graph.add("Div", f"{path}/scaled", graph.add("MatMul", f"{path}/scores", query, key), graph.scalar(float(np.sqrt(shape.hidden // shape.heads).astype(np.float32))))
+    parts = [f"{path}/{name}" for name in ("query", "key", "value")]
+    graph.nodes.append(helper.make_node("Split", [linear("q+k+v", x)], parts, axis=1))
+    query, key, value = split(parts[0], [0, 2, 1, 3]), split(parts[1], [0, 2, 3, 1]), split(parts[2], [0, 2, 1, 3])
+    scores = graph.add("Div", f"{path}/scaled", graph.add("MatMul", f"{path}/scores", query, key), "root")
     attention = graph.add("Softmax", f"{path}/attention", graph.add("Add", f"{path}/biased", scores, bias), axis=-1)
     mixed = graph.add("Transpose", f"{path}/merged", graph.add("MatMul", f"{path}/mixed", attention, value), perm=[0, 2, 1, 3])
-    joined = graph.add("Reshape", f"{path}/joined", mixed, graph.constant("join_heads", np.array([0, 0, shape.hidden])))
-    attended = graph.add("Add", f"{path}/attended", x, linear("ao", graph.quantised(joined, smoothing[number, "ao"])))
-    x = norm("aln", attended)
-    wide = linear("fi", graph.quantised(x, smoothing[number, "fi"]))
+    joined = graph.add("Reshape", f"{path}/joined", mixed, graph.integers(-1, shape.hidden))
+    x = norm("aln", graph.add("Add", f"{path}/attended", x, linear("ao", joined)))
+    wide = linear("fi", x)
     erf = graph.add("Erf", f"{path}/erf", graph.add("Div", f"{path}/by_root_2", wide, graph.scalar(float(np.float32(2**0.5)))))
     gate = graph.add("Mul", f"{path}/gated", wide, graph.add("Add", f"{path}/erf_1", erf, graph.scalar(1.0)))
     gelu = graph.add("Mul", f"{path}/gelu", gate, graph.scalar(0.5))
-    return norm("oln", graph.add("Add", f"{path}/out", x, linear("fo", graph.quantised(gelu, smoothing[number, "fo"]))))
+    return norm("oln", graph.add("Add", f"{path}/out", x, linear("fo", gelu)))
 
 
 def measure_smoothing(encoder: Encoder, tokenizer_path: Path, texts: Sequence[str]) -> dict[tuple[int, str], Array]:
