@@ -91,7 +91,8 @@ describe('the manifest of an index', () => {
     const path = join(bundleDir, name)
     const bytes = await readFile(path)
     const spoil = [
-      () => truncate(path, Math.floor(bytes.length / 2)),
+      // The reports of this test have no attached questions, so one file is empty.
+      ...(bytes.length > 0 ? [() => truncate(path, Math.floor(bytes.length / 2))] : []),
       () => writeFile(path, bytes.length > 0 ? '' : 'x'),
       () => writeFile(path, Buffer.concat([bytes, Buffer.from('garbage')])),
       () => rm(path),
