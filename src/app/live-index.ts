@@ -7,7 +7,7 @@ import { createCore } from './open-core.ts'
 import { createSwitchingAnswerer, type SwitchingAnswerer } from './switching-answerer.ts'
 
 /** What is known of an open index besides its answers. */
-export interface IndexFacts extends IndexState {
+interface IndexFacts extends IndexState {
   /** The evaluation baseline as JSON; null where there is none. */
   readonly quality: unknown
 }

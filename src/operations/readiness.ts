@@ -2,7 +2,7 @@ import { errorMessage } from '../errors.ts'
 import type { IndexState } from './metrics.ts'
 
 /** Whether the bot can answer now. A warning does not keep it from that. */
-export interface ReadinessReport {
+interface ReadinessReport {
   readonly isReady: boolean
   readonly problems: readonly string[]
   readonly warnings: readonly string[]
