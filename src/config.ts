@@ -35,7 +35,7 @@ export interface Config {
 }
 
 /** Where Telegram delivers updates, and where the bot listens for them. */
-export interface WebhookConfig {
+interface WebhookConfig {
   readonly url: string
   readonly secret: string | undefined
   readonly host: string

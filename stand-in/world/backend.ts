@@ -29,7 +29,7 @@ export interface Backend {
 }
 
 /** What setWebhook set; polling is on while the URL is empty. */
-export interface Webhook {
+interface Webhook {
   url: string
   maxConnections: number
   secretToken: string

@@ -12,7 +12,7 @@ export interface BusyNoticeDeps extends BotDeps {
 }
 
 /** `tooMany`: this person or chat asks too fast; `busy`: everybody together does. */
-export type BusyReason = 'tooMany' | 'busy'
+type BusyReason = 'tooMany' | 'busy'
 
 /** Says that an update is not answered. Never throws. */
 export type BusyNotice = (ctx: BotContext, reason: BusyReason) => Promise<void>

@@ -24,7 +24,7 @@ export interface UpdateQueue {
 }
 
 /** `behind`: for an earlier update of its chat; `ready`: for others to be handled; `calling`: only for Telegram. */
-export type Phase = 'behind' | 'ready' | 'working' | 'calling'
+type Phase = 'behind' | 'ready' | 'working' | 'calling'
 
 export interface UpdateQueueOptions {
   readonly watch: CallWatch

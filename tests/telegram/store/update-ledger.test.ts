@@ -48,6 +48,8 @@ async function claimAndDie(): Promise<void> {
   expect(signal).toBe('SIGKILL')
 }
 
+const locks = () => readdirSync(dir).filter(name => name.endsWith('.lock'))
+
 describe.each([
   ['in memory', () => createMemoryLedger()],
   ['on disk', () => open()],
@@ -104,7 +106,16 @@ describe('two processes on one folder', () => {
     first.close()
     second.close()
     ledgers = []
-    expect(readdirSync(dir).filter(name => name.endsWith('.lock'))).toEqual([])
+    expect(locks()).toEqual([])
+  })
+
+  it('remove those of killed processes, and keep those of live ones', async () => {
+    await claimAndDie()
+    expect(locks()).toHaveLength(1)
+    open()
+    expect(locks()).toHaveLength(1)
+    open()
+    expect(locks()).toHaveLength(2)
   })
 })
 
