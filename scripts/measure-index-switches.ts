@@ -1,5 +1,5 @@
 // node --expose-gc --import tsx scripts/measure-index-switches.ts: whether the memory of replaced indexes returns.
-import { performance } from 'node:perf_hooks'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { modelSource } from '../src/app/ensure-index.ts'
 import { createLiveIndex } from '../src/app/live-index.ts'
 import { openBundle } from '../src/app/open-core.ts'
@@ -11,20 +11,23 @@ const SWITCHES = 20
 const QUESTION = 'Какие жалобы на пытки поступили?'
 
 await runScript(
-  'Usage: node --expose-gc --import tsx scripts/measure-index-switches.ts\nSwitches the index 20 times and prints the resident memory after each.',
+  'Usage: node --expose-gc --import tsx scripts/measure-index-switches.ts\nSwitches the index 20 times and prints after each the resident memory, and the longest time that nothing else could run.',
   async () => {
     const config = readConfig()
     const embedder = await openWorkerEmbedder(modelSource(config))
     try {
       const index = createLiveIndex(await openBundle(config, embedder, {}), embedder)
+      const delay = monitorEventLoopDelay()
       report('at first', 0)
       for (let i = 1; i <= SWITCHES; i++) {
         await index.answerer.pinned(() => index.answerer.answer(QUESTION, { fallback: 'ru' }))
-        const started = performance.now()
+        delay.enable()
         await index.tryOut(await openIndexVersion(config.indexDir, index.facts().version))
-        report(`switch ${i}`, performance.now() - started)
         // Native memory is freed by finalizers, which run between two tasks.
         await new Promise(resolve => setImmediate(resolve))
+        delay.disable()
+        report(`switch ${i}`, delay.max / 1e6)
+        delay.reset()
       }
     } finally {
       await embedder.close()
@@ -33,11 +36,11 @@ await runScript(
   },
 )
 
-function report(what: string, ms: number): void {
+function report(what: string, blockedMs: number): void {
   globalThis.gc?.()
   const { rss, heapUsed, external } = process.memoryUsage()
   const mebibytes = [rss, heapUsed, external].map(bytes => Math.round(bytes / 2 ** 20))
   console.log(
-    `${what}: rss ${mebibytes[0]} MiB, heap ${mebibytes[1]}, external ${mebibytes[2]}, ${Math.round(ms)} ms`,
+    `${what}: rss ${mebibytes[0]} MiB, heap ${mebibytes[1]}, external ${mebibytes[2]}, blocked ${Math.round(blockedMs)} ms`,
   )
 }
