@@ -51,14 +51,15 @@ export function coverMentions(
 ): MentionCoverage {
   const checked = mentions.filter(mention => isCheckable(mention, known))
   const isNamed = (mention: Mention) => evidence.some(each => covers(each, mention, known))
-  // A country that a passage names in passing is not what it is about.
-  const isCovered = (mention: Mention) =>
-    mention.kind === 'country'
-      ? evidence.some((each, i) => covers(each, mention, known, i === 0 ? each.focus : NOWHERE))
-      : isNamed(mention)
+  const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, known, each.focus))
+  // What a passage names in passing is not what it is about: another country, the year of another event.
+  const isCovered = (mention: Mention) => {
+    if (mention.kind === 'year') return isNear(mention)
+    if (mention.kind !== 'country') return isNamed(mention)
+    return evidence.some((each, i) => covers(each, mention, known, i === 0 ? each.focus : NOWHERE))
+  }
   const missing = checked.filter(mention => !isCovered(mention))
   const covered = checked.filter(mention => !missing.includes(mention))
-  const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, known, each.focus))
   const seen = new Set<string>()
   return {
     missing: missing
