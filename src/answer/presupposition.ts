@@ -30,11 +30,11 @@ const FRAMES: Readonly<Record<Language, FrameWords>> = {
   ru: {
     why: words('почему', 'зачем', 'отчего', 'с какой стати', 'по какой причине'),
     claimed: words(
-      '(?:это |а )?правда(?: ли)?(?: это)?,? что',
-      'верно ли(?:,? что)?',
-      '(?:я )?(?:слышал|слышала|читал|читала|говорят|пишут|сказали)(?:,? что)?',
+      '(?:ето |а )?правда(?: ли)?(?: ето)? что',
+      'верно ли(?: что)?',
+      '(?:я )?(?:слышал|слышала|читал|читала|говорят|пишут|сказали)(?: что)?',
       'якобы|ведь|же',
-      '(?:да|верно|правда|так|не так ли|это так|это правда) ?\\??$',
+      '(?:да|верно|правда|так|не так ли|ето так|ето правда)(?: \\?)?$',
     ),
     asks: words(
       'кто|кого|кому|кем|что|чего|чему|чем|как|какой|какая|какое|какие|каких|каким|какую|каком|где|куда|откуда|когда|сколько|скольких|чей|чья|чье|чьи|чьих|ли|есть ли|можно ли',
@@ -54,23 +54,30 @@ const FRAMES: Readonly<Record<Language, FrameWords>> = {
     ),
   },
 }
+/** Not before «что» and tags: «…, верно?». */
+const CLAUSE_END =
+  /(?<=[.!?…;\n])\s+|(?<=\p{L}),\s+(?!(?:что|это|верно|правда|да|не так|рас|солай|дұрыс)(?!\p{L}))/u
 const MIN_WORDS = 3
 const MAX_CLAUSES = 4
 
 /** The clauses of a question that take something for granted, without the words that say so. */
 export function findPresuppositions(question: string, language: Language): readonly Presupposition[] {
-  const clauses = question.split(/(?<=[.!?…;\n])\s+|(?<=\p{L}),\s+(?!что)/u).slice(0, MAX_CLAUSES)
+  const clauses = question.split(CLAUSE_END).slice(0, MAX_CLAUSES)
   const read = clauses.flatMap(clause => readClause(clause, language))
   // In «he was arrested, nobody told us; how long may they hold him?» the statements are the asker's own story.
   return asks(question, language) ? read.filter(({ kind }) => kind !== 'stated') : read
 }
 
 function asks(text: string, language: Language): boolean {
+  return text.includes('?') || hasQuestionWord(text, language)
+}
+
+function hasQuestionWord(text: string, language: Language): boolean {
   const line = splitWords(text)
     .map(word => foldWord(word.text))
     .join(' ')
   const frame = FRAMES[language]
-  return text.includes('?') || line.search(frame.asks) >= 0 || line.search(frame.why) >= 0
+  return line.search(frame.asks) >= 0 || line.search(frame.why) >= 0
 }
 
 function readClause(clause: string, language: Language): readonly Presupposition[] {
@@ -82,7 +89,10 @@ function readClause(clause: string, language: Language): readonly Presupposition
   const line = [...folded, ...(isQuestion ? ['?'] : [])].join(' ')
   const cut = (frame: RegExp) => withoutFrame(clause, words, folded, line, frame)
   if (line.search(why) >= 0) return [{ kind: 'why', text: cut(why) }]
-  if (line.search(claimed) >= 0) return [{ kind: 'claimed', text: cut(claimed) }]
+  if (line.search(claimed) >= 0) {
+    const text = cut(claimed)
+    return hasQuestionWord(text, language) ? [] : [{ kind: 'claimed', text }]
+  }
   if (asks(clause, language)) return []
   return isStatement(folded, language) ? [{ kind: 'stated', text: clause }] : []
 }
