@@ -54,14 +54,15 @@ export function coverMentions(
   const reader = createNameReader(known.glossary ?? [], known.readTerms ?? createTermReader())
   const checked = mentions.filter(mention => isCheckable(mention, reader))
   const isNamed = (mention: Mention) => evidence.some(each => covers(each, mention, reader))
-  // A passage may name a country in passing without being about it.
-  const isCovered = (mention: Mention) =>
-    mention.kind === 'country'
-      ? evidence.some((each, i) => covers(each, mention, reader, i === 0 ? each.focus : NOWHERE))
-      : isNamed(mention)
+  const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, reader, each.focus))
+  // A passage may name a country, or the year of another event, in passing without being about it.
+  const isCovered = (mention: Mention) => {
+    if (mention.kind === 'year') return isNear(mention)
+    if (mention.kind !== 'country') return isNamed(mention)
+    return evidence.some((each, i) => covers(each, mention, reader, i === 0 ? each.focus : NOWHERE))
+  }
   const missing = checked.filter(mention => !isCovered(mention))
   const covered = checked.filter(mention => !missing.includes(mention))
-  const isNear = (mention: Mention) => evidence.some(each => covers(each, mention, reader, each.focus))
   const seen = new Set<string>()
   return {
     missing: missing

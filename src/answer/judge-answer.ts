@@ -11,7 +11,7 @@ import {
   type OutcomeModel,
 } from '../search/tuning.ts'
 import { LANGUAGES, type QuestionLanguage } from '../text/language.ts'
-import { findMentions, type Mention } from '../text/mentions/mentions.ts'
+import { findMentions, type Mention, sameIn } from '../text/mentions/mentions.ts'
 import { createTermReader } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { isBareName } from './bare-name.ts'
@@ -21,6 +21,7 @@ import type { MissingPart } from './missing-part.ts'
 import { nameTerms, otherNames } from './name-terms.ts'
 import { decideByWords, decideOutcome, type Outcome } from './outcome.ts'
 import { type OutcomeFeatures, outcomeFeatures } from './outcome-features.ts'
+import { findContradictedPremise } from './premise.ts'
 import { findRequest, limitByRequest, type Request } from './request.ts'
 import { findTopic } from './topic.ts'
 
@@ -69,7 +70,7 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
   const coverage = coverMentions(mentions, evidenceOf(bundle, hits, result.vector), knownNames(bundle))
   return {
     features: outcomeFeatures(bundle, result, text, coverage),
-    missing: coverage.missing,
+    missing: [...coverage.missing, ...contradictedPremise(bundle, hits, text, result.language)],
     // A passage with all words of a bare name answers it, whatever the model says.
     named: holding.length > 0 ? 'found' : 'nothing',
     topic,
@@ -82,7 +83,9 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
 export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
   const { features, named, missing, request } = evidence
   const judged = evidence.isByWords ? decideByWords(features) : better(decideOutcome(features, model), named)
-  return limitByRequest(limitOutcome(judged, missing), request)
+  // A sentence that says otherwise is worth showing, whatever the model says.
+  const shown = missing.some(({ kind }) => kind === 'premise') ? better(judged, 'weak') : judged
+  return limitByRequest(limitOutcome(shown, missing), request)
 }
 
 const KNOWN_NAMES = new WeakMap<Bundle, KnownNames>()
@@ -119,6 +122,23 @@ function evidenceOf(bundle: Bundle, hits: readonly Hit[], vector: Float32Array):
     const report = bundle.reports.find(({ id }) => id === passage.reportId)
     return report ? [{ passage, report, focus: focusOf(bundle, passage, vector) }] : []
   })
+}
+
+/** What the question takes for granted and the best passages contradict; only texts in its language can be compared. */
+function contradictedPremise(
+  bundle: Bundle,
+  hits: readonly Hit[],
+  question: string,
+  language: QuestionLanguage,
+): readonly MissingPart[] {
+  if (language === 'unknown' || question.length > MAX_NAMING_CHARS) return []
+  const sentences = hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
+    const text = passage.texts[language]?.text ?? ''
+    const ranges = findRow(bundle, passage.id, language)?.sentences ?? []
+    return ranges.map(({ startChar, endChar }) => text.slice(startChar, endChar))
+  })
+  const premise = findContradictedPremise(question, language, { sentences, rarity: bundle.lexical.rarity })
+  return premise === undefined ? [] : [{ kind: 'premise', label: sameIn(premise), isUnknown: false }]
 }
 
 /** In each edition, the sentence most similar to the question with its neighbours. */

@@ -14,6 +14,8 @@ export interface LexicalIndex {
   coverage(terms: readonly string[], document: number): number
   /** Whether any document has the term. */
   readonly knows: (term: string) => boolean
+  /** Inverse document frequency; an unknown term is as rare as can be. */
+  readonly rarity: (term: string) => number
   toJson(): LexicalIndexJson
 }
 
@@ -82,6 +84,7 @@ function createLexicalIndex(
       return all > 0 ? Math.min(1, held / Math.min(all, MAX_ASKED_IDF)) : 0
     },
     knows: term => postings.has(term),
+    rarity: term => idf((postings.get(term)?.length ?? 0) / 2),
     toJson: () => ({ lengths, postings: Object.fromEntries(postings) }),
   }
 }

@@ -2,9 +2,10 @@ import type { Passage } from '../passages/passage.ts'
 import { buildKazakhLexicon, restoreKazakhLetters } from '../text/kazakh-lexicon.ts'
 import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
 import { hasKazakhLetter } from '../text/language-features.ts'
+import { STOP_WORDS } from '../text/stop-words.ts'
 import { searchTerms } from '../text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../text/transliterate.ts'
-import { splitWords } from '../text/words.ts'
+import { foldWord, splitWords } from '../text/words.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import { createSpellingCorrector } from './spelling.ts'
 
@@ -22,15 +23,16 @@ export function createRespeller(passages: readonly Passage[], index: LexicalInde
     const cyrillic = language === 'kk' ? toKazakhCyrillic(text) : text
     const isFolded = language === 'kk' && !hasKazakhLetter(cyrillic)
     return replaceWords(cyrillic, word => {
-      const correction = hasKnownStem(word, language, index) ? undefined : correct(word)
+      const correction = isNoTypo(word, language, index) ? undefined : correct(word)
       if (correction !== undefined) return copyCase(word, correction)
       return isFolded ? restoreKazakhLetters(word, lexicon) : word
     })
   }
 }
 
-/** An inflected form of an indexed word is not a typo. */
-function hasKnownStem(word: string, language: QuestionLanguage, { knows }: LexicalIndex): boolean {
+/** Neither a question word («зачем» is not «затем») nor an inflected form of an indexed word is a typo. */
+function isNoTypo(word: string, language: QuestionLanguage, { knows }: LexicalIndex): boolean {
+  if (STOP_WORDS.has(foldWord(word))) return true
   const [stem] = searchTerms(word, language)
   return stem !== undefined && knows(stem)
 }

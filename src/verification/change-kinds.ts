@@ -1,5 +1,6 @@
+import { saysOpposite } from '../text/antonyms.ts'
 import type { Language } from '../text/language.ts'
-import { saysOpposite } from './antonyms.ts'
+import { isNegationOf } from '../text/negation.ts'
 import type { WordStep } from './banded-alignment.ts'
 import { CHANGE_KINDS, type ChangeKind } from './verification.ts'
 
@@ -11,15 +12,6 @@ export interface ChangedTexts {
   claimedSkeleton(claim: number): string
   reportedSkeleton(word: number): string
 }
-
-const NEGATIONS: Readonly<Record<Language, RegExp>> = {
-  kk: /^(?:емес\p{L}*|жоқ\p{L}*|жок|ешқандай|ешкім\p{L}*|ештеңе|ешқашан)$/iu,
-  ru: /^(?:не|ни|нет|нельзя|никогда|никто|ничего|никаких|никакой|без)$/iu,
-}
-/** The negative suffix: «болды» → «болмады». */
-const KAZAKH_NEGATIVE = /(?<=[\p{L}]{2})(?:м[аеі]|б[аеі]|п[аеі])(?=й|ды|ді|ған|ген|с|у|қан|кен|ғ|г|п|$)/u
-/** In the present tense after a consonant, where the positive form has its own vowel: «келеді» → «келмейді». */
-const KAZAKH_NEGATIVE_PRESENT = /(?<=\p{L})[мбп]([ае])й(?=[дт])/u
 
 /** The ways in which a sentence differs from the report, in the order of CHANGE_KINDS. */
 export function findChangeKinds(
@@ -74,23 +66,9 @@ function pairOf(step: WordStep, texts: ChangedTexts): DifferentWords {
 }
 
 function kindOf({ typed, printed, isNumber }: DifferentWords, language: Language): ChangeKind {
-  if (isNegated(typed, printed, language)) return 'negation'
+  if (isNegationOf(typed, printed, language)) return 'negation'
   if (isNumber) return 'number'
   return isName(typed) || isName(printed) ? 'name' : 'words'
-}
-
-function isNegated(typed: string, printed: string, language: Language): boolean {
-  if (NEGATIONS[language].test(typed) !== NEGATIONS[language].test(printed)) return true
-  if (typed === '' || printed === '') return false
-  const [a, b] = [typed.toLowerCase(), printed.toLowerCase()]
-  if (language === 'ru') return a === `не${b}` || b === `не${a}`
-  return isKazakhNegativeOf(a, b) || isKazakhNegativeOf(b, a)
-}
-
-function isKazakhNegativeOf(negative: string, word: string): boolean {
-  return (
-    negative.replace(KAZAKH_NEGATIVE, '') === word || negative.replace(KAZAKH_NEGATIVE_PRESENT, '$1') === word
-  )
 }
 
 function isName(word: string): boolean {

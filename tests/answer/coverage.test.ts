@@ -46,6 +46,22 @@ describe('coverMentions', () => {
     ['тело увидели 9 декабря, а не 12?', ZHUMABAYEV, 'number 12'],
   ])('«%s» on «%s»', (question, words, ...parts) => expect(missing(question, words)).toEqual(parts))
 
+  it('wants a year near the sentence that answers, but knows that the passage names it', () => {
+    const { passage, report } = evidenceWith(ZHUMABAYEV)
+    const { kk } = passage.texts
+    if (!kk) throw new Error('expected a Kazakh edition')
+    const text = `2019 жылы. ${kk.text}`
+    const near = { kk: { startChar: text.indexOf(ZHUMABAYEV), endChar: text.length } }
+    const missingIn = (focus?: Evidence['focus']) =>
+      coverMentions(
+        findMentions('умер в 2019 году'),
+        [{ passage: { ...passage, texts: { kk: { ...kk, text } } }, report, ...(focus && { focus }) }],
+        { knows: () => false },
+      ).missing.map(({ kind, isUnknown }) => ({ kind, isUnknown }))
+    expect(missingIn()).toEqual([])
+    expect(missingIn(near)).toEqual([{ kind: 'year', isUnknown: false }])
+  })
+
   it('needs one passage of several to hold each part', () => {
     const evidence = [evidenceWith(ZHUMABAYEV), evidenceWith(XINJIANG)]
     const mentions = findMentions('Шымкент, Чэнь Цюаньго, Минск')

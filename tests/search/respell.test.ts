@@ -50,7 +50,7 @@ describe('the respeller', async () => {
     ['прокуртура не істеді', 'прокуратура не істеді'],
   ])('spells «%s» as «%s»', (typed, spelled) => expect(respell(typed, 'kk')).toBe(spelled))
 
-  it.each(['кто судья?', 'пытали ли журналистов', 'Адриан Зенц', 'фывапролджэ'])(
+  it.each(['кто судья?', 'зачем, откуда и какие', 'пытали ли журналистов', 'Адриан Зенц', 'фывапролджэ'])(
     'leaves Russian «%s»',
     typed => expect(respell(typed, 'ru')).toBe(typed),
   )
