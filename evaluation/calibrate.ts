@@ -1,5 +1,5 @@
 import { decideAnswer, type WeighedEvidence } from '../src/answer/judge-answer.ts'
-import type { Outcome } from '../src/answer/outcome.ts'
+import type { Outcome } from '../src/answer/outcomes.ts'
 import { OUTCOME_FEATURES, OUTCOME_MODEL, type OutcomeModel } from '../src/search/tuning.ts'
 import { fitLogistic, type LogisticModel } from './logistic-regression.ts'
 

@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../src/answer/outcomes.ts'
 import { LANGUAGES } from '../src/text/language.ts'
 import { meanInterval } from './bootstrap.ts'
 import type { QuestionResult } from './evaluate.ts'
@@ -63,8 +64,6 @@ export function outcomeTable(results: readonly QuestionResult[]): string {
   ])
   return markdownTable(['questions', ...OUTCOMES], rows)
 }
-
-const OUTCOMES = ['found', 'weak', 'nothing'] as const
 
 /** The accuracy of language detection, and the share of quotations of right passages that contain the answer. */
 export function otherFigures(results: readonly QuestionResult[]): string {

@@ -1,4 +1,4 @@
-// node --expose-gc --import tsx scripts/measure-index-switches.ts: whether the memory of replaced indexes returns.
+// npx tsx --expose-gc scripts/measure-index-switches.ts: whether the memory of replaced indexes returns.
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { modelSource } from '../src/app/ensure-index.ts'
 import { createLiveIndex } from '../src/app/live-index.ts'
@@ -7,34 +7,34 @@ import { readConfig, runScript } from '../src/app/run-script.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { openIndexVersion } from '../src/search/open-index.ts'
 
+const USAGE =
+  'Usage: npx tsx --expose-gc scripts/measure-index-switches.ts\nSwitches the index 20 times and prints after each the resident memory, and the longest time that nothing else could run.'
+
 const SWITCHES = 20
 const QUESTION = 'Какие жалобы на пытки поступили?'
 
-await runScript(
-  'Usage: node --expose-gc --import tsx scripts/measure-index-switches.ts\nSwitches the index 20 times and prints after each the resident memory, and the longest time that nothing else could run.',
-  async () => {
-    const config = readConfig()
-    const embedder = await openWorkerEmbedder(modelSource(config))
-    try {
-      const index = createLiveIndex(await openBundle(config, embedder, {}), embedder)
-      const delay = monitorEventLoopDelay()
-      report('at first', 0)
-      for (let i = 1; i <= SWITCHES; i++) {
-        await index.answerer.pinned(() => index.answerer.answer(QUESTION, { fallback: 'ru' }))
-        delay.enable()
-        await index.tryOut(await openIndexVersion(config.indexDir, index.facts().version))
-        // Native memory is freed by finalizers, which run between two tasks.
-        await new Promise(resolve => setImmediate(resolve))
-        delay.disable()
-        report(`switch ${i}`, delay.max / 1e6)
-        delay.reset()
-      }
-    } finally {
-      await embedder.close()
+await runScript(USAGE, async () => {
+  const config = readConfig()
+  const embedder = await openWorkerEmbedder(modelSource(config))
+  try {
+    const index = createLiveIndex(await openBundle(config, embedder, {}), embedder)
+    const delay = monitorEventLoopDelay()
+    report('at first', 0)
+    for (let i = 1; i <= SWITCHES; i++) {
+      await index.answerer.pinned(() => index.answerer.answer(QUESTION, { fallback: 'ru' }))
+      delay.enable()
+      await index.tryOut(await openIndexVersion(config.indexDir, index.facts().version))
+      // Native memory is freed by finalizers, which run between two tasks.
+      await new Promise(resolve => setImmediate(resolve))
+      delay.disable()
+      report(`switch ${i}`, delay.max / 1e6)
+      delay.reset()
     }
-    return 0
-  },
-)
+  } finally {
+    await embedder.close()
+  }
+  return 0
+})
 
 function report(what: string, blockedMs: number): void {
   globalThis.gc?.()

@@ -13,24 +13,22 @@ import { createLogger, type Logger } from './log.ts'
 const USAGE =
   'Usage: npm start [-- --no-open]\nRuns the bot if BOT_TOKEN is set, else opens a page on this machine to try it.'
 
-await runScript(
-  USAGE,
-  async () => {
-    const opensBrowser = parseFlags()
-    const config = readConfig()
-    const { botToken } = config
-    const logger = openLog(config)
-    const signal = stopOnSignals(process, logger)
-    if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
-    else {
-      // Imported lazily, because the page must open before the model and the index are loaded.
-      const { serveTelegram } = await import('./app/serve-telegram.ts')
-      await serveTelegram(config, botToken, { logger, signal })
-    }
-    return 0
-  },
-  { isService: true },
-)
+await runScript(USAGE, main, { isService: true })
+
+async function main(): Promise<number> {
+  const opensBrowser = parseFlags()
+  const config = readConfig()
+  const { botToken } = config
+  const logger = openLog(config)
+  const signal = stopOnSignals(process, logger)
+  if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
+  else {
+    // Imported lazily, because the page must open before the model and the index are loaded.
+    const { serveTelegram } = await import('./app/serve-telegram.ts')
+    await serveTelegram(config, botToken, { logger, signal })
+  }
+  return 0
+}
 
 function openLog(config: Config): Logger {
   const { botToken = '', webhook, logFormat = logFormatFor(process.stdout), logLevel } = config

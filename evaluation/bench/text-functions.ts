@@ -1,4 +1,5 @@
 import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
+import { areOppositeActs, saysOpposite } from '../../src/text/antonyms.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
 import { composeText } from '../../src/text/compose.ts'
 import { withoutCourtesy } from '../../src/text/courtesy.ts'
@@ -15,6 +16,7 @@ import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
 import { withoutLayout } from '../../src/text/message-layout.ts'
+import { isNegationOf } from '../../src/text/negation.ts'
 import {
   cleanLines,
   cleanQuestion,
@@ -27,6 +29,7 @@ import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
 import { phoneticKey } from '../../src/text/phonetic-key.ts'
 import { createPhraseMatcher } from '../../src/text/phrase-matcher.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
+import { isLightVerb, readPolarity } from '../../src/text/polarity.ts'
 import { hasKazakhPredicate, hasPassive, hasRussianPredicate } from '../../src/text/predicates.ts'
 import { cleanMessage, questionCore } from '../../src/text/question-core.ts'
 import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
@@ -47,7 +50,7 @@ import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
 import { talkWords } from '../../src/text/talk-words.ts'
-import { searchTerms } from '../../src/text/terms.ts'
+import { createTermReader, searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
 import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
@@ -60,11 +63,14 @@ export type TextFunction = (text: string) => unknown
 
 const LEXICON = buildKazakhLexicon(['құқықтары', 'қамау', 'азаптау', 'адамдарды', 'шағым'])
 
+const TERM_READER = createTermReader()
+
 const NUMBER_READERS = [createNumberReader('kk', foldWord), createNumberReader('ru', foldWord)]
 
 /** Every function exported by src/text, by name. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   arabicToCyrillic,
+  areOppositeActs: text => [areOppositeActs(text, 'разрешили', 'ru'), areOppositeActs('тыйым', text, 'kk')],
   beginsLikeSentence,
   buildKazakhLexicon: text => buildKazakhLexicon([text]),
   cleanLines,
@@ -73,6 +79,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   composeText,
   coverWithSmallTalk: text => coverWithSmallTalk(text.split(' ').map(phoneticKey), smallTalkMatcher(text)),
   copyCase: text => copyCase(text, text),
+  createTermReader: text => [TERM_READER(text, 'kk'), TERM_READER(text, 'unknown')],
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
     const words = text.split(/\s+/u).map(word => ({ folded: foldWord(word), isGlued: false }))
@@ -111,6 +118,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isEnglish,
   isFrameWord,
   isLanguage,
+  isLightVerb: text => [isLightVerb(text, 'kk'), isLightVerb(text, 'ru')],
+  isNegationOf: text => [isNegationOf(text, `не${text}`, 'ru'), isNegationOf(text, `${text}майды`, 'kk')],
   isOtherCyrillic,
   isPlaceName,
   isRole,
@@ -128,7 +137,12 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   otherLanguage: () => otherLanguage('kk'),
   printFootnoteMark,
   questionCore,
+  readPolarity: text => [readPolarity(text, 'kk'), readPolarity(text, 'ru')],
   restoreKazakhLetters: text => restoreKazakhLetters(text, LEXICON),
+  saysOpposite: text => [
+    saysOpposite([text], [`не ${text}`], 'ru'),
+    saysOpposite(text.split(' '), [text], 'kk'),
+  ],
   searchTerms: text => [searchTerms(text, 'kk'), searchTerms(text, 'unknown')],
   smallTalkMatcher: text => smallTalkMatcher(text)([phoneticKey(text)], 0),
   shortenLine: text => shortenLine(text, text.length >> 1),

@@ -8,7 +8,7 @@ import { answerLanguage } from './answer-language.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import type { SentenceQuery } from './make-excerpt.ts'
 import type { MissingPart } from './missing-part.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcomes.ts'
 import { isPlea } from './plea.ts'
 
 /** A hit with the query for choosing its sentences. */

@@ -1,5 +1,5 @@
 import type { MissingPart } from './missing-part.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcomes.ts'
 
 /**
  * Lowers the outcome for missing parts: to `nothing` for a country that no report is about, or a person, place or year that

@@ -1,7 +1,6 @@
 import { OUTCOME_FEATURES, OUTCOME_MODEL, type OutcomeModel, WEAK_COVERAGE } from '../search/tuning.ts'
 import type { OutcomeFeatures } from './outcome-features.ts'
-
-export type Outcome = 'found' | 'weak' | 'nothing'
+import type { Outcome } from './outcomes.ts'
 
 /** The log-odds that the reports answer. */
 function answerLogOdds(features: OutcomeFeatures, { intercept, coefficients }: OutcomeModel): number {

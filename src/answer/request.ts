@@ -1,6 +1,6 @@
 import type { QuestionLanguage } from '../text/language.ts'
 import { foldMessage, languagesOf } from './folded-message.ts'
-import type { Outcome } from './outcome.ts'
+import type { Outcome } from './outcomes.ts'
 import { REQUEST_WORDS, type RequestWords } from './request-words.ts'
 
 /** A request that no report can fulfil: a service, or an opinion, forecast or advice. */

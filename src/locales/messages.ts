@@ -1,4 +1,4 @@
-import type { Outcome } from '../answer/outcome.ts'
+import type { Outcome } from '../answer/outcomes.ts'
 import type { Language } from '../text/language.ts'
 import type { SmallTalk } from '../text/small-talk.ts'
 

@@ -1,6 +1,6 @@
 import type { Answer, Excerpt } from '../../answer/answer.ts'
 import type { AnswerOptions } from '../../answer/answerer.ts'
-import type { Outcome } from '../../answer/outcome.ts'
+import type { Outcome } from '../../answer/outcomes.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import { isEnglish } from '../../text/detect-english.ts'
 import { type AnswerNotes, type AnswerPage, type ShownExcerpt, splitAnswer } from '../render/answer-page.ts'

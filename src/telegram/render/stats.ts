@@ -1,3 +1,4 @@
+import { OUTCOMES } from '../../answer/outcomes.ts'
 import { formatPermalink, parsePermalink } from '../../answer/permalink.ts'
 import { FEEDBACK_REASONS } from '../../locales/messages.ts'
 import { LANGUAGES } from '../../text/language.ts'
@@ -16,7 +17,6 @@ export interface Stats {
 
 /** Excerpts with feedback that are shown. */
 const MAX_EXCERPTS = 5
-const OUTCOMES = ['found', 'weak', 'nothing'] as const
 
 /** Questions by day and outcome, the languages of the answers, and the excerpts with the most complaints. */
 export function renderStats(stats: Stats, view: View): Rendered {

@@ -1,4 +1,4 @@
-import type { Outcome } from '../../answer/outcome.ts'
+import type { Outcome } from '../../answer/outcomes.ts'
 import type { Language } from '../../text/language.ts'
 
 /** Why an update was not answered as usual. */
