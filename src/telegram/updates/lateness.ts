@@ -12,6 +12,11 @@ export interface Lateness {
 
 /** An older update was sent while the bot was not running. */
 const MAX_WAIT_MS = 3_600_000
+/**
+ * How fast two clocks may drift apart, in milliseconds per millisecond. A quartz without NTP drifts by up to 0.0002, and NTP
+ * corrects by up to 0.0005; within days, that would make every update late.
+ */
+const MAX_DRIFT = 0.001
 
 /**
  * Only a lasting overload refuses anything: when no update has been on time for a while. Then all late ones are refused
@@ -25,14 +30,17 @@ export function createLateness(
   const startedMs = clock.now()
   /** Our clock minus Telegram's, as seen by the update that came fastest. */
   let leastDelayMs = Number.POSITIVE_INFINITY
+  let measuredMs = startedMs
   let lateSinceMs: number | undefined
   return {
     waitedAtTelegram(update) {
       const dateMs = findDateMs(update)
       if (dateMs === undefined) return 0
-      const delayMs = clock.now() - dateMs
-      leastDelayMs = Math.min(leastDelayMs, delayMs)
-      const waitedMs = Math.min(delayMs - leastDelayMs, clock.now() - startedMs)
+      const now = clock.now()
+      const delayMs = now - dateMs
+      leastDelayMs = Math.min(leastDelayMs + (now - measuredMs) * MAX_DRIFT, delayMs)
+      measuredMs = now
+      const waitedMs = Math.min(delayMs - leastDelayMs, now - startedMs)
       return delayMs - leastDelayMs > MAX_WAIT_MS ? 0 : waitedMs
     },
     isTooLate(waitedMs) {
