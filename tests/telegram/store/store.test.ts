@@ -15,7 +15,7 @@ import { ConfigError, StoreError } from '../../../src/errors.ts'
 import { createLogger } from '../../../src/log.ts'
 import { createFallbackStore } from '../../../src/telegram/store/fallback-store.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
-import { openDatabase } from '../../../src/telegram/store/sqlite-database.ts'
+import { openDatabase, openDatabaseForReading } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, MAX_SHARES, type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
 
@@ -265,6 +265,20 @@ describe('a store in SQLite', () => {
     expect(holders()).not.toEqual([])
     store.forgetUser(7)
     expect(holders()).toEqual([])
+  })
+
+  it('erases the trace of a person later if somebody was reading meanwhile, as a backup does', () => {
+    const store = open()
+    store.addShare(7, 'zhumabayev-excerpt')
+    const reader = openDatabaseForReading(file())
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM shares').get()
+    store.forgetUser(7)
+    reader.exec('COMMIT')
+    reader.close()
+    store.eraseUnused()
+    for (const name of readdirSync(join(dir, 'data')))
+      expect(readFileSync(join(dir, 'data', name)).includes('zhumabayev')).toBe(false)
   })
 })
 
