@@ -96,6 +96,7 @@ export function createSqliteStore(
       for (const { day, key, count } of counts) sql.addDaily.run(day, key, count)
     }),
     dailyCounts: safely(fromDay => sql.daily.all(fromDay).flatMap(parseDaily)),
+    noteUsed: safely(() => usage.write(database)),
     eraseUnused: safely(() => {
       usage.write(database)
       const erased = database.transaction(() => eraseUnusedBefore(sql, today()))()

@@ -328,6 +328,18 @@ describe('settings that nobody uses', () => {
     expect([store.eraseUnused(), store.user(1)]).toEqual([1, USER_DEFAULTS])
   })
 
+  it('are kept if the clock was years behind or ahead when they were last used', () => {
+    const store = openAt()
+    now = new Date('1970-01-01T00:00:00Z')
+    store.setUser(1, { language: 'ru' })
+    now = new Date('2099-01-01T00:00:00Z')
+    store.setUser(2, { language: 'ru' })
+    now = new Date('2026-11-28T23:00:00Z')
+    expect([store.eraseUnused(), store.user(1).language, store.user(2).language]).toEqual([0, 'ru', 'ru'])
+    waitDays(366)
+    expect(store.eraseUnused()).toBe(2)
+  })
+
   it('leave counts of 400 days behind, which name nobody', () => {
     const store = openAt()
     store.addDailyCounts([{ day: '2026-11-28', key: 'found kk', count: 1 }])
