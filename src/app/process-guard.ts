@@ -7,14 +7,17 @@ export const CRASH_EXIT_CODE = 70
 /** 128 + SIGPIPE, what a shell reports when the reader of a pipe has gone. */
 export const PIPE_EXIT_CODE = 141
 
-/** Exits silently when nobody reads the output any more: `npm run ask -- --jsonl | head -1`. */
+/**
+ * Exits silently when nobody reads the output any more: `npm run ask -- --jsonl | head -1`. A service survives other failures,
+ * such as a full disk, and loses only the lines that could not be written.
+ */
 export function endOnBrokenPipe(
   output: Pick<NodeJS.WriteStream, 'on'>,
-  exit: (code: number) => void = code => process.exit(code),
+  { isService = false }: { readonly isService?: boolean } = {},
 ): void {
   output.on('error', error => {
-    if (!isBrokenPipe(error)) throw error
-    exit(PIPE_EXIT_CODE)
+    if (isBrokenPipe(error)) process.exit(PIPE_EXIT_CODE)
+    if (!isService) throw error
   })
 }
 

@@ -36,7 +36,10 @@ function readEnvFile(path: string): Readonly<Record<string, string>> {
 }
 
 export interface ScriptOptions {
-  /** Logs a crash like the service's own events: as JSON, unless standard error is a terminal. */
+  /**
+   * Logs a crash like the service's own events: as JSON, unless standard error is a terminal. Survives a log that cannot be
+   * written.
+   */
   readonly isService?: boolean
 }
 
@@ -62,7 +65,7 @@ export async function runScript(
   const { secrets, format = isService ? logFormatFor(process.stderr) : 'pretty' } = readLogSettings()
   const logger = createLogger({ write: line => console.error(line), secrets, format })
   guardProcess(logger)
-  endOnBrokenPipe(process.stdout)
+  endOnBrokenPipe(process.stdout, { isService })
   try {
     process.exitCode = await main()
   } catch (error) {

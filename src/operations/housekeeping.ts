@@ -4,25 +4,49 @@ import type { Store } from '../telegram/store/store.ts'
 import type { DailyCounts } from './daily-counts.ts'
 
 export interface HousekeepingDeps {
-  readonly store: Pick<Store, 'eraseUnused'>
+  readonly store: Pick<Store, 'noteUsed' | 'eraseUnused'>
   readonly counts: Pick<DailyCounts, 'flush'>
   readonly logger: Logger
   /** Calls back every `ms` milliseconds without keeping the process alive; returns a function that ends it. */
   readonly every?: (ms: number, run: () => void) => () => void
+  /** Unix time in milliseconds. */
+  readonly wallMs?: () => number
+  /** Monotonic milliseconds. */
+  readonly nowMs?: () => number
 }
 
 const FLUSH_MS = 10_000
-/** More often than once a day, so that frequent restarts do not lose which settings were used. */
 const ERASE_MS = 3_600_000
+/** NTP corrects a clock that runs by less than 2 s an hour. */
+const MAX_CORRECTION_MS = 60_000
 
-/** Writes counts and erases unused settings at the start, at intervals, and when the returned function ends it. */
+/**
+ * Writes counts and which settings were used at intervals, and when the returned function ends it. Erases unused settings
+ * every hour in which the clock did not jump: a wrong year would erase everything.
+ */
 export function startHousekeeping({
   store,
   counts,
   logger,
   every = startInterval,
+  wallMs = Date.now,
+  nowMs = () => performance.now(),
 }: HousekeepingDeps): () => void {
+  let startMs = wallMs() - nowMs()
+  const isClockSteady = () => {
+    const before = startMs
+    startMs = wallMs() - nowMs()
+    return Math.abs(startMs - before) <= MAX_CORRECTION_MS
+  }
+  const noteUsed = () => {
+    try {
+      store.noteUsed()
+    } catch (error) {
+      logger.warn('the use of settings could not be noted', errorFields(error))
+    }
+  }
   const erase = () => {
+    if (!isClockSteady()) return noteUsed()
     try {
       const erased = store.eraseUnused()
       if (erased > 0) logger.info('unused settings erased', { erased })
@@ -30,12 +54,11 @@ export function startHousekeeping({
       logger.warn('unused settings could not be erased', errorFields(error))
     }
   }
-  erase()
   const ends = [every(FLUSH_MS, counts.flush), every(ERASE_MS, erase)]
   return () => {
     for (const end of ends) end()
     counts.flush()
-    erase()
+    noteUsed()
   }
 }
 

@@ -13,7 +13,7 @@ export interface IndexState {
 /** Counters, gauges and histograms of the running bot in Prometheus' text format; no label names a person or a chat. */
 export interface Metrics {
   readonly telemetry: Telemetry
-  /** Unix time of the last contact with Telegram, in milliseconds; `undefined` before the first. */
+  /** When Telegram was last in contact, in monotonic milliseconds; `undefined` before the first contact. */
   lastPollMs(): number | undefined
   indexOpened(index: IndexState): void
   indexSwitched(result: 'switched' | 'failed'): void
@@ -30,15 +30,20 @@ const DURATION_BUCKETS_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.2, 0.3, 0.5, 
 
 export interface MetricsOptions {
   /** Unix time in milliseconds. */
-  readonly now?: () => number
+  readonly wallMs?: () => number
+  /** Monotonic milliseconds, for intervals. */
+  readonly nowMs?: () => number
 }
 
-export function createMetrics({ now = Date.now }: MetricsOptions = {}): Metrics {
+export function createMetrics({
+  wallMs = Date.now,
+  nowMs = () => performance.now(),
+}: MetricsOptions = {}): Metrics {
   const registry = new Registry()
   // Also rss, CPU, heap, and the delay of the event loop.
   collectDefaultMetrics({ register: registry })
   const index = createIndexMetrics(registry)
-  const { telemetry, lastPollMs } = createTelemetry(registry, now)
+  const { telemetry, lastPollMs } = createTelemetry(registry, { wallMs, nowMs })
   return {
     telemetry,
     lastPollMs,
@@ -80,8 +85,11 @@ function createIndexMetrics(registry: Registry): Pick<Metrics, 'indexOpened' | '
   }
 }
 
-function createTelemetry(registry: Registry, now: () => number): Pick<Metrics, 'telemetry' | 'lastPollMs'> {
-  let lastPollMs: number | undefined
+function createTelemetry(
+  registry: Registry,
+  { wallMs, nowMs }: Required<MetricsOptions>,
+): Pick<Metrics, 'telemetry' | 'lastPollMs'> {
+  let lastPoll: { readonly wallMs: number; readonly nowMs: number } | undefined
   const polls = counter(registry, 'dayek_polls_total', 'Successful polls and webhook calls')
   const received = counter(
     registry,
@@ -100,13 +108,13 @@ function createTelemetry(registry: Registry, now: () => number): Pick<Metrics, '
     registers: [registry],
   })
   gauge(registry, 'dayek_last_poll_timestamp_seconds', 'Last contact with Telegram', self =>
-    self.set((lastPollMs ?? 0) / 1_000),
+    self.set((lastPoll?.wallMs ?? 0) / 1_000),
   )
   return {
-    lastPollMs: () => lastPollMs,
+    lastPollMs: () => lastPoll?.nowMs,
     telemetry: {
       polled(count) {
-        lastPollMs = now()
+        lastPoll = { wallMs: wallMs(), nowMs: nowMs() }
         polls.inc()
         received.inc(count)
       },

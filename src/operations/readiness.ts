@@ -17,13 +17,13 @@ export interface Readiness {
 }
 
 export interface ReadinessOptions {
-  /** Unix time of the last contact with Telegram, in milliseconds. */
+  /** When Telegram was last in contact, in monotonic milliseconds. */
   readonly lastPollMs: () => number | undefined
   /** Throws when settings cannot be read or written; `undefined` before they are open. */
   readonly checkStore: () => (() => void) | undefined
   /** Longer silence means that something is wrong; `undefined` with webhooks, which Telegram calls only when somebody writes. */
   readonly maxSilenceMs?: number | undefined
-  /** Unix time in milliseconds. */
+  /** Monotonic milliseconds: the system's time may jump. */
   readonly now?: () => number
 }
 
@@ -36,13 +36,13 @@ export function createReadiness({
   lastPollMs,
   checkStore,
   maxSilenceMs,
-  now = Date.now,
+  now = () => performance.now(),
 }: ReadinessOptions): Readiness {
   const warnings = new Map<string, string>()
   let index: IndexState | undefined
   let store: { readonly atMs: number; readonly problem: string | undefined } | undefined
   const storeProblem = () => {
-    const isFresh = store && now() - store.atMs >= 0 && now() - store.atMs < STORE_CHECK_MS
+    const isFresh = store && now() - store.atMs < STORE_CHECK_MS
     if (!isFresh) store = { atMs: now(), problem: findStoreProblem(checkStore()) }
     return store?.problem
   }
@@ -69,7 +69,6 @@ export function createReadiness({
   }
 }
 
-/** A clock that was set back makes the silence negative, which is no problem. */
 function describeSilence(lastMs: number | undefined, nowMs: number, maxMs: number): string | undefined {
   if (lastMs === undefined) return 'no contact with Telegram yet'
   const seconds = Math.round((nowMs - lastMs) / 1_000)

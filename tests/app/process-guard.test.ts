@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { closeSync, existsSync, openSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CRASH_EXIT_CODE, PIPE_EXIT_CODE } from '../../src/app/process-guard.ts'
@@ -6,23 +7,26 @@ import { CRASH_EXIT_CODE, PIPE_EXIT_CODE } from '../../src/app/process-guard.ts'
 const TOKEN = '4242:process-guard-token'
 
 /** What a process prints and how it ends that runs this code inside runScript(); its status too where another reads it. */
-function run(body: string, reader = '') {
+function run(body: string, reader = '', { isService = false, stdout = '' } = {}) {
   const code = `
     import { BotError } from ${JSON.stringify(resolve('node_modules/grammy/out/mod.js'))}
     import { runScript } from ${JSON.stringify(resolve('src/app/run-script.ts'))}
     const context = { token: '${TOKEN}', update: { message: { text: 'құпия zqsecret', from: { id: 7770001234 } } } }
-    await runScript('Usage', async () => { ${body} })
+    await runScript('Usage', async () => { ${body} }, { isService: ${isService} })
   `
   const loader = resolve('node_modules/tsx/dist/loader.mjs')
   const args = ['--import', loader, '--input-type=module', '--eval', code]
   const piped = `{ "$0" "$@"; echo $? >&2; } | ${reader}`
   const [file, given] =
     reader === '' ? [process.execPath, args] : ['sh', ['-c', piped, process.execPath, ...args]]
-  const { status, stdout, stderr } = spawnSync(file, given, {
+  const target = stdout === '' ? 'pipe' : openSync(stdout, 'w')
+  const child = spawnSync(file, given, {
     encoding: 'utf8',
     env: { PATH: process.env.PATH ?? '', BOT_TOKEN: TOKEN },
+    stdio: ['ignore', target, 'pipe'],
   })
-  return { status, output: stdout + stderr }
+  if (target !== 'pipe') closeSync(target)
+  return { status: child.status, output: (child.stdout ?? '') + child.stderr }
 }
 
 describe('a defect that ends the process', () => {
@@ -54,6 +58,25 @@ describe('a defect that ends the process', () => {
     expect(status).toBe(CRASH_EXIT_CODE)
     expect(output).toContain('error crashed')
     expect(output).not.toMatch(/құпия|zqsecret|7770001234/)
+  })
+})
+
+// Windows has no such file.
+describe.skipIf(!existsSync('/dev/full'))('output to a full disk', () => {
+  const body = `
+    const log = () => { console.log('line'); return new Promise(done => setTimeout(done)) }
+    for (let i = 0; i < 3; i++) await log()
+    console.error('done')
+    return 0`
+
+  it('does not end a service', () => {
+    expect(run(body, '', { isService: true, stdout: '/dev/full' })).toEqual({ status: 0, output: 'done\n' })
+  })
+
+  it('ends a command with one line', () => {
+    const { status, output } = run(body, '', { stdout: '/dev/full' })
+    expect(status).toBe(CRASH_EXIT_CODE)
+    expect(output).toMatch(/error crashed .*ENOSPC/)
   })
 })
 

@@ -146,6 +146,13 @@ describe('the proxies', () => {
     const environment = at(readYaml('deploy/compose.yaml'), 'services', 'bot', 'environment')
     expect(readText(path)).toContain(`127.0.0.1:${String(at(environment, 'WEBHOOK_PORT'))}`)
   })
+
+  // The path and the header are the webhook's secrets.
+  it('log no request, not even one that failed', () => {
+    expect(readText('deploy/Caddyfile')).toMatch(/^\{[^}]*log \{\s*exclude http\.log\.error\s*\}/m)
+    expect(readText('deploy/Caddyfile')).toMatch(/log \{\s*output discard\s*\}/)
+    expect(readText('deploy/nginx.conf')).toMatch(/access_log off;\s*error_log \S+ crit;/)
+  })
 })
 
 describe('docs/operate.md', () => {
@@ -221,6 +228,10 @@ describe('the systemd units', () => {
       expect.arrayContaining([...expected, 'PrivateTmp=yes', 'UMask=0077', 'User=dayek']),
     )
     expect(settings.filter(line => line.startsWith('ReadWritePaths='))).toEqual([])
+  })
+
+  it('removes after 30 days what an interrupted backup left, too', () => {
+    expect(settingOf('dayek-backup.service', 'ExecStartPost')).toContain('-name "dayek-*.db*" -mtime +30')
   })
 
   it('set only variables that the bot knows', () => {

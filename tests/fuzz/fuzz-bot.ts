@@ -160,6 +160,7 @@ function brokenStore(): Store {
     feedback: fail,
     addDailyCounts: fail,
     dailyCounts: fail,
+    noteUsed: fail,
     eraseUnused: fail,
     check: fail,
     close: fail,

@@ -66,12 +66,16 @@ describe('the counts of a day', () => {
 describe('housekeeping', () => {
   function start(eraseUnused: () => number) {
     const { lines, logger } = createRecorder()
+    const clock = { wallMs: 1_000_000, nowMs: 0 }
+    let noted = 0
     const timers: { ms: number; run: () => void; isOver: boolean }[] = []
     let flushed = 0
     const end = startHousekeeping({
-      store: { eraseUnused },
+      store: { eraseUnused, noteUsed: () => void noted++ },
       counts: { flush: () => void flushed++ },
       logger,
+      wallMs: () => clock.wallMs,
+      nowMs: () => clock.nowMs,
       every(ms, run) {
         const timer = { ms, run, isOver: false }
         timers.push(timer)
@@ -80,27 +84,47 @@ describe('housekeeping', () => {
         }
       },
     })
-    return { lines, timers, end, flushed: () => flushed }
+    const runAll = () => {
+      for (const { run } of timers) run()
+    }
+    return { lines, timers, runAll, end, clock, flushed: () => flushed, noted: () => noted }
   }
 
-  it('erases at the start and every hour, writes counts every 10 seconds, and does both at the end', () => {
+  it('erases every hour, writes counts every 10 seconds, and writes what is in memory at the end', () => {
     let erased = 0
-    const { timers, end, flushed } = start(() => {
+    const { timers, runAll, end, flushed, noted } = start(() => {
       erased++
       return 0
     })
-    expect([erased, flushed(), timers.map(({ ms }) => ms)]).toEqual([1, 0, [10_000, 3_600_000]])
-    for (const { run } of timers) run()
-    expect([erased, flushed()]).toEqual([2, 1])
+    expect([erased, flushed(), timers.map(({ ms }) => ms)]).toEqual([0, 0, [10_000, 3_600_000]])
+    runAll()
+    expect([erased, flushed(), noted()]).toEqual([1, 1, 0])
     end()
-    expect([erased, flushed(), timers.every(({ isOver }) => isOver)]).toEqual([3, 2, true])
+    expect([erased, flushed(), noted(), timers.every(({ isOver }) => isOver)]).toEqual([1, 2, 1, true])
+  })
+
+  it('erases nothing when the clock has jumped, and goes on an hour later', () => {
+    let erased = 0
+    const { runAll, clock, noted } = start(() => {
+      erased++
+      return 0
+    })
+    for (const wallMs of [3_600_000, 400 * 86_400_000, 3_600_000, 3_600_000]) {
+      clock.nowMs += 3_600_000
+      clock.wallMs += wallMs
+      runAll()
+    }
+    expect([erased, noted()]).toEqual([3, 1])
   })
 
   it('logs how many were erased, and a store that fails', () => {
-    expect(start(() => 2).lines).toEqual([expect.stringContaining('info unused settings erased erased=2')])
+    const working = start(() => 2)
+    working.runAll()
+    expect(working.lines).toEqual([expect.stringContaining('info unused settings erased erased=2')])
     const failing = start(() => {
       throw new StoreError('database is locked')
     })
+    failing.runAll()
     expect(failing.lines).toEqual([expect.stringContaining('warn unused settings could not be erased')])
   })
 })

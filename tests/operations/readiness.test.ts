@@ -59,12 +59,6 @@ describe('readiness', () => {
     expect(readiness.report().isReady).toBe(true)
   })
 
-  it('does not end when the clock is set back', () => {
-    const { world, readiness } = createWorld()
-    world.nowMs -= 3_600_000
-    expect(readiness.report().isReady).toBe(true)
-  })
-
   it('does not depend on the last call of a webhook', () => {
     const { world, readiness } = createWorld({ usesWebhook: true })
     world.nowMs += 3_600_000

@@ -186,15 +186,18 @@ describe.each(CASES)('in a group, in $language,', ({ language, word, lead, quote
     }, WITH_ADMIN_BOT))
 
   it('its admins choose the language and who may ask', () =>
-    inGroup(async ({ store, asker, admin, chat, say, next }) => {
+    inGroup(async ({ standIn, store, asker, admin, chat, say, next }) => {
       store.setChat(chat.id, { language, askers: 'admins' })
       say(asker, '/ask азаптау')
       expect(await next()).toMatchObject({ text: messages.onlyAdminsAsk, receiver_user: { id: asker.id } })
       // The language of the question no longer matters.
       say(admin, '/ask азаптау')
       expect(quotations(await next())).toEqual([quoted])
-      say(admin, '/ask азаптау', { as: chat })
+      const anonymous = say(admin, '/ask азаптау', { as: chat })
       expect(quotations(await next())).toEqual([quoted])
+      standIn.editText(anonymous, '/ask бауырсақ')
+      await standIn.allConfirmed()
+      expect(standIn.messages(chat).filter(({ text }) => text === messages.onlyAdminsAsk)).toEqual([])
     }, WITH_ADMIN_BOT))
 })
 

@@ -24,7 +24,7 @@ export async function backUpDatabase(file: string, target: string, now = new Dat
   } catch (cause) {
     throw new StoreError(`the backup ${copy} failed (${errorMessage(cause)}). Check free space`, { cause })
   } finally {
-    for (const suffix of ['', '-wal', '-shm']) rmSync(`${partial}${suffix}`, { force: true })
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${partial}${suffix}`, { force: true })
   }
   return copy
 }

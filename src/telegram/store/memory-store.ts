@@ -56,6 +56,7 @@ export function createMemoryStore(): Store {
       }
     },
     dailyCounts: fromDay => [...daily.values()].filter(({ day }) => day >= fromDay),
+    noteUsed() {},
     // It does not live long enough for anything to become old.
     eraseUnused: () => 0,
     check() {},

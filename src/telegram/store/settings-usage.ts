@@ -22,12 +22,18 @@ export function createUsage(sql: Statements, today: () => string) {
   }
 }
 
-/** Erases settings and shares unused for a year, and old counts; what has no date counts from today. Returns how many were erased. */
+/** Dayek wrote no dates before this day: an older one is from a clock that was wrong, as after a start without a battery. */
+const FIRST_DAY = '2026-11-01'
+
+/**
+ * Erases settings and shares unused for a year, and old counts; what has no possible date counts from today. Returns how many
+ * were erased.
+ */
 export function eraseUnusedBefore(sql: Statements, today: string): number {
   const oldest = daysBefore(today, MAX_UNUSED_DAYS)
   let erased = 0
   for (const { date, erase } of sql.dated) {
-    date.run(today)
+    date.run({ today, first: FIRST_DAY })
     erased += erase.run(oldest).changes
   }
   sql.eraseDaily.run(daysBefore(today, MAX_COUNTED_DAYS))

@@ -38,7 +38,10 @@ export function prepareStatements(database: SqliteDatabase) {
     daily: prepare('SELECT day, key, count FROM daily WHERE day >= ? ORDER BY day, key'),
     eraseDaily: prepare('DELETE FROM daily WHERE day < ?'),
     dated: ['users', 'chats', 'shares'].map(table => ({
-      date: prepare(`UPDATE ${table} SET last_used = ? WHERE last_used IS NULL`),
+      date: prepare(
+        `UPDATE ${table} SET last_used = @today
+         WHERE last_used IS NULL OR last_used < @first OR last_used > @today`,
+      ),
       erase: prepare(`DELETE FROM ${table} WHERE last_used < ?`),
     })),
   }

@@ -50,6 +50,12 @@ export function createSqliteStore(
   const user = (id: number) => parseUser(usage.seen('users', id, sql.user.get(id)))
   const chat = (id: number) => parseChat(usage.seen('chats', id, sql.chat.get(id)))
   const safely = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => guarded(database, act)
+  // At first, as the process may have been killed before it could empty the log.
+  let isErasedInLog = true
+  const emptyLog = () => {
+    isErasedInLog = true
+    isErasedInLog = !truncateLog(database)
+  }
   const inTransaction = <Args extends readonly unknown[]>(act: (...args: Args) => void) =>
     safely((...args: Args) => database.transaction(() => act(...args))())
   return {
@@ -63,7 +69,7 @@ export function createSqliteStore(
         sql.deleteUser.run(id)
         sql.deleteShares.run(id)
       })()
-      emptyLog(database)
+      emptyLog()
     }),
     chat: safely(chat),
     setChat: safely((id, change) => {
@@ -72,7 +78,7 @@ export function createSqliteStore(
     }),
     forgetChat: safely(id => {
       sql.deleteChat.run(id)
-      emptyLog(database)
+      emptyLog()
     }),
     migrateChat: inTransaction((from: number, to: number) => {
       const { changes } = sql.copyChat.run(to, from)
@@ -90,10 +96,11 @@ export function createSqliteStore(
       for (const { day, key, count } of counts) sql.addDaily.run(day, key, count)
     }),
     dailyCounts: safely(fromDay => sql.daily.all(fromDay).flatMap(parseDaily)),
+    noteUsed: safely(() => usage.write(database)),
     eraseUnused: safely(() => {
       usage.write(database)
       const erased = database.transaction(() => eraseUnusedBefore(sql, today()))()
-      if (erased > 0) emptyLog(database)
+      if (erased > 0 || isErasedInLog) emptyLog()
       return erased
     }),
     check: safely(() => checkDatabase(database)),
@@ -126,9 +133,9 @@ function parseDaily(row: unknown): readonly DailyCount[] {
   return day !== undefined && key !== undefined ? [{ day, key, count: Number(fieldOf(row, 'count')) }] : []
 }
 
-/** Erased data would otherwise stay in the write-ahead log. */
-function emptyLog(database: SqliteDatabase): void {
-  database.pragma('wal_checkpoint(TRUNCATE)')
+/** Erased data would otherwise stay in the write-ahead log. False while another connection, such as a backup's, reads from it. */
+function truncateLog(database: SqliteDatabase): boolean {
+  return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0
 }
 
 function guarded<Args extends readonly unknown[], T>(database: SqliteDatabase, act: (...args: Args) => T) {

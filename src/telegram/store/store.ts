@@ -67,7 +67,9 @@ export interface Store {
   addDailyCounts(counts: readonly DailyCount[]): void
   /** From this day (YYYY-MM-DD) on. */
   dailyCounts(fromDay: string): readonly DailyCount[]
-  /** Notes which settings were used today; erases those unused for MAX_UNUSED_DAYS. Returns how many were erased. */
+  /** Notes which settings were used today. */
+  noteUsed(): void
+  /** Does so, and erases those unused for MAX_UNUSED_DAYS. Returns how many were erased. */
   eraseUnused(): number
   /** Does nothing where the store can be read and written; throws StoreError otherwise. */
   check(): void

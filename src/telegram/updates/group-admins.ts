@@ -8,7 +8,8 @@ export async function isAdmin(ctx: BotContext, logger: Logger): Promise<boolean>
   const chatId = ctx.chat?.id
   if (chatId === undefined || !ctx.from) return false
   // An anonymous admin writes in the name of the group.
-  if (ctx.message?.sender_chat?.id === chatId) return true
+  const { sender_chat } = ctx.message ?? ctx.editedMessage ?? {}
+  if (sender_chat?.id === chatId) return true
   try {
     const { status } = await ctx.api.getChatMember(chatId, ctx.from.id)
     return status === 'creator' || status === 'administrator'

@@ -12,6 +12,13 @@ export interface Lateness {
 
 /** An older update was sent while the bot was not running. */
 const MAX_WAIT_MS = 3_600_000
+/**
+ * How fast two clocks may drift apart, in milliseconds per millisecond. A quartz without NTP drifts by up to 0.0002, and NTP
+ * corrects by up to 0.0005; within days, that would make every update late.
+ */
+const MAX_DRIFT = 0.001
+/** Updates that arrive within this time have waited equally long at Telegram, which delivers in order. */
+const TOGETHER_MS = 1_000
 
 /**
  * Only a lasting overload refuses anything: when no update has been on time for a while. Then all late ones are refused
@@ -25,15 +32,21 @@ export function createLateness(
   const startedMs = clock.now()
   /** Our clock minus Telegram's, as seen by the update that came fastest. */
   let leastDelayMs = Number.POSITIVE_INFINITY
+  let measuredMs = startedMs
+  let latest = { atMs: Number.NEGATIVE_INFINITY, waitedMs: 0 }
   let lateSinceMs: number | undefined
   return {
     waitedAtTelegram(update) {
+      const now = clock.now()
       const dateMs = findDateMs(update)
-      if (dateMs === undefined) return 0
-      const delayMs = clock.now() - dateMs
-      leastDelayMs = Math.min(leastDelayMs, delayMs)
-      const waitedMs = Math.min(delayMs - leastDelayMs, clock.now() - startedMs)
-      return delayMs - leastDelayMs > MAX_WAIT_MS ? 0 : waitedMs
+      if (dateMs === undefined) return now - latest.atMs <= TOGETHER_MS ? latest.waitedMs : 0
+      const delayMs = now - dateMs
+      leastDelayMs = Math.min(leastDelayMs + (now - measuredMs) * MAX_DRIFT, delayMs)
+      measuredMs = now
+      const isOld = delayMs - leastDelayMs > MAX_WAIT_MS
+      const waitedMs = isOld ? 0 : Math.min(delayMs - leastDelayMs, now - startedMs)
+      latest = { atMs: now, waitedMs }
+      return waitedMs
     },
     isTooLate(waitedMs) {
       if (waitedMs < lateMs / 2) lateSinceMs = undefined

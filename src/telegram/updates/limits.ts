@@ -15,7 +15,7 @@ export interface Limits {
   readonly presses: BucketRate
   /** Inline queries of one person: clients send one for almost every keystroke, ten a second at most. */
   readonly inline: BucketRate
-  /** Everything in one group. Telegram lets a bot send 20 messages a minute there; buttons and refusals are extra. */
+  /** Messages and edits in one group. Telegram lets a bot send 20 messages a minute there. */
   readonly group: BucketRate
   /** Everything from everybody; about twice what a server with two cores can answer. */
   readonly overall: BucketRate

@@ -88,7 +88,8 @@ function createPoller(
   const window = createPollWindow()
   /** Claimed by another process, which may die: claimed again at each poll. */
   const elsewhere = new Set<number>()
-  const inHand = new Set<Promise<void>>()
+  /** By id; and since when, in milliseconds. */
+  const inHand = new Map<number, { readonly done: Promise<void>; readonly sinceMs: number }>()
   const wakers = new Set<() => void>()
 
   /** Returns whether the update is new here. */
@@ -102,9 +103,9 @@ function createPoller(
       return false
     }
     elsewhere.delete(id)
-    inHand.add(done)
+    inHand.set(id, { done, sinceMs: clock.now() })
     void done.then(() => {
-      inHand.delete(done)
+      inHand.delete(id)
       window.pass(id)
       for (const wake of [...wakers]) wake()
     })
@@ -129,12 +130,18 @@ function createPoller(
     })
   }
 
+  /** What is not queued was refused, and waits only for Telegram to take the notice; or another process has it. */
+  function outsideQueue(id: number) {
+    const sinceMs = inHand.get(id)?.sinceMs ?? clock.now()
+    return { phase: 'calling', sinceMs } as const
+  }
+
   function passHeldUp(isFull: boolean): void {
     const isFlood = isFull && window.passedCount() >= MAX_POLLED / 2
     for (const id of window.pending()) {
-      const entry = queue.find(id)
-      const isCalling = entry?.phase === 'calling' && clock.now() - entry.sinceMs >= CALLING_MS
-      if (isCalling || (isFlood && entry?.phase === 'behind')) window.pass(id)
+      const { phase, sinceMs } = queue.find(id) ?? outsideQueue(id)
+      const isCalling = phase === 'calling' && clock.now() - sinceMs >= CALLING_MS
+      if (isCalling || (isFlood && phase === 'behind')) window.pass(id)
     }
   }
 
@@ -174,7 +181,7 @@ function createPoller(
     },
     async confirmHandled() {
       await confirm()
-      await Promise.all(inHand)
+      await Promise.all([...inHand.values()].map(({ done }) => done))
       await confirm()
     },
   }

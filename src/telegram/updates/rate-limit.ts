@@ -31,8 +31,11 @@ export function createRateLimit({
 
   function findRefusal(ctx: BotContext): RefusalReason | undefined {
     const own = ctx.inlineQuery ? buckets.inline : ctx.callbackQuery ? buckets.presses : buckets.person
-    if (!own.take(ctx.from?.id ?? ctx.chat?.id ?? 0)) return 'person limit'
-    if (isGroup(ctx) && !buckets.group.take(ctx.chat?.id ?? 0)) return 'chat limit'
+    // All anonymous admins, of any group, have the same account.
+    const { sender_chat } = ctx.message ?? ctx.editedMessage ?? {}
+    if (!own.take(sender_chat?.id ?? ctx.from?.id ?? ctx.chat?.id ?? 0)) return 'person limit'
+    // One person could press as many buttons as a group may.
+    if (isGroup(ctx) && !ctx.callbackQuery && !buckets.group.take(ctx.chat?.id ?? 0)) return 'chat limit'
     return buckets.overall.take(0) ? undefined : 'overall limit'
   }
 

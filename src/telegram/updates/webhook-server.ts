@@ -107,13 +107,14 @@ function parse(text: string): { readonly json: unknown } | 400 {
   }
 }
 
-/** After a refusal the rest of the request is not read. */
+/** After a refusal the rest of the request is not read. Only Telegram's connections stay open, lest strangers take them all. */
 function answer(request: IncomingMessage, response: ServerResponse, status: number): void {
   const isFinished = request.complete
+  const isKept = isFinished && (status === 200 || status === 503)
   response.statusCode = status
   response.setHeader('content-length', 0)
   if (status === 503) response.setHeader('retry-after', 1)
-  if (!isFinished) response.setHeader('connection', 'close')
+  if (!isKept) response.setHeader('connection', 'close')
   response.end(() => {
     if (!isFinished) request.destroy()
   })

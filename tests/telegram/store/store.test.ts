@@ -15,7 +15,7 @@ import { ConfigError, StoreError } from '../../../src/errors.ts'
 import { createLogger } from '../../../src/log.ts'
 import { createFallbackStore } from '../../../src/telegram/store/fallback-store.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
-import { openDatabase } from '../../../src/telegram/store/sqlite-database.ts'
+import { openDatabase, openDatabaseForReading } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, MAX_SHARES, type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
 
@@ -266,6 +266,20 @@ describe('a store in SQLite', () => {
     store.forgetUser(7)
     expect(holders()).toEqual([])
   })
+
+  it('erases the trace of a person later if somebody was reading meanwhile, as a backup does', () => {
+    const store = open()
+    store.addShare(7, 'zhumabayev-excerpt')
+    const reader = openDatabaseForReading(file())
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM shares').get()
+    store.forgetUser(7)
+    reader.exec('COMMIT')
+    reader.close()
+    store.eraseUnused()
+    for (const name of readdirSync(join(dir, 'data')))
+      expect(readFileSync(join(dir, 'data', name)).includes('zhumabayev')).toBe(false)
+  })
 })
 
 describe('settings that nobody uses', () => {
@@ -312,6 +326,18 @@ describe('settings that nobody uses', () => {
     expect([store.eraseUnused(), store.user(1).language]).toEqual([0, 'ru'])
     waitDays(366)
     expect([store.eraseUnused(), store.user(1)]).toEqual([1, USER_DEFAULTS])
+  })
+
+  it('are kept if the clock was years behind or ahead when they were last used', () => {
+    const store = openAt()
+    now = new Date('1970-01-01T00:00:00Z')
+    store.setUser(1, { language: 'ru' })
+    now = new Date('2099-01-01T00:00:00Z')
+    store.setUser(2, { language: 'ru' })
+    now = new Date('2026-11-28T23:00:00Z')
+    expect([store.eraseUnused(), store.user(1).language, store.user(2).language]).toEqual([0, 'ru', 'ru'])
+    waitDays(366)
+    expect(store.eraseUnused()).toBe(2)
   })
 
   it('leave counts of 400 days behind, which name nobody', () => {

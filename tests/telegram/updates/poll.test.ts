@@ -14,7 +14,9 @@ import { openSqliteFile } from '../../../src/telegram/store/sqlite-database.ts'
 import { openSqliteLedger } from '../../../src/telegram/store/sqlite-ledger.ts'
 import { createMemoryLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
+import { LIMITS } from '../../../src/telegram/updates/limits.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
+import { MAX_POLLED } from '../../../src/telegram/updates/update-source.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { createFakeClock } from '../../fake-clock.ts'
@@ -254,6 +256,34 @@ describe('pollTelegram', () => {
       stopping.abort()
       await end
       expect(standIn.calls.filter(({ method }) => method === 'sendMessage')).toHaveLength(2)
+    }))
+
+  it('is not held up by a refusal that does not reach its reader', () =>
+    withStandIn(async standIn => {
+      const clock = createFakeClock()
+      const stopping = new AbortController()
+      const end = startPolling(standIn, stopping.signal, DEPS, clock)
+      const [loud, quiet] = ['Айгүл', 'Ерлан'].map(first_name => standIn.createUser({ first_name }))
+      if (!loud || !quiet) throw new Error('two people')
+      for (let i = 0; i < LIMITS.person.burst; i++) standIn.sendText(loud, '/help')
+      await standIn.allConfirmed()
+      standIn.drop('sendMessage', { stalls: true })
+      for (let i = 0; i < MAX_POLLED; i++) standIn.sendText(loud, '/help')
+      standIn.sendText(quiet, 'азаптау')
+      const refused = LIMITS.person.burst + 1
+      await standIn.waitFor(
+        () => standIn.calls.filter(({ method }) => method === 'sendMessage').length === refused,
+      )
+      const answered = standIn.nextMessage(standIn.privateChat(quiet))
+      await clock.whenTimer(500)
+      clock.advance(500)
+      await clock.whenTimer(500)
+      clock.advance(500)
+      await answered
+      stopping.abort()
+      await clock.whenTimer(5_000)
+      clock.advance(5_000)
+      await end
     }))
 
   it('answers at the next start what a stop cut short, and nothing twice', async () => {

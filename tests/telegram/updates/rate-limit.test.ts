@@ -81,4 +81,39 @@ describe('somebody who asks too fast', () => {
       // Refused as an ephemeral message, then sent without a sound.
       expect(notices.map(({ params }) => params.disable_notification)).toEqual([undefined, true])
     }))
+
+  it('is not every anonymous admin, who all have the same sender account', () =>
+    withStoppedClock(async ({ standIn }) => {
+      const admin = standIn.createUser({ first_name: 'Айгүл', language_code: 'ru' })
+      const groups = ['Топ', 'Сынып'].map(title => standIn.createChat({ type: 'supergroup', title }))
+      const [loud, quiet] = groups
+      if (!loud || !quiet) throw new Error('two groups')
+      for (const group of groups) standIn.setMember(group, admin, 'administrator')
+      for (let i = 0; i <= LIMITS.person.burst; i++)
+        standIn.sendText(admin, '/help', { chat: loud, as: loud })
+      standIn.sendText(admin, '/help', { chat: quiet, as: quiet })
+      await standIn.allConfirmed()
+      const refused = (chat: typeof loud) =>
+        standIn.messages(chat).filter(({ text }) => text === messagesOf('kk').tooMany).length
+      expect([refused(loud), refused(quiet)]).toEqual([1, 0])
+    }))
+
+  it('does not keep others in a group from an answer by pressing buttons', () =>
+    withStoppedClock(async ({ standIn }, clock) => {
+      const [loud, quiet] = ['Айгүл', 'Ерлан'].map(first_name =>
+        standIn.createUser({ first_name, language_code: 'ru' }),
+      )
+      if (!loud || !quiet) throw new Error('two people')
+      const group = standIn.createChat({ type: 'supergroup', title: 'Топ' })
+      for (const user of [loud, quiet]) standIn.setMember(group, user, 'member')
+      standIn.sendText(loud, '/ask пытки', { chat: group })
+      const answer = await standIn.nextMessage(group)
+      for (let second = 0; second < 70; second++) {
+        clock.advance(1_000)
+        await Promise.all([1, 2, 3].map(() => standIn.pressRaw(loud, answer, 'zz')))
+      }
+      standIn.sendText(quiet, '/ask пытки', { chat: group })
+      await standIn.allConfirmed()
+      expect(standIn.messages(group).filter(({ from }) => from?.is_bot)).toHaveLength(2)
+    }))
 })

@@ -266,4 +266,28 @@ describe('a lasting overload', () => {
     expect(dropped.length).toBeGreaterThan(15)
     expect(dropped.length).toBeLessThan(25)
   })
+
+  it('is recognised although queries, which have no date, are among the messages', async () => {
+    const { add, clock, dropped } = createRun(limits)
+    clock.advance(3_600_000)
+    const date = 1_700_000_000
+    await add(message(1, date), async () => {})
+    for (let second = 1; second <= 40; second++) {
+      clock.advance(1_000)
+      await add(message(1, date - 11 + second), async () => {})
+      await add(inline(2), async () => {})
+    }
+    expect(dropped.length).toBeGreaterThan(30)
+  })
+
+  it('does not take a slow drift of the clocks for a wait', async () => {
+    const { add, clock, dropped } = createRun(limits)
+    // For a month, our clock gains 10 s a day.
+    for (let hour = 0; hour < 30 * 24; hour++) {
+      const telegramSeconds = Math.floor((clock.now() / 1_000) * (1 - 10 / 86_400))
+      await add(message(1, 1_700_000_000 + telegramSeconds), async () => {})
+      clock.advance(3_600_000)
+    }
+    expect(dropped).toEqual([])
+  })
 })

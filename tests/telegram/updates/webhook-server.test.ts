@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -154,6 +155,23 @@ describe('createWebhookServer', () => {
         () => 0,
       )
     expect(bodies).toEqual([{ update_id: 1 }])
+  })
+
+  it('keeps the connections of deliveries open, and those of strangers not', async () => {
+    const { port } = await serve()
+    const open = async (request: string) => {
+      const socket = connect(port, '127.0.0.1')
+      socket.write(request)
+      const [answer] = await once(socket, 'data')
+      socket.destroy()
+      return String(answer)
+    }
+    const headers = Object.entries(HEADERS).map(([name, value]) => `${name}: ${value}\r\n`)
+    const delivery = `POST ${ADDRESS.path} HTTP/1.1\r\nhost: x\r\n${headers.join('')}content-length: 2\r\n\r\n{}`
+    expect(await open(delivery)).toMatch(/^HTTP\/1\.1 200 .*\r\nConnection: keep-alive\r\n/s)
+    expect(await open('GET / HTTP/1.1\r\nhost: x\r\n\r\n')).toMatch(
+      /^HTTP\/1\.1 404 .*\r\nconnection: close\r\n/s,
+    )
   })
 
   it('says when to try again if it can take no more', async () => {
