@@ -45,6 +45,7 @@ const MAX_TOKENS = 512
 const BEST_STEP = 4
 /** Below any similarity. */
 const NEVER = -1
+const LEAST = NEVER * QUERY_SCALE
 /** The segment of title and headings. */
 const HEADING = 0
 
@@ -106,28 +107,6 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
     return step
   }
 
-  /** MaxSim within three of the compared runs, given by where they begin in `best`; they may be the same. */
-  const within = ({ weights }: QueryTokens, a: number, b: number, c: number): number => {
-    let sum = 0
-    for (let i = 0; i < weights.length; i++) {
-      let most = NEVER * QUERY_SCALE
-      most = Math.max(most, best[a + i] ?? most)
-      most = Math.max(most, best[b + i] ?? most)
-      most = Math.max(most, best[c + i] ?? most)
-      sum += (weights[i] ?? 0) * most
-    }
-    return sum / QUERY_SCALE
-  }
-
-  /** The greatest similarity of each question token within the first `count` numbers of `best`. */
-  const greatestByToken = (length: number, step: number, count: number): Float32Array => {
-    const most = new Float32Array(length).fill(NEVER * QUERY_SCALE)
-    for (let run = 0; run < count; run += step) {
-      for (let i = 0; i < length; i++) most[i] = Math.max(most[i] ?? 0, best[run + i] ?? 0)
-    }
-    return most
-  }
-
   return {
     idf,
     prepare({ ids, segments, values }) {
@@ -146,7 +125,7 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
       if (query.ids.length === 0 || runs.length === 0) return undefined
       const step = compare(query, row)
       const end = runs.length * step
-      const byToken = greatestByToken(query.ids.length, step, end)
+      const byToken = greatestByToken(best.subarray(0, end), step, query.ids.length)
       let whole = 0
       for (let i = 0; i < byToken.length; i++) {
         const most = (byToken[i] ?? 0) / QUERY_SCALE
@@ -154,10 +133,10 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
         whole += (query.weights[i] ?? 0) * most
       }
       const hasHeading = runs[0]?.[0] === HEADING
-      let window = hasHeading ? within(query, 0, 0, 0) : NEVER
+      let window = hasHeading ? within(best, query.weights, 0, 0, 0) : NEVER
       for (let run = hasHeading ? step : 0; run < end; run += step) {
         const next = run + step < end ? run + step : run
-        window = Math.max(window, within(query, hasHeading ? 0 : run, run, next))
+        window = Math.max(window, within(best, query.weights, hasHeading ? 0 : run, run, next))
       }
       return { whole, window, byToken }
     },
@@ -167,11 +146,38 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
       const step = compare(query, row)
       for (const [run, [segment]] of (layout.rows[row] ?? []).entries()) {
         if (segment === HEADING || segment > count) continue
-        ratings[segment - 1] = within(query, run * step, run * step, run * step)
+        ratings[segment - 1] = within(best, query.weights, run * step, run * step, run * step)
       }
       return ratings
     },
   }
+}
+
+/** MaxSim within three of the compared runs, given by where they begin in `best`; they may be the same. */
+function within(best: Float32Array, weights: Float32Array, a: number, b: number, c: number): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) {
+    // Math.max is slower, for NaN and the sign of 0.
+    let most = LEAST
+    const [ofA, ofB, ofC] = [best[a + i] ?? LEAST, best[b + i] ?? LEAST, best[c + i] ?? LEAST]
+    if (ofA > most) most = ofA
+    if (ofB > most) most = ofB
+    if (ofC > most) most = ofC
+    sum += (weights[i] ?? 0) * most
+  }
+  return sum / QUERY_SCALE
+}
+
+/** The greatest similarity of each question token in all runs. */
+function greatestByToken(best: Float32Array, step: number, count: number): Float32Array {
+  const most = new Float32Array(count).fill(LEAST)
+  for (let run = 0; run < best.length; run += step) {
+    for (let i = 0; i < count; i++) {
+      const similarity = best[run + i] ?? LEAST
+      if (similarity > (most[i] ?? LEAST)) most[i] = similarity
+    }
+  }
+  return most
 }
 
 function startsOf(counts: readonly number[]): readonly number[] {
