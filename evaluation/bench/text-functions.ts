@@ -47,7 +47,7 @@ import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
 import { talkWords } from '../../src/text/talk-words.ts'
-import { searchTerms } from '../../src/text/terms.ts'
+import { createTermReader, searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
 import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
@@ -73,6 +73,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   composeText,
   coverWithSmallTalk: text => coverWithSmallTalk(text.split(' ').map(phoneticKey), smallTalkMatcher(text)),
   copyCase: text => copyCase(text, text),
+  createTermReader: text => createTermReader()(text, 'unknown'),
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
     const words = text.split(/\s+/u).map(word => ({ folded: foldWord(word), isGlued: false }))
