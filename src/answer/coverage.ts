@@ -4,10 +4,10 @@ import { type ReportScope, reportScope } from '../corpus/report-scope.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
-import { countryName, findCountries } from '../text/mentions/countries.ts'
+import { countryName } from '../text/mentions/countries.ts'
 import { numberValues } from '../text/mentions/figures.ts'
 import { type Mention, sameIn, yearLabel } from '../text/mentions/mentions.ts'
-import { findPlaces, placeSpellings } from '../text/mentions/places.ts'
+import { placeSpellings } from '../text/mentions/places.ts'
 import { findYears } from '../text/mentions/years.ts'
 import { createTermReader, type TermReader } from '../text/terms.ts'
 import type { MissingPart } from './missing-part.ts'
@@ -133,11 +133,11 @@ function isInScope({ countries, firstYear, lastYear }: ReportScope, mention: Men
 function names(text: string, language: Language, mention: Mention, reader: NameReader): boolean {
   switch (mention.kind) {
     case 'country':
-      return findCountries(text).some(
-        ({ id }) => id.code === mention.code && (mention.isNationality || !id.isNationality),
-      )
+      return reader
+        .countriesIn(text)
+        .some(({ id }) => id.code === mention.code && (mention.isNationality || !id.isNationality))
     case 'place':
-      return findPlaces(text).some(({ id }) => id === mention.id)
+      return reader.placesIn(text).some(({ id }) => id === mention.id)
     case 'year':
       return findYears(text).some(({ first, last }) => mention.first <= last && first <= mention.last)
     case 'number':

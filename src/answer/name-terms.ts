@@ -1,5 +1,7 @@
 import type { GlossaryEntry } from '../corpus/glossary.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
+import { findCountries } from '../text/mentions/countries.ts'
+import { findPlaces } from '../text/mentions/places.ts'
 import { searchTerms, type TermReader } from '../text/terms.ts'
 import { splitWords } from '../text/words.ts'
 
@@ -31,22 +33,35 @@ export function nameTerms(name: string): NameTerms {
     .filter(terms => terms.length > 0)
 }
 
-/** Looks up names, each once, while one question is judged. */
+/** Reads names and texts, each once, while one question is judged. */
 export interface NameReader {
   /** The name itself, then its other names in the glossary. */
   formsOf(name: string): readonly NameTerms[]
   /** The index terms of a report's text. */
   termsIn(text: string, language: Language): ReadonlySet<string>
+  countriesIn(text: string): ReturnType<typeof findCountries>
+  placesIn(text: string): ReturnType<typeof findPlaces>
 }
 
 export function createNameReader(glossary: readonly GlossaryEntry[], read: TermReader): NameReader {
-  const forms = new Map<string, readonly NameTerms[]>()
+  const termsIn = {
+    kk: once(text => new Set(read(text, 'kk'))),
+    ru: once(text => new Set(read(text, 'ru'))),
+  }
   return {
-    formsOf(name) {
-      const known = forms.get(name) ?? [name, ...otherNames(name, glossary)].map(nameTerms)
-      forms.set(name, known)
-      return known
-    },
-    termsIn: (text, language) => new Set(read(text, language)),
+    formsOf: once(name => [name, ...otherNames(name, glossary)].map(nameTerms)),
+    termsIn: (text, language) => termsIn[language](text),
+    countriesIn: once(findCountries),
+    placesIn: once(findPlaces),
+  }
+}
+
+/** Computes the value of each text once. */
+function once<Value>(compute: (text: string) => Value): (text: string) => Value {
+  const known = new Map<string, Value>()
+  return text => {
+    const value = known.get(text) ?? compute(text)
+    known.set(text, value)
+    return value
   }
 }

@@ -107,11 +107,23 @@ export function projectRows(
   return rows
 }
 
+/** Four columns at a time, with their sums in registers; rounded to float32 at each step, as if added up in `result`. */
 function addProjected(vector: Float32Array, { to, matrix }: Projection, result: Float32Array): void {
-  for (let i = 0; i < vector.length; i++) {
-    const value = vector[i] ?? 0
-    const start = i * to
-    for (let k = 0; k < to; k++) result[k] = (result[k] ?? 0) + value * (matrix[start + k] ?? 0)
+  for (let column = 0; column < to; column += 4) {
+    let [a, b, c, d] = [0, 0, 0, 0]
+    for (let i = 0; i < vector.length; i++) {
+      const value = vector[i] ?? 0
+      const at = i * to + column
+      a = Math.fround(a + value * (matrix[at] ?? 0))
+      b = Math.fround(b + value * (matrix[at + 1] ?? 0))
+      c = Math.fround(c + value * (matrix[at + 2] ?? 0))
+      d = Math.fround(d + value * (matrix[at + 3] ?? 0))
+    }
+    // Beyond the last column there is nothing to write to.
+    result[column] = a
+    result[column + 1] = b
+    result[column + 2] = c
+    result[column + 3] = d
   }
 }
 

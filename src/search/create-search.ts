@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { detectLanguage } from '../text/detect-language.ts'
+import type { QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
@@ -32,6 +33,10 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
   const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
   const isByWords = bundle.vectors.size === 0
   const rank = isByWords ? undefined : createRanker(bundle, tuning)
+  const scoreWords = async (text: string, language: QuestionLanguage) => {
+    const terms = searchTerms(text, language)
+    return { terms, bm25: bundle.lexical.score([...terms, ...expand(terms)]) }
+  }
   return {
     async find(question, { limit = SEARCH_DEPTH, reportId, isStatement = false } = {}) {
       const started = performance.now()
@@ -45,10 +50,10 @@ export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: Searc
       const spelled = performance.now()
       const words = text.split(/\s+/u)
       // Without vectors, the embedder is busy computing them.
-      const [embedding] = rank ? await embedder.embedTokens([words], 'query') : []
+      const embeddings = rank ? embedder.embedTokens([words], 'query') : []
+      // Words are scored while the embedder's thread works.
+      const [[embedding], { terms, bm25 }] = await Promise.all([embeddings, scoreWords(text, language)])
       const embedded = performance.now()
-      const terms = searchTerms(text, language)
-      const bm25 = bundle.lexical.score([...terms, ...expand(terms)])
       const passages = bundle.passages.filter(
         passage => reportId === undefined || passage.reportId === reportId,
       )

@@ -1,5 +1,6 @@
 import type { QuestionIndex } from './bundle.ts'
-import { dotAt } from './sentence-cosines.ts'
+import { dotProducts } from './dot-products.ts'
+import { greatest } from './greatest.ts'
 import { NEAREST_QUESTIONS } from './tuning.ts'
 
 /** How similar the question is to those that a passage answers. */
@@ -16,12 +17,9 @@ export function scoreQuestions(
   passage: number,
   vector: Float32Array,
 ): QuestionScore | undefined {
-  const own = ownQuestions(index).get(passage)
-  if (!own) return undefined
-  const cosines = own
-    .map(({ row }) => dotAt(index.vectors, row * vector.length, vector))
-    .sort((a, b) => b - a)
-  const nearest = cosines.slice(0, NEAREST_QUESTIONS)
+  const rows = ownRows(index).get(passage)
+  if (!rows) return undefined
+  const nearest = greatest(cosinesOf(index, rows, vector), NEAREST_QUESTIONS)
   const sum = nearest.reduce((total, cosine) => total + cosine, 0)
   return { nearest: nearest[0] ?? 0, nearestThree: sum / nearest.length }
 }
@@ -32,32 +30,37 @@ export function nearestBlock(
   passage: number,
   vector: Float32Array,
 ): number | undefined {
-  let best: { readonly cosine: number; readonly block: number | undefined } | undefined
-  for (const own of ownQuestions(index).get(passage) ?? []) {
-    const cosine = dotAt(index.vectors, own.row * vector.length, vector)
-    if (!best || cosine > best.cosine) best = { cosine, block: own.block }
-  }
-  return best?.block
+  const rows = ownRows(index).get(passage)
+  if (!rows) return undefined
+  const cosines = cosinesOf(index, rows, vector)
+  const nearest = cosines.reduce((best, cosine, i) => (cosine > (cosines[best] ?? 0) ? i : best), 0)
+  return index.blocks[rows[nearest] ?? 0]
 }
 
-interface OwnQuestion {
-  /** In the vectors of the questions. */
-  readonly row: number
-  readonly block: number | undefined
+/** Cosine similarities of the question and the rows of a passage. */
+function cosinesOf(
+  { vectors }: QuestionIndex,
+  rows: readonly number[],
+  vector: Float32Array,
+): readonly number[] {
+  // The questions of a passage follow each other: with all rows in between, one call computes them.
+  const [first = 0, last = first] = [rows[0], rows.at(-1)]
+  const cosines = dotProducts(vectors, vector, first, last - first + 1)
+  return rows.map(row => cosines[row - first] ?? 0)
 }
 
-const OWN_QUESTIONS = new WeakMap<QuestionIndex, ReadonlyMap<number, readonly OwnQuestion[]>>()
+const OWN_ROWS = new WeakMap<QuestionIndex, ReadonlyMap<number, readonly number[]>>()
 
-function ownQuestions(index: QuestionIndex): ReadonlyMap<number, readonly OwnQuestion[]> {
-  const known = OWN_QUESTIONS.get(index)
+/** The rows of each passage in the vectors of the questions, in order. */
+function ownRows(index: QuestionIndex): ReadonlyMap<number, readonly number[]> {
+  const known = OWN_ROWS.get(index)
   if (known) return known
-  const byPassage = new Map<number, OwnQuestion[]>()
+  const byPassage = new Map<number, number[]>()
   for (const [row, passage] of index.passages.entries()) {
-    const own = { row, block: index.blocks[row] }
-    const list = byPassage.get(passage)
-    if (list) list.push(own)
-    else byPassage.set(passage, [own])
+    const rows = byPassage.get(passage)
+    if (rows) rows.push(row)
+    else byPassage.set(passage, [row])
   }
-  OWN_QUESTIONS.set(index, byPassage)
+  OWN_ROWS.set(index, byPassage)
   return byPassage
 }

@@ -1,7 +1,7 @@
 import type { QuantisedTokens } from '../embeddings/quantise-tokens.ts'
 
 /** Consecutive tokens of one segment: [segment, number of tokens]. Segment 0 is title and headings, n is sentence n − 1. */
-export type SegmentRun = readonly [segment: number, tokens: number]
+type SegmentRun = readonly [segment: number, tokens: number]
 
 /** The position of each row's tokens in the codes, and the number of rows that contain each vocabulary id. */
 export interface TokenLayout {

@@ -1,7 +1,7 @@
 import type { TokenMatrix } from '../embeddings/embedder.ts'
 import { codeBytes } from '../embeddings/quantise-tokens.ts'
-import { compileKernel } from './maxsim-kernel.ts'
-import type { SegmentRun, TokenIndex } from './token-index.ts'
+import type { TokenIndex } from './token-index.ts'
+import { compileMaxSim, unpackedBytes } from './wasm/maxsim-kernel.ts'
 
 /** A question's tokens, ready to be compared. */
 export interface QueryTokens {
@@ -38,22 +38,29 @@ export interface TokenScorer {
 /** Question tokens are scaled to ±2047 as int16: the sum of 128 products with ±15 stays below 2³¹. */
 const QUERY_SCALE = 2047
 const PAGE_BYTES = 65536
+const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT
 /** The model's limit, for questions and passages; a passage has no more runs than tokens. */
 const MAX_TOKENS = 512
+/** The kernel writes the similarities of four question tokens at a time. */
+const BEST_STEP = 4
 /** Below any similarity. */
 const NEVER = -1
+const LEAST = NEVER * QUERY_SCALE
 /** The segment of title and headings. */
 const HEADING = 0
-const NONE = -1
 
 export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: number): TokenScorer {
-  const queryBytes = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
-  const bestStart = queryBytes
-  const codesStart = bestStart + MAX_TOKENS * MAX_TOKENS * Float32Array.BYTES_PER_ELEMENT
-  const pages = Math.ceil((codesStart + codes.length) / PAGE_BYTES)
-  const memory = new WebAssembly.Memory({ initial: pages })
+  const tokenBytes = codeBytes(dimensions)
+  const unpackedStart = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
+  const longestRun = layout.rows.flat().reduce((longest, [, count]) => Math.max(longest, count), 0)
+  const bestStart = unpackedStart + (longestRun + 1) * unpackedBytes(dimensions)
+  const codesStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const scalesStart = codesStart + Math.ceil(codes.length / FLOAT_BYTES) * FLOAT_BYTES
+  const scalesEnd = scalesStart + (codes.length / tokenBytes) * FLOAT_BYTES
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(scalesEnd / PAGE_BYTES) })
   new Uint8Array(memory.buffer, codesStart).set(codes)
-  const maxSimilarities = compileKernel(dimensions, memory)
+  const kernel = compileMaxSim(dimensions, memory)
+  if (codes.length > 0) kernel.measure(codesStart, codesStart + codes.length, scalesStart)
   const numbers = new Int16Array(memory.buffer, 0, MAX_TOKENS * dimensions)
   const best = new Float32Array(memory.buffer, bestStart, MAX_TOKENS * MAX_TOKENS)
   const rowStarts = startsOf(layout.rows.map(runs => runs.reduce((sum, [, count]) => sum + count, 0)))
@@ -65,40 +72,39 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
   let loaded: QueryTokens | undefined
   const load = (query: QueryTokens) => {
     if (loaded === query) return
-    numbers.set(query.values.map(value => Math.round(value * QUERY_SCALE)))
+    for (let i = 0; i < query.values.length; i++)
+      numbers[i] = Math.round((query.values[i] ?? 0) * QUERY_SCALE)
     loaded = query
+  }
+
+  /** Unpacks tokens for the kernel, the last one twice if their number is odd. Returns where they end. */
+  const unpack = (first: number, count: number): number => {
+    const start = codesStart + first * tokenBytes
+    const scale = scalesStart + first * FLOAT_BYTES
+    const end = start + count * tokenBytes
+    kernel.unpack(start, end, scale, unpackedStart)
+    const unpackedEnd = unpackedStart + count * unpackedBytes(dimensions)
+    if (count % 2 === 0) return unpackedEnd
+    kernel.unpack(end - tokenBytes, end, scale + (count - 1) * FLOAT_BYTES, unpackedEnd)
+    return unpackedEnd + unpackedBytes(dimensions)
   }
 
   /**
    * Compares the question with a row. Afterwards `best` holds, run by run, the greatest similarity of each question token times
-   * QUERY_SCALE.
+   * QUERY_SCALE; those of a run begin at a multiple of the returned step.
    */
-  const compare = (query: QueryTokens, row: number): readonly SegmentRun[] => {
+  const compare = (query: QueryTokens, row: number): number => {
     load(query)
-    const count = query.ids.length
+    const step = BEST_STEP * Math.ceil(query.ids.length / BEST_STEP)
     const runs = layout.rows[row] ?? []
-    best.fill(NEVER * QUERY_SCALE, 0, runs.length * count)
-    const queryEnd = count * dimensions * Int16Array.BYTES_PER_ELEMENT
-    let at = codesStart + (rowStarts[row] ?? 0) * codeBytes(dimensions)
-    for (const [i, [, tokens]] of runs.entries()) {
-      const end = at + tokens * codeBytes(dimensions)
-      maxSimilarities(0, queryEnd, at, end, bestStart + i * count * Float32Array.BYTES_PER_ELEMENT)
-      at = end
+    let first = rowStarts[row] ?? 0
+    for (let run = 0; run < runs.length; run++) {
+      const count = runs[run]?.[1] ?? 0
+      const end = unpack(first, count)
+      kernel.compare(0, query.ids.length, unpackedStart, end, bestStart + run * step * FLOAT_BYTES)
+      first += count
     }
-    return runs
-  }
-
-  /** MaxSim within up to three of the compared runs, given by index; -1 for an absent one. */
-  const within = ({ weights }: QueryTokens, a: number, b: number, c: number): number => {
-    let sum = 0
-    for (let i = 0; i < weights.length; i++) {
-      let most = NEVER * QUERY_SCALE
-      if (a >= 0) most = Math.max(most, best[a * weights.length + i] ?? most)
-      if (b >= 0) most = Math.max(most, best[b * weights.length + i] ?? most)
-      if (c >= 0) most = Math.max(most, best[c * weights.length + i] ?? most)
-      sum += (weights[i] ?? 0) * most
-    }
-    return sum / QUERY_SCALE
+    return step
   }
 
   return {
@@ -115,32 +121,63 @@ export function createTokenScorer({ layout, codes }: TokenIndex, dimensions: num
       }
     },
     score(query, row) {
-      const runs = compare(query, row)
-      const count = query.ids.length
-      if (count === 0 || runs.length === 0) return undefined
-      const byToken = new Float32Array(count).fill(NEVER)
+      const runs = layout.rows[row] ?? []
+      if (query.ids.length === 0 || runs.length === 0) return undefined
+      const step = compare(query, row)
+      const end = runs.length * step
+      const byToken = greatestByToken(best.subarray(0, end), step, query.ids.length)
       let whole = 0
-      for (let i = 0; i < count; i++) {
-        let most = NEVER * QUERY_SCALE
-        for (let run = 0; run < runs.length; run++) most = Math.max(most, best[run * count + i] ?? most)
-        byToken[i] = most / QUERY_SCALE
-        whole += (query.weights[i] ?? 0) * (most / QUERY_SCALE)
+      for (let i = 0; i < byToken.length; i++) {
+        const most = (byToken[i] ?? 0) / QUERY_SCALE
+        byToken[i] = most
+        whole += (query.weights[i] ?? 0) * most
       }
-      const heading = runs[0]?.[0] === HEADING ? 0 : NONE
-      let window = heading === NONE ? NEVER : within(query, heading, NONE, NONE)
-      for (let run = heading + 1; run < runs.length; run++) {
-        window = Math.max(window, within(query, heading, run, run + 1 < runs.length ? run + 1 : NONE))
+      const hasHeading = runs[0]?.[0] === HEADING
+      let window = hasHeading ? within(best, query.weights, 0, 0, 0) : NEVER
+      for (let run = hasHeading ? step : 0; run < end; run += step) {
+        const next = run + step < end ? run + step : run
+        window = Math.max(window, within(best, query.weights, hasHeading ? 0 : run, run, next))
       }
       return { whole, window, byToken }
     },
     sentences(query, row, count) {
       const ratings = Array.from({ length: count }, () => 0)
-      for (const [run, [segment]] of compare(query, row).entries()) {
-        if (segment !== HEADING && segment <= count) ratings[segment - 1] = within(query, run, NONE, NONE)
+      if (query.ids.length === 0) return ratings
+      const step = compare(query, row)
+      for (const [run, [segment]] of (layout.rows[row] ?? []).entries()) {
+        if (segment === HEADING || segment > count) continue
+        ratings[segment - 1] = within(best, query.weights, run * step, run * step, run * step)
       }
       return ratings
     },
   }
+}
+
+/** MaxSim within three of the compared runs, given by where they begin in `best`; they may be the same. */
+function within(best: Float32Array, weights: Float32Array, a: number, b: number, c: number): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) {
+    // Math.max is slower, for NaN and the sign of 0.
+    let most = LEAST
+    const [ofA, ofB, ofC] = [best[a + i] ?? LEAST, best[b + i] ?? LEAST, best[c + i] ?? LEAST]
+    if (ofA > most) most = ofA
+    if (ofB > most) most = ofB
+    if (ofC > most) most = ofC
+    sum += (weights[i] ?? 0) * most
+  }
+  return sum / QUERY_SCALE
+}
+
+/** The greatest similarity of each question token in all runs. */
+function greatestByToken(best: Float32Array, step: number, count: number): Float32Array {
+  const most = new Float32Array(count).fill(LEAST)
+  for (let run = 0; run < best.length; run += step) {
+    for (let i = 0; i < count; i++) {
+      const similarity = best[run + i] ?? LEAST
+      if (similarity > (most[i] ?? LEAST)) most[i] = similarity
+    }
+  }
+  return most
 }
 
 function startsOf(counts: readonly number[]): readonly number[] {

@@ -25,6 +25,11 @@ const PUNCTUATION = new Map<string, string>([
 const CLUSTER = /[\s\p{Cc}\p{Z}]+|\p{Cf}|[^\s\p{Z}\p{Cc}\p{Cf}]\p{M}*/gu
 
 const CYRILLIC = /\p{Script=Cyrillic}/u
+/** Letters that `fixLookAlikes` may replace. */
+const LOOK_ALIKE = new RegExp(
+  `[${[...Object.keys(CYRILLIC_LOOK_ALIKES), ...Object.keys(KAZAKH_LETTER_VARIANTS)].join('')}]`,
+  'u',
+)
 const WORD = /[\p{Script=Cyrillic}\p{Script=Latin}]+/gu
 
 /**
@@ -77,6 +82,7 @@ export function originalRange(
 
 /** Replaces look-alikes in words that mix Cyrillic and Latin, if that makes the whole word Cyrillic. Keeps the length. */
 export function fixLookAlikes(text: string): string {
+  if (!LOOK_ALIKE.test(text)) return text
   return text.replace(WORD, word => {
     if (!CYRILLIC.test(word)) return word
     const fixed = [...word].map(

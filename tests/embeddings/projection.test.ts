@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { seededRandom } from '../../evaluation/seeded-random.ts'
 import { parseNpyMatrix } from '../../src/embeddings/npy-matrix.ts'
 import { fitPrincipalComponents, rotateRandomly } from '../../src/embeddings/principal-components.ts'
-import { loadProjection, projectRows, writeProjection } from '../../src/embeddings/projection.ts'
+import { loadProjection, normalise, projectRows, writeProjection } from '../../src/embeddings/projection.ts'
 import { InputError, ModelError } from '../../src/errors.ts'
 
 const SHA256 = 'a'.repeat(64)
@@ -48,6 +48,25 @@ describe('projectRows', () => {
       [0.6, 0.8, 0, 1].map(Math.fround),
     )
     expect([...projectRows(Float32Array.of(0, 0, 2), 3, undefined)]).toEqual([0, 0, 1])
+  })
+})
+
+describe('projectRows with random numbers', () => {
+  const random = seededRandom(9)
+  const numbers = (length: number) => Float32Array.from({ length }, () => random() - 0.5)
+
+  it.each([1, 2, 4, 6, 128])('adds up in float32, row after row, to %i columns', to => {
+    const from = 24
+    const matrix = numbers(from * to)
+    const vector = numbers(from)
+    const sums = new Float32Array(to)
+    vector.forEach((value, i) => {
+      sums.forEach((sum, column) => {
+        sums[column] = sum + value * (matrix[i * to + column] ?? 0)
+      })
+    })
+    normalise(sums)
+    expect(projectRows(vector, from, { from, to, matrix })).toEqual(sums)
   })
 })
 

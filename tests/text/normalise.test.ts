@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { CYRILLIC_LOOK_ALIKES, KAZAKH_LETTER_VARIANTS } from '../../src/text/cyrillic-letters.ts'
 import { cleanQuestion, fixLookAlikes, normaliseText, originalRange } from '../../src/text/normalise.ts'
 
 const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
@@ -71,6 +72,13 @@ describe('normaliseText', () => {
 })
 
 describe('fixLookAlikes', () => {
+  it('replaces every letter of its tables inside a Cyrillic word', () => {
+    const letters = Object.entries({ ...CYRILLIC_LOOK_ALIKES, ...KAZAKH_LETTER_VARIANTS })
+    expect(letters.map(([letter]) => fixLookAlikes(`бд${letter}`))).toEqual(
+      letters.map(([, fixed]) => `бд${fixed}`),
+    )
+  })
+
   it.each([
     ['пpaвo', 'право'],
     ['тiл', 'тіл'],

@@ -1,5 +1,10 @@
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { searchTerms } from '../../src/text/terms.ts'
+import { loadCorpus } from '../../src/corpus/load-corpus.ts'
+import { LANGUAGES } from '../../src/text/language.ts'
+import { createTermReader, searchTerms } from '../../src/text/terms.ts'
+
+const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
 
 describe('searchTerms', () => {
   it.each([
@@ -71,5 +76,29 @@ describe('searchTerms', () => {
   it('returns two terms for each word of a text of 100,000 characters', () => {
     expect(searchTerms('түрмеде '.repeat(12_500), 'kk')).toHaveLength(25_000)
     expect(searchTerms('а'.repeat(100_000), 'kk')).toHaveLength(2)
+  })
+})
+
+describe('createTermReader', () => {
+  it('gives the terms of searchTerms, also for words that it has read before, in either language', () => {
+    const read = createTermReader()
+    const texts = [
+      'Суда бармады, суда дело рассмотрели',
+      'Арестованного судили; арестованного отпустили',
+      'Нұр-Сұлтан, ҰҚК-нің 20-летний constructor __proto__ Astana',
+      '',
+    ]
+    for (const text of [...texts, ...texts])
+      for (const language of [...LANGUAGES, 'unknown'] as const)
+        expect(read(text, language)).toEqual(searchTerms(text, language))
+  })
+
+  it('gives them for every report of the corpus', async () => {
+    const read = createTermReader()
+    for (const { editions } of await loadCorpus(CORPUS_DIR))
+      for (const language of LANGUAGES) {
+        const text = editions[language]?.blocks.map(block => block.text).join('\n') ?? ''
+        expect(read(text, language)).toEqual(searchTerms(text, language))
+      }
   })
 })

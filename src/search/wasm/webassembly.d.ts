@@ -9,6 +9,6 @@ declare namespace WebAssembly {
   }
   class Instance {
     constructor(module: Module, imports: { readonly js: { readonly memory: Memory } })
-    readonly exports: Readonly<Record<string, unknown>>
+    readonly exports: Readonly<Record<string, Memory | ((...numbers: readonly number[]) => void)>>
   }
 }

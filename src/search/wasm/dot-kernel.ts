@@ -1,0 +1,57 @@
+import {
+  assembleModule,
+  doWhile,
+  f64,
+  f64x2,
+  get,
+  I32,
+  increase,
+  lessThan,
+  load,
+  load64,
+  set,
+  V128,
+} from './assemble.ts'
+import { instantiate } from './instantiate.ts'
+
+/**
+ * `dot(vector, vectorEnd, rows, rowsEnd, products)`: the inner product of a vector (float64) with each row (float32), as float64.
+ * Addresses are in bytes. At least one row. Taking several rows at a time is no faster.
+ */
+export type Dot = (vector: number, vectorEnd: number, rows: number, rowsEnd: number, products: number) => void
+
+/** Numbers that one step takes; the length of a vector is a multiple of it. */
+export const DOT_STEP = 4
+
+/** Compiles the kernel; the length of the vectors is given with each call. */
+export function compileDot(memory: WebAssembly.Memory): Dot {
+  const [VECTOR, VECTOR_END, ROWS, ROWS_END, PRODUCTS, AT, LOW, HIGH] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const add = (sum: number, half: number) => {
+    const numbers = f64x2.ofLowF32(load64(get(ROWS), half * 2 * Float32Array.BYTES_PER_ELEMENT))
+    const factors = load(get(AT), half * 2 * Float64Array.BYTES_PER_ELEMENT)
+    return set(sum, f64x2.add(get(sum), f64x2.multiply(numbers, factors)))
+  }
+  const lowSum = f64.add(f64x2.lane(get(LOW), 0), f64x2.lane(get(LOW), 1))
+  const sum = f64.add(f64.add(lowSum, f64x2.lane(get(HIGH), 0)), f64x2.lane(get(HIGH), 1))
+  const body = doWhile(
+    [
+      set(LOW, f64x2.zero),
+      set(HIGH, f64x2.zero),
+      set(AT, get(VECTOR)),
+      doWhile(
+        [
+          add(LOW, 0),
+          add(HIGH, 1),
+          increase(ROWS, Float32Array.BYTES_PER_ELEMENT * DOT_STEP),
+          increase(AT, Float64Array.BYTES_PER_ELEMENT * DOT_STEP),
+        ],
+        lessThan(get(AT), get(VECTOR_END)),
+      ),
+      f64.store(get(PRODUCTS), sum),
+      increase(PRODUCTS, Float64Array.BYTES_PER_ELEMENT),
+    ],
+    lessThan(get(ROWS), get(ROWS_END)),
+  )
+  const dot = { name: 'dot', parameters: 5, locals: [I32, V128, V128], body }
+  return instantiate(assembleModule([dot]), memory)('dot')
+}

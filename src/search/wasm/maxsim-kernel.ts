@@ -1,0 +1,220 @@
+import { BLOCK_DIMENSIONS, codeBytes } from '../../embeddings/quantise-tokens.ts'
+import {
+  and,
+  assembleModule,
+  type Code,
+  doWhile,
+  f32x4,
+  get,
+  I32,
+  i8x16,
+  i16x8,
+  i32,
+  i32x4,
+  increase,
+  lessThan,
+  load,
+  load32Splat,
+  plus,
+  set,
+  store,
+  storeLow32,
+  V128,
+  type WasmFunction,
+} from './assemble.ts'
+import { instantiate } from './instantiate.ts'
+
+/** The inner loops of MaxSim over quantised tokens, as WebAssembly SIMD. Addresses are in bytes. */
+export interface MaxSimKernel {
+  /** Writes the reciprocal length of each quantised token as float32. At least one token. */
+  measure(codes: number, codesEnd: number, scales: number): void
+  /** Unpacks quantised tokens to `unpackedBytes` each. At least one token. */
+  unpack(codes: number, codesEnd: number, scales: number, tokens: number): void
+  /**
+   * For each of `count` question tokens (int16), the greatest inner product with any of the unpacked tokens, scaled to length 1,
+   * as float32. The number of unpacked tokens is even and positive. Writes four numbers at a time, so up to three more than `count`.
+   */
+  compare(query: number, count: number, tokens: number, tokensEnd: number, best: number): void
+}
+
+/** Question tokens compared at once, one for each lane of the result. */
+const QUERY_BLOCK = 4
+/** Text tokens compared at once. With these, sums and factors just fit the 16 registers. */
+const TOKEN_BLOCK = 2
+const VECTOR_BYTES = 16
+
+/** Bytes of an unpacked token: the int16 numbers 2c − 15, then four times its reciprocal length as float32. */
+export function unpackedBytes(dimensions: number): number {
+  return 2 * dimensions + VECTOR_BYTES
+}
+
+/** Compiles the kernel for token vectors of this dimension. */
+export function compileMaxSim(dimensions: number, memory: WebAssembly.Memory): MaxSimKernel {
+  const widths = counting(QUERY_BLOCK).map(i => i + 1)
+  const exported = instantiate(
+    assembleModule([
+      measureFunction(dimensions),
+      unpackFunction(dimensions),
+      ...widths.map(width => compareFunction(dimensions, width)),
+    ]),
+    memory,
+  )
+  const compareBlocks = exported(compareName(QUERY_BLOCK))
+  const compareRests = widths.map(width => exported(compareName(width)))
+  const queryBytes = 2 * dimensions
+  return {
+    measure: exported('measure'),
+    unpack: exported('unpack'),
+    compare(query, count, tokens, tokensEnd, best) {
+      const rest = count % QUERY_BLOCK
+      const restAt = query + (count - rest) * queryBytes
+      if (count > rest) compareBlocks(query, restAt, tokens, tokensEnd, best)
+      const restBest = best + (count - rest) * Float32Array.BYTES_PER_ELEMENT
+      compareRests[rest - 1]?.(restAt, restAt + rest * queryBytes, tokens, tokensEnd, restBest)
+    },
+  }
+}
+
+/** For each 8 numbers of the quantised token at `codes`: code that leaves them on the stack as int16. Overwrites the local `half`. */
+function unpackToken(dimensions: number, codes: number, half: number): readonly Code[] {
+  return counting(dimensions / BLOCK_DIMENSIONS).flatMap(block => {
+    const packed = load(get(codes), VECTOR_BYTES * block)
+    return [and(packed, i8x16.splat(15)), i8x16.shiftRight(packed, 4)].flatMap(nibbles => {
+      const numbers = i8x16.subtract(i8x16.add(get(half), get(half)), i8x16.splat(15))
+      return [
+        [set(half, nibbles), set(half, numbers), i16x8.extendLow(get(half))],
+        i16x8.extendHigh(get(half)),
+      ]
+    })
+  })
+}
+
+function measureFunction(dimensions: number): WasmFunction {
+  const [CODES, CODES_END, SCALES, HALF, PART, SUM] = [0, 1, 2, 3, 4, 5]
+  const addLanes = (order: readonly number[]) =>
+    set(SUM, i32x4.add(get(SUM), i32x4.shuffle(get(SUM), get(SUM), order)))
+  return {
+    name: 'measure',
+    parameters: 3,
+    locals: [V128, V128, V128],
+    body: doWhile(
+      [
+        set(SUM, f32x4.splat(0)),
+        unpackToken(dimensions, CODES, HALF).map(part => [
+          set(PART, part),
+          set(SUM, i32x4.add(get(SUM), i32x4.dot(get(PART), get(PART)))),
+        ]),
+        addLanes([2, 3, 0, 1]),
+        addLanes([1, 0, 3, 2]),
+        storeLow32(get(SCALES), f32x4.divide(f32x4.splat(1), f32x4.squareRoot(f32x4.ofI32(get(SUM))))),
+        increase(SCALES, Float32Array.BYTES_PER_ELEMENT),
+        increase(CODES, codeBytes(dimensions)),
+      ],
+      lessThan(get(CODES), get(CODES_END)),
+    ),
+  }
+}
+
+function unpackFunction(dimensions: number): WasmFunction {
+  const [CODES, CODES_END, SCALES, TOKENS, HALF, PART] = [0, 1, 2, 3, 4, 5]
+  return {
+    name: 'unpack',
+    parameters: 4,
+    locals: [V128, V128],
+    body: doWhile(
+      [
+        unpackToken(dimensions, CODES, HALF).map((part, i) => [
+          set(PART, part),
+          store(get(TOKENS), get(PART), VECTOR_BYTES * i),
+        ]),
+        store(get(TOKENS), load32Splat(get(SCALES)), 2 * dimensions),
+        increase(CODES, codeBytes(dimensions)),
+        increase(SCALES, Float32Array.BYTES_PER_ELEMENT),
+        increase(TOKENS, unpackedBytes(dimensions)),
+      ],
+      lessThan(get(CODES), get(CODES_END)),
+    ),
+  }
+}
+
+function compareName(width: number): string {
+  return `compare${width}`
+}
+
+/**
+ * Compares question tokens, `width` at once, with the text tokens. The loop over the dimensions is not unrolled: V8 would move all
+ * loads to the front and run out of registers, at twice the time.
+ */
+function compareFunction(dimensions: number, width: number): WasmFunction {
+  const [QUERY, QUERY_END, TOKENS, TOKENS_END, BEST, QUERY_AT, TOKEN_AT, PART_END] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const MOST = 8
+  const SUM = (token: number, query: number) => MOST + 1 + token * width + query
+  const PART = (token: number) => SUM(TOKEN_BLOCK, 0) + token
+  const QUERY_PART = PART(TOKEN_BLOCK)
+  const stride = unpackedBytes(dimensions)
+  const tokens = counting(TOKEN_BLOCK)
+  const queries = counting(width)
+  const addProducts = [
+    tokens.map(token => set(PART(token), load(get(TOKEN_AT), stride * token))),
+    queries.map(query => [
+      set(QUERY_PART, load(get(QUERY_AT), 2 * dimensions * query)),
+      tokens.map(token => {
+        const products = i32x4.dot(get(QUERY_PART), get(PART(token)))
+        return set(SUM(token, query), i32x4.add(get(SUM(token, query)), products))
+      }),
+    ]),
+  ]
+  // Once TOKEN_AT has passed the numbers of the first token, it is at its scales.
+  const similarities = (token: number) =>
+    f32x4.multiply(
+      f32x4.ofI32(sumsOf(counting(QUERY_BLOCK).map(query => SUM(token, query % width)))),
+      load(get(TOKEN_AT), stride * token),
+    )
+  return {
+    name: compareName(width),
+    parameters: 5,
+    locals: [I32, I32, I32, ...counting(QUERY_PART - MOST + 1).map(() => V128)],
+    body: doWhile(
+      [
+        set(MOST, f32x4.splat(-Infinity)),
+        set(TOKEN_AT, get(TOKENS)),
+        set(PART_END, plus(get(QUERY), i32(2 * dimensions))),
+        doWhile(
+          [
+            tokens.map(token => queries.map(query => set(SUM(token, query), f32x4.splat(0)))),
+            set(QUERY_AT, get(QUERY)),
+            doWhile(
+              [addProducts, increase(TOKEN_AT, VECTOR_BYTES), increase(QUERY_AT, VECTOR_BYTES)],
+              lessThan(get(QUERY_AT), get(PART_END)),
+            ),
+            tokens.map(token => set(MOST, f32x4.greater(get(MOST), similarities(token)))),
+            increase(TOKEN_AT, TOKEN_BLOCK * stride - 2 * dimensions),
+          ],
+          lessThan(get(TOKEN_AT), get(TOKENS_END)),
+        ),
+        store(get(BEST), get(MOST)),
+        increase(BEST, VECTOR_BYTES),
+        increase(QUERY, 2 * dimensions * width),
+      ],
+      lessThan(get(QUERY), get(QUERY_END)),
+    ),
+  }
+}
+
+/** Code for the sums of four locals, one in each lane. */
+function sumsOf([a = 0, b = 0, c = 0, d = 0]: readonly number[]): Code {
+  // In lanes a b a b: the sums of both halves of each.
+  const halves = (left: number, right: number) =>
+    i32x4.add(
+      i32x4.shuffle(get(left), get(right), [0, 4, 1, 5]),
+      i32x4.shuffle(get(left), get(right), [2, 6, 3, 7]),
+    )
+  return i32x4.add(
+    i32x4.shuffle(halves(a, b), halves(c, d), [0, 1, 4, 5]),
+    i32x4.shuffle(halves(a, b), halves(c, d), [2, 3, 6, 7]),
+  )
+}
+
+function counting(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, i) => i)
+}
