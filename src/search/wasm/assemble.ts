@@ -18,25 +18,32 @@ export interface WasmFunction {
 
 /** A module with these functions exported, over the memory imported as `js.memory`. */
 export function assembleModule(functions: readonly WasmFunction[]): Uint8Array {
-  const code = [
-    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
-    section(
-      1,
-      functions.map(({ parameters }) => [0x60, vector(Array(parameters).fill(I32)), 0x00]),
-    ),
-    section(2, [[name('js'), name('memory'), 0x02, 0x00, 0x01]]),
-    section(
-      3,
-      functions.map((_, i) => unsigned(i)),
-    ),
-    section(
-      7,
-      functions.map((each, i) => [name(each.name), 0x00, unsigned(i)]),
-    ),
-    section(10, functions.map(functionCode)),
-  ]
-  return Uint8Array.from(flatten(code))
+  const types = functions.map(({ parameters }) => [
+    FUNCTION,
+    vector(Array.from({ length: parameters }, () => I32)),
+    NO_RESULT,
+  ])
+  const memory = [name('js'), name('memory'), MEMORY_IMPORT, AT_LEAST, 1]
+  const exported = functions.map((each, i) => [name(each.name), FUNCTION_EXPORT, unsigned(i)])
+  return Uint8Array.from(
+    flatten([
+      HEADER,
+      section(TYPES, types),
+      section(IMPORTS, [memory]),
+      section(
+        FUNCTIONS,
+        functions.map((_, i) => unsigned(i)),
+      ),
+      section(EXPORTS, exported),
+      section(CODE, functions.map(functionCode)),
+    ]),
+  )
 }
+
+/** "\0asm", version 1. */
+const HEADER = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00]
+const [TYPES, IMPORTS, FUNCTIONS, EXPORTS, CODE] = [1, 2, 3, 7, 10] as const
+const [FUNCTION, NO_RESULT, MEMORY_IMPORT, AT_LEAST, FUNCTION_EXPORT] = [0x60, 0, 2, 0, 0] as const
 
 function functionCode({ locals, body }: WasmFunction): Code {
   const code = flatten([vector(locals.map(type => [1, type])), body, END])
