@@ -22,6 +22,8 @@ export interface IndexReloaderDeps {
   readonly logger: Logger
   readonly observer: Observer
   readonly onSwitch: () => void
+  /** Aborts when the bot stops, which closes the model. */
+  readonly signal: AbortSignal
   readonly open?: (indexDir: string, version: string) => Promise<Bundle>
 }
 
@@ -64,11 +66,12 @@ function isSame(state: PointerState, other: PointerState | undefined): boolean {
 }
 
 async function tryBundle(deps: IndexReloaderDeps, version: string): Promise<ReloadResult> {
-  const { indexDir, index, logger, observer, onSwitch, open = openIndexVersion } = deps
+  const { indexDir, index, logger, observer, onSwitch, signal, open = openIndexVersion } = deps
   const before = index.facts().version
   try {
     await index.tryOut(await open(indexDir, version))
   } catch (error) {
+    if (signal.aborted) return { kind: 'failed', reason: 'the bot is stopping' }
     const reason = error instanceof DayekError ? errorMessage(error) : 'an unexpected error, see the log'
     const fields = error instanceof IndexError ? { reason } : crashFields(error)
     logger.error('new index refused', { index: version, kept: before, ...fields })

@@ -73,7 +73,14 @@ async function followIndex(
   announce()
   await complete
   announce()
-  const reloader = await createIndexReloader({ indexDir, index, logger, observer, onSwitch: announce })
+  const reloader = await createIndexReloader({
+    indexDir,
+    index,
+    logger,
+    observer,
+    signal,
+    onSwitch: announce,
+  })
   const end = watchIndex(reloader)
   if (signal.aborted) end()
   else signal.addEventListener('abort', end, { once: true })

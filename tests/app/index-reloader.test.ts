@@ -10,7 +10,7 @@ import { createLiveIndex, type LiveIndex } from '../../src/app/live-index.ts'
 import { startWith } from '../../src/app/start-core.ts'
 import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { IndexError } from '../../src/errors.ts'
+import { IndexError, ModelError } from '../../src/errors.ts'
 import { createLogger } from '../../src/log.ts'
 import { silentObserver } from '../../src/operations/observer.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
@@ -45,7 +45,7 @@ async function embed(change?: (text: string) => string, quality: unknown = null)
   return buildBundle(planIndex(source), createHashEmbedder(), { indexDir: indexDir(), cache })
 }
 
-async function start(index: LiveIndex) {
+async function start(index: LiveIndex, signal = new AbortController().signal) {
   const lines: string[] = []
   const warnings = new Map<string, string>()
   const results: string[] = []
@@ -53,6 +53,7 @@ async function start(index: LiveIndex) {
   const reloader = await createIndexReloader({
     indexDir: indexDir(),
     index,
+    signal,
     logger: createLogger({ write: line => lines.push(line) }),
     observer: {
       ...silentObserver,
@@ -152,6 +153,24 @@ describe('a new index beside the running bot', () => {
       { kind: 'switched', version, passages: 4 },
       { kind: 'switched', version, passages: 4 },
     ])
+  })
+})
+
+describe('the end of the bot during a switch', () => {
+  it('is no refusal of the index', async () => {
+    const stopping = new AbortController()
+    const embedder = createHashEmbedder()
+    const index = createLiveIndex(await embed(), {
+      ...embedder,
+      embedTokens: () => {
+        stopping.abort()
+        return Promise.reject(new ModelError('closed'))
+      },
+    })
+    const { reloader, lines, results, warnings } = await start(index, stopping.signal)
+    await embed(correct)
+    await reloader.poll()
+    expect([lines, results, [...warnings]]).toEqual([[], [], []])
   })
 })
 

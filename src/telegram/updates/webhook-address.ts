@@ -9,8 +9,8 @@ export interface WebhookAddress {
   readonly secret: string
 }
 
-/** The last part of a path that has 128 bits or more counts as unguessable. */
-const UNGUESSABLE = /\/[A-Za-z0-9_-]{22,}\/?$/
+/** The last part of a path counts as unguessable if it may have 128 bits. Words that are long enough have few digits. */
+const UNGUESSABLE = /\/(?=(?:[^/\d]*\d){5})[A-Za-z0-9_-]{22,}\/?$/
 
 /** Completes what the operator configured. Everything derived from the token is a one-way hash of it. */
 export function deriveWebhookAddress(

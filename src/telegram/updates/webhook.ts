@@ -18,6 +18,7 @@ import { UPDATE_KINDS } from './update-schema.ts'
 import { isUpdate } from './update-source.ts'
 import type { WebhookAddress } from './webhook-address.ts'
 import { createWebhookServer } from './webhook-server.ts'
+import { watchWebhook } from './webhook-watch.ts'
 import { windDown } from './wind-down.ts'
 
 export interface WebhookOptions {
@@ -50,13 +51,16 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
   const onDelivery = createDelivery(dayek, options)
   const server = createWebhookServer({ address, clock: dayek.clock, onDelivery })
   await listen(server, host, port)
+  let endWatch = () => {}
   try {
     await announce(dayek, options)
     if (!signal.aborted) {
+      endWatch = watchWebhook(dayek, address, () => setWebhook(dayek.bot.api, address))
       options.onStart()
       await once(signal, 'abort')
     }
   } finally {
+    endWatch()
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
     server.closeIdleConnections()
     await windDown(dayek, graceMs)

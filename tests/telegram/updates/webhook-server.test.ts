@@ -198,6 +198,11 @@ describe('deriveWebhookAddress', () => {
     },
   )
 
+  it('does not take words for a path that cannot be guessed', () => {
+    const { path } = deriveWebhookAddress(TOKEN, { url: 'https://dayek.kz/telegram-webhook-of-dayek-2026' })
+    expect(path).toMatch(/^\/telegram-webhook-of-dayek-2026\/[\w-]{43}$/)
+  })
+
   it('keeps a path that cannot be guessed, and a secret that was given', () => {
     const url = 'https://dayek.kz/Zk3v9Qm1xT0aB7cD8eF2gH'
     expect(deriveWebhookAddress(TOKEN, { url, secret: 'given-secret-0001' })).toEqual({

@@ -4,12 +4,14 @@ import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../src/errors.ts'
 import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
+import type { Clock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
 import { receiveWebhooks } from '../../../src/telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../../../src/telegram/updates/webhook-address.ts'
+import { CHECK_MS } from '../../../src/telegram/updates/webhook-watch.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 import { createRecorder, TOKEN, withStandIn } from './failing-server.ts'
@@ -37,18 +39,25 @@ interface Options {
   readonly deps?: Parameters<typeof createBot>[0]
   readonly ledger?: UpdateLedger
   readonly port?: number
+  readonly clock?: Clock
 }
 
 /** Starts the bot; resolves when it receives. */
 async function start(
   { apiRoot }: StandIn,
-  { deps = DEPS, ledger = createMemoryLedger(), ...options }: Options = {},
+  { deps = DEPS, ledger = createMemoryLedger(), clock, ...options }: Options = {},
 ) {
   const port = options.port ?? (await freePort())
   const address = deriveWebhookAddress(TOKEN, { url: `http://127.0.0.1:${port}` })
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
   // Held answers must not run out of time, however busy the machine is.
-  const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, budgetMs: 3_600_000 })
+  const dayek = createBot(deps, {
+    token: TOKEN,
+    apiRoot,
+    botInfo,
+    budgetMs: 3_600_000,
+    ...(clock && { clock }),
+  })
   const stopping = new AbortController()
   let end: Promise<void> = Promise.resolve()
   const started = new Promise<void>(resolve => {
@@ -78,6 +87,17 @@ async function start(
 }
 
 const sends = (standIn: StandIn) => standIn.calls.filter(({ method }) => method === 'sendMessage')
+
+const INFO_WITH_ERROR = JSON.stringify({
+  ok: true,
+  result: {
+    url: '',
+    has_custom_certificate: false,
+    pending_update_count: 1,
+    last_error_date: 1_795_000_000,
+    last_error_message: 'SSL error {"сертификат"}',
+  },
+})
 
 function holding() {
   const fake = createFakeAnswerer()
@@ -210,6 +230,33 @@ describe('receiveWebhooks', () => {
       expect(sends(standIn)).toEqual([])
     }),
   )
+
+  it('takes its webhook back, and says why updates did not arrive', () =>
+    withStandIn(async standIn => {
+      const { clock, log, logger } = createRecorder()
+      const { stop } = await start(standIn, { clock, deps: { ...DEPS, logger } })
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      const method = (name: string) => standIn.calls.filter(call => call.method === name).length
+      clock.advance(CHECK_MS)
+      await standIn.waitFor(() => method('getWebhookInfo') === 1)
+      await clock.whenTimer(CHECK_MS)
+      expect([method('setWebhook'), log.filter(line => line.includes('webhook'))]).toEqual([1, []])
+      await fetch(`${standIn.apiRoot}/bot${TOKEN}/deleteWebhook`)
+      standIn.garble('getWebhookInfo', { body: INFO_WITH_ERROR })
+      standIn.sendText(user, 'азаптау')
+      clock.advance(CHECK_MS)
+      await standIn.nextMessage(standIn.privateChat(user))
+      await clock.whenTimer(CHECK_MS)
+      standIn.fail('getWebhookInfo', { status: 400 })
+      clock.advance(CHECK_MS)
+      await clock.whenTimer(CHECK_MS)
+      await stop()
+      expect(log.filter(line => /ebhook|deliver/.test(line)).map(line => line.replace(/^\S+ /, ''))).toEqual([
+        'warn Telegram could not deliver updates reason="SSL error …" pending=1',
+        'warn the webhook was changed elsewhere; setting it again',
+        expect.stringContaining('warn the webhook could not be checked method="getWebhookInfo"'),
+      ])
+    }))
 
   it('names the port that is taken, and the address that Telegram refuses', () =>
     withStandIn(async standIn => {
