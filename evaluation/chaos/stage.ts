@@ -73,6 +73,8 @@ const MIX: readonly AskKind[] = [
   'inline',
   'button',
 ]
+/** A question that was lost must not hide that the next one is answered. */
+const ASK_AGAIN_MS = 2_000
 /** The webhook of the fake server waits this long before it delivers again. */
 const REDELIVERY_MS = 200
 const POLLING = /"event":"(?:polling|receiving webhooks)"/
@@ -162,7 +164,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       while (!answered() && performance.now() - startMs < timeoutMs) {
         const ask = crowd.ask('private')
         if (ask) asks.push(ask)
-        await standIn.waitFor(answered, { timeoutMs: 500 }).catch(() => {})
+        await standIn.waitFor(answered, { timeoutMs: ASK_AGAIN_MS }).catch(() => {})
       }
       if (!answered()) throw new Error(`no question was answered within ${timeoutMs / 1_000} s`)
       return (performance.now() - startMs) / 1_000

@@ -27,8 +27,8 @@ export interface Crowd {
   createPerson(): Person
   /** Everything asked so far, in order. */
   readonly asks: readonly Ask[]
-  /** Resolves when nobody waits for a reply in a chat, or after the time. */
-  settle(timeoutMs: number): Promise<void>
+  /** Resolves when nobody waits for a reply in a chat, or when nobody got one for this long. */
+  settle(quietMs: number): Promise<void>
   /** Words that must not be in a log: names, ids and questions. */
   findMarkers(log: string): readonly string[]
 }
@@ -77,6 +77,7 @@ export function createCrowd(standIn: StandIn, botUsername: string, options: Crow
   const pressable: Pressable[] = []
   const markers = new Set<string>()
   let created = 0
+  let received = 0
 
   function createPerson(): Person {
     const id = FIRST_PERSON_ID + created++
@@ -117,6 +118,7 @@ export function createCrowd(standIn: StandIn, botUsername: string, options: Crow
   }
 
   function reply(ask: OpenAsk, text: string): void {
+    received++
     ask.replies.push({ atMs: now(), kind: replyKindOf(text), text })
   }
 
@@ -203,8 +205,12 @@ export function createCrowd(standIn: StandIn, botUsername: string, options: Crow
     askAs,
     createPerson,
     asks,
-    async settle(timeoutMs) {
-      await standIn.waitFor(() => waiting.size === 0, { timeoutMs }).catch(() => {})
+    async settle(quietMs) {
+      for (let seen = -1; waiting.size > 0 && seen < received; ) {
+        seen = received
+        const isOver = () => waiting.size === 0 || received > seen
+        await standIn.waitFor(isOver, { timeoutMs: quietMs }).catch(() => {})
+      }
     },
     findMarkers: log =>
       [NAME, String(FIRST_PERSON_ID).slice(0, 5), ...markers].filter(each => log.includes(each)),
