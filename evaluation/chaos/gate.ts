@@ -26,7 +26,7 @@ export interface Gate {
   set(mode: GateMode): Promise<void>
   /** Resolves at the next call of this method: when it comes in, or when its response goes out. */
   nextCall(method: string, moment: 'in' | 'out', filter?: (body: string) => boolean): Promise<void>
-  /** Calls that send something to a chat and whose response is on its way, or went out within the last 100 ms. */
+  /** Calls that send something to a chat and whose response is on its way, or went out a moment ago. */
   sendsInHand(): number
   close(): Promise<void>
 }
@@ -39,7 +39,7 @@ interface Watcher {
 }
 
 /** How long the bot may take to notice a response. */
-const NOTICED_MS = 100
+const NOTICED_MS = 300
 
 export async function openGate(targetUrl: string): Promise<Gate> {
   const agent = new Agent({ keepAlive: true })
