@@ -53,3 +53,16 @@ export function findBreaches(
     ...(markers.length > 0 ? [`the log holds personal data: ${markers.length} markers`] : []),
   ]
 }
+
+/** `answer may not have arrived TIMEOUT ×3`: the warnings and errors in the log, for a fault that failed. */
+export function describeLog(output: string): string {
+  const counts = new Map<string, number>()
+  for (const line of output.split('\n')) {
+    if (!/"level":"(?:warn|error)"/.test(line)) continue
+    const [, event = ''] = /"event":"([^"]*)"/.exec(line) ?? []
+    const [, cause = ''] = /"cause":"([^"]*)"/.exec(line) ?? []
+    const key = `${event} ${cause}`.trim()
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+  return [...counts].map(([key, count]) => `${key} ×${count}`).join(', ') || 'no warnings'
+}

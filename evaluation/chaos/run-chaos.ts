@@ -1,7 +1,7 @@
 import { errorMessage } from '../../src/errors.ts'
 import { seededRandom } from '../seeded-random.ts'
 import type { Fault, Outcome } from './fault.ts'
-import { countAsks, type FaultFigures, findBreaches } from './figures.ts'
+import { countAsks, describeLog, type FaultFigures, findBreaches } from './figures.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import { openStage, pause, type Stage } from './stage.ts'
 
@@ -69,6 +69,7 @@ async function measure(fault: Fault, stage: Stage): Promise<FaultFigures> {
   const counts = countAsks(stage.crowd.asks)
   const usage = await stage.bot().usage()
   const markers = [...stage.crowd.findMarkers(stage.output()), ...findSecrets(stage)]
+  const broken = [...problems, ...findBreaches(counts, outcome, markers)]
   return {
     name: fault.name,
     title: fault.title,
@@ -76,7 +77,7 @@ async function measure(fault: Fault, stage: Stage): Promise<FaultFigures> {
     secondsUntilWell,
     rssMiB: usage?.rssMiB,
     seen: outcome.seen,
-    problems: [...problems, ...findBreaches(counts, outcome, markers)],
+    problems: broken.length > 0 ? [...broken, `the log: ${describeLog(stage.output())}`] : [],
   }
 }
 
