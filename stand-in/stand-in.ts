@@ -29,6 +29,8 @@ export interface StandInOptions {
   readonly now?: () => Date
   /** The pause before a webhook gets a refused update again, in milliseconds; 10 by default. */
   readonly webhookRetryMs?: number
+  /** True by default. False keeps neither events nor calls, for long runs: wait and subscribe instead of reading them. */
+  readonly keepsHistory?: boolean
 }
 
 /** A fake Bot API server: HTTP for the bot, methods that act as users for the test. */
@@ -62,8 +64,8 @@ export interface StandIn extends People, ChatSetup, Observation {
 
 export function createStandIn(options: StandInOptions): StandIn {
   const { token, botUsername = 'dayek_bot', botName = 'Dayek', readsAllGroupMessages = false } = options
-  const { now = () => new Date(), webhookRetryMs = 10 } = options
-  const journal = new Journal()
+  const { now = () => new Date(), webhookRetryMs = 10, keepsHistory = true } = options
+  const journal = new Journal(keepsHistory)
   const faults = new Faults()
   const calls: ApiCall[] = []
   const backend: Backend = {
@@ -81,7 +83,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     now: () => Math.floor(now().getTime() / 1000),
   }
   const server = createHttpServer(
-    createApiHandler(token, backend, faults, calls),
+    createApiHandler(token, backend, faults, keepsHistory ? calls : undefined),
     createFileFinder(token, backend),
   )
 

@@ -48,7 +48,7 @@ const STAND_IN_ORDER = [
 const TOP_LEVEL: Readonly<Record<string, readonly string[]>> = {
   'stand-in': [],
   demo: ['stand-in', 'src'],
-  evaluation: ['src'],
+  evaluation: ['stand-in', 'src'],
   training: ['src'],
   src: ['stand-in', 'demo'],
 }

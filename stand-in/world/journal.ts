@@ -61,9 +61,15 @@ const SUMMARY_EVENTS = 40
 export class Journal {
   readonly events: StandInEvent[] = []
   readonly #listeners = new Set<(event: StandInEvent) => void>()
+  readonly #keepsEvents: boolean
+
+  /** Without keeping events, only those who listen learn of them. */
+  constructor(keepsEvents = true) {
+    this.#keepsEvents = keepsEvents
+  }
 
   add(event: StandInEvent): void {
-    this.events.push(event)
+    if (this.#keepsEvents) this.events.push(event)
     for (const listener of [...this.#listeners]) listener(event)
   }
 

@@ -50,11 +50,13 @@ describe('writeGenerated', () => {
 })
 
 describe('the documents', () => {
-  it('have a place for every set, every benchmark and both headlines', async () => {
+  it('have a place for every set, every benchmark, the faults, the load and both headlines', async () => {
     const quality = await readFile('docs/quality.md', 'utf8')
     for (const set of SET_NAMES) replacePart(quality, { ...PART, name: `evaluate: ${set}` })
     const performance = await readFile('docs/performance.md', 'utf8')
     for (const part of BENCH_PARTS) replacePart(performance, { ...PART, name: `bench: ${part}` })
+    replacePart(performance, { ...PART, name: 'load' })
+    replacePart(await readFile('docs/reliability.md', 'utf8'), { ...PART, name: 'chaos' })
     const readme = await readFile('README.md', 'utf8')
     for (const name of ['evaluate: headline', 'bench: headline']) replacePart(readme, { ...PART, name })
   })

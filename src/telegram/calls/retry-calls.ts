@@ -10,22 +10,29 @@ export interface RetryOptions {
   readonly maxWaits?: number
   /** Retries after 5xx; 3 by default. */
   readonly maxServerErrors?: number
+  /** Retries when no connection could be made; 15 by default, which takes about a minute. */
+  readonly maxConnections?: number
   /** Gives up when Telegram asks for a longer wait, in milliseconds; 20000 by default. */
   readonly maxWaitMs?: number
   /** Is notified of each retry. */
   readonly telemetry?: { retried(method: string): void }
 }
 
+/** While the network is gone. Short, so that answers arrive within 5 s of its return. */
+const CONNECTION_BACKOFF = { firstMs: 1_000, maxMs: 4_000 }
+
 /**
- * Retries calls that had no effect: after 429, after 5xx and, once, after a failed connection. A call whose response was lost
- * is not retried, since it may have sent its message already; neither is a chat action.
+ * Retries calls that had no effect: after 429, after 5xx and after a failed connection. A call whose response was lost is not
+ * retried, since it may have sent its message already; neither is a chat action.
  */
 export function retryCalls(options: RetryOptions): Transformer {
-  const { clock, maxWaits = 3, maxServerErrors = 3, maxWaitMs = 20_000, telemetry } = options
+  const { clock, maxWaits = 3, maxServerErrors = 3, maxConnections = 15 } = options
+  const { maxWaitMs = 20_000, telemetry } = options
   return async (previous, method, payload, signal) => {
     if (method === 'sendChatAction') return previous(method, payload, signal)
     const backoff = createBackoff({ firstMs: 3_000, maxMs: maxWaitMs })
-    const left = { waits: maxWaits, serverErrors: maxServerErrors, connections: 1 }
+    const connectionBackoff = createBackoff(CONNECTION_BACKOFF)
+    const left = { waits: maxWaits, serverErrors: maxServerErrors, connections: maxConnections }
     for (;;) {
       try {
         const response = await previous(method, payload, signal)
@@ -38,7 +45,7 @@ export function retryCalls(options: RetryOptions): Transformer {
         telemetry?.retried(method)
       } catch (error) {
         if (findCallError(error)?.mayHaveArrived !== false || left.connections-- <= 0) throw error
-        await clock.pause(backoff.next(), signal)
+        await clock.pause(connectionBackoff.next(), signal)
         if (signal?.aborted) throw error
         telemetry?.retried(method)
       }
