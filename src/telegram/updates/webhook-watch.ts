@@ -8,13 +8,14 @@ export const CHECK_MS = 300_000
 
 /**
  * Sets the webhook again when something else has removed or replaced it, such as a second process that polls: no update would
- * ever come again. Logs what keeps Telegram from delivering, once for each error. Never throws; returns a function that ends it.
+ * ever come again. Logs what keeps Telegram from delivering, once for each error. Never throws. Returns a function that ends
+ * it and resolves when no check is running.
  */
 export function watchWebhook(
-  { bot, clock, logger }: Pick<DayekBot, 'bot' | 'clock' | 'logger'>,
+  { bot, calls, clock, logger }: Pick<DayekBot, 'bot' | 'calls' | 'clock' | 'logger'>,
   { path }: Pick<WebhookAddress, 'path'>,
   setAgain: () => Promise<unknown>,
-): () => void {
+): () => Promise<void> {
   let isOver = false
   let loggedError: number | undefined
   const check = async () => {
@@ -25,16 +26,18 @@ export function watchWebhook(
       logger.warn('Telegram could not deliver updates', fields)
     }
     // Telegram may write the rest of the address differently.
-    if (url.includes(path)) return
+    if (isOver || url.includes(path)) return
     logger.warn('the webhook was changed elsewhere; setting it again')
     await setAgain()
   }
-  const run = () =>
-    void check()
+  let running = Promise.resolve()
+  const run = () => {
+    running = check()
       .catch((error: unknown) => {
         if (!isOver) logger.warn('the webhook could not be checked', failureFields(error))
       })
       .then(schedule)
+  }
   let cancel = () => {}
   const schedule = () => {
     if (!isOver) cancel = clock.after(CHECK_MS, run)
@@ -43,5 +46,8 @@ export function watchWebhook(
   return () => {
     isOver = true
     cancel()
+    calls.abort('getWebhookInfo')
+    calls.abort('setWebhook')
+    return running
   }
 }

@@ -51,7 +51,7 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
   const onDelivery = createDelivery(dayek, options)
   const server = createWebhookServer({ address, clock: dayek.clock, onDelivery })
   await listen(server, host, port)
-  let endWatch = () => {}
+  let endWatch = async () => {}
   try {
     await announce(dayek, options)
     if (!signal.aborted) {
@@ -60,9 +60,9 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
       await once(signal, 'abort')
     }
   } finally {
-    endWatch()
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
     server.closeIdleConnections()
+    await endWatch()
     await windDown(dayek, graceMs)
     server.closeAllConnections()
     await closed

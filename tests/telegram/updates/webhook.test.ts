@@ -258,6 +258,17 @@ describe('receiveWebhooks', () => {
       ])
     }))
 
+  it('is not kept from stopping by a hanging check of the webhook', () =>
+    withStandIn(async standIn => {
+      const { clock, log, logger } = createRecorder()
+      const { stop } = await start(standIn, { clock, deps: { ...DEPS, logger } })
+      standIn.drop('getWebhookInfo', { stalls: true })
+      clock.advance(CHECK_MS)
+      await standIn.waitFor(() => standIn.calls.some(({ method }) => method === 'getWebhookInfo'))
+      await stop()
+      expect(log.filter(line => /ebhook|stopped/.test(line))).toEqual([])
+    }))
+
   it('names the port that is taken, and the address that Telegram refuses', () =>
     withStandIn(async standIn => {
       const { stop, port } = await start(standIn)
