@@ -46,11 +46,21 @@ export async function writePointer(indexDir: string, { version, pinned }: Curren
   await rename(aside, join(indexDir, POINTER))
 }
 
-/** Points CURRENT at the newest other bundle and pins it. Throws IndexError when there is none. */
+/**
+ * Points CURRENT at the newest other bundle and pins it; after a rollback, at the one before. Throws IndexError when there
+ * is none.
+ */
 export async function rollBack(indexDir: string): Promise<string> {
   const current = await readPointer(indexDir)
-  const [previous] = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
-  if (!previous) throw new IndexError(`There is no earlier index in ${indexDir} to roll back to`)
+  const versions = await bundleVersions(indexDir)
+  const earlier = current?.pinned ? versionsBefore(versions, current.version) : versions
+  const previous = earlier.find(version => version !== current?.version)
+  if (!previous) {
+    const inUse = current?.pinned
+      ? `: ${current.version} is in use after a rollback. Run npm run embed to return to the newest`
+      : ''
+    throw new IndexError(`There is no earlier index in ${indexDir} to roll back to${inUse}`)
+  }
   await writePointer(indexDir, { version: previous, pinned: true })
   return previous
 }
@@ -63,6 +73,12 @@ export async function pruneBundles(indexDir: string): Promise<void> {
   for (const name of [...others.slice(1), ...leftovers]) {
     await rm(join(indexDir, name), { recursive: true, force: true })
   }
+}
+
+/** None where the version itself is missing. */
+function versionsBefore(versions: readonly string[], version: string): readonly string[] {
+  const at = versions.indexOf(version)
+  return at < 0 ? [] : versions.slice(at + 1)
 }
 
 /** Versions with a readable manifest, newest first. */
