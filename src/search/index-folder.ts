@@ -65,14 +65,21 @@ export async function rollBack(indexDir: string): Promise<string> {
   return previous
 }
 
-/** Removes all bundles but the current and the previous one, and leftovers of interrupted builds. */
-export async function pruneBundles(indexDir: string): Promise<void> {
+/**
+ * Removes all bundles but the current and the previous one, and leftovers of interrupted builds. Returns why some of them
+ * are still there.
+ */
+export async function pruneBundles(indexDir: string): Promise<readonly string[]> {
+  const failures: string[] = []
   const current = await readPointer(indexDir)
   const others = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
   const leftovers = (await readdir(indexDir)).filter(name => name.startsWith('.building'))
   for (const name of [...others.slice(1), ...leftovers]) {
-    await rm(join(indexDir, name), { recursive: true, force: true })
+    await rm(join(indexDir, name), { recursive: true, force: true }).catch((error: unknown) => {
+      failures.push(errorMessage(error))
+    })
   }
+  return failures
 }
 
 /** None where the version itself is missing. */
