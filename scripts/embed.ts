@@ -25,6 +25,7 @@ await runScript(USAGE, async () => {
   try {
     const { bundle, isNew } = await ensureIndex(config, embedder, {
       isThorough: true,
+      onPruneFailure: reason => console.error(reason),
       onProgress: progress => {
         embedded = progress.total - progress.cached
         report(progress)

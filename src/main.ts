@@ -6,12 +6,16 @@ import { logFormatFor, readConfig, runScript } from './app/run-script.ts'
 import { servePage } from './app/serve-page.ts'
 import { stopOnSignals } from './app/stop-signals.ts'
 import type { Config } from './config.ts'
-import { errorMessage, InputError } from './errors.ts'
+import { ConfigError, errorMessage, InputError } from './errors.ts'
 import { WITHOUT_TOKEN } from './locales/terminal-messages.ts'
 import { createLogger, type Logger } from './log.ts'
 
 const USAGE =
   'Usage: npm start [-- --no-open]\nRuns the bot if BOT_TOKEN is set, else opens a page on this machine to try it.'
+
+/** The page would look like a healthy service to a supervisor. */
+const WITHOUT_TOKEN_IN_PRODUCTION =
+  'BOT_TOKEN is not set. Set it to the token from @BotFather, or unset NODE_ENV=production to open the page that tries the bot'
 
 await runScript(USAGE, main, { isService: true })
 
@@ -21,6 +25,9 @@ async function main(): Promise<number> {
   const { botToken } = config
   const logger = openLog(config)
   const signal = stopOnSignals(process, logger)
+  if (botToken === undefined && process.env.NODE_ENV === 'production') {
+    throw new ConfigError(WITHOUT_TOKEN_IN_PRODUCTION)
+  }
   if (botToken === undefined) await tryOut(config, { logger, signal, opensBrowser })
   else {
     // Imported lazily, because the page must open before the model and the index are loaded.

@@ -9,7 +9,7 @@ import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import { type ModelSource, shippedVectorsPath } from '../embeddings/model.ts'
 import { openVectorCache, type VectorCache } from '../embeddings/vector-cache.ts'
 import { buildBundle, buildWordBundle } from '../search/build-bundle.ts'
-import type { Bundle } from '../search/bundle.ts'
+import type { Bundle, Manifest } from '../search/bundle.ts'
 import { pruneBundles, readPointer, withIndexLock } from '../search/index-folder.ts'
 import { bundleVersion, type IndexPlan, planIndex } from '../search/index-plan.ts'
 import { findBundle } from '../search/open-index.ts'
@@ -18,11 +18,22 @@ import { corpusStamp, readStamp, writeStamp } from './corpus-stamp.ts'
 /** What `npm run evaluate -- --save-baseline` writes; its figures go into the bundle, for /quality. */
 const BASELINE_FILE = fileURLToPath(new URL('../../tests/evaluation/baseline.json', import.meta.url))
 
+/** Reports that cannot be indexed, while an earlier index answers. */
+export interface CorpusFault {
+  /** A sentence that names the file. */
+  readonly reason: string
+  readonly inUse: Pick<Manifest, 'version' | 'createdAt'>
+}
+
 export interface IndexOptions {
   /** Called when an index is built, before the first and after each batch of texts. */
   readonly onProgress?: (progress: EmbeddingProgress) => void
   /** Called when texts must be embedded first, with a bundle that is searched by words alone. */
   readonly onWordBundle?: (bundle: Bundle) => void
+  /** Given by a service, which then answers from the index in use when the reports have a fault. */
+  readonly onCorpusFault?: (fault: CorpusFault) => void
+  /** Called with a sentence when the new index is in use but old ones could not be removed. */
+  readonly onPruneFailure?: (reason: string) => void
   /** Keeps a bundle that someone rolled back to, even when the corpus has changed. */
   readonly keepPinned?: boolean
   /** Reads the whole corpus, even when neither size nor time of any file has changed. */
@@ -97,7 +108,7 @@ async function build(
   config: Config,
   plan: IndexPlan,
   embedder: Embedder,
-  { onProgress, onWordBundle, ignoresShipped = false }: IndexOptions,
+  { onProgress, onWordBundle, onPruneFailure, ignoresShipped = false }: IndexOptions,
 ): Promise<Bundle> {
   const { indexDir } = config
   const cache = await openCache(config, embedder.model, { ignoresShipped })
@@ -105,7 +116,12 @@ async function build(
     onWordBundle(buildWordBundle(plan, embedder.model))
   }
   const bundle = await buildBundle(plan, embedder, { indexDir, cache, ...(onProgress && { onProgress }) })
-  await pruneBundles(indexDir)
+  const left = await pruneBundles(indexDir)
+  if (left.length > 0) {
+    onPruneFailure?.(
+      `Old index files cannot be removed: ${left.join('; ')}. Check permissions, or remove them`,
+    )
+  }
   return bundle
 }
 

@@ -16,18 +16,33 @@ export interface ProgressOptions {
 /** Redraws one line on a terminal; elsewhere prints a plain line every 5 seconds. */
 export function createProgressReporter(options: ProgressOptions): (progress: Progress) => void {
   const startMs = options.nowMs()
-  let lastMs = Number.NEGATIVE_INFINITY
   let first: number | undefined
-  let isComplete = false
-  return ({ done, total }) => {
+  const show = ({ done, total }: Progress) => {
     first ??= done
-    const nowMs = options.nowMs()
-    const isLast = done >= total
-    if (isComplete || (!isLast && nowMs - lastMs < (options.isTerminal ? 100 : 5000))) return
+    const line = describe(options, { done, total }, done - first, (options.nowMs() - startMs) / 1000)
+    options.write(options.isTerminal ? `\r\u001b[2K${line}${done >= total ? '\n' : ''}` : `${line}\n`)
+  }
+  return throttleProgress(show, { intervalMs: options.isTerminal ? 100 : 5_000, nowMs: options.nowMs })
+}
+
+export interface ThrottleOptions extends Pick<ProgressOptions, 'nowMs'> {
+  /** Milliseconds from one report to the next. */
+  readonly intervalMs: number
+}
+
+/** Passes on the first progress, then one per interval, and the end once. */
+export function throttleProgress<P extends Progress>(
+  report: (progress: P) => void,
+  { intervalMs, nowMs }: ThrottleOptions,
+): (progress: P) => void {
+  let lastMs = Number.NEGATIVE_INFINITY
+  let isComplete = false
+  return progress => {
+    const isLast = progress.done >= progress.total
+    if (isComplete || (!isLast && nowMs() - lastMs < intervalMs)) return
     isComplete = isLast
-    lastMs = nowMs
-    const line = describe(options, { done, total }, done - first, (nowMs - startMs) / 1000)
-    options.write(options.isTerminal ? `\r\u001b[2K${line}${isLast ? '\n' : ''}` : `${line}\n`)
+    lastMs = nowMs()
+    report(progress)
   }
 }
 

@@ -12,8 +12,9 @@ import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
 import { receiveWebhooks } from '../telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
-import { indexProgress } from './index-progress.ts'
-import { createIndexReloader, type IndexReloader, watchIndex } from './index-reloader.ts'
+import { followIndex, reportCorpusFault } from './follow-index.ts'
+import { serviceProgress } from './index-progress.ts'
+import type { IndexReloader } from './index-reloader.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
 export interface BotRun {
@@ -39,12 +40,12 @@ export interface BotRun {
  * Throws DayekError.
  */
 export async function runBot(config: Config, run: BotRun): Promise<void> {
-  const { signal, observer = silentObserver } = run
+  const { signal, logger, observer = silentObserver } = run
   const failure = new AbortController()
   const stopping = AbortSignal.any([signal, failure.signal])
   let core: StartedCore | undefined
   try {
-    core = await startCoreUntil(config, stopping, observer)
+    core = await startCoreUntil(config, stopping, { logger, observer })
     const reloading = followIndex(config, core, { ...run, observer, signal: stopping })
     reloading.catch((error: unknown) => failure.abort(error))
     await serveUntil(stopping, config, core, { ...run, observer, reloading })
@@ -58,34 +59,6 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
 }
 
 type ObservedRun = BotRun & { readonly observer: Observer }
-
-/** Tells who needs to know of each index, and watches for the next as soon as the first is complete. */
-async function followIndex(
-  { indexDir }: Config,
-  { index, complete }: StartedCore,
-  { observer, logger, signal, onReports }: ObservedRun,
-): Promise<IndexReloader> {
-  const announce = () => {
-    const { quality: _, ...state } = index.facts()
-    observer.indexOpened(state)
-    onReports?.(index.answerer.reports)
-  }
-  announce()
-  await complete
-  announce()
-  const reloader = await createIndexReloader({
-    indexDir,
-    index,
-    logger,
-    observer,
-    signal,
-    onSwitch: announce,
-  })
-  const end = watchIndex(reloader)
-  if (signal.aborted) end()
-  else signal.addEventListener('abort', end, { once: true })
-  return reloader
-}
 
 async function serveUntil(
   signal: AbortSignal,
@@ -128,13 +101,19 @@ async function serveUntil(
 }
 
 /** Embedding a corpus takes minutes: the signal ends it between two batches. */
-function startCoreUntil(config: Config, signal: AbortSignal, { telemetry }: Observer): Promise<StartedCore> {
-  const report = indexProgress(process.stderr)
+function startCoreUntil(
+  config: Config,
+  signal: AbortSignal,
+  { logger, observer }: Pick<ObservedRun, 'logger' | 'observer'>,
+): Promise<StartedCore> {
+  const report = serviceProgress(process.stderr, { logger, format: config.logFormat })
   return startCore(config, {
-    telemetry,
+    telemetry: observer.telemetry,
     onProgress(progress) {
       signal.throwIfAborted()
       report(progress)
     },
+    onCorpusFault: fault => reportCorpusFault(fault, { logger, observer }),
+    onPruneFailure: reason => logger.warn('old indexes could not be removed', { reason }),
   })
 }

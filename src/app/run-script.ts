@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parse } from 'dotenv'
 import { type Config, parseConfig } from '../config.ts'
 import { crashFields } from '../error-fields.ts'
@@ -29,7 +30,7 @@ function readEnvFile(path: string): Readonly<Record<string, string>> {
     return parse(new TextDecoder(isUtf16 ? 'utf-16le' : 'utf-8').decode(bytes))
   } catch (cause) {
     throw new ConfigError(
-      `${path} cannot be read: ${errorMessage(cause)}. Make it a text file that this user may read, or remove it`,
+      `${resolve(path)} cannot be read: ${errorMessage(cause)}. Make it a text file that this user may read, or remove it`,
       { cause },
     )
   }

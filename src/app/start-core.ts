@@ -5,7 +5,7 @@ import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { Telemetry } from '../telegram/updates/telemetry.ts'
 import type { VerifyingAnswerer } from '../verification/verifying-answerer.ts'
-import { modelSource } from './ensure-index.ts'
+import { type IndexOptions, modelSource } from './ensure-index.ts'
 import { createLiveIndex, type LiveIndex } from './live-index.ts'
 import { openBundle } from './open-core.ts'
 
@@ -19,7 +19,7 @@ export interface StartedCore {
   close(): Promise<void>
 }
 
-export interface StartOptions {
+export interface StartOptions extends Pick<IndexOptions, 'onCorpusFault' | 'onPruneFailure'> {
   /** Called before the first and after each batch of texts; what it throws ends the building. */
   readonly onProgress: (progress: EmbeddingProgress) => void
   readonly telemetry?: Pick<Telemetry, 'took'>

@@ -63,6 +63,14 @@ async function listCorpus(corpusDir: string): Promise<readonly string[]> {
   }
 }
 
+async function listReport(folder: string): Promise<readonly string[]> {
+  try {
+    return await listFolder(folder)
+  } catch (cause) {
+    throw unreadable(folder, cause)
+  }
+}
+
 /** Names sorted by UTF-16 units, the same on every machine, without dot files. */
 async function listFolder(folder: string): Promise<readonly string[]> {
   return (await readdir(folder)).filter(name => !name.startsWith('.')).sort()
@@ -78,7 +86,7 @@ async function readReport(
     const wayOut = 'rename the folder with a-z, 0-9 and -, at most 40 characters'
     problems.push({ file: reportId, line: null, message: 'a bad name for a report', wayOut })
   }
-  const names = await listFolder(path.join(corpusDir, reportId))
+  const names = await listReport(path.join(corpusDir, reportId))
   for (const name of names) {
     const file = `${reportId}/${name}`
     const language = LANGUAGES.find(known => name === `${known}.md`)
@@ -99,10 +107,12 @@ async function readEditionFile(filePath: string): Promise<Uint8Array> {
   try {
     return await readFile(filePath)
   } catch (cause) {
-    throw new CorpusError(`${filePath} cannot be read (${errorMessage(cause)}). Check its permissions`, {
-      cause,
-    })
+    throw unreadable(filePath, cause)
   }
+}
+
+function unreadable(name: string, cause: unknown): CorpusError {
+  return new CorpusError(`${name} cannot be read (${errorMessage(cause)}). Check its permissions`, { cause })
 }
 
 function unexpected(file: string): CorpusProblem {

@@ -173,6 +173,7 @@ async function install(indexDir: string, aside: string, version: string): Promis
   // A bundle with the same version is broken or has other quality figures, or it would have been reused.
   await rename(place, replaced).catch(() => {})
   await rename(aside, place)
-  await rm(replaced, { recursive: true, force: true })
   await writePointer(indexDir, { version, pinned: false })
+  // If this fails, the bundle is in use all the same, and pruning reports what is left.
+  await rm(replaced, { recursive: true, force: true }).catch(() => {})
 }

@@ -46,23 +46,46 @@ export async function writePointer(indexDir: string, { version, pinned }: Curren
   await rename(aside, join(indexDir, POINTER))
 }
 
-/** Points CURRENT at the newest other bundle and pins it. Throws IndexError when there is none. */
+/**
+ * Points CURRENT at the newest other bundle and pins it; after a rollback, at the one before. Throws IndexError when there
+ * is none.
+ */
 export async function rollBack(indexDir: string): Promise<string> {
   const current = await readPointer(indexDir)
-  const [previous] = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
-  if (!previous) throw new IndexError(`There is no earlier index in ${indexDir} to roll back to`)
+  const versions = await bundleVersions(indexDir)
+  const earlier = current?.pinned ? versionsBefore(versions, current.version) : versions
+  const previous = earlier.find(version => version !== current?.version)
+  if (!previous) {
+    const inUse = current?.pinned
+      ? `: ${current.version} is in use after a rollback. Run npm run embed to return to the newest`
+      : ''
+    throw new IndexError(`There is no earlier index in ${indexDir} to roll back to${inUse}`)
+  }
   await writePointer(indexDir, { version: previous, pinned: true })
   return previous
 }
 
-/** Removes all bundles but the current and the previous one, and leftovers of interrupted builds. */
-export async function pruneBundles(indexDir: string): Promise<void> {
+/**
+ * Removes all bundles but the current and the previous one, and leftovers of interrupted builds. Returns why some of them
+ * are still there.
+ */
+export async function pruneBundles(indexDir: string): Promise<readonly string[]> {
+  const failures: string[] = []
   const current = await readPointer(indexDir)
   const others = (await bundleVersions(indexDir)).filter(version => version !== current?.version)
   const leftovers = (await readdir(indexDir)).filter(name => name.startsWith('.building'))
   for (const name of [...others.slice(1), ...leftovers]) {
-    await rm(join(indexDir, name), { recursive: true, force: true })
+    await rm(join(indexDir, name), { recursive: true, force: true }).catch((error: unknown) => {
+      failures.push(errorMessage(error))
+    })
   }
+  return failures
+}
+
+/** None where the version itself is missing. */
+function versionsBefore(versions: readonly string[], version: string): readonly string[] {
+  const at = versions.indexOf(version)
+  return at < 0 ? [] : versions.slice(at + 1)
 }
 
 /** Versions with a readable manifest, newest first. */

@@ -112,17 +112,21 @@ function createFieldReader(holder: unknown, prefix: string, path: string): Field
 
 /** Throws IndexError when the index was built with another model, prefix or runtime than this one. */
 export function checkModel(manifest: Manifest, model: ModelInfo): void {
-  const built = manifest.model
-  const isSame =
+  if (hasModel(manifest, model)) return
+  throw new IndexError(
+    `The index was built with ${describeModel(manifest.model)}, the configuration asks for ${describeModel(model)}. ${REBUILD}`,
+  )
+}
+
+/** Whether the index was built with this model, prefixes and runtime. */
+export function hasModel({ model: built }: Manifest, model: ModelInfo): boolean {
+  return (
     built.sha256 === model.sha256 &&
     built.runtime === model.runtime &&
     built.dimensions === model.dimensions &&
     built.projection === model.projection &&
     built.queryPrefix === model.queryPrefix &&
     built.passagePrefix === model.passagePrefix
-  if (isSame) return
-  throw new IndexError(
-    `The index was built with ${describeModel(built)}, the configuration asks for ${describeModel(model)}. ${REBUILD}`,
   )
 }
 

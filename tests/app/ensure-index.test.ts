@@ -1,14 +1,16 @@
-import { mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { ensureIndex } from '../../src/app/ensure-index.ts'
+import { type CorpusFault, ensureIndex } from '../../src/app/ensure-index.ts'
 import { openBundle } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
+import { CorpusError } from '../../src/errors.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { rollBack } from '../../src/search/index-folder.ts'
-import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
+import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
 import { writeSmallCorpus } from '../search/small-corpus.ts'
+import { giveAway, withoutRoot } from '../without-root.ts'
 
 describe('the index of a corpus folder', () => {
   let dir = ''
@@ -90,6 +92,62 @@ describe('the index of a corpus folder', () => {
     const again = await ensureIndex(config(), createHashEmbedder())
     expect(again.bundle.manifest.version).toBe(second.bundle.manifest.version)
   })
+
+  describe('with a fault', () => {
+    const breakReport = async () => {
+      await mkdir(join(corpusDir, 'broken'))
+      await writeFile(join(corpusDir, 'broken', 'ru.md'), 'no front matter')
+    }
+
+    it('does not keep a service from the index in use', async () => {
+      const { bundle } = await ensureIndex(config(), createHashEmbedder())
+      await breakReport()
+      const faults: CorpusFault[] = []
+      const onCorpusFault = (fault: CorpusFault) => faults.push(fault)
+      const opened = await openBundle(config(), createHashEmbedder(), { onCorpusFault })
+      expect(opened.manifest).toEqual(bundle.manifest)
+      expect(faults).toEqual([{ reason: expect.stringContaining('ru.md'), inUse: bundle.manifest }])
+    })
+
+    it('is an error for commands, without an index, and where another model built it', async () => {
+      const onCorpusFault = () => {}
+      await breakReport()
+      const opening = openBundle(config(), createHashEmbedder(), { onCorpusFault })
+      await expect(opening).rejects.toThrow(CorpusError)
+      await rm(join(corpusDir, 'broken'), { recursive: true })
+      await ensureIndex(config(), createHashEmbedder())
+      await breakReport()
+      await expect(openBundle(config(), createHashEmbedder(), {})).rejects.toThrow(CorpusError)
+      const other = { ...createHashEmbedder(), model: { ...HASH_MODEL, queryPrefix: 'other: ' } }
+      await expect(openBundle(config(), other, { onCorpusFault })).rejects.toThrow(CorpusError)
+    })
+  })
+
+  // Windows has no such modes.
+  it.skipIf(process.platform === 'win32')(
+    'is built where old files cannot be removed, and says so',
+    async () => {
+      const leftover = join(dir, 'index', '.building-1')
+      await mkdir(leftover, { recursive: true })
+      await writeFile(join(leftover, 'file'), '')
+      await chmod(leftover, 0o555)
+      await chmod(dir, 0o755)
+      await giveAway(join(dir, 'index'))
+      const reasons: string[] = []
+      const onPruneFailure = (reason: string) => reasons.push(reason)
+      try {
+        const { isNew } = await withoutRoot(() =>
+          ensureIndex(config(), createHashEmbedder(), { onPruneFailure }),
+        )
+        expect(isNew).toBe(true)
+        expect(reasons).toEqual([
+          expect.stringMatching(/^Old index files cannot be removed: EACCES.*building-1/),
+        ])
+      } finally {
+        await chmod(leftover, 0o755)
+      }
+    },
+  )
 
   it('offers words first only where texts must be embedded', async () => {
     const offered: Bundle[] = []

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { cp, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -122,6 +122,12 @@ describe('npm start', () => {
     expect(status).toBe(1)
   })
 
+  it('without a token in production ends with one sentence', async () => {
+    const { status, output } = await start({ NODE_ENV: 'production' }).ended
+    expect(output.trim().split('\n')).toEqual([expect.stringMatching(/^BOT_TOKEN is not set\./)])
+    expect(status).toBe(1)
+  })
+
   it('without a token serves a page to try the bot on, and ends quietly on SIGINT', async () => {
     const { child, ended, waitForOutput } = start({ PORT: '0' })
     const [url] = await waitForOutput(/http:\/\/localhost:\d+/)
@@ -139,11 +145,15 @@ describe('npm start', () => {
   it('reports its state to an operator and an admin, and switches to a new index', async () => {
     const indexDir = join(dir, 'index')
     await cp(resolve('embeddings/index'), indexDir, { recursive: true })
+    const report = join(dir, 'corpus', 'broken')
+    await mkdir(report, { recursive: true })
+    await writeFile(join(report, 'ru.md'), 'no front matter')
     const port = await findFreePort()
     const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
     const chat = standIn.privateChat(user)
     const { child, ended, waitForOutput } = start({
       BOT_TOKEN: TOKEN,
+      CORPUS_DIR: join(dir, 'corpus'),
       INDEX_DIR: indexDir,
       OPERATOR_PORT: String(port),
       ADMIN_IDS: String(user.id),
@@ -154,7 +164,14 @@ describe('npm start', () => {
     expect((await standIn.nextMessage(chat, wait)).text).toContain(messagesOf('kk').permalink)
     expect((await ask('/health')).status).toBe(200)
     const ready = await ask('/ready')
-    expect([ready.status, await ready.json()]).toMatchObject([200, { status: 'ready', problems: [] }])
+    const fault = expect.stringMatching(
+      /^the reports have a fault, the index of \d{4}-\d\d-\d\d answers: .*ru\.md/,
+    )
+    expect([ready.status, await ready.json()]).toMatchObject([
+      200,
+      { status: 'ready', problems: [], warnings: [fault] },
+    ])
+    await waitForOutput(/"event":"the reports have a fault"/)
     const metrics = await (await ask('/metrics')).text()
     expect(metrics).toMatch(/dayek_answers_total\{outcome="(?:found|weak)",language="kk"\} 1/)
     expect(metrics).toMatch(/dayek_stage_duration_seconds_count\{stage="search"\} 1/)
@@ -189,7 +206,7 @@ describe('npm start', () => {
         INDEX_DIR: indexDir,
         QUERY_PREFIX: 'other: ',
       })
-      await waitForOutput(/Embedding \d+\/\d+/)
+      await waitForOutput(/"event":"embedding texts"/)
       const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'kk' })
       standIn.sendText(user, 'Полицияның азаптауы туралы қандай шағымдар түсті?')
       const { text } = await standIn.nextMessage(standIn.privateChat(user), { timeoutMs: TIMEOUT_MS })

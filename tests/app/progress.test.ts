@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { logProgress } from '../../src/app/index-progress.ts'
 import { createProgressReporter } from '../../src/app/progress.ts'
+import { createLogger } from '../../src/log.ts'
 
 function draw(isTerminal: boolean, steps: readonly (readonly [done: number, ms: number])[]): string {
   let written = ''
@@ -60,5 +62,29 @@ describe('the progress reporter', () => {
         [100, 10],
       ]).split('\n'),
     ).toHaveLength(2)
+  })
+})
+
+describe('the progress of a service', () => {
+  it('is an event at most every 5 seconds, in the format of the log, and the last one', () => {
+    const lines: string[] = []
+    let nowMs = 0
+    const now = () => new Date(0)
+    const logger = createLogger({ write: line => lines.push(line), format: 'json', now })
+    const report = logProgress(logger, () => nowMs)
+    for (const [done, ms] of [
+      [0, 0],
+      [8, 4_999],
+      [16, 5_000],
+      [24, 6_000],
+      [100, 6_500],
+      [100, 7_000],
+    ] as const) {
+      nowMs = ms
+      report({ done, total: 100, cached: 0 })
+    }
+    const events = lines.map(line => JSON.parse(line))
+    expect(events.map(({ done }) => done)).toEqual([0, 16, 100])
+    expect(events[1]).toMatchObject({ level: 'info', event: 'embedding texts', done: 16, total: 100 })
   })
 })

@@ -68,7 +68,7 @@ describe('.env', () => {
 
   it('that is a folder is one sentence, not a crash', () => {
     const { status, stderr } = runIn(env => mkdirSync(env))
-    expect(stderr).toMatch(/^\.env cannot be read: EISDIR/)
+    expect(stderr).toMatch(/^\S*dayek-env-\S*\.env cannot be read: EISDIR/)
     expect(stderr).not.toContain('crashed')
     expect(status).toBe(1)
   })

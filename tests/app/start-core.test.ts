@@ -2,10 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { followIndex, reportCorpusFault } from '../../src/app/follow-index.ts'
 import { startWith } from '../../src/app/start-core.ts'
 import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { IndexError, ModelError } from '../../src/errors.ts'
+import { createLogger } from '../../src/log.ts'
+import { silentObserver } from '../../src/operations/observer.ts'
 import { buildBundle, buildWordBundle } from '../../src/search/build-bundle.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import { type IndexPlan, planIndex } from '../../src/search/index-plan.ts'
@@ -62,6 +65,45 @@ describe('a core that starts', () => {
     expect(late.isByWords).toBeUndefined()
     expect(embedder.embedded).toEqual([questionCore(QUESTION)])
     await core.close()
+  })
+
+  it('logs when the whole index has replaced the words, and only then', async () => {
+    const { manifest, ...rest } = await build()
+    for (const startsByWords of [true, false]) {
+      const lines: string[] = []
+      const whole = createDeferred<Bundle>()
+      const core = await startWith(createHashEmbedder(), async onWordBundle => {
+        if (!startsByWords) return { manifest, ...rest }
+        onWordBundle(buildWordBundle(plan, HASH_MODEL))
+        return whole.promise
+      })
+      const ending = new AbortController()
+      const following = followIndex({ indexDir: join(dir, 'index') }, core, {
+        logger: createLogger({ write: line => lines.push(line), now: () => new Date(0) }),
+        observer: silentObserver,
+        signal: ending.signal,
+      })
+      expect(lines).toEqual([])
+      whole.resolve({ manifest, ...rest })
+      await following
+      ending.abort()
+      const complete = `1970-01-01T00:00:00.000Z info index complete index="${manifest.version}" passages=4`
+      expect(lines).toEqual(startsByWords ? [complete] : [])
+      await core.close()
+    }
+  })
+
+  it('warns that an earlier index answers in place of faulty reports', () => {
+    const lines: string[] = []
+    const warnings: (string | undefined)[] = []
+    const logger = createLogger({ write: line => lines.push(line), now: () => new Date(0) })
+    const observer = { ...silentObserver, warn: (_: string, text?: string) => warnings.push(text) }
+    const inUse = { version: '0123456789ab', createdAt: '2026-11-28T22:15:00.000Z' }
+    reportCorpusFault({ reason: 'corpus/x/ru.md:1 no front matter', inUse }, { logger, observer })
+    expect(warnings).toEqual([
+      'the reports have a fault, the index of 2026-11-28 answers: corpus/x/ru.md:1 no front matter',
+    ])
+    expect(lines.join()).toContain('error the reports have a fault index="0123456789ab"')
   })
 
   it('opens passages and similar ones, and verifies, by words', async () => {

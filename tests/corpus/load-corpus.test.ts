@@ -1,8 +1,10 @@
+import { chmod } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import type { Edition } from '../../src/corpus/report.ts'
 import { CorpusError } from '../../src/errors.ts'
+import { withoutRoot } from '../without-root.ts'
 import { corpusFolder, editionSource, KK, KK_BODY, RU, RU_BODY } from './corpus-folder.ts'
 
 const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
@@ -71,6 +73,23 @@ describe('loadCorpus', () => {
     await expect(read(path.join(folder, 'README.md'))).rejects.toThrow(/README\.md cannot be read \(ENOTDIR/)
     await expect(read(folder)).rejects.toThrow(`the corpus folder ${folder} holds no report. Add a folder`)
     await expect(read(folder)).rejects.toBeInstanceOf(CorpusError)
+  })
+})
+
+// Windows has no such modes.
+describe.skipIf(process.platform === 'win32')('a folder that may not be read', () => {
+  it.each(['', 'a'])('is one sentence that names it: «%s»', async name => {
+    const folder = await corpusFolder({ 'a/kk.md': KK, 'b/kk.md': KK })
+    await chmod(folder, 0o755)
+    const closed = path.join(folder, name)
+    await chmod(closed, 0o311)
+    try {
+      const loading = withoutRoot(() => loadCorpus(folder))
+      await expect(loading).rejects.toThrow(CorpusError)
+      await expect(loading).rejects.toThrow(`${closed} cannot be read (EACCES`)
+    } finally {
+      await chmod(closed, 0o755)
+    }
   })
 })
 

@@ -36,6 +36,14 @@ describe('the example settings', () => {
   })
 })
 
+describe('NODE_ENV', () => {
+  it('keeps the service from opening the page where the token is missing', () => {
+    expect(settingOf('dayek.service', 'Environment').split(' ')).toContain('NODE_ENV=production')
+    const set = readDockerfile().filter(([name]) => name === 'ENV')
+    expect(set.flatMap(([, rest]) => rest.split(/\s+/))).toContain('NODE_ENV=production')
+  })
+})
+
 describe('the Dockerfile', () => {
   const instructions = readDockerfile()
   const stages = instructions.flatMap(([name], index) => (name === 'FROM' ? [index] : []))

@@ -175,6 +175,23 @@ describe('an index bundle', () => {
     expect(await readPointer(indexDir)).toEqual({ version: first.manifest.version, pinned: true })
   })
 
+  it('rolls back further when it is rolled back already, never forward', async () => {
+    const versions: string[] = []
+    for (const [i, word] of ['бір', 'екі', 'үш'].entries()) {
+      await writeSmallCorpus(corpusDir, text => text.replace('жүз', word))
+      const { manifest } = await build(createHashEmbedder(), () => new Date(Date.UTC(2026, 0, i + 1)))
+      versions.push(manifest.version)
+    }
+    const [first = '', second] = versions
+    expect([await rollBack(indexDir), await rollBack(indexDir)]).toEqual([second, first])
+    await expect(rollBack(indexDir)).rejects.toThrow(
+      `${first} is in use after a rollback. Run npm run embed to return to the newest`,
+    )
+    await rm(join(indexDir, first, 'manifest.json'))
+    await expect(rollBack(indexDir)).rejects.toThrow(IndexError)
+    expect(await readPointer(indexDir)).toEqual({ version: first, pinned: true })
+  })
+
   it('keeps one earlier bundle and clears away what interrupted builds left', async () => {
     for (const [i, word] of ['бір', 'екі', 'үш'].entries()) {
       await writeSmallCorpus(corpusDir, text => text.replace('жүз', word))

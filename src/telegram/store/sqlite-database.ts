@@ -27,6 +27,9 @@ const DATED_TABLES = [
   ['shares', 'excerpt'],
 ] as const
 
+/** SQLite's name for a database without a file. */
+const IN_MEMORY = ':memory:'
+
 /** How long opening waits for a lock, for instance of a process that is stopping. */
 const OPENING_LOCK_MS = 5_000
 /** The same while the bot answers: waiting blocks everybody, and answers do not need the database. */
@@ -35,7 +38,7 @@ const LOCK_MS = 100
 /** Opens the file and creates its tables. Throws ConfigError when it cannot be opened, is corrupt or is not ours. */
 export function openDatabase(file: string): SqliteDatabase {
   try {
-    makePrivate(file)
+    if (file !== IN_MEMORY) makePrivate(file)
     const database = new Database(file, { timeout: OPENING_LOCK_MS })
     try {
       prepareDatabase(database)

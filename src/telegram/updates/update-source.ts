@@ -38,28 +38,37 @@ export function createUpdateSource(
 ): UpdateSource {
   const retry = { ...options, backoff: BACKOFF }
   return {
-    poll: findOffset => retryUntilSuccess(() => fetchUpdates(api, findOffset(), options.logger), retry),
+    poll: findOffset => retryUntilSuccess(() => pollWithoutWebhook(api, findOffset(), options), retry),
     async confirm(offset) {
       await api.getUpdates({ offset, limit: 1, timeout: 0 })
     },
   }
 }
 
-async function fetchUpdates(api: Api, offset: number | undefined, logger: Logger): Promise<Polled> {
+/** Removes a webhook that is in the way and polls again, once: another process may be setting it all the time. */
+async function pollWithoutWebhook(
+  api: Api,
+  offset: number | undefined,
+  { logger, signal }: Pick<RetryUntilSuccessOptions, 'logger' | 'signal'>,
+): Promise<Polled> {
   try {
-    const updates = await api.getUpdates({
-      ...(offset !== undefined && { offset }),
-      timeout: POLL_SECONDS,
-      allowed_updates: UPDATE_KINDS,
-    })
-    return { updates: withoutMalformed(updates, logger), offset }
+    return await fetchUpdates(api, offset, logger)
   } catch (error) {
-    if (isWebhookConflict(error)) {
-      logger.warn('a webhook was set for this bot; removing it to poll for updates')
-      await api.deleteWebhook()
-    }
-    throw error
+    if (!isWebhookConflict(error)) throw error
+    logger.warn('a webhook was set for this bot; removing it to poll for updates')
+    await api.deleteWebhook()
+    if (signal.aborted) throw error
+    return fetchUpdates(api, offset, logger)
   }
+}
+
+async function fetchUpdates(api: Api, offset: number | undefined, logger: Logger): Promise<Polled> {
+  const updates = await api.getUpdates({
+    ...(offset !== undefined && { offset }),
+    timeout: POLL_SECONDS,
+    allowed_updates: UPDATE_KINDS,
+  })
+  return { updates: withoutMalformed(updates, logger), offset }
 }
 
 /** Updates without an id cannot be confirmed. Throws when all are like that, since they would be delivered again at once. */

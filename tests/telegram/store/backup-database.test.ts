@@ -9,12 +9,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
 import { backUpDatabase } from '../../../src/telegram/store/backup-database.ts'
 import { openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
 import { type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
+import { withoutRoot } from '../../without-root.ts'
 
 let dir = ''
 let store: Store
@@ -87,6 +88,24 @@ describe('a backup of the settings', () => {
     const now = new Date('2026-11-28T22:15:00.123Z')
     expect(await backUpDatabase(file(), backups(), now)).toBe(join(backups(), 'dayek-2026-11-28T221500Z.db'))
     await expect(backUpDatabase(file(), backups(), now)).rejects.toThrow(/exists already/)
+  })
+
+  it.each(['new', 'deep/new', 'new.d/'])('creates the folder %s', async name => {
+    const folder = join(dir, name)
+    const copy = await backUpDatabase(file(), `${folder}${name.endsWith('/') ? '/' : ''}`)
+    expect(readdirSync(folder)).toEqual([basename(copy)])
+    expect(copy).toMatch(/dayek-\S+Z\.db$/)
+    if (process.platform !== 'win32') expect((statSync(folder).mode & 0o777).toString(8)).toBe('700')
+  })
+
+  it.skipIf(process.platform === 'win32')('in a folder that may not be read is one sentence', async () => {
+    const closed = join(backups(), 'closed')
+    mkdirSync(closed, { mode: 0 })
+    chmodSync(dir, 0o755)
+    chmodSync(backups(), 0o755)
+    const backingUp = withoutRoot(() => backUpDatabase(file(), join(closed, 'one.db')))
+    await expect(backingUp).rejects.toThrow(StoreError)
+    await expect(backingUp).rejects.toThrow(/closed\/one\.db cannot be created \(EACCES/)
   })
 
   // Windows has no such modes.

@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -350,6 +351,14 @@ describe('settings that nobody uses', () => {
     store.eraseUnused()
     expect(store.dailyCounts('2000-01-01')).toEqual([])
   })
+})
+
+it('a store in memory creates no file', () => {
+  const store = openSqliteStore(':memory:')
+  opened.push(store)
+  store.setUser(1, { language: 'ru' })
+  expect(store.user(1).language).toBe('ru')
+  expect(existsSync(':memory:')).toBe(false)
 })
 
 // Windows has no such rights.

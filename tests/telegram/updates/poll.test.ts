@@ -134,6 +134,21 @@ describe('pollTelegram', () => {
       expect(log.join()).not.toContain('poll-token')
     }))
 
+  it('logs one line when the webhook is removed at the first attempt', () =>
+    withStandIn(async standIn => {
+      const { clock, log, logger } = createRecorder()
+      await fetch(`${standIn.apiRoot}/bot${TOKEN}/setWebhook?url=https://example.org/${TOKEN}`)
+      const stopping = new AbortController()
+      const end = startPolling(standIn, stopping.signal, { ...DEPS, logger }, clock)
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      standIn.sendText(user, '/help')
+      await standIn.nextMessage(standIn.privateChat(user))
+      stopping.abort()
+      await end
+      expect(log.filter(line => line.includes('webhook'))).toHaveLength(1)
+      expect(log.join()).not.toContain('did not answer')
+    }))
+
   it.each([401, 404])('stops with one sentence when the token has been revoked: %i', status =>
     withStandIn(async standIn => {
       standIn.fail('getUpdates', { status })

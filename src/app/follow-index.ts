@@ -1,0 +1,54 @@
+import type { Config } from '../config.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
+import type { Logger } from '../log.ts'
+import type { Observer } from '../operations/observer.ts'
+import type { CorpusFault } from './ensure-index.ts'
+import { createIndexReloader, type IndexReloader, watchIndex } from './index-reloader.ts'
+import type { StartedCore } from './start-core.ts'
+
+export interface FollowOptions {
+  readonly logger: Logger
+  readonly observer: Observer
+  /** Ends the watching. */
+  readonly signal: AbortSignal
+  /** Called for each index. */
+  readonly onReports?: (reports: readonly ReportInfo[]) => void
+}
+
+/** Tells who needs to know of each index, and watches for the next as soon as the first is complete. */
+export async function followIndex(
+  { indexDir }: Pick<Config, 'indexDir'>,
+  { index, complete }: Pick<StartedCore, 'index' | 'complete'>,
+  { observer, logger, signal, onReports }: FollowOptions,
+): Promise<IndexReloader> {
+  const announce = () => {
+    const { quality: _, ...state } = index.facts()
+    observer.indexOpened(state)
+    onReports?.(index.answerer.reports)
+  }
+  announce()
+  const first = index.facts().version
+  await complete
+  const { version, passages } = index.facts()
+  if (version !== first) logger.info('index complete', { index: version, passages })
+  announce()
+  const onSwitch = () => {
+    observer.warn('reports', undefined)
+    announce()
+  }
+  const reloader = await createIndexReloader({ indexDir, index, logger, observer, signal, onSwitch })
+  const end = watchIndex(reloader)
+  if (signal.aborted) end()
+  else signal.addEventListener('abort', end, { once: true })
+  return reloader
+}
+
+/** Logs that an earlier index answers because the reports cannot be indexed, and warns of it until another index is in use. */
+export function reportCorpusFault(
+  { reason, inUse }: CorpusFault,
+  { logger, observer }: Pick<FollowOptions, 'logger' | 'observer'>,
+): void {
+  logger.error('the reports have a fault', { index: inUse.version, reason })
+  const date = inUse.createdAt.slice(0, 10)
+  observer.warn('reports', `the reports have a fault, the index of ${date} answers: ${reason}`)
+}
