@@ -19,6 +19,7 @@ const KNOWN: readonly string[] = VARIABLES.map(({ name }) => name)
 /** The bot ends within 9 s of SIGTERM. */
 const DEADLINE_SECONDS = 9
 const START = ['--import', 'tsx', 'src/main.ts']
+const SERVICES = ['dayek.service', 'dayek-backup.service', 'dayek-embed.service']
 
 describe('the example settings', () => {
   it.each(['.env.example', 'deploy/systemd/dayek.env'])('of %s are accepted as they are', path => {
@@ -206,7 +207,7 @@ describe('docs/operate.md', () => {
 })
 
 describe('the systemd units', () => {
-  it.each(['dayek.service', 'dayek-backup.service'])('%s starts a file that exists', unit => {
+  it.each(SERVICES)('%s starts a file that exists', unit => {
     const [node, ...words] = settingOf(unit, 'ExecStart').split(' ')
     expect(node).toBe('/usr/bin/node')
     expect(words.slice(0, 2)).toEqual(['--import', 'tsx'])
@@ -224,7 +225,7 @@ describe('the systemd units', () => {
     expect(readUnit('dayek.service').map(([name]) => name)).not.toContain('MemoryDenyWriteExecute')
   })
 
-  it.each(['dayek.service', 'dayek-backup.service'])('%s has no privileges and one writable folder', unit => {
+  it.each(SERVICES)('%s has no privileges and one writable folder', unit => {
     const settings = readUnit(unit).map(([name, value]) => `${name}=${value}`)
     const expected = [
       'NoNewPrivileges=yes',
@@ -238,13 +239,30 @@ describe('the systemd units', () => {
     expect(settings.filter(line => line.startsWith('ReadWritePaths='))).toEqual([])
   })
 
+  it('give the index to the bot, with the same settings', () => {
+    for (const name of ['User', 'EnvironmentFile', 'Environment', 'WorkingDirectory'])
+      expect(settingOf('dayek-embed.service', name)).toBe(settingOf('dayek.service', name))
+  })
+
+  it('create the folder of the backups before the first night', () => {
+    expect(settingOf('dayek.service', 'StateDirectory').split(' ')).toContain('dayek/backups')
+  })
+
+  it('dayek-run gives commands the user, the settings and the folders of the bot', () => {
+    const options = readText('deploy/systemd/dayek-run')
+    for (const name of ['User', 'Group', 'EnvironmentFile', 'WorkingDirectory'])
+      expect(options).toContain(`--property=${name}=${settingOf('dayek.service', name)} `)
+    for (const pair of settingOf('dayek.service', 'Environment').split(' '))
+      expect(options).toContain(`--setenv=${pair} `)
+    expect(options).toContain('/usr/bin/node --import tsx "$@"')
+  })
+
   it('removes after 30 days what an interrupted backup left, too', () => {
     expect(settingOf('dayek-backup.service', 'ExecStartPost')).toContain('-name "dayek-*.db*" -mtime +30')
   })
 
   it('set only variables that the bot knows', () => {
-    const units = ['dayek.service', 'dayek-backup.service']
-    const set = units.flatMap(unit => settingOf(unit, 'Environment').split(' '))
+    const set = SERVICES.flatMap(unit => settingOf(unit, 'Environment').split(' '))
     const names = set.map(pair => pair.split('=')[0] ?? '').filter(name => name !== 'NODE_ENV')
     expect(names.filter(name => !KNOWN.includes(name))).toEqual([])
   })
