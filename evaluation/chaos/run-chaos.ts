@@ -16,6 +16,8 @@ const SEED = 20_261_128
 const WARM_UP_MS = 2_000
 /** After the fault, a question counts as lost when nobody has got a reply for this long; a failed call may be repeated after 20 s. */
 const SETTLE_MS = 30_000
+/** The longest that a fault may take. */
+const PLAY_MS = 60_000
 
 /** Plays the faults one after another, each with a process of its own. */
 export async function runChaos(
@@ -59,7 +61,7 @@ async function measure(fault: Fault, stage: Stage): Promise<FaultFigures> {
   stage.openDoors()
   await pause(WARM_UP_MS)
   try {
-    outcome = await fault.play(stage)
+    outcome = await within(PLAY_MS, fault.play(stage))
     secondsUntilWell = await stage.waitUntilWell()
   } catch (error) {
     problems.push(errorMessage(error))
@@ -79,6 +81,14 @@ async function measure(fault: Fault, stage: Stage): Promise<FaultFigures> {
     seen: outcome.seen,
     problems: broken.length > 0 ? [...broken, `the log: ${describeLog(stage.output())}`] : [],
   }
+}
+
+/** Rejects when a fault does not end; a late failure is ignored. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  work.catch(() => {})
+  const late = pause(ms).then(() => Promise.reject(new Error(`the fault did not end within ${ms / 1_000} s`)))
+  late.catch(() => {})
+  return Promise.race([work, late])
 }
 
 function findSecrets({ token, webhook, output }: Stage): readonly string[] {
