@@ -2,6 +2,8 @@ import { createCachedPainter } from '../card/cached-painter.ts'
 import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
+import { errorFields } from '../error-fields.ts'
+import { createExampleQuestions } from '../locales/example-questions.ts'
 import type { Logger } from '../log.ts'
 import { type Observer, silentObserver } from '../operations/observer.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
@@ -12,6 +14,7 @@ import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
 import { receiveWebhooks } from '../telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
+import type { Language } from '../text/language.ts'
 import { indexProgress } from './index-progress.ts'
 import { createIndexReloader, type IndexReloader, watchIndex } from './index-reloader.ts'
 import { type StartedCore, startCore } from './start-core.ts'
@@ -29,6 +32,8 @@ export interface BotRun {
   readonly observer?: Observer
   /** Called when the reports are known, before the bot receives updates, and whenever another index is in use. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
+  /** Called with questions that the reports answer, whenever they may have changed. */
+  readonly onExamples?: (examples: Readonly<Record<Language, readonly string[]>>) => void
   /** Called when the bot receives updates, with the version of its index. */
   readonly onStart?: (indexVersion: string) => void
 }
@@ -63,12 +68,20 @@ type ObservedRun = BotRun & { readonly observer: Observer }
 async function followIndex(
   { indexDir }: Config,
   { index, complete }: StartedCore,
-  { observer, logger, signal, onReports }: ObservedRun,
+  { observer, logger, signal, onReports, onExamples }: ObservedRun,
 ): Promise<IndexReloader> {
+  const findExamples = createExampleQuestions(index.answerer)
+  const announceExamples = async () => {
+    const [kk, ru] = [await findExamples('kk', 3), await findExamples('ru', 3)]
+    onExamples?.({ kk, ru })
+  }
   const announce = () => {
     const { quality: _, ...state } = index.facts()
     observer.indexOpened(state)
     onReports?.(index.answerer.reports)
+    if (onExamples) {
+      announceExamples().catch((error: unknown) => logger.warn('no example questions', errorFields(error)))
+    }
   }
   announce()
   await complete

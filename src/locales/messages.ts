@@ -51,6 +51,8 @@ interface PrivacySection {
 /** The bot's texts in one language. */
 export interface Messages {
   readonly greeting: string
+  /** After the greeting, before example questions. */
+  readonly greetingExamples: string
   /** Below the greeting in the other language. */
   readonly greetingAside: string
   /** /start in a group. */
