@@ -261,6 +261,8 @@ export interface Messages {
   readonly qualityRefused: (questions: number) => string
   readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
+  /** The search was measured on other reports than those of the index; `reportIds` are theirs. */
+  readonly qualityElsewhere: (reportIds: string, date: string) => string
 
   /** For admins, above the questions of each day. */
   readonly statsTitle: string
