@@ -265,16 +265,18 @@ function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
 }
 
+/** Telegram delivers to no others; the URL parser drops 443. */
+const WEBHOOK_PORTS: ReadonlySet<string> = new Set(['', '80', '88', '8443'])
 const WEBHOOK_URL_EXPECTED =
-  'an https address without a question mark or # (http is possible on this machine only: 127.0.0.1, localhost)'
+  'an https address on port 443, 80, 88 or 8443 (Telegram delivers to no others), without a question mark or # (http is possible on this machine only: 127.0.0.1, localhost)'
 
 /** Not printed when it is wrong, because its path may be a secret. */
 function parseWebhookUrl(value: string): string | undefined {
   if (value === '') return value
   if (!URL.canParse(value)) return undefined
-  const { protocol, hostname, search, hash, username } = new URL(value)
+  const { protocol, hostname, port, search, hash, username } = new URL(value)
   const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
-  const isPossible = protocol === 'https:' || (protocol === 'http:' && isLocal)
+  const isPossible = (protocol === 'https:' && WEBHOOK_PORTS.has(port)) || (protocol === 'http:' && isLocal)
   return isPossible && search === '' && hash === '' && username === '' ? value : undefined
 }
 

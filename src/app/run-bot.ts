@@ -126,7 +126,9 @@ async function serveUntil(
     if (!webhook) await pollTelegram(dayek, receiving)
     else {
       const address = deriveWebhookAddress(token, webhook)
-      await receiveWebhooks(dayek, { ...receiving, address, host: webhook.host, port: webhook.port })
+      const { host, port } = webhook
+      const warn = (text: string | undefined) => observer.warn('webhook', text)
+      await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
     }
   } finally {
     await cards.close()

@@ -16,6 +16,7 @@ import type { DayekBot } from './dayek-bot.ts'
 import { createIntake } from './intake.ts'
 import { UPDATE_KINDS } from './update-schema.ts'
 import { isUpdate } from './update-source.ts'
+import { watchWebhook } from './watch-webhook.ts'
 import type { WebhookAddress } from './webhook-address.ts'
 import { createWebhookServer } from './webhook-server.ts'
 import { windDown } from './wind-down.ts'
@@ -31,6 +32,8 @@ export interface WebhookOptions {
   /** Stops receiving; updates in progress get the grace period to finish. */
   readonly signal: AbortSignal
   readonly onStart: () => void
+  /** Receives what an operator should know of failed deliveries; `undefined` when they work again. */
+  readonly warn: (text: string | undefined) => void
   /** 5000 milliseconds by default. */
   readonly graceMs?: number
 }
@@ -54,11 +57,15 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
     await announce(dayek, options)
     if (!signal.aborted) {
       options.onStart()
+      const { bot, clock, logger } = dayek
+      const getInfo = () => bot.api.getWebhookInfo()
+      watchWebhook({ getInfo, clock, logger, signal, warn: options.warn })
       await once(signal, 'abort')
     }
   } finally {
     const closed = new Promise<void>(resolve => server.close(() => resolve()))
     server.closeIdleConnections()
+    dayek.calls.abort('getWebhookInfo')
     await windDown(dayek, graceMs)
     server.closeAllConnections()
     await closed

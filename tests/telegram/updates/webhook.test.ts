@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../src/errors.ts'
 import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
+import { type Clock, systemClock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
@@ -12,6 +13,7 @@ import { receiveWebhooks } from '../../../src/telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../../../src/telegram/updates/webhook-address.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
+import { createFakeClock } from '../../fake-clock.ts'
 import { createRecorder, TOKEN, withStandIn } from './failing-server.ts'
 
 const DEPS = {
@@ -37,6 +39,10 @@ interface Options {
   readonly deps?: Parameters<typeof createBot>[0]
   readonly ledger?: UpdateLedger
   readonly port?: number
+  /** Where Telegram delivers, if not there. */
+  readonly publicPort?: number
+  readonly clock?: Clock
+  readonly warn?: (text: string | undefined) => void
 }
 
 /** Starts the bot; resolves when it receives. */
@@ -45,10 +51,11 @@ async function start(
   { deps = DEPS, ledger = createMemoryLedger(), ...options }: Options = {},
 ) {
   const port = options.port ?? (await freePort())
-  const address = deriveWebhookAddress(TOKEN, { url: `http://127.0.0.1:${port}` })
+  const address = deriveWebhookAddress(TOKEN, { url: `http://127.0.0.1:${options.publicPort ?? port}` })
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
   // Held answers must not run out of time, however busy the machine is.
-  const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, budgetMs: 3_600_000 })
+  const { clock = systemClock } = options
+  const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, clock, budgetMs: 3_600_000 })
   const stopping = new AbortController()
   let end: Promise<void> = Promise.resolve()
   const started = new Promise<void>(resolve => {
@@ -61,6 +68,7 @@ async function start(
       ledger,
       signal,
       onStart: resolve,
+      warn: options.warn ?? (() => {}),
     })
   })
   await Promise.race([started, end])
@@ -111,6 +119,21 @@ describe('receiveWebhooks', () => {
       })
       expect(call?.params.allowed_updates).toContain('inline_query')
       expect(standIn.violations).toEqual([])
+    }))
+
+  it('warns that Telegram cannot reach it', () =>
+    withStandIn(async standIn => {
+      const clock = createFakeClock({ holdsPauses: true })
+      let onWarning: (text: string | undefined) => void = () => {}
+      const warned = new Promise<string | undefined>(resolve => {
+        onWarning = resolve
+      })
+      const { stop } = await start(standIn, { publicPort: await freePort(), clock, warn: onWarning })
+      standIn.sendText(standIn.createUser({ first_name: 'Айгүл' }), 'азаптау')
+      await standIn.waitFor(() => standIn.events.some(({ kind }) => kind === 'delivered'))
+      clock.advance(60_000)
+      expect(await warned).toMatch(/^Telegram could not deliver an update at 20\S+Z: connection refused$/)
+      await stop()
     }))
 
   it('gives polling its turn when it is no longer configured', () =>
