@@ -303,8 +303,8 @@ export const kk: Messages = {
     `«таппадым» деген жауап (есептерде жауабы жоқ ${countOf('kk', questions, { other: 'сұраққа' })})`,
   qualityMeasured: date => `Өлшенген күні: ${date}.`,
   qualityUnknown: 'Іздеу дәлдігі мұнда әлі өлшенбеген.',
-  qualityElsewhere: (reportIds, date) =>
-    `Осы боттағы есептер бойынша іздеу дәлдігі өлшенбеген. Ол ${date} күні басқа есептер жинағында өлшенді: ${reportIds}.`,
+  qualityElsewhere: reportIds =>
+    `Осы боттағы есептер бойынша іздеу дәлдігі өлшенбеген. Ол басқа есептер жинағында өлшенген: ${reportIds}.`,
 
   statsTitle: 'Күн сайынғы сұрақ саны:',
   statsNone: 'Соңғы жеті күнде сұрақ болған жоқ.',

@@ -262,7 +262,7 @@ export interface Messages {
   readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
   /** The search was measured on other reports than those of the index; `reportIds` are theirs. */
-  readonly qualityElsewhere: (reportIds: string, date: string) => string
+  readonly qualityElsewhere: (reportIds: string) => string
 
   /** For admins, above the questions of each day. */
   readonly statsTitle: string

@@ -321,8 +321,8 @@ export const ru: Messages = {
     `ответ «не нашлось» (${countOf('ru', questions, { one: 'вопрос', few: 'вопроса', many: 'вопросов', other: 'вопроса' })} без ответа в докладах)`,
   qualityMeasured: date => `Измерено ${date}.`,
   qualityUnknown: 'Точность поиска здесь пока не измерена.',
-  qualityElsewhere: (reportIds, date) =>
-    `По докладам этого бота точность поиска не измеряли. Её измерили ${date} на другом наборе докладов: ${reportIds}.`,
+  qualityElsewhere: reportIds =>
+    `По докладам этого бота точность поиска не измеряли. Её измерили на другом наборе докладов: ${reportIds}.`,
 
   statsTitle: 'Вопросы по дням:',
   statsNone: 'За последние семь дней вопросов не было.',

@@ -13,9 +13,9 @@ export function renderQuality(
   { language, messages }: View,
 ): Rendered {
   if (!figures) return renderPlain(messages.qualityUnknown)
-  const date = figures.measuredOn.split('-').reverse().join('.')
+  const measured = messages.qualityMeasured(figures.measuredOn.split('-').reverse().join('.'))
   if (!isMeasured(figures, reports)) {
-    return renderPlain(messages.qualityElsewhere(figures.reports.join(', '), date))
+    return renderPlain(`${messages.qualityElsewhere(figures.reports.join(', '))}\n\n${measured}`)
   }
   const builder = new TextBuilder().add(messages.qualityTitle)
   for (const { language: asked, questions, recall, unanswerable } of figures.languages) {
@@ -30,7 +30,7 @@ export function renderQuality(
       )
     }
   }
-  return builder.add(`\n\n${messages.qualityMeasured(date)}`).rendered()
+  return builder.add(`\n\n${measured}`).rendered()
 }
 
 /** Whether the figures hold for exactly these reports: each further one makes the search harder. */
