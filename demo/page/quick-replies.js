@@ -17,8 +17,8 @@ export function drawQuickReplies(app, setText) {
   const texts = app.texts()
   const offered = (keyboards[String(chat.id)]?.rows ?? []).flat()
   const wasAsked = messages.some(message => message.chat.id === chat.id && message.from?.id === bot.id)
-  const questions = examples[me.language]
-  const question = { private: undefined, group: questions[1], dialog: questions[2] }[chat.kind]
+  const [first, second = first, third = first] = examples[me.language]
+  const question = { private: undefined, group: second, dialog: third }[chat.kind]
   const call = question === undefined || wasAsked ? [] : [`@${bot.username} ${question}`]
   const buttons = [...offered, ...call].map(text =>
     element(
