@@ -100,13 +100,13 @@ export const VARIABLES = [
   },
   {
     name: 'OPERATOR',
-    about: 'Who runs the bot and how to reach them, shown by /about.',
+    about: 'Who runs the bot and how to reach them, shown by /about and /privacy.',
     fallback: '',
   },
   {
     name: 'HELP_TEXT_KK',
     about:
-      'Text in Kazakh that the bot adds when somebody asks for help: a hotline, an address. At most 500 chars.',
+      'Text in Kazakh that the bot adds when somebody asks for help: a hotline, an address. At most 500 chars, in quotes, because # starts a comment otherwise; \\n is a new line.',
     fallback: '',
   },
   {
@@ -189,7 +189,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   ) => {
     const value = parse(text(name))
     if (value !== undefined) return value
-    problems.push(`${name}: expected ${expected}${SECRETS.has(name) ? '' : `, got "${text(name)}"`}`)
+    problems.push(`${name}: expected ${expected}${describeValue(name, text(name))}`)
     return fallback
   }
   const config: Config = {
@@ -238,6 +238,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
 }
 
+function describeValue(name: VariableName, value: string): string {
+  if (SECRETS.has(name)) return ''
+  const isHelpText = name === 'HELP_TEXT_KK' || name === 'HELP_TEXT_RU'
+  return isHelpText ? `, got ${breakLines(value).length}` : `, got "${value}"`
+}
+
 function fallbackOf(name: VariableName): string {
   return VARIABLES.find(variable => variable.name === name)?.fallback ?? ''
 }
@@ -255,9 +261,13 @@ function parseUsername(value: string): string | undefined {
 const MAX_HELP_TEXT_CHARS = 500
 const HELP_TEXT_EXPECTED = `at most ${MAX_HELP_TEXT_CHARS} characters`
 
-/** `\n` in an unquoted .env value is a line break. */
+/** `\n` in a value without double quotes reaches the process as it is written. */
+function breakLines(value: string): string {
+  return value.replaceAll('\\n', '\n')
+}
+
 function parseHelpText(value: string): string | undefined {
-  const text = value.replaceAll('\\n', '\n')
+  const text = breakLines(value)
   return text.length <= MAX_HELP_TEXT_CHARS ? text : undefined
 }
 
@@ -265,16 +275,18 @@ function parseRoot(value: string): string | undefined {
   return /^https?:\/\/[^\s/]+/.test(value) ? value.replace(/\/+$/, '') : undefined
 }
 
+/** Telegram delivers to no others; the URL parser drops 443. */
+const WEBHOOK_PORTS: ReadonlySet<string> = new Set(['', '80', '88', '8443'])
 const WEBHOOK_URL_EXPECTED =
-  'an https address without a question mark or # (http is possible on this machine only: 127.0.0.1, localhost)'
+  'an https address on port 443, 80, 88 or 8443 (Telegram delivers to no others), without a question mark or # (http is possible on this machine only: 127.0.0.1, localhost)'
 
 /** Not printed when it is wrong, because its path may be a secret. */
 function parseWebhookUrl(value: string): string | undefined {
   if (value === '') return value
   if (!URL.canParse(value)) return undefined
-  const { protocol, hostname, search, hash, username } = new URL(value)
+  const { protocol, hostname, port, search, hash, username } = new URL(value)
   const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
-  const isPossible = protocol === 'https:' || (protocol === 'http:' && isLocal)
+  const isPossible = (protocol === 'https:' && WEBHOOK_PORTS.has(port)) || (protocol === 'http:' && isLocal)
   return isPossible && search === '' && hash === '' && username === '' ? value : undefined
 }
 

@@ -57,16 +57,22 @@ describe('the webhook', () => {
     })
   })
 
-  it.each(['http://127.0.0.1:8443/x', 'http://localhost/x', 'http://[::1]:1', 'https://dayek.kz:8443'])(
-    'may be at %s',
-    WEBHOOK_URL => expect(parseConfig({ WEBHOOK_URL }).webhook?.url).toBe(WEBHOOK_URL),
-  )
+  it.each([
+    'http://127.0.0.1:8443/x',
+    'http://localhost/x',
+    'http://[::1]:1',
+    'https://dayek.kz:8443',
+    'https://dayek.kz:443/x',
+    'https://dayek.kz:88',
+  ])('may be at %s', WEBHOOK_URL => expect(parseConfig({ WEBHOOK_URL }).webhook?.url).toBe(WEBHOOK_URL))
 
   it.each([
     'dayek.kz',
     'http://dayek.kz',
     'http://127.0.0.1.dayek.kz',
     'ftp://dayek.kz',
+    'https://dayek.kz:9443',
+    'https://dayek.kz:8080/x',
     `${URL}?a=1`,
     `${URL}#a`,
     'https://a:b@dayek.kz',
@@ -102,7 +108,9 @@ describe('the operator’s words for pleas', () => {
   })
 
   it('leave room for the quotations', () => {
-    expect(() => parseConfig({ HELP_TEXT_RU: 'я'.repeat(501) })).toThrow(/HELP_TEXT_RU: expected at most 500/)
+    const parsing = () => parseConfig({ HELP_TEXT_RU: `${'я'.repeat(500)}\\n` })
+    expect(parsing).toThrow(/HELP_TEXT_RU: expected at most 500 characters, got 501\./)
+    expect(parsing).not.toThrow('яя')
   })
 })
 

@@ -32,6 +32,8 @@ export function applyEvent(state, event) {
       return { ...state, commands: event.commands }
     case 'reports':
       return { ...state, reports: event.reports }
+    case 'examples':
+      return { ...state, examples: event.examples }
     case 'language':
       return { ...state, me: { ...state.me, language: event.language } }
     default:

@@ -1,4 +1,4 @@
-import { byId, element, fill } from './element.js'
+import { byId, element } from './element.js'
 
 /**
  * @typedef {import('./app-type.js').App} App
@@ -12,14 +12,14 @@ import { byId, element, fill } from './element.js'
  */
 export function drawQuickReplies(app, setText) {
   const bar = byId('quick', HTMLElement)
-  const { keyboards, bot, messages } = app.state()
+  const { keyboards, bot, messages, examples, me } = app.state()
   const chat = app.activeChat()
   const texts = app.texts()
   const offered = (keyboards[String(chat.id)]?.rows ?? []).flat()
   const wasAsked = messages.some(message => message.chat.id === chat.id && message.from?.id === bot.id)
-  const examples = { private: '', group: texts.groupExample, dialog: texts.dialogExample }
-  const example = fill(examples[chat.kind], { bot: bot.username })
-  const call = example === '' || wasAsked ? [] : [example]
+  const [first, second = first, third = first] = examples[me.language]
+  const question = { private: undefined, group: second, dialog: third }[chat.kind]
+  const call = question === undefined || wasAsked ? [] : [`@${bot.username} ${question}`]
   const buttons = [...offered, ...call].map(text =>
     element(
       'button',

@@ -13,7 +13,7 @@ import { icon } from './icons.js'
  */
 export function drawWelcome(app) {
   const texts = app.texts()
-  const { me } = app.state()
+  const { me, examples } = app.state()
   const other = me.language === 'kk' ? 'ru' : 'kk'
   return element(
     'section',
@@ -22,8 +22,8 @@ export function drawWelcome(app) {
     element('h2', {}, texts.welcome),
     element('p', { class: 'tagline' }, texts.tagline),
     reportList(app),
-    examples(texts.examplesTitle, texts.examples, me.language, app),
-    examples(app.otherTexts().examplesAside, app.otherTexts().examples, other, app),
+    exampleList(texts.examplesTitle, examples[me.language], me.language, app),
+    exampleList(app.otherTexts().examplesAside, examples[other], other, app),
     element('p', { class: 'note' }, texts.localNote),
   )
 }
@@ -34,7 +34,8 @@ export function drawWelcome(app) {
  * @param {string} language
  * @param {App} app
  */
-function examples(title, questions, language, app) {
+function exampleList(title, questions, language, app) {
+  if (questions.length === 0) return undefined
   const buttons = questions.map(question =>
     element(
       'li',

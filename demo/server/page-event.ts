@@ -54,6 +54,8 @@ export interface PageSnapshot {
   readonly keyboards: Readonly<Record<string, PageKeyboard>>
   readonly commands: PageCommands
   readonly reports: Readonly<Record<Language, readonly PageReport[]>>
+  /** Questions that the reports answer. */
+  readonly examples: Readonly<Record<Language, readonly string[]>>
 }
 
 /** What a connected client is notified of. */
@@ -69,6 +71,7 @@ export type PageEvent =
   | { readonly kind: 'keyboard'; readonly chatId: number; readonly keyboard: PageKeyboard | null }
   | { readonly kind: 'commands'; readonly commands: PageCommands }
   | { readonly kind: 'reports'; readonly reports: PageSnapshot['reports'] }
+  | { readonly kind: 'examples'; readonly examples: PageSnapshot['examples'] }
   | { readonly kind: 'language'; readonly language: Language }
 
 /** The answer to a callback query. */

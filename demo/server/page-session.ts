@@ -23,6 +23,7 @@ export interface PageSession {
   subscribe(listener: (event: PageEvent) => void): () => void
   setPhase(phase: PagePhase): void
   setReports(reports: readonly ReportInfo[]): void
+  setExamples(examples: PageSnapshot['examples']): void
   /** Throws a plain Error for an action that a Telegram client would not allow. */
   perform(action: PageAction): Promise<unknown>
   /** A photo of a message. */
@@ -37,6 +38,7 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
   const messages = new Map<string, Message>()
   let phase: PagePhase = { kind: 'opening' }
   let reports: PageSnapshot['reports'] = { kk: [], ru: [] }
+  let examples: PageSnapshot['examples'] = { kk: [], ru: [] }
 
   const notify = (event: PageEvent) => {
     for (const listener of listeners) listener(event)
@@ -83,6 +85,7 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
       keyboards: Object.fromEntries(keyboards),
       commands: commands(),
       reports,
+      examples,
     }),
     subscribe(listener) {
       listeners.add(listener)
@@ -95,6 +98,10 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
     setReports(next) {
       reports = { kk: listReports(next, 'kk'), ru: listReports(next, 'ru') }
       notify({ kind: 'reports', reports })
+    },
+    setExamples(next) {
+      examples = next
+      notify({ kind: 'examples', examples })
     },
     async perform(action) {
       const result = await perform(action)

@@ -11,9 +11,7 @@ export const PROCESS_FAULTS: readonly Fault[] = [
     await pause(8)
   }),
   killed('kill-while-sending', 'kill -9 while an answer is sent', async ({ gate }) => {
-    await gate.set({ kind: 'silent' })
     await gate.nextCall('sendMessage', 'in')
-    await pause(50)
   }),
   {
     name: 'sigterm',

@@ -112,7 +112,7 @@ function formatGost(parts: CitationParts, extras: Extras): string {
   const words = WORDS[language]
   const heads = people.map(({ family, initials }) => [family, initials].filter(part => part).join(' '))
   const head = heads.length > 0 ? `${stopped(heads.join(', '))} ` : ''
-  const medium = extras.hasMedium ? ' [Электронный ресурс]' : ''
+  const medium = extras.hasMedium ? ` [${words.medium}]` : ''
   const parallel = extras.hasTranslatedTitle && translatedTitle ? ` = ${spacedTitle(translatedTitle)}` : ''
   const name = `${spacedTitle(title, medium)}${parallel}${translation && ` : ${translation}`}`
   const origin = parts.isPart ? ` // ${publisher} : [сайт].` : ` / ${stopped(publisher)}`
@@ -143,10 +143,13 @@ const FORMATS: Readonly<Record<CitationStyle, Format>> = {
 }
 
 const WORDS: Readonly<
-  Record<Language, { readonly pages: string; readonly seen: string; readonly excerpt: string }>
+  Record<
+    Language,
+    { readonly pages: string; readonly seen: string; readonly excerpt: string; readonly medium: string }
+  >
 > = {
-  kk: { pages: 'Б.', seen: 'қаралған күні', excerpt: 'Үзінді' },
-  ru: { pages: 'С.', seen: 'дата обращения', excerpt: 'Выдержка' },
+  kk: { pages: 'Б.', seen: 'қаралған күні', excerpt: 'Үзінді', medium: 'Электрондық ресурс' },
+  ru: { pages: 'С.', seen: 'дата обращения', excerpt: 'Выдержка', medium: 'Электронный ресурс' },
 }
 
 /** "Penal Reform International (PRI)" is "Penal Reform International". */

@@ -1,7 +1,10 @@
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
+import { errorFields } from '../error-fields.ts'
+import { createExampleQuestions } from '../locales/example-questions.ts'
 import type { Logger } from '../log.ts'
 import type { Observer } from '../operations/observer.ts'
+import type { Language } from '../text/language.ts'
 import type { CorpusFault } from './ensure-index.ts'
 import { createIndexReloader, type IndexReloader, watchIndex } from './index-reloader.ts'
 import type { StartedCore } from './start-core.ts'
@@ -13,18 +16,28 @@ export interface FollowOptions {
   readonly signal: AbortSignal
   /** Called for each index. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
+  /** Called with questions that the reports answer, for each index. */
+  readonly onExamples?: (examples: Readonly<Record<Language, readonly string[]>>) => void
 }
 
 /** Tells who needs to know of each index, and watches for the next as soon as the first is complete. */
 export async function followIndex(
   { indexDir }: Pick<Config, 'indexDir'>,
   { index, complete }: Pick<StartedCore, 'index' | 'complete'>,
-  { observer, logger, signal, onReports }: FollowOptions,
+  { observer, logger, signal, onReports, onExamples }: FollowOptions,
 ): Promise<IndexReloader> {
+  const findExamples = createExampleQuestions(index.answerer)
+  const announceExamples = async () => {
+    const [kk, ru] = [await findExamples('kk', 3), await findExamples('ru', 3)]
+    onExamples?.({ kk, ru })
+  }
   const announce = () => {
     const { quality: _, ...state } = index.facts()
     observer.indexOpened(state)
     onReports?.(index.answerer.reports)
+    if (onExamples) {
+      announceExamples().catch((error: unknown) => logger.warn('no example questions', errorFields(error)))
+    }
   }
   announce()
   const first = index.facts().version

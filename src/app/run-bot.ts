@@ -12,6 +12,7 @@ import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
 import { receiveWebhooks } from '../telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
+import type { Language } from '../text/language.ts'
 import { followIndex, reportCorpusFault } from './follow-index.ts'
 import { serviceProgress } from './index-progress.ts'
 import type { IndexReloader } from './index-reloader.ts'
@@ -30,6 +31,8 @@ export interface BotRun {
   readonly observer?: Observer
   /** Called when the reports are known, before the bot receives updates, and whenever another index is in use. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
+  /** Called with questions that the reports answer, whenever they may have changed. */
+  readonly onExamples?: (examples: Readonly<Record<Language, readonly string[]>>) => void
   /** Called when the bot receives updates, with the version of its index. */
   readonly onStart?: (indexVersion: string) => void
 }
@@ -93,7 +96,9 @@ async function serveUntil(
     if (!webhook) await pollTelegram(dayek, receiving)
     else {
       const address = deriveWebhookAddress(token, webhook)
-      await receiveWebhooks(dayek, { ...receiving, address, host: webhook.host, port: webhook.port })
+      const { host, port } = webhook
+      const warn = (text: string | undefined) => observer.warn('webhook', text)
+      await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
     }
   } finally {
     await cards.close()

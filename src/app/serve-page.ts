@@ -74,6 +74,7 @@ async function answerAtPage(
         logger,
         signal,
         onReports: reports => session.setReports(reports),
+        onExamples: examples => session.setExamples(examples),
         onStart: () => session.setPhase({ kind: 'ready' }),
       },
     )

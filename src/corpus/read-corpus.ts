@@ -30,7 +30,7 @@ export interface CorpusFiles {
 const FILES_AT_TOP = new Set(['README.md', GLOSSARY_FILE])
 const QUESTIONS_FILE = 'questions.md'
 
-/** Reads all files of a corpus folder. Throws CorpusError when the folder is missing or has no report. */
+/** Reads all files of a corpus folder. Throws CorpusError when the folder is missing, has no report, or is that of a report. */
 export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
   const found: { files: EditionFile[]; questionFiles: QuestionsFile[] } = { files: [], questionFiles: [] }
   const problems: CorpusProblem[] = []
@@ -38,6 +38,11 @@ export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
   if (names.length === 0) {
     throw new CorpusError(
       `the corpus folder ${corpusDir} holds no report. Add a folder with kk.md or ru.md, as corpus/README.md says`,
+    )
+  }
+  if (await isReportFolder(corpusDir, names)) {
+    throw new CorpusError(
+      `${corpusDir} is the folder of one report. Give the folder that holds the reports: ${path.join(corpusDir, '..')}`,
     )
   }
   for (const name of names) {
@@ -49,6 +54,13 @@ export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
     }
   }
   return { ...found, problems }
+}
+
+/** Whether it holds an edition and no folders. */
+async function isReportFolder(folder: string, names: readonly string[]): Promise<boolean> {
+  if (!LANGUAGES.some(language => names.includes(`${language}.md`))) return false
+  const kinds = await Promise.all(names.map(name => kindOf(path.join(folder, name))))
+  return !kinds.includes('folder')
 }
 
 async function listCorpus(corpusDir: string): Promise<readonly string[]> {

@@ -3,10 +3,10 @@ import { formatFingerprint, permalinkTarget } from '../answer/permalink.ts'
 import type { Language } from '../text/language.ts'
 import { messagesOf } from './messages-of.ts'
 
-/** Questions that the loaded reports answer, suggested to users; at most two. */
-export type ExampleQuestions = (language: Language) => Promise<readonly string[]>
+/** Questions that the loaded reports answer, suggested to users; none if there are none. */
+export type ExampleQuestions = (language: Language, limit: 2 | 3) => Promise<readonly string[]>
 
-const WANTED = 2
+const MAX_EXAMPLES = 3
 /** A longer title does not make a natural question. */
 const MAX_TITLE_CHARS = 70
 /** Section titles tried before giving up. */
@@ -21,15 +21,15 @@ export function createExampleQuestions(
 ): ExampleQuestions {
   const chosen = new Map<Language, Promise<readonly string[]>>()
   let version = answerer.indexVersion
-  return language => {
+  return async (language, limit) => {
     if (version !== answerer.indexVersion) chosen.clear()
     version = answerer.indexVersion
     const known = chosen.get(language)
-    if (known) return known
+    if (known) return (await known).slice(0, limit)
     const choosing = chooseExamples(answerer, language)
     chosen.set(language, choosing)
     choosing.catch(() => chosen.delete(language))
-    return choosing
+    return (await choosing).slice(0, limit)
   }
 }
 
@@ -42,7 +42,7 @@ async function chooseExamples(
   for (const question of [...examples, ...sectionTitles(answerer, language).map(sectionQuestion)]) {
     const { kind } = await answerer.answer(question, { fallback: language, limit: 1 })
     if (kind === 'found') chosen.push(question)
-    if (chosen.length === WANTED) break
+    if (chosen.length === MAX_EXAMPLES) break
   }
   return chosen
 }

@@ -51,6 +51,8 @@ interface PrivacySection {
 /** The bot's texts in one language. */
 export interface Messages {
   readonly greeting: string
+  /** After the greeting, before example questions. */
+  readonly greetingExamples: string
   /** Below the greeting in the other language. */
   readonly greetingAside: string
   /** /start in a group. */
@@ -259,6 +261,8 @@ export interface Messages {
   readonly qualityRefused: (questions: number) => string
   readonly qualityMeasured: (date: string) => string
   readonly qualityUnknown: string
+  /** The search was measured on other reports than those of the index; `reportIds` are theirs. */
+  readonly qualityElsewhere: (reportIds: string) => string
 
   /** For admins, above the questions of each day. */
   readonly statsTitle: string

@@ -1,6 +1,4 @@
 import type { Language } from '../text/language.ts'
-import { kk } from './kk.ts'
-import { ru } from './ru.ts'
 
 /** The demo page's own texts in one language; the page fills in {…}. */
 export interface PageMessages {
@@ -20,16 +18,13 @@ export interface PageMessages {
   readonly welcome: string
   readonly reports: string
   readonly examplesTitle: string
-  readonly examples: readonly [string, string, string]
   /** Above the examples in this language when the page is in the other one. */
   readonly examplesAside: string
   readonly localNote: string
   readonly ownBot: string
   readonly groupWelcome: string
-  readonly groupExample: string
   readonly dialogStatus: string
   readonly dialogWelcome: string
-  readonly dialogExample: string
 
   readonly opening: string
   readonly failed: string
@@ -96,18 +91,15 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     welcome: 'Сәлеметсіз бе!',
     reports: 'Дәйек мына есептерден іздейді',
     examplesTitle: 'Осылай сұрап көріңіз',
-    examples: kk.examples,
     examplesAside: 'Қазақша да сұрай аласыз',
     localNote: 'Бет тек осы компьютерде жұмыс істейді, сұрақтарыңыз ешқайда жіберілмейді.',
     ownBot:
       'Telegram-да өз ботыңызды ашу үшін: @BotFather-ге /newbot деп жазып, токен алыңыз да, оны .env файлына жазыңыз.',
     groupWelcome:
       'Топта Дәйек үндемейді: оны @{bot} деп атағанда немесе хабарына жауап жазғанда ғана сөйлейді.',
-    groupExample: '@{bot} Рұқсатсыз митингіге шықсам, не болады?',
     dialogStatus: 'екеуара чат, бот мұнда жоқ',
     dialogWelcome:
       'Бұл чатта Дәйек жоқ. Бірақ хабарыңызда @{bot} деп атасаңыз, қонақ болып кіріп, бір үзіндімен жауап береді.',
-    dialogExample: '@{bot} Шыңжаңда мұсылмандарды қалай қудалайды?',
 
     opening: 'Дәйек оянып жатыр…',
     failed: 'Есептер ашылмады. Неге екені npm start іске қосылған терминалда жазылған.',
@@ -180,18 +172,15 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     welcome: 'Здравствуйте!',
     reports: 'Дәйек ищет в этих докладах',
     examplesTitle: 'Попробуйте спросить так',
-    examples: ru.examples,
     examplesAside: 'Можно спрашивать и по-русски',
     localNote: 'Страница работает только на этом компьютере, вопросы никуда не отправляются.',
     ownBot:
       'Чтобы завести своего бота в Telegram, напишите /newbot боту @BotFather и впишите полученный токен в файл .env.',
     groupWelcome:
       'В группе Дәйек молчит, пока его не позовут: упомяните @{bot} или ответьте на его сообщение.',
-    groupExample: '@{bot} Сажают ли за участие в несанкционированном митинге?',
     dialogStatus: 'чат на двоих, бота здесь нет',
     dialogWelcome:
       'В этом чате Дәйек не состоит. Но если назвать @{bot} в сообщении, он зайдёт как гость и ответит одной выдержкой.',
-    dialogExample: '@{bot} В каких условиях держат людей в лагерях перевоспитания?',
 
     opening: 'Дәйек просыпается…',
     failed: 'Доклады не открылись. Причина написана в терминале, где запущен npm start.',

@@ -50,7 +50,7 @@ async function respondToTalk(
   style: TerminalStyle,
 ): Promise<string> {
   const reader = answerLanguage(smallTalkLanguage(talk), fallback, language)
-  const examples = offersExamples(talk) ? await createExampleQuestions(answerer)(reader) : []
+  const examples = offersExamples(talk) ? await createExampleQuestions(answerer)(reader, 2) : []
   return `${wrap(smallTalkReply(talk, messagesOf(reader), examples), '', style.columns)}\n`
 }
 

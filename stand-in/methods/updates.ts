@@ -3,6 +3,8 @@ import { type Call, defineMethod, type Method } from './method.ts'
 
 const MAX_LIMIT = 100
 const MAX_WEBHOOK_CONNECTIONS = 100
+// Empty for 443, the default of https.
+const WEBHOOK_PORTS: ReadonlySet<string> = new Set(['', '80', '88', '8443'])
 // telegram-bot-api: LONG_POLL_MAX_TIMEOUT.
 const MAX_TIMEOUT_SECONDS = 50
 
@@ -43,6 +45,9 @@ const setWebhook = defineMethod(
     // Like a Bot API server on the same machine, it also delivers over http, but only there.
     if (url !== '' && !/^https:\/\/|^http:\/\/127\.0\.0\.1[:/]/.test(url)) {
       throw badRequest('bad webhook: An HTTPS URL must be provided for webhook')
+    }
+    if (/^https:/.test(url) && !WEBHOOK_PORTS.has(new URL(url).port)) {
+      throw badRequest('bad webhook: webhook can be set up only on ports 80, 88, 443 or 8443')
     }
     if (!/^[A-Za-z0-9_-]{0,256}$/.test(params.text('secret_token') ?? '')) {
       throw badRequest('secret token contains unallowed characters')

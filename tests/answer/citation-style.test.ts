@@ -56,7 +56,7 @@ describe('formatCitation', () => {
     [
       'gost',
       KK,
-      `«Вирус» [Электронный ресурс] : есеп / Human Rights Watch. 06.05.2024. Б. 12. URL: ${SHORT_URL} (қаралған күні: 26.11.2026). Үзінді: ${LINK}`,
+      `«Вирус» [Электрондық ресурс] : есеп / Human Rights Watch. 06.05.2024. Б. 12. URL: ${SHORT_URL} (қаралған күні: 26.11.2026). Үзінді: ${LINK}`,
     ],
     [
       'gost',
@@ -81,7 +81,7 @@ describe('formatCitation', () => {
       excerptOf('kk', { title, url: `${SHORT_URL}/${'x'.repeat(90)}` }),
       CONTEXT,
     )
-    expect(citation.replace(' [Электронный ресурс]', '')).toContain(`${spaced} / Human`)
+    expect(citation.replace(' [Электрондық ресурс]', '')).toContain(`${spaced} / Human`)
   })
 
   it('gives the title of the original, then that of an unofficial translation', () => {
@@ -159,7 +159,7 @@ describe('formatCitation', () => {
     const gost = (titleChars: number) =>
       formatCitation('gost', excerptOf('ru', { title: 'б'.repeat(titleChars), url: SHORT_URL }), CONTEXT)
     const has = (citation: string) => ({
-      medium: citation.includes('[Электронный ресурс]'),
+      medium: citation.includes(' ресурс]'),
       permalink: citation.includes(LINK),
       accessDate: citation.includes('дата обращения'),
     })

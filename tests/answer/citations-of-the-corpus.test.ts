@@ -11,7 +11,7 @@ const CITATIONS: readonly (readonly [words: string, citations: Readonly<Record<C
     {
       short:
         'Мәншүк Асаутай, Азаттық радиосы. «„Мақсат – кінәлау емес“. Тоқаев сапары және Еуроодаққа хат: құқық қорғаушы Роза Ақылбековамен сұхбат», 24.06.2026, сөз иесі: Роза Ақылбекова. https://t.me/dayek_bot?start=azattyq-2026-akylbekova-interview_11_7ba3',
-      gost: 'Асаутай М. «Мақсат – кінәлау емес». Тоқаев сапары және Еуроодаққа хат [Электронный ресурс] : құқық қорғаушы Роза Ақылбековамен сұхбат // Азаттық радиосы : [сайт]. 24.06.2026. URL: https://www.azattyq.org/.',
+      gost: 'Асаутай М. «Мақсат – кінәлау емес». Тоқаев сапары және Еуроодаққа хат [Электрондық ресурс] : құқық қорғаушы Роза Ақылбековамен сұхбат // Азаттық радиосы : [сайт]. 24.06.2026. URL: https://www.azattyq.org/.',
       apa: 'Асаутай, М. (2026, 24 маусым). «Мақсат – кінәлау емес». Тоқаев сапары және Еуроодаққа хат: құқық қорғаушы Роза Ақылбековамен сұхбат. Азаттық радиосы. https://www.azattyq.org/',
     },
   ],
@@ -29,7 +29,7 @@ const CITATIONS: readonly (readonly [words: string, citations: Readonly<Record<C
     {
       short:
         'Азаттық радиосы. «Тоқаевтың сапары алдында құқық қорғаушылар Брюссельді Астанаға талап қоюға шақырды», 22.06.2026. https://t.me/dayek_bot?start=azattyq-2026-brussels-letter_8_7891',
-      gost: 'Тоқаевтың сапары алдында құқық қорғаушылар Брюссельді Астанаға талап қоюға шақырды [Электронный ресурс] // Азаттық радиосы : [сайт]. 22.06.2026. URL: https://www.azattyq.org/. Үзінді: https://t.me/dayek_bot?start=azattyq-2026-brussels-letter_8_7891',
+      gost: 'Тоқаевтың сапары алдында құқық қорғаушылар Брюссельді Астанаға талап қоюға шақырды [Электрондық ресурс] // Азаттық радиосы : [сайт]. 22.06.2026. URL: https://www.azattyq.org/. Үзінді: https://t.me/dayek_bot?start=azattyq-2026-brussels-letter_8_7891',
       apa: 'Азаттық радиосы. (2026, 22 маусым). Тоқаевтың сапары алдында құқық қорғаушылар Брюссельді Астанаға талап қоюға шақырды. https://www.azattyq.org/',
     },
   ],
@@ -65,7 +65,7 @@ const CITATIONS: readonly (readonly [words: string, citations: Readonly<Record<C
     {
       short:
         'Penal Reform International (PRI). «Қазақстан түрмелерінде қамаудағылардың радикалдануы және зорлықшыл экстремизммен күрес мәселелері жөніндегі ұлттық форум», 30.05.2017. https://t.me/dayek_bot?start=pri-2017-prison-radicalisation_2_e508',
-      gost: 'Қазақстан түрмелерінде қамаудағылардың радикалдануы және зорлықшыл экстремизммен күрес мәселелері жөніндегі ұлттық форум [Электронный ресурс] // Penal Reform International (PRI) : [сайт]. 30.05.2017. URL: https://www.penalreform.org/.',
+      gost: 'Қазақстан түрмелерінде қамаудағылардың радикалдануы және зорлықшыл экстремизммен күрес мәселелері жөніндегі ұлттық форум [Электрондық ресурс] // Penal Reform International (PRI) : [сайт]. 30.05.2017. URL: https://www.penalreform.org/.',
       apa: 'Penal Reform International. (2017, 30 мамыр). Қазақстан түрмелерінде қамаудағылардың радикалдануы және зорлықшыл экстремизммен күрес мәселелері жөніндегі ұлттық форум. https://www.penalreform.org/',
     },
   ],
@@ -83,7 +83,7 @@ const CITATIONS: readonly (readonly [words: string, citations: Readonly<Record<C
     {
       short:
         'АҚШ Мемлекеттік департаменті. «Қазақстан 2022: адам құқығы жөніндегі есеп», 20.03.2023, 8–9-беттер. https://t.me/dayek_bot?start=us-state-2022-kazakhstan_40_bb56',
-      gost: 'Қазақстан 2022 [Электронный ресурс] : адам құқығы жөніндегі есеп / АҚШ Мемлекеттік департаменті. 20.03.2023. Б. 8–9. URL: https://www.state.gov/reports/2022-country-reports-on-human-rights-practices/kazakhstan/ (қаралған күні: 27.11.2026).',
+      gost: 'Қазақстан 2022 [Электрондық ресурс] : адам құқығы жөніндегі есеп / АҚШ Мемлекеттік департаменті. 20.03.2023. Б. 8–9. URL: https://www.state.gov/reports/2022-country-reports-on-human-rights-practices/kazakhstan/ (қаралған күні: 27.11.2026).',
       apa: 'АҚШ Мемлекеттік департаменті. (2023, 20 наурыз). Қазақстан 2022: адам құқығы жөніндегі есеп. https://www.state.gov/reports/2022-country-reports-on-human-rights-practices/kazakhstan/',
     },
   ],

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { Answerer } from '../../src/answer/answerer.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { createExampleQuestions, exampleFingerprint } from '../../src/locales/example-questions.ts'
+import { messagesOf } from '../../src/locales/messages-of.ts'
 import { openSharedCore } from '../shared-core.ts'
 
 let core: Core
@@ -58,10 +60,33 @@ describe('a message', () => {
 })
 
 describe('what is offered to try', () => {
-  it.each(['kk', 'ru'] as const)('are two questions in %s that the reports answer', async language => {
-    const examples = await createExampleQuestions(core.answerer)(language)
-    expect(examples).toHaveLength(2)
-    for (const example of examples) expect((await ask(example)).kind).toBe('found')
+  it.each(['kk', 'ru'] as const)(
+    'are the predefined questions in %s, which the reports answer',
+    async language => {
+      const choose = createExampleQuestions(core.answerer)
+      const { examples } = messagesOf(language)
+      expect(await choose(language, 3)).toEqual(examples)
+      expect(await choose(language, 2)).toEqual(examples.slice(0, 2))
+      for (const example of examples) expect((await ask(example)).kind).toBe('found')
+    },
+  )
+
+  it.each(['kk', 'ru'] as const)('are questions in %s about the only report there is', async language => {
+    const [report] = core.answerer.reports.filter(({ id }) => id === 'us-state-2022-kazakhstan')
+    if (!report) throw new Error('no such report')
+    const alone: Pick<Answerer, 'answer' | 'reports' | 'sections' | 'indexVersion'> = {
+      indexVersion: 'alone',
+      reports: [report],
+      sections: id => core.answerer.sections(id),
+      answer: (question, options) => core.answerer.answer(question, { ...options, reportId: report.id }),
+    }
+    const chosen = await createExampleQuestions(alone)(language, 3)
+    expect(chosen.length).toBeGreaterThan(0)
+    expect(chosen).not.toContain(messagesOf(language).examples[2])
+    for (const question of chosen) {
+      const answer = await alone.answer(question, { fallback: language })
+      expect(answer.kind).toBe('found')
+    }
   })
 
   it('is an id of /help that opens an excerpt', () => {

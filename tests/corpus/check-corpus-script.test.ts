@@ -31,6 +31,15 @@ describe('npm run check-corpus', () => {
     })
   })
 
+  it('names the folder that holds the reports when it is given that of a report', async () => {
+    const folder = await corpusFolder({ 'a/kk.md': KK, 'a/questions.md': '', 'a/cover.png': '' })
+    expect(run(path.join(folder, 'a'))).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: `${folder}/a is the folder of one report. Give the folder that holds the reports: ${folder}\n`,
+    })
+  })
+
   it('says in one line, without a stack, that the folder is missing', () => {
     const { status, stderr } = run('nowhere')
     expect(status).toBe(1)

@@ -62,6 +62,7 @@ it.skipIf(!chromium)('says that the bot is starting, then shows an error or the 
     const texts = PAGE_MESSAGES.kk
     await window.locator('#phase').getByText(texts.opening).waitFor()
     expect(await window.locator('#composer').isHidden()).toBe(true)
+    session.setExamples({ kk: ['Не жазылған?'], ru: [] })
     expect(await window.locator('.example').first().isDisabled()).toBe(true)
     session.setPhase({ kind: 'failed' })
     await window.getByRole('alert').getByText(texts.failed).waitFor()

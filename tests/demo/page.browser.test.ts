@@ -111,7 +111,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
       expect(await welcome.locator('.reports li').count()).toBeGreaterThanOrEqual(5)
       const reports = await welcome.locator('.reports li').allTextContents()
       expect(reports.filter(text => text.includes('·')).length).toBe(reports.length)
-      for (const example of texts.examples) {
+      for (const example of messagesOf(language).examples) {
         const count = await page.locator('.message.is-bot').count()
         await welcome.getByText(example).click()
         await page.locator('.message.is-bot').nth(count).waitFor()

@@ -101,6 +101,9 @@ it('refuses polling while a webhook is set, ends a waiting poll, and describes t
     expect(descriptionOf(await callApi(standIn, 'setWebhook', { url: 'http://dayek.kz' }))).toBe(
       'Bad Request: bad webhook: An HTTPS URL must be provided for webhook',
     )
+    expect(descriptionOf(await callApi(standIn, 'setWebhook', { url: 'https://dayek.kz:9443/bot' }))).toBe(
+      'Bad Request: bad webhook: webhook can be set up only on ports 80, 88, 443 or 8443',
+    )
     await callApi(standIn, 'setWebhook', { url: 'https://dayek.kz/bot' })
     expect(descriptionOf(await waiting)).toBe('Conflict: terminated by setWebhook request')
     expect((await callApi(standIn, 'getWebhookInfo')).body).toMatchObject({

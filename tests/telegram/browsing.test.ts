@@ -270,6 +270,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
     const recall = { 1: 0.685, 3: 0.831, 10: 0.933 }
     const quality = {
       measuredOn: '2026-11-24',
+      reports: core.answerer.reports.map(({ id }) => id),
       languages: [{ language: 'kk', questions: 267, recall, unanswerable: undefined }],
     } as const
     await withBot(

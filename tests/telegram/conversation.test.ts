@@ -50,18 +50,25 @@ describe('the interface', () => {
       const greeting = (await say('/start')).text
       expect(greeting).toContain(messages.greeting)
       expect(greeting).toContain(aside.greetingAside)
-      for (const example of messages.examples) expect(greeting).toContain(example)
       expect((await say('/help')).text).toBe(messages.help(NO_REPORTS_ID))
       expect((await say('/sources')).text).toBe(messages.sourcesTitle(0))
     }),
   )
 
-  it('offers its examples as keyboard buttons that send them', () =>
+  it('offers the examples that the reports answer, as keyboard buttons that send them', () =>
     run(async bot => {
-      await visit(bot, 'ru').say('/start')
+      const { text } = await visit(bot, 'kk').say('/start')
+      const [answered] = kk.examples
+      expect(text).toContain(`${kk.greeting} ${kk.greetingExamples}\n\n• ${answered}\n\n${ru.greetingAside}`)
       const call = bot.standIn.calls.find(({ method }) => method === 'sendMessage')
-      const keys = ru.examples.map(text => [{ text }])
-      expect(call?.params.reply_markup).toMatchObject({ keyboard: keys })
+      expect(call?.params.reply_markup).toMatchObject({ keyboard: [[{ text: answered }]] })
+    }))
+
+  it('greets without examples when the reports answer none', () =>
+    run(async bot => {
+      expect((await visit(bot, 'ru').say('/start')).text).toBe(`${ru.greeting}\n\n${kk.greetingAside}`)
+      const call = bot.standIn.calls.find(({ method }) => method === 'sendMessage')
+      expect(call?.params.reply_markup).toBeUndefined()
     }))
 
   it('uses the chosen language for the interface and quotations until the person switches to automatic', () =>

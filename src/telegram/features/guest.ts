@@ -54,7 +54,7 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
   const talk = findSmallTalk(question)
   if (talk) {
     const view = viewIn(ctx, answerLanguage(smallTalkLanguage(talk), reader))
-    const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
+    const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language, 2) : []
     const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
     return renderSharedNote('talk', text, view)
   }

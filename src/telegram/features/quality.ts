@@ -6,6 +6,8 @@ import { replyWith } from '../updates/send.ts'
 /** /quality: measured search quality. */
 export function createQualityFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
-  composer.command('quality', ctx => replyWith(ctx, renderQuality(deps.quality?.(), viewFor(ctx, deps))))
+  composer.command('quality', ctx =>
+    replyWith(ctx, renderQuality(deps.quality?.(), deps.answerer.reports, viewFor(ctx, deps))),
+  )
   return composer
 }

@@ -33,7 +33,7 @@ function findTalk(ctx: BotContext): SmallTalk | undefined {
 
 async function sendReply(ctx: BotContext, deps: FeatureDeps, talk: SmallTalk): Promise<void> {
   const view = viewFor(ctx, deps, smallTalkLanguage(talk))
-  const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language) : []
+  const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language, 2) : []
   const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
   if (isGroup(ctx)) return deps.ephemeralReply(ctx, text)
   if (!ctx.chat || !ctx.msg) return

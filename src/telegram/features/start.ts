@@ -10,7 +10,7 @@ import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 import { openPermalink } from './permalink.ts'
 
-/** /start: a greeting with example questions; with a permalink as its payload, the excerpt. */
+/** /start: a greeting with example questions, if the reports answer any; with a permalink as its payload, the excerpt. */
 export function createStartFeature(deps: FeatureDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('start', async ctx => {
@@ -22,11 +22,15 @@ export function createStartFeature(deps: FeatureDeps): Composer<BotContext> {
       await replyWith(ctx, renderPlain(messages.groupGreeting))
       return
     }
-    const examples = messages.examples.map(example => `• ${example}`).join('\n')
+    const examples = await deps.exampleQuestions(language, 3)
+    const list = examples.map(example => `• ${example}`).join('\n')
+    const greeting =
+      list === '' ? messages.greeting : `${messages.greeting} ${messages.greetingExamples}\n\n${list}`
     const aside = messagesOf(otherLanguage(language)).greetingAside
-    await ctx.reply(`${messages.greeting}\n\n${examples}\n\n${aside}`, {
-      reply_markup: exampleKeyboard(messages.examples),
-    })
+    await ctx.reply(
+      `${greeting}\n\n${aside}`,
+      examples.length === 0 ? {} : { reply_markup: exampleKeyboard(examples) },
+    )
   })
   return composer
 }

@@ -8,6 +8,8 @@ type RecallDepth = (typeof RECALL_DEPTHS)[number]
 export interface QualityFigures {
   /** YYYY-MM-DD */
   readonly measuredOn: string
+  /** Ids of the reports that were searched. */
+  readonly reports: readonly string[]
   readonly languages: readonly LanguageQuality[]
 }
 
@@ -22,7 +24,7 @@ interface LanguageQuality {
 
 /**
  * Parses the baseline that `npm run evaluate -- --save-baseline` writes: `{"date": "2026-11-26", "slices": [{"kind": "language", "name":
- * "kk", "n": 314, "answerable": 267, "R@1": [0.93, low, high], …, "unanswerable: found, weak, nothing": [0, 0.11, 0.89]}]}`;
+ * "kk", "n": 314, "answerable": 267, "R@1": [0.93, low, high], …, "unanswerable: found, weak, nothing": [0, 0.11, 0.89]}, {"kind": "report", "name": "hrw-2018-xinjiang", …}]}`;
  * `undefined` for anything else.
  */
 export function parseQualityFigures(value: unknown): QualityFigures | undefined {
@@ -34,7 +36,14 @@ export function parseQualityFigures(value: unknown): QualityFigures | undefined 
   const ofLanguage = (language: Language): unknown =>
     slices.find(slice => fieldOf(slice, 'kind') === 'language' && fieldOf(slice, 'name') === language)
   const languages = LANGUAGES.flatMap(language => parseLanguage(language, ofLanguage(language)) ?? [])
-  return languages.length > 0 ? { measuredOn, languages } : undefined
+  const reports = slices.flatMap(slice => parseReportId(slice) ?? [])
+  return languages.length > 0 && reports.length > 0 ? { measuredOn, reports, languages } : undefined
+}
+
+/** The report whose questions make up a slice. */
+function parseReportId(slice: unknown): string | undefined {
+  const name = fieldOf(slice, 'name')
+  return fieldOf(slice, 'kind') === 'report' && typeof name === 'string' ? name : undefined
 }
 
 function parseLanguage(language: Language, slice: unknown): LanguageQuality | undefined {

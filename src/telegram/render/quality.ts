@@ -1,10 +1,22 @@
+import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { View } from './citation.ts'
 import { type QualityFigures, RECALL_DEPTHS } from './quality-figures.ts'
 import { BOLD, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 
-/** Recall and the share of unanswerable questions refused, for each language; or a note that nothing was measured. */
-export function renderQuality(figures: QualityFigures | undefined, { language, messages }: View): Rendered {
+/**
+ * Recall and the share of unanswerable questions refused, for each language; or a note that nothing was measured, or only
+ * other reports than these.
+ */
+export function renderQuality(
+  figures: QualityFigures | undefined,
+  reports: readonly ReportInfo[],
+  { language, messages }: View,
+): Rendered {
   if (!figures) return renderPlain(messages.qualityUnknown)
+  const measured = messages.qualityMeasured(figures.measuredOn.split('-').reverse().join('.'))
+  if (!isMeasured(figures, reports)) {
+    return renderPlain(`${messages.qualityElsewhere(figures.reports.join(', '))}\n\n${measured}`)
+  }
   const builder = new TextBuilder().add(messages.qualityTitle)
   for (const { language: asked, questions, recall, unanswerable } of figures.languages) {
     builder.add('\n\n').add(messages.buttonLanguage[asked], BOLD)
@@ -18,8 +30,12 @@ export function renderQuality(figures: QualityFigures | undefined, { language, m
       )
     }
   }
-  const date = figures.measuredOn.split('-').reverse().join('.')
-  return builder.add(`\n\n${messages.qualityMeasured(date)}`).rendered()
+  return builder.add(`\n\n${measured}`).rendered()
+}
+
+/** Whether the figures hold for exactly these reports: each further one makes the search harder. */
+function isMeasured({ reports: measured }: QualityFigures, reports: readonly ReportInfo[]): boolean {
+  return measured.length === reports.length && reports.every(({ id }) => measured.includes(id))
 }
 
 /** "68,5 %": padded with figure spaces to align the numbers, with a no-break space before the sign. */

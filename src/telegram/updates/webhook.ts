@@ -13,6 +13,7 @@ import { explainFatalError } from '../calls/telegram-errors.ts'
 import type { UpdateLedger } from '../store/update-ledger.ts'
 import { withApiRoot } from './bot-info.ts'
 import type { DayekBot } from './dayek-bot.ts'
+import { createDeliveryReport } from './delivery-report.ts'
 import { createIntake } from './intake.ts'
 import { UPDATE_KINDS } from './update-schema.ts'
 import { isUpdate } from './update-source.ts'
@@ -32,6 +33,8 @@ export interface WebhookOptions {
   /** Stops receiving; updates in progress get the grace period to finish. */
   readonly signal: AbortSignal
   readonly onStart: () => void
+  /** Receives what an operator should know of failed deliveries; `undefined` when they work again. */
+  readonly warn: (text: string | undefined) => void
   /** 5000 milliseconds by default. */
   readonly graceMs?: number
 }
@@ -55,7 +58,11 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
   try {
     await announce(dayek, options)
     if (!signal.aborted) {
-      endWatch = watchWebhook(dayek, address, () => setWebhook(dayek.bot.api, address))
+      endWatch = watchWebhook(dayek, {
+        address,
+        setAgain: () => setWebhook(dayek.bot.api, address),
+        report: createDeliveryReport({ logger: dayek.logger, warn: options.warn }),
+      })
       options.onStart()
       await once(signal, 'abort')
     }

@@ -210,3 +210,11 @@ it('lists each report in the language of the page, with the terms on which it ma
     const listed = [{ id: 'pri-2017', title, publisher, short, url, rights }]
     expect(page.session.snapshot().reports).toEqual({ kk: listed, ru: listed })
   }))
+
+it('offers the example questions that it is given', () =>
+  withPage(async page => {
+    expect(page.session.snapshot().examples).toEqual({ kk: [], ru: [] })
+    const examples = { kk: ['Не жазылған?'], ru: ['Что сказано?'] }
+    page.session.setExamples(examples)
+    expect(page.session.snapshot().examples).toEqual(examples)
+  }))

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
+import type { ReportInfo } from '../../../src/corpus/report-info.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import { renderQuality } from '../../../src/telegram/render/quality.ts'
 import { parseQualityFigures } from '../../../src/telegram/render/quality-figures.ts'
@@ -18,10 +19,12 @@ const slice = (name: string, answerable: number, [r1, r3, r10]: readonly [number
 })
 const KK = slice('kk', 267, [0.685, 0.8314, 1])
 const RU = slice('ru', 21, [0.07, 0.5, 0.884])
-const FILE = { date: '2026-11-24', slices: [KK, { kind: 'style', name: 'ru', answerable: 5 }, RU] }
+const REPORT = { kind: 'report', name: 'small-report', n: 5, answerable: 5 }
+const FILE = { date: '2026-11-24', slices: [KK, { kind: 'style', name: 'ru', answerable: 5 }, RU, REPORT] }
+const reportOf = (id: string): ReportInfo => ({ id, authority: 'kk', editions: {} })
 const view = (language: Language) => ({ language, messages: messagesOf(language), botUsername: 'dayek_bot' })
-const rendered = (value: unknown, language: Language) =>
-  renderQuality(parseQualityFigures(value), view(language)).text.split('\n')
+const rendered = (value: unknown, language: Language, reports = [reportOf('small-report')]) =>
+  renderQuality(parseQualityFigures(value), reports, view(language)).text.split('\n')
 
 describe('renderQuality', () => {
   it('lists the shares per language below each other, in Kazakh', () => {
@@ -53,7 +56,7 @@ describe('renderQuality', () => {
   })
 
   it('shows only the language that was measured', () => {
-    const text = rendered({ date: FILE.date, slices: [RU] }, 'ru').join('\n')
+    const text = rendered({ date: FILE.date, slices: [RU, REPORT] }, 'ru').join('\n')
     expect(text).toContain('По-русски, 21 вопрос')
     expect(text).not.toContain('По-казахски')
   })
@@ -61,7 +64,7 @@ describe('renderQuality', () => {
   it('omits refusals when there were no unanswerable questions', () => {
     const { n, ...ofAnswerable } = RU
     const answerableOnly = { ...ofAnswerable, n: n - 47 }
-    expect(rendered({ date: FILE.date, slices: [answerableOnly] }, 'ru').join('\n')).not.toContain(
+    expect(rendered({ date: FILE.date, slices: [answerableOnly, REPORT] }, 'ru').join('\n')).not.toContain(
       'не нашлось',
     )
   })
@@ -70,9 +73,10 @@ describe('renderQuality', () => {
     ['nothing', undefined],
     ['no date', { ...FILE, date: undefined }],
     ['a date of another shape', { ...FILE, date: '24.11.2026' }],
-    ['no language', { date: FILE.date, slices: [] }],
-    ['shares that are none', { date: FILE.date, slices: [slice('kk', 267, [68.5, 0.8, 1])] }],
-    ['no questions', { date: FILE.date, slices: [slice('kk', 0, [0.6, 0.8, 1])] }],
+    ['no language', { date: FILE.date, slices: [REPORT] }],
+    ['no report', { date: FILE.date, slices: [KK, RU] }],
+    ['shares that are none', { date: FILE.date, slices: [slice('kk', 267, [68.5, 0.8, 1]), REPORT] }],
+    ['no questions', { date: FILE.date, slices: [slice('kk', 0, [0.6, 0.8, 1]), REPORT] }],
     ['a list', [1, 2, 3]],
     ['a word', 'good'],
   ])('says plainly that nobody measured it when it is given %s', (_, value) => {
@@ -82,11 +86,31 @@ describe('renderQuality', () => {
   })
 })
 
+describe('of an index of other reports than those measured', () => {
+  it.each([
+    ['its own', [reportOf('own-report')]],
+    ['one more', [reportOf('small-report'), reportOf('own-report')]],
+    ['none', []],
+  ])('only says which were: %s', (_, reports) => {
+    expect(rendered(FILE, 'kk', reports)).toEqual([
+      'Осы боттағы есептер бойынша іздеу дәлдігі өлшенбеген. Ол басқа есептер жинағында өлшенген: small-report.',
+      '',
+      'Өлшенген күні: 24.11.2026.',
+    ])
+    expect(rendered(FILE, 'ru', reports)).toEqual([
+      'По докладам этого бота точность поиска не измеряли. Её измерили на другом наборе докладов: small-report.',
+      '',
+      'Измерено 24.11.2026.',
+    ])
+  })
+})
+
 describe('the figures in the index', () => {
   it('are those of the latest evaluation, for both languages', async () => {
-    const { bundle } = await openSharedCore()
+    const { bundle, answerer } = await openSharedCore()
     const figures = parseQualityFigures(bundle.quality)
     expect(figures?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
+    expect(figures?.reports).toEqual(answerer.reports.map(({ id }) => id))
     expect(bundle.quality).toEqual(JSON.parse(await readFile('tests/evaluation/baseline.json', 'utf8')))
   })
 })

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { ConfigError } from '../../../src/errors.ts'
 import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
-import type { Clock } from '../../../src/telegram/calls/clock.ts'
+import { type Clock, systemClock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
@@ -14,6 +14,7 @@ import { deriveWebhookAddress } from '../../../src/telegram/updates/webhook-addr
 import { CHECK_MS } from '../../../src/telegram/updates/webhook-watch.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
+import { createFakeClock } from '../../fake-clock.ts'
 import { createRecorder, TOKEN, withStandIn } from './failing-server.ts'
 
 const DEPS = {
@@ -39,25 +40,22 @@ interface Options {
   readonly deps?: Parameters<typeof createBot>[0]
   readonly ledger?: UpdateLedger
   readonly port?: number
+  /** Where Telegram delivers, if not there. */
+  readonly publicPort?: number
   readonly clock?: Clock
+  readonly warn?: (text: string | undefined) => void
 }
 
 /** Starts the bot; resolves when it receives. */
 async function start(
   { apiRoot }: StandIn,
-  { deps = DEPS, ledger = createMemoryLedger(), clock, ...options }: Options = {},
+  { deps = DEPS, ledger = createMemoryLedger(), clock = systemClock, ...options }: Options = {},
 ) {
   const port = options.port ?? (await freePort())
-  const address = deriveWebhookAddress(TOKEN, { url: `http://127.0.0.1:${port}` })
+  const address = deriveWebhookAddress(TOKEN, { url: `http://127.0.0.1:${options.publicPort ?? port}` })
   const botInfo = await fetchBotInfo(TOKEN, apiRoot)
   // Held answers must not run out of time, however busy the machine is.
-  const dayek = createBot(deps, {
-    token: TOKEN,
-    apiRoot,
-    botInfo,
-    budgetMs: 3_600_000,
-    ...(clock && { clock }),
-  })
+  const dayek = createBot(deps, { token: TOKEN, apiRoot, botInfo, clock, budgetMs: 3_600_000 })
   const stopping = new AbortController()
   let end: Promise<void> = Promise.resolve()
   const started = new Promise<void>(resolve => {
@@ -70,6 +68,7 @@ async function start(
       ledger,
       signal,
       onStart: resolve,
+      warn: options.warn ?? (() => {}),
     })
   })
   await Promise.race([started, end])
@@ -94,7 +93,7 @@ const INFO_WITH_ERROR = JSON.stringify({
     url: '',
     has_custom_certificate: false,
     pending_update_count: 1,
-    last_error_date: 1_795_000_000,
+    last_error_date: Math.floor(Date.now() / 1_000),
     last_error_message: 'SSL error {"сертификат"}',
   },
 })
@@ -131,6 +130,21 @@ describe('receiveWebhooks', () => {
       })
       expect(call?.params.allowed_updates).toContain('inline_query')
       expect(standIn.violations).toEqual([])
+    }))
+
+  it('warns that Telegram cannot reach it', () =>
+    withStandIn(async standIn => {
+      const clock = createFakeClock({ holdsPauses: true })
+      let onWarning: (text: string | undefined) => void = () => {}
+      const warned = new Promise<string | undefined>(resolve => {
+        onWarning = resolve
+      })
+      const { stop } = await start(standIn, { publicPort: await freePort(), clock, warn: onWarning })
+      standIn.sendText(standIn.createUser({ first_name: 'Айгүл' }), 'азаптау')
+      await standIn.waitFor(() => standIn.events.some(({ kind }) => kind === 'delivered'))
+      clock.advance(60_000)
+      expect(await warned).toMatch(/^Telegram could not deliver an update at 20\S+Z: connection refused$/)
+      await stop()
     }))
 
   it('gives polling its turn when it is no longer configured', () =>
@@ -252,7 +266,7 @@ describe('receiveWebhooks', () => {
       await clock.whenTimer(CHECK_MS)
       await stop()
       expect(log.filter(line => /ebhook|deliver/.test(line)).map(line => line.replace(/^\S+ /, ''))).toEqual([
-        'warn Telegram could not deliver updates reason="SSL error …" pending=1',
+        expect.stringMatching(/^warn webhook deliveries fail reason="TLS error" at="20/),
         'warn the webhook was changed elsewhere; setting it again',
         expect.stringContaining('warn the webhook could not be checked method="getWebhookInfo"'),
       ])
