@@ -72,9 +72,9 @@ export const WEBHOOK_FAULTS: readonly Fault[] = [
     usesWebhook: true,
     async play(stage) {
       const { url, secret } = webhookOf(stage)
-      const person = stage.crowd.createPerson()
-      const first = stage.crowd.askAs(person, 'Что говорится о пытках задержанных?')
+      const first = stage.crowd.askAs(stage.crowd.createPerson(), 'Что говорится о пытках задержанных?')
       await stage.standIn.waitFor(() => first.replies.length > 0)
+      const person = stage.crowd.createPerson()
       const chat = stage.standIn.privateChat(person)
       const sentBefore = stage.standIn.messages(chat).length
       for (const id of [2, 1]) {

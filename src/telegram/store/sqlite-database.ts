@@ -106,9 +106,19 @@ export function checkDatabase(database: SqliteDatabase): void {
     throw new Error('the file is gone; what is saved now is lost with this process')
   // Rewriting a value takes the lock and room on the disk, like any other change.
   database.pragma(`user_version = ${SCHEMA_VERSION}`)
-  for (const [table] of DATED_TABLES) {
-    if (database.pragma(`quick_check(${table})`, { simple: true }) !== 'ok')
-      throw new Error('the file is damaged')
+  checkFile(database.name)
+}
+
+/** Through a connection of its own, because an open one may answer from its cache. */
+function checkFile(file: string): void {
+  const reader = new Database(file, { readonly: true, fileMustExist: true, timeout: LOCK_MS })
+  try {
+    for (const [table] of DATED_TABLES) {
+      if (reader.pragma(`quick_check(${table})`, { simple: true }) !== 'ok')
+        throw new Error('the file is damaged')
+    }
+  } finally {
+    reader.close()
   }
 }
 
