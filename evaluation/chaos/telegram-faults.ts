@@ -45,7 +45,7 @@ export const TELEGRAM_FAULTS: readonly Fault[] = [
     name: 'leftover-webhook',
     title: 'a webhook is set while the bot polls',
     async play(stage) {
-      const url = 'https://127.0.0.1:9/elsewhere'
+      const url = 'https://127.0.0.1:8443/elsewhere'
       await fetch(`${stage.standIn.apiRoot}/bot${stage.token}/setWebhook?url=${url}`)
       await stage.bot().waitForOutput(/a webhook was set for this bot/)
       return { seen: 'one log line; the webhook is removed' }
