@@ -72,9 +72,9 @@ export const WEBHOOK_FAULTS: readonly Fault[] = [
     usesWebhook: true,
     async play(stage) {
       const { url, secret } = webhookOf(stage)
-      const first = stage.crowd.askAs(stage.crowd.createPerson(), 'Что говорится о пытках задержанных?')
-      await stage.standIn.waitFor(() => first.replies.length > 0)
       const person = stage.crowd.createPerson()
+      const first = stage.crowd.askAs(person, 'Что говорится о пытках задержанных?')
+      await stage.standIn.waitFor(() => first.replies.length > 0)
       const chat = stage.standIn.privateChat(person)
       const sentBefore = stage.standIn.messages(chat).length
       for (const id of [2, 1]) {
@@ -89,7 +89,8 @@ export const WEBHOOK_FAULTS: readonly Fault[] = [
         expectThat(status === 200, `200 for update ${id}, got ${status}`)
       }
       await stage.standIn.waitFor(() => stage.standIn.messages(chat).length >= sentBefore + 2)
-      return { seen: 'both answered' }
+      // The two replies to /help come to the chat of the question, and count as its replies.
+      return { seen: 'both answered', mayRepeat: 1 }
     },
   },
   {
