@@ -130,7 +130,7 @@ const NORM =
 const MODAL = /^(?:рұқсат|разреш|запре|тыйым|керек|қажет|нуж[ен]н|можно|нельзя|міндетті)/u
 const RARELY = /^(?:редк|сирек|едва|мало$|иногда|кейде)/u
 
-/** Whether a word stands in a part that says what ought to be or is rare, or in a sentence on what somebody denies. */
+/** Whether a word's clause is about what should be or is rare, or its sentence reports a denial. */
 function isHedged(said: PremiseWord, aligned: Aligned): boolean {
   const { sentence } = aligned
   return (

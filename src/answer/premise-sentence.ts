@@ -11,7 +11,7 @@ export interface PremiseSentence {
 }
 
 export interface PremiseWord extends PolarWord {
-  /** The part of the sentence that it stands in, between commas and the like. */
+  /** Index of its clause: the text between commas, semicolons, colons or dashes. */
   readonly part: number
 }
 

@@ -22,7 +22,7 @@ const LEAD_IN =
 
 /**
  * Whether a sentence ends after a unit: yes before a capital letter («5 тыс. руб.»), never before a number («5 руб. 50
- * коп.»). The letters for gram, second, day and ton also stand for town, village, house and volume before a name.
+ * коп.»). The letters for gram, second, day and ton also abbreviate town, village, house and volume before a name.
  */
 export function endsAfterUnit(name: string, next: string): boolean {
   if (/^[гспдт]$/u.test(name)) return beginsLikeSentence(next)

@@ -9,7 +9,7 @@ const KAZAKH_NEGATIVE = /(?<=[\p{L}]{2})(?:м[аеі]|б[аеі]|п[аеі])(?=�
 /** In the present tense after a consonant, where the positive form has a vowel of its own: «келеді» → «келмейді». */
 const KAZAKH_NEGATIVE_PRESENT = /(?<=\p{L})[мбп]([ае])й(?=[дт])/u
 
-/** Whether one of two words negates the other, or is a negation where the other is none; '' stands for no word. */
+/** Whether one word negates the other, or only one of them is a negation; '' means no word. */
 export function isNegationOf(a: string, b: string, language: Language): boolean {
   if (NEGATIONS[language].test(a) !== NEGATIONS[language].test(b)) return true
   if (a === '' || b === '') return false

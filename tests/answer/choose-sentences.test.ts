@@ -55,7 +55,7 @@ describe('chooseSentences', () => {
     expect(() => choose([], [], 100)).toThrow(RangeError)
   })
 
-  it('never quotes a block marked as sic without the block beside it', () => {
+  it('never quotes a block marked as sic without its neighbouring block', () => {
     const blocks = [[10, 10], [10, 10], [10]]
     const quoted = (sic: number, best: number) => {
       const { text, sentences } = passage(

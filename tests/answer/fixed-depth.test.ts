@@ -5,7 +5,7 @@ import type { Core } from '../../src/app/open-core.ts'
 import { openSharedCore } from '../shared-core.ts'
 
 const LIMITS = [1, 3, 10, 50]
-/** Every so many of the tuning questions: some of every language, style and report, answerable and not. */
+/** A sample of the tuning questions, with some of every language, style and report, answerable and not. */
 const STRIDE = 200
 /** Tuning questions near a threshold: one, three and ten hits alone would decide each of them differently. */
 const UNSTABLE = new Set(['a034', 'b086', 'c010', 'd046', 'e164', 'f140'])

@@ -65,7 +65,7 @@ describe('the bundled reports', () => {
   })
 
   it.each(['Назарбаев', 'Amnesty International', 'Кашгар', 'УВКБ ООН'])(
-    'answer a name that stands in them: «%s»',
+    'answer a name that they contain: «%s»',
     async name => expect((await outcomeOf(name)).kind).not.toBe('nothing'),
   )
 

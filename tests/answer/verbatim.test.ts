@@ -35,7 +35,7 @@ describe('the answers of the real core', () => {
     const touched = (text?.blocks ?? []).filter(
       block => block.startChar < quote.endChar && quote.startChar < block.endChar,
     )
-    // One block, never two joined; a block marked as sic comes with the block beside it.
+    // One block, never two joined; a block marked as sic comes with its neighbour.
     expect(touched).toHaveLength(touched.some(({ isSic }) => isSic) ? 2 : 1)
     expect(quote.translation).toBe(edition?.translation)
     expect(url).toBe(edition?.url)

@@ -199,7 +199,7 @@ describe('a broken index beside the running bot', () => {
     expect([index.facts().version, warnings.size, results]).toEqual([version, 0, ['failed', 'switched']])
   })
 
-  it('is tried again when an admin asks, who is told why it was refused', async () => {
+  it('is tried again when an admin asks, with the reason for the refusal', async () => {
     const { reloader } = await startWithFirst()
     await breakIndex()
     await reloader.poll()

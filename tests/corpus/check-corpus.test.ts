@@ -69,7 +69,7 @@ describe('checkCorpus', () => {
     expect(problem).toMatch(/^a\/kk\.md:19 .*here list-item «үшінші», in a\/ru\.md nothing more/)
   })
 
-  it('shows the first page mark that stands elsewhere', async () => {
+  it('shows the first page mark in another place', async () => {
     const kk = editionSource('# Есеп\n\n<!-- page 1 -->\n\nа\n\n<!-- page 2 -->\n\nб\n\nв')
     const ru = unofficial('# Доклад\n\n<!-- page 1 -->\n\nа\n\nб\n\n<!-- page 2 -->\n\nв')
     expect(await check({ 'a/kk.md': kk, 'a/ru.md': ru })).toEqual([
@@ -108,7 +108,7 @@ describe('checkCorpus', () => {
       'block 2 «а» has no speaker, in a/kk.md:15 the speaker А. Б.',
     ],
     ['<!-- sic -->\n\nа\n\nб', 'only one edition marks block 2 as sic: «а», in a/kk.md:15'],
-  ])('shows a mark that stands in one edition only: %s', async (body, message) => {
+  ])('shows a mark that only one edition has: %s', async (body, message) => {
     const files = {
       'a/kk.md': editionSource(`# Есеп\n\n${body}`),
       'a/ru.md': unofficial('# Доклад\n\nа\n\nб'),
@@ -149,7 +149,7 @@ describe('checkCorpus', () => {
     ])
   })
 
-  it('finds a report that stands in two folders, copied or with small changes', async () => {
+  it('finds a report that is in two folders, copied or with small changes', async () => {
     const changed = KK.replace('екінші', 'үшінші')
     expect(await check({ 'a/kk.md': KK, 'b/kk.md': KK, 'c/kk.md': changed })).toEqual([
       'b/kk.md the same file as a/kk.md, byte for byte → keep one of them',

@@ -32,7 +32,7 @@ const EXAMPLES: readonly CalibrationExample[] = ['a', 'b', 'c'].flatMap(group =>
 describe('fitOutcome', () => {
   const model = fitOutcome(EXAMPLES)
 
-  it('trusts what tells, and orders the thresholds', () => {
+  it('gives weight to informative features, and orders the thresholds', () => {
     expect(model.coefficients.margin).toBeGreaterThan(0)
     expect(model.coefficients.gapOne).toBe(0)
     expect(model.foundFrom).toBeGreaterThanOrEqual(model.weakFrom)

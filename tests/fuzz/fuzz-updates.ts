@@ -11,7 +11,7 @@ export interface FuzzOptions {
   readonly runs: number
   /** The same seed gives the same updates. */
   readonly seed: number
-  /** Ends well after so many milliseconds, with fewer runs. */
+  /** Time limit in milliseconds; the run then ends normally, with fewer updates. */
   readonly limitMs?: number
   readonly onRun?: (counts: FuzzCounts) => void
 }

@@ -146,7 +146,7 @@ const keyboard = fc.array(
   { maxLength: 3 },
 )
 
-/** A message with up to so many messages above it, each a reply to the next. */
+/** A message at the end of a chain of replies of limited length. */
 function message(replies: number, place: Arbitrary<object> = chat): Arbitrary<object> {
   const above = replies > 0 ? message(replies - 1) : fc.constant({})
   return fc

@@ -68,7 +68,7 @@ describe('an index bundle', () => {
     expect(new Set(hits.map(hit => hit.passage.id)).size).toBe(hits.length)
   })
 
-  it('finds a passage by the questions beside it, and embeds them as questions', async () => {
+  it('finds a passage by its attached questions, and embeds them as questions', async () => {
     await writeFile(
       join(corpusDir, 'small-report', 'questions.md'),
       '## 7 Журналистерге шабуыл\n\n- кто разгромил газету?\n- баспасөзге кім тиісті?\n',

@@ -54,7 +54,7 @@ describe('the manifest of an index', () => {
     }
   })
 
-  it('is refused in one sentence, or read, whatever stands in it', () => {
+  it('is refused in one sentence, or read, whatever it contains', () => {
     const anything = fc.oneof(fc.jsonValue(), fc.constantFrom(-1, 1.5, '', 'x', null, [], {}))
     fc.assert(
       fc.property(fc.nat(), anything, anything, (at, value, whole) => {

@@ -193,7 +193,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect(quotations(second)).toEqual([own[1]?.passage.texts[language]?.text])
     }))
 
-  it('is told when nothing is similar', () =>
+  it('gets an alert when nothing is similar', () =>
     run(
       async bot => {
         const { say, user } = visit(bot, language)
@@ -206,12 +206,12 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       { similar: () => [] },
     ))
 
-  it('is told when a button leads to something removed, non-existent or forged', () =>
+  it('gets an alert when a button leads to something removed, non-existent or forged', () =>
     run(async bot => {
       const { say, user: asker } = visit(bot, language)
       const message = await say('/sources')
       for (const action of ['x', 'o', 'm', 'i', 'c', 'v']) {
-        // One person could not press so many buttons in a second.
+        // One person would exceed the limit on presses.
         const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
         const answerTo = async (data: string) =>
           (await bot.standIn.pressRaw(user, message, `${action}:${data}`)).text

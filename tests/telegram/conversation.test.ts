@@ -309,7 +309,7 @@ describe('a button', () => {
     ))
 })
 
-describe('an excerpt that does not stand in the report', () => {
+describe('an excerpt that is not in the report', () => {
   /** Quotes from a passage whose Kazakh text is not what was indexed. */
   function quoteTampered(): Excerpt {
     const text = PASSAGE.texts.kk

@@ -79,7 +79,7 @@ describe('small talk in a private chat', () => {
       expect(sent?.params.reply_markup).toMatchObject({ keyboard: [[{ text: kk.examples[0] }]] })
     }))
 
-  it('in English is told which languages the bot reads', () =>
+  it('in English gets a reply on which languages the bot reads', () =>
     run(async bot => expect((await visit(bot).say('hello')).text).toContain(ENGLISH_NOTE)))
 
   it('with a question in it is a question', () =>

@@ -403,7 +403,7 @@ describe('a message', () => {
     expect([verdict, checks.map(({ kind }) => kind)]).toEqual(['changed', ['exact', 'altered']])
   })
 
-  it('gets at most six checks, and is told that there are more quotations', async () => {
+  it('gets at most six checks, and a note that there are more quotations', async () => {
     const quoted = core.bundle.passages.slice(20, 60).map(({ texts }) => `«${texts.ru?.text.split('. ')[0]}»`)
     for (const [count, wanted] of [
       [4, false],
@@ -425,7 +425,7 @@ describe('a message', () => {
     }
   })
 
-  it('with too few or too common words is told how many are needed', async () => {
+  it('with too few or too common words gets a note on how many are needed', async () => {
     expect(await verify({ text: 'Жұмабаев өтірікші' })).toEqual({ kind: 'short', neededWords: 4 })
     expect(await verify({ text: '' })).toEqual({ kind: 'short', neededWords: 4 })
     expect(await verify({ text: '🙂 …' })).toEqual({ kind: 'short', neededWords: 4 })

@@ -32,7 +32,7 @@ async function callRefused(answers: readonly ApiResponse<never>[], method: 'send
 
 describe('a call that is temporarily refused', () => {
   it.each([
-    ['429 waits as long as it is told', [refusal(429, 7)], [7_000]],
+    ['429 waits as long as Telegram asks', [refusal(429, 7)], [7_000]],
     [
       '429 is tried three more times',
       Array.from({ length: 9 }, () => refusal(429, 1)),

@@ -31,7 +31,7 @@ function withStoppedClock(run: (bot: RunningBot, clock: FakeClock) => Promise<vo
 }
 
 describe('somebody who asks too fast', () => {
-  it('is told so once a minute, in their language, and then answered again', () =>
+  it('gets one notice a minute, in their language, and is answered again afterwards', () =>
     withStoppedClock(async ({ standIn }, clock) => {
       const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'ru' })
       const chat = standIn.privateChat(user)
@@ -69,7 +69,7 @@ describe('somebody who asks too fast', () => {
       expect(presses.filter(({ text }) => text === ru.tooMany)).toHaveLength(5)
     }))
 
-  it('is told so silently in a group', () =>
+  it('gets a silent notice in a group', () =>
     withStoppedClock(async ({ standIn }) => {
       const user = standIn.createUser({ first_name: 'Айгүл', language_code: 'ru' })
       const group = standIn.createChat({ type: 'supergroup', title: 'Топ' })
