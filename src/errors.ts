@@ -62,3 +62,8 @@ export class InputError extends DayekError {
 export function errorMessage(error: unknown): string {
   return error instanceof Error ? error.message : String(error)
 }
+
+/** A document cannot be imported: of an unknown kind, damaged, protected, too large. */
+export class ImportError extends DayekError {
+  override name = 'ImportError'
+}

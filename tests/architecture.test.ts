@@ -8,6 +8,7 @@ const BOT_ORDER = [
   'corpus',
   'passages',
   'embeddings',
+  'import',
   'search',
   'answer',
   'verification',
