@@ -6,17 +6,20 @@ import { makeEpub } from './files/make-epub.ts'
 import { makeHtml } from './files/make-html.ts'
 import { makeMarkdown } from './files/make-markdown.ts'
 import { makeDoubleSpacedText, makeWrappedText } from './files/make-text.ts'
-import { LAYOUTS } from './printing/page-style.ts'
-import { printPdf } from './printing/print-pdf.ts'
+import { LAYOUTS, type PageLayout } from './printing/page-style.ts'
+import { printReport } from './printing/print-pdf.ts'
 
 /** A kind of file that the round trip makes. */
 export interface RoundTripFormat {
   readonly name: string
   readonly format: DocumentFormat
   readonly about: string
-  readonly needsBrowser?: boolean
   /** `openPage` gives the page of a browser. */
   readonly make: (source: SourceText, openPage: () => Promise<BrowserPage>) => MadeFile | Promise<MadeFile>
+}
+
+function print(layout: PageLayout): RoundTripFormat['make'] {
+  return async (source, openPage) => (await printReport(await openPage(), source, layout)).file
 }
 
 export const ROUND_TRIP_FORMATS: readonly RoundTripFormat[] = [
@@ -24,22 +27,19 @@ export const ROUND_TRIP_FORMATS: readonly RoundTripFormat[] = [
     name: 'pdf-serif',
     format: 'pdf',
     about: 'printed, one column, serif, indented paragraphs',
-    needsBrowser: true,
-    make: async (source, openPage) => printPdf(await openPage(), source, LAYOUTS.serif),
+    make: print(LAYOUTS.serif),
   },
   {
     name: 'pdf-sans',
     format: 'pdf',
     about: 'printed, one column, sans serif, space between paragraphs',
-    needsBrowser: true,
-    make: async (source, openPage) => printPdf(await openPage(), source, LAYOUTS.sans),
+    make: print(LAYOUTS.sans),
   },
   {
     name: 'pdf-2col',
     format: 'pdf',
     about: 'printed, two columns, serif',
-    needsBrowser: true,
-    make: async (source, openPage) => printPdf(await openPage(), source, LAYOUTS.columns),
+    make: print(LAYOUTS.columns),
   },
   { name: 'txt-wrapped', format: 'text', about: 'text taken out of a PDF', make: makeWrappedText },
   { name: 'txt-double', format: 'text', about: 'double-spaced text', make: makeDoubleSpacedText },

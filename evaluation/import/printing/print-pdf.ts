@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { BrowserPage } from '../../../demo/recording/headless-browser.ts'
 import type { InnerPage, ReadBlock } from '../../../src/import/read-document.ts'
+import { shortenLine } from '../../../src/text/shorten-line.ts'
 import { findDivisions } from '../files/hyphenate.ts'
 import { escapeHtml, inlineHtml } from '../files/inline-html.ts'
 import type { MadeFile, SourceText } from '../files/made-file.ts'
@@ -26,36 +27,53 @@ const DIVIDED = '.paragraph, .quote, .item, .note'
 
 const SOFT_HYPHEN = '\u00AD'
 
+/** A printed report, and the text of each page as it stands there: head, lines, footnotes, number. */
+export interface PrintedReport {
+  readonly file: MadeFile
+  readonly pageTexts: readonly string[]
+}
+
+/** A running head of one line. */
+const MAX_HEAD_CHARS = 80
+
 /**
  * Prints a report to PDF, divided into pages between known words, with a running head, page numbers and footnotes at the
- * foot of the page. The browser must have an open page, which is filled anew.
+ * foot of the page. Fills the page of the browser anew.
  */
-export async function printPdf(page: BrowserPage, source: SourceText, layout: PageLayout): Promise<MadeFile> {
+export async function printReport(
+  page: BrowserPage,
+  source: SourceText,
+  layout: PageLayout,
+): Promise<PrintedReport> {
   const printed = source.blocks.flatMap((block, index) =>
     block.kind === 'footnote' ? [] : [{ block, index }],
   )
   const blocks = printed.map(({ block }) => printedBlock(block, source.blocks))
-  await page.setContent(
-    `<!DOCTYPE html><html lang="${source.language}"><head><meta charset="utf-8"><title>${escapeHtml(source.title)}</title><style>${pageStyle(layout)}</style></head><body></body></html>`,
-  )
+  await page.setContent(emptyPage(source, layout))
   for (const script of ['paginate.js', 'freeze-lines.js']) {
     await page.addScriptTag({ content: await readFile(new URL(script, import.meta.url), 'utf8') })
   }
-  const input = JSON.stringify({ head: escapeHtml(source.title), columns: layout.columns, blocks })
+  const head = escapeHtml(shortenLine(source.title, MAX_HEAD_CHARS))
+  const input = JSON.stringify({ head, columns: layout.columns, blocks })
   const beginnings: readonly PageBeginning[] = await page.evaluate(`paginate(${input})`)
-  await page.evaluate(
-    `freezeLines(document.querySelectorAll('${DIVIDED}'), ${JSON.stringify(layout.hyphen)})`,
+  const selector = JSON.stringify(DIVIDED)
+  await page.evaluate(`freezeLines(document.querySelectorAll(${selector}), ${JSON.stringify(layout.hyphen)})`)
+  const pageTexts: readonly string[] = await page.evaluate(
+    `Array.from(document.querySelectorAll('.page'), page => page.innerText)`,
   )
-  const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true })
-  return {
+  const places = beginnings.map(({ block, word }) => ({ block: printed[block]?.index ?? 0, word }))
+  const file: MadeFile = {
     name: `${source.reportId}-${source.language}-${layout.name}.pdf`,
     format: 'pdf',
-    bytes: new Uint8Array(bytes),
-    expected: placePages(
-      source.blocks,
-      beginnings.map(({ block, word }) => ({ block: printed[block]?.index ?? 0, word })),
-    ),
+    bytes: new Uint8Array(await page.pdf({ preferCSSPageSize: true, printBackground: true })),
+    expected: placePages(source.blocks, places),
   }
+  return { file, pageTexts }
+}
+
+function emptyPage({ language, title }: SourceText, layout: PageLayout): string {
+  return `<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><title>${escapeHtml(title)}</title>
+<style>${pageStyle(layout)}</style></head><body></body></html>`
 }
 
 function printedBlock({ kind, level, text }: ReadBlock, all: readonly ReadBlock[]): PrintedBlock {
