@@ -9,7 +9,7 @@ Options:
   --also DIR          also the reports of this folder, in rows of their own
   --only FORMAT       only this kind of file; may be repeated
   --report ID         only this report; may be repeated
-  --worst             shows the ten largest differences of each kind of file, with context
+  --worst             lists what is wrong, and the ten largest differences of letters of each kind of file, with context
   --details           a row for each file instead of sums
   --keep DIR          keeps the files in this folder, each with what should be read from it as NAME.expected.json
   --trust             instead: PDF files whose text layer lies, and what becomes of their pages
