@@ -93,7 +93,7 @@ export function worstDifferences(results: readonly RoundTripResult[]): string {
         differences.slice(0, WORST).map(difference => ({ difference, where: `${reportId}, ${language}` })),
       )
       .sort((a, b) => b.difference.size - a.difference.size)
-    lines.push('')
+    lines.push('', ...faultsOf(results, format), `${format}: the largest differences of letters`)
     lines.push(
       ...all.slice(0, WORST).map(({ difference, where }) => `  ${where}: ${renderDifference(difference)}`),
     )
