@@ -2,6 +2,7 @@ import type { BrowserPage } from '../../demo/recording/headless-browser.ts'
 import { InputError } from '../../src/errors.ts'
 import { openPdfDrawer } from '../../src/import/ocr/pdf-drawer.ts'
 import { openTextRecognizer } from '../../src/import/ocr/text-recognizer.ts'
+import { compareFile } from './compare-file.ts'
 import { findReader } from './find-reader.ts'
 import type { ImportEvaluationFlags } from './import-flags.ts'
 import { loadOriginals } from './load-originals.ts'
@@ -49,7 +50,11 @@ export async function evaluateImport(
 async function evaluateRoundTrip(flags: ImportEvaluationFlags, deps: ImportEvaluationDeps) {
   const { only, keep, worst, details } = flags
   const formats = ROUND_TRIP_FORMATS.filter(({ name }) => only.length === 0 || only.includes(name))
-  const results = await runRoundTrip({ ...deps, keep, formats, sources: await loadOriginals(flags) })
+  const sources = await loadOriginals(flags)
+  const results =
+    flags.file === undefined
+      ? await runRoundTrip({ ...deps, keep, formats, sources })
+      : [await compareFile(flags.file, sources)]
   if (results.length === 0) return undefined
   const more = [...(details ? [detailedTable(results)] : []), ...(worst ? [worstDifferences(results)] : [])]
   return { table: roundTripTable(results), details: more.join('\n\n') }

@@ -9,6 +9,7 @@ Options:
   --also DIR          also the reports of this folder, in rows of their own
   --only FORMAT       only this kind of file; may be repeated
   --report ID         only this report; may be repeated
+  --file FILE         instead: a real file of the report that --report names
   --worst             lists what is wrong, and the ten largest differences of letters of each kind of file, with context
   --details           a row for each file instead of sums
   --keep DIR          keeps the files in this folder, each with what should be read from it as NAME.expected.json
@@ -27,6 +28,8 @@ export interface ImportEvaluationFlags {
   readonly worst: boolean
   readonly details: boolean
   readonly keep: string | undefined
+  /** A file that exists, instead of those that are made. */
+  readonly file: string | undefined
   /** What is measured. */
   readonly table: ImportTable
   readonly writeDocs: boolean
@@ -38,13 +41,27 @@ export function parseImportFlags(args: readonly string[]): ImportEvaluationFlags
   const names = ROUND_TRIP_FORMATS.map(({ name }) => name)
   const wrong = values.only.find(name => !names.includes(name))
   if (wrong !== undefined) throw new InputError(`--only ${wrong}: expected one of ${names.join(', ')}`)
-  const { also, only, report: reports, worst, details, keep, trust, ocr, 'write-docs': writeDocs } = values
+  const {
+    also,
+    only,
+    report: reports,
+    worst,
+    details,
+    keep,
+    file,
+    trust,
+    ocr,
+    'write-docs': writeDocs,
+  } = values
+  if (file !== undefined && reports.length !== 1) {
+    throw new InputError('--file FILE is compared with one report: name it with --report ID')
+  }
   if (trust && ocr) throw new InputError('--trust and --ocr are two measurements: give one of them')
   const table = trust ? 'trust' : ocr ? 'ocr' : 'round trip'
   if (writeDocs && (only.length > 0 || reports.length > 0)) {
     throw new InputError('--write-docs writes the whole table: leave out --only and --report')
   }
-  return { also, only, reports, worst, details, keep, table, writeDocs }
+  return { also, only, reports, worst, details, keep, file, table, writeDocs }
 }
 
 function parseValues(args: readonly string[]) {
@@ -58,6 +75,7 @@ function parseValues(args: readonly string[]) {
         worst: { type: 'boolean', default: false },
         details: { type: 'boolean', default: false },
         keep: { type: 'string' },
+        file: { type: 'string' },
         trust: { type: 'boolean', default: false },
         ocr: { type: 'boolean', default: false },
         'write-docs': { type: 'boolean', default: false },
