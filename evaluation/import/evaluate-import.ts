@@ -8,7 +8,7 @@ import type { ImportEvaluationFlags } from './import-flags.ts'
 import { loadOriginals } from './load-originals.ts'
 import { choosePages } from './ocr/choose-pages.ts'
 import { ocrTable } from './ocr/ocr-table.ts'
-import { runOcr } from './ocr/run-ocr.ts'
+import { PICTURE_KINDS, runOcr } from './ocr/run-ocr.ts'
 import { LAYOUTS } from './printing/page-style.ts'
 import { printReport } from './printing/print-pdf.ts'
 import { ROUND_TRIP_FORMATS } from './round-trip-formats.ts'
@@ -86,7 +86,8 @@ async function evaluateOcr(flags: ImportEvaluationFlags, { openPage, report }: I
   }
   const recognizer = await openTextRecognizer()
   try {
-    const results = await runOcr(choosePages(printed), { recognizer, drawPage, report })
+    const kinds = PICTURE_KINDS.filter(({ dpi }) => flags.dpi === undefined || dpi === flags.dpi)
+    const results = await runOcr(choosePages(printed), { recognizer, drawPage, report, kinds })
     return { table: ocrTable(results), details: '' }
   } finally {
     await recognizer.close()

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { errorMessage, InputError } from '../../src/errors.ts'
+import { PICTURE_KINDS } from './ocr/run-ocr.ts'
 import { ROUND_TRIP_FORMATS } from './round-trip-formats.ts'
 
 export const IMPORT_EVALUATION_HELP = `Makes files of the reports, reads them as npm run import does, and compares what was read with the reports:
@@ -15,6 +16,7 @@ Options:
   --keep DIR          keeps the files in this folder, each with what should be read from it as NAME.expected.json
   --trust             instead: PDF files whose text layer lies, and what becomes of their pages
   --ocr               instead: pages drawn as pictures, and how many characters and words the recognizer gets wrong
+  --dpi N             with --ocr: only pictures of this resolution, 150 or 300
   --write-docs        writes the table into docs/corpus.md
 
 PDF files are printed by Chromium: the variable CHROMIUM names it if it is not /usr/bin/chromium.`
@@ -30,6 +32,8 @@ export interface ImportEvaluationFlags {
   readonly keep: string | undefined
   /** A file that exists, instead of those that are made. */
   readonly file: string | undefined
+  /** Of the pictures for OCR; all that are measured if undefined. */
+  readonly dpi: number | undefined
   /** What is measured. */
   readonly table: ImportTable
   readonly writeDocs: boolean
@@ -58,10 +62,10 @@ export function parseImportFlags(args: readonly string[]): ImportEvaluationFlags
   }
   if (trust && ocr) throw new InputError('--trust and --ocr are two measurements: give one of them')
   const table = trust ? 'trust' : ocr ? 'ocr' : 'round trip'
-  if (writeDocs && (only.length > 0 || reports.length > 0)) {
-    throw new InputError('--write-docs writes the whole table: leave out --only and --report')
+  if (writeDocs && (only.length > 0 || reports.length > 0 || dpi !== undefined)) {
+    throw new InputError('--write-docs writes the whole table: leave out --only, --report and --dpi')
   }
-  return { also, only, reports, worst, details, keep, file, table, writeDocs }
+  return { also, only, reports, worst, details, keep, file, dpi, table, writeDocs }
 }
 
 function parseValues(args: readonly string[]) {
@@ -76,6 +80,7 @@ function parseValues(args: readonly string[]) {
         details: { type: 'boolean', default: false },
         keep: { type: 'string' },
         file: { type: 'string' },
+        dpi: { type: 'string' },
         trust: { type: 'boolean', default: false },
         ocr: { type: 'boolean', default: false },
         'write-docs': { type: 'boolean', default: false },
