@@ -42,6 +42,7 @@ export interface ImportEvaluationFlags {
 /** Parses the command line. Throws InputError. */
 export function parseImportFlags(args: readonly string[]): ImportEvaluationFlags {
   const values = parseValues(args)
+  const dpi = parseDpi(values.dpi)
   const names = ROUND_TRIP_FORMATS.map(({ name }) => name)
   const wrong = values.only.find(name => !names.includes(name))
   if (wrong !== undefined) throw new InputError(`--only ${wrong}: expected one of ${names.join(', ')}`)
@@ -66,6 +67,13 @@ export function parseImportFlags(args: readonly string[]): ImportEvaluationFlags
     throw new InputError('--write-docs writes the whole table: leave out --only, --report and --dpi')
   }
   return { also, only, reports, worst, details, keep, file, dpi, table, writeDocs }
+}
+
+function parseDpi(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const dpi = Number(text)
+  if (PICTURE_KINDS.some(kind => kind.dpi === dpi)) return dpi
+  throw new InputError(`--dpi ${text}: expected 150 or 300`)
 }
 
 function parseValues(args: readonly string[]) {
