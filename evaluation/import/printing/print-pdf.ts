@@ -16,7 +16,7 @@ interface PrintedBlock {
   readonly notes: Readonly<Record<number, string>>
 }
 
-/** Where a page begins: a block of those that were printed, and one of its words. */
+/** Where a page begins: a block of those that were printed, and the first of its words that is whole on the page. */
 interface PageBeginning {
   readonly block: number
   readonly word: number
@@ -54,7 +54,7 @@ export async function printReport(
     await page.addScriptTag({ content: await readFile(new URL(script, import.meta.url), 'utf8') })
   }
   const head = escapeHtml(shortenLine(source.title, MAX_HEAD_CHARS))
-  const input = JSON.stringify({ head, columns: layout.columns, blocks })
+  const input = JSON.stringify({ head, columns: layout.columns, hyphen: layout.hyphen, blocks })
   const beginnings: readonly PageBeginning[] = await page.evaluate(`paginate(${input})`)
   const selector = JSON.stringify(DIVIDED)
   await page.evaluate(`freezeLines(document.querySelectorAll(${selector}), ${JSON.stringify(layout.hyphen)})`)
