@@ -48,7 +48,7 @@ function couldBeHeading({ lines }: Piece, text: string): boolean {
     lines.length <= MAX_LINES &&
     plain.length <= MAX_CHARS &&
     /\p{L}{2}/u.test(plain) &&
-    !/^[\p{Ll}]/u.test(plain) &&
+    !/^\p{Ll}(?![.)]\s)/u.test(plain) &&
     !/^\p{L}{1,2}$/u.test(plain)
   )
 }

@@ -73,8 +73,11 @@ function touches(run: TextRun, line: readonly TextRun[]): boolean {
     const raised = (baseline - run.baseline) / size
     const isRaised = raised >= RAISED.least && raised <= RAISED.most
     const isLowered = raised < -0.02 && raised > -LOWERED
-    const gap = Math.max(run.x - (x + width), x - (run.x + run.width))
-    return (isRaised || isLowered) && gap < size * 0.5
+    const after = run.x - (x + width)
+    const before = x - (run.x + run.width)
+    // A mark in front of its footnote may stand in the margin.
+    const reach = before > 0 && isRaised && isNoteMark(run.text.trim()) ? 2.5 : 0.5
+    return (isRaised || isLowered) && Math.max(after, before) < size * reach
   })
 }
 

@@ -166,7 +166,7 @@ function rightEdge({ lines, column, base }: Context, index: number): number {
   for (const step of [-1, 1]) {
     for (let at = index + step; ; at += step) {
       const other = lines[at]
-      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * 3) break
+      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT) break
       right = Math.max(right, other.right)
     }
   }

@@ -50,7 +50,7 @@ interface Block {
 /** Columns or a table that begin at a strip. */
 function findBlock(strips: readonly Strip[], start: number, bodySize: number): Block | undefined {
   const { end: reach, gutters } = extendBlock(strips, start)
-  if (gutters.length === 0) return undefined
+  if (gutters.length === 0 || isHeadingAbove(strips[start], gutters, bodySize)) return undefined
   const end = trimEnd(strips, start, reach, bodySize)
   const inside = strips.slice(start, end)
   const columns = splitColumns(
@@ -87,6 +87,12 @@ function extendBlock(
     else if (blanks.length === 0 || (best.gutters.length > 0 && inner.length === 0)) break
   }
   return best
+}
+
+/** A short last line of a heading of full width. */
+function isHeadingAbove(strip: Strip | undefined, gutters: readonly Span[], bodySize: number): boolean {
+  if (!strip || splitColumns(strip.runs, gutters).length > 1) return false
+  return strip.runs.every(({ size }) => size > bodySize * 1.2)
 }
 
 function hasBothSides(runs: readonly TextRun[], { from, to }: Span): boolean {
