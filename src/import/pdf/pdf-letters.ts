@@ -1,4 +1,4 @@
-import { getDocumentProxy } from 'unpdf'
+import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { errorMessage, ImportError } from '../../errors.ts'
 import type { Sheet, TextRun } from './text-run.ts'
 
@@ -9,6 +9,8 @@ export interface PdfLetters {
   readonly info: ReadonlyMap<string, string>
   /** Throws SheetError if the sheet cannot be read. */
   readSheet(number: number): Promise<TurnedSheet>
+  /** Whether anything is drawn on a sheet, a picture or letters as outlines: one without text may be a scan. */
+  isDrawnOn(number: number): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -16,6 +18,10 @@ export interface PdfLetters {
 export interface TurnedSheet extends Sheet {
   /** Texts that run in other directions, such as stamps in the margin. */
   readonly aslant: readonly string[]
+  /** It lies on its side or upside down on the paper. */
+  readonly isTurned: boolean
+  /** The paper as it lies in the file, in points. */
+  readonly paper: { readonly width: number; readonly height: number }
 }
 
 /** One sheet cannot be read; the others may be. */
@@ -38,6 +44,7 @@ export async function openPdfLetters(name: string, bytes: Uint8Array): Promise<P
     sheetCount: document.numPages,
     info: await readInfo(document),
     readSheet: number => readSheet(document, number),
+    isDrawnOn: number => isDrawnOn(document, number),
     close: () => document.loadingTask.destroy(),
   }
 }
@@ -81,6 +88,29 @@ async function readSheet(document: PdfDocument, number: number): Promise<TurnedS
   } catch (error) {
     if (error instanceof SheetError) throw error
     throw new SheetError(`it is damaged (${errorMessage(error)})`, { cause: error })
+  }
+}
+
+async function isDrawnOn(document: PdfDocument, number: number): Promise<boolean> {
+  const { OPS } = await getResolvedPDFJS()
+  const drawing = new Set<number>([
+    OPS.constructPath,
+    OPS.paintImageXObject,
+    OPS.paintInlineImageXObject,
+    OPS.paintImageMaskXObject,
+    OPS.shadingFill,
+    OPS.showText,
+  ])
+  const { promise: timeout, clear } = startTimeout(MAX_MS_PER_SHEET)
+  try {
+    const page = await document.getPage(number)
+    const operators = await Promise.race([page.getOperatorList(), timeout])
+    page.cleanup()
+    return operators === 'timeout' || operators.fnArray.some(operator => drawing.has(operator))
+  } catch {
+    return true
+  } finally {
+    clear()
   }
 }
 
@@ -190,6 +220,8 @@ function turnUpright(size: SheetSize, items: readonly TextItem[], view: readonly
     width: isOnItsSide ? size.height : size.width,
     height: isOnItsSide ? size.width : size.height,
     runs: placed.filter(({ turn }) => turn === main).map(run => turnRun(run, main, size)),
+    isTurned: main !== 0,
+    paper: { width: size.width, height: size.height },
     aslant: placed.filter(({ turn }) => turn !== main).map(({ text }) => text),
   }
 }
