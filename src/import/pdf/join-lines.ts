@@ -19,7 +19,7 @@ export function joinLines(lines: readonly Line[], judge: HyphenJudge): JoinedTex
   const sheets: { sheet: number; char: number }[] = []
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1]
-    const start = joinTwo(text, line.text, judge)
+    const start = joinTwo(text, line, judge)
     if (before && before.sheet !== line.sheet) {
       const char = firstWholeWord(start.text, start.at, start.isInsideWord)
       sheets.push({ sheet: line.sheet, char })
@@ -41,12 +41,12 @@ interface Joint {
   readonly isInsideWord: boolean
 }
 
-function joinTwo(before: string, after: string, judge: HyphenJudge): Joint {
+function joinTwo(before: string, { text: after, isBold }: Line, judge: HyphenJudge): Joint {
   if (before === '') return { text: after, at: 0, isInsideWord: false }
   const division = isAddress(before) ? undefined : findDivision(before)
   const right = /^[\p{L}\p{N}]+/u.exec(after)?.[0]
   if (division && right !== undefined) {
-    const isOwn = judge.isOwnHyphen(division.left, division.hyphen, right)
+    const isOwn = judge.isOwnHyphen(division.left, division.hyphen, right, isBold)
     const kept = isOwn ? before : before.slice(0, -division.hyphen.length)
     return { text: kept + after, at: kept.length, isInsideWord: true }
   }

@@ -124,7 +124,9 @@ function beginsItem(context: Context, index: number, isShort: boolean): boolean 
   const marker = findListMarker(line.text)
   if (marker === undefined) return false
   if (marker.kind === 'bullet') return true
-  return isShort || /[:;]$/u.test(above.text) || Math.abs(line.left - above.left) > line.size * MIN_INDENT
+  if (isShort || /[:;]$/u.test(above.text)) return true
+  // In the middle of a sentence a line may well begin with a dash or a number.
+  return endsSentence(above.text) && Math.abs(line.left - above.left) > line.size * MIN_INDENT
 }
 
 function isIndented(
