@@ -8,7 +8,8 @@ export interface JoinedText {
 }
 
 /** A line and what goes on after it without a space. */
-const GLUED = /[\p{L}\p{N}][–—/]$|:\/\/\S*[-/?=&_.%]$|www\.\S*[-/?=&_.%]$/u
+const GLUED = /[\p{L}\p{N}][–—/]$/u
+const OPEN_ADDRESS = /(?::\/\/|www\.)\S*[-/?=&_.%]$/u
 /** The rest of an address that was too long for its line. */
 const ADDRESS = /(?:https?:\/\/|www\.)\S+$/u
 const ADDRESS_REST = /^[\w%=&?.~#/-]*(?:[/=&?_]|\w-\w|\.(?:html?|pdf|php|aspx?))[\w%=&?.~#/-]*/u
@@ -50,9 +51,13 @@ function joinTwo(before: string, { text: after, isBold }: Line, judge: HyphenJud
     const kept = isOwn ? before : before.slice(0, -division.hyphen.length)
     return { text: kept + after, at: kept.length, isInsideWord: true }
   }
-  const isGlued = GLUED.test(before) || (isAddress(before) && ADDRESS_REST.test(after))
+  const isGlued = isAddress(before) ? goesOnAddress(before, after) : GLUED.test(before)
   const space = isGlued ? '' : ' '
   return { text: before + space + after, at: before.length + space.length, isInsideWord: isGlued }
+}
+
+function goesOnAddress(before: string, after: string): boolean {
+  return ADDRESS_REST.test(after) || (OPEN_ADDRESS.test(before) && /^[a-z\d%]/u.test(after))
 }
 
 function isAddress(text: string): boolean {
