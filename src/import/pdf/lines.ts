@@ -117,12 +117,12 @@ function joinRuns(runs: readonly TextRun[], size: number, baseline: number): str
   }
   // Chinese has no spaces; fonts that lend single characters leave gaps.
   const tight = text.replace(/ +/gu, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
-  return printPowers(tight.replaceAll('\u0003\u0002', '').trim())
+  return printPowers(tight.replaceAll('\ufdd1\ufdd0', '').trim())
 }
 
 /** Square and cubic metres are no footnotes. */
 function printPowers(text: string): string {
-  return text.replace(/(?<=(?:^|[\s\d])[кдсм]?м)\u0002([23])\u0003/gu, (_, power: string) =>
+  return text.replace(/(?<=(?:^|[\s\d])[кдсм]?м)\ufdd0([23])\ufdd1/gu, (_, power: string) =>
     power === '2' ? '²' : '³',
   )
 }

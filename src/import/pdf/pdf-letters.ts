@@ -52,7 +52,11 @@ export async function openPdfLetters(name: string, bytes: Uint8Array): Promise<P
 async function openDocument(name: string, bytes: Uint8Array): Promise<PdfDocument> {
   try {
     // pdf.js takes the buffer away, and silence is wanted: what it warns of is found by comparing two readers.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false, enableXfa: false })
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      isEvalSupported: false,
+      enableXfa: false,
+    })
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     const sentence = isLocked

@@ -1,6 +1,6 @@
 import { ImportError } from '../../errors.ts'
 import { openPdfDrawer, type PdfDrawer } from '../ocr/pdf-drawer.ts'
-import type { Doubt, DocumentReader, PageReading, RemovedText } from '../read-document.ts'
+import type { DocumentReader, Doubt, PageReading, RemovedText } from '../read-document.ts'
 import { checkPdfFile, checkSheetCount } from './check-pdf-file.ts'
 import { layOut } from './lay-out.ts'
 import { openPdfLetters, type PdfLetters } from './pdf-letters.ts'
@@ -23,10 +23,7 @@ export const readPdf: DocumentReader = async (file, options = {}) => {
   try {
     checkSheetCount(file.name, letters.sheetCount)
     const second = await withinLimit(readSecondTime(file.bytes))
-    const { sheets, readings, doubts, leftOut } = await readSheets(
-      { letters, second, ...drawer },
-      options,
-    )
+    const { sheets, readings, doubts, leftOut } = await readSheets({ letters, second, ...drawer }, options)
     checkReadings(file.name, readings)
     const laidOut = layOut(sheets, letters.sheetCount)
     return {
