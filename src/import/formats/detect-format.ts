@@ -5,6 +5,7 @@ import { openZip } from './zip-archive.ts'
 
 /** Only this much of a text is looked at. */
 const SAMPLE_BYTES = 16_384
+const ZIP_SIGNATURES = ['PK\x03\x04', 'PK\x05\x06', 'PK\x07\x08']
 const SAVE_AS = 'save it as DOCX or PDF and import that file'
 
 /**
@@ -16,10 +17,10 @@ export function detectFormat(file: SourceFile): DocumentFormat {
   const { name, bytes } = file
   if (bytes.length === 0) throw new ImportError(`${name} is empty; choose another file`)
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, SAMPLE_BYTES))
-  if (/^PK(?:\x03\x04|\x05\x06|\x07\x08)/.test(start)) return formatOfZip(file)
+  if (ZIP_SIGNATURES.some(signature => start.startsWith(signature))) return formatOfZip(file)
   if (start.slice(0, 1024).includes('%PDF-')) return 'pdf'
   if (start.startsWith('\xd0\xcf\x11\xe0')) throw new ImportError(oldOffice(file))
-  const other = OTHER_FORMATS.find(([signature]) => signature.test(start))
+  const other = OTHER_FORMATS.find(([signature]) => signature.test(withVisibleControls(start)))
   if (other) throw new ImportError(`${name} is ${other[1]}`)
   return formatOfText(file)
 }
@@ -27,14 +28,22 @@ export function detectFormat(file: SourceFile): DocumentFormat {
 const PICTURE = 'a picture; scanned pages are read from a PDF, so save the pictures as one PDF and import it'
 const ARCHIVE = 'an archive; unpack it and import the document in it'
 
-/** Signatures of formats that are not read, and what they are with what to do. */
+/** Control characters as the pictures of them: NUL becomes «␀». */
+function withVisibleControls(bytes: string): string {
+  return bytes.replace(/\p{Cc}/gu, sign => {
+    const code = sign.charCodeAt(0)
+    return code < 0x20 && !/\s/.test(sign) ? String.fromCharCode(0x2400 + code) : sign
+  })
+}
+
+/** Signatures of formats that are not read, and what they are with what to do; control characters are made visible. */
 const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^\s*\{\\rtf/, `an RTF document; open it in a word processor, ${SAVE_AS}`],
   [
-    /^(?:\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*|BM.{4}\0\0\0\0|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif))/s,
+    /^(?:\x89PNG|\xff\xd8\xff|GIF8|II\*␀|MM␀\*|BM.{4}␀␀␀␀|RIFF.{4}WEBP|.{4}ftyp(?:heic|heix|mif1|avif))/s,
     PICTURE,
   ],
-  [/^(?:Rar!|7z\xbc\xaf|\x1f\x8b|BZh|\xfd7zXZ)/, ARCHIVE],
+  [/^(?:Rar!|7z\xbc\xaf|␟\x8b|BZh|\xfd7zXZ)/, ARCHIVE],
   [/^.{257}ustar/s, ARCHIVE],
   [/^AT&TFORM/, 'a DjVu document; convert it to PDF and import that file'],
   [/^.{60}(?:BOOKMOBI|TEXtREAd)/s, 'a Kindle book; convert it to EPUB and import that file'],
@@ -48,7 +57,7 @@ const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
     /^(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?content-type:\s*multipart\/related/i,
     'a web archive (MHTML); open it in a browser, save the page as "HTML only" or print it to PDF, and import that file',
   ],
-  [/^(?:\x7fELF|MZ.{50,}PE\0\0)/s, 'a program; choose a document'],
+  [/^MZ.{50,}PE␀␀/s, 'a program; choose a document'],
 ]
 
 function oldOffice({ name, bytes }: SourceFile): string {
