@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { detectLanguage } from '../../text/detect-language.ts'
 import type { RecognizedWord, TextRecognizer } from '../read-document.ts'
 import { checkPicture } from './check-picture.ts'
+import { correctLetters } from './correct-letters.ts'
 import {
   type OcrModel,
   type PageDivision,
@@ -43,7 +44,7 @@ export async function openTextRecognizer(options: RecognizerOptions = {}): Promi
       return threads.use(async thread => {
         const { words, choice } = await readInItsLanguage(thread, picture, { likely, limitMs })
         likely = choice
-        return words
+        return correctLetters(words)
       })
     },
     close: () => threads.close(),
