@@ -55,7 +55,24 @@ function paginate({ head, columns, hyphen, blocks }) {
       box = moveToNextBox(box, openBox, starts, index)
     }
   }
+  fillContents(starts)
   return starts
+}
+
+/** Writes page numbers into the lines of a table of contents, and dots in front of them. */
+function fillContents(starts) {
+  for (const line of document.querySelectorAll('.contents')) {
+    const number = line.querySelector('.number')
+    const heading = Number(number.dataset.block)
+    number.textContent = String(
+      starts.findLastIndex(({ block, word }) => block < heading || (block === heading && word === 0)) + 1,
+    )
+  }
+  for (const dots of document.querySelectorAll('.dots')) {
+    const room = dots.clientWidth
+    while (dots.scrollWidth <= room && dots.textContent.length < 200) dots.textContent += '.'
+    dots.textContent = dots.textContent.slice(1)
+  }
 }
 
 function moveToNextBox(box, openBox, starts, index) {

@@ -1,0 +1,108 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { compareDocuments } from '../../../evaluation/import/compare/compare-documents.ts'
+import type { MadeFile, SourceText } from '../../../evaluation/import/files/made-file.ts'
+import { findReader } from '../../../evaluation/import/find-reader.ts'
+import { ROUND_TRIP_FORMATS } from '../../../evaluation/import/round-trip-formats.ts'
+import { runTrust } from '../../../evaluation/import/trust/run-trust.ts'
+import type { DocumentReader, ReadBlock } from '../../../src/import/read-document.ts'
+
+const FIXTURES = new URL('fixtures/', import.meta.url)
+
+/** Printed by `npm run evaluate-import -- --also tests/evaluation/unseen/corpus --keep DIR`, which also says what they hold. */
+const PRINTED: readonly MadeFile[] = readdirSync(FIXTURES)
+  .filter(name => name.endsWith('.pdf'))
+  .map(name => ({
+    name,
+    format: 'pdf',
+    bytes: new Uint8Array(readFileSync(new URL(name, FIXTURES))),
+    expected: JSON.parse(readFileSync(new URL(`${name}.expected.json`, FIXTURES), 'utf8')),
+  }))
+
+const text = (kind: ReadBlock['kind'], words: string, level = 0): ReadBlock => ({
+  kind,
+  level,
+  text: words,
+  footnoteMark: null,
+  page: null,
+})
+
+const SOURCE: SourceText = {
+  reportId: 'small',
+  language: 'kk',
+  title: 'Қамаудағы адамдардың құқықтары',
+  publisher: 'Құқық қоры',
+  published: '2024-05-31',
+  url: 'https://example.org/small',
+  blocks: [
+    text('heading', 'Қамаудағы адамдардың құқықтары', 1),
+    text('heading', '1. ҚЫСҚАША ШОЛУ', 2),
+    text(
+      'paragraph',
+      'Бақылаушылар 2023 жылы 14 қалада 312 мекемеге барды, олардың 148-інде медицина қызметкері болмады. Прокуратура бұл деректерді растады[^1], бірақ қылмыстық іс қозғалмады.',
+    ),
+    text(
+      'paragraph',
+      'Қасым-Жомарт Тоқаев 2022 жылы азаптауға қарсы шараларды күшейтуді тапсырды. Алайда шағымдардың 80 пайызы тергеусіз жабылды, ал адвокаттар қорғауындағы адамдарға жіберілмеді.',
+    ),
+    text('heading', '2. ҰСЫНЫСТАР', 2),
+    text('list-item', 'барлық мекемеде медициналық тексеру жүргізу;'),
+    text('list-item', 'шағымдарды тәуелсіз органға беру.'),
+    { ...text('footnote', 'Бас прокуратураның 2024 жылғы 12 наурыздағы хаты.'), footnoteMark: '1' },
+  ],
+}
+
+async function readerOf({ format }: Pick<MadeFile, 'format'>): Promise<DocumentReader> {
+  const read = await findReader(format)
+  if (!read) throw new Error(`no reader of ${format}`)
+  return read
+}
+
+async function compare(file: MadeFile) {
+  const read = await readerOf(file)
+  return compareDocuments(file.expected, (await read(file)).blocks)
+}
+
+describe('a report made into a file and read again', () => {
+  const formats = ROUND_TRIP_FORMATS.filter(({ format }) => format !== 'pdf')
+
+  it.each(formats.map(format => format.name))(
+    'comes back from %s with every letter and its footnote',
+    async name => {
+      const format = formats.find(candidate => candidate.name === name)
+      const file = await format?.make(SOURCE, () => Promise.reject(new Error('no browser is needed')))
+      if (!file) throw new Error(`no file of ${name}`)
+      const { measures, differences } = await compare(file)
+      expect(differences).toEqual([])
+      expect(measures.headings.right).toBe(3)
+      expect(measures.listItems.right).toBe(2)
+      expect(measures.blocks.whole).toBe(4)
+      expect(measures.notes.right).toBe(1)
+    },
+  )
+
+  it.each(PRINTED.map(file => file.name))(
+    'comes back from %s, with each page where it begins',
+    async name => {
+      const file = PRINTED.find(candidate => candidate.name === name)
+      if (!file) throw new Error(`no file ${name}`)
+      const { measures, differences, faults } = await compare(file)
+      expect(differences).toEqual([])
+      expect(faults).toEqual([])
+      expect(measures.pages?.right).toBe(measures.pages?.expected)
+    },
+  )
+})
+
+describe('a printed PDF whose fonts lie about their glyphs', () => {
+  it('is refused, with the page named, and the sound one is read', async () => {
+    const results = await runTrust(PRINTED.slice(0, 1), await readerOf({ format: 'pdf' }))
+    const by = new Map(results.map(result => [result.spoiling.name, result]))
+    expect(by.get('sound')).toMatchObject({ refused: 0, wrong: 0 })
+    for (const name of ['no map', 'shifted', 'Greek', 'many to one', 'private use', 'Latin look-alikes']) {
+      const result = by.get(name)
+      expect(result, name).toMatchObject({ refused: result?.pages, wrong: 0 })
+      expect(result?.reason, name).toMatch(/page 1\b/)
+    }
+  })
+})
