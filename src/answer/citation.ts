@@ -146,8 +146,9 @@ export type Pages = readonly [first: number | null, last: number | null]
 export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
   const touched = blocksIn(passage, quoted, range)
   const [first, last] = [touched[0], touched.at(-1)]
-  if (!range || !first || !last) return [passage.page, passage.lastPage]
-  return [pageAt(first, range.startChar), pageAt(last, range.endChar - 1)]
+  if (!first || !last) return [passage.page, passage.lastPage]
+  const { startChar, endChar } = range ?? { startChar: first.startChar, endChar: last.endChar }
+  return [pageAt(first, startChar), pageAt(last, endChar - 1)]
 }
 
 /** The blocks that a range of the passage overlaps; by default all. */

@@ -20,6 +20,8 @@ interface FrontMatter {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
+  /** Its pages begin at other places than those of the original. */
+  readonly pages?: 'own'
   /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
   readonly recognized?: string
   /** The file that it was imported from: `sha256-` and 64 hex digits. */
@@ -42,7 +44,16 @@ export interface ParsedFrontMatter {
 }
 
 const REQUIRED: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
-const OPTIONAL: readonly Key[] = ['author', 'kind', 'about', 'period', 'text', 'source', 'imported-by']
+const OPTIONAL: readonly Key[] = [
+  'author',
+  'kind',
+  'about',
+  'period',
+  'pages',
+  'text',
+  'source',
+  'imported-by',
+]
 const KEYS: readonly Key[] = [...REQUIRED, ...OPTIONAL]
 const KINDS: readonly DocumentKind[] = ['report', 'article']
 const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
@@ -89,6 +100,7 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   kind: 'kind: article (or report)',
   about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
   period: 'period: 2022 (or 2016–2018), or leave it out',
+  pages: 'pages: own (where its pages begin at other places than those of the original), or leave it out',
   text: 'text: ocr (or with its pages, ocr 3–7, 12), or leave it out',
   source: 'source: sha256-… as the import wrote it, or leave it out',
   'imported-by': 'imported-by: dayek-import/1 as the import wrote it, or leave it out',
@@ -148,6 +160,12 @@ function unquote(raw: string): string | undefined {
   return inner?.replaceAll(/\\(["\\])/g, '$1')
 }
 
+/** A clause that says what is wrong with a value, and what to write; undefined if nothing is. */
+export function metadataComplaint(key: Key, text: string): string | undefined {
+  const complaint = findComplaint(key, text)
+  return complaint && `${key} is ${complaint}: write ${EXAMPLES[key]}`
+}
+
 function findComplaint(key: Key, text: string): string | undefined {
   if (text.trim() === '') return 'empty'
   if (key === 'published' && !isCalendarDate(text)) {
@@ -166,6 +184,7 @@ function findComplaint(key: Key, text: string): string | undefined {
   if (key === 'period' && !/^[12]\d{3}(?:\s?[-–]\s?[12]\d{3})?$/.test(text)) {
     return `not a year or a span of years, got ${beginningOf(text)}`
   }
+  if (key === 'pages' && text !== 'own') return `not own, got ${beginningOf(text)}`
   if (key === 'text' && parseRecognized(text) === undefined) {
     return `not ocr, alone or with rising page numbers, got ${beginningOf(text)}`
   }
@@ -207,6 +226,7 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     ...(kind && { kind }),
     ...(about !== undefined && { about }),
     ...(period !== undefined && { period }),
+    ...(values.has('pages') && { pages: 'own' }),
     ...(recognized !== undefined && { recognized }),
     ...(source !== undefined && { source }),
     ...(importedBy !== undefined && { importedBy }),
