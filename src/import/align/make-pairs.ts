@@ -27,77 +27,25 @@ const MAX_ATTACHED_BLOCKS = 3
 const MAX_ATTACHED_CHARS = 1500
 
 /**
- * Pairs of blocks from beads. A block that only one edition has is joined to the block before it, or left out where it is
- * part of a longer passage of that kind or has no neighbour; each time a doubt says so.
+ * Pairs of blocks from beads. A block that only one edition has is joined to the block before it; a heading, to the block
+ * after it. It is left out where it is part of a longer passage of that kind or has no such neighbour. Doubts say all that.
  */
 export function makePairs(
   beads: readonly Bead[],
   own: readonly ReadBlock[],
   twin: readonly ReadBlock[],
-  { original, names }: PairOptions,
+  options: PairOptions,
 ): MadePairs {
-  const pairs: BlockPair[] = []
-  const doubts: Doubt[] = []
-  // Headings that wait for the block they belong to.
-  let waiting: Record<Side, readonly ReadBlock[]> = { own: [], twin: [] }
-  const omitted: Record<Side, ReadBlock[]> = { own: [], twin: [] }
-  const leaveOut = (side: Side, blocks: readonly ReadBlock[]) => {
-    omitted[side].push(...blocks)
-    if (blocks.length > 0) doubts.push(leftOut(blocks, names[side]))
-  }
-  const attach = (side: Side, blocks: readonly ReadBlock[]) => {
-    for (const block of blocks) {
-      const last = pairs.at(-1)
-      if (block.kind === 'heading' || waiting[side].length > 0) {
-        waiting = { ...waiting, [side]: [...waiting[side], block] }
-      } else if (last && last.own.kind !== 'heading') {
-        pairs[pairs.length - 1] = { ...last, [side]: joinBlocks(last[side], block) }
-        doubts.push(attached(block, names[side]))
-      } else {
-        waiting = { ...waiting, [side]: [block] }
-      }
-    }
-  }
-  const push = (pair: BlockPair) => {
-    let made = pair
-    for (const side of ['own', 'twin'] as const) {
-      const before = waiting[side]
-      if (before.length === 0) continue
-      // A paragraph cannot move across a heading.
-      if (pair.own.kind === 'heading' && before.some(({ kind }) => kind !== 'heading')) {
-        leaveOut(side, before)
-        continue
-      }
-      const [first = pair[side], ...others] = [...before, pair[side]]
-      const joined = others.reduce(joinBlocks, first)
-      made = { ...made, [side]: { ...joined, kind: pair[side].kind, level: pair[side].level } }
-      doubts.push(...before.map(block => attached(block, names[side])))
-    }
-    waiting = { own: [], twin: [] }
-    pairs.push(made)
-  }
+  const pairs = createPairList(options)
   for (const run of groupLone(beads)) {
     if (run.kind === 'bead') {
       const { ownStart, ownEnd, twinStart, twinEnd } = run.bead
-      for (const pair of cutBead(own.slice(ownStart, ownEnd), twin.slice(twinStart, twinEnd))) {
-        push(agreeShape(pair, original))
-      }
-      continue
+      for (const pair of cutBead(own.slice(ownStart, ownEnd), twin.slice(twinStart, twinEnd))) pairs.add(pair)
+    } else {
+      pairs.addLone(run.side, (run.side === 'own' ? own : twin).slice(run.start, run.end))
     }
-    const blocks = (run.side === 'own' ? own : twin).slice(run.start, run.end)
-    if (isShort(blocks)) attach(run.side, blocks)
-    else leaveOut(run.side, blocks)
   }
-  for (const side of ['own', 'twin'] as const) {
-    const last = pairs.at(-1)
-    if (last && last.own.kind !== 'heading') {
-      for (const block of waiting[side]) {
-        pairs[pairs.length - 1] = { ...last, [side]: joinBlocks(pairs.at(-1)?.[side] ?? last[side], block) }
-        doubts.push(attached(block, names[side]))
-      }
-    } else leaveOut(side, waiting[side])
-  }
-  return { pairs, leftOut: omitted, doubts }
+  return pairs.close()
 }
 
 type Run =
@@ -115,13 +63,85 @@ function groupLone(beads: readonly Bead[]): readonly Run[] {
     }
     const side = ownStart < ownEnd ? 'own' : 'twin'
     const [start, end] = side === 'own' ? [ownStart, ownEnd] : [twinStart, twinEnd]
-    const last = runs.findLastIndex(run => run.kind === 'lone' && run.side === side && run.end === start)
-    const before = runs[last]
-    const isAdjacent = before?.kind === 'lone' && runs.slice(last).every(run => run.kind === 'lone')
-    if (isAdjacent) runs[last] = { ...before, end }
+    const first = runs.findLastIndex(run => run.kind === 'bead') + 1
+    const at = runs.findIndex((run, index) => index >= first && run.kind === 'lone' && run.side === side)
+    const before = runs[at]
+    if (before?.kind === 'lone') runs[at] = { ...before, end }
     else runs.push({ kind: 'lone', side, start, end })
   }
   return runs
+}
+
+interface PairList {
+  add(pair: BlockPair): void
+  addLone(side: Side, blocks: readonly ReadBlock[]): void
+  close(): MadePairs
+}
+
+function createPairList({ original, names }: PairOptions): PairList {
+  const pairs: BlockPair[] = []
+  const doubts: Doubt[] = []
+  const leftOut: Record<Side, ReadBlock[]> = { own: [], twin: [] }
+  /** Lone blocks that can only be joined to what follows: headings and what stands under them. */
+  let waiting: Record<Side, readonly ReadBlock[]> = { own: [], twin: [] }
+
+  const leaveOut = (side: Side, blocks: readonly ReadBlock[]) => {
+    if (blocks.length === 0) return
+    leftOut[side].push(...blocks)
+    doubts.push(omitted(blocks, names[side]))
+  }
+  const append = (side: Side, block: ReadBlock): boolean => {
+    const last = pairs.at(-1)
+    if (!last || last.own.kind === 'heading') return false
+    pairs[pairs.length - 1] = { ...last, [side]: joinBlocks(last[side], block) }
+    doubts.push(attached(block, names[side]))
+    return true
+  }
+  const prepend = (side: Side, pair: BlockPair): BlockPair => {
+    const before = waiting[side]
+    const [first, ...others] = [...before, pair[side]]
+    // A paragraph cannot move across a heading.
+    if (!first || (pair.own.kind === 'heading' && before.some(({ kind }) => kind !== 'heading'))) {
+      leaveOut(side, before)
+      return pair
+    }
+    doubts.push(...before.map(block => attached(block, names[side])))
+    const { kind, level } = pair[side]
+    return { ...pair, [side]: { ...others.reduce(joinBlocks, first), kind, level } }
+  }
+  return {
+    add(pair) {
+      const cut = cutBead([...waiting.own, pair.own], [...waiting.twin, pair.twin])
+      // A heading that runs into the paragraph in the other edition.
+      const isRunIn = cut.length > 1 && cut.every(hasSimilarLengths)
+      const made = isRunIn ? cut : [prepend('twin', prepend('own', pair))]
+      waiting = { own: [], twin: [] }
+      pairs.push(...made.map(each => agreeShape(each, original)))
+    },
+    addLone(side, blocks) {
+      if (!isShort(blocks)) {
+        leaveOut(side, blocks)
+        return
+      }
+      for (const block of blocks) {
+        const mustWait = block.kind === 'heading' || waiting[side].length > 0
+        if (mustWait || !append(side, block)) waiting = { ...waiting, [side]: [...waiting[side], block] }
+      }
+    },
+    close() {
+      for (const side of ['own', 'twin'] as const) {
+        const rest = waiting[side].filter(block => !append(side, block))
+        leaveOut(side, rest)
+      }
+      return { pairs, leftOut, doubts }
+    },
+  }
+}
+
+/** A translation is rarely twice as long; the few letters of a short text vary more. */
+function hasSimilarLengths({ own, twin }: BlockPair): boolean {
+  const [short = 0, long = 0] = [own.text.length, twin.text.length].sort((a, b) => a - b)
+  return long <= 2 * short + 10
 }
 
 function isShort(blocks: readonly ReadBlock[]): boolean {
@@ -134,7 +154,7 @@ function attached({ text, page }: ReadBlock, edition: string): Doubt {
   return { ...pageOf(page), text: beginningOf(text), reason }
 }
 
-function leftOut(blocks: readonly ReadBlock[], edition: string): Doubt {
+function omitted(blocks: readonly ReadBlock[], edition: string): Doubt {
   const [first, last] = [blocks[0], blocks.at(-1)]
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
   const end = blocks.length > 1 && last ? `, to ${beginningOf(last.text)} (${blocks.length} blocks)` : ''

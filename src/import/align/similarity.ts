@@ -28,7 +28,9 @@ export function createSimilarity(own: readonly Unit[], twin: readonly Unit[]): S
     gain({ ownStart, ownEnd, twinStart, twinEnd }) {
       const cosine = (heads(ownStart, twinStart) + tails(ownEnd - 1, twinEnd - 1)) / 2
       const gain = WEIGHT * ((cosine - mean) / deviation - MIDDLE)
-      return Math.max(-MAX_GAIN, Math.min(MAX_GAIN, gain))
+      // Per pair of blocks, so that one large bead gains as much as the small ones that it replaces.
+      const size = (ownEnd - ownStart + twinEnd - twinStart) / 2
+      return size * Math.max(-MAX_GAIN, Math.min(MAX_GAIN, gain))
     },
   }
 }
