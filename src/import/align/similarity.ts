@@ -16,23 +16,27 @@ const PRIOR_PAIRS = 100
 const MEASURED_PAIRS = 1000
 /** Its multiples are spread evenly between whole numbers. */
 const GOLDEN = (Math.sqrt(5) - 1) / 2
-/** Deviations above the mean from which on two blocks are rather twins than not. */
-const MIDDLE = 1.6
-const WEIGHT = 3
-const MAX_GAIN = 6
+/** Deviations above the mean from which on two ends are rather twins than not. */
+const MIDDLE = 2.2
+const WEIGHT = 2
+const MIN_GAIN = -4
+const MAX_GAIN = 3
 
 export function createSimilarity(own: readonly Unit[], twin: readonly Unit[]): Similarity {
   const { mean, deviation } = measureBackground(own, twin)
   const [heads, tails] = [createCosines(own, twin, 'head'), createCosines(own, twin, 'tail')]
   return {
     gain({ ownStart, ownEnd, twinStart, twinEnd }) {
-      const cosine = (heads(ownStart, twinStart) + tails(ownEnd - 1, twinEnd - 1)) / 2
-      const gain = WEIGHT * ((cosine - mean) / deviation - MIDDLE)
+      const ends = [heads(ownStart, twinStart), tails(ownEnd - 1, twinEnd - 1)]
+      const gain = ends.reduce((sum, cosine) => sum + endGain((cosine - mean) / deviation), 0)
       // Per pair of blocks, so that one large bead gains as much as the small ones that it replaces.
-      const size = (ownEnd - ownStart + twinEnd - twinStart) / 2
-      return size * Math.max(-MAX_GAIN, Math.min(MAX_GAIN, gain))
+      return (gain * (ownEnd - ownStart + twinEnd - twinStart)) / 2
     },
   }
+}
+
+function endGain(deviations: number): number {
+  return Math.max(MIN_GAIN, Math.min(MAX_GAIN, WEIGHT * (deviations - MIDDLE)))
 }
 
 /** Cosines, each computed once. */
