@@ -21,7 +21,7 @@ function shapeOf(leading: ReadBlock, other: ReadBlock): { readonly kind: BlockKi
 }
 
 function canBeHeading(text: string): boolean {
-  return text.length <= MAX_HEADING_CHARS && !text.includes('\n') && splitSentences(text).length <= 2
+  return text.length <= MAX_HEADING_CHARS && splitSentences(text).length <= 2
 }
 
 function reshape(block: ReadBlock, kind: BlockKind, level: number): ReadBlock {

@@ -11,8 +11,8 @@ export function wholeBlock(block: ReadBlock): BlockPart {
   return { block, startChar: 0, endChar: block.text.length }
 }
 
-/** Between blocks that were joined: a line break, which ends a sentence and is kept in the corpus. */
-const SEPARATOR = '\n'
+/** Between blocks that were joined: a block is one line. */
+const SEPARATOR = ' '
 
 /**
  * One block of consecutive parts, verbatim, with the kind of the first; a paragraph if parts are of different kinds. Pages
@@ -37,23 +37,16 @@ function takePart({ block, startChar, endChar }: BlockPart): ReadBlock {
 /** Two blocks as one. */
 export function joinBlocks(one: ReadBlock, next: ReadBlock): ReadBlock {
   const { innerPages = [], ...rest } = one
-  const isHeading = one.kind === 'heading' && next.kind === 'heading'
-  const separator = isHeading || startsWithMarker(next.text) ? ' ' : SEPARATOR
-  const start = one.text.length + separator.length
+  const start = one.text.length + SEPARATOR.length
   const begins = next.page !== null && next.page !== lastPageOf(one) ? [{ page: next.page, char: start }] : []
   const inner = (next.innerPages ?? []).map(({ page, char }) => ({ page, char: char + start }))
   const isMixed = one.kind !== next.kind && (one.kind === 'heading' || next.kind === 'heading')
   return {
     ...rest,
     ...(isMixed && { kind: 'paragraph' as const, level: 0 }),
-    text: one.text + separator + next.text,
+    text: one.text + SEPARATOR + next.text,
     ...withPages([...innerPages, ...begins, ...inner]),
   }
-}
-
-/** A line that would be read as the beginning of another block: `- `, `# `, `> `. */
-function startsWithMarker(text: string): boolean {
-  return /^(?:[-*>#]|\[\^|<!--)/u.test(text)
 }
 
 /** The page on which a block ends. */
