@@ -25,6 +25,8 @@ interface FrontMatter {
   /** The file that it was imported from: `sha256-` and 64 hex digits. */
   readonly source?: string
   readonly importedBy?: string
+  /** Its pages do not begin where those of the other edition do. */
+  readonly pages?: 'own'
 }
 
 /** A key as it is written. */
@@ -42,7 +44,16 @@ export interface ParsedFrontMatter {
 }
 
 const REQUIRED: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
-const OPTIONAL: readonly Key[] = ['author', 'kind', 'about', 'period', 'text', 'source', 'imported-by']
+const OPTIONAL: readonly Key[] = [
+  'author',
+  'kind',
+  'about',
+  'period',
+  'pages',
+  'text',
+  'source',
+  'imported-by',
+]
 const KEYS: readonly Key[] = [...REQUIRED, ...OPTIONAL]
 const KINDS: readonly DocumentKind[] = ['report', 'article']
 const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
@@ -89,6 +100,7 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   kind: 'kind: article (or report)',
   about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
   period: 'period: 2022 (or 2016–2018), or leave it out',
+  pages: 'pages: own (in a translation whose pages begin elsewhere), or leave it out',
   text: 'text: ocr (or with its pages, ocr 3–7, 12), or leave it out',
   source: 'source: sha256-… as the import wrote it, or leave it out',
   'imported-by': 'imported-by: dayek-import/1 as the import wrote it, or leave it out',
@@ -166,6 +178,7 @@ function findComplaint(key: Key, text: string): string | undefined {
   if (key === 'period' && !/^[12]\d{3}(?:\s?[-–]\s?[12]\d{3})?$/.test(text)) {
     return `not a year or a span of years, got ${beginningOf(text)}`
   }
+  if (key === 'pages' && text !== 'own') return `not own, got ${beginningOf(text)}`
   if (key === 'text' && parseRecognized(text) === undefined) {
     return `not ocr, alone or with rising page numbers, got ${beginningOf(text)}`
   }
@@ -210,5 +223,6 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     ...(recognized !== undefined && { recognized }),
     ...(source !== undefined && { source }),
     ...(importedBy !== undefined && { importedBy }),
+    ...(values.has('pages') && { pages: 'own' as const }),
   }
 }

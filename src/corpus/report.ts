@@ -65,6 +65,8 @@ export interface Edition {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
+  /** Its pages do not begin where those of the other edition do. */
+  readonly pages?: 'own'
   /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
   readonly recognized?: string
   /** The file that it was imported from: `sha256-` and 64 hex digits. */
