@@ -105,7 +105,9 @@ function joinParts(parts: readonly Part[], judge: HyphenJudge): JoinedParts {
     }
     pieces.push(...others)
   }
-  const tables = parts.flatMap(part => (part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : []))
+  const tables = parts.flatMap(part =>
+    part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : [],
+  )
   return { pieces, doubts: [...doubts, ...tables] }
 }
 
@@ -136,7 +138,9 @@ function tableDoubt([line]: readonly Line[]): Doubt {
 
 function noteDoubts({ areRenumbered }: NoteNames): readonly Doubt[] {
   if (!areRenumbered) return []
-  return [{ text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' }]
+  return [
+    { text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' },
+  ]
 }
 
 const BEGINNING_CHARS = 60
@@ -194,7 +198,8 @@ function shapeOf(pieces: readonly Piece[], index: number, text: string): Shape {
   const note = leadingToken(text)
   if (note) return { kind: 'footnote', text: note.rest, mark: note.mark }
   const marker = findListMarker(text)
-  if (marker && piece && isListItem(pieces, index)) return { kind: 'list-item', text: marker.rest, mark: null }
+  if (marker && piece && isListItem(pieces, index))
+    return { kind: 'list-item', text: marker.rest, mark: null }
   return { kind: piece && isQuotation(piece) ? 'quotation' : 'paragraph', text, mark: null }
 }
 

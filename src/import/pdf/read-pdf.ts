@@ -1,6 +1,6 @@
 import { ImportError } from '../../errors.ts'
 import { openPdfDrawer, type PdfDrawer } from '../ocr/pdf-drawer.ts'
-import type { Doubt, DocumentReader, PageReading, RemovedText } from '../read-document.ts'
+import type { DocumentReader, Doubt, PageReading, RemovedText } from '../read-document.ts'
 import { checkPdfFile, checkSheetCount } from './check-pdf-file.ts'
 import { layOut } from './lay-out.ts'
 import { openPdfLetters, type PdfLetters } from './pdf-letters.ts'

@@ -94,7 +94,8 @@ function judgeReadings(turned: TurnedSheet, seconds: readonly SecondRun[]): Judg
   const { sheet, hidden } = turned.isTurned ? { sheet: turned, hidden: [] } : addLook(turned, seconds)
   if (sheet.runs.length === 0 && hidden.length > 0) return layerOf(turned, hidden)
   const { number } = turned
-  const doubts: Doubt[] = quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+  const doubts: Doubt[] =
+    quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
   if (hidden.length > 0) {
     const reason = 'text that is hidden on the page was left out'
     doubts.push({ page: number, text: joinTexts(hidden.map(run => run.text)).slice(0, 60), reason })
@@ -133,15 +134,20 @@ function distrustFonts(judged: readonly Judged[]): readonly Judged[] {
   const texts = new Map<string, string[]>()
   for (const one of judged) {
     if (one.kind !== 'trusted') continue
-    for (const { font, text } of one.result.sheet?.runs ?? []) texts.set(font, [...(texts.get(font) ?? []), text])
+    for (const { font, text } of one.result.sheet?.runs ?? [])
+      texts.set(font, [...(texts.get(font) ?? []), text])
   }
   const broken = new Set(
-    [...texts].flatMap(([font, parts]) => (judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [])),
+    [...texts].flatMap(([font, parts]) =>
+      judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [],
+    ),
   )
   if (broken.size === 0) return judged
   return judged.map(one => {
     const usesBroken = one.kind === 'trusted' && one.result.sheet?.runs.some(({ font }) => broken.has(font))
-    return usesBroken ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' } : one
+    return usesBroken
+      ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' }
+      : one
   })
 }
 
@@ -187,11 +193,17 @@ async function recognizeSheet(
   const pixels = pictureWidth(png)
   const width = paper?.width ?? (pixels * 72) / OCR_DPI
   if (words.length < MIN_WORDS) return { reading, doubts: [], leftOut: [] }
-  const sheet = recognizedSheet({ number: page, width, height: paper?.height ?? width * Math.SQRT2 }, words, (pixels * 72) / width)
+  const sheet = recognizedSheet(
+    { number: page, width, height: paper?.height ?? width * Math.SQRT2 },
+    words,
+    (pixels * 72) / width,
+  )
   const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length
   const isVague = confidence < MIN_CONFIDENCE
   const percent = Math.round(confidence * 100)
-  const doubts = isVague ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }] : []
+  const doubts = isVague
+    ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }]
+    : []
   return { sheet, reading, doubts, leftOut: [] }
 }
 
