@@ -45,10 +45,7 @@ interface Job {
  * Starts Tesseract with the Kazakh data, whose alphabet contains the Russian one. Everything is read from the packages on
  * disk, nothing is requested from a network. An idle thread does not keep the process alive.
  */
-export async function startTesseractThread(
-  division: PageDivision,
-  langs = LANGUAGES,
-): Promise<TesseractThread> {
+export async function startTesseractThread(division: PageDivision, langs=LANGUAGES): Promise<TesseractThread> {
   const thread = startWorker()
   const startWith = (action: string, payload: object) => thread.run(action, payload, START_LIMIT_MS)
   await startWith('load', { options: { lstmOnly: true, logging: false } })
@@ -61,11 +58,7 @@ export async function startTesseractThread(
   await startWith('setParameters', { params: { tessedit_pageseg_mode: SEGMENTATION[division] } })
   return {
     async recognize(picture, limitMs) {
-      const payload = {
-        image: picture,
-        options: { rotateAuto: process.env.ROT !== 'off' },
-        output: { text: false, blocks: true },
-      }
+      const payload = { image: picture, options: { rotateAuto: process.env.ROT !== 'off' }, output: { text: false, blocks: true } }
       return wordsOf(await thread.run('recognize', payload, limitMs))
     },
     isEnded: thread.isEnded,
@@ -86,9 +79,7 @@ function startWorker(): WorkerClient {
   let ended: ImportError | undefined
   let nextId = 0
   const end = (reason: string) => {
-    ended ??= new ImportError(
-      `The picture could not be read: ${reason}. Try again, or with a smaller picture.`,
-    )
+    ended ??= new ImportError(`The picture could not be read: ${reason}. Try again, or with a smaller picture.`)
     for (const { reject } of jobs.values()) reject(ended)
     jobs.clear()
   }
@@ -100,10 +91,7 @@ function startWorker(): WorkerClient {
     jobs.delete(jobId)
     if (jobs.size === 0) worker.unref()
     if (status === 'resolve') job.resolve(data)
-    else
-      job.reject(
-        new ImportError(`The picture could not be read: ${String(data)}. Is it a whole PNG or JPEG?`),
-      )
+    else job.reject(new ImportError(`The picture could not be read: ${String(data)}. Is it a whole PNG or JPEG?`))
   })
   return {
     run(action, payload, limitMs) {
@@ -127,11 +115,7 @@ function startWorker(): WorkerClient {
 }
 
 function wordsOf(data: unknown): readonly RecognizedWord[] {
-  return isPage(data)
-    ? (data.blocks ?? []).flatMap(block =>
-        block.paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words.map(toRecognizedWord))),
-      )
-    : []
+  return isPage(data) ? (data.blocks ?? []).flatMap(block => block.paragraphs.flatMap(({ lines }) => lines.flatMap(({ words }) => words.map(toRecognizedWord)))) : []
 }
 
 function isPage(data: unknown): data is Pick<Page, 'blocks'> {

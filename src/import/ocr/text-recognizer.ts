@@ -16,12 +16,7 @@ export interface RecognizerOptions {
 
 /** Opens the recognizer of Kazakh and Russian text. Threads start when there is something to read. */
 export async function openTextRecognizer(options: RecognizerOptions = {}): Promise<TextRecognizer> {
-  const {
-    maxThreads = availableParallelism(),
-    limitMs = 120_000,
-    idleMs = 30_000,
-    division = 'page',
-  } = options
+  const { maxThreads = availableParallelism(), limitMs = 120_000, idleMs = 30_000, division = 'page' } = options
   const threads = createThreadPool({ maxThreads, idleMs, start: () => startTesseractThread(division) })
   return {
     async recognize(picture) {

@@ -1,9 +1,11 @@
-import { withoutTokens } from './note-mark.ts'
 import { isCentred, type Piece } from './paragraphs.ts'
+import { withoutTokens } from './note-mark.ts'
 
 /** How a heading looks: those that look alike are of one level. */
 interface HeadingStyle {
   readonly size: number
+  /** Where the size tells, capitals and weight are a whim: «ҚЫСҚАША ШОЛУ» beside «1 Бөлім». */
+  readonly isLarge: boolean
   readonly isBold: boolean
   readonly isCapitals: boolean
   readonly isItalic: boolean
@@ -62,8 +64,10 @@ function sizeOf(piece: Piece): number {
   return Math.max(...piece.lines.map(({ size }) => size))
 }
 
+/** All lines but those of a few words in letters borrowed from another font. */
 function isBold({ lines }: Piece): boolean {
-  return lines.every(line => line.isBold)
+  const letters = (of: Piece['lines']) => of.reduce((sum, { text }) => sum + text.length, 0)
+  return letters(lines.filter(line => line.isBold)) > 0.8 * letters(lines)
 }
 
 function isCapitals(text: string): boolean {
@@ -93,9 +97,7 @@ export function findLevels(headings: readonly Heading[], bodySize: number): read
 
 /** The largest heading above the text; the first of them. */
 function findTitle(headings: readonly Heading[]): number {
-  const onTop = headings.flatMap(({ isOnTop, piece }, index) =>
-    isOnTop ? [{ index, size: sizeOf(piece) }] : [],
-  )
+  const onTop = headings.flatMap(({ isOnTop, piece }, index) => (isOnTop ? [{ index, size: sizeOf(piece) }] : []))
   const largest = Math.max(...onTop.map(({ size }) => size))
   return onTop.find(({ size }) => size > largest - SAME_SIZE)?.index ?? -1
 }
@@ -104,9 +106,9 @@ function styleOf({ piece, text }: Heading, bodySize: number): HeadingStyle {
   const size = sizeOf(piece)
   return {
     size,
+    isLarge: size > bodySize * LARGER,
     isBold: isBold(piece),
-    // Where the size tells, capitals are a whim: «ҚЫСҚАША ШОЛУ» beside «1 Бөлім».
-    isCapitals: size <= bodySize * LARGER && isCapitals(text),
+    isCapitals: isCapitals(text),
     isItalic: piece.lines.every(line => line.isItalic),
     depth: NUMBERED.exec(text)?.[1]?.split('.').length ?? 0,
   }
@@ -121,8 +123,13 @@ function buildLadder(styles: readonly HeadingStyle[]): readonly HeadingStyle[] {
 /** Negative if `a` ranks above `b`. Numbers tell only headings apart that look alike otherwise. */
 function compareStyles(a: HeadingStyle, b: HeadingStyle): number {
   if (Math.abs(a.size - b.size) > SAME_SIZE) return b.size - a.size
+  if (a.isLarge && b.isLarge) return compareDepths(a, b)
   if (a.isCapitals !== b.isCapitals) return a.isCapitals ? -1 : 1
   if (a.isBold !== b.isBold) return a.isBold ? -1 : 1
   if (a.isItalic !== b.isItalic) return a.isItalic ? 1 : -1
+  return compareDepths(a, b)
+}
+
+function compareDepths(a: HeadingStyle, b: HeadingStyle): number {
   return a.depth > 0 && b.depth > 0 ? a.depth - b.depth : 0
 }

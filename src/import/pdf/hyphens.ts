@@ -11,9 +11,7 @@ const MIN_DIVISIONS = 3
 
 /** Russian particles and Kazakh endings that are written with a hyphen, and what they are written after. */
 const PARTICLES = new Set('то либо нибудь таки ка ақ ау мыс міс'.split(' '))
-const FIRST_PARTS = new Set(
-  'кое кой экс вице пресс штаб премьер интернет онлайн веб бизнес медиа әлде'.split(' '),
-)
+const FIRST_PARTS = new Set('кое кой экс вице пресс штаб премьер интернет онлайн веб бизнес медиа әлде'.split(' '))
 const AFTER_PO = /(?:ски|цки|му|ьи|ежнему|видимому)$/u
 
 /** Learns from the lines of a document how its words are written where no line ends. */
@@ -78,7 +76,9 @@ function isWord(part: string, whole: ReadonlyMap<string, number>): boolean {
 const DIVIDED = new RegExp(`([\\p{L}\\p{N}][\\p{L}\\p{N}${HYPHENS}]*)([${HYPHENS}])$`, 'u')
 
 /** The part of a word before the hyphen at the end of a line. */
-export function findDivision(line: string): { readonly left: string; readonly hyphen: string } | undefined {
+export function findDivision(
+  line: string,
+): { readonly left: string; readonly hyphen: string } | undefined {
   const match = DIVIDED.exec(line)
   return match ? { left: match[1] ?? '', hyphen: match[2] ?? '' } : undefined
 }

@@ -33,7 +33,7 @@ export function layOut(sheets: readonly Sheet[], sheetCount: number): LaidOut {
   const names = nameNotes([...zoneNotes, ...inlineNotes(parts)])
   const named = parts.map(part => nameMarks(part, names))
   const judge = learnHyphens([...parts, ...zoneNotes].flatMap(partLines).map(({ text }) => text))
-  const { pieces, doubts } = joinParts(named, judge)
+  const { pieces, doubts } = joinParts(named, judge, bodySize)
   const drafts = draftBlocks(pieces, judge, { bodySize, isBodyBold: false })
   const notes = zoneNotes.map(note => draftNote(note, names, judge))
   const blocks = placeNotes(drafts, notes).map(draft => finishBlock(draft, pageNumbers))
@@ -86,10 +86,10 @@ interface JoinedParts {
 }
 
 /** Paragraphs and rows in reading order, joined where they go on in another column or on another sheet. */
-function joinParts(parts: readonly Part[], judge: HyphenJudge): JoinedParts {
+function joinParts(parts: readonly Part[], judge: HyphenJudge, bodySize: number): JoinedParts {
   const leadings = learnLeadings(parts.flatMap(part => (part.kind === 'text' ? [part.lines] : [])))
   const split = parts.map(part =>
-    part.kind === 'text' ? splitParagraphs(part.lines, part.column, leadings) : tablePieces(part, judge),
+    part.kind === 'text' ? splitParagraphs(part.lines, part.column, { leadings, bodySize }) : tablePieces(part, judge),
   )
   const hasIndents = usesIndents(split.flat())
   const pieces: Piece[] = []
@@ -105,9 +105,7 @@ function joinParts(parts: readonly Part[], judge: HyphenJudge): JoinedParts {
     }
     pieces.push(...others)
   }
-  const tables = parts.flatMap(part =>
-    part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : [],
-  )
+  const tables = parts.flatMap(part => (part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : []))
   return { pieces, doubts: [...doubts, ...tables] }
 }
 
@@ -138,9 +136,7 @@ function tableDoubt([line]: readonly Line[]): Doubt {
 
 function noteDoubts({ areRenumbered }: NoteNames): readonly Doubt[] {
   if (!areRenumbered) return []
-  return [
-    { text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' },
-  ]
+  return [{ text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' }]
 }
 
 const BEGINNING_CHARS = 60
@@ -198,8 +194,7 @@ function shapeOf(pieces: readonly Piece[], index: number, text: string): Shape {
   const note = leadingToken(text)
   if (note) return { kind: 'footnote', text: note.rest, mark: note.mark }
   const marker = findListMarker(text)
-  if (marker && piece && isListItem(pieces, index))
-    return { kind: 'list-item', text: marker.rest, mark: null }
+  if (marker && piece && isListItem(pieces, index)) return { kind: 'list-item', text: marker.rest, mark: null }
   return { kind: piece && isQuotation(piece) ? 'quotation' : 'paragraph', text, mark: null }
 }
 

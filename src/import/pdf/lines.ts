@@ -20,6 +20,8 @@ const SAME_BASELINE = 0.2
 /** A superscript stands higher than the line by so much of its size, and is smaller. */
 const RAISED = { least: 0.1, most: 0.8, size: 0.85 }
 const LOWERED = 0.4
+/** Fonts that lack Kazakh letters borrow them from others, which may not be bold. */
+const MAINLY = 0.6
 /** A wider blank is a space: fonts have spaces of 0.2 to 0.3, set tight 0.15. */
 const SPACE = 0.12
 
@@ -96,8 +98,8 @@ function buildLine(sheet: number, unsorted: readonly TextRun[]): Line {
     right: Math.max(...runs.map(({ x, width }) => x + width)),
     baseline,
     size,
-    isBold: share(run => run.isBold) > 0.8,
-    isItalic: share(run => run.isItalic) > 0.8,
+    isBold: share(run => run.isBold) > MAINLY,
+    isItalic: share(run => run.isItalic) > MAINLY,
     text: joinRuns(runs, size, baseline),
   }
 }

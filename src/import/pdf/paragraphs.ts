@@ -22,6 +22,8 @@ export interface Piece {
 /** Lines further apart than this, in usual distances, are of two paragraphs. */
 const PARAGRAPH_GAP = 1.18
 const MIN_INDENT = 0.8
+/** Larger letters, in parts of the size of the text, are of headings. */
+const LARGE = 1.09
 const SIZE_CHANGE = 0.07
 
 /** Usual distances between baselines, by font size. */
@@ -55,9 +57,9 @@ export function isSameSize(a: Line, b: Line): boolean {
 export function splitParagraphs(
   lines: readonly Line[],
   column: Column,
-  leadings: Leadings,
+  { leadings, bodySize }: PageStyle,
 ): readonly Piece[] {
-  const context = { lines, column, base: findBase(lines, column), leadings }
+  const context = { lines, column, base: findBase(lines, column), leadings, bodySize }
   const pieces: { lines: Line[]; gap: number }[] = []
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1]
@@ -73,22 +75,21 @@ export function splitParagraphs(
   return pieces.map(piece => ({ ...piece, column }))
 }
 
-interface Context {
+/** What a document looks like. */
+export interface PageStyle {
+  readonly leadings: Leadings
+  readonly bodySize: number
+}
+
+interface Context extends PageStyle {
   readonly lines: readonly Line[]
   readonly column: Column
   /** Where most lines begin. */
   readonly base: number
-  readonly leadings: Leadings
 }
 
 function findBase(lines: readonly Line[], { left }: Column): number {
-  const mode = findMode(
-    sumByKey(
-      lines,
-      line => Math.round(line.left),
-      line => line.text.length,
-    ),
-  )
+  const mode = findMode(sumByKey(lines, line => Math.round(line.left), line => line.text.length))
   return mode === undefined ? left : Math.min(mode, left + 60)
 }
 
@@ -101,6 +102,8 @@ function beginsParagraph(context: Context, index: number, piece: readonly Line[]
   if (!isSameSize(above, line)) return true
   if (line.baseline - above.baseline > PARAGRAPH_GAP * leadings(line.size) + tallerBy(line)) return true
   if (/[\p{L}][-‐\u00ad]$/u.test(above.text)) return false
+  // The lines of a heading end where the sense suggests.
+  if (line.size > LARGE * context.bodySize) return line.isBold !== above.isBold
   if (isCentred(line, context.column) && isCentred(above, context.column)) return line.isBold !== above.isBold
   if (line.isBold !== above.isBold && isShort) return true
   if (beginsItem(context, index, isShort)) return true
@@ -124,7 +127,12 @@ function beginsItem(context: Context, index: number, isShort: boolean): boolean 
   return isShort || /[:;]$/u.test(above.text) || Math.abs(line.left - above.left) > line.size * MIN_INDENT
 }
 
-function isIndented(context: Context, index: number, piece: readonly Line[], isShort: boolean): boolean {
+function isIndented(
+  context: Context,
+  index: number,
+  piece: readonly Line[],
+  isShort: boolean,
+): boolean {
   const line = context.lines[index]
   const above = context.lines[index - 1]
   if (!line || !above) return false
@@ -167,8 +175,7 @@ function rightEdge({ lines, column, base }: Context, index: number): number {
   for (const step of [-1, 1]) {
     for (let at = index + step; ; at += step) {
       const other = lines[at]
-      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT)
-        break
+      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT) break
       right = Math.max(right, other.right)
     }
   }

@@ -1,11 +1,11 @@
 import { ImportError } from '../../errors.ts'
 import { openPdfDrawer, type PdfDrawer } from '../ocr/pdf-drawer.ts'
-import type { DocumentReader, Doubt, PageReading, RemovedText } from '../read-document.ts'
+import type { Doubt, DocumentReader, PageReading, RemovedText } from '../read-document.ts'
 import { checkPdfFile, checkSheetCount } from './check-pdf-file.ts'
 import { layOut } from './lay-out.ts'
 import { openPdfLetters, type PdfLetters } from './pdf-letters.ts'
 import { findPdfMetadata } from './pdf-metadata.ts'
-import { type DrawPage, readSheets } from './read-sheets.ts'
+import { readSheets, type SheetSources } from './read-sheets.ts'
 import { readSecondTime, type SecondReading } from './second-reader.ts'
 
 /** A report of 200 pages takes a second. */
@@ -24,7 +24,7 @@ export const readPdf: DocumentReader = async (file, options = {}) => {
     checkSheetCount(file.name, letters.sheetCount)
     const second = await withinLimit(readSecondTime(file.bytes))
     const { sheets, readings, doubts, leftOut } = await readSheets(
-      { letters, second, drawPage: drawer.drawPage },
+      { letters, second, ...drawer },
       options,
     )
     checkReadings(file.name, readings)
@@ -43,14 +43,20 @@ export const readPdf: DocumentReader = async (file, options = {}) => {
   }
 }
 
-/** Opened when the first page must be drawn. */
-function lazyDrawer(bytes: Uint8Array): { readonly drawPage: DrawPage; readonly close: () => void } {
+interface LazyDrawer extends Pick<SheetSources, 'drawPage' | 'readThirdTime'> {
+  close(): void
+}
+
+/** Opened for the first page that needs it. */
+function lazyDrawer(bytes: Uint8Array): LazyDrawer {
   let opened: PdfDrawer | undefined
+  const open = async () => {
+    opened ??= await openPdfDrawer(bytes)
+    return opened
+  }
   return {
-    async drawPage(page, dpi) {
-      opened ??= await openPdfDrawer(bytes)
-      return opened.draw(page, dpi)
-    },
+    drawPage: async (page, dpi) => (await open()).draw(page, dpi),
+    readThirdTime: async page => (await open()).readText(page),
     close: () => opened?.close(),
   }
 }

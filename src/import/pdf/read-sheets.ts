@@ -22,6 +22,8 @@ export interface SheetSources {
   readonly letters: PdfLetters
   readonly second: SecondReading
   readonly drawPage: DrawPage
+  /** The text of a page by a third reader, for pages on which the two disagree. Throws if it cannot read the page. */
+  readonly readThirdTime: (page: number) => Promise<string>
 }
 
 /** What one sheet gave. */
@@ -64,7 +66,8 @@ export async function readSheets(sources: SheetSources, options: ReadOptions): P
   }
 }
 
-async function judgeSheet({ letters, second }: SheetSources, number: number): Promise<Judged> {
+async function judgeSheet(sources: SheetSources, number: number): Promise<Judged> {
+  const { letters, second } = sources
   let turned: TurnedSheet
   try {
     turned = await letters.readSheet(number)
@@ -81,26 +84,42 @@ async function judgeSheet({ letters, second }: SheetSources, number: number): Pr
       ? doubtful(turned, 'it has no text: it is a picture')
       : trusted({ ...turned, runs: [] }, [], [])
   }
-  return judgeReadings(turned, seconds)
+  return judgeReadings(turned, seconds, sources)
 }
 
-function judgeReadings(turned: TurnedSheet, seconds: readonly SecondRun[]): Judged {
+async function judgeReadings(
+  turned: TurnedSheet,
+  seconds: readonly SecondRun[],
+  sources: SheetSources,
+): Promise<Judged> {
   const text = joinTexts([...turned.runs.map(run => run.text), ...turned.aslant])
-  if (!haveSameLetters(text, joinTexts(seconds.map(run => run.text)))) {
-    return doubtful(turned, 'two readers of its text disagree on the letters')
-  }
   const quality = judgeLetters(text)
   if (quality.kind === 'unreadable') return doubtful(turned, quality.reason)
+  const areSame = haveSameLetters(text, joinTexts(seconds.map(run => run.text)))
+  if (!areSame && !(quality.kind === 'readable' && (await thirdAgrees(sources, turned.number, text)))) {
+    return doubtful(turned, 'two readers of its text disagree on the letters')
+  }
   const { sheet, hidden } = turned.isTurned ? { sheet: turned, hidden: [] } : addLook(turned, seconds)
   if (sheet.runs.length === 0 && hidden.length > 0) return layerOf(turned, hidden)
   const { number } = turned
-  const doubts: Doubt[] =
-    quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+  const doubts: Doubt[] = quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+  if (!areSame) {
+    doubts.push({ page: number, text: '', reason: 'one of three readers of its text sees other letters' })
+  }
   if (hidden.length > 0) {
     const reason = 'text that is hidden on the page was left out'
     doubts.push({ page: number, text: joinTexts(hidden.map(run => run.text)).slice(0, 60), reason })
   }
   return trusted(sheet, doubts, [...turned.aslant, ...hidden.map(run => run.text)])
+}
+
+/** Second readers have faults too: two readers of three that agree on words of the language are right. */
+async function thirdAgrees({ readThirdTime }: SheetSources, page: number, text: string): Promise<boolean> {
+  try {
+    return haveSameLetters(text, await readThirdTime(page))
+  } catch {
+    return false
+  }
 }
 
 function joinTexts(texts: readonly string[]): string {
@@ -134,20 +153,18 @@ function distrustFonts(judged: readonly Judged[]): readonly Judged[] {
   const texts = new Map<string, string[]>()
   for (const one of judged) {
     if (one.kind !== 'trusted') continue
-    for (const { font, text } of one.result.sheet?.runs ?? [])
-      texts.set(font, [...(texts.get(font) ?? []), text])
+    for (const { font, text } of one.result.sheet?.runs ?? []) {
+      // A font that lends single letters to the words of another makes no words itself.
+      if (/\p{L}{6}/u.test(text)) texts.set(font, [...(texts.get(font) ?? []), text])
+    }
   }
   const broken = new Set(
-    [...texts].flatMap(([font, parts]) =>
-      judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [],
-    ),
+    [...texts].flatMap(([font, parts]) => (judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [])),
   )
   if (broken.size === 0) return judged
   return judged.map(one => {
     const usesBroken = one.kind === 'trusted' && one.result.sheet?.runs.some(({ font }) => broken.has(font))
-    return usesBroken
-      ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' }
-      : one
+    return usesBroken ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' } : one
   })
 }
 
@@ -193,17 +210,11 @@ async function recognizeSheet(
   const pixels = pictureWidth(png)
   const width = paper?.width ?? (pixels * 72) / OCR_DPI
   if (words.length < MIN_WORDS) return { reading, doubts: [], leftOut: [] }
-  const sheet = recognizedSheet(
-    { number: page, width, height: paper?.height ?? width * Math.SQRT2 },
-    words,
-    (pixels * 72) / width,
-  )
+  const sheet = recognizedSheet({ number: page, width, height: paper?.height ?? width * Math.SQRT2 }, words, (pixels * 72) / width)
   const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length
   const isVague = confidence < MIN_CONFIDENCE
   const percent = Math.round(confidence * 100)
-  const doubts = isVague
-    ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }]
-    : []
+  const doubts = isVague ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }] : []
   return { sheet, reading, doubts, leftOut: [] }
 }
 
