@@ -5,7 +5,7 @@ import type { AlignedEditions, EditionBlocks } from './align/align-editions.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { correctMetadata, deriveKeys } from './metadata/complete-metadata.ts'
 import { guessMetadata } from './metadata/guess-metadata.ts'
-import { hasEqualPages, hasEqualShapes } from './pair-editions.ts'
+import { hasEqualPages, hasEqualShapes, renameFootnotes } from './pair-editions.ts'
 import type { GivenMetadata, ImportSource, PreparedEdition, PreparedImport } from './prepared-import.ts'
 import type {
   DocumentFormat,
@@ -134,8 +134,9 @@ async function pairHalves(
   { alignBlocks }: ImportDeps,
 ): Promise<AlignedEditions | undefined> {
   if (!alignBlocks) {
-    const isPaired = hasEqualShapes(blocks.kk, blocks.ru)
-    return isPaired ? { ...blocks, hasSamePages: hasEqualPages(blocks.kk, blocks.ru), doubts: [] } : undefined
+    const { kk } = blocks
+    const ru = renameFootnotes(blocks.ru, kk)
+    return hasEqualShapes(kk, ru) ? { kk, ru, hasSamePages: hasEqualPages(kk, ru), doubts: [] } : undefined
   }
   const aligned = await alignBlocks(blocks, original)
   const isTranslation = aligned.doubts.length <= MAX_DOUBTFUL_SHARE * aligned.kk.length
@@ -211,14 +212,20 @@ function prepareEdition(
   const guesses = guessMetadata({ format: source.format, stated, blocks, isSecond: first !== undefined })
   const title = guesses.title?.value ?? source.name
   const titled = first ? moveTitle(blocks, title, first.titleAt) : putTitleFirst(blocks, title)
-  const recognized = document.pages.filter(({ how }) => how === 'ocr').map(({ page }) => page)
   return {
     language,
     ...titled,
     metadata: deriveKeys(guesses),
     source,
-    recognizedPages: recognized,
+    recognizedPages: recognizedPages(document),
   }
+}
+
+/** By the numbers that blocks carry. */
+function recognizedPages({ pages, blocks }: ReadDocument): PreparedEdition['recognizedPages'] {
+  const recognized = pages.filter(({ how }) => how === 'ocr')
+  if (recognized.length > 0 && blocks.every(({ page }) => page === null)) return 'all'
+  return recognized.flatMap(({ page, printed = page }) => printed ?? [])
 }
 
 /** What must be, or best is, the same in both editions: that of the first. */
