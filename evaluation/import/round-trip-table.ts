@@ -83,7 +83,7 @@ function share({ right, expected }: Found): string {
 
 const WORST = 10
 
-/** The largest differences of each kind of file, with the words around them. */
+/** What is wrong, and the largest differences of each kind of file with the words around them. */
 export function worstDifferences(results: readonly RoundTripResult[]): string {
   const lines: string[] = []
   for (const format of new Set(results.map(result => result.format))) {
@@ -93,7 +93,7 @@ export function worstDifferences(results: readonly RoundTripResult[]): string {
         differences.slice(0, WORST).map(difference => ({ difference, where: `${reportId}, ${language}` })),
       )
       .sort((a, b) => b.difference.size - a.difference.size)
-    lines.push(`\n${format}: the largest differences`)
+    lines.push('', ...faultsOf(results, format), `${format}: the largest differences of letters`)
     lines.push(
       ...all.slice(0, WORST).map(({ difference, where }) => `  ${where}: ${renderDifference(difference)}`),
     )
@@ -103,4 +103,13 @@ export function worstDifferences(results: readonly RoundTripResult[]): string {
 
 function renderDifference({ size, before, expected, actual, after }: DifferenceInContext): string {
   return `${size} letters: …${before}{${expected} → ${actual}}${after}…`
+}
+
+function faultsOf(results: readonly RoundTripResult[], format: string): readonly string[] {
+  const faults = results
+    .filter(result => result.format === format)
+    .flatMap(result => result.faults.map(fault => `  ${result.reportId}, ${result.language}: ${fault}`))
+  return faults.length === 0
+    ? []
+    : [`${format}: ${faults.length} wrong headings, blocks and page marks`, ...faults]
 }

@@ -1,18 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserPage } from '../../demo/recording/headless-browser.ts'
-import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { errorMessage, ImportError, InputError } from '../../src/errors.ts'
+import { errorMessage, ImportError } from '../../src/errors.ts'
 import type { DocumentReader } from '../../src/import/read-document.ts'
-import { LANGUAGES, type Language } from '../../src/text/language.ts'
+import type { Language } from '../../src/text/language.ts'
 import { type Comparison, compareDocuments } from './compare/compare-documents.ts'
-import type { MadeFile, SourceText } from './files/made-file.ts'
-import { sourceText } from './files/source-text.ts'
+import type { MadeFile } from './files/made-file.ts'
 import { findReader } from './find-reader.ts'
+import type { Origin, OriginalText } from './load-originals.ts'
 import type { RoundTripFormat } from './round-trip-formats.ts'
-
-/** Where the reports come from, as tables name it. */
-export type Origin = 'bundled' | 'also'
 
 /** One file, read and compared. */
 export interface RoundTripResult extends Comparison {
@@ -26,18 +22,15 @@ export interface RoundTripResult extends Comparison {
 
 export interface RoundTripOptions {
   readonly formats: readonly RoundTripFormat[]
-  readonly folders: readonly { readonly origin: Origin; readonly dir: string }[]
-  /** Ids; all reports if empty. */
-  readonly reports: readonly string[]
+  readonly sources: readonly OriginalText[]
   readonly keep: string | undefined
   readonly openPage: () => Promise<BrowserPage>
   readonly report: (line: string) => void
 }
 
-/** Makes, reads and compares all files. Throws InputError, CorpusError. */
+/** Makes, reads and compares all files. Throws InputError. */
 export async function runRoundTrip(options: RoundTripOptions): Promise<readonly RoundTripResult[]> {
-  const { formats, keep, openPage, report } = options
-  const sources = await loadSources(options)
+  const { formats, sources, keep, openPage, report } = options
   if (keep !== undefined) await mkdir(keep, { recursive: true })
   const results: RoundTripResult[] = []
   for (const format of formats) {
@@ -63,22 +56,6 @@ export async function runRoundTrip(options: RoundTripOptions): Promise<readonly 
 async function keepFile(dir: string, { name, bytes, expected }: MadeFile): Promise<void> {
   await writeFile(join(dir, name), bytes)
   await writeFile(join(dir, `${name}.expected.json`), JSON.stringify(expected, undefined, 1))
-}
-
-async function loadSources({ folders, reports }: RoundTripOptions) {
-  const sources: { readonly origin: Origin; readonly source: SourceText }[] = []
-  for (const { origin, dir } of folders) {
-    for (const { id, editions } of await loadCorpus(dir)) {
-      if (reports.length > 0 && !reports.includes(id)) continue
-      for (const language of LANGUAGES) {
-        const edition = editions[language]
-        if (edition) sources.push({ origin, source: sourceText(edition) })
-      }
-    }
-  }
-  if (sources.length === 0)
-    throw new InputError(`no report is named ${reports.join(', ')}; ids are the names of folders in corpus/`)
-  return sources
 }
 
 /** A refused file counts as one from which nothing was read. */

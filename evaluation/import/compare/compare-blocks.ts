@@ -13,17 +13,26 @@ export function compareBlocks(
   expected: FlatText,
   actual: FlatText,
   alignment: Alignment,
-): { readonly blocks: BlockMeasures; readonly listItems: Found; readonly quotations: Found } {
+): {
+  readonly blocks: BlockMeasures
+  readonly listItems: Found
+  readonly quotations: Found
+  readonly faults: readonly string[]
+} {
+  const faults: string[] = []
   const measures = { expected: 0, whole: 0, brokenAtPage: 0, broken: 0, merged: 0, lost: 0 }
   for (const [index, { kind }] of expected.blocks.entries()) {
     if (kind === 'heading') continue
     measures.expected++
-    measures[findFate(expected, actual, alignment, index)]++
+    const fate = findFate(expected, actual, alignment, index)
+    measures[fate]++
+    if (fate !== 'whole') faults.push(describeFate(expected, actual, alignment, index, fate))
   }
   return {
     blocks: measures,
     listItems: countKind('list-item', expected, actual, alignment),
     quotations: countKind('quotation', expected, actual, alignment),
+    faults,
   }
 }
 
@@ -38,6 +47,34 @@ function blocksThatHold(expected: FlatText, actual: FlatText, { actualOf }: Alig
     counts.set(block, (counts.get(block) ?? 0) + 1)
   }
   return counts
+}
+
+function describeFate(
+  expected: FlatText,
+  actual: FlatText,
+  alignment: Alignment,
+  index: number,
+  fate: Fate,
+): string {
+  const { kind, text, page } = expected.blocks[index] ?? { kind: 'paragraph', text: '', page: null }
+  const where = page === null ? '' : `, page ${page}`
+  const holders = [...blocksThatHold(expected, actual, alignment, index).keys()]
+    .map(holder => actual.blocks[holder])
+    .flatMap(block => (block ? [`${block.kind} «${shortenMiddle(block.text)}»`] : []))
+  return `${kind} ${FATES[fate]}${where}: «${shortenMiddle(text)}», read as ${holders.join(' + ') || 'nothing'}`
+}
+
+const FATES: Readonly<Record<Fate, string>> = {
+  whole: 'whole',
+  brokenAtPage: 'broken at a page',
+  broken: 'broken',
+  merged: 'merged with another',
+  lost: 'lost',
+}
+
+/** Both ends of a text: where a block was broken is told by them. */
+function shortenMiddle(text: string): string {
+  return text.length <= 100 ? text : `${text.slice(0, 45)} … ${text.slice(-45)}`
 }
 
 function findFate(expected: FlatText, actual: FlatText, alignment: Alignment, index: number): Fate {

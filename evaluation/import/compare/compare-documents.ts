@@ -13,6 +13,8 @@ export interface Comparison {
   readonly measures: Measures
   /** The worst first. */
   readonly differences: readonly DifferenceInContext[]
+  /** What is wrong with headings, blocks and page marks, a clause each. */
+  readonly faults: readonly string[]
 }
 
 /** Compares the blocks of a document with what a reader made of them. Footnotes are compared apart from the body. */
@@ -24,18 +26,25 @@ export function compareDocuments(
   const [expectedNotes, actualNotes] = [flatten(notesOf(expectedBlocks)), flatten(notesOf(actualBlocks))]
   const alignment = alignLetters(expected, actual)
   const noteAlignment = alignLetters(expectedNotes, actualNotes)
+  const { faults: headingFaults, ...headings } = compareHeadings(expected, actual, alignment)
+  const { faults: blockFaults, ...blocks } = compareBlocks(expected, actual, alignment)
+  const { faults: pageFaults, pages } = comparePages(expected, actual, alignment)
   const measures: Measures = {
     letters: addLetters(countLetters(expected, alignment), countLetters(expectedNotes, noteAlignment)),
-    ...compareHeadings(expected, actual, alignment),
-    ...compareBlocks(expected, actual, alignment),
-    pages: comparePages(expected, actual, alignment),
+    ...headings,
+    ...blocks,
+    pages,
     notes: compareNotes({ expected, actual, alignment, expectedNotes, actualNotes, noteAlignment }),
   }
   const differences = [
     ...listDifferences(expected, actual, alignment),
     ...listDifferences(expectedNotes, actualNotes, noteAlignment),
   ]
-  return { measures, differences: differences.sort((a, b) => b.size - a.size) }
+  return {
+    measures,
+    differences: differences.sort((a, b) => b.size - a.size),
+    faults: [...headingFaults, ...blockFaults, ...pageFaults],
+  }
 }
 
 function bodyOf(blocks: readonly ReadBlock[]): readonly ReadBlock[] {

@@ -1,4 +1,5 @@
 import type { ReadBlock } from '../../../src/import/read-document.ts'
+import { shortenLine } from '../../../src/text/shorten-line.ts'
 import type { Alignment } from './align-letters.ts'
 import { type FlatText, findStart } from './flat-text.ts'
 import type { Found } from './measures.ts'
@@ -19,24 +20,47 @@ export function compareHeadings(
   expected: FlatText,
   actual: FlatText,
   { actualOf }: Alignment,
-): { readonly headings: Found; readonly levels: Found } {
+): { readonly headings: Found; readonly levels: Found; readonly faults: readonly string[] } {
   const [wanted, read] = [listHeadings(expected.blocks), listHeadings(actual.blocks)]
   const readAt = new Map(read.map(heading => [heading.index, heading]))
+  const holderOf = (index: number) =>
+    findStart(actual.blockStarts, actualOf[expected.blockStarts[index] ?? 0] ?? -1)
   const counterparts = new Map<number, number>()
   for (const { index, text } of wanted) {
-    const first = actualOf[expected.blockStarts[index] ?? 0] ?? -1
-    const other = readAt.get(findStart(actual.blockStarts, first))
-    if (first >= 0 && other?.text === text) counterparts.set(index, other.index)
+    const holder = holderOf(index)
+    if (readAt.get(holder)?.text === text) counterparts.set(index, holder)
   }
   const right = wanted.filter(({ index }) => counterparts.has(index))
-  const inPlace = right.filter(({ index, parent }) => {
+  const isInPlace = ({ index, parent }: Heading) => {
     const readParent = readAt.get(counterparts.get(index) ?? -1)?.parent ?? -1
     return readParent === (parent < 0 ? -1 : counterparts.get(parent))
-  })
+  }
+  const found = new Set(counterparts.values())
   return {
     headings: { expected: wanted.length, actual: read.length, right: right.length },
-    levels: { expected: right.length, actual: right.length, right: inPlace.length },
+    levels: { expected: right.length, actual: right.length, right: right.filter(isInPlace).length },
+    faults: [
+      ...wanted
+        .filter(({ index }) => !counterparts.has(index))
+        .map(
+          ({ index, text }) =>
+            `heading missed: «${text}», read as ${describe(actual.blocks[holderOf(index)])}`,
+        ),
+      ...read.filter(({ index }) => !found.has(index)).map(({ text }) => `false heading: «${text}»`),
+      ...right
+        .filter(heading => !isInPlace(heading))
+        .map(
+          ({ index, text }) =>
+            `heading under a wrong one: «${text}», ${describe(actual.blocks[counterparts.get(index) ?? -1])}`,
+        ),
+    ],
   }
+}
+
+function describe(block: ReadBlock | undefined): string {
+  if (!block) return 'nothing'
+  const kind = block.kind === 'heading' ? `heading of level ${block.level}` : block.kind
+  return `${kind} «${shortenLine(block.text, 100)}»`
 }
 
 function listHeadings(blocks: readonly ReadBlock[]): readonly Heading[] {

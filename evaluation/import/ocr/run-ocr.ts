@@ -1,7 +1,7 @@
 import type { TextRecognizer } from '../../../src/import/read-document.ts'
 import type { Language } from '../../../src/text/language.ts'
 import { seededRandom } from '../../seeded-random.ts'
-import { characterErrors, type ErrorCount, wordErrors } from './error-rates.ts'
+import { characterErrors, type ErrorRate, wordErrors } from '../ocr-error-rate.ts'
 import { worsenPicture } from './worsen-picture.ts'
 
 /** A printed page whose text is known. */
@@ -36,8 +36,8 @@ export const PICTURE_KINDS: readonly PictureKind[] = [
 export interface OcrResult {
   readonly language: Language
   readonly kind: PictureKind
-  readonly characters: ErrorCount
-  readonly words: ErrorCount
+  readonly characters: ErrorRate
+  readonly words: ErrorRate
 }
 
 export interface OcrDeps {
@@ -61,11 +61,11 @@ export async function runOcr(
         : drawn
       const words = await recognizer.recognize(picture)
       const read = words.map(word => word.text).join(' ')
-      const characters = characterErrors(text, read)
+      const characters = characterErrors(read, text)
       report(
         `ocr, ${kind.dpi} dpi, ${kind.about}: ${language}, page ${page}: ${characters.errors} of ${characters.length}`,
       )
-      results.push({ language, kind, characters, words: wordErrors(text, read) })
+      results.push({ language, kind, characters, words: wordErrors(read, text) })
     }
     await Promise.all(pages.map(recognizePage))
   }
