@@ -34,7 +34,9 @@ const NAMED =
 export function isHeading(piece: Piece, text: string, context: HeadingContext): boolean {
   if (piece.rowText !== undefined || !couldBeHeading(piece, text)) return false
   const size = sizeOf(piece)
-  if (size > context.bodySize * LARGER) return true
+  const isLarge = size > context.bodySize * LARGER
+  if (/^\p{Ll}(?![.)–-])/u.test(text) && !(isLarge && isBold(piece))) return false
+  if (isLarge) return true
   if (size < context.bodySize * 0.6 || /[.;,:]$/u.test(text)) return false
   const isApart = piece.gap > 1.15 || isCentred(first(piece), piece.column)
   if (isBold(piece) && !context.isBodyBold) return true
@@ -50,7 +52,6 @@ function couldBeHeading({ lines }: Piece, text: string): boolean {
     lines.length <= MAX_LINES &&
     plain.length <= MAX_CHARS &&
     /\p{L}{2}/u.test(plain) &&
-    !/^\p{Ll}(?![.)]\s)/u.test(plain) &&
     !/^\p{L}{1,2}$/u.test(plain)
   )
 }

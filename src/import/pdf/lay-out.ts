@@ -113,6 +113,7 @@ function tablePieces(part: Part & { readonly kind: 'table' }, judge: HyphenJudge
   return part.rows.map(row => ({
     lines: row.cells.flat(),
     column: part.column,
+    isJustified: false,
     gap: 1,
     rowText: rowText(row, lines => joinLines(lines, judge).text),
   }))

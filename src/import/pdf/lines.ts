@@ -115,7 +115,9 @@ function joinRuns(runs: readonly TextRun[], size: number, baseline: number): str
     text += isRaised ? raisedText(run.text) : cleanText(run.text)
     end = Math.max(end, run.x + run.width)
   }
-  return printPowers(text.replaceAll('\u0003\u0002', '').replace(/ +/gu, ' ').trim())
+  // Chinese has no spaces; fonts that lend single characters leave gaps.
+  const tight = text.replace(/ +/gu, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+  return printPowers(tight.replaceAll('\u0003\u0002', '').trim())
 }
 
 /** Square and cubic metres are no footnotes. */

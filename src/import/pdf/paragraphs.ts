@@ -13,6 +13,8 @@ export interface Column {
 export interface Piece {
   readonly lines: readonly Line[]
   readonly column: Column
+  /** Its lines end at the right edge of the column, but for the last of each paragraph. */
+  readonly isJustified: boolean
   /** Blank space above it, in lines; infinite at the top of a column. */
   readonly gap: number
   /** A row of a table: the text of its cells, already joined. */
@@ -59,7 +61,8 @@ export function splitParagraphs(
   column: Column,
   { leadings, bodySize }: PageStyle,
 ): readonly Piece[] {
-  const context = { lines, column, base: findBase(lines, column), leadings, bodySize }
+  const isJustified = isJustifiedColumn(lines, column)
+  const context = { lines, column, base: findBase(lines, column), leadings, bodySize, isJustified }
   const pieces: { lines: Line[]; gap: number }[] = []
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1]
@@ -72,7 +75,20 @@ export function splitParagraphs(
       piece.lines.push(line)
     }
   }
-  return pieces.map(piece => ({ ...piece, column }))
+  return pieces.map(piece => ({ ...piece, column, isJustified }))
+}
+
+/** So many lines of a justified column reach its right edge; the others are the last of paragraphs. */
+const MIN_FLUSH = 0.5
+const FLUSH = 0.15
+
+/** Whether a line reaches the right edge of its column. */
+export function isFlush({ right, size }: Line, column: Column): boolean {
+  return column.right - right < FLUSH * size
+}
+
+function isJustifiedColumn(lines: readonly Line[], column: Column): boolean {
+  return lines.filter(line => isFlush(line, column)).length >= MIN_FLUSH * lines.length && lines.length >= 4
 }
 
 /** What a document looks like. */
@@ -86,6 +102,7 @@ interface Context extends PageStyle {
   readonly column: Column
   /** Where most lines begin. */
   readonly base: number
+  readonly isJustified: boolean
 }
 
 function findBase(lines: readonly Line[], { left }: Column): number {
@@ -124,7 +141,9 @@ function beginsItem(context: Context, index: number, isShort: boolean): boolean 
   const marker = findListMarker(line.text)
   if (marker === undefined) return false
   if (marker.kind === 'bullet') return true
-  return isShort || /[:;]$/u.test(above.text) || Math.abs(line.left - above.left) > line.size * MIN_INDENT
+  if (isShort) return true
+  // In the middle of a sentence a line may well begin with a dash or a number.
+  return endsSentence(above.text) && Math.abs(line.left - above.left) > line.size * MIN_INDENT
 }
 
 function isIndented(
@@ -153,7 +172,9 @@ function isShortLine(context: Context, index: number): boolean {
   const line = context.lines[index]
   const next = context.lines[index + 1]
   if (!line || !next) return false
-  return hasRoomFor(line, next, rightEdge(context, index))
+  const right = rightEdge(context, index)
+  const isCut = context.isJustified && right === context.column.right && endsSentence(line.text)
+  return hasRoomFor(line, next, right) || (isCut && right - line.right > line.size * 0.7)
 }
 
 export function hasRoomFor(line: Line, next: Line, right: number): boolean {
