@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compareDocuments } from '../../../evaluation/import/compare/compare-documents.ts'
 import type { MadeFile, SourceText } from '../../../evaluation/import/files/made-file.ts'
-import { findReader } from '../../../evaluation/import/find-reader.ts'
 import { ROUND_TRIP_FORMATS } from '../../../evaluation/import/round-trip-formats.ts'
 import { runTrust } from '../../../evaluation/import/trust/run-trust.ts'
-import type { DocumentReader, ReadBlock } from '../../../src/import/read-document.ts'
+import type { ReadBlock } from '../../../src/import/read-document.ts'
+import { READERS } from '../../../src/import/readers.ts'
 
 const FIXTURES = new URL('fixtures/', import.meta.url)
 
@@ -52,15 +52,9 @@ const SOURCE: SourceText = {
   ],
 }
 
-async function readerOf({ format }: Pick<MadeFile, 'format'>): Promise<DocumentReader> {
-  const read = await findReader(format)
-  if (!read) throw new Error(`no reader of ${format}`)
-  return read
-}
-
 async function compare(file: MadeFile) {
-  const read = await readerOf(file)
-  return compareDocuments(file.expected, (await read(file)).blocks)
+  const { blocks } = await READERS.readers[file.format](file)
+  return compareDocuments(file.expected, blocks)
 }
 
 describe('a report made into a file and read again', () => {
@@ -96,7 +90,7 @@ describe('a report made into a file and read again', () => {
 
 describe('a printed PDF whose fonts lie about their glyphs', () => {
   it('is refused, with the page named, and the sound one is read', async () => {
-    const results = await runTrust(PRINTED.slice(0, 1), await readerOf({ format: 'pdf' }))
+    const results = await runTrust(PRINTED.slice(0, 1), READERS.readers.pdf)
     const by = new Map(results.map(result => [result.spoiling.name, result]))
     expect(by.get('sound')).toMatchObject({ refused: 0, wrong: 0 })
     for (const name of ['no map', 'shifted', 'Greek', 'many to one', 'private use', 'Latin look-alikes']) {
