@@ -7,7 +7,7 @@ import { loadSharedCorpus } from '../../shared-corpus.ts'
 describe('findDivisions', () => {
   it.each([
     ['қорғаушылар', 'қор-ғау-шы-лар'],
-    ['правозащитники', 'пра-во-защит-ники'],
+    ['правозащитники', 'пра-во-за-щит-ники'],
     ['екі', 'екі'],
     ['2022-жылы', '2022-жылы'],
   ])('divides %s only between syllables', (word, expected) => {

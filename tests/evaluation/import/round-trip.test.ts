@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { compareDocuments } from '../../../evaluation/import/compare/compare-documents.ts'
 import type { MadeFile, SourceText } from '../../../evaluation/import/files/made-file.ts'
+import { sourceText } from '../../../evaluation/import/files/source-text.ts'
 import { ROUND_TRIP_FORMATS } from '../../../evaluation/import/round-trip-formats.ts'
 import { runTrust } from '../../../evaluation/import/trust/run-trust.ts'
-import type { ReadBlock } from '../../../src/import/read-document.ts'
 import { READERS } from '../../../src/import/readers.ts'
+import { loadSharedCorpus } from '../../shared-corpus.ts'
 
 const FIXTURES = new URL('fixtures/', import.meta.url)
 
@@ -19,37 +20,13 @@ const PRINTED: readonly MadeFile[] = readdirSync(FIXTURES)
     expected: JSON.parse(readFileSync(new URL(`${name}.expected.json`, FIXTURES), 'utf8')),
   }))
 
-const text = (kind: ReadBlock['kind'], words: string, level = 0): ReadBlock => ({
-  kind,
-  level,
-  text: words,
-  footnoteMark: null,
-  page: null,
-})
+/** Headings, lists, quotations, a footnote. */
+const REPORT = 'hrw-2018-xinjiang'
 
-const SOURCE: SourceText = {
-  reportId: 'small',
-  language: 'kk',
-  title: 'Қамаудағы адамдардың құқықтары',
-  publisher: 'Құқық қоры',
-  published: '2024-05-31',
-  url: 'https://example.org/small',
-  blocks: [
-    text('heading', 'Қамаудағы адамдардың құқықтары', 1),
-    text('heading', '1. ҚЫСҚАША ШОЛУ', 2),
-    text(
-      'paragraph',
-      'Бақылаушылар 2023 жылы 14 қалада 312 мекемеге барды, олардың 148-інде медицина қызметкері болмады. Прокуратура бұл деректерді растады[^1], бірақ қылмыстық іс қозғалмады.',
-    ),
-    text(
-      'paragraph',
-      'Қасым-Жомарт Тоқаев 2022 жылы азаптауға қарсы шараларды күшейтуді тапсырды. Алайда шағымдардың 80 пайызы тергеусіз жабылды, ал адвокаттар қорғауындағы адамдарға жіберілмеді.',
-    ),
-    text('heading', '2. ҰСЫНЫСТАР', 2),
-    text('list-item', 'барлық мекемеде медициналық тексеру жүргізу;'),
-    text('list-item', 'шағымдарды тәуелсіз органға беру.'),
-    { ...text('footnote', 'Бас прокуратураның 2024 жылғы 12 наурыздағы хаты.'), footnoteMark: '1' },
-  ],
+async function loadSource(): Promise<SourceText> {
+  const edition = (await loadSharedCorpus()).find(({ id }) => id === REPORT)?.editions.ru
+  if (!edition) throw new Error(`${REPORT} is missing`)
+  return sourceText(edition)
 }
 
 async function compare(file: MadeFile) {
@@ -64,7 +41,9 @@ describe('a report made into a file and read again', () => {
     'comes back from %s with every letter and its footnote',
     async name => {
       const format = formats.find(candidate => candidate.name === name)
-      const file = await format?.make(SOURCE, () => Promise.reject(new Error('no browser is needed')))
+      const file = await format?.make(await loadSource(), () =>
+        Promise.reject(new Error('no browser is needed')),
+      )
       if (!file) throw new Error(`no file of ${name}`)
       const { measures, differences } = await compare(file)
       expect(differences).toEqual([])
