@@ -64,9 +64,12 @@ function guessDate(
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>«»"()[\]]+[^\s<>«»"()[\].,;:!?]/iu
 
+/** In longer lines, an address is that of a source. */
+const MAX_ADDRESS_LINE_CHARS = 120
+
 function guessUrl(stated: string | undefined, lines: readonly string[]): Guess | undefined {
   if (stated && /^https?:\/\//iu.test(stated)) return { value: stated, from: 'file', isSure: true }
-  for (const line of lines) {
+  for (const line of lines.filter(({ length }) => length <= MAX_ADDRESS_LINE_CHARS)) {
     const [address] = ADDRESS.exec(line) ?? []
     if (address) return { value: wholeAddress(address), from: 'first-page', isSure: false }
   }
