@@ -24,7 +24,7 @@ describe('renderImport', () => {
     const at = lines.findIndex(line => line.startsWith('pages'))
     expect(lines.slice(at, at + 2)).toEqual([
       'pages       ■◩■▒■■■■■■ ▒■■■■■■▒■■ ×■',
-      '            ■ 17 text   ◩ 1 to be looked at   ▒ 3 recognized from a picture   × 1 not read',
+      '            ■ 17 text   ◩ 1 to look at   ▒ 3 recognized   × 1 not read',
     ])
   })
 
@@ -37,7 +37,7 @@ describe('renderImport', () => {
 
   it('stays within 80 columns and plain without colours', async () => {
     const shown = renderImport(await prepared(22), { columns: 110, isColoured: false })
-    expect(Math.max(...shown.split('\n').map(line => line.length))).toBeLessThanOrEqual(90)
+    expect(Math.max(...shown.split('\n').map(line => line.length))).toBeLessThanOrEqual(80)
     expect(shown).not.toContain('\u001b')
   })
 })

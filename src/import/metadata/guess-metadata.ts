@@ -58,8 +58,8 @@ function guessDate(
   const [year] = imprint.filter(line => /©|\(c\)/iu.test(line)).flatMap(findDates)
   if (year) return { value: year.value, from: 'first-page', isSure: false }
   if (stated) return { value: stated, from: 'file', isSure: false }
-  const [any] = front.flatMap(findDates)
-  return any && { value: any.value, from: 'first-page', isSure: false }
+  const [first] = front.flatMap(findDates)
+  return first && { value: first.value, from: 'first-page', isSure: false }
 }
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>«»"()[\]]+[^\s<>«»"()[\].,;:!?]/iu
