@@ -9,8 +9,6 @@ export interface SecondRun {
   readonly width: number
   readonly isBold: boolean
   readonly isItalic: boolean
-  /** Not painted: the text layer of a scan, or text hidden from the reader. */
-  readonly isInvisible: boolean
 }
 
 /** What the second reader read, by number of the sheet; or why it could not. */
@@ -18,10 +16,10 @@ export type SecondReading =
   | { readonly kind: 'read'; readonly sheets: ReadonlyMap<number, readonly SecondRun[]> }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** Render modes of PDF 32000-1, table 106: neither fills nor strokes. */
-const INVISIBLE_MODES: readonly (number | undefined)[] = [3, 7]
-
-/** Reads a PDF by other means than pdf.js, on another thread, so that the letters of the two can be compared. */
+/**
+ * Reads a PDF by other means than pdf.js, on another thread, so that the letters of the two can be compared. It passes over
+ * text that is not painted.
+ */
 export async function readSecondTime(bytes: Uint8Array): Promise<SecondReading> {
   const sheets = new Map<number, SecondRun[]>()
   try {
@@ -37,7 +35,6 @@ export async function readSecondTime(bytes: Uint8Array): Promise<SecondReading> 
         width: item.width,
         isBold: item.isBold,
         isItalic: item.isItalic,
-        isInvisible: INVISIBLE_MODES.includes(item.renderMode),
       })
     }
     return { kind: 'read', sheets }
