@@ -1,5 +1,6 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { errorMessage, ImportError } from '../../errors.ts'
+import { ensureFixedLengthBuffers } from './fixed-length-buffers.ts'
 import type { Sheet, TextRun } from './text-run.ts'
 
 /** An open PDF. */
@@ -53,6 +54,7 @@ export async function openPdfLetters(name: string, bytes: Uint8Array): Promise<P
 }
 
 async function openDocument(name: string, bytes: Uint8Array): Promise<PdfDocument> {
+  ensureFixedLengthBuffers()
   try {
     // pdf.js takes the buffer away, and silence is wanted: what it warns of is found by comparing two readers.
     return await getDocumentProxy(new Uint8Array(bytes), {

@@ -103,7 +103,10 @@ async function judgeReadings(
     : addLook(turned, seconds)
   const foreign: Doubt[] =
     quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
-  if (areSame) return trusted(sheet, foreign, turned.aslant)
+  if (areSame) {
+    const isLayer = seconds.length > 0 && seconds.every(run => run.isInvisible)
+    return isLayer ? layerOf(turned) : trusted(sheet, foreign, turned.aslant)
+  }
   if (unseen.size > 0 && (await sources.letters.hidesText(number))) {
     return withoutHidden(turned, sheet, { unseen, secondText, doubts: foreign })
   }

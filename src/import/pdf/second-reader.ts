@@ -9,12 +9,17 @@ export interface SecondRun {
   readonly width: number
   readonly isBold: boolean
   readonly isItalic: boolean
+  /** Not painted. Such text is given only where a page has no other. */
+  readonly isInvisible: boolean
 }
 
 /** What the second reader read, by number of the sheet; or why it could not. */
 export type SecondReading =
   | { readonly kind: 'read'; readonly sheets: ReadonlyMap<number, readonly SecondRun[]> }
   | { readonly kind: 'failed'; readonly reason: string }
+
+/** Render modes of PDF 32000-1, table 106, that neither fill nor stroke. */
+const INVISIBLE_MODES: readonly (number | undefined)[] = [3, 7]
 
 /**
  * Reads a PDF by other means than pdf.js, on another thread, so that the letters of the two can be compared. It passes over
@@ -35,6 +40,7 @@ export async function readSecondTime(bytes: Uint8Array): Promise<SecondReading> 
         width: item.width,
         isBold: item.isBold,
         isItalic: item.isItalic,
+        isInvisible: INVISIBLE_MODES.includes(item.renderMode),
       })
     }
     return { kind: 'read', sheets }
