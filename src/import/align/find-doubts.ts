@@ -1,11 +1,9 @@
 import { beginningOf } from '../../corpus/corpus-problem.ts'
 import { findDoubtfulTwins } from '../../corpus/doubtful-twins.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
-import { createSimilarity } from './similarity.ts'
+import { createSimilarity, MIN_TWIN_GAIN } from './similarity.ts'
 import type { UnitMaker } from './unit.ts'
 
-/** Of the twins of the bundled reports, 1 % gain less; of neighbours that are no twins, 92 %. */
-const MIN_GAIN = -3
 /** Too little text to tell what it means. */
 const MIN_CHARS = 20
 
@@ -20,7 +18,7 @@ export async function findDoubts(
   for (const [index, block] of kk.entries()) {
     const other = ru[index]
     if (!other || reasons.has(index) || block.text.length < MIN_CHARS) continue
-    if (gain({ ownStart: index, ownEnd: index + 1, twinStart: index, twinEnd: index + 1 }) >= MIN_GAIN)
+    if (gain({ ownStart: index, ownEnd: index + 1, twinStart: index, twinEnd: index + 1 }) >= MIN_TWIN_GAIN)
       continue
     reasons.set(index, `it may not mean the same as its twin ${beginningOf(other.text)}`)
   }
