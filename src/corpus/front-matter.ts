@@ -160,6 +160,12 @@ function unquote(raw: string): string | undefined {
   return inner?.replaceAll(/\\(["\\])/g, '$1')
 }
 
+/** A clause that says what is wrong with a value, and what to write; undefined if nothing is. */
+export function metadataComplaint(key: Key, text: string): string | undefined {
+  const complaint = findComplaint(key, text)
+  return complaint && `${key} is ${complaint}: write ${EXAMPLES[key]}`
+}
+
 function findComplaint(key: Key, text: string): string | undefined {
   if (text.trim() === '') return 'empty'
   if (key === 'published' && !isCalendarDate(text)) {

@@ -5,6 +5,8 @@ export interface TitledBlocks {
   readonly blocks: readonly ReadBlock[]
   /** The title is not in the document: it follows the metadata. */
   readonly isTitleAdded: boolean
+  /** Where the title was among the blocks; undefined if it was added. */
+  readonly titleAt: number | undefined
 }
 
 const MAX_LEVEL = 6
@@ -14,7 +16,11 @@ const MAX_LEVEL = 6
  * document without one gets `title`.
  */
 export function putTitleFirst(blocks: readonly ReadBlock[], title: string): TitledBlocks {
-  const at = findTitle(blocks, title)
+  return moveTitle(blocks, title, findTitle(blocks, title))
+}
+
+/** The same for the second edition, whose title is where that of the first is. */
+export function moveTitle(blocks: readonly ReadBlock[], title: string, at: number | undefined): TitledBlocks {
   const found = at === undefined ? undefined : blocks[at]
   const rest = found ? blocks.toSpliced(at ?? 0, 1) : blocks
   const page = blocks[0]?.page ?? null
@@ -25,7 +31,7 @@ export function putTitleFirst(blocks: readonly ReadBlock[], title: string): Titl
     footnoteMark: null,
     page,
   }
-  return { blocks: [heading, ...renumber(rest)], isTitleAdded: found === undefined }
+  return { blocks: [heading, ...renumber(rest)], isTitleAdded: found === undefined, titleAt: at }
 }
 
 /** The index of the title: a heading of level 1, or one that reads like the title, on the page where the text begins. */
