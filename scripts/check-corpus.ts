@@ -35,7 +35,8 @@ await runScript(USAGE, async () => {
   )
   const doubts = findDoubts(editions)
   for (const doubt of doubts) console.log(path.join(corpusDir, doubt))
-  if (doubts.length > 0) console.log(`${doubts.length} pairs of blocks to compare; they may be right.`)
+  if (doubts.length === 1) console.log('1 pair of blocks to compare; it may be right.')
+  else if (doubts.length > 1) console.log(`${doubts.length} pairs of blocks to compare; they may be right.`)
   console.log(`The corpus in ${corpusDir} has no problems.`)
   return 0
 })

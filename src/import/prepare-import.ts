@@ -125,8 +125,8 @@ function checkLanguage({ document, source }: ReadFile, language: Language, optio
   )
 }
 
-/** More doubtful pairs than this share: the parts are no translations of each other. */
-const MAX_DOUBTFUL_SHARE = 0.5
+/** Less than this share of the text has a twin: the parts are no translations of each other. Of two reports, 0.25 at most. */
+const MIN_MATCHED_SHARE = 0.5
 
 async function pairHalves(
   blocks: EditionBlocks,
@@ -136,10 +136,11 @@ async function pairHalves(
   if (!alignBlocks) {
     const { kk } = blocks
     const ru = renameFootnotes(blocks.ru, kk)
-    return hasEqualShapes(kk, ru) ? { kk, ru, hasSamePages: hasEqualPages(kk, ru), doubts: [] } : undefined
+    const hasSamePages = hasEqualPages(kk, ru)
+    return hasEqualShapes(kk, ru) ? { kk, ru, hasSamePages, matchedShare: 1, doubts: [] } : undefined
   }
   const aligned = await alignBlocks(blocks, original)
-  const isTranslation = aligned.doubts.length <= MAX_DOUBTFUL_SHARE * aligned.kk.length
+  const isTranslation = aligned.matchedShare >= MIN_MATCHED_SHARE
   return isTranslation && hasEqualShapes(aligned.kk, aligned.ru) ? aligned : undefined
 }
 
