@@ -89,9 +89,7 @@ interface JoinedParts {
 function joinParts(parts: readonly Part[], judge: HyphenJudge, bodySize: number): JoinedParts {
   const leadings = learnLeadings(parts.flatMap(part => (part.kind === 'text' ? [part.lines] : [])))
   const split = parts.map(part =>
-    part.kind === 'text'
-      ? splitParagraphs(part.lines, part.column, { leadings, bodySize })
-      : tablePieces(part, judge),
+    part.kind === 'text' ? splitParagraphs(part.lines, part.column, { leadings, bodySize }) : tablePieces(part, judge),
   )
   const hasIndents = usesIndents(split.flat())
   const pieces: Piece[] = []
@@ -107,9 +105,7 @@ function joinParts(parts: readonly Part[], judge: HyphenJudge, bodySize: number)
     }
     pieces.push(...others)
   }
-  const tables = parts.flatMap(part =>
-    part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : [],
-  )
+  const tables = parts.flatMap(part => (part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : []))
   return { pieces, doubts: [...doubts, ...tables] }
 }
 
@@ -141,9 +137,7 @@ function tableDoubt([line]: readonly Line[]): Doubt {
 
 function noteDoubts({ areRenumbered }: NoteNames): readonly Doubt[] {
   if (!areRenumbered) return []
-  return [
-    { text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' },
-  ]
+  return [{ text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' }]
 }
 
 const BEGINNING_CHARS = 60
@@ -201,8 +195,7 @@ function shapeOf(pieces: readonly Piece[], index: number, text: string): Shape {
   const note = leadingToken(text)
   if (note) return { kind: 'footnote', text: note.rest, mark: note.mark }
   const marker = findListMarker(text)
-  if (marker && piece && isListItem(pieces, index))
-    return { kind: 'list-item', text: marker.rest, mark: null }
+  if (marker && piece && isListItem(pieces, index)) return { kind: 'list-item', text: marker.rest, mark: null }
   return { kind: piece && isQuotation(piece) ? 'quotation' : 'paragraph', text, mark: null }
 }
 

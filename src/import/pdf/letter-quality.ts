@@ -81,9 +81,7 @@ function findStrangeLetters(text: string, letters: number): string | undefined {
 /** Latin and Cyrillic in one word, other than letters that look alike: those are slips of the keyboard, and easily read. */
 function isMixed(word: string): boolean {
   if (!/\p{Script=Cyrillic}/u.test(word)) return false
-  return [...word].some(
-    letter => /[\p{Script=Latin}\p{Script=Greek}]/u.test(letter) && !(letter in CYRILLIC_LOOK_ALIKES),
-  )
+  return [...word].some(letter => /[\p{Script=Latin}\p{Script=Greek}]/u.test(letter) && !(letter in CYRILLIC_LOOK_ALIKES))
 }
 
 function judgeWords(text: string, letters: number): LetterQuality {

@@ -17,16 +17,14 @@ export function isNoteMark(text: string): boolean {
 
 /** Text without characters that no document may hold, its superscript digits as tokens. */
 export function cleanText(text: string): string {
-  return (
-    text
-      .normalize('NFC')
-      .replace(/\s+/gu, ' ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
-      .replace(/[\u0000-\u001f\u007f-\u009f\ufeff\u200b]/gu, '')
-      .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, digits =>
-        noteToken([...digits].map(digit => SUPERSCRIPTS.indexOf(digit)).join('')),
-      )
-  )
+  return text
+    .normalize('NFC')
+    .replace(/\s+/gu, ' ')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
+    .replace(/[\u0000-\u001f\u007f-\u009f\ufeff\u200b]/gu, '')
+    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, digits =>
+      noteToken([...digits].map(digit => SUPERSCRIPTS.indexOf(digit)).join('')),
+    )
 }
 
 /** The marks of a text, in order. */

@@ -106,13 +106,7 @@ interface Context extends PageStyle {
 }
 
 function findBase(lines: readonly Line[], { left }: Column): number {
-  const mode = findMode(
-    sumByKey(
-      lines,
-      line => Math.round(line.left),
-      line => line.text.length,
-    ),
-  )
+  const mode = findMode(sumByKey(lines, line => Math.round(line.left), line => line.text.length))
   return mode === undefined ? left : Math.min(mode, left + 60)
 }
 
@@ -152,7 +146,12 @@ function beginsItem(context: Context, index: number, isShort: boolean): boolean 
   return endsSentence(above.text) && Math.abs(line.left - above.left) > line.size * MIN_INDENT
 }
 
-function isIndented(context: Context, index: number, piece: readonly Line[], isShort: boolean): boolean {
+function isIndented(
+  context: Context,
+  index: number,
+  piece: readonly Line[],
+  isShort: boolean,
+): boolean {
   const line = context.lines[index]
   const above = context.lines[index - 1]
   if (!line || !above) return false
@@ -197,8 +196,7 @@ function rightEdge({ lines, column, base }: Context, index: number): number {
   for (const step of [-1, 1]) {
     for (let at = index + step; ; at += step) {
       const other = lines[at]
-      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT)
-        break
+      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT) break
       right = Math.max(right, other.right)
     }
   }

@@ -102,8 +102,7 @@ async function judgeReadings(
   const { sheet, hidden } = turned.isTurned ? { sheet: turned, hidden: [] } : addLook(turned, seconds)
   if (sheet.runs.length === 0 && hidden.length > 0) return layerOf(turned, hidden)
   const { number } = turned
-  const doubts: Doubt[] =
-    quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+  const doubts: Doubt[] = quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
   if (!areSame) {
     doubts.push({ page: number, text: '', reason: 'one of three readers of its text sees other letters' })
   }
@@ -160,16 +159,12 @@ function distrustFonts(judged: readonly Judged[]): readonly Judged[] {
     }
   }
   const broken = new Set(
-    [...texts].flatMap(([font, parts]) =>
-      judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [],
-    ),
+    [...texts].flatMap(([font, parts]) => (judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [])),
   )
   if (broken.size === 0) return judged
   return judged.map(one => {
     const usesBroken = one.kind === 'trusted' && one.result.sheet?.runs.some(({ font }) => broken.has(font))
-    return usesBroken
-      ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' }
-      : one
+    return usesBroken ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' } : one
   })
 }
 
@@ -215,17 +210,11 @@ async function recognizeSheet(
   const pixels = pictureWidth(png)
   const width = paper?.width ?? (pixels * 72) / OCR_DPI
   if (words.length < MIN_WORDS) return { reading, doubts: [], leftOut: [] }
-  const sheet = recognizedSheet(
-    { number: page, width, height: paper?.height ?? width * Math.SQRT2 },
-    words,
-    (pixels * 72) / width,
-  )
+  const sheet = recognizedSheet({ number: page, width, height: paper?.height ?? width * Math.SQRT2 }, words, (pixels * 72) / width)
   const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length
   const isVague = confidence < MIN_CONFIDENCE
   const percent = Math.round(confidence * 100)
-  const doubts = isVague
-    ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }]
-    : []
+  const doubts = isVague ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }] : []
   return { sheet, reading, doubts, leftOut: [] }
 }
 
