@@ -125,7 +125,7 @@ function checkLanguage({ document, source }: ReadFile, language: Language, optio
   )
 }
 
-/** Less than this share of the text has a twin: the parts are no translations of each other. Of two reports, 0.25 at most. */
+/** With less of the text in pairs, the parts are no translations of each other. */
 const MIN_MATCHED_SHARE = 0.5
 
 async function pairHalves(
@@ -136,8 +136,8 @@ async function pairHalves(
   if (!alignBlocks) {
     const { kk } = blocks
     const ru = renameFootnotes(blocks.ru, kk)
-    const hasSamePages = hasEqualPages(kk, ru)
-    return hasEqualShapes(kk, ru) ? { kk, ru, hasSamePages, matchedShare: 1, doubts: [] } : undefined
+    if (!hasEqualShapes(kk, ru)) return undefined
+    return { kk, ru, hasSamePages: hasEqualPages(kk, ru), matchedShare: 1, doubts: [] }
   }
   const aligned = await alignBlocks(blocks, original)
   const isTranslation = aligned.matchedShare >= MIN_MATCHED_SHARE
