@@ -6,12 +6,6 @@ import { inlineFootnote, renameMarks } from './footnotes.ts'
 import type { PairOptions, Side } from './make-pairs.ts'
 import type { PairedFootnotes } from './pair-footnotes.ts'
 
-/** A pair of footnotes and the number of pairs of blocks before it. */
-export interface PlacedFootnote {
-  readonly pair: BlockPair
-  readonly after: number
-}
-
 /**
  * Puts footnotes among the pairs: at the places given, named as in the original in both editions. Those of one edition only
  * are printed under the block that cites them.
