@@ -16,13 +16,13 @@ describe('findDoubtfulTwins', () => {
 
   it('finds figures that only one text has', () => {
     expect(reasonOf('238 адам ұсталды.', 'Задержано 283 человека.')).toBe(
-      'only the Kazakh text has 238, only the Russian text has 283: «238 адам ұсталды.» and «Задержано 283 человека.»',
+      'only the Kazakh text has 238, only the Russian text has 283',
     )
   })
 
   it('finds a text that is much longer than its twin', () => {
-    expect(reasonOf('Ол айтты. '.repeat(12), 'Он сказал. '.repeat(3))).toMatch(
-      /^the Kazakh text is 3\.6 times as long as its twin: «Ол айтты\./,
+    expect(reasonOf('Ол айтты. '.repeat(12), 'Он сказал. '.repeat(3))).toBe(
+      'the Kazakh text is 3.6 times as long as its twin',
     )
   })
 })

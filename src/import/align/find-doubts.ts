@@ -1,6 +1,7 @@
 import { beginningOf } from '../../corpus/corpus-problem.ts'
 import { findDoubtfulTwins } from '../../corpus/doubtful-twins.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
+import { doubtAbout } from './doubt-about.ts'
 import { createSimilarity, MIN_TWIN_GAIN } from './similarity.ts'
 import type { UnitMaker } from './unit.ts'
 
@@ -20,14 +21,13 @@ export async function findDoubts(
     if (!other || reasons.has(index) || block.text.length < MIN_CHARS) continue
     if (gain({ ownStart: index, ownEnd: index + 1, twinStart: index, twinEnd: index + 1 }) >= MIN_TWIN_GAIN)
       continue
-    reasons.set(index, `it may not mean the same as its twin ${beginningOf(other.text)}`)
+    reasons.set(index, 'the twins may not mean the same')
   }
   return [...reasons]
     .sort(([one], [next]) => one - next)
     .flatMap(([index, reason]) => {
-      const block = kk[index]
-      return block
-        ? [{ ...(block.page !== null && { page: block.page }), text: beginningOf(block.text), reason }]
-        : []
+      const [block, other] = [kk[index], ru[index]]
+      if (!block || !other) return []
+      return [doubtAbout(block, `${reason}; its twin: ${beginningOf(other.text)}`)]
     })
 }

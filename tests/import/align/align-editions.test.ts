@@ -107,7 +107,7 @@ describe('alignEditions', () => {
     )
     expect(texts(aligned.kk)).toEqual([kk(101, 102, 103), kk(104, 105)])
     expect(aligned.doubts).toContainEqual({
-      text: '«Бұл сөйлемде 103 саны туралы айтылады.»',
+      text: kk(103),
       reason: 'only the Kazakh edition has it; it was joined to the block next to it',
     })
   })
@@ -122,7 +122,7 @@ describe('alignEditions', () => {
     expect(aligned.doubts).toEqual([
       {
         page: 9,
-        text: '«В этом предложении идёт речь о числе 200. В этом п…»',
+        text: ru(200, 300, 400).slice(0, 100),
         reason: expect.stringMatching(
           /^only the Russian edition has it, to «.*» \(6 blocks\): 750 characters/,
         ),
