@@ -3,7 +3,7 @@
 import path from 'node:path'
 import { runScript } from '../src/app/run-script.ts'
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
-import { formatProblem } from '../src/corpus/corpus-problem.ts'
+import { beginningOf, formatProblem } from '../src/corpus/corpus-problem.ts'
 import { findDoubtfulTwins } from '../src/corpus/doubtful-twins.ts'
 import type { ParsedEdition } from '../src/corpus/parse-edition.ts'
 import type { Block } from '../src/corpus/report.ts'
@@ -35,7 +35,8 @@ await runScript(USAGE, async () => {
   )
   const doubts = findDoubts(editions)
   for (const doubt of doubts) console.log(path.join(corpusDir, doubt))
-  if (doubts.length > 0) console.log(`${doubts.length} pairs of blocks to compare; they may be right.`)
+  if (doubts.length === 1) console.log('1 pair of blocks to compare; it may be right.')
+  else if (doubts.length > 1) console.log(`${doubts.length} pairs of blocks to compare; they may be right.`)
   console.log(`The corpus in ${corpusDir} has no problems.`)
   return 0
 })
@@ -46,9 +47,11 @@ function findDoubts(editions: readonly ParsedEdition[]): readonly string[] {
     .filter(({ language }) => language === 'kk')
     .flatMap(({ reportId, blocks }) => {
       const twin = editions.find(other => other.reportId === reportId && other.language === 'ru')
-      return findDoubtfulTwins(blocks, twin?.blocks ?? []).map(
-        ({ index, reason }) => `${twin?.file}:${twin?.blocks[index]?.line} doubtful: ${reason}`,
-      )
+      return findDoubtfulTwins(blocks, twin?.blocks ?? []).map(({ index, reason }) => {
+        const [own, other] = [blocks[index], twin?.blocks[index]]
+        const texts = `${beginningOf(own?.text ?? '')} and ${beginningOf(other?.text ?? '')}`
+        return `${twin?.file}:${other?.line} doubtful: ${reason}: ${texts}`
+      })
     })
 }
 

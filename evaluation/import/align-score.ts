@@ -31,7 +31,7 @@ export function scoreAlignment(
 ): AlignScore {
   const owned = { kk: ownersOf(truth.kk, aligned.kk), ru: ownersOf(truth.ru, aligned.ru) }
   let [total, recalled, precise, wrongPairs, doubtedPairs] = [0, 0, 0, 0, 0]
-  const doubted = new Set(aligned.doubts.map(({ text }) => text))
+  const doubted = new Set(aligned.doubts.map(({ text }) => beginningOf(text)))
   const missing = missingBlocks(truth, given)
   for (const [index, block] of aligned.kk.entries()) {
     let isWrong = false

@@ -1,8 +1,20 @@
 import type { BrowserPage } from '../../demo/recording/headless-browser.ts'
+<<<<<<< HEAD
+=======
+import { modelSource } from '../../src/app/ensure-index.ts'
+import { parseConfig } from '../../src/config.ts'
+import { openWorkerEmbedder } from '../../src/embeddings/worker-embedder.ts'
+import { InputError } from '../../src/errors.ts'
+>>>>>>> frame
 import { openPdfDrawer } from '../../src/import/ocr/pdf-drawer.ts'
 import { openTextRecognizer } from '../../src/import/ocr/text-recognizer.ts'
 import { READERS } from '../../src/import/readers.ts'
 import { compareFile } from './compare-file.ts'
+<<<<<<< HEAD
+=======
+import { evaluateTwins, loadTwinReports } from './evaluate-twins.ts'
+import { findReader } from './find-reader.ts'
+>>>>>>> frame
 import type { ImportEvaluationFlags } from './import-flags.ts'
 import { loadOriginals } from './load-originals.ts'
 import { choosePages } from './ocr/choose-pages.ts'
@@ -41,6 +53,8 @@ export async function evaluateImport(
       return evaluateTrust(flags, deps)
     case 'ocr':
       return evaluateOcr(flags, deps)
+    case 'twins':
+      return measureTwins(flags)
     default:
       return flags.table satisfies never
   }
@@ -87,6 +101,21 @@ async function evaluateOcr(flags: ImportEvaluationFlags, { openPage, report }: I
     return { table: ocrTable(results), details: '' }
   } finally {
     await recognizer.close()
+  }
+}
+
+async function measureTwins({ also, reports }: ImportEvaluationFlags) {
+  const folders = ['corpus', ...(also === undefined ? [] : [also])]
+  const found = (await Promise.all(folders.map(loadTwinReports))).flat()
+  const wanted = found.filter(({ id }) => reports.length === 0 || reports.includes(id))
+  if (wanted.length === 0) {
+    throw new InputError(`--report: expected one of ${found.map(({ id }) => id).join(', ')}`)
+  }
+  const embedder = await openWorkerEmbedder(modelSource(parseConfig(process.env)))
+  try {
+    return { table: await evaluateTwins(wanted, embedder), details: '' }
+  } finally {
+    await embedder.close()
   }
 }
 

@@ -17,11 +17,12 @@ Options:
   --trust             instead: PDF files whose text layer lies, and what becomes of their pages
   --ocr               instead: pages drawn as pictures, and how many characters and words the recognizer gets wrong
   --dpi N             with --ocr: only pictures of this resolution, 150 or 300
+  --twins             instead: reports in two languages whose blocks are joined, split or missing, and how many twins are found
   --write-docs        writes the table into docs/corpus.md
 
 PDF files are printed by Chromium: the variable CHROMIUM names it if it is not /usr/bin/chromium.`
 
-export type ImportTable = 'round trip' | 'trust' | 'ocr'
+export type ImportTable = 'round trip' | 'trust' | 'ocr' | 'twins'
 
 export interface ImportEvaluationFlags {
   readonly also: string | undefined
@@ -56,13 +57,22 @@ export function parseImportFlags(args: readonly string[]): ImportEvaluationFlags
     file,
     trust,
     ocr,
+    twins,
     'write-docs': writeDocs,
   } = values
   if (file !== undefined && reports.length !== 1) {
     throw new InputError('--file FILE is compared with one report: name it with --report ID')
   }
-  if (trust && ocr) throw new InputError('--trust and --ocr are two measurements: give one of them')
-  const table = trust ? 'trust' : ocr ? 'ocr' : 'round trip'
+  const wanted: readonly [ImportTable, boolean][] = [
+    ['trust', trust],
+    ['ocr', ocr],
+    ['twins', twins],
+  ]
+  const tables = wanted.flatMap(([name, isWanted]) => (isWanted ? [name] : []))
+  if (tables.length > 1) {
+    throw new InputError(`--${tables.join(' and --')} are ${tables.length} measurements: give one of them`)
+  }
+  const table = tables[0] ?? 'round trip'
   if (writeDocs && (only.length > 0 || reports.length > 0 || dpi !== undefined)) {
     throw new InputError('--write-docs writes the whole table: leave out --only, --report and --dpi')
   }
@@ -91,6 +101,7 @@ function parseValues(args: readonly string[]) {
         dpi: { type: 'string' },
         trust: { type: 'boolean', default: false },
         ocr: { type: 'boolean', default: false },
+        twins: { type: 'boolean', default: false },
         'write-docs': { type: 'boolean', default: false },
       },
     }).values

@@ -1,7 +1,6 @@
 import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import type { Language } from '../text/language.ts'
 import { findFigures, numberValues } from '../text/mentions/figures.ts'
-import { beginningOf } from './corpus-problem.ts'
 
 /** A pair of blocks that a person should compare. */
 export interface DoubtfulTwins {
@@ -40,7 +39,7 @@ function compareLengths({ kk, ru }: Twins): string | undefined {
   if (long.length <= short.length * MAX_RATIO + SPARE_CHARS) return undefined
   const longer = long === kk ? 'the Kazakh text is' : 'the Russian text is'
   const times = (long.length / Math.max(1, short.length)).toFixed(1)
-  return `${longer} ${times} times as long as its twin: ${beginningOf(kk)} and ${beginningOf(ru)}`
+  return `${longer} ${times} times as long as its twin`
 }
 
 function compareFigures(twins: Twins): string | undefined {
@@ -50,7 +49,7 @@ function compareFigures(twins: Twins): string | undefined {
     ...(lone.length > 0 ? [`only the Kazakh text has ${lone.join(', ')}`] : []),
     ...(loneInRussian.length > 0 ? [`only the Russian text has ${loneInRussian.join(', ')}`] : []),
   ]
-  return `${parts.join(', ')}: ${beginningOf(twins.kk)} and ${beginningOf(twins.ru)}`
+  return parts.join(', ')
 }
 
 /** Figures of a text that its twin has neither in digits nor in words. */

@@ -93,16 +93,15 @@ async function readFileWith(
   options: PrepareOptions,
 ): Promise<ReadFile> {
   if (file.bytes.length === 0) throw new ImportError(`${file.name} is empty. Copy the file again`)
-  const format = detectFormat(file)
-  const document = await readers[format](file, options)
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+  const byteCount = file.bytes.length
+  // Readers may take the bytes for themselves, and some refuse a Buffer.
+  const own = { name: file.name, bytes: new Uint8Array(file.bytes) }
+  const format = detectFormat(own)
+  const document = await readers[format](own, options)
   const cleaned = cleanBlocks(document.blocks)
   if (!cleaned.blocks.some(({ kind }) => kind !== 'heading')) throw withoutText(file, document)
-  const source = {
-    name: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    byteCount: file.bytes.length,
-    format,
-  }
+  const source = { name: file.name, sha256, byteCount, format }
   const doubts = [...document.doubts, ...cleaned.doubts]
   return { document: { ...document, blocks: cleaned.blocks, doubts }, source }
 }

@@ -10,6 +10,7 @@ import { type MadePairs, makePairs, type PairOptions, type Side } from './make-p
 import { haveSamePages, inPageOrder } from './page-marks.ts'
 import { type FootnoteUnit, pairFootnotes } from './pair-footnotes.ts'
 import { placeFootnotes } from './place-footnotes.ts'
+import { createSimilarity, MIN_TWIN_GAIN } from './similarity.ts'
 import { createUnitMaker, type Unit } from './unit.ts'
 
 /** The blocks of both editions of one report, each in reading order. */
@@ -70,10 +71,14 @@ function finish(pairs: readonly BlockPair[]) {
   return { kk, ru, hasSamePages: haveSamePages(kk, ru) }
 }
 
+/** The share of the text that is in beads whose sides mean the same. */
 function matchedShare(beads: readonly Bead[], own: readonly Unit[], twin: readonly Unit[]): number {
+  const { gain } = createSimilarity(own, twin)
   const chars = (units: readonly Unit[]) => units.reduce((sum, unit) => sum + unit.chars, 0)
   const matched = beads
-    .filter(bead => bead.ownStart < bead.ownEnd && bead.twinStart < bead.twinEnd)
+    .filter(
+      bead => bead.ownStart < bead.ownEnd && bead.twinStart < bead.twinEnd && gain(bead) >= MIN_TWIN_GAIN,
+    )
     .map(
       bead => chars(own.slice(bead.ownStart, bead.ownEnd)) + chars(twin.slice(bead.twinStart, bead.twinEnd)),
     )

@@ -1,11 +1,10 @@
 import { beginningOf } from '../../corpus/corpus-problem.ts'
 import { findDoubtfulTwins } from '../../corpus/doubtful-twins.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
-import { createSimilarity } from './similarity.ts'
+import { doubtAbout } from './doubt-about.ts'
+import { createSimilarity, MIN_TWIN_GAIN } from './similarity.ts'
 import type { UnitMaker } from './unit.ts'
 
-/** Of the twins of the bundled reports, 1 % gain less; of neighbours that are no twins, 92 %. */
-const MIN_GAIN = -3
 /** Too little text to tell what it means. */
 const MIN_CHARS = 20
 
@@ -20,16 +19,15 @@ export async function findDoubts(
   for (const [index, block] of kk.entries()) {
     const other = ru[index]
     if (!other || reasons.has(index) || block.text.length < MIN_CHARS) continue
-    if (gain({ ownStart: index, ownEnd: index + 1, twinStart: index, twinEnd: index + 1 }) >= MIN_GAIN)
+    if (gain({ ownStart: index, ownEnd: index + 1, twinStart: index, twinEnd: index + 1 }) >= MIN_TWIN_GAIN)
       continue
-    reasons.set(index, `it may not mean the same as its twin ${beginningOf(other.text)}`)
+    reasons.set(index, 'the twins may not mean the same')
   }
   return [...reasons]
     .sort(([one], [next]) => one - next)
     .flatMap(([index, reason]) => {
-      const block = kk[index]
-      return block
-        ? [{ ...(block.page !== null && { page: block.page }), text: beginningOf(block.text), reason }]
-        : []
+      const [block, other] = [kk[index], ru[index]]
+      if (!block || !other) return []
+      return [doubtAbout(block, `${reason}; its twin: ${beginningOf(other.text)}`)]
     })
 }

@@ -14,7 +14,9 @@ const MIN_DIVISIONS = 3
 /** Russian particles and Kazakh endings that are written with a hyphen, and what they are written after. */
 const PARTICLES = new Set('то либо нибудь таки ка ақ ау мыс міс'.split(' '))
 const FIRST_PARTS = new Set(
-  'кое кой экс вице пресс штаб премьер интернет онлайн веб бизнес медиа әлде'.split(' '),
+  'кое кой вице пресс штаб премьер интернет онлайн веб бизнес медиа әлде социал телеграм вотсап фейсбук национал'.split(
+    ' ',
+  ),
 )
 /** «условно-досрочном», «социально-экономической». */
 const FIRST_ADJECTIVE = /..(?:льно|нно|йно|рно|вно|чно|ско|ьно)$/u
@@ -76,8 +78,8 @@ function hasHyphenByForm(leftPart: string, rightPart: string): boolean {
   const left = leftPart.toLowerCase()
   const right = rightPart.toLowerCase()
   const isAcronym = /^\p{Lu}{2,}$/u.test(leftPart) && /^\p{Ll}/u.test(rightPart)
-  const isName = /^\p{Lu}\p{Ll}/u.test(leftPart) && /^\p{Lu}\p{Ll}/u.test(rightPart)
-  const isTwice = left.length >= 3 && right.slice(0, 3) === left.slice(0, 3)
+  const isName = /\p{Ll}$/u.test(leftPart) && /^\p{Lu}/u.test(rightPart)
+  const isTwice = left.length >= 3 && right.length >= 3 && (right.startsWith(left) || left.startsWith(right))
   const isFixed = PARTICLES.has(right) || FIRST_PARTS.has(left.split(/[-‐]/u).at(-1) ?? '')
   const isCompound = FIRST_ADJECTIVE.test(left) && SECOND_ADJECTIVE.test(right)
   const isAdverb = left === 'по' && AFTER_PO.test(right)

@@ -213,7 +213,9 @@ function isInset(lines: readonly Line[], index: number, column: Column): boolean
     const other = lines[at]
     return other && Math.abs(other.left - line.left) < line.size * 0.5 ? [other] : []
   })
-  return near.length > 1 && near.every(({ right, size }) => right < column.right - size)
+  const width = Math.max(...near.map(({ right }) => right)) - line.left
+  const isLong = width > 0.5 * (column.right - column.left)
+  return isLong && near.length > 1 && near.every(({ right, size }) => right < column.right - size)
 }
 
 export function isCentred({ left, right, size }: Line, column: Column): boolean {
