@@ -10,7 +10,7 @@ import { readHtmlMetadata } from './html-metadata.ts'
 import { readMarkupBlocks } from './markup-blocks.ts'
 import { findLinkedFootnotes } from './markup-footnotes.ts'
 import { parseDom, readTree } from './markup-tree.ts'
-import { withoutFurniture } from './page-furniture.ts'
+import { markFurniture } from './page-furniture.ts'
 import { stripMarkup } from './strip-markup.ts'
 
 const MB = 1024 * 1024
@@ -34,7 +34,7 @@ export async function readHtml({ name, bytes }: SourceFile): Promise<ReadDocumen
   const document = parseDom(html, name)
   const tree = readTree(document)
   const footnotes = findLinkedFootnotes(tree)
-  const body = withoutFurniture(tree, element => footnotes.noteOf(element) !== undefined)
+  const body = markFurniture(tree, element => footnotes.noteOf(element) !== undefined)
   const drafts = readMarkupBlocks(body, footnotes)
   const chosen = chooseArticle(drafts, findArticleText(document))
   const { blocks, pages } = finishBlocks(numberLevels(findBoldHeadings(chosen.blocks)), null)
