@@ -1,20 +1,13 @@
 import type { BrowserPage } from '../../demo/recording/headless-browser.ts'
-<<<<<<< HEAD
-=======
 import { modelSource } from '../../src/app/ensure-index.ts'
 import { parseConfig } from '../../src/config.ts'
 import { openWorkerEmbedder } from '../../src/embeddings/worker-embedder.ts'
 import { InputError } from '../../src/errors.ts'
->>>>>>> frame
 import { openPdfDrawer } from '../../src/import/ocr/pdf-drawer.ts'
 import { openTextRecognizer } from '../../src/import/ocr/text-recognizer.ts'
 import { READERS } from '../../src/import/readers.ts'
 import { compareFile } from './compare-file.ts'
-<<<<<<< HEAD
-=======
 import { evaluateTwins, loadTwinReports } from './evaluate-twins.ts'
-import { findReader } from './find-reader.ts'
->>>>>>> frame
 import type { ImportEvaluationFlags } from './import-flags.ts'
 import { loadOriginals } from './load-originals.ts'
 import { choosePages } from './ocr/choose-pages.ts'
