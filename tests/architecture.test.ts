@@ -80,6 +80,10 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   pino: ['src/log.ts'],
   'prom-client': ['src/operations/metrics.ts'],
   docx: ['evaluation/import/files/make-docx.ts'],
+  mammoth: ['src/import/formats/mammoth-html.ts'],
+  linkedom: ['src/import/formats/markup-tree.ts'],
+  '@mozilla/readability': ['src/import/formats/find-article.ts'],
+  fflate: ['src/import/formats/docx-package.ts', 'evaluation/import/files/make-epub.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 
