@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { REPORT_ID_PATTERN } from '../corpus/report.ts'
 import { ImportError, InputError } from '../errors.ts'
-import { checkCandidate } from './check-candidate.ts'
+import { type Candidate, checkCandidate } from './check-candidate.ts'
 import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
 import { listReports, reportFolder, type StoredReport, takenIds } from './corpus-reports.ts'
 import { missingKeys } from './metadata/complete-metadata.ts'
@@ -41,7 +42,7 @@ export async function addReport(prepared: PreparedImport, options: AddOptions): 
     const { id, replaced } = choosePlace(prepared, reports, options)
     const aside = join(corpusDir, `${ASIDE_PREFIX}${process.pid}`)
     const names = await writeFiles(prepared, join(aside, id))
-    await checkCandidate({ corpusDir, aside, id, replacedId: replaced?.id })
+    await checkWithQuestions({ corpusDir, aside, id, replacedId: replaced?.id }, replaced)
     const kept = replaced && (await keepAside(corpusDir, replaced, options.now ?? (() => new Date())))
     await install(join(aside, id), join(corpusDir, id), kept)
     return {
@@ -117,6 +118,23 @@ async function writeFiles(
     names.push(name)
   }
   return names
+}
+
+const QUESTIONS = 'questions.md'
+
+/** Takes over the questions of the report that is replaced, unless they are about blocks that are gone. */
+async function checkWithQuestions(candidate: Candidate, replaced: StoredReport | undefined): Promise<void> {
+  const { corpusDir, aside, id } = candidate
+  const source = replaced && join(reportFolder(corpusDir, replaced), QUESTIONS)
+  if (source === undefined || !existsSync(source)) return checkCandidate(candidate)
+  await copyFile(source, join(aside, id, QUESTIONS))
+  try {
+    await checkCandidate(candidate)
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    await rm(join(aside, id, QUESTIONS))
+    await checkCandidate(candidate)
+  }
 }
 
 interface KeptReport {

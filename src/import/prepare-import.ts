@@ -4,7 +4,7 @@ import { type Language, otherLanguage } from '../text/language.ts'
 import type { AlignedEditions, EditionBlocks } from './align/align-editions.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { correctMetadata, deriveKeys } from './metadata/complete-metadata.ts'
-import { guessMetadata } from './metadata/guess-metadata.ts'
+import { guessMetadata, UNKNOWN_TRANSLATION } from './metadata/guess-metadata.ts'
 import { hasEqualPages, hasEqualShapes, renameFootnotes } from './pair-editions.ts'
 import type { GivenMetadata, ImportSource, PreparedEdition, PreparedImport } from './prepared-import.ts'
 import type {
@@ -200,7 +200,12 @@ function prepareEditions([first, second]: readonly EditionPart[]): readonly Prep
   const { titleAt, ...edition } = prepareEdition(first)
   if (!second) return [edition]
   const { titleAt: _same, ...translation } = prepareEdition(second, { titleAt })
-  return [edition, translation]
+  const isOtherFile = first.read !== second.read && translation.metadata.translation?.from === 'default'
+  if (!isOtherFile) return [edition, translation]
+  return [
+    edition,
+    { ...translation, metadata: { ...translation.metadata, translation: UNKNOWN_TRANSLATION } },
+  ]
 }
 
 function prepareEdition(

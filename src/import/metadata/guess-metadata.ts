@@ -87,6 +87,9 @@ function guessRights(lines: readonly string[]): Guess | undefined {
   return line === undefined ? undefined : { value: line, from: 'first-page', isSure: true }
 }
 
+/** Of an edition in a file of its own: labelled in every quotation until somebody says that it is official. */
+export const UNKNOWN_TRANSLATION: Guess = { value: 'unofficial', from: 'default', isSure: false }
+
 function guessTranslation(front: readonly string[], isSecond: boolean): Guess {
   const says = (pattern: RegExp) => front.some(line => pattern.test(line))
   const guess = (value: Translation, isSure: boolean): Guess => ({ value, from: 'first-page', isSure })

@@ -57,35 +57,37 @@ describe('readText', () => {
       `        Есеп 2024\n\n${body}\n\n            - ${number} -\n`
     const pages = [
       page(`${PARAGRAPH}\n\nСот1 шешті. ${first}\n${second}\n\n1 Алматы соты.`, 1),
-      page(`${rest.join('\n')}\n\n${PARAGRAPH}`, 2),
-      page(PARAGRAPH, 3),
+      page(`${rest.join('\n')}\n\nТүрмелерде шағым көп болды.`, 2),
+      page('Үкімет есепке жауап берген жоқ.', 3),
     ]
     const document = await read(pages.join('\f'))
     expect(outlineOf(document)).toEqual([
-      ...[JOINED, `Сот[^1] шешті. ${JOINED}`, '[^1]: Алматы соты.', JOINED, JOINED],
+      ...['# Есеп 2024', JOINED, `Сот[^1] шешті. ${JOINED}`, '[^1]: Алматы соты.'],
+      ...['Түрмелерде шағым көп болды.', 'Үкімет есепке жауап берген жоқ.'],
     ])
     expect(
       document.blocks.map(({ page: number, innerPages }) => [number, innerPages?.map(inner => inner.page)]),
     ).toEqual([
+      [1, undefined],
       [1, undefined],
       [1, [2]],
       [2, undefined],
       [2, undefined],
       [3, undefined],
     ])
-    const inner = document.blocks[1]?.innerPages?.[0]
-    expect(document.blocks[1]?.text.slice(inner?.char)).toMatch(/^ал зорлық-зомбылық деректері/)
+    const inner = document.blocks[2]?.innerPages?.[0]
+    expect(document.blocks[2]?.text.slice(inner?.char)).toMatch(/^ал зорлық-зомбылық деректері/)
     expect(document.removed.map(({ kind, count }) => [kind, count])).toEqual([
-      ['running-head', 3],
+      ['running-head', 2],
       ['page-number', 3],
     ])
   })
 
   it('divides pages at numbers that rise by one', async () => {
-    const text = [4, 5, 6].map(number => `${PARAGRAPH}\n\nбет ${number}\n\n`).join('')
-    const { blocks } = await read(text)
-    expect(blocks.map(({ text: words, page }) => [words, page])).toEqual(
-      [4, 5, 6].map(page => [JOINED, page]),
+    const sentence = (page: number) => `${'Сот '.repeat(page)}шешті.`
+    const { blocks } = await read([4, 5, 6].map(page => `${sentence(page)}\n\nбет ${page}\n\n`).join(''))
+    expect(blocks.map(({ text, page }) => [text, page])).toEqual(
+      [4, 5, 6].map(page => [sentence(page), page]),
     )
   })
 
