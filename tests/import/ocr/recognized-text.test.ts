@@ -32,6 +32,14 @@ describe('the text of recognized words', () => {
     expect(joinRecognizedWords(words).text).toBe('бір екі үш төрт')
   })
 
+  it('takes no gap for a paragraph that only low letters leave', () => {
+    const low = layOut(['сосна', 'росса']).map(word => ({ ...word, top: word.top + 8, height: 10 }))
+    const high = layOut(['Қар', 'Жар']).map(word => ({ ...word, left: word.left + 100 }))
+    const [above, below, first, second] = [...low, ...high]
+    if (!above || !below || !first || !second) throw new Error('four words were laid out')
+    expect(joinRecognizedWords([above, first, below, second]).text).toBe('сосна Қар росса Жар')
+  })
+
   it('names the words that were hard to read', () => {
     const [first, second, third] = layOut(['анық бұлыңғыр анық'])
     if (!first || !second || !third) throw new Error('three words were laid out')
