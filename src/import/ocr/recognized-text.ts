@@ -14,6 +14,8 @@ export const DOUBTFUL_BELOW = 0.6
 const PARAGRAPH_GAP = 0.7
 /** A hyphen at the end of a line, before a small letter in the next. */
 const BROKEN_WORD = /\p{Ll}[-\u00ad]$/u
+/** Words that a hyphen joins to the one before: «сондай-ақ», «кто-то». There the hyphen is no mark of a division. */
+const HYPHENATED = /^(?:ақ|ау|ай|мыс|міс|то|либо|нибудь|ка|таки)(?!\p{L})/u
 
 /** Joins the words of a picture to lines and paragraphs; words broken at line ends become whole. */
 export function joinRecognizedWords(words: readonly RecognizedWord[]): RecognizedText {
@@ -65,8 +67,9 @@ function isBeside(before: RecognizedWord, word: RecognizedWord): boolean {
 /** The text before a line, with what separates them. */
 function joinLines(text: string, line: Line, isParagraph: boolean): string {
   if (isParagraph) return `${text}\n`
-  const isBroken = BROKEN_WORD.test(text) && /^\p{Ll}/u.test(line.words[0]?.text ?? '')
-  return isBroken ? text.slice(0, -1) : `${text} `
+  const next = line.words[0]?.text ?? ''
+  if (!BROKEN_WORD.test(text) || !/^\p{Ll}/u.test(next)) return `${text} `
+  return HYPHENATED.test(next) ? text : text.slice(0, -1)
 }
 
 function median(values: readonly number[]): number {

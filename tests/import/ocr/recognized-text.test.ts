@@ -19,6 +19,7 @@ describe('the text of recognized words', () => {
   it.each([
     ['joins lines with a space', ['Бірінші жол', 'екінші жол'], 'Бірінші жол екінші жол'],
     ['joins a word broken at the line end', ['адам құқық-', 'тары туралы'], 'адам құқықтары туралы'],
+    ['keeps the hyphen of a particle', ['Сондай-', 'ақ кто-', 'то'], 'Сондай-ақ кто-то'],
     ['keeps a hyphen before a capital', ['Қасым-', 'Жомарт'], 'Қасым- Жомарт'],
     ['begins a paragraph after a gap', ['Бірінші.', '', 'Екінші.'], 'Бірінші.\nЕкінші.'],
     ['is empty without words', [], ''],
