@@ -47,10 +47,12 @@ describe('a report made into a file and read again', () => {
       if (!file) throw new Error(`no file of ${name}`)
       const { measures, differences } = await compare(file)
       expect(differences).toEqual([])
-      expect(measures.headings).toEqual({ expected: 10, actual: 10, right: 10 })
       expect(measures.listItems.right).toBe(38)
-      expect(measures.blocks.whole).toBe(61)
       expect(measures.notes.right).toBe(1)
+      // Plain text does not say which of its lines are headings.
+      if (file.format === 'text') return
+      expect(measures.headings).toEqual({ expected: 10, actual: 10, right: 10 })
+      expect(measures.blocks.whole).toBe(61)
     },
   )
 
