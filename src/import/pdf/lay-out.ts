@@ -1,5 +1,6 @@
 import type { BlockKind } from '../../corpus/report.ts'
 import type { Doubt, InnerPage, ReadBlock, RemovedText } from '../read-document.ts'
+import type { DraftBlock } from './draft-block.ts'
 import { type FoundNote, type NoteNames, nameNotes } from './footnotes.ts'
 import { findLevels, type HeadingContext, isHeading } from './headings.ts'
 import { type HyphenJudge, learnHyphens } from './hyphens.ts'
@@ -44,16 +45,6 @@ export function layOut(sheets: readonly Sheet[], sheetCount: number): LaidOut {
     doubts: [...doubts, ...noteDoubts(names)],
     pageNumbers,
   }
-}
-
-/** A block before its marks and pages are written as the corpus writes them. */
-export interface DraftBlock {
-  readonly kind: BlockKind
-  readonly level: number
-  readonly text: string
-  readonly footnoteMark: string | null
-  readonly sheet: number
-  readonly innerSheets: readonly { readonly sheet: number; readonly char: number }[]
 }
 
 function partLines(part: Part | FoundNote): readonly Line[] {
