@@ -78,6 +78,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   pino: ['src/log.ts'],
   'prom-client': ['src/operations/metrics.ts'],
   docx: ['evaluation/import/files/make-docx.ts'],
+  unpdf: ['src/import/pdf/pdf-letters.ts'],
+  '@firecrawl/pdf-inspector': ['src/import/pdf/second-reader.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 

@@ -7,7 +7,7 @@ import type { SecondReading, SecondRun } from './second-reader.ts'
 import type { Sheet, TextRun } from './text-run.ts'
 
 /** Draws a page of a PDF, counted from 1. */
-export type DrawPage = (page: number, dpi: number) => Promise<PagePicture>
+type DrawPage = (page: number, dpi: number) => Promise<PagePicture>
 
 /** The sheets that can be trusted, and how each was read. */
 export interface ReadSheets {
