@@ -1,4 +1,5 @@
 import type { ExampleQuestions } from '../../locales/example-questions.ts'
+import type { Conversations } from '../answers/conversations.ts'
 import type { LastAnswers } from '../answers/last-answers.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { BotDeps } from '../updates/context.ts'
@@ -12,6 +13,7 @@ export interface FeatureDeps extends BotDeps {
   readonly ephemeralReply: EphemeralReply
   readonly recent: RecentAnswers
   readonly lastAnswers: LastAnswers
+  readonly conversations: Conversations
   readonly exampleQuestions: ExampleQuestions
   readonly uploadedCards: UploadedCards
   readonly telemetry: Telemetry
