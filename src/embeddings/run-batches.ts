@@ -8,16 +8,17 @@ const BATCHES_PER_HELPER = 8
 const MAX_HELPERS = 7
 
 /**
- * Runs `work` on each batch with a free embedder: the given one, and as many helpers as there are other cores and enough
- * batches. Rejects with the first failure, when all that is running has ended.
+ * Runs `work` on each batch with a free embedder: the given one, and a helper for each further core, if there are enough
+ * batches. Rejects with the first failure once what is running has ended.
  */
 export async function runBatches(
   batches: readonly Batch[],
   embedder: Embedder,
   work: (batch: Batch, embedder: Embedder) => Promise<void>,
+  cores: number = availableParallelism(),
 ): Promise<void> {
   const left = [...batches]
-  const runner = async (by: Embedder) => {
+  const run = async (by: Embedder) => {
     try {
       for (let batch = left.shift(); batch; batch = left.shift()) await work(batch, by)
     } catch (error) {
@@ -25,22 +26,21 @@ export async function runBatches(
       throw error
     }
   }
-  const helpers = Array.from({ length: countHelpers(batches.length) }, () => help(embedder, runner))
-  const ends = await Promise.allSettled([runner(embedder), ...helpers])
+  const helpers = Math.min(Math.floor(batches.length / BATCHES_PER_HELPER), cores - 1, MAX_HELPERS)
+  const ends = await Promise.allSettled([
+    run(embedder),
+    ...Array.from({ length: helpers }, () => help(embedder, run)),
+  ])
   const failed = ends.find(end => end.status === 'rejected')
   if (failed) throw failed.reason
 }
 
-function countHelpers(batches: number): number {
-  return Math.min(Math.floor(batches / BATCHES_PER_HELPER), availableParallelism() - 1, MAX_HELPERS)
-}
-
 /** Has a helper run, and closes it. One that does not open is no loss: the others do its work. */
-async function help(embedder: Embedder, runner: (by: Embedder) => Promise<void>): Promise<void> {
+async function help(embedder: Embedder, run: (by: Embedder) => Promise<void>): Promise<void> {
   const helper = await embedder.openHelper?.().catch(() => undefined)
   if (!helper) return
   try {
-    await runner(helper)
+    await run(helper)
   } finally {
     await helper.close()
   }
