@@ -1,21 +1,27 @@
-import { availableParallelism } from 'node:os'
+import { availableParallelism, freemem } from 'node:os'
 import type { Embedder } from './embedder.ts'
 import type { Batch } from './make-batches.ts'
 
-/** A helper's thread takes a second and 200 MiB; it is worth that for some four seconds of work. */
+/** Opening a helper takes a second; it is worth that for some four seconds of work. */
 const BATCHES_PER_HELPER = 8
-/** With more, memory rather than the processor becomes the limit. */
-const MAX_HELPERS = 7
+/** A helper has its own copy of the model. */
+const HELPER_BYTES = 400 * 2 ** 20
+
+/** What the machine has for helpers; measured by default. */
+export interface Room {
+  readonly cores: number
+  readonly freeBytes: number
+}
 
 /**
- * Runs `work` on each batch with a free embedder: the given one, and a helper for each further core, if there are enough
- * batches. Rejects with the first failure once what is running has ended.
+ * Runs `work` on each batch with a free embedder: the given one, and a helper for each further core, if there is work and
+ * memory for them. Rejects with the first failure once what is running has ended.
  */
 export async function runBatches(
   batches: readonly Batch[],
   embedder: Embedder,
   work: (batch: Batch, embedder: Embedder) => Promise<void>,
-  cores: number = availableParallelism(),
+  room: Room = measureRoom(),
 ): Promise<void> {
   const left = [...batches]
   const run = async (by: Embedder) => {
@@ -26,13 +32,24 @@ export async function runBatches(
       throw error
     }
   }
-  const helpers = Math.min(Math.floor(batches.length / BATCHES_PER_HELPER), cores - 1, MAX_HELPERS)
   const ends = await Promise.allSettled([
     run(embedder),
-    ...Array.from({ length: helpers }, () => help(embedder, run)),
+    ...Array.from({ length: countHelpers(batches.length, room) }, () => help(embedder, run)),
   ])
   const failed = ends.find(end => end.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+function countHelpers(batches: number, { cores, freeBytes }: Room): number {
+  // Half of the memory stays for others: a bot that answers beside this process, and the new index.
+  const byMemory = Math.floor(freeBytes / 2 / HELPER_BYTES)
+  return Math.max(0, Math.min(Math.floor(batches / BATCHES_PER_HELPER), cores - 1, byMemory))
+}
+
+function measureRoom(): Room {
+  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
+  const freeBytes = Math.min(freemem(), limit - process.memoryUsage.rss())
+  return { cores: availableParallelism(), freeBytes }
 }
 
 /** Has a helper run, and closes it. One that does not open is no loss: the others do its work. */

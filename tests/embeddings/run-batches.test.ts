@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import type { Batch } from '../../src/embeddings/make-batches.ts'
-import { runBatches } from '../../src/embeddings/run-batches.ts'
+import { type Room, runBatches } from '../../src/embeddings/run-batches.ts'
 import { createHashEmbedder } from './hash-embedder.ts'
 
 const CORES = 4
+const ROOM: Room = { cores: CORES, freeBytes: 8 * 2 ** 30 }
 const batchesOf = (count: number): readonly Batch[] =>
   Array.from({ length: count }, (_, i) => ({
     kind: 'passage',
@@ -46,23 +47,24 @@ describe('runBatches', () => {
         workers.add(by)
         done.push(keyOf(batch))
       },
-      CORES,
+      ROOM,
     )
     expect(done.sort((a, b) => a - b)).toEqual([...Array(100).keys()])
     expect(workers.size).toBe(CORES)
     expect(helpers).toEqual({ opened: CORES - 1, open: 0 })
   })
 
-  it('opens no helper for short work, on one core, or where none can be opened', async () => {
+  it('opens no helper for short work, on one core, where memory is short, or where none can be opened', async () => {
     const { embedder, helpers } = createHelped()
     let done = 0
     const work = async () => {
       done++
     }
-    await runBatches(batchesOf(7), embedder, work, CORES)
-    await runBatches(batchesOf(50), embedder, work, 1)
-    await runBatches(batchesOf(50), createHashEmbedder(), work, CORES)
-    expect(done).toBe(107)
+    await runBatches(batchesOf(7), embedder, work, ROOM)
+    await runBatches(batchesOf(50), embedder, work, { ...ROOM, cores: 1 })
+    await runBatches(batchesOf(50), embedder, work, { ...ROOM, freeBytes: 600 * 2 ** 20 })
+    await runBatches(batchesOf(50), createHashEmbedder(), work, ROOM)
+    expect(done).toBe(157)
     expect(helpers.opened).toBe(0)
   })
 
@@ -71,7 +73,7 @@ describe('runBatches', () => {
       throw new Error('no memory for another model')
     })
     const done = new Set<number>()
-    await runBatches(batchesOf(20), embedder, async batch => void done.add(keyOf(batch)), CORES)
+    await runBatches(batchesOf(20), embedder, async batch => void done.add(keyOf(batch)), ROOM)
     expect(done.size).toBe(20)
   })
 
@@ -86,7 +88,7 @@ describe('runBatches', () => {
         await Promise.resolve()
         if (keyOf(batch) === 10) throw new Error('the disk is full')
       },
-      CORES,
+      ROOM,
     )
     await expect(run).rejects.toThrow('the disk is full')
     expect(begun).toBeLessThan(100)
