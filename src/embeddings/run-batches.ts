@@ -1,4 +1,4 @@
-import { availableParallelism, freemem } from 'node:os'
+import { availableParallelism } from 'node:os'
 import type { Embedder } from './embedder.ts'
 import type { Batch } from './make-batches.ts'
 
@@ -47,9 +47,8 @@ function countHelpers(batches: number, { cores, freeBytes }: Room): number {
 }
 
 function measureRoom(): Room {
-  const limit = process.constrainedMemory() || Number.POSITIVE_INFINITY
-  const freeBytes = Math.min(freemem(), limit - process.memoryUsage.rss())
-  return { cores: availableParallelism(), freeBytes }
+  // Counts a limit of the container, and what others use of it. Node.js before 20.13 cannot say: then there are no helpers.
+  return { cores: availableParallelism(), freeBytes: process.availableMemory?.() ?? 0 }
 }
 
 /** Has a helper run, and closes it. One that does not open is no loss: the others do its work. */
