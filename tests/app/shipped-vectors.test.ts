@@ -16,7 +16,7 @@ import { openSharedCore } from '../shared-core.ts'
 
 /** Spread over all texts; one takes some 30 ms. */
 const SAMPLES = IS_FULL ? 40 : 20
-/** Texts of one batch change each other's vectors a little, and so do processors; other texts are below 0.98. */
+/** Processors differ a little; other texts are below 0.98. */
 const MIN_COSINE = 0.995
 /** A passage takes some 100 ms. */
 const TOKEN_SAMPLES = IS_FULL ? 10 : 5
