@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
 import type { CitedExcerpt } from './answer.ts'
-import { labelsOf, pagesOf } from './citation.ts'
+import { citedLanguage, labelsOf, pagesOf } from './citation.ts'
 import { formatPermalink, permalinkTarget } from './permalink.ts'
 import { isHomePage } from './source-address.ts'
 
@@ -32,7 +32,7 @@ export interface CitationParts {
   readonly translatedTitle: string
   /** "20.03.2023" */
   readonly date: string
-  /** "2023, 20 марта" */
+  /** "2023, 20 марта"; "2023, март" and "2023" where the rest is unknown. */
   readonly spelledDate: string
   /** "с. 12", "12–13-беттер, 1-ескертпе"; empty without pages and footnotes. */
   readonly page: string
@@ -42,6 +42,8 @@ export interface CitationParts {
   readonly speaker: string
   /** "неофициальный перевод"; empty for an original. */
   readonly translation: string
+  /** "распознанный текст"; empty unless the letters were recognized from a picture. */
+  readonly reading: string
   /** All warnings about the quotation, in brackets; may be empty. */
   readonly labels: string
   readonly url: string
@@ -72,7 +74,8 @@ export function citationParts(
     ...rest
   } = citation[quote.language]
   const labels = labelsOf(rest).join('; ')
-  const [first, last] = pagesOf(passage, quote.language, quote)
+  const cited = citedLanguage(passage, quote.language, originalTitle !== undefined)
+  const [first, last] = pagesOf(passage, quote.language, quote, cited)
   return {
     language: quote.language,
     publisher: shortenLine(publisher, MAX_PUBLISHER_CHARS),
@@ -86,6 +89,7 @@ export function citationParts(
     pageNumbers: first === last ? String(first ?? '') : `${first}–${last}`,
     speaker: speaker ?? '',
     translation: rest.translationLabel ?? '',
+    reading: rest.readingLabel ?? '',
     labels: labels && ` (${labels})`,
     url,
     isSite: isHomePage(url),
@@ -116,8 +120,14 @@ function formatDay(day: Date): string {
   return `${padded(day.getDate())}.${padded(day.getMonth() + 1)}.${day.getFullYear()}`
 }
 
+/** A date may be a year alone, or lack its day. */
 function spellDate(date: string, language: Language): string {
-  const [day, month, year] = date.split('.')
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
-  return `${year}, ${format.format(new Date(`${year}-${month}-${day}T00:00:00Z`))}`
+  const [year = '', month, day] = date.split('.').reverse()
+  if (month === undefined) return year
+  const format = new Intl.DateTimeFormat(language, {
+    ...(day !== undefined && { day: 'numeric' as const }),
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  return `${year}, ${format.format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`))}`
 }

@@ -14,6 +14,7 @@ const WORDS: Record<
     readonly translation: Record<Translation, string | null>
     readonly speaker: (names: string) => string
     readonly note: string
+    readonly recognized: string
   }
 > = {
   kk: {
@@ -21,12 +22,14 @@ const WORDS: Record<
     translation: { original: null, official: 'ресми аударма', unofficial: 'бейресми аударма' },
     speaker: names => `сөз иесі: ${names}`,
     note: 'түпнұсқада осылай',
+    recognized: 'танылған мәтін',
   },
   ru: {
     pages: (from, to) => (from === to ? `с. ${from}` : `с. ${from}–${to}`),
     translation: { original: null, official: 'официальный перевод', unofficial: 'неофициальный перевод' },
     speaker: names => `${names.includes(', ') ? 'говорят' : 'говорит'} ${names}`,
     note: 'так в оригинале',
+    recognized: 'распознанный текст',
   },
 }
 
@@ -44,7 +47,8 @@ export function citePassage(
 ): Citation {
   const edition = editionFor(report, reader)
   const original = report.editions[report.authority]
-  const isRenamed = edition.translation === 'unofficial' && original && original.title !== edition.title
+  const isRenamed =
+    edition.translation === 'unofficial' && original !== undefined && original.title !== edition.title
   const section = (passage.sections[reader] ?? passage.sections[otherLanguage(reader)] ?? []).join(' › ')
   const translationLabel = WORDS[reader].translation[report.editions[quoted]?.translation ?? 'original']
   const date = edition.published.split('-').reverse().join('.')
@@ -56,7 +60,7 @@ export function citePassage(
     date,
     section,
     translationLabel,
-    ...rangeFacts(passage, reader, quoted, range),
+    ...rangeFacts(passage, { reader, quoted, cited: citedLanguage(passage, reader, isRenamed) }, range),
   })
 }
 
@@ -68,19 +72,36 @@ export function citeRange(
   quoted: Language,
   range: CharRange,
 ): Citation {
-  const { footnote: _footnote, speaker: _speaker, note: _note, ...rest } = citation
-  return withLine({ ...rest, ...rangeFacts(passage, reader, quoted, range) })
+  const { footnote: _footnote, speaker: _speaker, note: _note, readingLabel: _reading, ...rest } = citation
+  const cited = citedLanguage(passage, reader, citation.originalTitle !== undefined)
+  return withLine({ ...rest, ...rangeFacts(passage, { reader, quoted, cited }, range) })
+}
+
+/** Of whoever reads, of the quotation, and of the title under which it is cited. */
+interface CitationLanguages {
+  readonly reader: Language
+  readonly quoted: Language
+  readonly cited: Language
+}
+
+/** The edition under whose title a passage is cited: the original, if the reader's edition is cited under its title. */
+export function citedLanguage({ texts }: Passage, reader: Language, hasOriginalTitle: boolean): Language {
+  const own = texts[reader] ? reader : otherLanguage(reader)
+  return hasOriginalTitle ? otherLanguage(own) : own
 }
 
 /** The part of a citation that depends on the quoted range. */
-function rangeFacts(passage: Passage, reader: Language, quoted: Language, range: CharRange | undefined) {
+function rangeFacts(passage: Passage, languages: CitationLanguages, range: CharRange | undefined) {
+  const { reader, quoted } = languages
   const words = WORDS[reader]
   const speakers = speakersOf(passage, reader, quoted, range)
+  const blocks = blocksIn(passage, quoted, range)
   return {
-    page: pageText(passage, reader, quoted, range),
+    page: pageText(passage, languages, range),
     ...citeFootnotes(passage, reader, quoted, range),
     ...(speakers.length > 0 && { speaker: words.speaker(speakers.join(', ')) }),
-    ...(blocksIn(passage, quoted, range).some(({ isSic }) => isSic) && { note: words.note }),
+    ...(blocks.some(({ isSic }) => isSic) && { note: words.note }),
+    ...(blocks.some(({ isRecognized }) => isRecognized) && { readingLabel: words.recognized }),
   }
 }
 
@@ -100,9 +121,13 @@ function capitalised(text: string, isWanted: boolean): string {
   return isWanted ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
-/** Warnings about a quotation: a translation, sic. */
-export function labelsOf({ translationLabel, note }: Pick<Citation, 'translationLabel' | 'note'>) {
-  return [translationLabel, note].filter(label => label !== null && label !== undefined)
+/** Warnings about a quotation: a translation, recognized text, sic. */
+export function labelsOf({
+  translationLabel,
+  readingLabel,
+  note,
+}: Pick<Citation, 'translationLabel' | 'readingLabel' | 'note'>) {
+  return [translationLabel, readingLabel, note].filter(label => label !== null && label !== undefined)
 }
 
 /** Who speaks in a range of the passage, other than the author; names as the reader's edition spells them. */
@@ -122,23 +147,47 @@ export function speakersOf(
 
 function pageText(
   passage: Passage,
-  reader: Language,
-  quoted: Language,
+  { reader, quoted, cited }: CitationLanguages,
   range: CharRange | undefined,
 ): string | null {
-  const [first, last] = pagesOf(passage, quoted, range)
+  const [first, last] = pagesOf(passage, quoted, range, cited)
   return first === null ? null : WORDS[reader].pages(first, last ?? first)
 }
 
 /** First and last page of a quotation; null for reports without page marks. */
 export type Pages = readonly [first: number | null, last: number | null]
 
-/** The pages of a range, in chars of the passage's `quoted` text; by default of the whole passage. */
-export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
+/**
+ * The pages of a range, in chars of the passage's `quoted` text; by default of the whole passage. Where the editions have
+ * pages of their own, they are those of the twins in the edition under whose title the quotation is cited.
+ */
+export function pagesOf(
+  passage: Passage,
+  quoted: Language,
+  range: CharRange | undefined,
+  cited: Language = quoted,
+): Pages {
   const touched = blocksIn(passage, quoted, range)
+  const twins = touched.flatMap(({ index }) => blockOf(passage, cited, index) ?? [])
   const [first, last] = [touched[0], touched.at(-1)]
-  if (!range || !first || !last) return [passage.page, passage.lastPage]
-  return [pageAt(first, range.startChar), pageAt(last, range.endChar - 1)]
+  const [firstTwin, lastTwin] = [twins[0], twins.at(-1)]
+  if (!first || !last) return [passage.page, passage.lastPage]
+  if (firstTwin && lastTwin && !touched.every((block, at) => hasSamePages(block, twins[at]))) {
+    return [firstTwin.page, pageAt(lastTwin, lastTwin.endChar - 1)]
+  }
+  const { startChar, endChar } = range ?? { startChar: first.startChar, endChar: last.endChar }
+  return [pageAt(first, startChar), pageAt(last, endChar - 1)]
+}
+
+function blockOf({ texts }: Passage, language: Language, wanted: number): PassageBlock | undefined {
+  return texts[language]?.blocks.find(({ index }) => index === wanted)
+}
+
+function hasSamePages(block: PassageBlock, twin: PassageBlock | undefined): boolean {
+  const [inner, twinInner] = [block.innerPages ?? [], twin?.innerPages ?? []]
+  const isInnerSame =
+    inner.length === twinInner.length && inner.every(({ page }, at) => page === twinInner[at]?.page)
+  return block.page === twin?.page && isInnerSame
 }
 
 /** The blocks that a range of the passage overlaps; by default all. */

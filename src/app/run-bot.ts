@@ -2,6 +2,7 @@ import { createCachedPainter } from '../card/cached-painter.ts'
 import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
+import { createPictureReader } from '../import/ocr/picture-reader.ts'
 import type { Logger } from '../log.ts'
 import { type Observer, silentObserver } from '../operations/observer.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
@@ -65,16 +66,17 @@ type ObservedRun = BotRun & { readonly observer: Observer }
 
 async function serveUntil(
   signal: AbortSignal,
-  { defaultLanguage, operator, helpText, adminIds, webhook }: Config,
+  { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook }: Config,
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart } = run
   const { observer, reloading } = run
   const cards = createCachedPainter(createWorkerPainter())
+  const pictures = readsPictures ? createPictureReader() : undefined
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
-    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality }
+    const deps = { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality }
     const admin = {
       ids: adminIds,
       reload: async () => (await reloading).reload(),
@@ -101,7 +103,7 @@ async function serveUntil(
       await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
     }
   } finally {
-    await cards.close()
+    await Promise.all([cards.close(), pictures?.close()])
   }
 }
 

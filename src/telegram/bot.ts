@@ -7,6 +7,7 @@ import { fetchApi } from './calls/api-fetch.ts'
 import { CALL_TIMEOUTS, type CallTimeouts, timeOutCalls } from './calls/call-timeouts.ts'
 import { createCallWatch } from './calls/call-watch.ts'
 import { type Clock, systemClock } from './calls/clock.ts'
+import { createFileDownload } from './calls/download-file.ts'
 import { dropRefusedParts } from './calls/drop-refused-parts.ts'
 import { createInFlightCalls } from './calls/in-flight-calls.ts'
 import { retryCalls } from './calls/retry-calls.ts'
@@ -27,6 +28,7 @@ import { createLanguageFeature } from './features/language.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
+import { createPictureTextFeature } from './features/picture-text.ts'
 import { createPrivacyFeature } from './features/privacy.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
@@ -81,6 +83,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { telemetry = silentTelemetry, admin, pinned = work => work() } = options
   const { retry = retryCalls({ clock, telemetry }) } = options
   const version = () => given.answerer.indexVersion
+  const watch = createCallWatch()
   const deps: FeatureDeps = {
     ...given,
     store: createFallbackStore(given.store, given.logger),
@@ -92,9 +95,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     uploadedCards: createUploadedCards(undefined, version),
     telemetry,
     admin,
+    download: createFileDownload({ token, apiRoot }),
+    wait: watch.wait,
   }
   const { store, logger } = deps
-  const watch = createCallWatch()
   const calls = createInFlightCalls()
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, fetch: fetchApi } })
   // Innermost first: each transformer wraps those before it.
@@ -127,6 +131,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
     createQualityFeature(deps),
+    createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),
     createUnknownCommandFeature(deps),

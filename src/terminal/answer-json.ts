@@ -1,5 +1,5 @@
 import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
-import { pagesOf, speakersOf } from '../answer/citation.ts'
+import { citedLanguage, pagesOf, speakersOf } from '../answer/citation.ts'
 import type { MissingPart } from '../answer/missing-part.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
@@ -31,6 +31,8 @@ interface ExcerptJson {
     readonly start: number
     readonly end: number
     readonly translation: string
+    /** Whether the letters were recognized from a picture of the page. */
+    readonly recognized?: true
   }
   /** The footnotes that the quotation cites: `mark` is `1` of `[^1]`. */
   readonly footnotes: readonly { readonly mark: string; readonly text: string }[]
@@ -98,7 +100,9 @@ function missingJson({ coverage, language }: Answer): AnswerJson['coverage']['mi
 
 function excerptJson(excerpt: Excerpt, botUsername: string | undefined): ExcerptJson {
   const { passage, quote, citation } = excerpt
-  const [page, lastPage] = pagesOf(passage, quote.language, quote)
+  const hasOriginalTitle = citation[quote.language].originalTitle !== undefined
+  const cited = citedLanguage(passage, quote.language, hasOriginalTitle)
+  const [page, lastPage] = pagesOf(passage, quote.language, quote, cited)
   const speakerOf = (reader: Language) =>
     speakersOf(passage, reader, quote.language, quote).join(', ') || null
   return {
@@ -118,6 +122,7 @@ function excerptJson(excerpt: Excerpt, botUsername: string | undefined): Excerpt
       start: quote.startChar,
       end: quote.endChar,
       translation: quote.translation,
+      ...(citation[quote.language].readingLabel !== undefined && { recognized: true }),
     },
     footnotes: showQuotation(passage, quote).footnotes.map(({ mark, stored }) => ({
       mark,

@@ -1,6 +1,8 @@
 import type { ExampleQuestions } from '../../locales/example-questions.ts'
 import type { Conversations } from '../answers/conversations.ts'
 import type { LastAnswers } from '../answers/last-answers.ts'
+import type { CallWatch } from '../calls/call-watch.ts'
+import type { DownloadFile } from '../calls/download-file.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { BotDeps } from '../updates/context.ts'
 import type { EphemeralReply } from '../updates/ephemeral-reply.ts'
@@ -19,4 +21,8 @@ export interface FeatureDeps extends BotDeps {
   readonly telemetry: Telemetry
   /** `undefined` where nobody is an admin. */
   readonly admin: AdminDeps | undefined
+  /** Downloads what people send. */
+  readonly download: DownloadFile
+  /** Runs what only waits for another thread; see call-watch.ts. */
+  readonly wait: CallWatch['wait']
 }

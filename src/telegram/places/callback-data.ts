@@ -22,6 +22,7 @@ export const CALLBACK_LETTERS = {
   forget: 'f',
   feedback: 'b',
   card: 'k',
+  readText: 'g',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -56,6 +57,8 @@ export type CallbackData =
   | { readonly kind: 'forget' }
   | { readonly kind: 'feedback'; readonly permalinkId: string; readonly reason: FeedbackReason }
   | { readonly kind: 'card'; readonly card: CardRequest }
+  /** What to do with the text of a picture, which stands above the button. */
+  | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -113,6 +116,8 @@ function encodeBody(data: CallbackData): string {
       return `${FEEDBACK_REASONS.indexOf(data.reason)}:${data.permalinkId}`
     case 'card':
       return encodeCard(data.card)
+    case 'readText':
+      return data.does
     default:
       return encodeRef(data.ref)
   }
@@ -136,6 +141,8 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeFeedback(body)
     case 'card':
       return decodeCard(body)
+    case 'readText':
+      return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }
