@@ -1,5 +1,5 @@
-import { isCentred, type Piece } from './paragraphs.ts'
 import { withoutTokens } from './note-mark.ts'
+import { isCentred, type Piece } from './paragraphs.ts'
 
 /** How a heading looks: those that look alike are of one level. */
 interface HeadingStyle {
@@ -98,7 +98,9 @@ export function findLevels(headings: readonly Heading[], bodySize: number): read
 
 /** The largest heading above the text; the first of them. */
 function findTitle(headings: readonly Heading[]): number {
-  const onTop = headings.flatMap(({ isOnTop, piece }, index) => (isOnTop ? [{ index, size: sizeOf(piece) }] : []))
+  const onTop = headings.flatMap(({ isOnTop, piece }, index) =>
+    isOnTop ? [{ index, size: sizeOf(piece) }] : [],
+  )
   const largest = Math.max(...onTop.map(({ size }) => size))
   return onTop.find(({ size }) => size > largest - SAME_SIZE)?.index ?? -1
 }

@@ -13,10 +13,15 @@ const MIN_DIVISIONS = 3
 
 /** Russian particles and Kazakh endings that are written with a hyphen, and what they are written after. */
 const PARTICLES = new Set('то либо нибудь таки ка ақ ау мыс міс'.split(' '))
-const FIRST_PARTS = new Set('кое кой экс вице пресс штаб премьер интернет онлайн веб бизнес медиа әлде'.split(' '))
+const FIRST_PARTS = new Set(
+  'кое кой вице пресс штаб премьер интернет онлайн веб бизнес медиа әлде социал телеграм вотсап фейсбук национал'.split(
+    ' ',
+  ),
+)
 /** «условно-досрочном», «социально-экономической». */
 const FIRST_ADJECTIVE = /..(?:льно|нно|йно|рно|вно|чно|ско|ьно)$/u
-const SECOND_ADJECTIVE = /.{3}(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ые|ие|ых|их|ыми|ими|ое|ее)$/u
+const SECOND_ADJECTIVE =
+  /.{3}(?:ый|ий|ой|ого|его|ому|ему|ым|им|ом|ем|ая|яя|ую|юю|ые|ие|ых|их|ыми|ими|ое|ее)$/u
 /** Shorter words are parts of others by chance. */
 const MIN_WORD_CHARS = 5
 const AFTER_PO = /(?:ски|цки|му|ьи|ежнему|видимому)$/u
@@ -44,11 +49,7 @@ export function learnHyphens(lines: readonly string[]): HyphenJudge {
 }
 
 /** Undefined if neither the document nor the form of the word tells. */
-function isOwn(
-  leftPart: string,
-  rightPart: string,
-  whole: ReadonlyMap<string, number>,
-): boolean | undefined {
+function isOwn(leftPart: string, rightPart: string, whole: ReadonlyMap<string, number>): boolean | undefined {
   const left = leftPart.toLowerCase()
   const right = rightPart.toLowerCase()
   if (left === '' || right === '' || /\d$/u.test(left) || /^\d/u.test(right)) return true
@@ -77,8 +78,8 @@ function hasHyphenByForm(leftPart: string, rightPart: string): boolean {
   const left = leftPart.toLowerCase()
   const right = rightPart.toLowerCase()
   const isAcronym = /^\p{Lu}{2,}$/u.test(leftPart) && /^\p{Ll}/u.test(rightPart)
-  const isName = /^\p{Lu}\p{Ll}/u.test(leftPart) && /^\p{Lu}\p{Ll}/u.test(rightPart)
-  const isTwice = left.length >= 3 && right.slice(0, 3) === left.slice(0, 3)
+  const isName = /\p{Ll}$/u.test(leftPart) && /^\p{Lu}/u.test(rightPart)
+  const isTwice = left.length >= 3 && right.length >= 3 && (right.startsWith(left) || left.startsWith(right))
   const isFixed = PARTICLES.has(right) || FIRST_PARTS.has(left.split(/[-‐]/u).at(-1) ?? '')
   const isCompound = FIRST_ADJECTIVE.test(left) && SECOND_ADJECTIVE.test(right)
   const isAdverb = left === 'по' && AFTER_PO.test(right)
@@ -89,9 +90,7 @@ function hasHyphenByForm(leftPart: string, rightPart: string): boolean {
 const DIVIDED = new RegExp(`([\\p{L}\\p{N}][\\p{L}\\p{N}${HYPHENS}]*)([${HYPHENS}])$`, 'u')
 
 /** The part of a word before the hyphen at the end of a line. */
-export function findDivision(
-  line: string,
-): { readonly left: string; readonly hyphen: string } | undefined {
+export function findDivision(line: string): { readonly left: string; readonly hyphen: string } | undefined {
   const match = DIVIDED.exec(line)
   return match ? { left: match[1] ?? '', hyphen: match[2] ?? '' } : undefined
 }

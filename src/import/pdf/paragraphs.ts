@@ -106,7 +106,13 @@ interface Context extends PageStyle {
 }
 
 function findBase(lines: readonly Line[], { left }: Column): number {
-  const mode = findMode(sumByKey(lines, line => Math.round(line.left), line => line.text.length))
+  const mode = findMode(
+    sumByKey(
+      lines,
+      line => Math.round(line.left),
+      line => line.text.length,
+    ),
+  )
   return mode === undefined ? left : Math.min(mode, left + 60)
 }
 
@@ -146,12 +152,7 @@ function beginsItem(context: Context, index: number, isShort: boolean): boolean 
   return endsSentence(above.text) && Math.abs(line.left - above.left) > line.size * MIN_INDENT
 }
 
-function isIndented(
-  context: Context,
-  index: number,
-  piece: readonly Line[],
-  isShort: boolean,
-): boolean {
+function isIndented(context: Context, index: number, piece: readonly Line[], isShort: boolean): boolean {
   const line = context.lines[index]
   const above = context.lines[index - 1]
   if (!line || !above) return false
@@ -196,7 +197,8 @@ function rightEdge({ lines, column, base }: Context, index: number): number {
   for (const step of [-1, 1]) {
     for (let at = index + step; ; at += step) {
       const other = lines[at]
-      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT) break
+      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT)
+        break
       right = Math.max(right, other.right)
     }
   }
@@ -211,7 +213,9 @@ function isInset(lines: readonly Line[], index: number, column: Column): boolean
     const other = lines[at]
     return other && Math.abs(other.left - line.left) < line.size * 0.5 ? [other] : []
   })
-  return near.length > 1 && near.every(({ right, size }) => right < column.right - size)
+  const width = Math.max(...near.map(({ right }) => right)) - line.left
+  const isLong = width > 0.5 * (column.right - column.left)
+  return isLong && near.length > 1 && near.every(({ right, size }) => right < column.right - size)
 }
 
 export function isCentred({ left, right, size }: Line, column: Column): boolean {
