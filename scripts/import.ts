@@ -16,6 +16,9 @@ await runScript(IMPORT_USAGE, async () => {
   const config = readConfig()
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
   const lines = isTerminal ? createInterface({ input: process.stdin, output: process.stdout }) : undefined
+  // Ctrl+C and Ctrl+D close the input.
+  const ended = new AbortController()
+  lines?.once('close', () => ended.abort())
   const alignBlocks: AlignBlocks = async (editions, original) => {
     const embedder = await openWorkerEmbedder(modelSource(config))
     try {
@@ -32,7 +35,7 @@ await runScript(IMPORT_USAGE, async () => {
       write: text => process.stdout.write(text),
       writeError: text => process.stderr.write(text),
       progressOf: name => progressOf(`Reading ${name}`, 'pages'),
-      ask: lines && (prompt => lines.question(prompt)),
+      ask: lines && (prompt => lines.question(prompt, { signal: ended.signal }).catch(() => undefined)),
     })
   } finally {
     lines?.close()

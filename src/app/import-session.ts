@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts'
 import { DayekError, InputError } from '../errors.ts'
-import { type AddedReport, addReport, findSameSource } from '../import/add-report.ts'
+import { type AddedReport, addReport, checkIsNew, findSameSource } from '../import/add-report.ts'
 import { listReports, takenIds } from '../import/corpus-reports.ts'
 import { missingKeys } from '../import/metadata/complete-metadata.ts'
 import {
@@ -112,10 +112,12 @@ async function complete(
     session.write(await describeOutcome(prepared, flags, corpusDir))
     return
   }
+  if (!flags.force) checkIsNew(prepared, await listReports(corpusDir))
   const asked = flags.asks && session.ask
   const confirmed = asked
     ? await askMetadata(prepared, { ask: asked, write: line => session.write(`${line}\n`) })
     : prepared
+  checkDate(confirmed)
   const added =
     flags.into === undefined
       ? await addReport(confirmed, {
@@ -125,6 +127,15 @@ async function complete(
         })
       : await addToReport(confirmed, corpusDir, flags.into)
   session.write(describeAdded(added))
+}
+
+/** The date at which a file was made is not when its report was published, unless a person says so. */
+function checkDate({ editions: [edition], source }: PreparedImport): void {
+  const { published } = edition?.metadata ?? {}
+  if (!published || published.isSure || published.from !== 'file') return
+  throw new InputError(
+    `${source.name} does not say when the report was published; the file was made on ${published.value}. Give --published`,
+  )
 }
 
 async function describeOutcome(

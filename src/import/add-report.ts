@@ -1,8 +1,9 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { REPORT_ID_PATTERN } from '../corpus/report.ts'
 import { ImportError, InputError } from '../errors.ts'
-import { checkCandidate } from './check-candidate.ts'
+import { type Candidate, checkCandidate } from './check-candidate.ts'
 import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
 import { listReports, reportFolder, type StoredReport, takenIds } from './corpus-reports.ts'
 import { missingKeys } from './metadata/complete-metadata.ts'
@@ -34,13 +35,14 @@ export interface AddedReport {
  */
 export async function addReport(prepared: PreparedImport, options: AddOptions): Promise<AddedReport> {
   const { corpusDir } = options
-  checkComplete(prepared)
   return withCorpusLock(corpusDir, async () => {
     const reports = await listReports(corpusDir)
+    if (!options.force) checkIsNew(prepared, reports)
+    checkComplete(prepared)
     const { id, replaced } = choosePlace(prepared, reports, options)
     const aside = join(corpusDir, `${ASIDE_PREFIX}${process.pid}`)
     const names = await writeFiles(prepared, join(aside, id))
-    await checkCandidate({ corpusDir, aside, id, replacedId: replaced?.id })
+    await checkWithQuestions({ corpusDir, aside, id, replacedId: replaced?.id }, replaced)
     const kept = replaced && (await keepAside(corpusDir, replaced, options.now ?? (() => new Date())))
     await install(join(aside, id), join(corpusDir, id), kept)
     return {
@@ -82,7 +84,6 @@ function choosePlace(
     throw new InputError(`--id is a-z, 0-9 and -, at most 40 characters, got "${id}"`)
   }
   const same = findSameSource(prepared, reports)
-  if (same && !force) throw alreadyImported(prepared, same)
   const wanted = id ?? same?.id ?? proposeReportId(prepared, takenIds(reports))
   const holder = reports.find(report => report.id === wanted)
   if (holder && !force) {
@@ -93,10 +94,13 @@ function choosePlace(
   return { id: wanted, replaced: holder ?? same }
 }
 
-function alreadyImported({ source }: PreparedImport, { id, isHidden }: StoredReport): ImportError {
-  const where = isHidden ? `${id}, which is hidden` : id
-  return new ImportError(
-    `${source.name} was imported already, as ${where}. To read it anew, say --force; the text of now is kept aside`,
+/** Throws ImportError when the same file was imported before. */
+export function checkIsNew(prepared: PreparedImport, reports: readonly StoredReport[]): void {
+  const same = findSameSource(prepared, reports)
+  if (!same) return
+  const where = same.isHidden ? `${same.id}, which is hidden` : same.id
+  throw new ImportError(
+    `${prepared.source.name} was imported already, as ${where}. To read it anew, say --force; the text of now is kept aside`,
   )
 }
 
@@ -114,6 +118,23 @@ async function writeFiles(
     names.push(name)
   }
   return names
+}
+
+const QUESTIONS = 'questions.md'
+
+/** Takes over the questions of the report that is replaced, unless they are about blocks that are gone. */
+async function checkWithQuestions(candidate: Candidate, replaced: StoredReport | undefined): Promise<void> {
+  const { corpusDir, aside, id } = candidate
+  const source = replaced && join(reportFolder(corpusDir, replaced), QUESTIONS)
+  if (source === undefined || !existsSync(source)) return checkCandidate(candidate)
+  await copyFile(source, join(aside, id, QUESTIONS))
+  try {
+    await checkCandidate(candidate)
+  } catch (error) {
+    if (!(error instanceof ImportError)) throw error
+    await rm(join(aside, id, QUESTIONS))
+    await checkCandidate(candidate)
+  }
 }
 
 interface KeptReport {

@@ -4,7 +4,7 @@ import { type Language, otherLanguage } from '../text/language.ts'
 import type { AlignedEditions, EditionBlocks } from './align/align-editions.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { correctMetadata, deriveKeys } from './metadata/complete-metadata.ts'
-import { guessMetadata } from './metadata/guess-metadata.ts'
+import { guessMetadata, UNKNOWN_TRANSLATION } from './metadata/guess-metadata.ts'
 import { hasEqualPages, hasEqualShapes, renameFootnotes } from './pair-editions.ts'
 import type { GivenMetadata, ImportSource, PreparedEdition, PreparedImport } from './prepared-import.ts'
 import type {
@@ -93,16 +93,15 @@ async function readFileWith(
   options: PrepareOptions,
 ): Promise<ReadFile> {
   if (file.bytes.length === 0) throw new ImportError(`${file.name} is empty. Copy the file again`)
-  const format = detectFormat(file)
-  const document = await readers[format](file, options)
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+  const byteCount = file.bytes.length
+  // Readers may take the bytes for themselves, and some refuse a Buffer.
+  const own = { name: file.name, bytes: new Uint8Array(file.bytes) }
+  const format = detectFormat(own)
+  const document = await readers[format](own, options)
   const cleaned = cleanBlocks(document.blocks)
   if (!cleaned.blocks.some(({ kind }) => kind !== 'heading')) throw withoutText(file, document)
-  const source = {
-    name: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    byteCount: file.bytes.length,
-    format,
-  }
+  const source = { name: file.name, sha256, byteCount, format }
   const doubts = [...document.doubts, ...cleaned.doubts]
   return { document: { ...document, blocks: cleaned.blocks, doubts }, source }
 }
@@ -201,7 +200,12 @@ function prepareEditions([first, second]: readonly EditionPart[]): readonly Prep
   const { titleAt, ...edition } = prepareEdition(first)
   if (!second) return [edition]
   const { titleAt: _same, ...translation } = prepareEdition(second, { titleAt })
-  return [edition, translation]
+  const isOtherFile = first.read !== second.read && translation.metadata.translation?.from === 'default'
+  if (!isOtherFile) return [edition, translation]
+  return [
+    edition,
+    { ...translation, metadata: { ...translation.metadata, translation: UNKNOWN_TRANSLATION } },
+  ]
 }
 
 function prepareEdition(

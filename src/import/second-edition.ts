@@ -6,6 +6,7 @@ import type { AddedReport } from './add-report.ts'
 import { checkCandidate } from './check-candidate.ts'
 import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
 import { listReports, reportFolder, type StoredReport } from './corpus-reports.ts'
+import { UNKNOWN_TRANSLATION } from './metadata/guess-metadata.ts'
 import { hasEqualPages, hasEqualShapes } from './pair-editions.ts'
 import type {
   Guess,
@@ -56,9 +57,6 @@ export async function joinReport(
   }
   return { ...prepared, editions: [{ ...edition, metadata }] }
 }
-
-/** Labelled in every quotation until somebody says that it is official. */
-const UNKNOWN_TRANSLATION: Guess = { value: 'unofficial', from: 'default', isSure: false }
 
 /** Writes the edition beside the one that is there. Throws ImportError or InputError, and the report is as it was. */
 export async function addToReport(

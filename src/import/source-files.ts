@@ -4,7 +4,7 @@ import { errorMessage, ImportError } from '../errors.ts'
 import type { SourceFile } from './read-document.ts'
 
 /** The largest file that is read, in bytes. A report of 500 pages with pictures has 60 MB. */
-export const MAX_FILE_BYTES = 200_000_000
+const MAX_FILE_BYTES = 200_000_000
 
 const EXTENSIONS = /\.(?:pdf|docx|html?|xhtml|epub|txt|md|markdown)$/iu
 

@@ -29,7 +29,7 @@ export interface AskMetadataIo {
 
 /**
  * Asks for what is missing or not sure, with the guess in brackets, which an empty line accepts; `-` leaves out an optional
- * value. Values that cannot be read are asked for again.
+ * value. Values that cannot be read are asked for again. Throws InputError when the input ends.
  */
 export async function askMetadata(prepared: PreparedImport, io: AskMetadataIo): Promise<PreparedImport> {
   const open = new Set([...missingKeys(prepared), ...unsureKeys(prepared)])
@@ -53,7 +53,7 @@ async function askValue(
   const shown = guess === undefined ? '' : ` [${guess}]`
   for (;;) {
     const line = await io.ask(`${QUESTIONS[key]}${shown}${isOptional ? ' (- for none)' : ''}: `)
-    if (line === undefined) return prepared
+    if (line === undefined) throw new InputError('The import was ended; nothing was written')
     const typed = line.trim()
     if (typed === '' && guess === undefined) {
       if (isOptional) return prepared

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { checkCorpus } from '../../src/corpus/check-corpus.ts'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { addReport } from '../../src/import/add-report.ts'
+import { withCorpusLock } from '../../src/import/corpus-lock.ts'
 import { listReports } from '../../src/import/corpus-reports.ts'
 import { correctMetadata } from '../../src/import/metadata/complete-metadata.ts'
 import { prepareImport } from '../../src/import/prepare-import.ts'
@@ -121,6 +122,28 @@ describe('addReport', () => {
     await expect(hideReport(corpusDir, ID)).rejects.toThrow(
       `Another import (process ${process.ppid}) is changing ${corpusDir}`,
     )
+  })
+
+  it.each([
+    ['## 5 Мұндай блок жоқ екені анық', false],
+    ['## 5 Қамаудағы адамдардың құқықтары', true],
+  ])('keeps the questions of a replaced report if their blocks are there: %s', async (heading, isKept) => {
+    const corpusDir = await corpusFolder({})
+    const report = await prepared()
+    await addReport(report, { corpusDir, id: 'esep' })
+    await writeFile(join(corpusDir, 'esep/questions.md'), `${heading}\n\n- Қамауда не болады?\n`)
+    await addReport(report, { corpusDir, force: true })
+    expect(await checkCorpus(corpusDir)).toEqual([])
+    expect(await namesIn(join(corpusDir, 'esep'))).toEqual(isKept ? ['kk.md', 'questions.md'] : ['kk.md'])
+  })
+
+  it('says in a sentence that the disk is full', async () => {
+    const corpusDir = await corpusFolder({})
+    const full = Object.assign(new Error('ENOSPC: no space left'), { code: 'ENOSPC', syscall: 'write' })
+    await expect(withCorpusLock(corpusDir, () => Promise.reject(full))).rejects.toThrow(
+      `The corpus in ${corpusDir} was not changed: the disk is full. Free some space and import again`,
+    )
+    expect(await namesIn(corpusDir)).toEqual([])
   })
 
   it('says that the corpus cannot be written', async () => {

@@ -151,6 +151,8 @@ describe('prepareTwins', () => {
       ['ru', 'ru.pdf'],
     ])
     expect(prepared.hasSamePages).toBe(false)
+    // Nothing says who translated it.
+    expect(prepared.editions[1]?.metadata.translation).toMatchObject({ value: 'unofficial', isSure: false })
   })
 
   it('refuses files in the wrong order', async () => {

@@ -77,7 +77,8 @@ function probabilityOf(text: string): number {
   if (words.length === 0) return 0
   const usual = words.filter(word => /^(?:\p{L}\p{Ll}*|\p{Lu}+)$/u.test(word)).length / words.length
   const { kk, ru } = languageProbabilities(words.slice(0, 300).join(' '))
-  return usual * Math.max(kk, ru, 0.05)
+  const small = words.filter(word => /\p{Ll}$/u.test(word)).length / words.length
+  return usual * (small > 0.3 ? 1 : 0.6) * Math.max(kk, ru, 0.05)
 }
 
 // KZ-1048 is windows-1251 with Kazakh letters in the places of Serbian and Ukrainian ones.

@@ -75,6 +75,7 @@ function isAside(drafts: readonly MarkupDraft[], index: number, article: string)
   const [draft, next] = [drafts[index], drafts[index + 1]]
   if (!draft || draft.kind === 'footnote') return false
   const isReadAlso = READ_ALSO.test(cleanText(draft.text))
+  if (isReadAlso && draft.letters < 200 && draft.linkLetters > draft.letters * 0.3) return true
   if (!isLinks(draft)) return isReadAlso && draft.letters < 40 && next !== undefined && isLinks(next)
   const isAfterReadAlso = READ_ALSO.test(cleanText(drafts[index - 1]?.text ?? ''))
   return (

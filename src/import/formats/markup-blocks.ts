@@ -149,7 +149,7 @@ class BlockReader {
 
   #append(text: string, around: Around): void {
     if (text.trim() !== '' && this.#text.trim() === '') this.#around = around
-    const letters = text.match(/\p{L}/gu)?.length ?? 0
+    const letters = text.replace(/\P{L}+/gu, '').length
     this.#letters.all += letters
     if (around.isBold) this.#letters.bold += letters
     if (around.isLink) this.#letters.link += letters

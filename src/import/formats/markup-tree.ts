@@ -26,7 +26,9 @@ export interface DomDocument {
 }
 
 /** More tags than any report has; each costs about 1 KB of memory while it is read. */
-const MAX_TAGS = 300_000
+const MAX_TAGS = 400_000
+/** Finding the article takes cubic time in the depth. */
+const MAX_NESTED = 400
 /** Deeper elements are flattened, so that no walk runs out of stack. */
 const MAX_DEPTH = 200
 const [ELEMENT, TEXT] = [1, 3]
@@ -38,17 +40,38 @@ const [ELEMENT, TEXT] = [1, 3]
  * @throws ImportError where it has more tags than can be read.
  */
 export function parseDom(html: string, what: string): DomDocument {
-  let tags = 0
-  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags++
-  if (tags > MAX_TAGS * 2)
-    throw new ImportError(
-      `${what} has about ${Math.round(tags / 2000)},000 HTML elements, at most ${MAX_TAGS / 1000},000 are read; save only the page of the document itself`,
-    )
+  refuseTooMany(html, what)
   const whole = /<html[\s>]/i.test(html.slice(0, 20_000))
     ? html
     : `<!DOCTYPE html><html><body>${html}</body></html>`
   const { document }: { readonly document: DomDocument } = parseHTML(whole)
   return document
+}
+
+/** Elements whose end may be left out, or that have none. */
+const UNENDED = new Set(
+  'area base br col embed hr img input link meta param source track wbr p li dt dd td th tr tbody thead tfoot option optgroup colgroup rp rt'.split(
+    ' ',
+  ),
+)
+
+function refuseTooMany(html: string, what: string): void {
+  let [tags, depth, deepest] = [0, 0, 0]
+  for (const [, slash, name = ''] of html.matchAll(/<(\/?)([a-z][a-z\d]*)/gi)) {
+    tags++
+    if (UNENDED.has(name.toLowerCase())) continue
+    depth += slash ? -1 : 1
+    deepest = Math.max(deepest, depth)
+  }
+  const wayOut = 'save only the page of the document itself, or print it to PDF'
+  if (tags > MAX_TAGS)
+    throw new ImportError(
+      `${what} has ${Math.round(tags / 1000)},000 HTML tags, at most ${MAX_TAGS / 1000},000 are read; ${wayOut}`,
+    )
+  if (deepest > MAX_NESTED)
+    throw new ImportError(
+      `${what} has HTML elements nested ${deepest} deep, at most ${MAX_NESTED} are read; ${wayOut}`,
+    )
 }
 
 /** The elements and texts of a document. */

@@ -11,12 +11,12 @@ const NAMES =
 const MAX_SHARE = 0.3
 
 /**
- * A page without navigation, forms, banners and what its class or id calls so (share, related, cookie). Footers and asides
- * that hold footnotes stay.
+ * Marks navigation, forms, banners and what its class or id calls so (share, related, cookie) with the role `navigation`.
+ * Footers and asides that hold footnotes stay as they are.
  *
- * @param isKept elements to keep in any case, such as those that hold footnotes.
+ * @param isKept elements to keep in any case, such as footnotes.
  */
-export function withoutFurniture(
+export function markFurniture(
   root: MarkupElement,
   isKept: (element: MarkupElement) => boolean,
 ): MarkupElement {
@@ -31,17 +31,15 @@ export function withoutFurniture(
     kept.set(element, holds)
     return holds
   }
-  const prune = (element: MarkupElement): MarkupElement => {
-    const children = element.children.filter(child => {
-      if (typeof child === 'string' || !isFurniture(child)) return true
-      return holdsKept(child) || (sizes.get(child) ?? 0) > limit
-    })
-    const pruned = children.map(child => (typeof child === 'string' || isKept(child) ? child : prune(child)))
-    const isSame =
-      pruned.length === element.children.length && pruned.every((child, at) => child === element.children[at])
-    return isSame ? element : { ...element, children: pruned }
-  }
-  return prune(root)
+  const mark = (element: MarkupElement): MarkupElement => ({
+    ...element,
+    children: element.children.map(child => {
+      if (typeof child === 'string' || isKept(child)) return child
+      const isMarked = isFurniture(child) && !holdsKept(child) && (sizes.get(child) ?? 0) <= limit
+      return isMarked ? { ...child, attributes: { ...child.attributes, role: 'navigation' } } : mark(child)
+    }),
+  })
+  return mark(root)
 }
 
 function isFurniture({ tag, attributes }: MarkupElement): boolean {

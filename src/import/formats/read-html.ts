@@ -10,7 +10,7 @@ import { readHtmlMetadata } from './html-metadata.ts'
 import { readMarkupBlocks } from './markup-blocks.ts'
 import { findLinkedFootnotes } from './markup-footnotes.ts'
 import { parseDom, readTree } from './markup-tree.ts'
-import { withoutFurniture } from './page-furniture.ts'
+import { markFurniture } from './page-furniture.ts'
 import { stripMarkup } from './strip-markup.ts'
 
 const MB = 1024 * 1024
@@ -33,8 +33,9 @@ export async function readHtml({ name, bytes }: SourceFile): Promise<ReadDocumen
     throw new ImportError(tooLarge(`${name} without scripts and pictures`, html.length, MAX_MARKUP_CHARS))
   const document = parseDom(html, name)
   const tree = readTree(document)
-  const footnotes = findLinkedFootnotes(tree)
-  const body = withoutFurniture(tree, element => footnotes.noteOf(element) !== undefined)
+  const { noteOf } = findLinkedFootnotes(tree)
+  const body = markFurniture(tree, element => noteOf(element) !== undefined)
+  const footnotes = findLinkedFootnotes(body)
   const drafts = readMarkupBlocks(body, footnotes)
   const chosen = chooseArticle(drafts, findArticleText(document))
   const { blocks, pages } = finishBlocks(numberLevels(findBoldHeadings(chosen.blocks)), null)

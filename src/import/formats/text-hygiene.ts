@@ -17,7 +17,7 @@ const INVISIBLE =
 const STRAY_JOINER = /(?<!\p{Script=Arabic}|\p{Extended_Pictographic}|\ufe0f)[\u200c\u200d]/gu
 const WHITE_SPACE = /[\s\u0085]+/gu
 /** Nothing that `cleanText` would change. */
-const CLEAN = /^(?:[!-~\u00ab\u00bb\u0400-\u0482\u048a-\u04ff\u2013\u2014\u2116]| (?! ))*$/
+const CLEAN = /^[ -~\u00ab\u00bb\u0400-\u0482\u048a-\u04ff\u2013\u2014\u2116]*$/
 
 /**
  * A text as one line, without what belongs to its layout. This is all that readers change in the letters of a document:
@@ -31,7 +31,7 @@ const CLEAN = /^(?:[!-~\u00ab\u00bb\u0400-\u0482\u048a-\u04ff\u2013\u2014\u2116]
  * Spelling, quotation marks, dashes, mixed alphabets and capitals stay as published.
  */
 export function cleanText(text: string): string {
-  if (CLEAN.test(text)) return text.trim()
+  if (CLEAN.test(text) && !text.includes('  ')) return text.trim()
   return composeText(text.replace(/\p{Cs}/gu, '\ufffd'))
     .replace(LIGATURE, ligature => LIGATURES[ligature] ?? ligature)
     .replace(INVISIBLE, '')

@@ -81,7 +81,7 @@ function beginsBlock(
   if (!first || NOTE.test(line.text)) return true
   if (isBullet(line, previous, first, width)) return true
   const isNumbered = NUMBER.test(line.text)
-  if (isNumbered && ENDS_SENTENCE.test(previous.text)) return true
+  if (isNumbered && (ENDS_SENTENCE.test(previous.text) || hasRoom(previous, line, width * 0.85))) return true
   const marker = (BULLET.exec(first.text) ?? NUMBER.exec(first.text))?.[0].length
   if (marker !== undefined && Math.abs(line.indent - first.indent - marker) <= 1) return false
   // The first line of a paragraph is set in, the second is not.

@@ -150,7 +150,7 @@ function unpack(view: DataView, member: Member, what: string): Uint8Array {
 
 function inflate(packed: Uint8Array, { name, unpackedBytes }: Member, what: string): Uint8Array {
   try {
-    return inflateRawSync(packed, { maxOutputLength: unpackedBytes + 1 })
+    return new Uint8Array(inflateRawSync(packed, { maxOutputLength: unpackedBytes + 1 }))
   } catch (error) {
     throw damaged(what, `${name}: ${errorMessage(error)}`)
   }

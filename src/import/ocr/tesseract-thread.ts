@@ -5,14 +5,11 @@ import type { Page, Word } from 'tesseract.js'
 import { errorMessage, ImportError } from '../../errors.ts'
 import type { RecognizedWord } from '../read-document.ts'
 
-/** How a picture is divided into text: columns and blocks are looked for, or it is one block. */
-export type PageDivision = 'page' | 'block'
-
 /**
  * Tesseract's data of Kazakh and of Kyrgyz. The Kazakh alphabet of the former lacks щ, ъ and ё, the latter has every letter of
  * Russian but lacks ғ, қ, ұ and і. With several, Tesseract takes for each word the model that is surer.
  */
-export const OCR_MODELS = ['kaz', 'kir', 'eng'] as const
+const OCR_MODELS = ['kaz', 'kir', 'eng'] as const
 export type OcrModel = (typeof OCR_MODELS)[number]
 
 /** One Tesseract in a thread of its own, which reads one picture at a time. */
@@ -28,8 +25,11 @@ export interface TesseractThread {
   close(): Promise<void>
 }
 
-/** Tesseract's page segmentation modes: fully automatic, or a single uniform block. */
-const SEGMENTATION: Readonly<Record<PageDivision, string>> = { page: '3', block: '6' }
+/**
+ * Tesseract's page segmentation mode: fully automatic. Taken as a single block, a page with columns has a third of its letters
+ * wrong.
+ */
+const AUTOMATIC = '3'
 /** Only the neural engine: the package's other engine needs other data. */
 const LSTM_ONLY = 1
 const START_LIMIT_MS = 60_000
@@ -38,10 +38,16 @@ const { resolve } = createRequire(import.meta.url)
 /** The library's worker, which is driven directly: its client neither catches a crash of the worker nor lets it be limited in time. */
 const WORKER_PATH = 'tesseract.js/src/worker-script/node/index.js'
 /**
+ * Loaded in the thread first: Tesseract and its decoders print guesses and complaints, which would end up in the log. Taking
+ * the thread's streams instead would keep the process alive.
+ */
+const SILENCE = 'data:text/javascript,console.log=console.warn=console.error=()=>{}'
+/**
  * Adaptive binarisation (Sauvola & Pietikäinen 2000). Tesseract's default, one threshold for the whole picture, loses what
  * lies in a shadow: of photographed pages, 31 % of the letters against 0.2 %.
  */
 const SAUVOLA = '2'
+const PARAMETERS = { tessedit_pageseg_mode: AUTOMATIC, thresholding_method: SAUVOLA }
 /** A page that lies askew by a degree has half the errors when it is straightened first. */
 const STRAIGHTENED = { rotateAuto: true }
 const OUTPUT = { text: false, blocks: true }
@@ -62,7 +68,7 @@ interface Job {
  * Starts Tesseract. Everything is read from the packages on disk, nothing is requested from a network. An idle thread does not
  * keep the process alive.
  */
-export async function startTesseractThread(division: PageDivision): Promise<TesseractThread> {
+export async function startTesseractThread(): Promise<TesseractThread> {
   const thread = startWorker()
   const prepare = (action: string, payload: object) => thread.run(action, payload, START_LIMIT_MS)
   await prepare('load', { options: { lstmOnly: true, logging: false } })
@@ -74,7 +80,7 @@ export async function startTesseractThread(division: PageDivision): Promise<Tess
       const langs = models.join('+')
       if (langs !== initialized) {
         await prepare('initialize', { langs, oem: LSTM_ONLY })
-        await prepare('setParameters', { params: parametersFor(division) })
+        await prepare('setParameters', { params: PARAMETERS })
         initialized = langs
       }
       const payload = { image: picture, options: STRAIGHTENED, output: OUTPUT }
@@ -82,15 +88,6 @@ export async function startTesseractThread(division: PageDivision): Promise<Tess
     },
     isEnded: thread.isEnded,
     close: thread.close,
-  }
-}
-
-function parametersFor(division: PageDivision) {
-  return {
-    tessedit_pageseg_mode: SEGMENTATION[division],
-    thresholding_method: SAUVOLA,
-    // Else it prints its guesses at the resolution.
-    debug_file: '/dev/null',
   }
 }
 
@@ -106,7 +103,7 @@ interface WorkerClient {
 }
 
 function startWorker(): WorkerClient {
-  const worker = new Worker(resolve(WORKER_PATH), { execArgv: [] })
+  const worker = new Worker(resolve(WORKER_PATH), { execArgv: ['--import', SILENCE] })
   worker.unref()
   const jobs = new Map<string, Job>()
   let ended: ImportError | undefined

@@ -3,12 +3,7 @@ import { detectLanguage } from '../../text/detect-language.ts'
 import type { RecognizedWord, TextRecognizer } from '../read-document.ts'
 import { checkPicture } from './check-picture.ts'
 import { correctLetters } from './correct-letters.ts'
-import {
-  type OcrModel,
-  type PageDivision,
-  startTesseractThread,
-  type TesseractThread,
-} from './tesseract-thread.ts'
+import { type OcrModel, startTesseractThread, type TesseractThread } from './tesseract-thread.ts'
 import { createThreadPool } from './thread-pool.ts'
 
 export interface RecognizerOptions {
@@ -18,7 +13,6 @@ export interface RecognizerOptions {
   readonly limitMs?: number
   /** Threads that had nothing to do for this time are ended, in milliseconds: each holds some hundred megabytes. */
   readonly idleMs?: number
-  readonly division?: PageDivision
 }
 
 /** With the Kazakh model, Russian words with щ, ъ and ё are misread and look sure; without it, all Kazakh ones are. */
@@ -30,13 +24,8 @@ type ModelChoice = keyof typeof MODELS
 
 /** Opens the recognizer of Kazakh and Russian text. Threads start when there is something to read. */
 export async function openTextRecognizer(options: RecognizerOptions = {}): Promise<TextRecognizer> {
-  const {
-    maxThreads = availableParallelism(),
-    limitMs = 120_000,
-    idleMs = 30_000,
-    division = 'page',
-  } = options
-  const threads = createThreadPool({ maxThreads, idleMs, start: () => startTesseractThread(division) })
+  const { maxThreads = availableParallelism(), limitMs = 120_000, idleMs = 30_000 } = options
+  const threads = createThreadPool({ maxThreads, idleMs, start: startTesseractThread })
   // The pages of a document are mostly in one language, so that one reading is enough for most.
   let likely: ModelChoice = 'any'
   return {

@@ -8,7 +8,7 @@ const guard = new URL('./refuse-network.mjs', import.meta.url)
 await import(guard.href)
 threads.Worker = class extends threads.Worker {
   constructor(script: string | URL, options?: WorkerOptions) {
-    super(script, { ...options, execArgv: ['--import', guard.href] })
+    super(script, { ...options, execArgv: [...(options?.execArgv ?? []), '--import', guard.href] })
   }
 }
 syncBuiltinESMExports()
