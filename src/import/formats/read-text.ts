@@ -105,9 +105,11 @@ function draftBlocks(
   join: (block: TextBlock) => string,
 ): readonly BlockDraft[] {
   const texts = blocks.map(join)
-  const styles = blocks.map((block, at) =>
-    at === blocks.length - 1 ? undefined : headingStyle(block, withoutPageMarks(texts[at] ?? ''), layout),
-  )
+  const styles = blocks.map((block, at) => {
+    const style = headingStyle(block, withoutPageMarks(texts[at] ?? ''), layout)
+    const isCut = style === 'alone' && goesOnBelow(texts.slice(at + 1, at + 3))
+    return at === blocks.length - 1 || isCut ? undefined : style
+  })
   const levelOf = createLevelCounter()
   const quotationIndent = findQuotationIndent(blocks)
   const hasTitle = styles[0] !== undefined && /^(?:alone|capitals)$/.test(styles[0])
@@ -125,6 +127,11 @@ function draftBlocks(
       return { ...plain, kind: 'list-item', text: mark + withoutBullet(texts[at] ?? '') }
     return { ...plain, kind: isQuotation(block, quotationIndent) ? 'quotation' : 'paragraph' }
   })
+}
+
+/** Whether a line was cut off by a page or a picture: what is below begins with a small letter. */
+function goesOnBelow(texts: readonly string[]): boolean {
+  return texts.some(text => /^\p{Ll}+(?![\p{L}.)])/u.test(withoutPageMarks(text)))
 }
 
 function isItem({ isListItem }: TextBlock, text: string): boolean {

@@ -30,8 +30,7 @@ export function headingStyle(
   if (DECIMAL.test(text)) return isHeadingLong(text, width) ? 'decimal' : undefined
   if (LETTERED.test(text)) return isHeadingLong(text, width) ? 'lettered' : undefined
   if (block.isListItem) return undefined
-  // A full line that does not end a sentence was cut off, by a page or a picture.
-  const isLine = lines.length === 1 ? text.length < width * 0.85 : text.length < width * 2.5
+  const isLine = lines.length === 1 || text.length < width * 2.5
   return isLine && /^[\p{Lu}\p{N}"«“„[(]/u.test(text) ? 'alone' : undefined
 }
 

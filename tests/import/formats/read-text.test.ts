@@ -78,8 +78,8 @@ describe('readText', () => {
     const inner = document.blocks[2]?.innerPages?.[0]
     expect(document.blocks[2]?.text.slice(inner?.char)).toMatch(/^ал зорлық-зомбылық деректері/)
     expect(document.removed.map(({ kind, count }) => [kind, count])).toEqual([
-      ['running-head', 2],
       ['page-number', 3],
+      ['running-head', 2],
     ])
   })
 
@@ -89,6 +89,11 @@ describe('readText', () => {
     expect(blocks.map(({ text, page }) => [text, page])).toEqual(
       [4, 5, 6].map(page => [sentence(page), page]),
     )
+  })
+
+  it('takes no line for a heading that goes on below a page number', async () => {
+    const text = `${PARAGRAPH}\n\nҚұқық қорғаушылар түзеу мекемелерінде\n\nбет 4\n\nазаптау көбейгенін айтты.\n\n${PARAGRAPH}`
+    expect((await read(text)).blocks.filter(({ kind }) => kind === 'heading')).toEqual([])
   })
 
   it('marks letters that could not be decoded', async () => {
