@@ -9,7 +9,7 @@ import type { PassageRef } from './passage-ref.ts'
 /** Buttons stay in chats for years: never reuse a letter, and keep decoding what earlier versions encoded. */
 export const CALLBACK_LETTERS = {
   answerPage: 'p',
-  askAlone: 'a',
+  askAlone: 'w',
   passage: 'v',
   surroundings: 'c',
   section: 'x',
