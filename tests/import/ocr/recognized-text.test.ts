@@ -19,6 +19,7 @@ describe('the text of recognized words', () => {
   it.each([
     ['joins lines with a space', ['Бірінші жол', 'екінші жол'], 'Бірінші жол екінші жол'],
     ['joins a word broken at the line end', ['адам құқық-', 'тары туралы'], 'адам құқықтары туралы'],
+    ['keeps the hyphen of a particle', ['Сондай-', 'ақ кто-', 'то'], 'Сондай-ақ кто-то'],
     ['keeps a hyphen before a capital', ['Қасым-', 'Жомарт'], 'Қасым- Жомарт'],
     ['begins a paragraph after a gap', ['Бірінші.', '', 'Екінші.'], 'Бірінші.\nЕкінші.'],
     ['is empty without words', [], ''],
@@ -30,6 +31,14 @@ describe('the text of recognized words', () => {
     const [left, right] = [layOut(['бір', 'екі']), layOut(['үш', 'төрт'])]
     const words = [...left, ...right.map(word => ({ ...word, left: word.left + 400 }))]
     expect(joinRecognizedWords(words).text).toBe('бір екі үш төрт')
+  })
+
+  it('takes no gap for a paragraph that only low letters leave', () => {
+    const low = layOut(['сосна', 'росса']).map(word => ({ ...word, top: word.top + 8, height: 10 }))
+    const high = layOut(['Қар', 'Жар']).map(word => ({ ...word, left: word.left + 100 }))
+    const [above, below, first, second] = [...low, ...high]
+    if (!above || !below || !first || !second) throw new Error('four words were laid out')
+    expect(joinRecognizedWords([above, first, below, second]).text).toBe('сосна Қар росса Жар')
   })
 
   it('names the words that were hard to read', () => {
