@@ -16,7 +16,7 @@ const USAGE = `Usage: npm run ask -- "question" [--lang kk|ru] [--top N] [--json
   --lang   language of the quotations: kk or ru; by default that of the question
   --top    maximum number of excerpts, 1 to 50; 3 by default, 10 for JSON
   --json   prints JSON
-  --jsonl  reads {"id","question","lang"?} lines and prints an answer per line
+  --jsonl  reads {"id","question","lang"?,"after"?} lines and prints an answer per line; "after" is the id of an earlier line
 Without a question: an interactive session.`
 
 await runScript(USAGE, async () => {

@@ -1,4 +1,5 @@
 // npm run embed: builds the index from the reports. With --rollback: returns to the previous index.
+import { constants, setPriority } from 'node:os'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { ensureIndex, modelSource } from '../src/app/ensure-index.ts'
@@ -18,6 +19,7 @@ await runScript(USAGE, async () => {
     )
     return 0
   }
+  yieldToOthers()
   const started = performance.now()
   const embedder = await openWorkerEmbedder(modelSource(config))
   const report = indexProgress(process.stdout)
@@ -46,6 +48,15 @@ await runScript(USAGE, async () => {
     await embedder.close()
   }
 })
+
+/** A bot that answers beside this process gets the processor first. Threads that are started later inherit the priority. */
+function yieldToOthers(): void {
+  try {
+    setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
+  } catch {
+    // Forbidden here; the work is the same.
+  }
+}
 
 function parseFlags(): { rollback: boolean } {
   try {

@@ -134,7 +134,7 @@ export const VARIABLES = [
   {
     name: 'PHOTO_TEXT',
     about:
-      'off: the bot does not read the text of photos. Reading one takes seconds and up to 500 MB of memory.',
+      'off: the bot does not read the text of photos. Reading one takes seconds and up to 300 MB of memory.',
     fallback: 'on',
   },
   {

@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util'
 import { openBrowser } from '../demo/server/open-browser.ts'
 import { isLoopback } from '../demo/server/page-headers.ts'
+import { keepHeapSmall } from './app/keep-heap-small.ts'
 import { logFormatFor, readConfig, runScript } from './app/run-script.ts'
 import { servePage } from './app/serve-page.ts'
 import { stopOnSignals } from './app/stop-signals.ts'
@@ -20,6 +21,7 @@ const WITHOUT_TOKEN_IN_PRODUCTION =
 await runScript(USAGE, main, { isService: true })
 
 async function main(): Promise<number> {
+  keepHeapSmall()
   const opensBrowser = parseFlags()
   const config = readConfig()
   const { botToken } = config

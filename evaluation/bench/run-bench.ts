@@ -11,7 +11,7 @@ import { rememberQueries } from '../remember-queries.ts'
 import { comparisonTable } from './comparison.ts'
 import type { CompetitorsModule } from './competitor.ts'
 import { benchDocuments } from './documents.ts'
-import { measureIndexBuild } from './index-build.ts'
+import { type BuildCost, type IndexBuild, measureIndexBuild } from './index-build.ts'
 import { type Latency, latencyTable, measureLatency, measureThroughput } from './latency.ts'
 import { describeMachine, residentMiB } from './machine.ts'
 import { nearestNeighboursTable, randomVectors, type VectorSet } from './nearest-neighbours.ts'
@@ -91,15 +91,7 @@ const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string |
   },
 
   async index({ buildIndex }) {
-    const build = await measureIndexBuild(buildIndex)
-    return markdownTable(
-      ['index', ''],
-      [
-        ['from scratch, s', build.fromScratchSeconds.toFixed(1)],
-        ['from a full cache, s', build.fromCacheSeconds.toFixed(1)],
-        ['size of the bundle, MiB', build.bundleMiB.toFixed(1)],
-      ],
-    )
+    return indexBuildTable(await measureIndexBuild(buildIndex))
   },
 
   async compare(deps) {
@@ -116,6 +108,24 @@ const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string |
     for (const { question } of plain) queries.push(...(await embedder.embed([question], 'query')))
     return nearestNeighboursTable(vectorSets({ name: `${vectors.length} of passages`, vectors, queries }))
   },
+}
+
+function indexBuildTable({ fromScratch, fromCache, passages, bundleMiB }: IndexBuild): string {
+  const row = (label: string, value: (cost: BuildCost) => number, digits: number) => [
+    label,
+    value(fromScratch).toFixed(digits),
+    value(fromCache).toFixed(digits),
+  ]
+  return markdownTable(
+    ['index', 'from scratch', 'from a full cache'],
+    [
+      row('time, s', ({ seconds }) => seconds, 1),
+      row('CPU time, s', ({ cpuSeconds }) => cpuSeconds, 1),
+      row('CPU time per passage, s', ({ cpuSeconds }) => cpuSeconds / passages, 3),
+      row('most resident memory, MiB', ({ peakMiB }) => peakMiB, 0),
+      row('size of the bundle, MiB', () => bundleMiB, 1),
+    ],
+  )
 }
 
 /** One at a time, so that only one set is in memory. */

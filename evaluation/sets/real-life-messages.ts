@@ -14,6 +14,8 @@ export interface RealLifeMessage {
   /** question, topic, name, follow-up, country-mismatch, small-talk … */
   readonly kind: string
   readonly text: string
+  /** The id of the message that it was sent after, if it is a follow-up. */
+  readonly after: string | undefined
   readonly want: Reply
   readonly gold: readonly GoldPlace[]
   /** Passages that must not come first. */
@@ -47,6 +49,7 @@ function parseMessage(value: unknown): RealLifeMessage {
     language: lang,
     kind,
     text,
+    after: fields.has('after') ? String(fields.get('after')) : undefined,
     want,
     gold: placesOf(fields, 'gold'),
     bad: placesOf(fields, 'bad'),

@@ -1,4 +1,6 @@
 import type { Core } from '../../src/app/open-core.ts'
+import { InputError } from '../../src/errors.ts'
+import { continueQuestion } from '../../src/text/follow-up.ts'
 import { findSmallTalk } from '../../src/text/small-talk.ts'
 import { meanInterval } from '../bootstrap.ts'
 import { figure, markdownTable, withInterval } from '../markdown-table.ts'
@@ -17,19 +19,32 @@ export interface RealLifeResult {
 }
 
 export async function runRealLife({ core, realLifeFiles, every, onProgress }: SetContext): Promise<SetRun> {
-  const messages = everyNth((await Promise.all(realLifeFiles.map(loadRealLife))).flat(), every)
+  const all = (await Promise.all(realLifeFiles.map(loadRealLife))).flat()
+  const messages = everyNth(all, every)
   const results: RealLifeResult[] = []
   for (const message of messages) {
-    results.push(await sendMessage(message, core))
+    results.push(await sendMessage(message, questionBefore(message, all), core))
     onProgress('real-life', results.length, messages.length)
   }
   return { summary: `${messages.length} messages`, tables: [realLifeTable(results)] }
 }
 
-/** Follow-ups are asked without the question before them. */
-async function sendMessage(message: RealLifeMessage, { answerer, search }: Core): Promise<RealLifeResult> {
-  const answer = await answerer.answer(message.text, { fallback: message.language })
-  const [first] = (await search.find(message.text)).hits
+/** What the message before a follow-up asks. Throws InputError if the files do not have it. */
+function questionBefore({ id, after }: RealLifeMessage, all: readonly RealLifeMessage[]): string | undefined {
+  if (after === undefined) return undefined
+  const before = all.find(message => message.id === after)
+  if (!before) throw new InputError(`${id} comes after ${after}, which is in none of the files`)
+  return continueQuestion(before.text, questionBefore(before, all)).base
+}
+
+async function sendMessage(
+  message: RealLifeMessage,
+  before: string | undefined,
+  { answerer, search }: Core,
+): Promise<RealLifeResult> {
+  const { question } = continueQuestion(message.text, before)
+  const answer = await answerer.answer(question, { fallback: message.language })
+  const [first] = (await search.find(question)).hits
   const shown = answer.kind === 'nothing' ? undefined : answer.excerpts[0]?.passage
   return {
     message,

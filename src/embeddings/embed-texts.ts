@@ -1,6 +1,8 @@
 import { ModelError } from '../errors.ts'
-import type { Embedder, EmbeddingKind, ModelInfo, SegmentedText } from './embedder.ts'
+import type { Embedder, EmbeddingInput, EmbeddingKind, ModelInfo, SegmentedText } from './embedder.ts'
+import { type Batch, makeBatches } from './make-batches.ts'
 import { type QuantisedTokens, quantiseTokens } from './quantise-tokens.ts'
+import { runBatches } from './run-batches.ts'
 import type { TokenEntry } from './token-file.ts'
 import { isUnitVector, type VectorCache, vectorKey } from './vector-cache.ts'
 import type { VectorEntry } from './vector-file.ts'
@@ -10,19 +12,6 @@ export interface EmbeddingProgress {
   readonly done: number
   readonly total: number
   readonly cached: number
-}
-
-/** Texts per batch: beyond 8 passages the rate no longer grows on 2 cores, and an interruption loses one batch at most. */
-const PASSAGE_BATCH = 8
-/** Questions are shorter. */
-const QUESTION_BATCH = 32
-
-/** A text and how it is embedded. */
-export interface EmbeddingInput {
-  readonly kind: EmbeddingKind
-  readonly text: string
-  /** Present if the text's token vectors are wanted too. */
-  readonly segments?: SegmentedText
 }
 
 /** Texts that are embedded the same way. */
@@ -155,8 +144,8 @@ function createLookup(embedder: Embedder, cache: VectorCache): (input: Embedding
 }
 
 /**
- * One vector per input, from the cache if it is there; new ones are added to the cache batch by batch. Throws
- * ModelError when the model gives a vector that is not finite and of unit length.
+ * One vector per input, from the cache if it is there; new ones are added to the cache batch by batch. Long work is shared
+ * among threads. Throws ModelError when the model gives a vector that is not finite and of unit length.
  */
 export async function embedTexts(
   inputs: readonly EmbeddingInput[],
@@ -170,77 +159,49 @@ export async function embedTexts(
   const cached = unique.size - missing.length
   let done = cached
   onProgress({ done, total: unique.size, cached })
-  for (const batch of makeBatches(missing)) {
-    await embedBatch(batch, embedder, cache)
-    done += batch.batch.length
+  // Results come from several threads at once; the files grow by one batch at a time.
+  let written = Promise.resolve()
+  await runBatches(makeBatches(missing), embedder, async (batch, by) => {
+    const add = await embedBatch(batch, by, cache)
+    written = written.then(add)
+    await written
+    done += batch.texts.length
     onProgress({ done, total: unique.size, cached })
-  }
+  })
   const keys = new Set(unique.keys())
   await cache.compact(keys)
   await cache.tokens.compact(keys)
   return inputs.map(createLookup(embedder, cache))
 }
 
+/** Embeds a batch; what it returns adds the vectors to the cache. */
 async function embedBatch(
-  { kind, isSegmented, batch }: Batch,
+  { kind, isSegmented, texts }: Batch,
   embedder: Embedder,
   cache: VectorCache,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   if (!isSegmented) {
     const vectors = await embedder.embed(
-      batch.map(([, { text }]) => text),
+      texts.map(([, { text }]) => text),
       kind,
     )
-    await cache.add(batch.map(([key], i) => [key, checked(vectors[i], embedder)] as const))
-    return
+    const entries = texts.map(([key], i) => [key, checked(vectors[i], embedder)] as const)
+    return () => cache.add(entries)
   }
   const embeddings = await embedder.embedTokens(
-    batch.map(([, { text, segments = [text] }]) => segments),
+    texts.map(([, { text, segments = [text] }]) => segments),
     kind,
   )
   const { tokenDimensions } = embedder.model
-  await cache.tokens.add(
-    batch.flatMap(([key], i) => {
-      const tokens = embeddings[i]?.tokens
-      return tokens ? [[key, quantiseTokens(tokens, tokenDimensions)] as const] : []
-    }),
-  )
-  await cache.add(batch.map(([key], i) => [key, checked(embeddings[i]?.vector, embedder)] as const))
-}
-
-type Missing = readonly [key: string, input: EmbeddingInput]
-
-interface Batch {
-  readonly kind: EmbeddingKind
-  readonly isSegmented: boolean
-  readonly batch: readonly Missing[]
-}
-
-/**
- * Texts of one kind and similar length share a batch, which keeps padding low; long and short batches alternate, so that
- * the rate so far predicts the time left.
- */
-function makeBatches(missing: readonly Missing[]): readonly Batch[] {
-  const sorts = (['query', 'passage'] as const).flatMap(kind =>
-    [false, true].map(isSegmented => ({ kind, isSegmented })),
-  )
-  const batches = sorts.flatMap(({ kind, isSegmented }) => {
-    const sorted = missing
-      .filter(([, input]) => input.kind === kind && (input.segments !== undefined) === isSegmented)
-      .sort(([, a], [, b]) => a.text.length - b.text.length)
-    const ofKind: Batch[] = []
-    const size = kind === 'query' ? QUESTION_BATCH : PASSAGE_BATCH
-    for (let start = 0; start < sorted.length; start += size) {
-      ofKind.push({ kind, isSegmented, batch: sorted.slice(start, start + size) })
-    }
-    return ofKind
+  const entries = texts.map(([key], i) => [key, checked(embeddings[i]?.vector, embedder)] as const)
+  const tokens = texts.flatMap(([key], i) => {
+    const own = embeddings[i]?.tokens
+    return own ? [[key, quantiseTokens(own, tokenDimensions)] as const] : []
   })
-  const half = Math.ceil(batches.length / 2)
-  const long = batches.slice(half).reverse()
-  return batches.slice(0, half).flatMap((short, i) => {
-    const partner = long[i]
-    return partner ? [short, partner] : [short]
-  })
+  return async () => {
+    await cache.tokens.add(tokens)
+    await cache.add(entries)
+  }
 }
 
 function checked(vector: Float32Array | undefined, { model }: Embedder): Float32Array {

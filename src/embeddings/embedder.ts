@@ -20,6 +20,14 @@ export interface ModelInfo {
 /** A text in consecutive parts, such as sentences or words; joined by spaces, they are what is embedded. */
 export type SegmentedText = readonly string[]
 
+/** A text and how it is embedded. */
+export interface EmbeddingInput {
+  readonly kind: EmbeddingKind
+  readonly text: string
+  /** Present if the text's token vectors are wanted too. */
+  readonly segments?: SegmentedText
+}
+
 /** The token vectors of a text, in order. A question has none for its punctuation. */
 export interface TokenMatrix {
   /** The vocabulary id of each token. */
@@ -43,5 +51,7 @@ export interface Embedder {
   embed(texts: readonly string[], kind: EmbeddingKind): Promise<readonly Float32Array[]>
   /** The same for segmented texts, with their token vectors. Segments beyond the model's limit have no tokens. */
   embedTokens(texts: readonly SegmentedText[], kind: EmbeddingKind): Promise<readonly TokenEmbedding[]>
+  /** Opens the same model in another thread, for a longer work; absent where one cannot be opened. */
+  openHelper?(): Promise<Embedder>
   close(): Promise<void>
 }

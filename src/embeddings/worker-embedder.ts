@@ -43,7 +43,11 @@ export async function startWorkerEmbedder(source: ModelSource): Promise<Starting
     if (!isOnDisk) await thread.ready
     const { model, projection } = await describeModel(source)
     if (projection) thread.project(projection)
-    return { ...createEmbedder(model, thread), ready: thread.ready }
+    return {
+      ...createEmbedder(model, thread),
+      ready: thread.ready,
+      openHelper: () => openWorkerEmbedder(source),
+    }
   } catch (error) {
     await thread.close()
     throw error

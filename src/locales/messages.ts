@@ -89,6 +89,10 @@ export interface Messages {
   readonly noWords: string
   /** Above an answer while the index is being built: only words were compared. */
   readonly byWords: string
+  /** Above an answer to a follow-up: the question that completed it. */
+  readonly follows: (before: string) => string
+  /** Answers the follow-up as a question of its own. */
+  readonly buttonAskAlone: string
   /** Above an answer: the question was truncated. */
   readonly questionCut: string
 

@@ -1,6 +1,7 @@
 import { Bot, type Transformer } from 'grammy'
 import type { UserFromGetMe } from 'grammy/types'
 import { createExampleQuestions } from '../locales/example-questions.ts'
+import { createConversations } from './answers/conversations.ts'
 import { createLastAnswers } from './answers/last-answers.ts'
 import { fetchApi } from './calls/api-fetch.ts'
 import { CALL_TIMEOUTS, type CallTimeouts, timeOutCalls } from './calls/call-timeouts.ts'
@@ -88,6 +89,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     store: createFallbackStore(given.store, given.logger),
     ephemeralReply: createEphemeralReply(given.logger),
     recent: createRecentAnswers(),
+    conversations: createConversations(),
     lastAnswers: createLastAnswers(undefined, version),
     exampleQuestions: createExampleQuestions(given.answerer),
     uploadedCards: createUploadedCards(undefined, version),

@@ -1,5 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
 import { errorMessage, InputError } from '../errors.ts'
+import { continueQuestion } from '../text/follow-up.ts'
 import { isLanguage, type Language } from '../text/language.ts'
 import { replyJson } from './answer-json.ts'
 
@@ -8,19 +9,24 @@ export interface AskRequest {
   readonly id: string | number | undefined
   readonly question: string
   readonly lang: Language | undefined
+  /** The id of an earlier line, which a follow-up goes on from. */
+  readonly after: string | number | undefined
 }
 
-/** Parses a line `{"id", "question", "lang"?}`. Throws InputError. */
+/** Parses a line `{"id", "question", "lang"?, "after"?}`. Throws InputError. */
 export function parseAskLine(line: string): AskRequest {
   const request = parseObject(line)
-  const { id, question, lang } = request
+  const { id, question, lang, after } = request
   if (typeof question !== 'string') {
     throw new InputError(`"question" must be a string, got ${question === null ? 'null' : typeof question}`)
   }
   if (lang !== undefined && lang !== null && !isLanguage(lang)) {
     throw new InputError(`"lang" must be "kk" or "ru", got ${JSON.stringify(lang)}`)
   }
-  return { id: idOf(id), question, lang: isLanguage(lang) ? lang : undefined }
+  if (after !== undefined && after !== null && idOf(after) === undefined) {
+    throw new InputError(`"after" must be the id of an earlier line, got ${JSON.stringify(after)}`)
+  }
+  return { id: idOf(id), question, lang: isLanguage(lang) ? lang : undefined, after: idOf(after) }
 }
 
 export interface AskLinesDeps {
@@ -31,18 +37,30 @@ export interface AskLinesDeps {
 
 /** Answers lines in order, one at a time; a line that fails yields `{"id"?, "error"}`, and the run continues. */
 export async function askLines(lines: AsyncIterable<string>, deps: AskLinesDeps): Promise<void> {
+  const asked = new Map<string | number, string>()
   for await (const text of lines) {
     // Windows editors may prepend a byte order mark.
     const line = text.replace(/^\ufeff/, '')
-    if (line.trim() !== '') await deps.write(JSON.stringify(await askLine(line, deps)))
+    if (line.trim() !== '') await deps.write(JSON.stringify(await askLine(line, deps, asked)))
   }
 }
 
-async function askLine(line: string, { ask, botUsername }: AskLinesDeps): Promise<object> {
+async function askLine(
+  line: string,
+  { ask, botUsername }: AskLinesDeps,
+  asked: Map<string | number, string>,
+): Promise<object> {
   try {
-    const { id, question, lang } = parseAskLine(line)
-    const reply = await replyJson(question, text => ask(text, lang), botUsername)
-    return { ...(id !== undefined && { id }), ...reply }
+    const { id, question, lang, after } = parseAskLine(line)
+    const before = after === undefined ? undefined : asked.get(after)
+    if (after !== undefined && before === undefined) {
+      throw new InputError(`"after": no earlier line has the id ${JSON.stringify(after)}`)
+    }
+    const continued = continueQuestion(question, before)
+    if (id !== undefined) asked.set(id, continued.base)
+    const reply = await replyJson(continued.question, text => ask(text, lang), botUsername)
+    const { follows } = continued
+    return { ...(id !== undefined && { id }), ...reply, question, ...(follows !== undefined && { follows }) }
   } catch (error) {
     const id = findId(line)
     return { ...(id !== undefined && { id }), error: errorMessage(error) }
@@ -52,7 +70,7 @@ async function askLine(line: string, { ask, botUsername }: AskLinesDeps): Promis
 /** Parses a line as a JSON object. Throws InputError. */
 export function parseObject(
   line: string,
-  shape = '{"id", "question", "lang"?}',
+  shape = '{"id", "question", "lang"?, "after"?}',
 ): Readonly<Record<string, unknown>> {
   let value: unknown
   try {

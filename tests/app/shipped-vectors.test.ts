@@ -4,7 +4,8 @@ import { UNSEEN_DIR, UNSEEN_VECTORS } from '../../evaluation/sets/unseen.ts'
 import { modelSource, planCorpus } from '../../src/app/ensure-index.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
-import { createKeys, type EmbeddingInput } from '../../src/embeddings/embed-texts.ts'
+import { createKeys } from '../../src/embeddings/embed-texts.ts'
+import type { EmbeddingInput } from '../../src/embeddings/embedder.ts'
 import { shippedVectorsPath } from '../../src/embeddings/model.ts'
 import { dequantiseToken } from '../../src/embeddings/quantise-tokens.ts'
 import { tokensPathOf } from '../../src/embeddings/token-cache.ts'
@@ -15,7 +16,7 @@ import { openSharedCore } from '../shared-core.ts'
 
 /** Spread over all texts; one takes some 30 ms. */
 const SAMPLES = IS_FULL ? 40 : 20
-/** Texts of one batch change each other's vectors a little, and so do processors; other texts are below 0.98. */
+/** Processors differ a little; other texts are below 0.98. */
 const MIN_COSINE = 0.995
 /** A passage takes some 100 ms. */
 const TOKEN_SAMPLES = IS_FULL ? 10 : 5

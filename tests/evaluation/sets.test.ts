@@ -54,6 +54,7 @@ describe('the sets', () => {
         language: 'kk',
         kind: 'topic',
         text: 'түрме',
+        after: undefined,
         want: 'found',
         gold: [],
         bad: [{ reportId: 'a', snippets: { ru: 'два слова' } }],
@@ -83,7 +84,7 @@ describe('realLifeTable', () => {
     reply: Reply,
     of: Partial<RealLifeResult> = {},
   ): RealLifeResult => ({
-    message: { id: 'r', language: 'ru', kind, text: 'x', want, gold: [], bad: [] },
+    message: { id: 'r', language: 'ru', kind, text: 'x', after: undefined, want, gold: [], bad: [] },
     reply,
     isRightFirst: undefined,
     isBadFirst: false,

@@ -122,4 +122,39 @@ describe('parseAskLine', () => {
   it('takes an empty question as a question', () => {
     expect(parseAskLine('{"question":""}')).toEqual({ id: undefined, question: '', lang: undefined })
   })
+
+  it('completes a follow-up with the line that it comes after, and the next one with the same line', async () => {
+    const asked: string[] = []
+    const answerer = createFakeAnswerer()
+    async function* feed() {
+      yield '{"id":1,"question":"Есть ли пытки в тюрьмах?"}'
+      yield '{"id":2,"question":"а в Шымкенте?","after":1}'
+      yield '{"id":3,"question":"ал әйелдер ше?","after":2}'
+      yield '{"id":4,"question":"Кто такой омбудсмен?","after":3}'
+      yield '{"id":5,"question":"а там?","after":9}'
+    }
+    const written: Record<string, unknown>[] = []
+    await askLines(feed(), {
+      ask: question => {
+        asked.push(question)
+        return answerer.answer(question, { fallback: 'ru' })
+      },
+      botUsername: undefined,
+      write: async line => void written.push(JSON.parse(line)),
+    })
+    expect(asked).toEqual([
+      'Есть ли пытки в тюрьмах?',
+      'а в Шымкенте Есть ли пытки в тюрьмах',
+      'ал әйелдер ше Есть ли пытки в тюрьмах',
+      'Кто такой омбудсмен?',
+    ])
+    expect(written.map(({ question, follows }) => [question, follows])).toEqual([
+      ['Есть ли пытки в тюрьмах?', undefined],
+      ['а в Шымкенте?', 'Есть ли пытки в тюрьмах?'],
+      ['ал әйелдер ше?', 'Есть ли пытки в тюрьмах?'],
+      ['Кто такой омбудсмен?', undefined],
+      [undefined, undefined],
+    ])
+    expect(written[4]?.error).toBe('"after": no earlier line has the id 9')
+  })
 })

@@ -30,9 +30,10 @@ export function chooseArticle(drafts: readonly MarkupDraft[], articleText: strin
   const range = article === '' ? undefined : findRange(marked, article)
   const inArticle = range ? blocksAround(marked, range) : new Set(marked)
   const kept = marked.filter((draft, index) => inArticle.has(draft) && !isAside(marked, index, article))
+  const isKept = new Set(kept)
   return {
     blocks: kept,
-    removed: summarise(drafts.filter(draft => !kept.includes(draft))),
+    removed: summarise(drafts.filter(draft => !isKept.has(draft))),
     isWhole: range === undefined,
   }
 }

@@ -1,7 +1,6 @@
 import type { BlockDraft } from './block-drafts.ts'
 import { pageMark } from './block-drafts.ts'
 import { plainInline } from './markdown-inline.ts'
-import { joinLines } from './text-hygiene.ts'
 
 /** A block under construction: its lines, and how a line without a marker goes on in it. */
 interface Draft extends Omit<BlockDraft, 'text'> {
@@ -9,6 +8,8 @@ interface Draft extends Omit<BlockDraft, 'text'> {
   readonly isQuoted: boolean
 }
 
+/** A line end after the hyphen of a word: «зорлық-⏎зомбылық». */
+const HYPHEN_AT_END = /(?<=\p{L}[-\u2010])\n(?=\p{Ll})/gu
 const PAGE = /^<!--\s*(?:page|бет|стр\.?)\s+(\d{1,4})\s*-->$/iu
 const HEADING = /^ {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$/
 const ITEM = /^([ \t]*)(?:[-*+]|(\d{1,4})([.)]))[ \t]+(.*)$/
@@ -118,10 +119,7 @@ class MarkdownReader {
     const names = new Set(this.#drafts.flatMap(({ footnoteMark }) => footnoteMark ?? []))
     return this.#drafts.map(({ lines, isQuoted: _, ...draft }) => ({
       ...draft,
-      text: plainInline(
-        lines.reduce((text, line) => joinLines(text, line, () => true), ''),
-        names,
-      ),
+      text: plainInline(lines.join('\n').replace(HYPHEN_AT_END, '').replaceAll('\n', ' '), names),
     }))
   }
 }

@@ -30,6 +30,8 @@ const TAB_COLUMNS = 4
 const EDGE_LINES = 3
 /** Fewer page numbers in a row than this are figures. */
 const MIN_NUMBERS = 3
+/** Looking for runs takes quadratic time. */
+const MAX_MARKS = 5000
 
 /** Divides a text into pages: at form feeds, else at lines that hold rising page numbers. */
 export function splitPages(text: string): TextPages {
@@ -53,7 +55,7 @@ function splitAtNumbers(lines: readonly string[]): readonly RawPage[] | undefine
     const number = isAlone ? PAGE_NUMBER.exec(line)?.[1] : undefined
     return number === undefined ? [] : [{ at, number: Number(number) }]
   })
-  const run = longestRun(marks)
+  const run = longestRun(marks.slice(0, MAX_MARKS))
   const [first] = run
   if (!first || run.length < MIN_NUMBERS) return undefined
   const isAtHead = lines.slice(0, first.at).every(line => line.trim() === '')

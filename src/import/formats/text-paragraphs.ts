@@ -141,23 +141,21 @@ export function createHyphenKnowledge(lines: readonly TextLine[]): (word: string
 
 /** The text of lines as one line, with marks where pages begin. */
 export function joinBlock(lines: readonly TextLine[], isHyphenated: (word: string) => boolean): string {
-  let joined = ''
-  let page: number | null = null
+  const parts: string[] = []
+  let above: TextLine | undefined
   for (const line of lines) {
-    const mark = line.page !== null && page !== null && line.page !== page ? pageMark(line.page) : ''
-    if (joined === '') joined = line.text
-    else {
-      const together = joinLines(joined, line.text, isHyphenated)
-      // The mark goes in front of what the line added.
-      const isDivided = !together.startsWith(`${joined} `)
-      const added = isDivided ? line.text.length : line.text.length + 1
-      const at = together.length - added
-      joined =
-        together.slice(0, at) + (isDivided ? mark : ` ${mark}`) + together.slice(at + (isDivided ? 0 : 1))
+    const isNewPage = above !== undefined && line.page !== null && line.page !== above.page
+    const mark = isNewPage && line.page !== null ? pageMark(line.page) : ''
+    if (above) {
+      // Only the two lines are looked at, so that long blocks take linear time.
+      const together = joinLines(above.text, line.text, isHyphenated)
+      const start = together.slice(0, together.length - line.text.length)
+      parts[parts.length - 1] = start
     }
-    page = line.page
+    parts.push(mark, line.text)
+    above = line
   }
-  return joined
+  return parts.join('')
 }
 
 /** The block without its bullet; numbers and letters of items stay, since the text refers to them. */

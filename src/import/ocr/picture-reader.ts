@@ -1,6 +1,6 @@
 import { ImportError } from '../../errors.ts'
 import type { RecognizedWord, TextRecognizer } from '../read-document.ts'
-import { DOUBTFUL_BELOW, joinRecognizedWords, type RecognizedText } from './recognized-text.ts'
+import { joinRecognizedWords, type RecognizedText } from './recognized-text.ts'
 import { openTextRecognizer } from './text-recognizer.ts'
 
 export type PictureReading =
@@ -28,6 +28,7 @@ export interface PictureReaderOptions {
 const LIMIT_MS = 30_000
 /** Less is what Tesseract sees in a picture without text: leaves, patterns, a logo. */
 const MIN_CLEAR_WORDS = 3
+const CLEAR_FROM = 0.6
 
 /** Reads one picture at a time, in another thread. Keeps nothing of a picture. */
 export function createPictureReader({
@@ -55,7 +56,7 @@ export function createPictureReader({
 }
 
 function readingOf(words: readonly RecognizedWord[]): PictureReading {
-  const clear = words.filter(({ text, confidence }) => confidence >= DOUBTFUL_BELOW && /\p{L}{2}/u.test(text))
+  const clear = words.filter(({ text, confidence }) => confidence >= CLEAR_FROM && /\p{L}{2}/u.test(text))
   if (clear.length < MIN_CLEAR_WORDS) return { kind: 'no-text' }
   return { kind: 'text', ...joinRecognizedWords(words) }
 }

@@ -22,12 +22,20 @@ export interface AnswerPages {
   readonly notes: AnswerNotes
 }
 
+/** What is searched for, and where. */
+export interface Request {
+  readonly question: string
+  /** The question that completed it, if it is a follow-up. */
+  readonly follows?: string | undefined
+  /** Searches this report alone. */
+  readonly reportId?: string | undefined
+}
+
 /** Answers from one report or all, and splits the answer into pages by the reader's preferences. */
 export async function answerInPages(
   ctx: BotContext,
   deps: BotDeps,
-  question: string,
-  reportId?: string,
+  { question, follows, reportId }: Request,
 ): Promise<AnswerPages> {
   const preferences = preferencesOf(ctx, deps)
   const answer = await deps.answerer.answer(question, {
@@ -35,7 +43,7 @@ export async function answerInPages(
     ...(reportId !== undefined && { reportId }),
   })
   const view = viewFor(ctx, deps, answer.language)
-  const notes = answerNotes(answer, view, deps)
+  const notes = { ...answerNotes(answer, view, deps), follows }
   if (answer.kind === 'nothing') return { view, outcome: answer.kind, pages: undefined, notes }
   const shown = answer.excerpts.map(excerpt => showExcerpt(excerpt, preferences, deps))
   const report = deps.answerer.reports.find(({ id }) => id === reportId)

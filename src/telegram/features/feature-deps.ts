@@ -1,4 +1,5 @@
 import type { ExampleQuestions } from '../../locales/example-questions.ts'
+import type { Conversations } from '../answers/conversations.ts'
 import type { LastAnswers } from '../answers/last-answers.ts'
 import type { CallWatch } from '../calls/call-watch.ts'
 import type { DownloadFile } from '../calls/download-file.ts'
@@ -14,6 +15,7 @@ export interface FeatureDeps extends BotDeps {
   readonly ephemeralReply: EphemeralReply
   readonly recent: RecentAnswers
   readonly lastAnswers: LastAnswers
+  readonly conversations: Conversations
   readonly exampleQuestions: ExampleQuestions
   readonly uploadedCards: UploadedCards
   readonly telemetry: Telemetry

@@ -1,13 +1,13 @@
 import type { Composer } from 'grammy'
 import { outlineKeyboard } from '../keyboards/report-keyboards.ts'
-import { onPassageButton } from '../places/on-passage-button.ts'
+import { onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { renderOutlinePage, splitOutline } from '../render/outline-page.ts'
 import { findSourcesPage } from '../render/sources-page.ts'
-import type { BotContext, BotDeps } from '../updates/context.ts'
+import type { BotContext } from '../updates/context.ts'
 import { editPressedMessage } from '../updates/send.ts'
 
 /** The table of contents of a report, at the page that lists the passage's section. */
-export function createOutlineFeature(deps: BotDeps): Composer<BotContext> {
+export function createOutlineFeature(deps: PlaceDeps): Composer<BotContext> {
   const { answerer } = deps
   return onPassageButton(deps, 'outline', async (ctx, { ref, passage, view }) => {
     const report = answerer.reports.find(({ id }) => id === passage.reportId)

@@ -2,14 +2,14 @@ import type { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
-import { type OpenedPassage, onPassageButton } from '../places/on-passage-button.ts'
+import { type OpenedPassage, onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
 import type { BotContext, BotDeps } from '../updates/context.ts'
 import { editPressedMessage } from '../updates/send.ts'
 
 /** A single excerpt in either language; if an answer quotes it, what answers the question is highlighted. */
-export function createPassageFeature(deps: BotDeps): Composer<BotContext> {
+export function createPassageFeature(deps: PlaceDeps): Composer<BotContext> {
   return onPassageButton(deps, 'passage', async (ctx, opened) => {
     const { ref, view } = opened
     const quoted = await findQuoted(ctx, deps, opened)

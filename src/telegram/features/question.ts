@@ -1,6 +1,6 @@
-import { Composer, type InlineKeyboard } from 'grammy'
-import { type AnswerPages, answerInPages } from '../answers/answer-pages.ts'
-import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { Composer, InlineKeyboard } from 'grammy'
+import { type AnswerPages, answerInPages, type Request } from '../answers/answer-pages.ts'
+import { addAskAlone, answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
@@ -67,19 +67,21 @@ async function sendReply(
 }
 
 /** The first page of the answer, or the reason why there is none. */
-async function renderReply(ctx: BotContext, deps: FeatureDeps, { question }: AskedQuestion): Promise<Reply> {
+async function renderReply(ctx: BotContext, deps: FeatureDeps, asked: AskedQuestion): Promise<Reply> {
   const reportId = findAskedReport(ctx)
   if (reportId !== undefined && !hasReport(deps, reportId)) {
     return sentence(viewFor(ctx, deps, askedLanguage(ctx)).messages.reportRemoved)
   }
   showChatAction(ctx, 'typing', deps.logger)
-  const answer = await answerInPages(ctx, deps, question, reportId)
+  const request = requestOf(ctx, deps, asked, reportId)
+  const answer = await answerInPages(ctx, deps, request)
   const { view, pages, notes } = answer
   deps.telemetry.answered(answer.outcome, view.language)
   if (!pages) {
     const { text } = renderNothing(view, reportId, notes)
     const short = renderNothing(view, reportId, notes, view.messages.nothingInGroup).text
-    return sentence(text, reportId === undefined ? short : text)
+    const keyboard = notes.follows === undefined ? undefined : addAskAlone(new InlineKeyboard(), view)
+    return { ...sentence(text, reportId === undefined ? short : text), keyboard }
   }
   const rendered = renderAnswerPage(pages[0], view)
   return {
@@ -88,6 +90,17 @@ async function renderReply(ctx: BotContext, deps: FeatureDeps, { question }: Ask
     ephemeralText: pages[0].excerpts.length === 0 ? rendered.text : undefined,
     answer,
   }
+}
+
+/** The question, completed by the one before it; a question about one report stands alone. */
+function requestOf(
+  ctx: BotContext,
+  { conversations }: FeatureDeps,
+  { question, messageId }: AskedQuestion,
+  reportId: string | undefined,
+): Request {
+  if (!ctx.chat || !ctx.from || reportId !== undefined) return { question, reportId }
+  return conversations.continue({ chatId: ctx.chat.id, askerId: ctx.from.id, messageId, question })
 }
 
 function sentence(text: string, ephemeralText = text): Reply {

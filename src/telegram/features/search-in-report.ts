@@ -1,12 +1,12 @@
 import type { Composer } from 'grammy'
-import { onPassageButton } from '../places/on-passage-button.ts'
+import { onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { renderSearchPrompt } from '../render/search-prompt.ts'
-import type { BotContext, BotDeps } from '../updates/context.ts'
+import type { BotContext } from '../updates/context.ts'
 import { type ReplyTarget, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 
 /** Asks for a question about one report; question.ts answers the reply from that report only. */
-export function createSearchInReportFeature(deps: BotDeps): Composer<BotContext> {
+export function createSearchInReportFeature(deps: PlaceDeps): Composer<BotContext> {
   return onPassageButton(deps, 'searchInReport', async (ctx, { passage, view }) => {
     const report = deps.answerer.reports.find(({ id }) => id === passage.reportId)
     if (!report) return view.messages.linkRemoved

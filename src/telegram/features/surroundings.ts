@@ -1,14 +1,14 @@
 import type { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
 import { surroundingsKeyboard } from '../keyboards/excerpt-keyboards.ts'
-import { onPassageButton } from '../places/on-passage-button.ts'
+import { onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderSurroundings } from '../render/passage-view.ts'
-import type { BotContext, BotDeps } from '../updates/context.ts'
+import type { BotContext } from '../updates/context.ts'
 import { editPressedMessage } from '../updates/send.ts'
 
 /** A passage between the previous one and the next one; replaces the answer. */
-export function createSurroundingsFeature(deps: BotDeps): Composer<BotContext> {
+export function createSurroundingsFeature(deps: PlaceDeps): Composer<BotContext> {
   return onPassageButton(deps, 'surroundings', async (ctx, opened) => {
     const { ref, passage, view } = opened
     const whole = (each: Passage) => deps.answerer.excerpt(each, ref.language)

@@ -37,8 +37,14 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
     addShareButton(keyboard, excerpt, view).row()
     if (excerpts.length === 1) addCardButton(keyboard, excerpt, view).row()
   }
+  if (page.notes?.follows !== undefined) addAskAlone(keyboard, view)
   const dataOf = (other: number) => answerPageData(other, report?.id)
   return withoutEmptyRows(addPager(keyboard, { dataOf, number, of, view }))
+}
+
+/** Under the answer to a follow-up. */
+export function addAskAlone(keyboard: InlineKeyboard, { messages }: View): InlineKeyboard {
+  return keyboard.text(messages.buttonAskAlone, encodeCallbackData({ kind: 'askAlone' })).row()
 }
 
 interface PassageKeyboard {

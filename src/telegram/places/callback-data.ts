@@ -9,6 +9,7 @@ import type { PassageRef } from './passage-ref.ts'
 /** Buttons stay in chats for years: never reuse a letter, and keep decoding what earlier versions encoded. */
 export const CALLBACK_LETTERS = {
   answerPage: 'p',
+  askAlone: 'w',
   passage: 'v',
   surroundings: 'c',
   section: 'x',
@@ -46,6 +47,8 @@ export interface CardRequest {
 /** What a callback button does, by kind. */
 export type CallbackData =
   | { readonly kind: 'answerPage'; readonly page: number; readonly reportId?: string }
+  /** Answers a follow-up as a question of its own. */
+  | { readonly kind: 'askAlone' }
   | { [Action in PassageAction]: { readonly kind: Action; readonly ref: PassageRef } }[PassageAction]
   | { readonly kind: 'sources'; readonly page: number }
   /** `undefined`: the language of each question. */
@@ -107,6 +110,7 @@ function encodeBody(data: CallbackData): string {
     case 'settings':
       return SETTINGS.find(([, change]) => isDeepStrictEqual(change, data.change))?.[0] ?? ''
     case 'forget':
+    case 'askAlone':
       return 'yes'
     case 'feedback':
       return `${FEEDBACK_REASONS.indexOf(data.reason)}:${data.permalinkId}`
@@ -131,6 +135,7 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
     case 'settings':
       return decodeSettings(body)
     case 'forget':
+    case 'askAlone':
       return body === 'yes' ? { kind } : undefined
     case 'feedback':
       return decodeFeedback(body)

@@ -1,8 +1,9 @@
 import { Composer } from 'grammy'
 import type { Passage } from '../../passages/passage.ts'
+import type { Conversations } from '../answers/conversations.ts'
+import { findPressedQuestion } from '../answers/pressed-question.ts'
 import type { View } from '../render/citation.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
-import { findQuestion } from '../updates/message-question.ts'
 import type { PassageAction } from './callback-data.ts'
 import { onCallback, type PressContext } from './on-callback.ts'
 import type { PassageRef } from './passage-ref.ts'
@@ -18,12 +19,16 @@ export interface OpenedPassage {
   readonly view: View
 }
 
+export interface PlaceDeps extends BotDeps {
+  readonly conversations: Conversations
+}
+
 /** Shows the passage; returns the text of an alert when there is nothing to show. */
 type PassageHandler = (ctx: PressContext, opened: OpenedPassage) => Promise<string | undefined>
 
 /** Handles the buttons of one action. Says so when the passage has been removed; leaves malformed ids to later features. */
 export function onPassageButton(
-  deps: BotDeps,
+  deps: PlaceDeps,
   action: PassageAction,
   handle: PassageHandler,
 ): Composer<BotContext> {
@@ -33,7 +38,7 @@ export function onPassageButton(
     if (!resolution) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const open = (passage: Passage) => {
-      const question = ref.page > 0 ? findQuestion(ctx) : undefined
+      const question = ref.page > 0 ? findPressedQuestion(ctx, deps.conversations)?.question : undefined
       return handle(ctx, { ref, passage, isChanged: resolution.kind === 'changed', question, view })
     }
     const alert = resolution.kind === 'removed' ? view.messages.linkRemoved : await open(resolution.passage)

@@ -17,7 +17,7 @@ export async function findQuoted(
 ): Promise<Excerpt | undefined> {
   if (question === undefined) return undefined
   const reportId = ref.isSingleReport ? reportOf(ref) : undefined
-  const { pages = [] } = await answerInPages(ctx, deps, question, reportId)
+  const { pages = [] } = await answerInPages(ctx, deps, { question, reportId })
   const excerpts = pages.flatMap(page => page.excerpts.map(({ excerpt }) => excerpt))
   return excerpts.find(excerpt => excerpt.passage.id === passage.id)
 }

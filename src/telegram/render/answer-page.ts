@@ -3,6 +3,7 @@ import type { MissingPart } from '../../answer/missing-part.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { coverageLead, coverageNote } from '../../locales/coverage-note.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
+import { shortenLine } from '../../text/shorten-line.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { addFootnotes } from './footnotes.ts'
 import { isWithinLimits } from './message-limits.ts'
@@ -14,6 +15,8 @@ export const EXCERPTS_PER_PAGE = 3
 const MAX_QUOTE_CHARS = 2400
 /** For all footnotes of an excerpt. */
 const MAX_FOOTNOTES_CHARS = 400
+/** Of the question that a follow-up goes on from. */
+const MAX_FOLLOWED_CHARS = 120
 
 /** An excerpt, with its counterpart in the other language if the reader wants both. */
 export interface ShownExcerpt {
@@ -40,6 +43,8 @@ export interface AnswerNotes {
   readonly isEnglish?: boolean
   /** The question was too long; only its beginning was used. */
   readonly isCut?: boolean
+  /** The question that completed it, if it is a follow-up. */
+  readonly follows?: string | undefined
   /** Only words were compared: the index is still being built. */
   readonly isByWords?: boolean
   /** The question is a plea for help; `helpText` is the operator's, possibly empty. */
@@ -155,12 +160,13 @@ export function renderNothing(
   )
 }
 
-/** Notes on the question, shown first: it is in English, or only its words or its beginning were used. */
+/** Notes on the question, shown first: it is a follow-up or in English, or only its words or its beginning were used. */
 export function noteTexts(
-  { isEnglish, isCut, isByWords }: AnswerNotes,
+  { isEnglish, isCut, isByWords, follows }: AnswerNotes,
   { messages }: View,
 ): readonly string[] {
   return [
+    ...(follows !== undefined ? [messages.follows(shortenLine(follows, MAX_FOLLOWED_CHARS))] : []),
     ...(isEnglish ? [ENGLISH_NOTE] : []),
     ...(isByWords ? [messages.byWords] : []),
     ...(isCut ? [messages.questionCut] : []),

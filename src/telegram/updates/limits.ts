@@ -53,6 +53,6 @@ export const QUEUE_LIMITS: QueueLimits = {
   maxRunning: 2_000,
   maxWaiting: 200,
   maxWaitingWithInline: 64,
-  lateMs: 10_000,
-  lateForMs: 20_000,
+  lateMs: 2_000,
+  lateForMs: 15_000,
 }

@@ -10,7 +10,7 @@ const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 describe('the recognizer', () => {
   it('reads Kazakh and Russian with all their letters, without a network, and lets the process end', async () => {
-    const args = ['--import', 'tsx', here('read-offline.ts'), here('kk.png'), here('ru.png')]
+    const args = ['--import', 'tsx', here('read-offline-process.ts'), here('kk.png'), here('ru.png')]
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args)
     expect(
       stdout

@@ -167,8 +167,9 @@ describe('somebody who types fast', () => {
       await bot.standIn.waitFor(() => isPolled(bot.standIn, newestId))
       release()
       expect(idsOf(await last)).toEqual(['small-report_3_a9f3_kk16-44'])
-      // The first one, if it was polled before the others came.
-      expect([[prefixes.at(-1)], [prefixes[0], prefixes.at(-1)]]).toContainEqual(asked)
+      // Before it, the newest of those that were polled first, if they were polled apart.
+      expect(asked.at(-1)).toBe(prefixes.at(-1))
+      expect(asked.length).toBeLessThanOrEqual(2)
       const answers = bot.standIn.calls.filter(({ method }) => method === 'answerInlineQuery')
       expect(answers).toHaveLength(1)
     })

@@ -51,6 +51,7 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     fc.record({ kind: fc.constant('answerPage'), page: fc.nat({ max: 99 }) }),
     fc.record({ kind: fc.constant('answerPage'), page: fc.nat({ max: 99 }), reportId }),
   ),
+  askAlone: fc.constant({ kind: 'askAlone' }),
   passage: fc.record({ kind: fc.constant('passage'), ref }),
   surroundings: fc.record({ kind: fc.constant('surroundings'), ref }),
   section: fc.record({ kind: fc.constant('section'), ref }),

@@ -1,0 +1,63 @@
+import { availableParallelism } from 'node:os'
+import type { Embedder } from './embedder.ts'
+import type { Batch } from './make-batches.ts'
+
+/** Opening a helper takes a second; it is worth that for some four seconds of work. */
+const BATCHES_PER_HELPER = 8
+/** A helper has its own copy of the model. */
+const HELPER_BYTES = 400 * 2 ** 20
+
+/** What the machine has for helpers; measured by default. */
+export interface Room {
+  readonly cores: number
+  readonly freeBytes: number
+}
+
+/**
+ * Runs `work` on each batch with a free embedder: the given one, and a helper for each further core, if there is work and
+ * memory for them. Rejects with the first failure once what is running has ended.
+ */
+export async function runBatches(
+  batches: readonly Batch[],
+  embedder: Embedder,
+  work: (batch: Batch, embedder: Embedder) => Promise<void>,
+  room: Room = measureRoom(),
+): Promise<void> {
+  const left = [...batches]
+  const run = async (by: Embedder) => {
+    try {
+      for (let batch = left.shift(); batch; batch = left.shift()) await work(batch, by)
+    } catch (error) {
+      left.length = 0
+      throw error
+    }
+  }
+  const ends = await Promise.allSettled([
+    run(embedder),
+    ...Array.from({ length: countHelpers(batches.length, room) }, () => help(embedder, run)),
+  ])
+  const failed = ends.find(end => end.status === 'rejected')
+  if (failed) throw failed.reason
+}
+
+function countHelpers(batches: number, { cores, freeBytes }: Room): number {
+  // Half of the memory stays for others: a bot that answers beside this process, and the new index.
+  const byMemory = Math.floor(freeBytes / 2 / HELPER_BYTES)
+  return Math.max(0, Math.min(Math.floor(batches / BATCHES_PER_HELPER), cores - 1, byMemory))
+}
+
+function measureRoom(): Room {
+  // Counts a limit of the container, and what others use of it. Node.js before 20.13 cannot say: then there are no helpers.
+  return { cores: availableParallelism(), freeBytes: process.availableMemory?.() ?? 0 }
+}
+
+/** Has a helper run, and closes it. One that does not open is no loss: the others do its work. */
+async function help(embedder: Embedder, run: (by: Embedder) => Promise<void>): Promise<void> {
+  const helper = await embedder.openHelper?.().catch(() => undefined)
+  if (!helper) return
+  try {
+    await run(helper)
+  } finally {
+    await helper.close()
+  }
+}

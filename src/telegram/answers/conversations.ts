@@ -1,0 +1,60 @@
+import { createBoundedCache } from '../../bounded-cache.ts'
+import { type ContinuedQuestion, continueQuestion } from '../../text/follow-up.ts'
+
+/** A message of a person in a chat. */
+export interface AskedMessage {
+  readonly chatId: number
+  readonly askerId: number
+  readonly messageId: number
+  readonly question: string
+}
+
+/** What each person asked last in each chat, to complete «а в Шымкенте?». In memory only. */
+export interface Conversations {
+  /** Completes the question with the one before it, and remembers both. */
+  continue(asked: AskedMessage): ContinuedQuestion
+  /** The question that completed a message, for its buttons. */
+  findFollowed(chatId: number, messageId: number): string | undefined
+  /** The message is a question of its own after all. */
+  separate(asked: AskedMessage): void
+}
+
+const MAX_PEOPLE = 5_000
+/** Whoever comes back later means something else. */
+const MAX_PAUSE_MS = 10 * 60_000
+const MAX_COMPLETED = 1_000
+/** As long as buttons under an answer are usually pressed. */
+const MAX_AGE_MS = 30 * 60_000
+
+/** `now` is in milliseconds. */
+export function createConversations(now?: () => number): Conversations {
+  const clock = now && { now }
+  const bases = createBoundedCache<{ readonly messageId: number; readonly base: string }>({
+    maxEntries: MAX_PEOPLE,
+    maxAgeMs: MAX_PAUSE_MS,
+    ...clock,
+  })
+  const followed = createBoundedCache<string>({ maxEntries: MAX_COMPLETED, maxAgeMs: MAX_AGE_MS, ...clock })
+  const messageKey = (chatId: number, messageId: number) => `${chatId}:${messageId}`
+  const personKey = ({ chatId, askerId }: AskedMessage) => `${chatId}:${askerId}`
+  return {
+    continue(asked) {
+      const { chatId, messageId, question } = asked
+      const key = messageKey(chatId, messageId)
+      const last = bases.get(personKey(asked))
+      // An edited message goes on from what it went on from, not from itself.
+      const before = last?.messageId === messageId ? followed.get(key) : last?.base
+      const continued = continueQuestion(question, before)
+      bases.set(personKey(asked), { messageId, base: continued.base })
+      if (continued.follows === undefined) followed.delete(key)
+      else followed.set(key, continued.follows)
+      return continued
+    },
+    findFollowed: (chatId, messageId) => followed.get(messageKey(chatId, messageId)),
+    separate(asked) {
+      const { chatId, messageId, question } = asked
+      followed.delete(messageKey(chatId, messageId))
+      bases.set(personKey(asked), { messageId, base: question })
+    },
+  }
+}
