@@ -17,7 +17,6 @@ await runScript(USAGE, async () => {
   try {
     const report = (line: string) => console.error(line)
     const measured = await evaluateImport(flags, { openPage: chromium.openPage, report })
-    if (!measured) return 0
     console.log([measured.table, measured.details].filter(Boolean).join('\n\n'))
     if (flags.writeDocs) {
       const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown'}`

@@ -84,6 +84,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   linkedom: ['src/import/formats/markup-tree.ts'],
   '@mozilla/readability': ['src/import/formats/find-article.ts'],
   fflate: ['src/import/formats/docx-package.ts', 'evaluation/import/files/make-epub.ts'],
+  unpdf: ['src/import/pdf/pdf-letters.ts'],
+  '@firecrawl/pdf-inspector': ['src/import/pdf/second-reader.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 

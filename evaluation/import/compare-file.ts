@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { errorMessage, InputError } from '../../src/errors.ts'
 import type { DocumentFormat } from '../../src/import/read-document.ts'
+import { READERS } from '../../src/import/readers.ts'
 import { compareDocuments } from './compare/compare-documents.ts'
-import { findReader } from './find-reader.ts'
 import type { OriginalText } from './load-originals.ts'
 import type { RoundTripResult } from './run-round-trip.ts'
 
@@ -25,9 +25,7 @@ export async function compareFile(
   const format = FORMATS[extname(path).toLowerCase()]
   if (!format)
     throw new InputError(`--file ${path}: expected a name that ends with ${Object.keys(FORMATS).join(', ')}`)
-  const read = await findReader(format)
-  if (!read) throw new InputError(`--file ${path}: there is no reader of such files yet`)
-  const { blocks } = await read({ name: basename(path), bytes: await readBytes(path) })
+  const { blocks } = await READERS.readers[format]({ name: basename(path), bytes: await readBytes(path) })
   const results = originals.map(({ origin, source: { blocks: expected, reportId, language } }) => ({
     ...compareDocuments(expected, blocks),
     format: basename(path),

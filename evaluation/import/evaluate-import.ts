@@ -5,9 +5,9 @@ import { openWorkerEmbedder } from '../../src/embeddings/worker-embedder.ts'
 import { InputError } from '../../src/errors.ts'
 import { openPdfDrawer } from '../../src/import/ocr/pdf-drawer.ts'
 import { openTextRecognizer } from '../../src/import/ocr/text-recognizer.ts'
+import { READERS } from '../../src/import/readers.ts'
 import { compareFile } from './compare-file.ts'
 import { evaluateTwins, loadTwinReports } from './evaluate-twins.ts'
-import { findReader } from './find-reader.ts'
 import type { ImportEvaluationFlags } from './import-flags.ts'
 import { loadOriginals } from './load-originals.ts'
 import { choosePages } from './ocr/choose-pages.ts'
@@ -34,11 +34,11 @@ export interface ImportEvaluation {
   readonly details: string
 }
 
-/** Measures what the flags ask for; undefined if there is nothing to measure yet. Throws InputError, CorpusError. */
+/** Measures what the flags ask for. Throws InputError, CorpusError. */
 export async function evaluateImport(
   flags: ImportEvaluationFlags,
   deps: ImportEvaluationDeps,
-): Promise<ImportEvaluation | undefined> {
+): Promise<ImportEvaluation> {
   switch (flags.table) {
     case 'round trip':
       return evaluateRoundTrip(flags, deps)
@@ -61,7 +61,6 @@ async function evaluateRoundTrip(flags: ImportEvaluationFlags, deps: ImportEvalu
     flags.file === undefined
       ? await runRoundTrip({ ...deps, keep, formats, sources })
       : [await compareFile(flags.file, sources)]
-  if (results.length === 0) return undefined
   const more = [...(details ? [detailedTable(results)] : []), ...(worst ? [worstDifferences(results)] : [])]
   return { table: roundTripTable(results), details: more.join('\n\n') }
 }
@@ -70,8 +69,6 @@ async function evaluateRoundTrip(flags: ImportEvaluationFlags, deps: ImportEvalu
 const TRUST_REPORT = 'pri-2017-prison-radicalisation'
 
 async function evaluateTrust({ reports }: ImportEvaluationFlags, { openPage, report }: ImportEvaluationDeps) {
-  const read = await findReader('pdf')
-  if (!read) throw new InputError('--trust: there is no reader of PDF files yet')
   const originals = await loadOriginals({
     also: undefined,
     reports: reports.length > 0 ? reports : [TRUST_REPORT],
@@ -81,7 +78,7 @@ async function evaluateTrust({ reports }: ImportEvaluationFlags, { openPage, rep
     files.push((await printReport(await openPage(), source, LAYOUTS.serif)).file)
     report(`${source.reportId}, ${source.language}: printed`)
   }
-  return { table: trustTable(await runTrust(files, read)), details: '' }
+  return { table: trustTable(await runTrust(files, READERS.readers.pdf)), details: '' }
 }
 
 async function evaluateOcr(flags: ImportEvaluationFlags, { openPage, report }: ImportEvaluationDeps) {

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import type { BrowserPage } from '../../demo/recording/headless-browser.ts'
 import { errorMessage, ImportError } from '../../src/errors.ts'
 import type { DocumentReader } from '../../src/import/read-document.ts'
+import { READERS } from '../../src/import/readers.ts'
 import type { Language } from '../../src/text/language.ts'
 import { type Comparison, compareDocuments } from './compare/compare-documents.ts'
 import type { MadeFile } from './files/made-file.ts'
-import { findReader } from './find-reader.ts'
 import type { Origin, OriginalText } from './load-originals.ts'
 import type { RoundTripFormat } from './round-trip-formats.ts'
 
@@ -34,13 +34,10 @@ export async function runRoundTrip(options: RoundTripOptions): Promise<readonly 
   if (keep !== undefined) await mkdir(keep, { recursive: true })
   const results: RoundTripResult[] = []
   for (const format of formats) {
-    const read = await findReader(format.format)
-    if (!read) report(`${format.name}: skipped, there is no reader for it yet`)
-    if (!read && keep === undefined) continue
+    const read = READERS.readers[format.format]
     for (const { origin, source } of sources) {
       const file = await format.make(source, openPage)
       if (keep !== undefined) await keepFile(keep, file)
-      if (!read) continue
       const result = await readAndCompare(file, read)
       const { reportId, language } = source
       results.push({ ...result, format: format.name, origin, reportId, language })

@@ -2,7 +2,7 @@ import type { FlatText } from './flat-text.ts'
 import { longestCommonSubsequence } from './longest-common-subsequence.ts'
 
 /** Letters that differ between what was expected and what was read. */
-export interface Difference {
+interface Difference {
   readonly expectedStart: number
   readonly expectedEnd: number
   readonly actualStart: number

@@ -7,7 +7,7 @@ export interface PageAt {
 }
 
 /** A mark that points at a footnote, in letters of the text. */
-export interface NoteMarkAt {
+interface NoteMarkAt {
   readonly name: string
   readonly letter: number
 }

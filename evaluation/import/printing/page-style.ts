@@ -8,6 +8,8 @@ export interface PageLayout {
   readonly hyphen: string
   /** Paragraphs are told apart by an indent or by space between them. */
   readonly paragraphs: 'indent' | 'space'
+  /** A table of contents below the title. */
+  readonly hasContents?: boolean
 }
 
 export const LAYOUTS = {
@@ -26,6 +28,7 @@ export const LAYOUTS = {
     columns: 1,
     hyphen: '‐',
     paragraphs: 'space',
+    hasContents: true,
   },
   /** The browser takes the Kazakh letters from another font, since this one lacks them, as happens to many documents. */
   columns: {
@@ -58,6 +61,12 @@ p, .item, .quote { text-align: justify }
 .body > p { ${apart} }
 .body > p.rest, .body > h1 + p, .body > h2 + p, .body > h3 + p { text-indent: 0 }
 .cut { text-align-last: justify; margin-bottom: 0 !important }
+p.contents { display: flex; gap: 0.4em; text-align: left; margin: 0 0 0.15em }
+.contents .entry { max-width: 85% }
+.contents .dots { flex: 1; min-width: 0; overflow: hidden; white-space: nowrap; text-align: right }
+.contents .number { align-self: flex-end }
+.depth3 { padding-left: 1.2em } .depth4, .depth5, .depth6 { padding-left: 2.4em }
+.contents-heading { font-weight: bold; font-size: 1.35em }
 h1, h2, h3, h4, h5, h6 { text-align: left; line-height: 1.2; margin: 0.9em 0 0.4em }
 h1 { font-size: 1.7em; text-align: center } h2 { font-size: 1.35em } h3 { font-size: 1.15em } h4, h5, h6 { font-size: 1em; font-style: italic }
 .item { display: block; margin: 0 0 0.3em 1.8em; position: relative }

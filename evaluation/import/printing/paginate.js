@@ -4,14 +4,17 @@
  *
  * @typedef {{ tag: string, className: string, words: string[], notes: Record<number, string> }} PrintedBlock
  *   words: HTML; notes: the HTML of the footnotes that words mention, by the word's index
- * @typedef {{ head: string, columns: number, blocks: PrintedBlock[] }} PrintedDocument
+ * @typedef {{ head: string, columns: number, hyphen: string, blocks: PrintedBlock[] }} PrintedDocument
  */
+
+/** Where a word may be divided. */
+const DIVISION = '\u00AD'
 
 /**
  * @param {PrintedDocument} printed
- * @returns {{ block: number, word: number }[]} the block and the word that begin each page
+ * @returns {{ block: number, word: number }[]} the block that begins each page, and its first whole word there
  */
-function paginate({ head, columns, blocks }) {
+function paginate({ head, columns, hyphen, blocks }) {
   const starts = []
   let boxes = []
   const openPage = () => {
@@ -35,11 +38,15 @@ function paginate({ head, columns, blocks }) {
     }
   }
   for (const [index, block] of blocks.entries()) {
+    let isDivided = false
     for (let from = 0; from < block.words.length; ) {
       box ??= openBox()
       const isEmpty = box.body.childElementCount === 0
       const to = fill(box, block, from, isEmpty)
-      if (to > from && box.isNewPage && isEmpty) starts.push({ block: index, word: from })
+      if (to > from && box.isNewPage && isEmpty)
+        starts.push({ block: index, word: from + (isDivided ? 1 : 0) })
+      isDivided = false
+      if (to > from && to < block.words.length - 1) isDivided = divideWord(box, block, from, to, hyphen)
       from = to
       if (from < block.words.length) box = undefined
     }
@@ -48,7 +55,24 @@ function paginate({ head, columns, blocks }) {
       box = moveToNextBox(box, openBox, starts, index)
     }
   }
+  fillContents(starts)
   return starts
+}
+
+/** Writes page numbers into the lines of a table of contents, and dots in front of them. */
+function fillContents(starts) {
+  for (const line of document.querySelectorAll('.contents')) {
+    const number = line.querySelector('.number')
+    const heading = Number(number.dataset.block)
+    number.textContent = String(
+      starts.findLastIndex(({ block, word }) => block < heading || (block === heading && word === 0)) + 1,
+    )
+  }
+  for (const dots of document.querySelectorAll('.dots')) {
+    const room = dots.clientWidth
+    while (dots.scrollWidth <= room && dots.textContent.length < 200) dots.textContent += '.'
+    dots.textContent = dots.textContent.slice(1)
+  }
 }
 
 function moveToNextBox(box, openBox, starts, index) {
@@ -102,6 +126,23 @@ function fill(box, block, from, isEmpty) {
   const to = Math.max(low, from + 1)
   set(to)
   return to
+}
+
+/** Puts a part of the first word that does not fit at the end of the box, and leaves the rest of it to the next. */
+function divideWord(box, block, from, to, hyphen) {
+  const parts = block.words[to].split(DIVISION)
+  const element = box.body.lastElementChild
+  for (let count = parts.length - 1; count > 0; count--) {
+    const before = element.innerHTML
+    const height = element.offsetHeight
+    element.innerHTML = `${block.words.slice(from, to).join(' ')} ${parts.slice(0, count).join(DIVISION)}${hyphen}`
+    if (element.offsetHeight === height && !overflows(box)) {
+      block.words[to] = parts.slice(count).join(DIVISION)
+      return true
+    }
+    element.innerHTML = before
+  }
+  return false
 }
 
 function lineHeight(element) {

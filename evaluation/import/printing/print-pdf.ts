@@ -6,17 +6,11 @@ import { findDivisions } from '../files/hyphenate.ts'
 import { escapeHtml, inlineHtml } from '../files/inline-html.ts'
 import type { MadeFile, SourceText } from '../files/made-file.ts'
 import { withoutPages } from '../files/source-text.ts'
+import { printContents } from './contents.ts'
 import { type PageLayout, pageStyle } from './page-style.ts'
+import type { PrintedBlock } from './printed-block.ts'
 
-/** A block for paginate.js, which explains it. */
-interface PrintedBlock {
-  readonly tag: string
-  readonly className: string
-  readonly words: readonly string[]
-  readonly notes: Readonly<Record<number, string>>
-}
-
-/** Where a page begins: a block of those that were printed, and one of its words. */
+/** Where a page begins: a block of those that were printed, and the first of its words that is whole on the page. */
 interface PageBeginning {
   readonly block: number
   readonly word: number
@@ -45,16 +39,14 @@ export async function printReport(
   source: SourceText,
   layout: PageLayout,
 ): Promise<PrintedReport> {
-  const printed = source.blocks.flatMap((block, index) =>
-    block.kind === 'footnote' ? [] : [{ block, index }],
-  )
-  const blocks = printed.map(({ block }) => printedBlock(block, source.blocks))
+  const printed = printedBlocks(source, layout)
+  const blocks = printed.map(({ block }) => block)
   await page.setContent(emptyPage(source, layout))
   for (const script of ['paginate.js', 'freeze-lines.js']) {
     await page.addScriptTag({ content: await readFile(new URL(script, import.meta.url), 'utf8') })
   }
   const head = escapeHtml(shortenLine(source.title, MAX_HEAD_CHARS))
-  const input = JSON.stringify({ head, columns: layout.columns, blocks })
+  const input = JSON.stringify({ head, columns: layout.columns, hyphen: layout.hyphen, blocks })
   const beginnings: readonly PageBeginning[] = await page.evaluate(`paginate(${input})`)
   const selector = JSON.stringify(DIVIDED)
   await page.evaluate(`freezeLines(document.querySelectorAll(${selector}), ${JSON.stringify(layout.hyphen)})`)
@@ -69,6 +61,20 @@ export async function printReport(
     expected: placePages(source.blocks, places),
   }
   return { file, pageTexts }
+}
+
+/** What is printed, each with the index of its block in the report; a line of the contents with that of the block below. */
+function printedBlocks({ blocks, language }: SourceText, { hasContents }: PageLayout) {
+  const body = blocks.filter(({ kind }) => kind !== 'footnote')
+  const [title, ...rest] = body.map(block => ({
+    block: printedBlock(block, blocks),
+    index: blocks.indexOf(block),
+  }))
+  if (!title || !hasContents) return [...(title ? [title] : []), ...rest]
+  // Lines of the contents stand between the title and the other blocks.
+  const count = printContents(blocks, language, () => 0).length
+  const contents = printContents(blocks, language, block => body.indexOf(block) + count)
+  return [title, ...contents.map(block => ({ block, index: rest[0]?.index ?? 0 })), ...rest]
 }
 
 function emptyPage({ language, title }: SourceText, layout: PageLayout): string {

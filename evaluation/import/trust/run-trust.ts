@@ -61,8 +61,13 @@ async function readSpoiled(
   } catch (error) {
     if (!(error instanceof ImportError)) throw error
     const pages = compareLettersByPage(expected, []).size
-    return { pages, refused: pages, recognized: 0, right: 0, wrong: 0, reason: errorMessage(error) }
+    return { pages, refused: pages, recognized: 0, right: 0, wrong: 0, reason: shorten(errorMessage(error)) }
   }
+}
+
+/** The part that names a page, if there is one. */
+function shorten(message: string): string {
+  return /page \d+: [^.]*/.exec(message)?.[0] ?? message
 }
 
 function judgePages(expected: MadeFile['expected'], { blocks, pages }: ReadDocument): Judged {

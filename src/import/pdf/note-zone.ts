@@ -1,5 +1,5 @@
 import type { Line } from './lines.ts'
-import { isNoteMark, leadingToken, noteToken } from './note-mark.ts'
+import { isNoteMark, leadingToken } from './note-mark.ts'
 
 /** The lines of a column: its text, and the footnotes below. */
 export interface ColumnParts {
@@ -10,7 +10,7 @@ export interface ColumnParts {
 }
 
 /** A footnote on one sheet. */
-export interface NoteLines {
+interface NoteLines {
   readonly mark: string
   /** Without the mark. */
   readonly lines: readonly Line[]
@@ -83,11 +83,4 @@ function collectNotes(lines: readonly Line[], marks: ReadonlySet<string>): reado
 function follows(before: string | undefined, mark: string): boolean {
   if (before === undefined || !/^\d+$/u.test(mark)) return true
   return Number(mark) === Number(before) + 1 || mark === '1'
-}
-
-/** The text of a note as a line with its mark, for documents whose notes turn out to be paragraphs. */
-export function withMark({ mark, lines }: NoteLines): readonly Line[] {
-  return lines.map((line, index) =>
-    index === 0 ? { ...line, text: `${noteToken(mark)} ${line.text}` } : line,
-  )
 }

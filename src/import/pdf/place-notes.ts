@@ -1,4 +1,4 @@
-import type { DraftBlock } from './lay-out.ts'
+import type { DraftBlock } from './draft-block.ts'
 import { findTokens } from './note-mark.ts'
 
 /**

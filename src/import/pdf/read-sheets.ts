@@ -7,7 +7,7 @@ import type { SecondReading, SecondRun } from './second-reader.ts'
 import type { Sheet, TextRun } from './text-run.ts'
 
 /** Draws a page of a PDF, counted from 1. */
-export type DrawPage = (page: number, dpi: number) => Promise<PagePicture>
+type DrawPage = (page: number, dpi: number) => Promise<PagePicture>
 
 /** The sheets that can be trusted, and how each was read. */
 export interface ReadSheets {
@@ -37,7 +37,7 @@ interface SheetResult {
 /** A sheet as its text says, or why that cannot be trusted. */
 type Judged =
   | { readonly kind: 'trusted'; readonly result: SheetResult }
-  | { readonly kind: 'doubtful'; readonly reason: string; readonly paper?: TurnedSheet['paper'] }
+  | { readonly kind: 'doubtful'; readonly reason: string; readonly turned?: TurnedSheet }
 
 /** A good scan; the recognizer was measured at it. */
 const OCR_DPI = 300
@@ -157,7 +157,7 @@ function joinTexts(texts: readonly string[]): string {
 }
 
 function doubtful(turned: TurnedSheet, reason: string): Judged {
-  return { kind: 'doubtful', reason, paper: turned.paper }
+  return { kind: 'doubtful', reason, turned }
 }
 
 function trusted(sheet: Sheet, doubts: readonly Doubt[], leftOut: readonly string[]): Judged {
@@ -171,28 +171,39 @@ function layerOf(turned: TurnedSheet): Judged {
   return { kind: 'trusted', result: { sheet: turned, reading, doubts: [], leftOut: turned.aslant } }
 }
 
-/** A font whose letters make no words anywhere in the file spoils the pages that use it, even for a heading. */
+/** Fonts of which fewer runs hold a word lend single letters to the words of another. */
+const MIN_RUNS_WITH_WORDS = 0.15
+
+/** A font whose letters make no words in the file spoils the pages that use it, even for a heading. */
 function distrustFonts(judged: readonly Judged[]): readonly Judged[] {
   const texts = new Map<string, string[]>()
-  for (const one of judged) {
-    if (one.kind !== 'trusted') continue
-    for (const { font, text } of one.result.sheet?.runs ?? []) {
-      // A font that lends single letters to the words of another makes no words itself.
-      if (/\p{L}{6}/u.test(text)) texts.set(font, [...(texts.get(font) ?? []), text])
-    }
+  const phrases = new Set<string>()
+  for (const { font, text } of judged.flatMap(runsOf)) {
+    // A running head would count as often as there are pages.
+    if (/\p{L} \p{L}/u.test(text) && phrases.has(`${font} ${text}`)) continue
+    phrases.add(`${font} ${text}`)
+    const before = texts.get(font)
+    if (before) before.push(text)
+    else texts.set(font, [text])
   }
-  const broken = new Set(
-    [...texts].flatMap(([font, parts]) =>
-      judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [],
-    ),
-  )
-  if (broken.size === 0) return judged
+  const broken = new Set([...texts].filter(([, parts]) => isBrokenFont(parts)).map(([font]) => font))
   return judged.map(one => {
-    const usesBroken = one.kind === 'trusted' && one.result.sheet?.runs.some(({ font }) => broken.has(font))
+    const usesBroken = one.kind === 'trusted' && runsOf(one).some(({ font }) => broken.has(font))
     return usesBroken
       ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' }
       : one
   })
+}
+
+function isBrokenFont(parts: readonly string[]): boolean {
+  const withWords = parts.filter(part => /\p{L}{4}/u.test(part)).length
+  return (
+    withWords >= MIN_RUNS_WITH_WORDS * parts.length && judgeLetters(joinTexts(parts)).kind === 'unreadable'
+  )
+}
+
+function runsOf(one: Judged): readonly TextRun[] {
+  return (one.kind === 'trusted' ? one.result.sheet : one.turned)?.runs ?? []
 }
 
 async function recognizeDoubtful(
@@ -227,7 +238,7 @@ function refuse(page: number, reason: string): SheetResult {
 
 async function recognizeSheet(
   page: number,
-  { reason, paper }: Judged & { readonly kind: 'doubtful' },
+  { reason, turned }: Judged & { readonly kind: 'doubtful' },
   drawPage: DrawPage,
   recognizer: TextRecognizer,
 ): Promise<SheetResult> {
@@ -235,10 +246,10 @@ async function recognizeSheet(
   const words = await recognizer.recognize(png)
   const reading: PageReading = { page, how: 'ocr', reason }
   const pixels = pictureWidth(png)
-  const width = paper?.width ?? (pixels * 72) / OCR_DPI
+  const width = turned?.paper.width ?? (pixels * 72) / OCR_DPI
   if (words.length < MIN_WORDS) return { reading, doubts: [], leftOut: [] }
   const sheet = recognizedSheet(
-    { number: page, width, height: paper?.height ?? width * Math.SQRT2 },
+    { number: page, width, height: turned?.paper.height ?? width * Math.SQRT2 },
     words,
     (pixels * 72) / width,
   )

@@ -57,9 +57,9 @@ function findBlock(strips: readonly Strip[], start: number, bodySize: number): B
     inside.flatMap(({ runs }) => runs),
     gutters,
   )
-  if (columns.filter(column => !isMarkers(column)).length < 2) return undefined
+  if (columns.filter(column => !isMarkers(column)).length < 2 || isRiver(inside, gutters)) return undefined
   const bothSided = inside.filter(({ runs }) => splitColumns(runs, gutters).length > 1).length
-  if (isProse(columns, gutters) && bothSided >= MIN_COLUMN_STRIPS - 2) {
+  if (isProse(columns, gutters) && bothSided >= MIN_COLUMN_STRIPS - 1) {
     return { end, regions: columns.flatMap(runs => splitRegions(runs, bodySize)) }
   }
   const first = strips[start]
@@ -191,10 +191,24 @@ function isMarkers(runs: readonly TextRun[]): boolean {
   return runs.every(({ text }) => /^[^\p{L}]{0,4}$|^\(?\p{L}\)$/u.test(text.trim()))
 }
 
-/** The lines of a justified paragraph end at one edge, as cells do not. */
-function isJustified(strips: readonly Strip[]): boolean {
-  const ends = strips.slice(0, -1).map(({ runs }) => Math.max(...runs.map(({ x, width }) => x + width)))
-  return Math.max(...ends) - Math.min(...ends) < 1.5
+/** Wide spaces that happen to meet in justified lines: in each line all spaces are equally wide, and the lines end at one edge. */
+function isRiver(strips: readonly Strip[], gutters: readonly Span[]): boolean {
+  const crossed = strips.filter(({ runs }) => splitColumns(runs, gutters).length > 1)
+  const stretched = crossed.flatMap(({ runs }) => isStretched(runs) ?? [])
+  const ends = crossed.map(({ runs }) => Math.max(...runs.map(({ x, width }) => x + width)))
+  const flush = ends.filter(end => end > Math.max(...ends) - 1.5).length
+  return flush >= 0.7 * ends.length && stretched.filter(Boolean).length > 0.6 * stretched.length
+}
+
+/** Undefined for a line with a single blank. */
+function isStretched(unsorted: readonly TextRun[]): boolean | undefined {
+  const runs = unsorted.toSorted((a, b) => a.x - b.x)
+  const gaps = runs
+    .slice(1)
+    .map(({ x, size }, index) => ({ width: x - ((runs[index]?.x ?? 0) + (runs[index]?.width ?? 0)), size }))
+    .filter(({ width, size }) => width > 0.3 * size)
+    .map(({ width }) => width)
+  return gaps.length < 2 ? undefined : Math.max(...gaps) < 1.25 * Math.min(...gaps)
 }
 
 /** Short cells in rows: not two words that a wide space happens to part. */
@@ -207,6 +221,5 @@ function isTable(
   const rows = strips.filter(({ runs }) => splitColumns(runs, gutters).length > 1).length
   const wide = gutters.some(({ from, to }) => to - from > 2 * MIN_GUTTER)
   const isEnough = rows >= 3 || (rows >= MIN_TABLE_STRIPS && gutters.length > 1)
-  const isRiver = strips.length < 6 && isJustified(strips)
-  return rows >= 0.5 * strips.length && (gutters.length > 1 || wide) && isEnough && !isRiver
+  return rows >= 0.5 * strips.length && (gutters.length > 1 || wide) && isEnough
 }

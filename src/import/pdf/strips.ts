@@ -17,11 +17,11 @@ export interface Span {
 const ASCENT = 0.7
 const DESCENT = 0.12
 
-export function topOf({ baseline, size }: TextRun): number {
+function topOf({ baseline, size }: TextRun): number {
   return baseline - ASCENT * size
 }
 
-export function bottomOf({ baseline, size }: TextRun): number {
+function bottomOf({ baseline, size }: TextRun): number {
   return baseline + DESCENT * size
 }
 

@@ -25,9 +25,9 @@ export interface PdfOptions {
   readonly info?: Readonly<Record<string, string>>
 }
 
-export const PAGE = { width: 595, height: 842 }
+const PAGE = { width: 595, height: 842 }
 /** Every glyph is this wide, in parts of the font size. */
-export const GLYPH_WIDTH = 0.55
+const GLYPH_WIDTH = 0.55
 
 /** The bytes of a PDF with these pages. */
 export function writePdf(pages: readonly PdfPage[], options: PdfOptions = {}): Uint8Array {
