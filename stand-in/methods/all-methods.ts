@@ -4,6 +4,7 @@ import { chatMethods } from './chats.ts'
 import { draftMethods } from './drafts.ts'
 import { editMethods } from './edit-messages.ts'
 import { ephemeralMethods } from './ephemeral-messages.ts'
+import { fileMethods } from './files.ts'
 import { guestMethods } from './guest-mode.ts'
 import { inlineMethods } from './inline-mode.ts'
 import type { Method } from './method.ts'
@@ -26,4 +27,5 @@ export const METHODS: readonly Method[] = [
   ...draftMethods,
   ...ephemeralMethods,
   ...photoMethods,
+  ...fileMethods,
 ]

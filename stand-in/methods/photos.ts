@@ -28,13 +28,4 @@ const sendMediaGroup = defineMethod('sendMediaGroup', { ...ALBUM, media: 'read' 
   return contents.map(content => send({ media_group_id, ...content }))
 })
 
-const getFile = defineMethod('getFile', { file_id: 'read' }, ({ params, backend }) => {
-  const id = params.text('file_id') ?? ''
-  if (id === '') throw badRequest('file_id not specified')
-  const file = backend.files.find(id)
-  if (!file) throw badRequest('invalid file_id')
-  const { file_id, file_unique_id, file_path, bytes } = file
-  return { file_id, file_unique_id, file_size: bytes.length, file_path }
-})
-
-export const photoMethods: readonly Method[] = [sendPhoto, sendMediaGroup, getFile]
+export const photoMethods: readonly Method[] = [sendPhoto, sendMediaGroup]

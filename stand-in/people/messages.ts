@@ -1,5 +1,6 @@
 import type { Chat, Message, MessageEntity, User } from 'grammy/types'
 import { isStartParameter, parseStartLink } from '../format/start-link.ts'
+import type { DocumentInfo } from '../wire/files.ts'
 import { checkPhoto } from '../wire/image-file.ts'
 import { Upload } from '../wire/upload.ts'
 import type { Backend } from '../world/backend.ts'
@@ -27,6 +28,10 @@ export interface SendOptions {
 /** The content of a message: a sticker, a photo with its caption, a voice message, a location… */
 export type MessageContent = Omit<Partial<Message>, 'message_id' | 'from' | 'chat' | 'date'>
 
+export interface DocumentOptions extends SendOptions {
+  readonly caption?: string
+}
+
 interface ForwardOptions extends Pick<SendOptions, 'chat' | 'topic'> {
   /** The author does not allow links to their account: only their name is shown. */
   readonly hidesAuthor?: boolean
@@ -40,6 +45,8 @@ export interface Messages {
   sendMessage(user: User, content: MessageContent, options?: Omit<SendOptions, 'entities'>): Message
   /** Sends a PNG or JPEG; `entities` are those of its caption. */
   sendPhoto(user: User, image: Uint8Array, caption?: string, options?: SendOptions): Message
+  /** Sends any file as it is; `entities` are those of its caption. */
+  sendDocument(user: User, bytes: Uint8Array, info: DocumentInfo, options?: DocumentOptions): Message
   /** Forwards a message, by default to the private chat with the bot. */
   forward(user: User, message: Message, options?: ForwardOptions): Message
   /** Opens a `t.me/<bot>?start=…` link: sends /start with the parameter to the private chat. */
@@ -51,6 +58,9 @@ export interface Messages {
 }
 
 const MAX_TEXT_CHARS = 4096
+const MAX_CAPTION_CHARS = 1024
+/** 2000 MB; people with a subscription may send twice as much. */
+const MAX_DOCUMENT_BYTES = 2_000 * 1024 * 1024
 
 export function createMessages(backend: Backend): Messages {
   const { chats, files, journal } = backend
@@ -83,9 +93,14 @@ export function createMessages(backend: Backend): Messages {
     },
     sendPhoto(user, image, caption = '', { entities = [], ...options } = {}) {
       const photo = files.addPhoto(image, checkPhoto(new Upload('photo', image)))
-      const { text, entities: caption_entities } = textContent(caption, entities)
-      const captioned = { ...(text && { caption: text }), ...(caption_entities && { caption_entities }) }
-      return sendMessage(user, { photo, ...captioned }, options)
+      return sendMessage(user, { photo, ...captionContent(caption, entities) }, options)
+    },
+    sendDocument(user, bytes, info, { caption = '', entities = [], ...options } = {}) {
+      if (bytes.length === 0 || bytes.length > MAX_DOCUMENT_BYTES) {
+        throw new Error(`a client sends files of 1–${MAX_DOCUMENT_BYTES} bytes, got ${bytes.length}`)
+      }
+      const document = files.addDocument(bytes, info)
+      return sendMessage(user, { document, ...captionContent(caption, entities) }, options)
     },
     forward(user, message, { hidesAuthor = false, ...options } = {}) {
       const original = current(backend, message)
@@ -111,4 +126,14 @@ export function createMessages(backend: Backend): Messages {
       journal.add({ kind: 'deleted', chat, messageId })
     },
   }
+}
+
+function captionContent(caption: string, entities: readonly MessageEntity[]) {
+  if (caption.length > MAX_CAPTION_CHARS) {
+    throw new Error(
+      `a client sends captions of at most ${MAX_CAPTION_CHARS} characters, got ${caption.length}`,
+    )
+  }
+  const { text, entities: caption_entities } = textContent(caption, entities)
+  return { ...(text && { caption: text }), ...(caption_entities && { caption_entities }) }
 }

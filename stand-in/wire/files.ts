@@ -1,4 +1,4 @@
-import type { PhotoSize } from 'grammy/types'
+import type { Document, PhotoSize } from 'grammy/types'
 import type { Image } from './image-file.ts'
 
 export interface StoredFile {
@@ -7,6 +7,12 @@ export interface StoredFile {
   readonly file_path: string
   readonly mime_type: string
   readonly bytes: Uint8Array
+}
+
+/** What a client says about a document that it sends. */
+export interface DocumentInfo {
+  readonly file_name: string
+  readonly mime_type: string
 }
 
 // Telegram scales a photo down to these maximum sides (px) and stores nothing larger.
@@ -41,6 +47,16 @@ export class Files {
     )
     for (const { file_id } of photo) this.#photos.set(file_id, photo)
     return photo
+  }
+
+  /** Stores a file under its own name and type, which only the message tells. */
+  addDocument(bytes: Uint8Array, { file_name, mime_type }: DocumentInfo): Document {
+    const number = this.#count++
+    const ids = { file_id: `BQACAgIAAxkD${number}`, file_unique_id: `AgAD${number}` }
+    const [extension = ''] = /\.[a-z\d]{1,10}$/i.exec(file_name) ?? []
+    const file_path = `documents/file_${number}${extension.toLowerCase()}`
+    this.#files.set(ids.file_id, { ...ids, file_path, mime_type, bytes })
+    return { ...ids, file_name, mime_type, file_size: bytes.length }
   }
 
   find(fileId: string): StoredFile | undefined {
