@@ -58,6 +58,7 @@ const RESULTS: ReadonlyMap<string, Check> = new Map([
     result => isObject(result) && Number.isSafeInteger(result.id) && typeof result.username === 'string',
   ],
   ['getChatMember', result => isObject(result) && typeof result.status === 'string'],
+  ['getFile', result => isObject(result) && typeof result.file_path === 'string'],
   ['sendMessage', isMessage],
   ['sendPhoto', isMessage],
   ['sendMediaGroup', result => Array.isArray(result) && result.length > 0 && result.every(isMessage)],

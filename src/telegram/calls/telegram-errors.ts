@@ -37,6 +37,11 @@ export function isFileGone(error: unknown): boolean {
   return isBadRequest(error, /file identifier/i)
 }
 
+/** Bots may download files of 20 MB, or more from a Bot API server of their own. */
+export function isFileTooBig(error: unknown): boolean {
+  return isBadRequest(error, /file is too big/i)
+}
+
 /** Telegram does not accept an ephemeral message here, or does not know such messages; a plain message may still work. */
 export function isEphemeralRefused(error: unknown): boolean {
   return (
