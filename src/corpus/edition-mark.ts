@@ -7,9 +7,9 @@ export type EditionMark =
   /** The next block evidently says something other than its author meant. */
   | { readonly kind: 'sic' }
 
-/** Whether the line has a comment: a mark or a mistake. */
+/** Whether the line has a comment: a mark or a mistake. `\\<!--` is text. */
 export function isComment(line: string): boolean {
-  return line.includes('<!--')
+  return /(?<!\\)<!--/.test(line)
 }
 
 const MAX_SPEAKER_CHARS = 80

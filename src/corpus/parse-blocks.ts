@@ -1,5 +1,6 @@
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
 import { isComment, parseMark } from './edition-mark.ts'
+import { unescapeComments, unescapeMarker } from './escapes.ts'
 import type { Block, BlockKind, PageStart } from './report.ts'
 
 export interface ParsedBlocks {
@@ -77,7 +78,8 @@ function readDrafts(
       open = undefined
       problems.push(badComment(content, at))
     } else {
-      const { content: text, ...shape } = readMarker(content)
+      const { content: marked, ...shape } = readMarker(content)
+      const text = unescapeComments(marked)
       // An empty line cannot begin a page.
       const line = { text, page: text === '' ? undefined : waiting.page?.number }
       if (open && continues(open, shape.kind)) {
@@ -139,7 +141,7 @@ function readMarker(line: string): MarkedLine {
   if (footnote) {
     return { level: 0, kind: 'footnote', footnoteMark: footnote[1] ?? null, content: footnote[2] ?? '' }
   }
-  return { ...plain, kind: 'paragraph', content: line.replace(/^[ \t]+/, '') }
+  return { ...plain, kind: 'paragraph', content: unescapeMarker(line.replace(/^[ \t]+/, '')) }
 }
 
 /** A line without a marker continues the paragraph, list item or footnote above; `>` continues a quotation. */
