@@ -23,6 +23,7 @@ const BOT_ORDER = [
 const TELEGRAM_ORDER = [
   'store',
   'calls',
+  'imports',
   'render',
   'updates',
   'answers',

@@ -6,6 +6,7 @@ import { fetchApi } from './calls/api-fetch.ts'
 import { CALL_TIMEOUTS, type CallTimeouts, timeOutCalls } from './calls/call-timeouts.ts'
 import { createCallWatch } from './calls/call-watch.ts'
 import { type Clock, systemClock } from './calls/clock.ts'
+import { createFileDownload } from './calls/download-file.ts'
 import { dropRefusedParts } from './calls/drop-refused-parts.ts'
 import { createInFlightCalls } from './calls/in-flight-calls.ts'
 import { retryCalls } from './calls/retry-calls.ts'
@@ -16,6 +17,8 @@ import { createAdminFeature } from './features/admin.ts'
 import type { AdminDeps } from './features/admin-deps.ts'
 import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
+import { createCorrectReportFeature } from './features/correct-report.ts'
+import { createDecideReportFeature } from './features/decide-report.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
 import { createForgetFeature } from './features/forget.ts'
@@ -23,12 +26,14 @@ import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
+import { createManageReportsFeature } from './features/manage-reports.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
 import { createPrivacyFeature } from './features/privacy.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
+import { createReadReportFeature } from './features/read-report.ts'
 import { createSearchInReportFeature } from './features/search-in-report.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
@@ -41,7 +46,9 @@ import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
+import { createPendingImports } from './imports/pending-imports.ts'
 import { createFallbackStore } from './store/fallback-store.ts'
+import { createBackgroundWork } from './updates/background-work.ts'
 import { createBusyNotice } from './updates/busy-notice.ts'
 import type { BotContext, BotDeps } from './updates/context.ts'
 import type { DayekBot } from './updates/dayek-bot.ts'
@@ -80,6 +87,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { telemetry = silentTelemetry, admin, pinned = work => work() } = options
   const { retry = retryCalls({ clock, telemetry }) } = options
   const version = () => given.answerer.indexVersion
+  const watch = createCallWatch()
+  const onLostWork = (error: unknown) => given.logger.error('background work lost', failureFields(error))
+  const background = createBackgroundWork({ watch, onFailure: onLostWork })
+  const download = createFileDownload({ token, apiRoot })
   const deps: FeatureDeps = {
     ...given,
     store: createFallbackStore(given.store, given.logger),
@@ -90,9 +101,15 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     uploadedCards: createUploadedCards(undefined, version),
     telemetry,
     admin,
+    imports: admin?.library && {
+      library: admin.library,
+      pending: createPendingImports(clock.now),
+      background,
+      download,
+      clock,
+    },
   }
   const { store, logger } = deps
-  const watch = createCallWatch()
   const calls = createInFlightCalls()
   const bot = new Bot<BotContext>(token, { botInfo, client: { apiRoot, fetch: fetchApi } })
   // Innermost first: each transformer wraps those before it.
@@ -127,6 +144,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQualityFeature(deps),
     createVerifyFeature(deps),
     createAdminFeature(deps),
+    createReadReportFeature(deps),
+    createDecideReportFeature(deps),
+    createCorrectReportFeature(deps),
+    createManageReportsFeature(deps),
     createUnknownCommandFeature(deps),
     createAnswerPagerFeature(deps),
     createPassageFeature(deps),
@@ -143,7 +164,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQuestionFeature(deps),
     createUnsupportedContentFeature(deps),
   )
-  return { bot, logger, clock, calls, queue, telemetry }
+  return { bot, logger, clock, calls, queue, background, telemetry }
 }
 
 /** Polling has its own retries, see update-source.ts. */

@@ -36,6 +36,10 @@ const MESSAGE_FIELDS: Readonly<Record<string, Schema>> = {
   business_connection_id: text,
   media_group_id: text,
   photo: list(record({ required: { file_id: text } })),
+  document: record({
+    required: { file_id: text },
+    optional: { file_name: text, mime_type: text, file_size: charCount },
+  }),
   reply_markup: record({ required: { inline_keyboard: list(list(button)) } }),
   migrate_to_chat_id: id,
   migrate_from_chat_id: id,
