@@ -59,7 +59,6 @@ export interface ImportMessages {
   readonly guessNote: string
   readonly missing: (fields: string) => string
   readonly sameSource: string
-  readonly onlyHere: string
 
   readonly buttonAdd: string
   readonly buttonReplace: string
@@ -159,7 +158,6 @@ const kk: ImportMessages = {
   guessNote: '❓ — өзім шамалап таптым, тексеріңіз.',
   missing: fields => `❗ Қосу үшін мыналарды көрсетіңіз: ${fields}.`,
   sameSource: '♻️ Осы файлдан алынған есеп бұрыннан бар. Оны жаңасымен алмастыруға болады.',
-  onlyHere: 'Файл осы компьютерден басқа ешқайда жіберілмейді.',
 
   buttonAdd: '✅ Қосу',
   buttonReplace: '♻️ Алмастыру',
@@ -268,7 +266,6 @@ const ru: ImportMessages = {
   guessNote: '❓ — моя догадка, проверьте.',
   missing: fields => `❗ Чтобы добавить доклад, укажите: ${fields}.`,
   sameSource: '♻️ Доклад из этого файла уже есть. Его можно заменить новым.',
-  onlyHere: 'Файл не покидает этот компьютер.',
 
   buttonAdd: '✅ Добавить',
   buttonReplace: '♻️ Заменить',

@@ -25,8 +25,10 @@ export function createReadReportFeature(deps: FeatureDeps): Composer<BotContext>
   const importing = importingAdmins(composer, deps)
   if (!importing) return composer
   const { admins, imports } = importing
-  admins.on('message:document', async ctx => {
+  admins.on('message:document', async (ctx, next) => {
     const { document } = ctx.msg
+    // A picture of a text is a question.
+    if (/^image\//i.test(document.mime_type ?? '')) return next()
     const view = viewFor(ctx, deps)
     const messages = IMPORT_MESSAGES[view.language]
     const { maxFileBytes } = imports.library
