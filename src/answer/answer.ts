@@ -27,7 +27,7 @@ export interface Citation {
   readonly originalTitle?: string
   /** "Мәншүк Асаутай"; absent for reports without named authors. */
   readonly author?: string
-  /** As a reader writes it: "20.03.2023". */
+  /** As a reader writes it: "20.03.2023", "03.2023" or "2023". */
   readonly date: string
   /** "1 Бөлім … › c. Азаптау …", empty where the report has no sections. */
   readonly section: string
@@ -41,6 +41,8 @@ export interface Citation {
   readonly speaker?: string
   /** "так в оригинале": the published text has an evident error. */
   readonly note?: string
+  /** "распознанный текст": the letters were recognized from a picture of the page. */
+  readonly readingLabel?: string
   /** All of the above in one line. */
   readonly line: string
 }

@@ -32,7 +32,7 @@ export interface CitationParts {
   readonly translatedTitle: string
   /** "20.03.2023" */
   readonly date: string
-  /** "2023, 20 марта" */
+  /** "2023, 20 марта"; "2023, март" and "2023" where the rest is unknown. */
   readonly spelledDate: string
   /** "с. 12", "12–13-беттер, 1-ескертпе"; empty without pages and footnotes. */
   readonly page: string
@@ -42,6 +42,8 @@ export interface CitationParts {
   readonly speaker: string
   /** "неофициальный перевод"; empty for an original. */
   readonly translation: string
+  /** "распознанный текст"; empty unless the letters were recognized from a picture. */
+  readonly reading: string
   /** All warnings about the quotation, in brackets; may be empty. */
   readonly labels: string
   readonly url: string
@@ -86,6 +88,7 @@ export function citationParts(
     pageNumbers: first === last ? String(first ?? '') : `${first}–${last}`,
     speaker: speaker ?? '',
     translation: rest.translationLabel ?? '',
+    reading: rest.readingLabel ?? '',
     labels: labels && ` (${labels})`,
     url,
     isSite: isHomePage(url),
@@ -116,8 +119,14 @@ function formatDay(day: Date): string {
   return `${padded(day.getDate())}.${padded(day.getMonth() + 1)}.${day.getFullYear()}`
 }
 
+/** A date may be a year alone, or lack its day. */
 function spellDate(date: string, language: Language): string {
-  const [day, month, year] = date.split('.')
-  const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: 'long', timeZone: 'UTC' })
-  return `${year}, ${format.format(new Date(`${year}-${month}-${day}T00:00:00Z`))}`
+  const [year = '', month, day] = date.split('.').reverse()
+  if (month === undefined) return year
+  const format = new Intl.DateTimeFormat(language, {
+    ...(day !== undefined && { day: 'numeric' as const }),
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  return `${year}, ${format.format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`))}`
 }

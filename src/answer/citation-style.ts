@@ -108,13 +108,14 @@ function formatShort(parts: CitationParts, { hasTranslatedTitle }: Extras): stri
  * those of Kazakhstan's theses.
  */
 function formatGost(parts: CitationParts, extras: Extras): string {
-  const { language, publisher, people, title, translatedTitle, date, pageNumbers, translation } = parts
+  const { language, publisher, people, title, translatedTitle, date, pageNumbers } = parts
   const words = WORDS[language]
   const heads = people.map(({ family, initials }) => [family, initials].filter(part => part).join(' '))
   const head = heads.length > 0 ? `${stopped(heads.join(', '))} ` : ''
   const medium = extras.hasMedium ? ` [${words.medium}]` : ''
+  const nature = natureOf(parts)
   const parallel = extras.hasTranslatedTitle && translatedTitle ? ` = ${spacedTitle(translatedTitle)}` : ''
-  const name = `${spacedTitle(title, medium)}${parallel}${translation && ` : ${translation}`}`
+  const name = `${spacedTitle(title, medium)}${parallel}${nature && ` : ${nature}`}`
   const origin = parts.isPart ? ` // ${publisher} : [сайт].` : ` / ${stopped(publisher)}`
   const place = pageNumbers && ` ${words.pages} ${pageNumbers}.`
   const seen = extras.hasAccessDate && !parts.isSite ? ` (${words.seen}: ${parts.today})` : ''
@@ -127,13 +128,19 @@ function formatGost(parts: CitationParts, extras: Extras): string {
  * spelled out, the translated title in square brackets, no pages.
  */
 function formatApa(parts: CitationParts, { hasTranslatedTitle }: Extras): string {
-  const { publisher, people, spelledDate, title, translatedTitle, translation, url } = parts
+  const { publisher, people, spelledDate, title, translatedTitle, url } = parts
   const persons = people.map(({ family, initials }) => [family, initials].filter(part => part).join(', '))
   const who = persons.length > 0 ? joinNames(persons) : withoutAbbreviation(publisher)
   const bracketed = hasTranslatedTitle && translatedTitle ? ` [${translatedTitle}]` : ''
-  const name = `${title}${bracketed}${translation && ` (${translation})`}`
+  const nature = natureOf(parts)
+  const name = `${title}${bracketed}${nature && ` (${nature})`}`
   const site = persons.length > 0 ? ` ${stopped(withoutAbbreviation(publisher))}` : ''
   return `${stopped(who)} (${spelledDate}). ${stopped(name)}${site} ${url}`
+}
+
+/** What the quoted text is, if not the original as printed: "неофициальный перевод", "распознанный текст". */
+function natureOf({ translation, reading }: CitationParts): string {
+  return [translation, reading].filter(label => label !== '').join(', ')
 }
 
 const FORMATS: Readonly<Record<CitationStyle, Format>> = {

@@ -14,6 +14,7 @@ const WORDS: Record<
     readonly translation: Record<Translation, string | null>
     readonly speaker: (names: string) => string
     readonly note: string
+    readonly recognized: string
   }
 > = {
   kk: {
@@ -21,12 +22,14 @@ const WORDS: Record<
     translation: { original: null, official: 'ресми аударма', unofficial: 'бейресми аударма' },
     speaker: names => `сөз иесі: ${names}`,
     note: 'түпнұсқада осылай',
+    recognized: 'танылған мәтін',
   },
   ru: {
     pages: (from, to) => (from === to ? `с. ${from}` : `с. ${from}–${to}`),
     translation: { original: null, official: 'официальный перевод', unofficial: 'неофициальный перевод' },
     speaker: names => `${names.includes(', ') ? 'говорят' : 'говорит'} ${names}`,
     note: 'так в оригинале',
+    recognized: 'распознанный текст',
   },
 }
 
@@ -68,7 +71,7 @@ export function citeRange(
   quoted: Language,
   range: CharRange,
 ): Citation {
-  const { footnote: _footnote, speaker: _speaker, note: _note, ...rest } = citation
+  const { footnote: _footnote, speaker: _speaker, note: _note, readingLabel: _reading, ...rest } = citation
   return withLine({ ...rest, ...rangeFacts(passage, reader, quoted, range) })
 }
 
@@ -76,11 +79,13 @@ export function citeRange(
 function rangeFacts(passage: Passage, reader: Language, quoted: Language, range: CharRange | undefined) {
   const words = WORDS[reader]
   const speakers = speakersOf(passage, reader, quoted, range)
+  const blocks = blocksIn(passage, quoted, range)
   return {
     page: pageText(passage, reader, quoted, range),
     ...citeFootnotes(passage, reader, quoted, range),
     ...(speakers.length > 0 && { speaker: words.speaker(speakers.join(', ')) }),
-    ...(blocksIn(passage, quoted, range).some(({ isSic }) => isSic) && { note: words.note }),
+    ...(blocks.some(({ isSic }) => isSic) && { note: words.note }),
+    ...(blocks.some(({ isRecognized }) => isRecognized) && { readingLabel: words.recognized }),
   }
 }
 
@@ -100,9 +105,13 @@ function capitalised(text: string, isWanted: boolean): string {
   return isWanted ? text.charAt(0).toUpperCase() + text.slice(1) : text
 }
 
-/** Warnings about a quotation: a translation, sic. */
-export function labelsOf({ translationLabel, note }: Pick<Citation, 'translationLabel' | 'note'>) {
-  return [translationLabel, note].filter(label => label !== null && label !== undefined)
+/** Warnings about a quotation: a translation, recognized text, sic. */
+export function labelsOf({
+  translationLabel,
+  readingLabel,
+  note,
+}: Pick<Citation, 'translationLabel' | 'readingLabel' | 'note'>) {
+  return [translationLabel, readingLabel, note].filter(label => label !== null && label !== undefined)
 }
 
 /** Who speaks in a range of the passage, other than the author; names as the reader's edition spells them. */
@@ -137,8 +146,9 @@ export type Pages = readonly [first: number | null, last: number | null]
 export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
   const touched = blocksIn(passage, quoted, range)
   const [first, last] = [touched[0], touched.at(-1)]
-  if (!range || !first || !last) return [passage.page, passage.lastPage]
-  return [pageAt(first, range.startChar), pageAt(last, range.endChar - 1)]
+  if (!first || !last) return [passage.page, passage.lastPage]
+  const { startChar, endChar } = range ?? { startChar: first.startChar, endChar: last.endChar }
+  return [pageAt(first, startChar), pageAt(last, endChar - 1)]
 }
 
 /** The blocks that a range of the passage overlaps; by default all. */

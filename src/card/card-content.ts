@@ -34,6 +34,8 @@ export interface CardContent {
   /** The speaker, if not the author. */
   readonly speaker?: string
   readonly translationLabel: string | null
+  /** That the letters were recognized from a picture. */
+  readonly readingLabel?: string
   /** A note that an evident error is in the original. */
   readonly note?: string
   readonly fingerprint: string
@@ -46,7 +48,7 @@ export interface CardContent {
 /** The card of an excerpt, all in the language of the quotation; `botUsername` is without @. */
 export function cardContent(excerpt: Excerpt, botUsername: string): CardContent {
   const { passage, quote, citation, fingerprint } = excerpt
-  const { publisher, title, author, date, section, page, footnote, speaker, translationLabel, note } =
+  const { publisher, title, author, date, section, page, footnote, speaker, ...labels } =
     citation[quote.language]
   const passageChars = passage.texts[quote.language]?.text.length ?? quote.endChar
   const { text, footnotes } = showQuotation(passage, quote)
@@ -67,8 +69,9 @@ export function cardContent(excerpt: Excerpt, botUsername: string): CardContent 
     page,
     ...(footnote !== undefined && { footnote }),
     ...(speaker !== undefined && { speaker }),
-    translationLabel,
-    ...(note !== undefined && { note }),
+    translationLabel: labels.translationLabel,
+    ...(labels.readingLabel !== undefined && { readingLabel: labels.readingLabel }),
+    ...(labels.note !== undefined && { note: labels.note }),
     fingerprint,
     handle: `@${botUsername}`,
     permalink: formatExcerptLink(excerpt, botUsername),

@@ -50,8 +50,10 @@ export function footerLines(
 
 /** What follows the section, in order, on the same lines. */
 export function citationFacts(content: CardContent): readonly string[] {
-  const { author, date, page, footnote, speaker, translationLabel, note } = content
-  return [author, date, page, footnote, speaker, translationLabel, note].flatMap(fact => fact || [])
+  const { author, date, page, footnote, speaker, translationLabel, readingLabel, note } = content
+  return [author, date, page, footnote, speaker, translationLabel, readingLabel, note].flatMap(
+    fact => fact || [],
+  )
 }
 
 function linesOf({ lines, style, color, firstPx, nextPx }: FooterPart): readonly FooterLine[] {

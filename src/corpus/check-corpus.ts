@@ -4,7 +4,7 @@ import type { CorpusProblem } from './corpus-problem.ts'
 import { decodeUtf8, type InvalidText } from './decode-utf8.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { type ParsedEdition, parseEdition } from './parse-edition.ts'
-import { type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
+import { type CorpusFiles, type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
 import type { BlockQuestion, Translation } from './report.ts'
 
 /** The contents of a corpus folder, and its problems. */
@@ -22,7 +22,15 @@ export async function checkCorpus(corpusDir: string): Promise<readonly CorpusPro
 
 /** Reads and checks a corpus folder. Throws CorpusError when the folder is missing or holds no report. */
 export async function inspectCorpus(corpusDir: string): Promise<InspectedCorpus> {
-  const { files, questionFiles, problems: folderProblems } = await readCorpusFiles(corpusDir)
+  return inspectFiles(await readCorpusFiles(corpusDir))
+}
+
+/** Checks files as if they were a corpus folder. */
+export function inspectFiles({
+  files,
+  questionFiles,
+  problems: folderProblems,
+}: CorpusFiles): InspectedCorpus {
   const editions = files.map(readEdition)
   const reportIds = new Set(editions.map(({ reportId }) => reportId))
   const parsedQuestions = questionFiles.map(file => [file.reportId, readQuestions(file, editions)] as const)

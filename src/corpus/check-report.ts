@@ -11,11 +11,12 @@ export function checkReport(editions: readonly ParsedEdition[]): readonly Corpus
   const [original, translated] = isFirstTranslated ? [second, first] : [first, second]
   problems.push(...checkSameSource(original, translated))
   if (original.blocks.length > 0 && translated.blocks.length > 0) {
+    const hasOwnPages = translated.edition?.pages === 'own'
     const mismatch =
       findMismatch(original, translated) ??
-      findPageMismatch(original, translated) ??
+      (hasOwnPages ? undefined : findPageMismatch(original, translated)) ??
       findMarkMismatch(original, translated) ??
-      findInnerPageMismatch(original, translated)
+      (hasOwnPages ? undefined : findInnerPageMismatch(original, translated))
     if (mismatch) problems.push(mismatch)
   }
   return problems

@@ -1,5 +1,6 @@
 import { isCountryCode } from '../text/mentions/countries.ts'
 import { beginningOf, type CorpusProblem } from './corpus-problem.ts'
+import { parseRecognized } from './recognized-pages.ts'
 import type { DocumentKind, Translation } from './report.ts'
 
 /** The metadata between the two `---` lines at the top of an edition. */
@@ -19,9 +20,17 @@ interface FrontMatter {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
+  /** Its pages begin at other places than those of the original. */
+  readonly pages?: 'own'
+  /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
+  readonly recognized?: string
+  /** The file that it was imported from: `sha256-` and 64 hex digits. */
+  readonly source?: string
+  readonly importedBy?: string
 }
 
-type Key = keyof FrontMatter
+/** A key as it is written. */
+type Key = Exclude<keyof FrontMatter, 'recognized' | 'importedBy'> | 'text' | 'imported-by'
 export type KeyLines = ReadonlyMap<Key, number>
 
 export interface ParsedFrontMatter {
@@ -35,7 +44,17 @@ export interface ParsedFrontMatter {
 }
 
 const REQUIRED: readonly Key[] = ['title', 'publisher', 'short', 'published', 'url', 'rights', 'translation']
-const KEYS: readonly Key[] = [...REQUIRED, 'author', 'kind', 'about', 'period']
+const OPTIONAL: readonly Key[] = [
+  'author',
+  'kind',
+  'about',
+  'period',
+  'pages',
+  'text',
+  'source',
+  'imported-by',
+]
+const KEYS: readonly Key[] = [...REQUIRED, ...OPTIONAL]
 const KINDS: readonly DocumentKind[] = ['report', 'article']
 const TRANSLATIONS: readonly Translation[] = ['original', 'official', 'unofficial']
 const FENCE = '---'
@@ -81,6 +100,10 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   kind: 'kind: article (or report)',
   about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
   period: 'period: 2022 (or 2016–2018), or leave it out',
+  pages: 'pages: own (where its pages begin at other places than those of the original), or leave it out',
+  text: 'text: ocr (or with its pages, ocr 3–7, 12), or leave it out',
+  source: 'source: sha256-… as the import wrote it, or leave it out',
+  'imported-by': 'imported-by: dayek-import/1 as the import wrote it, or leave it out',
 }
 
 interface Value {
@@ -137,10 +160,16 @@ function unquote(raw: string): string | undefined {
   return inner?.replaceAll(/\\(["\\])/g, '$1')
 }
 
+/** A clause that says what is wrong with a value, and what to write; undefined if nothing is. */
+export function metadataComplaint(key: Key, text: string): string | undefined {
+  const complaint = findComplaint(key, text)
+  return complaint && `${key} is ${complaint}: write ${EXAMPLES[key]}`
+}
+
 function findComplaint(key: Key, text: string): string | undefined {
   if (text.trim() === '') return 'empty'
   if (key === 'published' && !isCalendarDate(text)) {
-    return `not a date of the calendar as YYYY-MM-DD, got ${beginningOf(text)}`
+    return `not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got ${beginningOf(text)}`
   }
   if (key === 'url' && !isWebAddress(text)) return `not an http or https address, got ${beginningOf(text)}`
   if (key === 'translation' && !TRANSLATIONS.some(known => known === text)) {
@@ -155,12 +184,20 @@ function findComplaint(key: Key, text: string): string | undefined {
   if (key === 'period' && !/^[12]\d{3}(?:\s?[-–]\s?[12]\d{3})?$/.test(text)) {
     return `not a year or a span of years, got ${beginningOf(text)}`
   }
+  if (key === 'pages' && text !== 'own') return `not own, got ${beginningOf(text)}`
+  if (key === 'text' && parseRecognized(text) === undefined) {
+    return `not ocr, alone or with rising page numbers, got ${beginningOf(text)}`
+  }
+  if (key === 'source' && !/^sha256-[0-9a-f]{64}$/.test(text)) {
+    return `not the hash of a file, got ${beginningOf(text)}`
+  }
   return undefined
 }
 
+/** A date, or its year alone, or year and month. */
 function isCalendarDate(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false
-  const date = new Date(`${value}T00:00:00Z`)
+  if (!/^[1-9]\d{3}(?:-\d{2}){0,2}$/.test(value)) return false
+  const date = new Date(value)
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
 }
 
@@ -174,6 +211,8 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
   const author = values.get('author')?.text
   const kind = KINDS.find(known => known === values.get('kind')?.text)
   const [about, period] = [values.get('about')?.text, values.get('period')?.text]
+  const [source, importedBy] = [values.get('source')?.text, values.get('imported-by')?.text]
+  const recognized = parseRecognized(values.get('text')?.text ?? '')
   const textOf = (key: Key) => values.get(key)?.text ?? ''
   return {
     title: textOf('title'),
@@ -187,5 +226,9 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     ...(kind && { kind }),
     ...(about !== undefined && { about }),
     ...(period !== undefined && { period }),
+    ...(values.has('pages') && { pages: 'own' }),
+    ...(recognized !== undefined && { recognized }),
+    ...(source !== undefined && { source }),
+    ...(importedBy !== undefined && { importedBy }),
   }
 }

@@ -6,7 +6,7 @@ export interface EditionInfo {
   readonly title: string
   readonly publisher: string
   readonly short: string
-  /** YYYY-MM-DD */
+  /** YYYY-MM-DD, YYYY-MM or YYYY. */
   readonly published: string
   readonly url: string
   readonly rights: string
@@ -19,6 +19,8 @@ export interface EditionInfo {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
+  /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
+  readonly recognized?: string
 }
 
 /** The metadata of a report. */
@@ -41,8 +43,8 @@ export function reportInfo({ id, authority, editions }: Report): ReportInfo {
 }
 
 function editionInfo(edition: Edition): EditionInfo {
-  const { title, publisher, short, published, url, rights, translation, author, kind, about, period } =
-    edition
+  const { title, publisher, short, published, url, rights, translation } = edition
+  const { author, kind, about, period, recognized } = edition
   return {
     title,
     publisher,
@@ -55,5 +57,6 @@ function editionInfo(edition: Edition): EditionInfo {
     ...(kind && { kind }),
     ...(about !== undefined && { about }),
     ...(period !== undefined && { period }),
+    ...(recognized !== undefined && { recognized }),
   }
 }

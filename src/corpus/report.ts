@@ -51,7 +51,7 @@ export interface Edition {
   readonly publisher: string
   /** Short name for citations: "HRW, 2018". */
   readonly short: string
-  /** Date of publication, YYYY-MM-DD. */
+  /** Date of publication, YYYY-MM-DD, or as much of it as is known: YYYY-MM, YYYY. */
   readonly published: string
   /** The document's own page, or the home page of its site if only that is known. */
   readonly url: string
@@ -65,6 +65,14 @@ export interface Edition {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
+  /** Its pages begin at other places than those of the original. */
+  readonly pages?: 'own'
+  /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
+  readonly recognized?: string
+  /** The file that it was imported from: `sha256-` and 64 hex digits. */
+  readonly source?: string
+  /** What imported it: `dayek-import/1`. */
+  readonly importedBy?: string
   readonly text: string
   readonly blocks: readonly Block[]
 }

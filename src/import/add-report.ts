@@ -1,39 +1,142 @@
-import type { GivenMetadata, MetadataKey, PreparedImport } from './prepared-import.ts'
-
-// The signatures of the functions to come, each in a file of its own.
-
-/** `correctMetadata(prepared, { title: '…' })`: the import with values that a person gave. Throws InputError for an invalid value. (complete-metadata.ts) */
-export type CorrectMetadata = (prepared: PreparedImport, given: GivenMetadata) => PreparedImport
-
-/** `missingKeys(prepared)`: required keys without a value. (complete-metadata.ts) */
-export type MissingKeys = (prepared: PreparedImport) => readonly MetadataKey[]
-
-/** `unsureKeys(prepared)`: keys whose value should be confirmed. (complete-metadata.ts) */
-export type UnsureKeys = (prepared: PreparedImport) => readonly MetadataKey[]
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { REPORT_ID_PATTERN } from '../corpus/report.ts'
+import { ImportError, InputError } from '../errors.ts'
+import { checkCandidate } from './check-candidate.ts'
+import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
+import { listReports, reportFolder, type StoredReport, takenIds } from './corpus-reports.ts'
+import { missingKeys } from './metadata/complete-metadata.ts'
+import type { PreparedImport } from './prepared-import.ts'
+import { proposeReportId } from './report-id.ts'
+import { writeEdition } from './write-edition.ts'
 
 export interface AddOptions {
   readonly corpusDir: string
   /** The id of the new report; by default made from its publisher, year and title. */
   readonly id?: string
-  /** Replaces the report of the same id or source; the replaced one is kept aside, hidden. */
+  /** Takes the place of the report that has this id or was imported from the same file. */
   readonly force?: boolean
-  /** Adds the only edition as the second language of this report. */
-  readonly into?: string
+  /** For the name of the folder of a replaced report. */
+  readonly now?: () => Date
 }
 
 export interface AddedReport {
   readonly id: string
   /** Paths of the files written. */
   readonly files: readonly string[]
-  /** The folder where the replaced report is kept. */
+  /** The folder where the replaced report is kept; it is not read. */
   readonly replaced?: string
 }
 
-/** `proposeReportId(prepared, corpusDir)`: the id that `addReport` would choose. Throws InputError when the title gives none. (report-id.ts) */
-export type ProposeReportId = (prepared: PreparedImport, corpusDir: string) => Promise<string>
+/**
+ * Writes a report aside, checks it with the whole corpus, and only then makes it visible by renaming its folder. Throws
+ * ImportError or InputError, and the corpus is as it was.
+ */
+export async function addReport(prepared: PreparedImport, options: AddOptions): Promise<AddedReport> {
+  const { corpusDir } = options
+  checkComplete(prepared)
+  return withCorpusLock(corpusDir, async () => {
+    const reports = await listReports(corpusDir)
+    const { id, replaced } = choosePlace(prepared, reports, options)
+    const aside = join(corpusDir, `${ASIDE_PREFIX}${process.pid}`)
+    const names = await writeFiles(prepared, join(aside, id))
+    await checkCandidate({ corpusDir, aside, id, replacedId: replaced?.id })
+    const kept = replaced && (await keepAside(corpusDir, replaced, options.now ?? (() => new Date())))
+    await install(join(aside, id), join(corpusDir, id), kept)
+    return {
+      id,
+      files: names.map(name => join(corpusDir, id, name)),
+      ...(kept && { replaced: kept.folder }),
+    }
+  })
+}
 
-/** `addReport(prepared, options)`: writes, checks, and only then makes the report visible, atomically. Throws ImportError or InputError. */
-export type AddReport = (prepared: PreparedImport, options: AddOptions) => Promise<AddedReport>
+/** The report that was imported from the same file as one of the editions. */
+export function findSameSource(
+  { editions }: PreparedImport,
+  reports: readonly StoredReport[],
+): StoredReport | undefined {
+  const sources = new Set(editions.map(({ source }) => `sha256-${source.sha256}`))
+  return reports.find(report => report.editions.some(({ edition }) => sources.has(edition?.source ?? '')))
+}
 
-/** `removeReport(corpusDir, id)`, `hideReport(corpusDir, id)`, `showReport(corpusDir, id)`. (shelve-report.ts) */
-export type ShelveReport = (corpusDir: string, id: string) => Promise<void>
+function checkComplete(prepared: PreparedImport): void {
+  const missing = missingKeys(prepared)
+  if (missing.length === 0) return
+  const flags = missing.map(key => `--${key}`).join(', ')
+  const hint = missing.includes('url')
+    ? ' (--url: the page of the document or, if it has none, the home page of its publisher)'
+    : ''
+  throw new InputError(
+    `${prepared.source.name} does not say everything that a report needs. Give ${flags}${hint}`,
+  )
+}
+
+/** Where the report goes, and which one it replaces. */
+function choosePlace(
+  prepared: PreparedImport,
+  reports: readonly StoredReport[],
+  { id, force = false }: AddOptions,
+): { readonly id: string; readonly replaced?: StoredReport | undefined } {
+  if (id !== undefined && !REPORT_ID_PATTERN.test(id)) {
+    throw new InputError(`--id is a-z, 0-9 and -, at most 40 characters, got "${id}"`)
+  }
+  const same = findSameSource(prepared, reports)
+  if (same && !force) throw alreadyImported(prepared, same)
+  const wanted = id ?? same?.id ?? proposeReportId(prepared, takenIds(reports))
+  const holder = reports.find(report => report.id === wanted)
+  if (holder && !force) {
+    throw new InputError(
+      `there is a report ${wanted} already. Give another name with --id, or --force to put this one in its place`,
+    )
+  }
+  return { id: wanted, replaced: holder ?? same }
+}
+
+function alreadyImported({ source }: PreparedImport, { id, isHidden }: StoredReport): ImportError {
+  const where = isHidden ? `${id}, which is hidden` : id
+  return new ImportError(
+    `${source.name} was imported already, as ${where}. To read it anew, say --force; the text of now is kept aside`,
+  )
+}
+
+/** Writes the editions; returns the names of their files. */
+async function writeFiles(
+  { editions, hasSamePages }: PreparedImport,
+  folder: string,
+): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true })
+  const names: string[] = []
+  for (const [index, edition] of editions.entries()) {
+    const name = `${edition.language}.md`
+    const hasOwnPages = index > 0 && !hasSamePages
+    await writeFile(join(folder, name), writeEdition(edition, { hasOwnPages }), { flush: true })
+    names.push(name)
+  }
+  return names
+}
+
+interface KeptReport {
+  readonly folder: string
+  readonly from: string
+}
+
+/** Moves a report out of sight: `.replaced-<id>-<time>`. */
+async function keepAside(corpusDir: string, report: StoredReport, now: () => Date): Promise<KeptReport> {
+  const from = reportFolder(corpusDir, report)
+  const time = now().toISOString().replaceAll(/\D/g, '').slice(0, 14)
+  const folder = join(corpusDir, `.replaced-${report.id}-${time}`)
+  await rm(folder, { recursive: true, force: true })
+  await rename(from, folder)
+  return { folder, from }
+}
+
+/** Makes a report visible; if that fails, the replaced one comes back. */
+async function install(from: string, to: string, kept: KeptReport | undefined): Promise<void> {
+  try {
+    await rename(from, to)
+  } catch (cause) {
+    if (kept) await rename(kept.folder, kept.from)
+    throw cause
+  }
+}

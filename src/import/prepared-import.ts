@@ -17,6 +17,17 @@ export const METADATA_KEYS = [
 ] as const
 export type MetadataKey = (typeof METADATA_KEYS)[number]
 
+/** Keys without which a report cannot be added. */
+export const REQUIRED_KEYS = [
+  'title',
+  'publisher',
+  'short',
+  'published',
+  'url',
+  'rights',
+  'translation',
+] as const satisfies readonly MetadataKey[]
+
 /** Where a value was found. `person`: a flag, an answer, a correction; `report`: the other edition of the report. */
 export type GuessSource =
   | 'person'
@@ -45,7 +56,12 @@ export type GivenMetadata = Readonly<Partial<Record<MetadataKey, string>>>
 export interface PreparedEdition {
   readonly language: Language
   readonly blocks: readonly ReadBlock[]
+  /** The first heading is not in the document: it follows the metadata. */
+  readonly isTitleAdded: boolean
   readonly metadata: MetadataGuesses
+  readonly source: ImportSource
+  /** Pages whose letters were recognized from a picture, rising. `all` where the format has no pages. */
+  readonly recognizedPages: readonly number[] | 'all'
 }
 
 /** The file that was imported. */
@@ -85,14 +101,11 @@ export interface ImportSummary {
 
 /** A document that was read and understood. Plain data: nothing has been written. */
 export interface PreparedImport {
+  /** Of the first edition; each edition has its own. */
   readonly source: ImportSource
   /** One or, for a document in both languages, two with the same blocks; the original first. */
   readonly editions: readonly PreparedEdition[]
+  /** Whether the pages of both editions begin at the same places. */
+  readonly hasSamePages: boolean
   readonly summary: ImportSummary
 }
-
-/** Keys without which a report cannot be added. */
-export type RequiredKey = Extract<
-  MetadataKey,
-  'title' | 'publisher' | 'short' | 'published' | 'url' | 'rights' | 'translation'
->

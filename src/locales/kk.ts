@@ -318,6 +318,7 @@ export const kk: Messages = {
 
   sourcesTitle: reports => `Мен ${countOf('kk', reports, { other: 'есептен' })} іздеймін:`,
   translation: { original: 'түпнұсқа', official: 'ресми аударма', unofficial: 'бейресми аударма' },
+  recognizedText: 'танылған мәтін',
   editionLanguage: { kk: 'қазақша', ru: 'орысша' },
   rights: 'Авторлық құқық',
 

@@ -278,6 +278,8 @@ export interface Messages {
 
   readonly sourcesTitle: (reports: number) => string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
+  /** After an edition whose text was recognized from pictures of its pages. */
+  readonly recognizedText: string
   readonly editionLanguage: Readonly<Record<Language, string>>
   /** Before the rights holder and licence of a report's text. */
   readonly rights: string

@@ -342,6 +342,7 @@ export const ru: Messages = {
     official: 'официальный перевод',
     unofficial: 'неофициальный перевод',
   },
+  recognizedText: 'распознанный текст',
   editionLanguage: { kk: 'по-казахски', ru: 'по-русски' },
   rights: 'Авторские права',
 

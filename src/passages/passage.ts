@@ -15,6 +15,8 @@ export interface PassageBlock {
   readonly speaker?: string
   /** It evidently says something other than its author meant. */
   readonly isSic?: boolean
+  /** Its page, or one of them, was recognized from a picture. */
+  readonly isRecognized?: boolean
   /** The mark of a footnote (`1` of `[^1]:`); absent for other blocks. */
   readonly footnoteMark?: string
 }

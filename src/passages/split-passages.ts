@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isRecognizedPage } from '../corpus/recognized-pages.ts'
 import type { Block, Edition, Report } from '../corpus/report.ts'
 import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
@@ -119,7 +120,7 @@ function passageText(edition: Edition, first: number, last: number): PassageText
     text,
     startChar,
     endChar,
-    blocks: blocks.map(block => passageBlock(block, startChar)),
+    blocks: blocks.map(block => passageBlock(block, startChar, edition.recognized)),
     sha256: createHash('sha256').update(text).digest('hex'),
     ...(footnotes.length > 0 && { footnotes }),
   }
@@ -128,11 +129,14 @@ function passageText(edition: Edition, first: number, last: number): PassageText
 function passageBlock(
   { index, page, speaker, isSic, footnoteMark, ...block }: Block,
   passageStart: number,
+  recognized: string | undefined,
 ): PassageBlock {
   const innerPages = block.innerPages?.map(inner => ({
     page: inner.page,
     startChar: inner.startChar - passageStart,
   }))
+  const pages = [page, ...(innerPages ?? []).map(inner => inner.page)]
+  const isRecognized = recognized !== undefined && pages.some(each => isRecognizedPage(recognized, each))
   return {
     index,
     startChar: block.startChar - passageStart,
@@ -141,6 +145,7 @@ function passageBlock(
     ...(innerPages && { innerPages }),
     ...(speaker !== undefined && { speaker }),
     ...(isSic && { isSic }),
+    ...(isRecognized && { isRecognized }),
     ...(footnoteMark !== null && { footnoteMark }),
   }
 }

@@ -1,5 +1,6 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isSystemError, LockedError, takeLock } from '../corpus/lock-file.ts'
 import { errorMessage, IndexError } from '../errors.ts'
 import { readManifest } from './manifest.ts'
 
@@ -109,7 +110,11 @@ export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>)
     await mkdir(indexDir, { recursive: true })
     await takeLock(path)
   } catch (cause) {
-    if (cause instanceof IndexError) throw cause
+    if (cause instanceof LockedError) {
+      throw new IndexError(
+        `Another process (${cause.holder}) is building the index. Wait for it, or remove ${path} if that process is something else`,
+      )
+    }
     throw new IndexError(`The index folder ${indexDir} cannot be written: ${errorMessage(cause)}`, { cause })
   }
   try {
@@ -120,33 +125,5 @@ export async function withIndexLock<T>(indexDir: string, work: () => Promise<T>)
     throw new IndexError(message, { cause })
   } finally {
     await rm(path, { force: true })
-  }
-}
-
-/** ENOSPC, EACCES, EISDIR… of a file operation. */
-function isSystemError(error: unknown): error is Error {
-  return error instanceof Error && 'syscall' in error
-}
-
-async function takeLock(path: string): Promise<void> {
-  const holder = Number(await readFile(path, 'utf8').catch(() => ''))
-  if (holder > 0 && isRunning(holder)) {
-    throw new IndexError(
-      `Another process (${holder}) is building the index. Wait for it, or remove ${path} if that process is something else`,
-    )
-  }
-  await rm(path, { force: true })
-  const file = await open(path, 'wx')
-  await file.writeFile(String(process.pid))
-  await file.close()
-}
-
-function isRunning(pid: number): boolean {
-  if (pid === process.pid) return false
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
   }
 }

@@ -31,6 +31,8 @@ interface ExcerptJson {
     readonly start: number
     readonly end: number
     readonly translation: string
+    /** Whether the letters were recognized from a picture of the page. */
+    readonly recognized?: true
   }
   /** The footnotes that the quotation cites: `mark` is `1` of `[^1]`. */
   readonly footnotes: readonly { readonly mark: string; readonly text: string }[]
@@ -118,6 +120,7 @@ function excerptJson(excerpt: Excerpt, botUsername: string | undefined): Excerpt
       start: quote.startChar,
       end: quote.endChar,
       translation: quote.translation,
+      ...(citation[quote.language].readingLabel !== undefined && { recognized: true }),
     },
     footnotes: showQuotation(passage, quote).footnotes.map(({ mark, stored }) => ({
       mark,

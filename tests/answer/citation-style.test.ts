@@ -46,6 +46,18 @@ afterEach(() => {
 })
 
 describe('formatCitation', () => {
+  it.each(CITATION_STYLES)('says that the text was recognized: %s', style => {
+    const read = withCitation(KK, { readingLabel: 'танылған мәтін' })
+    expect(formatCitation(style, read, CONTEXT)).toContain('танылған мәтін')
+  })
+
+  it.each([
+    ['05.2024', '(2024, май)'],
+    ['2024', '(2024)'],
+  ])('spells of the date %s what is known', (date, spelled) => {
+    expect(formatCitation('apa', withCitation(RU, { date }), CONTEXT)).toContain(spelled)
+  })
+
   it.each<[CitationStyle, CitedExcerpt, string]>([
     ['short', KK, `Human Rights Watch. «„Вирус“: есеп», 06.05.2024, 12-бет. ${LINK}`],
     [

@@ -56,6 +56,26 @@ describe('citePassage', () => {
     expect(citePassage(REPORT, PASSAGE, 'ru', 'kk').translationLabel).toBeNull()
   })
 
+  it('says which text was recognized from a picture of its page, and only there', () => {
+    const block = { index: 2, startChar: 0, endChar: 10, page: 12, isRecognized: true }
+    const plain = { index: 3, startChar: 12, endChar: 20, page: 13 }
+    const text = { text: 'Бірінші он. Екінші.', startChar: 0, endChar: 20, sha256: '' }
+    const passage = { ...PASSAGE, texts: { kk: { ...text, blocks: [block, plain] } } }
+    const cited = citePassage(REPORT, passage, 'ru', 'kk', { startChar: 0, endChar: 10 })
+    expect(cited.line).toMatch(/с\. 12 \(распознанный текст\)$/u)
+    const later = citeRange(cited, passage, 'ru', 'kk', { startChar: 12, endChar: 20 })
+    expect(later.line).toMatch(/с\. 13$/u)
+  })
+
+  it.each([
+    ['2018-09', '09.2018'],
+    ['2018', '2018'],
+  ])('gives of the date %s what is known', (published, date) => {
+    const { kk } = REPORT.editions
+    const report = { ...REPORT, editions: { ...(kk && { kk: { ...kk, published } }) } }
+    expect(citePassage(report, PASSAGE, 'kk', 'kk').date).toBe(date)
+  })
+
   it('leaves out what the report does not have', () => {
     const bare = { ...PASSAGE, page: null, lastPage: null, sections: { kk: [], ru: [] } }
     expect(citePassage(REPORT, bare, 'kk', 'kk')).toMatchObject({ section: '', page: null })

@@ -26,7 +26,7 @@ describe('npm run check-corpus', () => {
       status: 1,
       stdout: '',
       stderr:
-        `${place}:5 published is not a date of the calendar as YYYY-MM-DD, got «May» → write published: 2018-09-09\n` +
+        `${place}:5 published is not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got «May» → write published: 2018-09-09\n` +
         `1 problem in ${folder}\n`,
     })
   })

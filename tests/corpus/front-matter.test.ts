@@ -48,9 +48,24 @@ describe('parseFrontMatter', () => {
     ['title', "'single'", 2, 'the value of title is not plain'],
     ['title', 'Қазақстан: есеп', 2, 'the value of title is not plain'],
     ['title', 'Есеп # 2022', 2, 'the value of title is not plain'],
-    ['published', '2023-02-29', 5, 'published is not a date of the calendar as YYYY-MM-DD, got «2023-02-29»'],
-    ['published', '20.03.2023', 5, 'published is not a date of the calendar as YYYY-MM-DD, got «20.03.2023»'],
-    ['published', '2023-3-1', 5, 'published is not a date of the calendar as YYYY-MM-DD, got «2023-3-1»'],
+    [
+      'published',
+      '2023-02-29',
+      5,
+      'published is not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got «2023-02-29»',
+    ],
+    [
+      'published',
+      '20.03.2023',
+      5,
+      'published is not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got «20.03.2023»',
+    ],
+    [
+      'published',
+      '2023-3-1',
+      5,
+      'published is not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got «2023-3-1»',
+    ],
     ['url', 'www.hrw.org', 6, 'url is not an http or https address, got «www.hrw.org»'],
     ['url', 'ftp://hrw.org/', 6, 'url is not an http or https address, got «ftp://hrw.org/»'],
     ['url', 'https://hrw.org/a b', 6, 'url is not an http or https address, got «https://hrw.org/a b»'],
@@ -66,14 +81,27 @@ describe('parseFrontMatter', () => {
     expect(problems).toEqual([{ file: 'a/kk.md', line, message, wayOut: expect.stringContaining('write ') }])
   })
 
-  it('takes the leap day of a leap year', () => {
-    expect(withChanges({ published: '2024-02-29' }).problems).toEqual([])
+  it.each(['2024-02-29', '2024-05', '2024'])('takes the date %s', published => {
+    expect(withChanges({ published }).problems).toEqual([])
+  })
+
+  it.each([
+    ['text: ocr', { recognized: 'all' }],
+    ['text: ocr 3–7, 12', { recognized: '3–7, 12' }],
+    [`source: sha256-${'0a'.repeat(32)}`, { source: `sha256-${'0a'.repeat(32)}` }],
+    ['imported-by: dayek-import/1', { importedBy: 'dayek-import/1' }],
+  ])('reads what an import writes: %s', (line, values) => {
+    const lines = editionSource('# Есеп').split('\n').toSpliced(8, 0, line)
+    expect(parseFrontMatter(lines, 'a/kk.md')).toMatchObject({ frontMatter: values, problems: [] })
   })
 
   it.each([
     ['editor: "Someone"', 'unknown key editor'],
     ['author: ""', 'author is empty'],
     ['kind: letter', 'kind is not one of report, article, got «letter»'],
+    ['text: scanned', 'text is not ocr, alone or with rising page numbers, got «scanned»'],
+    ['text: ocr 7–3', 'text is not ocr, alone or with rising page numbers, got «ocr 7–3»'],
+    ['source: sha256-1', 'source is not the hash of a file, got «sha256-1»'],
     ['just words', 'not a key and a value: «just words»'],
     ['title: "Екінші"', 'a second title, the first is on line 2'],
   ])('refuses the line %s', (line, message) => {

@@ -73,11 +73,11 @@ function placePieces({ citation }: Excerpt, { language }: View): readonly Piece[
   return [...(section === '' ? [] : [path]), ...pagePieces(rest)]
 }
 
-type PageFacts = Pick<Citation, 'page' | 'footnote' | 'speaker' | 'note'>
+type PageFacts = Pick<Citation, 'page' | 'footnote' | 'speaker' | 'readingLabel' | 'note'>
 
-function pagePieces({ page, footnote, speaker, note }: PageFacts): readonly Piece[] {
+function pagePieces({ page, footnote, speaker, readingLabel, note }: PageFacts): readonly Piece[] {
   const pieces = [page, footnote, speaker].map((piece): Piece => [bindCitation(piece ?? '')])
-  const all: readonly Piece[] = [...pieces, [note ?? '', BOLD]]
+  const all: readonly Piece[] = [...pieces, [readingLabel ?? '', BOLD], [note ?? '', BOLD]]
   return all.filter(([piece]) => piece !== '')
 }
 

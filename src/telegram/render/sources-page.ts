@@ -58,7 +58,9 @@ export function addReportFacts(builder: TextBuilder, report: ReportInfo, { langu
   const date = published.split('-').reverse().join('.')
   const editions = LANGUAGES.flatMap(each => {
     const edition = report.editions[each]
-    return edition ? [`${messages.editionLanguage[each]}: ${messages.translation[edition.translation]}`] : []
+    if (!edition) return []
+    const reading = edition.recognized === undefined ? '' : ` (${messages.recognizedText})`
+    return [`${messages.editionLanguage[each]}: ${messages.translation[edition.translation]}${reading}`]
   })
   builder.add(citedLine(title, MAX_LINE_CHARS), BOLD)
   builder.add(`\n${citedLine(who, MAX_LINE_CHARS)}, ${date}`)
