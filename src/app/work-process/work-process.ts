@@ -1,0 +1,47 @@
+// Does one piece of work for the bot and ends. Started by start-work.mjs.
+import { openWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
+import { errorFields } from '../../error-fields.ts'
+import { DayekError, errorMessage } from '../../errors.ts'
+import { prepareImport } from '../../import/prepare-import.ts'
+import { ensureIndex, modelSource } from '../ensure-index.ts'
+import { openImportDeps } from '../import-deps.ts'
+import type { WorkReply, WorkTask } from './work-protocol.ts'
+
+process.once('message', (task: WorkTask) => void run(task))
+// The bot has ended, whatever the reason: nobody waits for the work.
+process.once('disconnect', () => process.exit())
+
+async function run(task: WorkTask): Promise<void> {
+  const reply = await work(task).catch(explain)
+  process.send?.(reply, () => process.exit())
+}
+
+async function work(task: WorkTask): Promise<WorkReply> {
+  switch (task.kind) {
+    case 'read': {
+      const deps = await openImportDeps()
+      return { kind: 'read', prepared: await prepareImport(task.file, deps, { onProgress: report }) }
+    }
+    case 'index': {
+      const embedder = await openWorkerEmbedder(modelSource(task.config))
+      await ensureIndex(task.config, embedder, {
+        isThorough: true,
+        onProgress: ({ done, total, cached }) => report(done - cached, total - cached),
+      })
+      return { kind: 'indexed' }
+    }
+    default:
+      return task satisfies never
+  }
+}
+
+function report(done: number, total: number): void {
+  const reply: WorkReply = { kind: 'progress', done, total }
+  process.send?.(reply)
+}
+
+function explain(error: unknown): WorkReply {
+  return error instanceof DayekError
+    ? { kind: 'refused', message: errorMessage(error) }
+    : { kind: 'crashed', fields: errorFields(error) }
+}
