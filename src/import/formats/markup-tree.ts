@@ -1,0 +1,101 @@
+import { parseHTML } from 'linkedom'
+import { ImportError } from '../../errors.ts'
+
+/** An element of a parsed page, or a text. */
+export type MarkupNode = MarkupElement | string
+
+export interface MarkupElement {
+  /** Lower case. */
+  readonly tag: string
+  /** Names in lower case, values decoded. */
+  readonly attributes: Readonly<Record<string, string>>
+  readonly children: readonly MarkupNode[]
+}
+
+/** What of the DOM is used here. */
+interface DomNode {
+  readonly nodeType: number
+  readonly nodeName: string
+  readonly data?: string
+  readonly attributes?: Iterable<{ readonly name: string; readonly value: string }>
+  readonly childNodes: Iterable<DomNode>
+}
+/** A document of the library, for another library that reads the DOM. */
+export interface DomDocument {
+  readonly documentElement: DomNode
+}
+
+/** More tags than any report has; each costs about 1 KB of memory while it is read. */
+const MAX_TAGS = 300_000
+/** Deeper elements are flattened, so that no walk runs out of stack. */
+const MAX_DEPTH = 200
+const [ELEMENT, TEXT] = [1, 3]
+
+/**
+ * Parses HTML into a DOM; scripts in it do not run and nothing is fetched.
+ *
+ * @param what the file in messages.
+ * @throws ImportError where it has more tags than can be read.
+ */
+export function parseDom(html: string, what: string): DomDocument {
+  let tags = 0
+  for (let at = html.indexOf('<'); at >= 0; at = html.indexOf('<', at + 1)) tags++
+  if (tags > MAX_TAGS * 2)
+    throw new ImportError(
+      `${what} has about ${Math.round(tags / 2000)},000 HTML elements, at most ${MAX_TAGS / 1000},000 are read; save only the page of the document itself`,
+    )
+  const whole = /<html[\s>]/i.test(html.slice(0, 20_000))
+    ? html
+    : `<!DOCTYPE html><html><body>${html}</body></html>`
+  const { document }: { readonly document: DomDocument } = parseHTML(whole)
+  return document
+}
+
+/** The elements and texts of a document. */
+export function readTree(document: DomDocument): MarkupElement {
+  return readElement(document.documentElement, 0)
+}
+
+/** Parses HTML into elements and texts. */
+export function parseMarkup(html: string, what: string): MarkupElement {
+  return readTree(parseDom(html, what))
+}
+
+function readElement(node: DomNode, depth: number): MarkupElement {
+  const attributes = Object.fromEntries(
+    Array.from(node.attributes ?? [], ({ name, value }) => [name.toLowerCase(), value]),
+  )
+  const children = depth < MAX_DEPTH ? readChildren(node, depth + 1) : readFlat(node)
+  return { tag: node.nodeName.toLowerCase(), attributes, children }
+}
+
+function readChildren(node: DomNode, depth: number): readonly MarkupNode[] {
+  const children: MarkupNode[] = []
+  for (const child of node.childNodes) {
+    if (child.nodeType === TEXT) children.push(child.data ?? '')
+    else if (child.nodeType === ELEMENT) children.push(readElement(child, depth))
+  }
+  return children
+}
+
+/** The texts below a node, without recursion. */
+function readFlat(node: DomNode): readonly string[] {
+  const texts: string[] = []
+  const waiting = [...node.childNodes].reverse()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.nodeType === TEXT) texts.push(next.data ?? '')
+    else waiting.push(...[...next.childNodes].reverse())
+  }
+  return texts
+}
+
+/** All elements of a tree in document order, itself first. */
+export function* elementsOf(root: MarkupElement): Generator<MarkupElement> {
+  yield root
+  for (const child of root.children) if (typeof child !== 'string') yield* elementsOf(child)
+}
+
+/** The text of a tree as it stands in the markup. */
+export function textOf(node: MarkupNode): string {
+  return typeof node === 'string' ? node : node.children.map(textOf).join('')
+}
