@@ -14,12 +14,17 @@ const guess = (value: string, isSure = true): Guess => ({ value, isSure, from: i
 /** A report as it would be read from a text whose first line is its title. */
 export function fakePrepared(name: string, text: string): PreparedImport {
   const [title = ''] = text.split('\n')
+  const source = { name, sha256: 'ab', byteCount: text.length, format: 'pdf' } as const
   return {
-    source: { name, sha256: 'ab', byteCount: text.length, format: 'pdf' },
+    source,
+    hasSamePages: true,
     editions: [
       {
         language: 'ru',
         blocks: [],
+        isTitleAdded: false,
+        source,
+        recognizedPages: [2],
         metadata: {
           title: guess(title),
           publisher: guess('Human Rights Watch', false),

@@ -2,6 +2,7 @@ import { sendFile } from './connection.js'
 import { byId, element, fill } from './element.js'
 import { icon } from './icons.js'
 import { labelButton } from './label-button.js'
+import { hideToast, notify } from './toast.js'
 
 /**
  * @typedef {import('./app-type.js').App} App
@@ -36,8 +37,9 @@ export function createFileDrop(app) {
     const texts = app.texts()
     app.openFirstChat()
     for (const file of files) {
-      app.notify(fill(texts.sendingFile, { name: file.name }))
-      if (!(await sendFile(file))) app.notify(fill(texts.fileNotSent, { name: file.name }))
+      notify(fill(texts.sendingFile, { name: file.name }), { stays: true })
+      if (await sendFile(file)) hideToast()
+      else notify(fill(texts.fileNotSent, { name: file.name }))
     }
   }
 

@@ -1,20 +1,27 @@
 import { rename } from 'node:fs/promises'
-import { type Edition, type Report, type Translation } from '../corpus/report.ts'
+import type { Edition, Report, Translation } from '../corpus/report.ts'
 import { reportInfo } from '../corpus/report-info.ts'
 import { ImportError, IndexError } from '../errors.ts'
-import { addReport, type AddedReport, findSameSource } from '../import/add-report.ts'
+import { type AddedReport, addReport, findSameSource } from '../import/add-report.ts'
 import { listReports, reportFolder, type StoredReport } from '../import/corpus-reports.ts'
 import { correctMetadata, missingKeys, unsureKeys } from '../import/metadata/complete-metadata.ts'
 import type { PreparedImport } from '../import/prepared-import.ts'
 import { hideReport, removeReport, showReport } from '../import/shelve-report.ts'
 import type { ReloadResult } from '../telegram/features/admin-deps.ts'
-import type { ListedReport, ReportLibrary, ShelfAction, WorkOptions } from '../telegram/imports/report-library.ts'
+import type {
+  ListedReport,
+  ReportLibrary,
+  ShelfAction,
+  WorkOptions,
+} from '../telegram/imports/report-library.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 
 export interface LibraryDeps {
   readonly corpusDir: string
   /** The ids of the reports that the bot answers from. */
   readonly indexedIds: () => readonly string[]
+  /** Resolves when the index of the start is complete: only one can be built at a time. */
+  readonly whenIndexed: () => Promise<unknown>
   /** Reads a file, away from the bot's own thread. */
   readonly prepare: ReportLibrary['prepare']
   /** Builds the index of the corpus as it is now, aside, and points at it. Throws DayekError. */
@@ -48,6 +55,7 @@ async function add(
   deps: LibraryDeps,
 ): Promise<{ readonly id: string }> {
   const { corpusDir } = deps
+  await deps.whenIndexed()
   const before = await listReports(corpusDir)
   checkWhole(before, deps)
   options.signal?.throwIfAborted()
@@ -74,6 +82,7 @@ async function shelve(
   deps: LibraryDeps,
 ): Promise<void> {
   const { corpusDir } = deps
+  await deps.whenIndexed()
   const reports = await listReports(corpusDir)
   const isHidden = reports.find(({ id }) => id === reportId)?.isHidden
   if (action === 'show') {

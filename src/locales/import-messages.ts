@@ -166,7 +166,7 @@ const kk: ImportMessages = {
   buttonBack: '↩ Артқа',
   addFirst: fields => `Әуелі мыналарды көрсетіңіз: ${fields}. «Түзету…» түймесін басыңыз.`,
   chooseField: 'Нені түзетеміз?',
-  askField: field => `Осы хабарға жауап ретінде дұрысын жазыңыз: ${field}.`,
+  askField: field => `«${field}» деген жерге не жазайын? Осы хабарға жауап ретінде жіберіңіз.`,
   askHint: {
     published: 'Мысалы: 31.05.2024',
     about: 'Мысалы: Қазақстан, Қырғызстан немесе KZ, KG',
@@ -193,8 +193,8 @@ const kk: ImportMessages = {
   notAdded: reason => `Есеп қосылмады, бәрі бұрынғыдай қалды. Себебі: ${reason}`,
   notAddedDefect: 'Есеп қосылмады, бәрі бұрынғыдай қалды: менде ақау шықты, егжей-тегжейі журналда жазылған.',
 
-  listTitle: count => `Қоймада ${countOf('kk', count, { other: 'есеп' })} бар. Нөмірін басып таңдаңыз:`,
-  listEmpty: 'Қоймада есеп жоқ. Маған PDF, DOCX, HTML, EPUB, TXT немесе Markdown файлын жіберіңіз.',
+  listTitle: count => `Барлығы ${countOf('kk', count, { other: 'есеп' })}. Нөмірін басып таңдаңыз:`,
+  listEmpty: 'Әзірге есеп жоқ. Маған PDF, DOCX, HTML, EPUB, TXT немесе Markdown файлын жіберіңіз.',
   noList: reason => `Есептер тізімін оқи алмадым. Себебі: ${reason}`,
   hidden: 'жасырулы',
   buttonHide: '🙈 Жасыру',
@@ -274,7 +274,7 @@ const ru: ImportMessages = {
   buttonBack: '↩ Назад',
   addFirst: fields => `Сначала укажите: ${fields}. Для этого нажмите «Исправить…».`,
   chooseField: 'Что исправить?',
-  askField: field => `Ответьте на это сообщение, как должно быть: ${field}.`,
+  askField: field => `Что вписать в поле «${field}»? Ответьте на это сообщение.`,
   askHint: {
     published: 'Например: 31.05.2024',
     about: 'Например: Казахстан, Кыргызстан или KZ, KG',
@@ -303,7 +303,7 @@ const ru: ImportMessages = {
     'Доклад не добавлен, всё осталось как было: у меня что-то сломалось, подробности в журнале.',
 
   listTitle: count =>
-    `В хранилище ${countOf('ru', count, { one: 'доклад', few: 'доклада', many: 'докладов', other: 'доклада' })}. Выберите номер:`,
+    `Всего ${countOf('ru', count, { one: 'доклад', few: 'доклада', many: 'докладов', other: 'доклада' })}. Выберите номер:`,
   listEmpty: 'Докладов пока нет. Пришлите мне файл PDF, DOCX, HTML, EPUB, TXT или Markdown.',
   noList: reason => `Не получилось прочитать список докладов. Причина: ${reason}`,
   hidden: 'скрыт',

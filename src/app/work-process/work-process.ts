@@ -19,7 +19,7 @@ async function run(task: WorkTask): Promise<void> {
 async function work(task: WorkTask): Promise<WorkReply> {
   switch (task.kind) {
     case 'read': {
-      const deps = await openImportDeps()
+      const deps = openImportDeps()
       return { kind: 'read', prepared: await prepareImport(task.file, deps, { onProgress: report }) }
     }
     case 'index': {
