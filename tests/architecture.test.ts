@@ -50,7 +50,7 @@ const STAND_IN_ORDER = [
 const TOP_LEVEL: Readonly<Record<string, readonly string[]>> = {
   'stand-in': [],
   demo: ['stand-in', 'src'],
-  evaluation: ['stand-in', 'src'],
+  evaluation: ['stand-in', 'demo', 'src'],
   training: ['src'],
   src: ['stand-in', 'demo'],
 }
@@ -82,6 +82,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   qr: ['src/card/qr-code.ts'],
   pino: ['src/log.ts'],
   'prom-client': ['src/operations/metrics.ts'],
+  docx: ['evaluation/import/files/make-docx.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 

@@ -205,32 +205,35 @@ class BodyScanner implements Scan {
     const paragraph = this.#open.at(-1)
     switch (tag.name) {
       case 'w:p':
-        return this.#takeParagraph(tag)
+        this.#takeParagraph(tag)
+        break
       case 'w:pPr':
-        return this.#takeProps(tag, paragraph)
+        this.#takeProps(tag, paragraph)
+        break
       case 'w:r':
         this.#runLanguage = undefined
-        return
+        break
       case 'w:rPr':
         this.#inRunProps = tag.kind === 'open'
-        return
+        break
       case 'w:t':
-        return this.#takeText(tag, paragraph)
+        this.#takeText(tag, paragraph)
+        break
       case 'w:lastRenderedPageBreak':
         this.edits.push({ start: tag.start, end: tag.end, text: this.#breakPage() })
-        return
+        break
       case 'w:br':
         if (this.breaks === 'manual' && attributeOf(tag, 'w:type') === 'page')
           this.edits.push({ start: tag.start, end: tag.end, text: `<w:tab/>${this.#breakPage()}` })
-        return
+        break
       case 'w:sdt':
         if (tag.kind === 'open') this.#controls.push(false)
         else if (tag.kind === 'close') this.#controls.pop()
-        return
+        break
       case 'w:docPartGallery':
         if (/contents/i.test(attributeOf(tag, 'w:val') ?? '') && this.#controls.length > 0)
           this.#controls[this.#controls.length - 1] = true
-        return
+        break
       default:
         if (CHANGES.has(tag.name)) this.hasTrackedChanges = true
         else if (this.#inProps && paragraph) this.#takeProperty(tag, paragraph)

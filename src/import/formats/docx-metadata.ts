@@ -12,13 +12,13 @@ const NO_TITLE = /^(?:microsoft word - |document\d*$|документ ?\d*$|unti
 
 /** Title, author, organisation and date in the properties of a Word file (`docProps/core.xml`, `docProps/app.xml`). */
 export function readDocxMetadata(core: string, app: string): FoundMetadata {
-  const title = valueOf(core, 'dc:title')
-  const authors = (valueOf(core, 'dc:creator') ?? '')
+  const title = valueIn(core, 'dc:title')
+  const authors = (valueIn(core, 'dc:creator') ?? '')
     .split(/\s*[;,]\s*/)
     .filter(name => name !== '' && !NO_PERSON.test(name))
-  const publisher = valueOf(app, 'Company')
-  const published = dateIn(valueOf(core, 'dcterms:modified') ?? valueOf(core, 'dcterms:created'))
-  const language = languageOfTag(valueOf(core, 'dc:language') ?? '')
+  const publisher = valueIn(app, 'Company')
+  const published = dateIn(valueIn(core, 'dcterms:modified') ?? valueIn(core, 'dcterms:created'))
+  const language = languageOfTag(valueIn(core, 'dc:language') ?? '')
   return {
     ...(title && !NO_TITLE.test(title) && { title }),
     ...(authors.length > 0 && { authors }),
@@ -28,7 +28,7 @@ export function readDocxMetadata(core: string, app: string): FoundMetadata {
   }
 }
 
-function valueOf(xml: string, name: string): string | undefined {
+function valueIn(xml: string, name: string): string | undefined {
   const [, value] = new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>`).exec(xml) ?? []
   return cleanText(decodeXml(value ?? '')) || undefined
 }

@@ -66,17 +66,20 @@ class BlockReader {
   }
 
   read(node: MarkupNode, around: Around): void {
-    if (typeof node === 'string') return this.#append(node, around)
+    if (typeof node === 'string') {
+      this.#append(node, around)
+      return
+    }
     if (SKIPPED.has(node.tag) || isHidden(node)) return
     const mark = this.#footnotes.markOf(node)
-    if (mark !== undefined) return this.#append(`[^${mark}]`, { ...around, isLink: false })
-    if (around.footnoteMark !== null && this.#footnotes.isBacklink(node)) return
+    if (mark === undefined && around.footnoteMark !== null && this.#footnotes.isBacklink(node)) return
     const page = pageOf(node)
-    if (page !== undefined) return this.#append(pageMark(page), around)
-    if (node.tag === 'br') return this.#breakLine(around)
-    if (node.tag === 'sup') return this.#readSuperscript(node, around)
-    if (node.tag === 'table' && isDataTable(node)) return this.#readTable(node, around)
-    this.#readElement(node, aroundIn(node, around, this.#footnotes))
+    if (mark !== undefined) this.#append(`[^${mark}]`, { ...around, isLink: false })
+    else if (page !== undefined) this.#append(pageMark(page), around)
+    else if (node.tag === 'br') this.#breakLine(around)
+    else if (node.tag === 'sup') this.#readSuperscript(node, around)
+    else if (node.tag === 'table' && isDataTable(node)) this.#readTable(node, around)
+    else this.#readElement(node, aroundIn(node, around, this.#footnotes))
   }
 
   #readElement(node: MarkupElement, around: Around): void {
@@ -109,15 +112,11 @@ class BlockReader {
   #readSuperscript(node: MarkupElement, around: Around): void {
     const text = textOf(node).trim()
     const isPlain = [...elementsOf(node)].every(element => this.#footnotes.markOf(element) === undefined)
-    if (isPlain && /^\d{1,3}$/.test(text) && around.footnoteMark === null)
-      return this.#append(
-        text.replace(/\d/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit))),
-        around,
-      )
+    const isNumber = isPlain && /^\d{1,3}$/.test(text)
     // In a footnote, a superscript number in front repeats its mark.
-    if (isPlain && around.footnoteMark !== null && text === around.footnoteMark && this.#text.trim() === '')
-      return
-    for (const child of node.children) this.read(child, around)
+    if (isPlain && text === around.footnoteMark && this.#text.trim() === '') return
+    if (isNumber) this.#append(printSuperscript(text), around)
+    else for (const child of node.children) this.read(child, around)
   }
 
   #readTable(table: MarkupElement, around: Around): void {
@@ -240,6 +239,10 @@ function isDataTable(table: MarkupElement): boolean {
   )
   const columns = rows.map(row => row.children.filter(cell => typeof cell !== 'string').length)
   return !hasBlocks && columns.some(count => count > 1)
+}
+
+function printSuperscript(digits: string): string {
+  return digits.replace(/\d/g, digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)))
 }
 
 const ROMAN = 'm 1000 cm 900 d 500 cd 400 c 100 xc 90 l 50 xl 40 x 10 ix 9 v 5 iv 4 i 1'.split(' ')

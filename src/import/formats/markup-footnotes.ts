@@ -15,7 +15,7 @@ export interface LinkedFootnotes {
 /** What footnote marks look like: «1», «[1]», «(12)», «*», «†», «a». */
 const MARK = /^[[(]?(\d{1,4}|[*†‡§]{1,4}|\p{L}|[ivxlc]{1,6})[\])]?\.?$/iu
 const BACKLINK =
-  /^(?:[[(]?(?:\d{1,4}|[*†‡§]{1,4}|\p{L})[\])]?\.?|[↑↩⤴^⏎←\ufe0e\ufe0f\s]+|назад|вернуться|наверх|back|return|артқа)?$/iu
+  /^(?:[[(]?(?:\d{1,4}|[*†‡§]{1,4}|\p{L})[\])]?\.?|(?:[↑↩⤴^⏎←\s]|\ufe0e|\ufe0f)+|назад|вернуться|наверх|back|return|артқа)?$/iu
 /** Elements that hold the text of a footnote. */
 const CONTAINERS = new Set(['li', 'p', 'div', 'dd', 'aside', 'section', 'td', 'blockquote'])
 /** A mark may have its id on an element around it: `<sup id="ref1"><a href="#note1">`. */

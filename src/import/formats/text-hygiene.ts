@@ -14,7 +14,7 @@ const LIGATURE = /[\ufb00-\ufb06]/g
 const INVISIBLE =
   /[\u00ad\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffc]|(?![\t\n\v\f\r\u0085])\p{Cc}/gu
 /** Joiners shape Arabic letters and emoji; elsewhere they are left over from a layout. */
-const STRAY_JOINER = /(?<![\p{Script=Arabic}\p{Extended_Pictographic}\ufe0f])[\u200c\u200d]/gu
+const STRAY_JOINER = /(?<!\p{Script=Arabic}|\p{Extended_Pictographic}|\ufe0f)[\u200c\u200d]/gu
 const WHITE_SPACE = /[\s\u0085]+/gu
 /** Nothing that `cleanText` would change. */
 const CLEAN = /^(?:[!-~\u00ab\u00bb\u0400-\u0482\u048a-\u04ff\u2013\u2014\u2116]| (?! ))*$/
