@@ -1,7 +1,7 @@
 import type { Language } from '../text/language.ts'
 import { shortenLine } from '../text/shorten-line.ts'
 import type { CitedExcerpt } from './answer.ts'
-import { labelsOf, pagesOf } from './citation.ts'
+import { citedLanguage, labelsOf, pagesOf } from './citation.ts'
 import { formatPermalink, permalinkTarget } from './permalink.ts'
 import { isHomePage } from './source-address.ts'
 
@@ -74,7 +74,8 @@ export function citationParts(
     ...rest
   } = citation[quote.language]
   const labels = labelsOf(rest).join('; ')
-  const [first, last] = pagesOf(passage, quote.language, quote)
+  const cited = citedLanguage(passage, quote.language, originalTitle !== undefined)
+  const [first, last] = pagesOf(passage, quote.language, quote, cited)
   return {
     language: quote.language,
     publisher: shortenLine(publisher, MAX_PUBLISHER_CHARS),

@@ -47,7 +47,8 @@ export function citePassage(
 ): Citation {
   const edition = editionFor(report, reader)
   const original = report.editions[report.authority]
-  const isRenamed = edition.translation === 'unofficial' && original && original.title !== edition.title
+  const isRenamed =
+    edition.translation === 'unofficial' && original !== undefined && original.title !== edition.title
   const section = (passage.sections[reader] ?? passage.sections[otherLanguage(reader)] ?? []).join(' › ')
   const translationLabel = WORDS[reader].translation[report.editions[quoted]?.translation ?? 'original']
   const date = edition.published.split('-').reverse().join('.')
@@ -59,7 +60,7 @@ export function citePassage(
     date,
     section,
     translationLabel,
-    ...rangeFacts(passage, reader, quoted, range),
+    ...rangeFacts(passage, { reader, quoted, cited: citedLanguage(passage, reader, isRenamed) }, range),
   })
 }
 
@@ -72,16 +73,31 @@ export function citeRange(
   range: CharRange,
 ): Citation {
   const { footnote: _footnote, speaker: _speaker, note: _note, readingLabel: _reading, ...rest } = citation
-  return withLine({ ...rest, ...rangeFacts(passage, reader, quoted, range) })
+  const cited = citedLanguage(passage, reader, citation.originalTitle !== undefined)
+  return withLine({ ...rest, ...rangeFacts(passage, { reader, quoted, cited }, range) })
+}
+
+/** Of whoever reads, of the quotation, and of the title under which it is cited. */
+interface CitationLanguages {
+  readonly reader: Language
+  readonly quoted: Language
+  readonly cited: Language
+}
+
+/** The edition under whose title a passage is cited: the original, if the reader's edition is cited under its title. */
+export function citedLanguage({ texts }: Passage, reader: Language, hasOriginalTitle: boolean): Language {
+  const own = texts[reader] ? reader : otherLanguage(reader)
+  return hasOriginalTitle ? otherLanguage(own) : own
 }
 
 /** The part of a citation that depends on the quoted range. */
-function rangeFacts(passage: Passage, reader: Language, quoted: Language, range: CharRange | undefined) {
+function rangeFacts(passage: Passage, languages: CitationLanguages, range: CharRange | undefined) {
+  const { reader, quoted } = languages
   const words = WORDS[reader]
   const speakers = speakersOf(passage, reader, quoted, range)
   const blocks = blocksIn(passage, quoted, range)
   return {
-    page: pageText(passage, reader, quoted, range),
+    page: pageText(passage, languages, range),
     ...citeFootnotes(passage, reader, quoted, range),
     ...(speakers.length > 0 && { speaker: words.speaker(speakers.join(', ')) }),
     ...(blocks.some(({ isSic }) => isSic) && { note: words.note }),
@@ -131,24 +147,47 @@ export function speakersOf(
 
 function pageText(
   passage: Passage,
-  reader: Language,
-  quoted: Language,
+  { reader, quoted, cited }: CitationLanguages,
   range: CharRange | undefined,
 ): string | null {
-  const [first, last] = pagesOf(passage, quoted, range)
+  const [first, last] = pagesOf(passage, quoted, range, cited)
   return first === null ? null : WORDS[reader].pages(first, last ?? first)
 }
 
 /** First and last page of a quotation; null for reports without page marks. */
 export type Pages = readonly [first: number | null, last: number | null]
 
-/** The pages of a range, in chars of the passage's `quoted` text; by default of the whole passage. */
-export function pagesOf(passage: Passage, quoted: Language, range: CharRange | undefined): Pages {
+/**
+ * The pages of a range, in chars of the passage's `quoted` text; by default of the whole passage. Where the editions have
+ * pages of their own, they are those of the twins in the edition under whose title the quotation is cited.
+ */
+export function pagesOf(
+  passage: Passage,
+  quoted: Language,
+  range: CharRange | undefined,
+  cited: Language = quoted,
+): Pages {
   const touched = blocksIn(passage, quoted, range)
+  const twins = touched.flatMap(({ index }) => blockOf(passage, cited, index) ?? [])
   const [first, last] = [touched[0], touched.at(-1)]
+  const [firstTwin, lastTwin] = [twins[0], twins.at(-1)]
   if (!first || !last) return [passage.page, passage.lastPage]
+  if (firstTwin && lastTwin && !touched.every((block, at) => hasSamePages(block, twins[at]))) {
+    return [firstTwin.page, pageAt(lastTwin, lastTwin.endChar - 1)]
+  }
   const { startChar, endChar } = range ?? { startChar: first.startChar, endChar: last.endChar }
   return [pageAt(first, startChar), pageAt(last, endChar - 1)]
+}
+
+function blockOf({ texts }: Passage, language: Language, wanted: number): PassageBlock | undefined {
+  return texts[language]?.blocks.find(({ index }) => index === wanted)
+}
+
+function hasSamePages(block: PassageBlock, twin: PassageBlock | undefined): boolean {
+  const [inner, twinInner] = [block.innerPages ?? [], twin?.innerPages ?? []]
+  const isInnerSame =
+    inner.length === twinInner.length && inner.every(({ page }, at) => page === twinInner[at]?.page)
+  return block.page === twin?.page && isInnerSame
 }
 
 /** The blocks that a range of the passage overlaps; by default all. */

@@ -1,7 +1,7 @@
 import type { PassageBlock, PassageText } from '../passages/passage.ts'
+import { alignSentences } from '../text/align-sentences.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { splitSentences } from '../text/sentences.ts'
-import { alignSentences } from './align-sentences.ts'
 
 /**
  * The sentences of a passage's other edition that translate a part of it, in chars of that text: in each block, those aligned

@@ -20,13 +20,13 @@ interface FrontMatter {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
-  /** Its pages begin at other places than those of the original. */
-  readonly pages?: 'own'
   /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
   readonly recognized?: string
   /** The file that it was imported from: `sha256-` and 64 hex digits. */
   readonly source?: string
   readonly importedBy?: string
+  /** Its pages do not begin where those of the other edition do. */
+  readonly pages?: 'own'
 }
 
 /** A key as it is written. */
@@ -100,7 +100,7 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   kind: 'kind: article (or report)',
   about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
   period: 'period: 2022 (or 2016–2018), or leave it out',
-  pages: 'pages: own (where its pages begin at other places than those of the original), or leave it out',
+  pages: 'pages: own (in a translation whose pages begin elsewhere), or leave it out',
   text: 'text: ocr (or with its pages, ocr 3–7, 12), or leave it out',
   source: 'source: sha256-… as the import wrote it, or leave it out',
   'imported-by': 'imported-by: dayek-import/1 as the import wrote it, or leave it out',
@@ -226,9 +226,9 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     ...(kind && { kind }),
     ...(about !== undefined && { about }),
     ...(period !== undefined && { period }),
-    ...(values.has('pages') && { pages: 'own' }),
     ...(recognized !== undefined && { recognized }),
     ...(source !== undefined && { source }),
     ...(importedBy !== undefined && { importedBy }),
+    ...(values.has('pages') && { pages: 'own' as const }),
   }
 }

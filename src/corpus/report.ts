@@ -65,7 +65,7 @@ export interface Edition {
   readonly about?: string
   /** Years that it covers: `2022`, `2016–2018`. */
   readonly period?: string
-  /** Its pages begin at other places than those of the original. */
+  /** Its pages do not begin where those of the other edition do. */
   readonly pages?: 'own'
   /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
   readonly recognized?: string

@@ -121,11 +121,11 @@ interface KeptReport {
   readonly from: string
 }
 
-/** Moves a report out of sight: `.replaced-<id>-<time>`. */
+/** Moves a report out of sight: `.replaced_<id>_<time>`, a name that no report has. */
 async function keepAside(corpusDir: string, report: StoredReport, now: () => Date): Promise<KeptReport> {
   const from = reportFolder(corpusDir, report)
   const time = now().toISOString().replaceAll(/\D/g, '').slice(0, 14)
-  const folder = join(corpusDir, `.replaced-${report.id}-${time}`)
+  const folder = join(corpusDir, `.replaced_${report.id}_${time}`)
   await rm(folder, { recursive: true, force: true })
   await rename(from, folder)
   return { folder, from }

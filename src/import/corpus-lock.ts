@@ -5,7 +5,7 @@ import { ImportError } from '../errors.ts'
 
 const LOCK = '.lock'
 /** Where an import writes before its report becomes visible. */
-export const ASIDE_PREFIX = '.adding-'
+export const ASIDE_PREFIX = '.adding_'
 
 /** Corpora that this process is changing: the lock file only keeps other processes away. */
 const changing = new Set<string>()

@@ -1,5 +1,5 @@
 import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
-import { pagesOf, speakersOf } from '../answer/citation.ts'
+import { citedLanguage, pagesOf, speakersOf } from '../answer/citation.ts'
 import type { MissingPart } from '../answer/missing-part.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
@@ -100,7 +100,9 @@ function missingJson({ coverage, language }: Answer): AnswerJson['coverage']['mi
 
 function excerptJson(excerpt: Excerpt, botUsername: string | undefined): ExcerptJson {
   const { passage, quote, citation } = excerpt
-  const [page, lastPage] = pagesOf(passage, quote.language, quote)
+  const hasOriginalTitle = citation[quote.language].originalTitle !== undefined
+  const cited = citedLanguage(passage, quote.language, hasOriginalTitle)
+  const [page, lastPage] = pagesOf(passage, quote.language, quote, cited)
   const speakerOf = (reader: Language) =>
     speakersOf(passage, reader, quote.language, quote).join(', ') || null
   return {

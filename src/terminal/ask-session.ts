@@ -7,7 +7,8 @@ import { offersExamples, smallTalkLanguage, smallTalkReply } from '../locales/sm
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import type { Language } from '../text/language.ts'
 import { findSmallTalk, type SmallTalk } from '../text/small-talk.ts'
-import { renderTerminalAnswer, renderTerminalExcerpt, type TerminalStyle, wrap } from './render-answer.ts'
+import { renderTerminalAnswer, renderTerminalExcerpt, wrap } from './render-answer.ts'
+import type { TerminalStyle } from './terminal-style.ts'
 
 export interface AskOptions {
   /** Language of replies if the question's cannot be detected. */

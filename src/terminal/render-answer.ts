@@ -8,13 +8,7 @@ import { messagesOf } from '../locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
 import { isEnglish } from '../text/detect-english.ts'
 import type { Language } from '../text/language.ts'
-
-export interface TerminalStyle {
-  /** Columns to wrap at. */
-  readonly columns: number
-  /** Whether bold and dim are used. */
-  readonly isColoured: boolean
-}
+import { bold, dim, type TerminalStyle } from './terminal-style.ts'
 
 /** An answer in the reader's language; `helpText` is the operator's text below the answer to a plea for help. */
 export function renderTerminalAnswer(
@@ -95,12 +89,4 @@ export function wrap(text: string, indent: string, columns: number): string {
     lines.push(line)
   }
   return lines.join('\n')
-}
-
-function bold(text: string, { isColoured }: TerminalStyle): string {
-  return isColoured ? `\u001b[1m${text}\u001b[22m` : text
-}
-
-function dim(text: string, { isColoured }: TerminalStyle): string {
-  return isColoured ? `\u001b[2m${text}\u001b[22m` : text
 }

@@ -1,4 +1,4 @@
-import type { TerminalStyle } from './render-answer.ts'
+import type { TerminalStyle } from './terminal-style.ts'
 
 /** Width and colours of a stream's terminal; files and pipes are plain, 100 columns. */
 export function terminalStyle(stream: NodeJS.WriteStream): TerminalStyle {

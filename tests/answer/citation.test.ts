@@ -3,7 +3,7 @@ import { citePassage, citeRange } from '../../src/answer/citation.ts'
 import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 
-const REPORT: ReportInfo = {
+const REPORT = {
   id: 'r',
   authority: 'kk',
   editions: {
@@ -26,7 +26,7 @@ const REPORT: ReportInfo = {
       translation: 'unofficial',
     },
   },
-}
+} satisfies ReportInfo
 const PASSAGE: Passage = {
   id: 0,
   reportId: 'r',
@@ -36,6 +36,16 @@ const PASSAGE: Passage = {
   lastPage: 13,
   sections: { kk: ['1 Бөлім', 'c. Азаптау'], ru: ['Раздел 1', 'c. Пытки'] },
   texts: {},
+}
+
+/** A text of blocks of 10 chars that begin and end on the pages given. */
+function textOnPages(pages: readonly (readonly [first: number, last: number])[]) {
+  const blocks = pages.map(([page, last], index) => {
+    const startChar = index * 12
+    const innerPages = last > page ? [{ page: last, startChar: startChar + 5 }] : undefined
+    return { index, startChar, endChar: startChar + 10, page, ...(innerPages && { innerPages }) }
+  })
+  return { text: 'x'.repeat(pages.length * 12), startChar: 0, endChar: pages.length * 12, blocks, sha256: '' }
 }
 
 describe('citePassage', () => {
@@ -104,6 +114,31 @@ describe('citePassage', () => {
     expect(pageOf(0, 10)).toBe('12-бет')
     expect(pageOf(24, 34)).toBe('13-бет')
     expect(pageOf(12, 34)).toBe('12–13-беттер')
+  })
+
+  it('gives the pages of the edition whose title is cited where the editions have pages of their own', () => {
+    const texts = {
+      kk: textOnPages([
+        [4, 5],
+        [5, 5],
+      ]),
+      ru: textOnPages([
+        [9, 9],
+        [10, 10],
+      ]),
+    }
+    const passage = { ...PASSAGE, page: 4, lastPage: 5, texts }
+    const ru = { ...REPORT.editions.ru, translation: 'official' as const }
+    const official = { ...REPORT, editions: { ...REPORT.editions, ru } }
+    const second = { startChar: 12, endChar: 20 }
+    expect(citePassage(official, passage, 'ru', 'ru', second).page).toBe('с. 10')
+    expect(citePassage(official, passage, 'ru', 'kk', second).page).toBe('с. 10')
+    // An unofficial translation is cited under the title of the original.
+    expect(citePassage(REPORT, passage, 'ru', 'ru', second).page).toBe('с. 5')
+    expect(citePassage(REPORT, passage, 'ru', 'ru').page).toBe('с. 4–5')
+    expect(citePassage(REPORT, passage, 'kk', 'ru', second).page).toBe('5-бет')
+    const citation = citePassage(REPORT, passage, 'ru', 'ru')
+    expect(citeRange(citation, passage, 'ru', 'ru', { startChar: 0, endChar: 10 }).page).toBe('с. 4–5')
   })
 
   it('gives the pages that a quotation covers where a page begins inside a block', () => {

@@ -74,11 +74,20 @@ describe('checkCorpus', () => {
     const ru = unofficial('# Доклад\n\n<!-- page 1 -->\n\nа\n\nб\n\n<!-- page 2 -->\n\nв')
     expect(await check({ 'a/kk.md': kk, 'a/ru.md': ru })).toEqual([
       'a/ru.md:17 page marks are at different places: block 3 «б» begins on page 1, in a/kk.md:19 on page 2 ' +
-        '→ put the page marks of both editions in front of the same blocks',
+        '→ put the page marks of both editions in front of the same blocks, or add pages: own to the front matter here',
     ])
     expect((await check({ 'a/kk.md': kk, 'a/ru.md': unofficial('# Д\n\nа\n\nб\n\nв') }))[0]).toContain(
       'block 2 «а» begins on no page, in a/kk.md:15 on page 1',
     )
+  })
+
+  it('lets editions have pages of their own where the translation says so', async () => {
+    const kk = editionSource('# Есеп\n\n<!-- page 1 -->\n\nа\n<!-- page 2 -->\nә\n\nб')
+    const own = (pages: string) => ({ translation: `unofficial\npages: ${pages}` })
+    const body = '# Доклад\n\n<!-- page 3 -->\n\nа\n\n<!-- page 4 -->\n\nб'
+    expect(await check({ 'a/kk.md': kk, 'a/ru.md': editionSource(body, own('own')) })).toEqual([])
+    const [problem] = await check({ 'a/kk.md': kk, 'a/ru.md': editionSource(body, own('other')) })
+    expect(problem).toContain('a/ru.md:9 pages is not own, got «other»')
   })
 
   it('shows a page that begins inside a block at another place, or in one edition only', async () => {

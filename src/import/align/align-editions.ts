@@ -1,6 +1,14 @@
 import type { Embedder } from '../../embeddings/embedder.ts'
+import { findFootnoteMarks } from '../../text/footnote-marks.ts'
 import type { Language } from '../../text/language.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
+import { alignUnits } from './align-units.ts'
+import type { BlockPair } from './cut-bead.ts'
+import { type MadePairs, makePairs, type PairOptions, type Side } from './make-pairs.ts'
+import { haveSamePages, inPageOrder } from './page-marks.ts'
+import { type FootnoteUnit, pairFootnotes } from './pair-footnotes.ts'
+import { placeFootnotes } from './place-footnotes.ts'
+import { makeUnits, type Unit } from './unit.ts'
 
 /** The blocks of both editions of one report, each in reading order. */
 export type EditionBlocks = Readonly<Record<Language, readonly ReadBlock[]>>
@@ -17,17 +25,97 @@ export interface AlignOptions {
 
 /** Equal numbers of blocks of equal kinds, levels and footnote marks: the n-th of one edition is the twin of the n-th of the other. */
 export interface AlignedEditions extends EditionBlocks {
-  /** Whether the pages of both editions begin at the same places. If not, the front matter of both says `pages: own`. */
+  /** Whether the pages of both editions begin at the same places. If not, the front matter of the translation says `pages: own`. */
   readonly hasSamePages: boolean
-  /** Pairs that a person should look at. */
+  /** What a person should look at: text that only one edition has. */
   readonly doubts: readonly Doubt[]
 }
 
-/** Makes twins of the blocks of two editions. Blocks are split at sentence ends or merged; no text is lost or added. */
+/** Makes twins of the blocks of two editions. Blocks are split at sentence ends or joined; no text is added, and none is left out without a doubt. */
 export async function alignEditions(
-  editions: EditionBlocks,
-  options: AlignOptions,
+  { kk, ru }: EditionBlocks,
+  { embedder, original = 'kk', onProgress, signal }: AlignOptions,
 ): Promise<AlignedEditions> {
-  options.signal?.throwIfAborted()
-  return Promise.resolve({ ...editions, hasSamePages: true, doubts: [] })
+  const options: PairOptions = {
+    original: original === 'kk' ? 'own' : 'twin',
+    names: { own: 'the Kazakh edition', twin: 'the Russian edition' },
+  }
+  const lists = [withoutFootnotes(kk), withoutFootnotes(ru), footnotesOf(kk), footnotesOf(ru)] as const
+  const [own = [], twin = [], ownNotes = [], twinNotes = []] = await makeUnits(lists, embedder, {
+    onProgress,
+    signal,
+  })
+  const made = makePairs(alignUnits(own, twin), lists[0], lists[1], options)
+  const notes = {
+    own: keepCited(lists[2], ownNotes, made.leftOut.own, kk),
+    twin: keepCited(lists[3], twinNotes, made.leftOut.twin, ru),
+  }
+  const paired = pairFootnotes(made.pairs, notes)
+  const placeOf = createPlaces(original === 'kk' ? kk : ru, made, options.original)
+  const placed = placeFootnotes(made.pairs, paired, placeOf, options)
+  return finish(placed.pairs, [...made.doubts, ...placed.doubts])
+}
+
+function finish(pairs: readonly BlockPair[], doubts: readonly Doubt[]): AlignedEditions {
+  const kk = inPageOrder(pairs.map(({ own }) => own))
+  const ru = inPageOrder(pairs.map(({ twin }) => twin))
+  const inOrder = kk.flatMap((own, index) => {
+    const twin = ru[index]
+    return twin ? [{ own, twin }] : []
+  })
+  return { kk, ru, hasSamePages: haveSamePages(inOrder), doubts }
+}
+
+function withoutFootnotes(blocks: readonly ReadBlock[]): readonly ReadBlock[] {
+  return blocks.filter(({ footnoteMark }) => footnoteMark === null)
+}
+
+function footnotesOf(blocks: readonly ReadBlock[]): readonly ReadBlock[] {
+  return blocks.filter(({ footnoteMark }) => footnoteMark !== null)
+}
+
+/** The footnotes but for those that only omitted blocks cite. */
+function keepCited(
+  footnotes: readonly ReadBlock[],
+  units: readonly Unit[],
+  omitted: readonly ReadBlock[],
+  all: readonly ReadBlock[],
+): readonly FootnoteUnit[] {
+  const gone = new Set(marksIn(omitted))
+  for (const mark of marksIn(all.filter(block => !omitted.includes(block)))) gone.delete(mark)
+  return footnotes.flatMap((block, index) => {
+    const unit = units[index]
+    return unit && !gone.has(block.footnoteMark ?? '') ? [{ block, unit }] : []
+  })
+}
+
+function marksIn(blocks: readonly ReadBlock[]): readonly string[] {
+  return blocks.flatMap(({ text }) => findFootnoteMarks(text).map(({ mark }) => mark))
+}
+
+/** How many pairs come before a footnote of the original, by the letters before it. */
+function createPlaces(
+  blocks: readonly ReadBlock[],
+  { pairs, leftOut }: MadePairs,
+  original: Side,
+): (footnote: ReadBlock) => number {
+  let letters = 0
+  const before = new Map<ReadBlock, number>()
+  for (const block of blocks) {
+    if (block.footnoteMark !== null) before.set(block, letters)
+    else if (!leftOut[original].includes(block)) letters += lettersIn(block)
+  }
+  let sum = 0
+  const ends = pairs.map(pair => {
+    sum += lettersIn(pair[original])
+    return sum
+  })
+  return footnote => {
+    const wanted = before.get(footnote) ?? 0
+    return wanted === 0 ? 0 : ends.findIndex(end => end >= wanted) + 1
+  }
+}
+
+function lettersIn({ text }: ReadBlock): number {
+  return text.replaceAll(/\s/gu, '').length
 }

@@ -12,6 +12,8 @@ export interface PdfDrawer {
    * Throws ImportError when there is no such page or it cannot be drawn.
    */
   draw(page: number, dpi: number): Promise<PagePicture>
+  /** The letters of a page as PDFium reads them, in no particular order. Throws ImportError when there is no such page. */
+  readText(page: number): string
   /** Frees the memory; nothing can be drawn afterwards. */
   close(): void
 }
@@ -33,15 +35,23 @@ export async function openPdfDrawer(bytes: Uint8Array): Promise<PdfDrawer> {
   return {
     pageCount,
     async draw(page, dpi) {
-      if (!Number.isInteger(page) || page < 1 || page > pageCount) {
-        throw new ImportError(`Page ${page} cannot be drawn: the PDF has the pages 1 to ${pageCount}.`)
-      }
+      checkPage(page, pageCount)
       return { page, png: await drawPageOf(document, page, dpi) }
+    },
+    readText(page) {
+      checkPage(page, pageCount)
+      return document.getPage(page - 1).getText()
     },
     close() {
       document.destroy()
       library.destroy()
     },
+  }
+}
+
+function checkPage(page: number, pageCount: number): void {
+  if (!Number.isInteger(page) || page < 1 || page > pageCount) {
+    throw new ImportError(`Page ${page} cannot be drawn: the PDF has the pages 1 to ${pageCount}.`)
   }
 }
 

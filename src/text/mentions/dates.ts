@@ -23,7 +23,7 @@ const MONTHS: readonly (readonly string[])[] = [
 
 /** Case endings of either language. */
 const ENDING = String.raw`(?:[аеяьюу]|[оеё]м|[дт][ае]|[дт][ыі]ң|[дт][ае]ғы|[дт]егі|[гғ][ае])?(?!\p{L})`
-const MONTH = String.raw`(?<month>(?:${MONTHS.flat().join('|')})${ENDING})`
+const MONTH = `(?<month>(?:${MONTHS.flat().join('|')})${ENDING})`
 const YEAR = String.raw`(?<year>(?:19|20)\d\d)(?!\d)`
 const DAY = String.raw`[«"]?(?<day>0?[1-9]|[12]\d|3[01])[»"]?`
 const KAZAKH_YEAR = String.raw`${YEAR}\s*(?:жыл(?:ғы|дың|ы)?|ж\.?)?,?`

@@ -1,6 +1,6 @@
-import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
-import { wordSkeleton } from '../text/word-skeleton.ts'
-import { foldWord, splitWords } from '../text/words.ts'
+import { withoutFootnoteMarks } from './footnote-marks.ts'
+import { wordSkeleton } from './word-skeleton.ts'
+import { foldWord, splitWords } from './words.ts'
 
 /** Sentences that translate each other: `own[ownStart, ownEnd)` and `twin[twinStart, twinEnd)`; one side may be empty. */
 export interface SentenceBead {
@@ -93,8 +93,8 @@ function cumulatedChars(sentences: readonly string[]): readonly number[] {
   return ends
 }
 
-/** −ln of the probability that the length of a translation differs at least this much. */
-function lengthCost(expected: number, got: number): number {
+/** −ln of the probability that the length of a translation, in chars, differs at least this much. */
+export function lengthCost(expected: number, got: number): number {
   const mean = Math.max(1, (expected + got) / 2)
   const delta = Math.abs(got - expected) / Math.sqrt(mean * LENGTH_VARIANCE)
   return -Math.log(Math.max(2 * (1 - normalBelow(delta)), 1e-12))
@@ -110,7 +110,7 @@ function normalBelow(z: number): number {
 }
 
 /** What survives translation: numbers, and the first sounds of names and loanwords. */
-function findAnchors(sentence: string): ReadonlySet<string> {
+export function findAnchors(sentence: string): ReadonlySet<string> {
   return new Set(
     splitWords(sentence).flatMap(({ text }) => {
       const number = /^\d+(?:[.,]\d+)*/u.exec(text)?.[0]

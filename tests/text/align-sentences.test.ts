@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { alignSentences } from '../../src/answer/align-sentences.ts'
+import { alignSentences } from '../../src/text/align-sentences.ts'
 import { chooseSentences } from '../../src/answer/choose-sentences.ts'
 import { findTwinRange } from '../../src/answer/twin-range.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'

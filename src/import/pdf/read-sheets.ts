@@ -1,0 +1,224 @@
+import type { Doubt, PagePicture, PageReading, ReadOptions, TextRecognizer } from '../read-document.ts'
+import { addLook, haveSameLetters } from './compare-readers.ts'
+import { judgeLetters } from './letter-quality.ts'
+import { type PdfLetters, SheetError, type TurnedSheet } from './pdf-letters.ts'
+import { recognizedSheet } from './recognized-sheet.ts'
+import type { SecondReading, SecondRun } from './second-reader.ts'
+import type { Sheet, TextRun } from './text-run.ts'
+
+/** Draws a page of a PDF, counted from 1. */
+export type DrawPage = (page: number, dpi: number) => Promise<PagePicture>
+
+/** The sheets that can be trusted, and how each was read. */
+export interface ReadSheets {
+  readonly sheets: readonly Sheet[]
+  readonly readings: readonly PageReading[]
+  readonly doubts: readonly Doubt[]
+  /** Text that stands aslant or is hidden, and was left out. */
+  readonly leftOut: readonly string[]
+}
+
+export interface SheetSources {
+  readonly letters: PdfLetters
+  readonly second: SecondReading
+  readonly drawPage: DrawPage
+  /** The text of a page by a third reader, for pages on which the two disagree. Throws if it cannot read the page. */
+  readonly readThirdTime: (page: number) => Promise<string>
+}
+
+/** What one sheet gave. */
+interface SheetResult {
+  readonly sheet?: Sheet
+  readonly reading: PageReading
+  readonly doubts: readonly Doubt[]
+  readonly leftOut: readonly string[]
+}
+
+/** A sheet as its text says, or why that cannot be trusted. */
+type Judged =
+  | { readonly kind: 'trusted'; readonly result: SheetResult }
+  | { readonly kind: 'doubtful'; readonly reason: string; readonly paper?: TurnedSheet['paper'] }
+
+/** A good scan; the recognizer was measured at it. */
+const OCR_DPI = 300
+const MIN_CONFIDENCE = 0.8
+/** Fewer words than these are dust on a picture. */
+const MIN_WORDS = 3
+
+/**
+ * Reads sheets twice and trusts only those on whose letters both readers agree and whose letters make Kazakh or Russian words.
+ * Others are read by OCR, or refused.
+ */
+export async function readSheets(sources: SheetSources, options: ReadOptions): Promise<ReadSheets> {
+  const { letters } = sources
+  const judged: Judged[] = []
+  for (let number = 1; number <= letters.sheetCount; number++) {
+    options.signal?.throwIfAborted()
+    judged.push(await judgeSheet(sources, number))
+    options.onProgress?.(number, letters.sheetCount)
+  }
+  const results = await recognizeDoubtful(distrustFonts(judged), sources, options)
+  return {
+    sheets: results.flatMap(({ sheet }) => sheet ?? []),
+    readings: results.map(({ reading }) => reading),
+    doubts: results.flatMap(({ doubts }) => doubts),
+    leftOut: results.flatMap(({ leftOut }) => leftOut),
+  }
+}
+
+async function judgeSheet(sources: SheetSources, number: number): Promise<Judged> {
+  const { letters, second } = sources
+  let turned: TurnedSheet
+  try {
+    turned = await letters.readSheet(number)
+  } catch (error) {
+    if (!(error instanceof SheetError)) throw error
+    return { kind: 'doubtful', reason: error.message }
+  }
+  if (second.kind === 'failed') {
+    return doubtful(turned, `its letters could not be read a second time to compare (${second.reason})`)
+  }
+  const seconds = second.sheets.get(number) ?? []
+  if (turned.runs.length === 0 && seconds.length === 0) {
+    return (await letters.isDrawnOn(number))
+      ? doubtful(turned, 'it has no text: it is a picture')
+      : trusted({ ...turned, runs: [] }, [], [])
+  }
+  return judgeReadings(turned, seconds, sources)
+}
+
+async function judgeReadings(
+  turned: TurnedSheet,
+  seconds: readonly SecondRun[],
+  sources: SheetSources,
+): Promise<Judged> {
+  const text = joinTexts([...turned.runs.map(run => run.text), ...turned.aslant])
+  const quality = judgeLetters(text)
+  if (quality.kind === 'unreadable') return doubtful(turned, quality.reason)
+  const areSame = haveSameLetters(text, joinTexts(seconds.map(run => run.text)))
+  if (!areSame && !(quality.kind === 'readable' && (await thirdAgrees(sources, turned.number, text)))) {
+    return doubtful(turned, 'two readers of its text disagree on the letters')
+  }
+  const { sheet, hidden } = turned.isTurned ? { sheet: turned, hidden: [] } : addLook(turned, seconds)
+  if (sheet.runs.length === 0 && hidden.length > 0) return layerOf(turned, hidden)
+  const { number } = turned
+  const doubts: Doubt[] = quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+  if (!areSame) {
+    doubts.push({ page: number, text: '', reason: 'one of three readers of its text sees other letters' })
+  }
+  if (hidden.length > 0) {
+    const reason = 'text that is hidden on the page was left out'
+    doubts.push({ page: number, text: joinTexts(hidden.map(run => run.text)).slice(0, 60), reason })
+  }
+  return trusted(sheet, doubts, [...turned.aslant, ...hidden.map(run => run.text)])
+}
+
+/** Second readers have faults too: two readers of three that agree on words of the language are right. */
+async function thirdAgrees({ readThirdTime }: SheetSources, page: number, text: string): Promise<boolean> {
+  try {
+    return haveSameLetters(text, await readThirdTime(page))
+  } catch {
+    return false
+  }
+}
+
+function joinTexts(texts: readonly string[]): string {
+  return texts.join(' ')
+}
+
+function doubtful(turned: TurnedSheet, reason: string): Judged {
+  return { kind: 'doubtful', reason, paper: turned.paper }
+}
+
+function trusted(sheet: Sheet, doubts: readonly Doubt[], leftOut: readonly string[]): Judged {
+  return { kind: 'trusted', result: { sheet, reading: { page: sheet.number, how: 'text' }, doubts, leftOut } }
+}
+
+/** All letters are invisible: a program that scanned the page recognized them and put them over the picture. */
+function layerOf(turned: TurnedSheet, hidden: readonly TextRun[]): Judged {
+  const reason = 'it is a picture with recognized text over it, which came with the file'
+  return {
+    kind: 'trusted',
+    result: {
+      sheet: { ...turned, runs: hidden },
+      reading: { page: turned.number, how: 'ocr', reason },
+      doubts: [],
+      leftOut: turned.aslant,
+    },
+  }
+}
+
+/** A font whose letters make no words anywhere in the file spoils the pages that use it, even for a heading. */
+function distrustFonts(judged: readonly Judged[]): readonly Judged[] {
+  const texts = new Map<string, string[]>()
+  for (const one of judged) {
+    if (one.kind !== 'trusted') continue
+    for (const { font, text } of one.result.sheet?.runs ?? []) {
+      // A font that lends single letters to the words of another makes no words itself.
+      if (/\p{L}{6}/u.test(text)) texts.set(font, [...(texts.get(font) ?? []), text])
+    }
+  }
+  const broken = new Set(
+    [...texts].flatMap(([font, parts]) => (judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [])),
+  )
+  if (broken.size === 0) return judged
+  return judged.map(one => {
+    const usesBroken = one.kind === 'trusted' && one.result.sheet?.runs.some(({ font }) => broken.has(font))
+    return usesBroken ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' } : one
+  })
+}
+
+async function recognizeDoubtful(
+  judged: readonly Judged[],
+  { letters, drawPage }: SheetSources,
+  options: ReadOptions,
+): Promise<readonly SheetResult[]> {
+  let recognizer: TextRecognizer | undefined
+  const results: SheetResult[] = []
+  try {
+    for (const [index, one] of judged.entries()) {
+      options.signal?.throwIfAborted()
+      if (one.kind === 'trusted') {
+        results.push(one.result)
+      } else if (!options.openRecognizer) {
+        results.push(refuse(index + 1, one.reason))
+      } else {
+        recognizer ??= await options.openRecognizer()
+        results.push(await recognizeSheet(index + 1, one, drawPage, recognizer))
+        options.onProgress?.(index + 1, letters.sheetCount)
+      }
+    }
+  } finally {
+    await recognizer?.close()
+  }
+  return results
+}
+
+function refuse(page: number, reason: string): SheetResult {
+  return { reading: { page, how: 'refused', reason }, doubts: [], leftOut: [] }
+}
+
+async function recognizeSheet(
+  page: number,
+  { reason, paper }: Judged & { readonly kind: 'doubtful' },
+  drawPage: DrawPage,
+  recognizer: TextRecognizer,
+): Promise<SheetResult> {
+  const { png } = await drawPage(page, OCR_DPI)
+  const words = await recognizer.recognize(png)
+  const reading: PageReading = { page, how: 'ocr', reason }
+  const pixels = pictureWidth(png)
+  const width = paper?.width ?? (pixels * 72) / OCR_DPI
+  if (words.length < MIN_WORDS) return { reading, doubts: [], leftOut: [] }
+  const sheet = recognizedSheet({ number: page, width, height: paper?.height ?? width * Math.SQRT2 }, words, (pixels * 72) / width)
+  const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length
+  const isVague = confidence < MIN_CONFIDENCE
+  const percent = Math.round(confidence * 100)
+  const doubts = isVague ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }] : []
+  return { sheet, reading, doubts, leftOut: [] }
+}
+
+/** From the header of a PNG. */
+function pictureWidth(png: Uint8Array): number {
+  return new DataView(png.buffer, png.byteOffset, png.byteLength).getUint32(16)
+}

@@ -1,0 +1,47 @@
+import { extractTextWithPositionsAsync } from '@firecrawl/pdf-inspector'
+import { errorMessage } from '../../errors.ts'
+
+/** Letters as the second reader sees them; in points from the bottom left corner of the sheet as it is shown. */
+export interface SecondRun {
+  readonly text: string
+  readonly x: number
+  readonly baseline: number
+  readonly width: number
+  readonly isBold: boolean
+  readonly isItalic: boolean
+  /** Not painted: the text layer of a scan, or text hidden from the reader. */
+  readonly isInvisible: boolean
+}
+
+/** What the second reader read, by number of the sheet; or why it could not. */
+export type SecondReading =
+  | { readonly kind: 'read'; readonly sheets: ReadonlyMap<number, readonly SecondRun[]> }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+/** Render modes of PDF 32000-1, table 106: neither fills nor strokes. */
+const INVISIBLE_MODES: readonly (number | undefined)[] = [3, 7]
+
+/** Reads a PDF by other means than pdf.js, on another thread, so that the letters of the two can be compared. */
+export async function readSecondTime(bytes: Uint8Array): Promise<SecondReading> {
+  const sheets = new Map<number, SecondRun[]>()
+  try {
+    const items = await extractTextWithPositionsAsync(Buffer.from(bytes), undefined, { frame: 'display' })
+    for (const item of items) {
+      if (String(item.itemType) !== 'Text') continue
+      const runs = sheets.get(item.page) ?? []
+      sheets.set(item.page, runs)
+      runs.push({
+        text: item.text,
+        x: item.x,
+        baseline: item.y,
+        width: item.width,
+        isBold: item.isBold,
+        isItalic: item.isItalic,
+        isInvisible: INVISIBLE_MODES.includes(item.renderMode),
+      })
+    }
+    return { kind: 'read', sheets }
+  } catch (error) {
+    return { kind: 'failed', reason: errorMessage(error) }
+  }
+}
