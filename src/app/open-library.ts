@@ -15,7 +15,7 @@ export function openReportLibrary(config: Config, { logger, ...deps }: OpenLibra
     ...deps,
     corpusDir: config.corpusDir,
     async prepare(file, options) {
-      const reply = await runWork({ kind: 'read', file }, { ...options, logger })
+      const reply = await runWork({ kind: 'read', file, config: withoutSecrets }, { ...options, logger })
       if (reply.kind !== 'read') throw new Error('the work process did something else')
       return reply.prepared
     },

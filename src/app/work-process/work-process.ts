@@ -1,10 +1,13 @@
 // Does one piece of work for the bot and ends. Started by start-work.mjs.
+import type { Config } from '../../config.ts'
+import type { Embedder } from '../../embeddings/embedder.ts'
 import { openWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
 import { errorFields } from '../../error-fields.ts'
 import { DayekError, errorMessage } from '../../errors.ts'
-import { prepareImport } from '../../import/prepare-import.ts'
+import { alignEditions } from '../../import/align/align-editions.ts'
+import { type AlignBlocks, prepareImport } from '../../import/prepare-import.ts'
+import { openRecognizer, READERS } from '../../import/readers.ts'
 import { ensureIndex, modelSource } from '../ensure-index.ts'
-import { openImportDeps } from '../import-deps.ts'
 import type { WorkReply, WorkTask } from './work-protocol.ts'
 
 process.once('message', (task: WorkTask) => void run(task))
@@ -19,19 +22,32 @@ async function run(task: WorkTask): Promise<void> {
 async function work(task: WorkTask): Promise<WorkReply> {
   switch (task.kind) {
     case 'read': {
-      const deps = openImportDeps()
-      return { kind: 'read', prepared: await prepareImport(task.file, deps, { onProgress: report }) }
+      const alignBlocks: AlignBlocks = (editions, original) =>
+        withModel(task.config, embedder =>
+          alignEditions(editions, { embedder, original, onProgress: report }),
+        )
+      const options = { onProgress: report, openRecognizer }
+      return { kind: 'read', prepared: await prepareImport(task.file, { ...READERS, alignBlocks }, options) }
     }
-    case 'index': {
-      const embedder = await openWorkerEmbedder(modelSource(task.config))
-      await ensureIndex(task.config, embedder, {
-        isThorough: true,
-        onProgress: ({ done, total, cached }) => report(done - cached, total - cached),
-      })
+    case 'index':
+      await withModel(task.config, embedder =>
+        ensureIndex(task.config, embedder, {
+          isThorough: true,
+          onProgress: ({ done, total, cached }) => report(done - cached, total - cached),
+        }),
+      )
       return { kind: 'indexed' }
-    }
     default:
       return task satisfies never
+  }
+}
+
+async function withModel<T>(config: Config, use: (embedder: Embedder) => Promise<T>): Promise<T> {
+  const embedder = await openWorkerEmbedder(modelSource(config))
+  try {
+    return await use(embedder)
+  } finally {
+    await embedder.close()
   }
 }
 

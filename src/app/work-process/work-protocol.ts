@@ -3,10 +3,9 @@ import type { PreparedImport } from '../../import/prepared-import.ts'
 import type { SourceFile } from '../../import/read-document.ts'
 import type { LogFields } from '../../log.ts'
 
-/** What the bot leaves to a process of its own, so that answers do not wait for it. */
+/** What the bot leaves to a process of its own, so that answers do not wait for it. The configuration comes without secrets. */
 export type WorkTask =
-  | { readonly kind: 'read'; readonly file: SourceFile }
-  /** Secrets are left out of the configuration. */
+  | { readonly kind: 'read'; readonly file: SourceFile; readonly config: Config }
   | { readonly kind: 'index'; readonly config: Config }
 
 export type WorkReply =
