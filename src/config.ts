@@ -26,6 +26,8 @@ export interface Config {
   readonly helpText: Readonly<Record<Language, string>>
   /** Telegram ids of the people who may use /stats and /reload. */
   readonly adminIds: readonly number[]
+  /** Whether the bot reads the text of pictures that people send. */
+  readonly readsPictures: boolean
   readonly operatorHost: string
   /** Where /health, /ready and /metrics are served; `undefined`: nowhere. */
   readonly operatorPort: number | undefined
@@ -130,6 +132,12 @@ export const VARIABLES = [
     fallback: '',
   },
   {
+    name: 'PHOTO_TEXT',
+    about:
+      'off: the bot does not read the text of photos. Reading one takes seconds and up to 500 MB of memory.',
+    fallback: 'on',
+  },
+  {
     name: 'OPERATOR_PORT',
     about: 'Port of /health, /ready and /metrics while the bot runs at Telegram; 0 turns them off.',
     fallback: '9464',
@@ -220,6 +228,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       ru: parsed('HELP_TEXT_RU', parseHelpText, HELP_TEXT_EXPECTED, ''),
     },
     adminIds: parsed('ADMIN_IDS', parseIds, 'numeric Telegram user ids separated by commas', []),
+    readsPictures: parsed('PHOTO_TEXT', parseSwitch, 'on or off', true),
     operatorHost: parsed('OPERATOR_HOST', parseHost, 'an IP address or a host name, without a port', ''),
     operatorPort: parsed('OPERATOR_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
     logFormat: parsed('LOG_FORMAT', parseLogFormat, 'json or pretty', '') || undefined,
@@ -319,6 +328,11 @@ function parseIds(value: string): readonly number[] | undefined {
 
 function parseLogFormat(value: string): LogFormat | '' | undefined {
   return value === '' ? '' : LOG_FORMATS.find(format => format === value)
+}
+
+function parseSwitch(value: string): boolean | undefined {
+  if (/^on$/i.test(value)) return true
+  return /^off$/i.test(value) ? false : undefined
 }
 
 function parseBoolean(value: string): boolean | undefined {

@@ -80,6 +80,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],
   qr: ['src/card/qr-code.ts'],
+  'tesseract.js': ['src/import/ocr/tesseract-thread.ts'],
+  '@hyzyla/pdfium': ['src/import/ocr/pdf-drawer.ts'],
   pino: ['src/log.ts'],
   'prom-client': ['src/operations/metrics.ts'],
   docx: ['evaluation/import/files/make-docx.ts'],

@@ -1,3 +1,4 @@
+import { beginningOf } from '../../src/corpus/corpus-problem.ts'
 import type { AlignedEditions, EditionBlocks } from '../../src/import/align/align-editions.ts'
 import type { ReadBlock } from '../../src/import/read-document.ts'
 import { withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
@@ -11,6 +12,9 @@ export interface AlignScore {
   readonly recall: number
   /** Letters of blocks both sides of which hold the same true blocks and no others. */
   readonly precision: number
+  /** Pairs whose sides do not hold the same true blocks, and how many of them a person is asked to compare. */
+  readonly wrongPairs: number
+  readonly doubtedPairs: number
   /** Letters of the input that are in the output. */
   readonly kept: number
   /** Blocks of the output for each block of the truth. */
@@ -26,27 +30,34 @@ export function scoreAlignment(
   aligned: AlignedEditions,
 ): AlignScore {
   const owned = { kk: ownersOf(truth.kk, aligned.kk), ru: ownersOf(truth.ru, aligned.ru) }
-  let [total, recalled, precise] = [0, 0, 0]
+  let [total, recalled, precise, wrongPairs, doubtedPairs] = [0, 0, 0, 0, 0]
+  const doubted = new Set(aligned.doubts.map(({ text }) => beginningOf(text)))
   const missing = missingBlocks(truth, given)
-  for (const index of aligned.kk.keys()) {
+  for (const [index, block] of aligned.kk.entries()) {
+    let isWrong = false
     const sides = { kk: owned.kk[index] ?? NONE, ru: owned.ru[index] ?? NONE }
     for (const language of LANGUAGES) {
       const other = sides[language === 'kk' ? 'ru' : 'kk']
       // A block that was taken from one edition has no twin to find.
-      const mine = [...sides[language]].filter(([block]) => !missing.has(block))
+      const mine = [...sides[language]].filter(([owner]) => !missing.has(owner))
       const isPure =
-        mine.every(([block]) => other.has(block)) &&
-        [...other.keys()].every(block => missing.has(block) || sides[language].has(block))
-      for (const [block, letters] of mine) {
+        mine.every(([owner]) => other.has(owner)) &&
+        [...other.keys()].every(owner => missing.has(owner) || sides[language].has(owner))
+      isWrong ||= !isPure
+      for (const [owner, letters] of mine) {
         total += letters
-        if (other.has(block)) recalled += letters
+        if (other.has(owner)) recalled += letters
         if (isPure) precise += letters
       }
     }
+    if (isWrong) wrongPairs++
+    if (isWrong && doubted.has(beginningOf(block.text))) doubtedPairs++
   }
   return {
     recall: recalled / total,
     precision: precise / total,
+    wrongPairs,
+    doubtedPairs,
     kept: lettersOf([...aligned.kk, ...aligned.ru]) / lettersOf([...given.kk, ...given.ru]),
     blocks: aligned.kk.length / truth.kk.length,
   }

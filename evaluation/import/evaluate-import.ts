@@ -1,13 +1,18 @@
 import type { BrowserPage } from '../../demo/recording/headless-browser.ts'
+import { modelSource } from '../../src/app/ensure-index.ts'
+import { parseConfig } from '../../src/config.ts'
+import { openWorkerEmbedder } from '../../src/embeddings/worker-embedder.ts'
 import { InputError } from '../../src/errors.ts'
 import { openPdfDrawer } from '../../src/import/ocr/pdf-drawer.ts'
 import { openTextRecognizer } from '../../src/import/ocr/text-recognizer.ts'
+import { compareFile } from './compare-file.ts'
+import { evaluateTwins, loadTwinReports } from './evaluate-twins.ts'
 import { findReader } from './find-reader.ts'
 import type { ImportEvaluationFlags } from './import-flags.ts'
 import { loadOriginals } from './load-originals.ts'
 import { choosePages } from './ocr/choose-pages.ts'
 import { ocrTable } from './ocr/ocr-table.ts'
-import { runOcr } from './ocr/run-ocr.ts'
+import { PICTURE_KINDS, runOcr } from './ocr/run-ocr.ts'
 import { LAYOUTS } from './printing/page-style.ts'
 import { printReport } from './printing/print-pdf.ts'
 import { ROUND_TRIP_FORMATS } from './round-trip-formats.ts'
@@ -41,6 +46,8 @@ export async function evaluateImport(
       return evaluateTrust(flags, deps)
     case 'ocr':
       return evaluateOcr(flags, deps)
+    case 'twins':
+      return measureTwins(flags)
     default:
       return flags.table satisfies never
   }
@@ -49,7 +56,11 @@ export async function evaluateImport(
 async function evaluateRoundTrip(flags: ImportEvaluationFlags, deps: ImportEvaluationDeps) {
   const { only, keep, worst, details } = flags
   const formats = ROUND_TRIP_FORMATS.filter(({ name }) => only.length === 0 || only.includes(name))
-  const results = await runRoundTrip({ ...deps, keep, formats, sources: await loadOriginals(flags) })
+  const sources = await loadOriginals(flags)
+  const results =
+    flags.file === undefined
+      ? await runRoundTrip({ ...deps, keep, formats, sources })
+      : [await compareFile(flags.file, sources)]
   if (results.length === 0) return undefined
   const more = [...(details ? [detailedTable(results)] : []), ...(worst ? [worstDifferences(results)] : [])]
   return { table: roundTripTable(results), details: more.join('\n\n') }
@@ -81,10 +92,26 @@ async function evaluateOcr(flags: ImportEvaluationFlags, { openPage, report }: I
   }
   const recognizer = await openTextRecognizer()
   try {
-    const results = await runOcr(choosePages(printed), { recognizer, drawPage, report })
+    const kinds = PICTURE_KINDS.filter(({ dpi }) => flags.dpi === undefined || dpi === flags.dpi)
+    const results = await runOcr(choosePages(printed), { recognizer, drawPage, report, kinds })
     return { table: ocrTable(results), details: '' }
   } finally {
     await recognizer.close()
+  }
+}
+
+async function measureTwins({ also, reports }: ImportEvaluationFlags) {
+  const folders = ['corpus', ...(also === undefined ? [] : [also])]
+  const found = (await Promise.all(folders.map(loadTwinReports))).flat()
+  const wanted = found.filter(({ id }) => reports.length === 0 || reports.includes(id))
+  if (wanted.length === 0) {
+    throw new InputError(`--report: expected one of ${found.map(({ id }) => id).join(', ')}`)
+  }
+  const embedder = await openWorkerEmbedder(modelSource(parseConfig(process.env)))
+  try {
+    return { table: await evaluateTwins(wanted, embedder), details: '' }
+  } finally {
+    await embedder.close()
   }
 }
 

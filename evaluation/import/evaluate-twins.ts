@@ -42,11 +42,16 @@ export async function evaluateTwins(
       scores.push(scoreAlignment(editions, given, aligned))
       doubts += aligned.doubts.length
     }
-    const mean = (key: keyof AlignScore) => scores.reduce((sum, score) => sum + score[key], 0) / scores.length
+    const sum = (key: keyof AlignScore) => scores.reduce((total, score) => total + score[key], 0)
+    const mean = (key: keyof AlignScore) => sum(key) / scores.length
     const shares = [mean('recall'), mean('precision'), mean('kept')].map(percent)
-    rows.push([name, ...shares, mean('blocks').toFixed(2), `${doubts}`])
+    const wrong = `${sum('wrongPairs')} (${sum('doubtedPairs')})`
+    rows.push([name, ...shares, mean('blocks').toFixed(2), wrong, `${doubts}`])
   }
-  return markdownTable(['damage', 'recall', 'precision', 'text kept', 'blocks', 'doubts'], rows)
+  return markdownTable(
+    ['damage', 'recall', 'precision', 'text kept', 'blocks', 'wrong pairs (doubted)', 'doubts'],
+    rows,
+  )
 }
 
 function percent(share: number): string {
@@ -63,7 +68,7 @@ function assertTwins({ kk, ru }: AlignedEditions): void {
 }
 
 /** Most texts are the same after each damage. */
-function rememberVectors(embedder: Pick<Embedder, 'embed'>): Pick<Embedder, 'embed'> {
+export function rememberVectors(embedder: Pick<Embedder, 'embed'>): Pick<Embedder, 'embed'> {
   const known = new Map<string, Float32Array>()
   return {
     async embed(texts, kind) {

@@ -7,7 +7,12 @@ export interface Measured {
   readonly machine: string
 }
 
-const OPTIONS: Readonly<Record<ImportTable, string>> = { 'round trip': '', trust: ' --trust', ocr: ' --ocr' }
+const OPTIONS: Readonly<Record<ImportTable, string>> = {
+  'round trip': '',
+  trust: ' --trust',
+  ocr: ' --ocr',
+  twins: ' --twins',
+}
 
 /** A table as a part of docs/corpus.md, with the command that made it. */
 export function importPart(

@@ -17,9 +17,22 @@ const NOISE = ['-seed', '7', '-attenuate', '0.25', '+noise', 'Gaussian']
 const ROTATION = ['-background', 'white', '-rotate', '1']
 /** A sheet seen from slightly below and aside, the upper right corner in the shade. */
 const PHOTO = [
-  '-virtual-pixel', 'white', '-distort', 'Perspective', '0,0 25,35 %[fx:w-1],0 %[fx:w-30],5 %[fx:w-1],%[fx:h-1] %[fx:w-1],%[fx:h-20] 0,%[fx:h-1] 8,%[fx:h-1]',
-  '(', '+clone', '-sparse-color', 'bilinear', '0,0 gray80 %[fx:w-1],0 gray45 %[fx:w-1],%[fx:h-1] gray70 0,%[fx:h-1] white', ')',
-  '-compose', 'multiply', '-composite', '-blur', '0x0.7',
+  '-virtual-pixel',
+  'white',
+  '-distort',
+  'Perspective',
+  '0,0 25,35 %[fx:w-1],0 %[fx:w-30],5 %[fx:w-1],%[fx:h-1] %[fx:w-1],%[fx:h-20] 0,%[fx:h-1] 8,%[fx:h-1]',
+  '(',
+  '+clone',
+  '-sparse-color',
+  'bilinear',
+  '0,0 gray80 %[fx:w-1],0 gray45 %[fx:w-1],%[fx:h-1] gray70 0,%[fx:h-1] white',
+  ')',
+  '-compose',
+  'multiply',
+  '-composite',
+  '-blur',
+  '0x0.7',
 ]
 const clean = { distortion: [], format: 'png' } as const
 
@@ -28,7 +41,12 @@ export const OCR_CONDITIONS: readonly OcrCondition[] = [150, 300].flatMap(dpi =>
   { name: 'noise', dpi, distortion: NOISE, format: 'png' },
   { name: 'rotated by 1°', dpi, distortion: ROTATION, format: 'png' },
   { name: 'JPEG, quality 60', dpi, distortion: ['-quality', '60'], format: 'jpg' },
-  { name: 'photo: perspective, shadow, noise, JPEG', dpi, distortion: [...PHOTO, ...NOISE, '-quality', '75'], format: 'jpg' },
+  {
+    name: 'photo: perspective, shadow, noise, JPEG',
+    dpi,
+    distortion: [...PHOTO, ...NOISE, '-quality', '75'],
+    format: 'jpg',
+  },
 ])
 
 const run = promisify(execFile)

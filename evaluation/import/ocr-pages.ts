@@ -42,7 +42,9 @@ function pagesOf(edition: Edition): readonly OcrPage[] {
 
 /** Whole paragraphs from a place in the edition, as many as one page holds. */
 function takeParagraphs({ blocks }: Edition, place: number): readonly string[] {
-  const texts = blocks.filter(({ kind }) => kind === 'paragraph').map(({ text }) => text.replace(/\[\^[^\]]+\]/gu, ''))
+  const texts = blocks
+    .filter(({ kind }) => kind === 'paragraph')
+    .map(({ text }) => text.replace(/\[\^[^\]]+\]/gu, ''))
   const taken: string[] = []
   let chars = 0
   for (const text of texts.slice(Math.floor(texts.length * place))) {

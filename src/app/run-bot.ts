@@ -2,6 +2,7 @@ import { createCachedPainter } from '../card/cached-painter.ts'
 import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
+import { createPictureReader } from '../import/ocr/picture-reader.ts'
 import type { Logger } from '../log.ts'
 import { type Observer, silentObserver } from '../operations/observer.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
@@ -70,13 +71,14 @@ async function serveUntil(
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
-  const { defaultLanguage, operator, helpText, adminIds, webhook } = config
+  const { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook } = config
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart } = run
   const { observer, reloading } = run
   const cards = createCachedPainter(createWorkerPainter())
+  const pictures = readsPictures ? createPictureReader() : undefined
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
-    const deps = { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality }
+    const deps = { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality }
     const reload = async () => (await reloading).reload()
     const indexedIds = () => answerer.reports.map(({ id }) => id)
     const library = openReportLibrary(config, {
@@ -107,7 +109,7 @@ async function serveUntil(
       await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
     }
   } finally {
-    await cards.close()
+    await Promise.all([cards.close(), pictures?.close()])
   }
 }
 

@@ -34,9 +34,10 @@ export interface AddedReport {
  */
 export async function addReport(prepared: PreparedImport, options: AddOptions): Promise<AddedReport> {
   const { corpusDir } = options
-  checkComplete(prepared)
   return withCorpusLock(corpusDir, async () => {
     const reports = await listReports(corpusDir)
+    if (!options.force) checkIsNew(prepared, reports)
+    checkComplete(prepared)
     const { id, replaced } = choosePlace(prepared, reports, options)
     const aside = join(corpusDir, `${ASIDE_PREFIX}${process.pid}`)
     const names = await writeFiles(prepared, join(aside, id))
@@ -82,7 +83,6 @@ function choosePlace(
     throw new InputError(`--id is a-z, 0-9 and -, at most 40 characters, got "${id}"`)
   }
   const same = findSameSource(prepared, reports)
-  if (same && !force) throw alreadyImported(prepared, same)
   const wanted = id ?? same?.id ?? proposeReportId(prepared, takenIds(reports))
   const holder = reports.find(report => report.id === wanted)
   if (holder && !force) {
@@ -93,10 +93,13 @@ function choosePlace(
   return { id: wanted, replaced: holder ?? same }
 }
 
-function alreadyImported({ source }: PreparedImport, { id, isHidden }: StoredReport): ImportError {
-  const where = isHidden ? `${id}, which is hidden` : id
-  return new ImportError(
-    `${source.name} was imported already, as ${where}. To read it anew, say --force; the text of now is kept aside`,
+/** Throws ImportError when the same file was imported before. */
+export function checkIsNew(prepared: PreparedImport, reports: readonly StoredReport[]): void {
+  const same = findSameSource(prepared, reports)
+  if (!same) return
+  const where = same.isHidden ? `${same.id}, which is hidden` : same.id
+  throw new ImportError(
+    `${prepared.source.name} was imported already, as ${where}. To read it anew, say --force; the text of now is kept aside`,
   )
 }
 

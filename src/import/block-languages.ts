@@ -5,7 +5,7 @@ import type { ReadBlock } from './read-document.ts'
 /** `other`: a text in a third language. */
 export type BlockLanguage = Language | 'other'
 
-/** Below this many letters a text takes the language of its neighbours, unless it is certain. */
+/** Below this many letters a text takes the language of its neighbours, if they agree. */
 const MIN_LETTERS = 20
 /** Above this many letters, a text of no known language is in a third one. */
 const MIN_OTHER_LETTERS = 30
@@ -17,11 +17,13 @@ const MIN_OTHER_LETTERS = 30
 export function blockLanguages(blocks: readonly ReadBlock[]): readonly BlockLanguage[] {
   const certain = blocks.map(certainLanguage)
   const citing = citingLanguages(blocks, certain)
-  return blocks.map(({ kind, footnoteMark }, index) => {
+  return blocks.map(({ kind, text, footnoteMark }, index) => {
     const own = certain[index]
     if (own) return own
     const before = certain.slice(0, index).findLast(language => language !== undefined)
     const after = certain.slice(index).find(language => language !== undefined)
+    const likely = likelyLanguage(text)
+    if (likely && before !== after) return likely
     if (kind === 'heading') return after ?? before ?? 'other'
     return citing.get(footnoteMark ?? '') ?? before ?? after ?? 'other'
   })
@@ -33,6 +35,11 @@ function certainLanguage({ text, language }: ReadBlock): BlockLanguage | undefin
   const detected = detectLanguage(text)
   if (detected === 'unknown') return letters >= MIN_OTHER_LETTERS ? 'other' : undefined
   return letters >= MIN_LETTERS ? detected : undefined
+}
+
+function likelyLanguage(text: string): Language | undefined {
+  const detected = detectLanguage(text)
+  return detected === 'unknown' ? undefined : detected
 }
 
 /** The language of the first block that cites a footnote, by the footnote's mark. */

@@ -9,6 +9,24 @@ function shapeOf(block: ReadBlock | undefined): string {
   return JSON.stringify([block?.kind, block?.level, block?.footnoteMark])
 }
 
+/** The blocks with their footnotes named as those of the twin in the same order. */
+export function renameFootnotes(
+  blocks: readonly ReadBlock[],
+  twins: readonly ReadBlock[],
+): readonly ReadBlock[] {
+  const wanted = twins.flatMap(({ footnoteMark }) => footnoteMark ?? [])
+  const own = blocks.flatMap(({ footnoteMark }) => footnoteMark ?? [])
+  if (own.length !== wanted.length || own.every((mark, at) => mark === wanted[at])) return blocks
+  const names = new Map(own.map((mark, at) => [mark, wanted[at] ?? mark]))
+  return blocks.map(block => {
+    const text = block.text.replaceAll(
+      /\[\^([^\]\s]+)\]/gu,
+      (_, mark: string) => `[^${names.get(mark) ?? mark}]`,
+    )
+    return { ...block, text, footnoteMark: names.get(block.footnoteMark ?? '') ?? null }
+  })
+}
+
 /** Two pages that begin inside a pair of blocks may be this far apart, as a share of the text. */
 const MAX_SHARE_APART = 0.4
 

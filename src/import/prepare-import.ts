@@ -5,7 +5,7 @@ import type { AlignedEditions, EditionBlocks } from './align/align-editions.ts'
 import { cleanBlocks } from './clean-blocks.ts'
 import { correctMetadata, deriveKeys } from './metadata/complete-metadata.ts'
 import { guessMetadata } from './metadata/guess-metadata.ts'
-import { hasEqualPages, hasEqualShapes } from './pair-editions.ts'
+import { hasEqualPages, hasEqualShapes, renameFootnotes } from './pair-editions.ts'
 import type { GivenMetadata, ImportSource, PreparedEdition, PreparedImport } from './prepared-import.ts'
 import type {
   DocumentFormat,
@@ -93,16 +93,15 @@ async function readFileWith(
   options: PrepareOptions,
 ): Promise<ReadFile> {
   if (file.bytes.length === 0) throw new ImportError(`${file.name} is empty. Copy the file again`)
-  const format = detectFormat(file)
-  const document = await readers[format](file, options)
+  const sha256 = createHash('sha256').update(file.bytes).digest('hex')
+  const byteCount = file.bytes.length
+  // Readers may take the bytes for themselves, and some refuse a Buffer.
+  const own = { name: file.name, bytes: new Uint8Array(file.bytes) }
+  const format = detectFormat(own)
+  const document = await readers[format](own, options)
   const cleaned = cleanBlocks(document.blocks)
   if (!cleaned.blocks.some(({ kind }) => kind !== 'heading')) throw withoutText(file, document)
-  const source = {
-    name: file.name,
-    sha256: createHash('sha256').update(file.bytes).digest('hex'),
-    byteCount: file.bytes.length,
-    format,
-  }
+  const source = { name: file.name, sha256, byteCount, format }
   const doubts = [...document.doubts, ...cleaned.doubts]
   return { document: { ...document, blocks: cleaned.blocks, doubts }, source }
 }
@@ -125,8 +124,8 @@ function checkLanguage({ document, source }: ReadFile, language: Language, optio
   )
 }
 
-/** More doubtful pairs than this share: the parts are no translations of each other. */
-const MAX_DOUBTFUL_SHARE = 0.5
+/** With less of the text in pairs, the parts are no translations of each other. */
+const MIN_MATCHED_SHARE = 0.5
 
 async function pairHalves(
   blocks: EditionBlocks,
@@ -134,11 +133,13 @@ async function pairHalves(
   { alignBlocks }: ImportDeps,
 ): Promise<AlignedEditions | undefined> {
   if (!alignBlocks) {
-    const isPaired = hasEqualShapes(blocks.kk, blocks.ru)
-    return isPaired ? { ...blocks, hasSamePages: hasEqualPages(blocks.kk, blocks.ru), doubts: [] } : undefined
+    const { kk } = blocks
+    const ru = renameFootnotes(blocks.ru, kk)
+    if (!hasEqualShapes(kk, ru)) return undefined
+    return { kk, ru, hasSamePages: hasEqualPages(kk, ru), matchedShare: 1, doubts: [] }
   }
   const aligned = await alignBlocks(blocks, original)
-  const isTranslation = aligned.doubts.length <= MAX_DOUBTFUL_SHARE * aligned.kk.length
+  const isTranslation = aligned.matchedShare >= MIN_MATCHED_SHARE
   return isTranslation && hasEqualShapes(aligned.kk, aligned.ru) ? aligned : undefined
 }
 
@@ -211,14 +212,20 @@ function prepareEdition(
   const guesses = guessMetadata({ format: source.format, stated, blocks, isSecond: first !== undefined })
   const title = guesses.title?.value ?? source.name
   const titled = first ? moveTitle(blocks, title, first.titleAt) : putTitleFirst(blocks, title)
-  const recognized = document.pages.filter(({ how }) => how === 'ocr').map(({ page }) => page)
   return {
     language,
     ...titled,
     metadata: deriveKeys(guesses),
     source,
-    recognizedPages: recognized,
+    recognizedPages: recognizedPages(document),
   }
+}
+
+/** By the numbers that blocks carry. */
+function recognizedPages({ pages, blocks }: ReadDocument): PreparedEdition['recognizedPages'] {
+  const recognized = pages.filter(({ how }) => how === 'ocr')
+  if (recognized.length > 0 && blocks.every(({ page }) => page === null)) return 'all'
+  return recognized.flatMap(({ page, printed = page }) => printed ?? [])
 }
 
 /** What must be, or best is, the same in both editions: that of the first. */

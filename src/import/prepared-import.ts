@@ -5,8 +5,8 @@ import type { DocumentFormat, Doubt, PageReading, ReadBlock, RemovedText } from 
 export const METADATA_KEYS = [
   'title',
   'publisher',
-  'short',
   'published',
+  'short',
   'url',
   'rights',
   'translation',
@@ -91,7 +91,7 @@ export interface EditionSummary {
 }
 
 /** What a person should see before the report is added. */
-export interface ImportSummary {
+interface ImportSummary {
   /** Empty where the format has no pages. */
   readonly pages: readonly PageReading[]
   readonly editions: readonly EditionSummary[]

@@ -49,6 +49,8 @@ export interface Doubt {
 /** How the letters of a page were obtained. */
 export interface PageReading {
   readonly page: number
+  /** The number that blocks carry for it, where they carry printed ones; null on pages in front of the first number. */
+  readonly printed?: number | null
   readonly how: 'text' | 'ocr' | 'refused'
   /** Why it was not read from its text, or refused; a clause. */
   readonly reason?: string

@@ -284,6 +284,22 @@ export interface Messages {
   /** Before the rights holder and licence of a report's text. */
   readonly rights: string
 
+  /** Above the text that was read in a picture. */
+  readonly pictureRead: string
+  /** Below it: the underlined words were hard to read. */
+  readonly pictureDoubts: string
+  /** Below it: the picture has more text. */
+  readonly pictureCut: string
+  /** Below it: of several pictures sent together, only the first was read. */
+  readonly pictureAlbum: string
+  /** Below it, above the buttons that ask what to do with it. */
+  readonly pictureOffer: string
+  readonly pictureNoText: string
+  readonly pictureUnreadable: string
+  readonly pictureTooBig: string
+  readonly pictureBusy: string
+  readonly buttonVerifyRead: string
+  readonly buttonAskRead: string
   readonly unsupported: Readonly<Record<UnsupportedKind, string>>
   readonly unknownCommand: (suggestion: CommandName | undefined) => string
   readonly editedCommand: string

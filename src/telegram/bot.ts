@@ -30,6 +30,7 @@ import { createManageReportsFeature } from './features/manage-reports.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
+import { createPictureTextFeature } from './features/picture-text.ts'
 import { createPrivacyFeature } from './features/privacy.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
@@ -108,6 +109,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
       download,
       clock,
     },
+    download,
+    wait: watch.wait,
   }
   const { store, logger } = deps
   const calls = createInFlightCalls()
@@ -142,6 +145,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
     createQualityFeature(deps),
+    createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),
     createReadReportFeature(deps),

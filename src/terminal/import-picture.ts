@@ -6,8 +6,8 @@ type PageState = 'text' | 'ocr' | 'refused' | 'doubtful'
 const GLYPHS: Readonly<Record<PageState, string>> = { text: '■', doubtful: '◩', ocr: '▒', refused: '×' }
 const LEGEND: Readonly<Record<PageState, string>> = {
   text: 'text',
-  doubtful: 'to be looked at',
-  ocr: 'recognized from a picture',
+  doubtful: 'to look at',
+  ocr: 'recognized',
   refused: 'not read',
 }
 const STATES: readonly PageState[] = ['text', 'doubtful', 'ocr', 'refused']

@@ -187,10 +187,11 @@ function label(name: string, style: TerminalStyle): string {
   return dim(name.padEnd(LABEL_CHARS), style)
 }
 
-/** Breaks at spaces; a longer word stays whole. */
+/** Breaks at spaces, and inside words that are longer than a line, such as addresses. */
 function wrapLine(text: string, columns: number): readonly string[] {
   const lines: string[] = []
-  for (const word of text.split(' ')) {
+  const words = text.split(' ').flatMap(word => word.match(new RegExp(`.{1,${columns}}`, 'gu')) ?? [])
+  for (const word of words) {
     const last = lines.at(-1)
     if (last !== undefined && last.length + word.length < columns) lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { corpusFolder, KK } from './corpus-folder.ts'
+import { corpusFolder, KK, RU } from './corpus-folder.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
@@ -29,6 +29,20 @@ describe('npm run check-corpus', () => {
         `${place}:5 published is not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got «May» → write published: 2018-09-09\n` +
         `1 problem in ${folder}\n`,
     })
+  })
+
+  it('lists twins that a person should compare', async () => {
+    const kk = KK.replace('Қамаудағы адам.', 'Қамауда 57 адам болды.')
+    const folder = await corpusFolder({
+      'a/kk.md': kk,
+      'a/ru.md': RU.replace('Заключённый.', 'Было 75 человек.'),
+    })
+    const { status, stdout } = run(folder)
+    expect(status).toBe(0)
+    expect(stdout).toContain(
+      `${path.join(folder, 'a/ru.md')}:15 doubtful: only the Kazakh text has 57, only the Russian text has 75: ` +
+        '«Қамауда 57 адам болды.» and «Было 75 человек.»\n1 pair of blocks to compare; it may be right.',
+    )
   })
 
   it('names the folder that holds the reports when it is given that of a report', async () => {

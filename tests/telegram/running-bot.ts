@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter } from '../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../src/card/card-painter.ts'
+import type { PictureReader } from '../../src/import/ocr/picture-reader.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
@@ -37,6 +38,8 @@ export interface RunningBotOptions {
   readonly admin?: AdminDeps
   readonly telemetry?: Telemetry
   readonly cards?: CardPainter
+  /** Pictures are not read by default. */
+  readonly pictures?: PictureReader
   /** Privacy mode is off: the bot receives every message in groups. */
   readonly readsAllGroupMessages?: boolean
   /** Real time by default, but pauses end at once, so that tests do not sleep. */
@@ -58,6 +61,7 @@ export async function withBot(
     admin,
     telemetry,
     cards = createCachedPainter(createWorkerPainter()),
+    pictures,
     readsAllGroupMessages = false,
     clock,
     graceMs,
@@ -73,7 +77,7 @@ export async function withBot(
   const time = clock ?? { ...systemClock, pause: async () => {} }
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
-    { answerer, store, logger, cards, defaultLanguage, operator, helpText, quality: () => quality },
+    { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality: () => quality },
     {
       token: TOKEN,
       apiRoot,

@@ -13,8 +13,8 @@ interface Heading {
 }
 
 /**
- * Headings whose text is right, and those of them that stand under the right heading: readers number levels from what they
- * see, so that a level is right if the section is in its chapter.
+ * Headings whose text is right, and those of them that stand under the right one: readers number levels from what they see,
+ * so that a level is right if the section is in its chapter. Headings that were missed are passed over.
  */
 export function compareHeadings(
   expected: FlatText,
@@ -31,11 +31,12 @@ export function compareHeadings(
     if (readAt.get(holder)?.text === text) counterparts.set(index, holder)
   }
   const right = wanted.filter(({ index }) => counterparts.has(index))
-  const isInPlace = ({ index, parent }: Heading) => {
-    const readParent = readAt.get(counterparts.get(index) ?? -1)?.parent ?? -1
-    return readParent === (parent < 0 ? -1 : counterparts.get(parent))
-  }
   const found = new Set(counterparts.values())
+  const isInPlace = ({ index }: Heading) => {
+    const chapter = findAbove(wanted, index, above => counterparts.has(above))
+    const readChapter = findAbove(read, counterparts.get(index) ?? -1, above => found.has(above))
+    return readChapter === (chapter < 0 ? -1 : counterparts.get(chapter))
+  }
   return {
     headings: { expected: wanted.length, actual: read.length, right: right.length },
     levels: { expected: right.length, actual: right.length, right: right.filter(isInPlace).length },
@@ -55,6 +56,14 @@ export function compareHeadings(
         ),
     ],
   }
+}
+
+/** The block of the nearest heading above of a higher rank that was read right; -1 if there is none. */
+function findAbove(headings: readonly Heading[], index: number, isRight: (index: number) => boolean): number {
+  const parents = new Map(headings.map(heading => [heading.index, heading.parent]))
+  let above = parents.get(index) ?? -1
+  while (above >= 0 && !isRight(above)) above = parents.get(above) ?? -1
+  return above
 }
 
 function describe(block: ReadBlock | undefined): string {

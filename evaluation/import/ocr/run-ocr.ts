@@ -45,15 +45,17 @@ export interface OcrDeps {
   /** Draws a page as PNG. */
   readonly drawPage: (pdf: Uint8Array, page: number, dpi: number) => Promise<Uint8Array>
   readonly report: (line: string) => void
+  /** PICTURE_KINDS by default. */
+  readonly kinds?: readonly PictureKind[]
 }
 
 /** Draws and recognizes every page in every way. */
 export async function runOcr(
   pages: readonly PrintedPage[],
-  { recognizer, drawPage, report }: OcrDeps,
+  { recognizer, drawPage, report, kinds = PICTURE_KINDS }: OcrDeps,
 ): Promise<readonly OcrResult[]> {
   const results: OcrResult[] = []
-  for (const kind of PICTURE_KINDS) {
+  for (const kind of kinds) {
     const recognizePage = async ({ language, pdf, page, text }: PrintedPage, index: number) => {
       const drawn = await drawPage(pdf, page, kind.dpi)
       const picture = kind.worse

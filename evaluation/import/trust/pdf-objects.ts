@@ -41,10 +41,8 @@ export function putTogether({ objects, trailer }: PdfObjects): Uint8Array {
   const line = (start: number | undefined) =>
     start === undefined ? '0000000000 65535 f \n' : `${String(start).padStart(10, '0')} 00000 n \n`
   const lines = Array.from({ length: size }, (_, number) => line(starts.get(number)))
-  return Buffer.from(
-    `${file}xref\n0 ${size}\n${lines.join('')}trailer\n${trailer}\nstartxref\n${file.length}\n%%EOF\n`,
-    'latin1',
-  )
+  const end = `xref\n0 ${size}\n${lines.join('')}trailer\n${trailer}\nstartxref\n${file.length}\n%%EOF\n`
+  return new Uint8Array(Buffer.from(file + end, 'latin1'))
 }
 
 /** The decoded content of a stream object. Throws an Error if it has no stream. */

@@ -24,6 +24,8 @@ const CYRILLIC_AS_LATIN = new Map(
 )
 
 export const SPOILINGS: readonly Spoiling[] = [
+  // Shows that it is the lie that is refused, and not the file.
+  { name: 'sound', about: 'what its glyphs mean', mistake: letter => letter },
   { name: 'no map', about: 'no font says what its glyphs mean', mistake: null },
   {
     name: 'shifted',

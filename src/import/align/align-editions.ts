@@ -3,12 +3,15 @@ import { findFootnoteMarks } from '../../text/footnote-marks.ts'
 import type { Language } from '../../text/language.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
 import { alignUnits } from './align-units.ts'
+import type { Bead } from './bead.ts'
 import type { BlockPair } from './cut-bead.ts'
+import { findDoubts } from './find-doubts.ts'
 import { type MadePairs, makePairs, type PairOptions, type Side } from './make-pairs.ts'
 import { haveSamePages, inPageOrder } from './page-marks.ts'
 import { type FootnoteUnit, pairFootnotes } from './pair-footnotes.ts'
 import { placeFootnotes } from './place-footnotes.ts'
-import { makeUnits, type Unit } from './unit.ts'
+import { createSimilarity, MIN_TWIN_GAIN } from './similarity.ts'
+import { createUnitMaker, type Unit } from './unit.ts'
 
 /** The blocks of both editions of one report, each in reading order. */
 export type EditionBlocks = Readonly<Record<Language, readonly ReadBlock[]>>
@@ -27,7 +30,9 @@ export interface AlignOptions {
 export interface AlignedEditions extends EditionBlocks {
   /** Whether the pages of both editions begin at the same places. If not, the front matter of the translation says `pages: own`. */
   readonly hasSamePages: boolean
-  /** What a person should look at: text that only one edition has. */
+  /** The share of the text, 0 to 1, whose twin was found. Where it is less than a half, they are hardly editions of one report. */
+  readonly matchedShare: number
+  /** What a person should look at: text that only one edition has, and twins that may not say the same. */
   readonly doubts: readonly Doubt[]
 }
 
@@ -41,11 +46,10 @@ export async function alignEditions(
     names: { own: 'the Kazakh edition', twin: 'the Russian edition' },
   }
   const lists = [withoutFootnotes(kk), withoutFootnotes(ru), footnotesOf(kk), footnotesOf(ru)] as const
-  const [own = [], twin = [], ownNotes = [], twinNotes = []] = await makeUnits(lists, embedder, {
-    onProgress,
-    signal,
-  })
-  const made = makePairs(alignUnits(own, twin), lists[0], lists[1], options)
+  const makeUnits = createUnitMaker(embedder, { onProgress, signal })
+  const [own = [], twin = [], ownNotes = [], twinNotes = []] = await makeUnits(lists)
+  const beads = alignUnits(own, twin)
+  const made = makePairs(beads, lists[0], lists[1], options)
   const notes = {
     own: keepCited(lists[2], ownNotes, made.leftOut.own, kk),
     twin: keepCited(lists[3], twinNotes, made.leftOut.twin, ru),
@@ -53,17 +57,32 @@ export async function alignEditions(
   const paired = pairFootnotes(made.pairs, notes)
   const placeOf = createPlaces(original === 'kk' ? kk : ru, made, options.original)
   const placed = placeFootnotes(made.pairs, paired, placeOf, options)
-  return finish(placed.pairs, [...made.doubts, ...placed.doubts])
+  const editions = finish(placed.pairs)
+  return {
+    ...editions,
+    matchedShare: matchedShare(beads, own, twin),
+    doubts: [...made.doubts, ...placed.doubts, ...(await findDoubts(editions, makeUnits))],
+  }
 }
 
-function finish(pairs: readonly BlockPair[], doubts: readonly Doubt[]): AlignedEditions {
+function finish(pairs: readonly BlockPair[]) {
   const kk = inPageOrder(pairs.map(({ own }) => own))
   const ru = inPageOrder(pairs.map(({ twin }) => twin))
-  const inOrder = kk.flatMap((own, index) => {
-    const twin = ru[index]
-    return twin ? [{ own, twin }] : []
-  })
-  return { kk, ru, hasSamePages: haveSamePages(inOrder), doubts }
+  return { kk, ru, hasSamePages: haveSamePages(kk, ru) }
+}
+
+/** The share of the text that is in beads whose sides mean the same. */
+function matchedShare(beads: readonly Bead[], own: readonly Unit[], twin: readonly Unit[]): number {
+  const { gain } = createSimilarity(own, twin)
+  const chars = (units: readonly Unit[]) => units.reduce((sum, unit) => sum + unit.chars, 0)
+  const matched = beads
+    .filter(
+      bead => bead.ownStart < bead.ownEnd && bead.twinStart < bead.twinEnd && gain(bead) >= MIN_TWIN_GAIN,
+    )
+    .map(
+      bead => chars(own.slice(bead.ownStart, bead.ownEnd)) + chars(twin.slice(bead.twinStart, bead.twinEnd)),
+    )
+  return matched.reduce((sum, each) => sum + each, 0) / Math.max(1, chars(own) + chars(twin))
 }
 
 function withoutFootnotes(blocks: readonly ReadBlock[]): readonly ReadBlock[] {

@@ -47,7 +47,7 @@ function findBeads(costs: BeadCosts, band: Band): readonly Bead[] {
       if (ownEnd === 0 && twinEnd === 0) totals[0] = 0
       for (const [number, { own, twin, cost }] of BEAD_SHAPES.entries()) {
         const before = cost + at(ownEnd - own, twinEnd - twin)
-        if (before >= (totals[twinEnd - from] ?? 0)) continue
+        if (before === Number.POSITIVE_INFINITY) continue
         const total =
           before + costs.of({ ownStart: ownEnd - own, ownEnd, twinStart: twinEnd - twin, twinEnd })
         if (total >= (totals[twinEnd - from] ?? 0)) continue

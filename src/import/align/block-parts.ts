@@ -7,10 +7,6 @@ export interface BlockPart {
   readonly endChar: number
 }
 
-export function wholeBlock(block: ReadBlock): BlockPart {
-  return { block, startChar: 0, endChar: block.text.length }
-}
-
 /** Between blocks that were joined: a block is one line. */
 const SEPARATOR = ' '
 

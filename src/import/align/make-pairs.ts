@@ -4,6 +4,7 @@ import { agreeShape } from './agree-shape.ts'
 import type { Bead } from './bead.ts'
 import { joinBlocks } from './block-parts.ts'
 import { type BlockPair, cutBead } from './cut-bead.ts'
+import { doubtAbout } from './doubt-about.ts'
 
 /** The two editions, as the alignment names them. */
 export type Side = 'own' | 'twin'
@@ -86,9 +87,10 @@ function createPairList({ original, names }: PairOptions): PairList {
   let waiting: Record<Side, readonly ReadBlock[]> = { own: [], twin: [] }
 
   const leaveOut = (side: Side, blocks: readonly ReadBlock[]) => {
-    if (blocks.length === 0) return
+    const first = blocks[0]
+    if (!first) return
     leftOut[side].push(...blocks)
-    doubts.push(omitted(blocks, names[side]))
+    doubts.push(omitted(first, blocks, names[side]))
   }
   const append = (side: Side, block: ReadBlock): boolean => {
     const last = pairs.at(-1)
@@ -149,21 +151,16 @@ function isShort(blocks: readonly ReadBlock[]): boolean {
   return blocks.length <= MAX_ATTACHED_BLOCKS && chars <= MAX_ATTACHED_CHARS
 }
 
-function attached({ text, page }: ReadBlock, edition: string): Doubt {
-  const reason = `only ${edition} has it; it was joined to the block next to it`
-  return { ...pageOf(page), text: beginningOf(text), reason }
+function attached(block: ReadBlock, edition: string): Doubt {
+  return doubtAbout(block, `only ${edition} has it; it was joined to the block next to it`)
 }
 
-function omitted(blocks: readonly ReadBlock[], edition: string): Doubt {
-  const [first, last] = [blocks[0], blocks.at(-1)]
+function omitted(first: ReadBlock, blocks: readonly ReadBlock[], edition: string): Doubt {
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  const last = blocks.at(-1)
   const end = blocks.length > 1 && last ? `, to ${beginningOf(last.text)} (${blocks.length} blocks)` : ''
   const reason =
     `only ${edition} has it${end}: ${chars} characters were left out. ` +
     'To keep them, add their translation to the other file, or import the editions as two reports'
-  return { ...pageOf(first?.page ?? null), text: beginningOf(first?.text ?? ''), reason }
-}
-
-function pageOf(page: number | null) {
-  return page !== null && { page }
+  return doubtAbout(first, reason)
 }

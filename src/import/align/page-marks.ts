@@ -1,6 +1,5 @@
 import type { ReadBlock } from '../read-document.ts'
 import { lastPageOf } from './block-parts.ts'
-import type { BlockPair } from './cut-bead.ts'
 
 /** How far apart a page may begin in two twins, as a share of their lengths; as `npm run check-corpus` has it. */
 const MAX_SHARE_APART = 0.4
@@ -9,15 +8,16 @@ const MAX_SHARE_APART = 0.4
  * Whether the pages of both editions begin at the same places, as in two versions of one layout. Others count their pages
  * on their own.
  */
-export function haveSamePages(pairs: readonly BlockPair[]): boolean {
-  return pairs.every(({ own, twin }) => {
-    const [mine, theirs] = [own.innerPages ?? [], twin.innerPages ?? []]
+export function haveSamePages(kk: readonly ReadBlock[], ru: readonly ReadBlock[]): boolean {
+  return kk.every((block, index) => {
+    const twin = ru[index]
+    const [mine, theirs] = [block.innerPages ?? [], twin?.innerPages ?? []]
     const isInsideSame = mine.every(({ page, char }, at) => {
       const other = theirs[at]
-      const share = char / own.text.length - (other?.char ?? 0) / twin.text.length
+      const share = char / block.text.length - (other?.char ?? 0) / (twin?.text.length ?? 1)
       return other?.page === page && Math.abs(share) <= MAX_SHARE_APART
     })
-    return own.page === twin.page && mine.length === theirs.length && isInsideSame
+    return block.page === twin?.page && mine.length === theirs.length && isInsideSame
   })
 }
 

@@ -1,16 +1,10 @@
-import { beginningOf } from '../../corpus/corpus-problem.ts'
 import { findFootnoteMarks, printFootnoteMark } from '../../text/footnote-marks.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
 import type { BlockPair } from './cut-bead.ts'
+import { doubtAbout } from './doubt-about.ts'
 import { inlineFootnote, renameMarks } from './footnotes.ts'
 import type { PairOptions, Side } from './make-pairs.ts'
 import type { PairedFootnotes } from './pair-footnotes.ts'
-
-/** A pair of footnotes and the number of pairs of blocks before it. */
-export interface PlacedFootnote {
-  readonly pair: BlockPair
-  readonly after: number
-}
 
 /**
  * Puts footnotes among the pairs: at the places given, named as in the original in both editions. Those of one edition only
@@ -32,11 +26,7 @@ export function placeFootnotes(
       const block = body[side][index]
       if (block) body[side][index] = inlineFootnote(block, footnote)
       const reason = `only ${names[side]} has this footnote; it was printed under the block that cites it`
-      doubts.push({
-        ...(footnote.page !== null && { page: footnote.page }),
-        text: beginningOf(footnote.text),
-        reason,
-      })
+      doubts.push(doubtAbout(footnote, reason))
     }
   }
   const isLone = (side: Side, mark: string) => lone[side].some(({ footnoteMark }) => footnoteMark === mark)

@@ -22,6 +22,9 @@ const WEIGHT = 2
 const MIN_GAIN = -4
 const MAX_GAIN = 3
 
+/** Of the twins of the bundled reports, 1 % gain less; of neighbours that are no twins, 92 %. */
+export const MIN_TWIN_GAIN = -3
+
 export function createSimilarity(own: readonly Unit[], twin: readonly Unit[]): Similarity {
   const { mean, deviation } = measureBackground(own, twin)
   const [heads, tails] = [createCosines(own, twin, 'head'), createCosines(own, twin, 'tail')]

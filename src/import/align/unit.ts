@@ -28,18 +28,28 @@ export interface UnitOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** The units of blocks, several lists at once. */
-export async function makeUnits(
-  lists: readonly (readonly ReadBlock[])[],
+/** Makes the units of several lists of blocks at once; what is embedded is remembered for the next call. */
+export type UnitMaker = (lists: readonly (readonly ReadBlock[])[]) => Promise<readonly (readonly Unit[])[]>
+
+export function createUnitMaker(
   embedder: Pick<Embedder, 'embed'>,
-  options: UnitOptions = {},
-): Promise<readonly (readonly Unit[])[]> {
-  const vectors = await embedWindows(
-    lists.flat().flatMap(({ text }) => windowsOf(text)),
-    embedder,
-    options,
-  )
-  return lists.map(blocks => blocks.map(block => makeUnit(block, vectors)))
+  { onProgress, signal }: UnitOptions = {},
+): UnitMaker {
+  const vectors = new Map<string, Float32Array>()
+  return async lists => {
+    // Texts of similar length share a call, which keeps padding low.
+    const windows = [...new Set(lists.flat().flatMap(({ text }) => windowsOf(text)))]
+      .filter(window => !vectors.has(window))
+      .sort((a, b) => a.length - b.length)
+    for (let at = 0; at < windows.length; at += BATCH) {
+      signal?.throwIfAborted()
+      const batch = windows.slice(at, at + BATCH)
+      const embedded = await embedder.embed(batch, 'passage')
+      for (const [i, text] of batch.entries()) vectors.set(text, embedded[i] ?? new Float32Array())
+      onProgress?.(at + batch.length, windows.length)
+    }
+    return lists.map(blocks => blocks.map(block => makeUnit(block, vectors)))
+  }
 }
 
 function makeUnit({ text, kind }: ReadBlock, vectors: ReadonlyMap<string, Float32Array>): Unit {
@@ -56,22 +66,4 @@ function windowsOf(text: string): readonly string[] {
     plain.slice(0, WINDOW_CHARS).replace(/\s\S*$/u, ''),
     plain.slice(-WINDOW_CHARS).replace(/^\S*\s/u, ''),
   ]
-}
-
-/** The vectors of texts. Texts of similar length share a call, which keeps padding low. */
-async function embedWindows(
-  windows: readonly string[],
-  embedder: Pick<Embedder, 'embed'>,
-  { onProgress, signal }: UnitOptions,
-): Promise<ReadonlyMap<string, Float32Array>> {
-  const unique = [...new Set(windows)].sort((a, b) => a.length - b.length)
-  const vectors = new Map<string, Float32Array>()
-  for (let at = 0; at < unique.length; at += BATCH) {
-    signal?.throwIfAborted()
-    const batch = unique.slice(at, at + BATCH)
-    const embedded = await embedder.embed(batch, 'passage')
-    for (const [i, text] of batch.entries()) vectors.set(text, embedded[i] ?? new Float32Array())
-    onProgress?.(at + batch.length, unique.length)
-  }
-  return vectors
 }

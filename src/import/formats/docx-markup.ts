@@ -21,14 +21,21 @@ export interface BodyContext {
 
 const LANGUAGE_MARKS: Readonly<Record<Language, string>> = { kk: '\ufdd2', ru: '\ufdd3' }
 
-/** Takes the language mark out of a paragraph's text. */
-export function takeLanguageMark(text: string): { readonly text: string; readonly language?: Language } {
-  const language = text.includes(LANGUAGE_MARKS.kk)
-    ? 'kk'
-    : text.includes(LANGUAGE_MARKS.ru)
-      ? 'ru'
-      : undefined
-  return { text: text.replace(/[\ufdd2\ufdd3]/g, ''), ...(language && { language }) }
+const HANGING_MARK = '\ufdd4'
+
+/** What marks in a paragraph's text say about it. */
+interface ParagraphMarks {
+  readonly text: string
+  readonly language: Language | undefined
+  /** Its first line hangs out, as those of list items do. */
+  readonly isHanging: boolean
+}
+
+/** Takes the marks of a paragraph out of its text. */
+export function takeParagraphMarks(text: string): ParagraphMarks {
+  const isMarked = (language: Language) => text.includes(LANGUAGE_MARKS[language])
+  const language = isMarked('kk') ? 'kk' : isMarked('ru') ? 'ru' : undefined
+  return { text: text.replace(/[\ufdd2-\ufdd4]/g, ''), language, isHanging: text.includes(HANGING_MARK) }
 }
 
 /**
@@ -74,6 +81,9 @@ interface Paragraph {
   numId?: string
   listLevel?: number
   outline?: number
+  isHanging?: boolean
+  /** Set in on both sides, as quotations are. */
+  isSetIn?: boolean
   /** Letters in each declared language. */
   readonly letters: { kk: number; ru: number; none: number }
   /** A page begins with it. */
@@ -106,13 +116,14 @@ function editParagraph(
       ? MAPPED_STYLES.heading(isTitle ? 1 : Math.min(6, level + (hasTitle ? 1 : 0)))
       : style.role === 'contents'
         ? MAPPED_STYLES.contents
-        : style.role === 'quotation'
+        : style.role === 'quotation' || paragraph.isSetIn
           ? MAPPED_STYLES.quotation
           : undefined
   const language = languageIn(paragraph.letters)
   const marks = [
     paragraph.startsPage === undefined ? '' : pageMark(paragraph.startsPage),
     language ? LANGUAGE_MARKS[language] : '',
+    paragraph.isHanging ? HANGING_MARK : '',
     number ? `${number.trim()} ` : '',
   ].join('')
   return [...(mapped === undefined ? [] : changeStyle(paragraph, mapped)), ...insertText(paragraph, marks)]
@@ -173,6 +184,16 @@ function scanBody(xml: string): Scan {
     else scanner.take(tag)
   }
   return scanner
+}
+
+/** Twentieths of a point: a quarter of an inch. */
+const MIN_INDENT = 360
+
+function takeIndent(tag: XmlTag, paragraph: Paragraph): void {
+  const sizeOf = (...names: readonly string[]) =>
+    Math.max(...names.map(name => Number(attributeOf(tag, name) ?? 0)))
+  paragraph.isHanging = sizeOf('w:hanging') > 0
+  paragraph.isSetIn = sizeOf('w:left', 'w:start') >= MIN_INDENT && sizeOf('w:right', 'w:end') >= MIN_INDENT
 }
 
 class BodyScanner implements Scan {
@@ -274,6 +295,7 @@ class BodyScanner implements Scan {
     else if (tag.name === 'w:numId' && value !== undefined) paragraph.numId = value
     else if (tag.name === 'w:ilvl') paragraph.listLevel = Number(value)
     else if (tag.name === 'w:outlineLvl') paragraph.outline = Number(value)
+    else if (tag.name === 'w:ind') takeIndent(tag, paragraph)
     else if (
       tag.name === 'w:pageBreakBefore' &&
       this.breaks === 'manual' &&

@@ -1,10 +1,11 @@
 import type { BlockDraft } from './block-drafts.ts'
 import { withoutPageMarks } from './block-drafts.ts'
+import { createLevelCounter, styleOfHeading } from './text-headings.ts'
 import { cleanText } from './text-hygiene.ts'
 
 const MAX_LEVEL = 6
 /** Longer bold paragraphs are emphasised text. */
-const MAX_RUN_IN_CHARS = 120
+const MAX_RUN_IN_CHARS = 220
 
 /**
  * Numbers headings so that level 1 is the title alone and sections begin at level 2. The title is the only heading of the
@@ -25,20 +26,27 @@ export function numberLevels(drafts: readonly BlockDraft[]): readonly BlockDraft
 
 /**
  * Makes headings of short paragraphs that stand alone in bold type, if the document has no other headings than a title.
+ * Their numbers and capitals give their levels.
  */
 export function findBoldHeadings(drafts: readonly BlockDraft[]): readonly BlockDraft[] {
   if (drafts.filter(({ kind }) => kind === 'heading').length > 1) return drafts
   const bold = drafts.filter(isBoldLine)
-  const running = drafts.filter(draft => draft.kind === 'paragraph' && !isBoldLine(draft))
-  if (bold.length === 0 || bold.length > running.length) return drafts
+  const running = drafts.filter(draft => draft.kind !== 'heading' && !isBoldLine(draft))
+  if (bold.length === 0 || lengthOf(bold) * 3 > lengthOf(running)) return drafts
   const hasTitle = drafts.some(({ kind }) => kind === 'heading')
+  const levelOf = createLevelCounter()
   let isFirst = !hasTitle
   return drafts.map((draft, index) => {
     if (!isBoldLine(draft)) return draft
     const isTitle = isFirst && drafts.slice(0, index).every(({ kind }) => kind !== 'paragraph')
     isFirst = false
-    return { ...draft, kind: 'heading', level: isTitle ? 1 : 2 }
+    const line = cleanText(withoutPageMarks(draft.text))
+    return { ...draft, kind: 'heading', level: isTitle ? 1 : levelOf(styleOfHeading(line), line) }
   })
+}
+
+function lengthOf(drafts: readonly BlockDraft[]): number {
+  return drafts.reduce((sum, { text }) => sum + text.length, 0)
 }
 
 function isBoldLine({ kind, isBold, text }: BlockDraft): boolean {

@@ -3,7 +3,7 @@ import { findFootnoteMarks } from '../../text/footnote-marks.ts'
 import type { Doubt, ReadDocument, SourceFile } from '../read-document.ts'
 import { type BlockDraft, finishBlocks } from './block-drafts.ts'
 import { chooseArticle } from './choose-article.ts'
-import { type MarkedBody, markBody, takeLanguageMark } from './docx-markup.ts'
+import { type MarkedBody, markBody, takeParagraphMarks } from './docx-markup.ts'
 import { readDocxMetadata } from './docx-metadata.ts'
 import { createNumberCounter } from './docx-numbering.ts'
 import { openDocx } from './docx-package.ts'
@@ -34,7 +34,7 @@ export async function readDocx(file: SourceFile): Promise<ReadDocument> {
   const { blocks: kept, removed } = chooseArticle(drafts, undefined)
   const endnotes = [...elementsOf(tree)].filter(({ attributes: { id } }) => id?.startsWith('endnote-'))
   const stay = new Set(endnotes.map(note => footnotes.noteOf(note)))
-  const placed = placeFootnotes(splitListMarkers(kept.map(withLanguage)), mark => !stay.has(mark))
+  const placed = placeFootnotes(splitListMarkers(kept.map(withMarks)), mark => !stay.has(mark))
   const app = docx.part('docProps/app.xml')
   const firstPage = hasPages(body, app) ? 1 : null
   const { blocks, pages } = finishBlocks(numberLevels(findBoldHeadings(placed)), firstPage)
@@ -58,9 +58,17 @@ async function convert(bytes: Uint8Array, name: string): Promise<string> {
   }
 }
 
-function withLanguage(draft: BlockDraft): BlockDraft {
-  const { text, language } = takeLanguageMark(draft.text)
-  return { ...draft, text, language: language ?? draft.language }
+function withMarks(draft: BlockDraft): BlockDraft {
+  const { text, language, isHanging } = takeParagraphMarks(draft.text)
+  // A dash begins speech too; where the line hangs out, it is a list.
+  const item = /^(\s*)[–—]\s+/.exec(text)
+  const isItem = isHanging && item !== null && draft.kind === 'paragraph'
+  return {
+    ...draft,
+    ...(isItem && { kind: 'list-item' }),
+    text: isItem ? text.slice(item[0].length) : text,
+    language: language ?? draft.language,
+  }
 }
 
 /** Puts each footnote below the block with its first mark, as on the page; endnotes stay at the end. */

@@ -4,7 +4,7 @@ const MAX_CHARS = 220
 const MAX_LINES = 4
 const ENDS_LIKE_TEXT = /[.,;:!…]["»”)]*$/u
 /** «1.», «1.2», «2.1.3.» */
-const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\p{Lu}|["«“])/u
+const DECIMAL = /^(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=\p{Lu}|["«“]|\d{4}\s)/u
 /** «Раздел 1», «Глава IV», «1-бөлім», «1 Бөлім.», «Қосымша 2» */
 const CHAPTER =
   /^(?:(?:раздел|глава|часть|приложение|бөлім|тарау|қосымша|section|chapter|part)\s+(?:\d{1,2}|[ivxlc]{1,6})(?![\p{L}\p{N}])|(?:\d{1,2}|[ivxlc]{1,6})[\s.-]*(?:бөлім|тарау|қосымша|раздел|глава)(?!\p{L}))/iu
@@ -23,7 +23,7 @@ export function headingStyle(
   const { lines, blanksBefore, blanksAfter } = block
   if (text.length > MAX_CHARS || lines.length > MAX_LINES || !/\p{L}{2}/u.test(text)) return undefined
   if (blanksBefore === 0 || blanksAfter === 0) return undefined
-  const isCapitals = /^[^\p{Ll}]*$/u.test(text.replace(/\[\^?\d+\]$/, ''))
+  const isCapitals = isInCapitals(text)
   if (CHAPTER.test(text) && !/[,;:]$/.test(text) && isHeadingLong(text, width)) return 'chapter'
   if (ENDS_LIKE_TEXT.test(text) && !(isCapitals && text.endsWith('.'))) return undefined
   if (isCapitals) return 'capitals'
@@ -32,6 +32,18 @@ export function headingStyle(
   if (block.isListItem) return undefined
   const isLine = lines.length === 1 || text.length < width * 2.5
   return isLine && /^[\p{Lu}\p{N}"«“„[(]/u.test(text) ? 'alone' : undefined
+}
+
+function isInCapitals(text: string): boolean {
+  return /^[^\p{Ll}]*$/u.test(text.replace(/\[\^?\d+\]$/, ''))
+}
+
+/** How a line that is known to be a heading is numbered or set. */
+export function styleOfHeading(text: string): HeadingStyle {
+  if (CHAPTER.test(text)) return 'chapter'
+  if (isInCapitals(text)) return 'capitals'
+  if (DECIMAL.test(text)) return 'decimal'
+  return LETTERED.test(text) ? 'lettered' : 'alone'
 }
 
 function isHeadingLong(text: string, width: number): boolean {

@@ -1,7 +1,7 @@
 import type { BlockDraft } from './block-drafts.ts'
 
 /** A footnote at the foot of a page: «1 Ескерту.», «¹ Ескерту.». */
-const FOOT_NOTE = /^(?:(\d{1,3})[.)]?\s+(?=[\p{L}"«“(])|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s*(?=\S))/u
+const FOOT_NOTE = /^(?:(\d{1,3})[.)]?\s+(?=[\p{L}"«“(]|\d{4}\s)|([¹²³⁴⁵⁶⁷⁸⁹][⁰¹²³⁴⁵⁶⁷⁸⁹]*)\s*(?=\S))/u
 /** A footnote named in brackets: «[1] Ескерту.» */
 const BRACKETED_NOTE = /^\[(\d{1,3}|\*{1,3})\]\s*(?=\S)/u
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
@@ -19,7 +19,7 @@ export function readFootNote(text: string): { readonly number: string; readonly 
 export function markReference(text: string, number: string, name: string): string | undefined {
   const superscript = number.replace(/\d/g, digit => SUPERSCRIPTS.charAt(Number(digit)))
   const printed = new RegExp(
-    `\\[${number.replaceAll('*', '\\*')}\\]|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])${superscript.replaceAll('*', '\\*')}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<=\\p{L}{2}|[»"”.,;:!?)])${number.replaceAll('*', '\\*')}(?![\\p{L}\\p{N}%.,]\\p{N}|[\\p{L}\\p{N}%])`,
+    `\\[${number.replaceAll('*', '\\*')}\\]|(?<![⁰¹²³⁴⁵⁶⁷⁸⁹])${superscript.replaceAll('*', '\\*')}(?![⁰¹²³⁴⁵⁶⁷⁸⁹])|(?<=\\p{L}{2}|(?:\\p{L}|[»"”)])[»"”.,;:!?)]{0,2})${number.replaceAll('*', '\\*')}(?![.,]\\p{N}|-?[\\p{L}\\p{N}%])`,
     'u',
   )
   const match = printed.exec(text)

@@ -139,11 +139,11 @@ function repeatedEdges(pages: readonly RawPage[], edge: 'head' | 'foot'): Readon
   )
 }
 
-/** The head of the first page is the title itself if the page does not say it again. */
+/** On the first page, the last of the lines that begin alike is the title itself. */
 function isTitle({ number, lines }: RawPage, at: number): boolean {
   if (number !== 1) return false
   const start = shapeOf(lines[at] ?? '').slice(0, 25)
-  return !lines.some((line, other) => other !== at && shapeOf(line).startsWith(start))
+  return !lines.slice(at + 1).some(line => shapeOf(line).startsWith(start))
 }
 
 function readLines(lines: readonly string[], page: number | null): readonly TextLine[] {

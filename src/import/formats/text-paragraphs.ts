@@ -79,17 +79,24 @@ function beginsBlock(
 ): boolean {
   const [first] = open
   if (!first || NOTE.test(line.text)) return true
-  if (BULLET.test(line.text) && (ENDS_SENTENCE.test(previous.text) || hasRoom(previous, line, width)))
-    return true
+  if (isBullet(line, previous, first, width)) return true
   const isNumbered = NUMBER.test(line.text)
   if (isNumbered && ENDS_SENTENCE.test(previous.text)) return true
-  const isHanging = BULLET.test(first.text) || NUMBER.test(first.text)
-  if (isHanging && line.indent >= first.indent + 1) return false
+  const marker = (BULLET.exec(first.text) ?? NUMBER.exec(first.text))?.[0].length
+  if (marker !== undefined && Math.abs(line.indent - first.indent - marker) <= 1) return false
   // The first line of a paragraph is set in, the second is not.
   if (line.indent >= previous.indent + 2) return open.length > 1 || first.indent <= line.indent - 2
   if (open.length === 1 && first.indent >= line.indent + 2) return false
   if (line.indent + 4 <= previous.indent) return true
   return ENDS_SENTENCE.test(previous.text) && hasRoom(previous, line, width * 0.85)
+}
+
+/** Whether a line begins a list item; a dash or hyphen may also stand within a sentence. */
+function isBullet(line: TextLine, previous: TextLine, first: TextLine, width: number): boolean {
+  if (!BULLET.test(line.text)) return false
+  if (!/^[-–—*]/.test(line.text)) return true
+  const isLikeFirst = BULLET.test(first.text) && first.text.charAt(0) === line.text.charAt(0)
+  return isLikeFirst || ENDS_SENTENCE.test(previous.text) || hasRoom(previous, line, width)
 }
 
 /** Whether a line would have had room for the first word of the next one. */
@@ -102,7 +109,7 @@ export function continuesOver(above: TextBlock, below: TextBlock, { width }: Tex
   const [last, next, first] = [above.lines.at(-1), below.lines[0], above.lines[0]]
   if (!last || !next || !first || width === undefined) return false
   if (BULLET.test(next.text) || NOTE.test(next.text)) return false
-  if (/\p{L}-$/u.test(last.text) || /^\p{Ll}/u.test(next.text)) return true
+  if (/\p{L}-$/u.test(last.text) || /^\p{Ll}+(?![\p{L}.)])/u.test(next.text)) return true
   if (hasRoom(last, next, width)) return false
   if (!ENDS_SENTENCE.test(last.text)) return above.lines.length > 1 || last.text.length > width * 0.85
   const isIndented = below.lines.length > 1 && next.indent >= (below.lines[1]?.indent ?? 0) + 2
@@ -113,9 +120,10 @@ export function continuesOver(above: TextBlock, below: TextBlock, { width }: Tex
 export function createHyphenKnowledge(lines: readonly TextLine[]): (word: string) => boolean {
   const hyphenated = new Set<string>()
   const whole = new Set<string>()
-  for (const { text } of lines) {
-    // A word at a line end may be divided.
-    const inner = text.replace(/[\p{L}-]+-$/u, '').toLowerCase()
+  for (const [at, { text }] of lines.entries()) {
+    // A word at a line end may be divided, and the next line begins with the rest of it.
+    const isRest = /\p{L}-$/u.test(lines[at - 1]?.text ?? '')
+    const inner = (isRest ? text.replace(/^\S+/, '') : text).replace(/[\p{L}-]+-$/u, '').toLowerCase()
     for (const [word] of inner.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) {
       whole.add(word)
       const [first = '', second] = word.split('-')

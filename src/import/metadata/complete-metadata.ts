@@ -104,7 +104,7 @@ export function confirmedValues(metadata: MetadataGuesses): GivenMetadata {
 }
 
 /** Values as the front matter has them. Throws InputError with a clause per invalid value. */
-export function readGiven(given: GivenMetadata): GivenMetadata {
+function readGiven(given: GivenMetadata): GivenMetadata {
   const complaints: string[] = []
   const read: Partial<Record<MetadataKey, string>> = {}
   const required: readonly MetadataKey[] = REQUIRED_KEYS

@@ -58,15 +58,18 @@ function guessDate(
   const [year] = imprint.filter(line => /©|\(c\)/iu.test(line)).flatMap(findDates)
   if (year) return { value: year.value, from: 'first-page', isSure: false }
   if (stated) return { value: stated, from: 'file', isSure: false }
-  const [any] = front.flatMap(findDates)
-  return any && { value: any.value, from: 'first-page', isSure: false }
+  const [first] = front.flatMap(findDates)
+  return first && { value: first.value, from: 'first-page', isSure: false }
 }
 
 const ADDRESS = /\b(?:https?:\/\/|www\.)[^\s<>«»"()[\]]+[^\s<>«»"()[\].,;:!?]/iu
 
+/** In longer lines, an address is that of a source. */
+const MAX_ADDRESS_LINE_CHARS = 120
+
 function guessUrl(stated: string | undefined, lines: readonly string[]): Guess | undefined {
   if (stated && /^https?:\/\//iu.test(stated)) return { value: stated, from: 'file', isSure: true }
-  for (const line of lines) {
+  for (const line of lines.filter(({ length }) => length <= MAX_ADDRESS_LINE_CHARS)) {
     const [address] = ADDRESS.exec(line) ?? []
     if (address) return { value: wholeAddress(address), from: 'first-page', isSure: false }
   }

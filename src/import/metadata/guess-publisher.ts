@@ -6,7 +6,7 @@ const ORGANISATION =
 const MAX_NAME_CHARS = 140
 
 /** The holder in a line such as «© 2018 Human Rights Watch. Все права защищены.» */
-export function rightsHolder(line: string): string | undefined {
+function rightsHolder(line: string): string | undefined {
   const [, rest = ''] = /(?:©|\(c\)|copyright)\s*(?:©\s*)?(.*)$/iu.exec(line) ?? []
   const name = rest
     .replaceAll(/\b(?:19|20)\d\d(?:\s*[-–—]\s*(?:19|20)\d\d)?\b(?:\s*(?:ж|г)\.)?/gu, ' ')

@@ -11,7 +11,9 @@ const MIN_SIDE = 16
 export function checkPicture(bytes: Uint8Array): void {
   const megabytes = (count: number) => `${Math.round(count / 1024 / 1024)} MB`
   if (bytes.length > MAX_BYTES) {
-    throw new ImportError(`The picture has ${megabytes(bytes.length)}; at most ${megabytes(MAX_BYTES)} can be read. Save it smaller.`)
+    throw new ImportError(
+      `The picture has ${megabytes(bytes.length)}; at most ${megabytes(MAX_BYTES)} can be read. Save it smaller.`,
+    )
   }
   const header = readPictureHeader(bytes)
   if (!header) throw new ImportError('This is not a picture that can be read. Save it as PNG or JPEG.')

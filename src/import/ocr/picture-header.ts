@@ -63,7 +63,13 @@ function readJpegHeader(bytes: Uint8Array): PictureHeader | undefined {
 
 /** Cameras and editors append data after the end, so the end is looked for anywhere after the frame header. */
 function endsAsJpeg(bytes: Uint8Array, frameStart: number): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf('\xff\xd9', undefined, 'latin1') > frameStart
+  return (
+    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).lastIndexOf(
+      '\xff\xd9',
+      undefined,
+      'latin1',
+    ) > frameStart
+  )
 }
 
 function viewOf(bytes: Uint8Array): DataView {

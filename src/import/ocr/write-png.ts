@@ -25,7 +25,12 @@ export function writePng({ width, height, data }: GreyPixels): Uint8Array {
     rows.set(data.subarray(row * width, (row + 1) * width), row * (width + 1) + 1)
   }
   const pixels = deflateSync(rows, { level: COMPRESSION_LEVEL })
-  return Buffer.concat([SIGNATURE, chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', header),
+    chunk('IDAT', pixels),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 function chunk(type: string, data: Buffer): Buffer {

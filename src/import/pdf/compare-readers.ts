@@ -14,28 +14,24 @@ export function haveSameLetters(first: string, second: string): boolean {
   return different <= Math.max(MAX_LETTERS, MAX_DIFFERENCE * lettersOf(first).length)
 }
 
-/** A sheet with what only the second reader sees: which letters are bold, slanted or not painted. */
+/** A sheet with what only the second reader tells: which letters are bold or slanted. */
 export interface SeenSheet {
   readonly sheet: Sheet
-  /** Runs that nobody sees on paper. */
-  readonly hidden: readonly TextRun[]
+  /** Runs where the second reader, which passes over invisible text, sees nothing. */
+  readonly unseen: ReadonlySet<TextRun>
 }
 
 /** Takes over from the second reader how the letters look, by their place. */
 export function addLook(sheet: Sheet, seconds: readonly SecondRun[]): SeenSheet {
   const find = indexByBaseline(sheet.height, seconds)
-  const seen = sheet.runs.map(run => ({ run, second: find(run) }))
-  return {
-    sheet: {
-      ...sheet,
-      runs: seen
-        .filter(({ second }) => !second?.isInvisible)
-        .map(({ run, second }) =>
-          second ? { ...run, isBold: second.isBold, isItalic: second.isItalic } : run,
-        ),
-    },
-    hidden: seen.filter(({ second }) => second?.isInvisible).map(({ run }) => run),
-  }
+  const unseen = new Set<TextRun>()
+  const runs = sheet.runs.map(run => {
+    const second = find(run)
+    if (second) return { ...run, isBold: second.isBold, isItalic: second.isItalic }
+    unseen.add(run)
+    return run
+  })
+  return { sheet: { ...sheet, runs }, unseen }
 }
 
 const SAME_PLACE = 2

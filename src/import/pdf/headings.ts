@@ -1,5 +1,5 @@
-import { isCentred, type Piece } from './paragraphs.ts'
 import { withoutTokens } from './note-mark.ts'
+import { isCentred, type Piece } from './paragraphs.ts'
 
 /** How a heading looks: those that look alike are of one level. */
 interface HeadingStyle {
@@ -34,7 +34,9 @@ const NAMED =
 export function isHeading(piece: Piece, text: string, context: HeadingContext): boolean {
   if (piece.rowText !== undefined || !couldBeHeading(piece, text)) return false
   const size = sizeOf(piece)
-  if (size > context.bodySize * LARGER) return true
+  const isLarge = size > context.bodySize * LARGER
+  if (/^\p{Ll}(?![.)–-])/u.test(text) && !(isLarge && isBold(piece))) return false
+  if (isLarge) return true
   if (size < context.bodySize * 0.6 || /[.;,:]$/u.test(text)) return false
   const isApart = piece.gap > 1.15 || isCentred(first(piece), piece.column)
   if (isBold(piece) && !context.isBodyBold) return true
@@ -50,7 +52,6 @@ function couldBeHeading({ lines }: Piece, text: string): boolean {
     lines.length <= MAX_LINES &&
     plain.length <= MAX_CHARS &&
     /\p{L}{2}/u.test(plain) &&
-    !/^\p{Ll}(?![.)]\s)/u.test(plain) &&
     !/^\p{L}{1,2}$/u.test(plain)
   )
 }
@@ -97,7 +98,9 @@ export function findLevels(headings: readonly Heading[], bodySize: number): read
 
 /** The largest heading above the text; the first of them. */
 function findTitle(headings: readonly Heading[]): number {
-  const onTop = headings.flatMap(({ isOnTop, piece }, index) => (isOnTop ? [{ index, size: sizeOf(piece) }] : []))
+  const onTop = headings.flatMap(({ isOnTop, piece }, index) =>
+    isOnTop ? [{ index, size: sizeOf(piece) }] : [],
+  )
   const largest = Math.max(...onTop.map(({ size }) => size))
   return onTop.find(({ size }) => size > largest - SAME_SIZE)?.index ?? -1
 }

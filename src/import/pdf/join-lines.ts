@@ -8,7 +8,8 @@ export interface JoinedText {
 }
 
 /** A line and what goes on after it without a space. */
-const GLUED = /[\p{L}\p{N}][–—/]$|:\/\/\S*[-/?=&_.%]$|www\.\S*[-/?=&_.%]$/u
+const GLUED = /[\p{L}\p{N}][–—/]$/u
+const OPEN_ADDRESS = /(?::\/\/|www\.)\S*[-/?=&_.%]$/u
 /** The rest of an address that was too long for its line. */
 const ADDRESS = /(?:https?:\/\/|www\.)\S+$/u
 const ADDRESS_REST = /^[\w%=&?.~#/-]*(?:[/=&?_]|\w-\w|\.(?:html?|pdf|php|aspx?))[\w%=&?.~#/-]*/u
@@ -19,7 +20,7 @@ export function joinLines(lines: readonly Line[], judge: HyphenJudge): JoinedTex
   const sheets: { sheet: number; char: number }[] = []
   for (const [index, line] of lines.entries()) {
     const before = lines[index - 1]
-    const start = joinTwo(text, line.text, judge)
+    const start = joinTwo(text, line, judge)
     if (before && before.sheet !== line.sheet) {
       const char = firstWholeWord(start.text, start.at, start.isInsideWord)
       sheets.push({ sheet: line.sheet, char })
@@ -41,18 +42,22 @@ interface Joint {
   readonly isInsideWord: boolean
 }
 
-function joinTwo(before: string, after: string, judge: HyphenJudge): Joint {
+function joinTwo(before: string, { text: after, isBold }: Line, judge: HyphenJudge): Joint {
   if (before === '') return { text: after, at: 0, isInsideWord: false }
   const division = isAddress(before) ? undefined : findDivision(before)
   const right = /^[\p{L}\p{N}]+/u.exec(after)?.[0]
   if (division && right !== undefined) {
-    const isOwn = judge.isOwnHyphen(division.left, division.hyphen, right)
+    const isOwn = judge.isOwnHyphen(division.left, division.hyphen, right, isBold)
     const kept = isOwn ? before : before.slice(0, -division.hyphen.length)
     return { text: kept + after, at: kept.length, isInsideWord: true }
   }
-  const isGlued = GLUED.test(before) || (isAddress(before) && ADDRESS_REST.test(after))
+  const isGlued = isAddress(before) ? goesOnAddress(before, after) : GLUED.test(before)
   const space = isGlued ? '' : ' '
   return { text: before + space + after, at: before.length + space.length, isInsideWord: isGlued }
+}
+
+function goesOnAddress(before: string, after: string): boolean {
+  return ADDRESS_REST.test(after) || (OPEN_ADDRESS.test(before) && /^[a-z\d%]/u.test(after))
 }
 
 function isAddress(text: string): boolean {

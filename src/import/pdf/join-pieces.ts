@@ -1,7 +1,7 @@
 import type { Line } from './lines.ts'
 import { findListMarker } from './list-marker.ts'
 import { withoutTokens } from './note-mark.ts'
-import { endsSentence, hasRoomFor, isSameSize, type Piece } from './paragraphs.ts'
+import { endsSentence, hasRoomFor, isFlush, isSameSize, type Piece } from './paragraphs.ts'
 
 /** Whether a paragraph goes on in the next column or on the next sheet. */
 export type Continuation = 'yes' | 'no' | 'likely'
@@ -36,6 +36,8 @@ export function judgeContinuation(before: Piece, after: Piece, hasIndents: boole
   if (hasRoomFor(last, first, before.column.right)) return isLower && !marker ? 'likely' : 'no'
   if (isLower) return 'yes'
   if (isIndentedFirst(after, hasIndents) || !isAlignedWith(before, after)) return 'no'
+  // The last line of a justified paragraph reaches the edge by chance only.
+  if (before.isJustified) return isFlush(last, before.column) ? 'yes' : 'no'
   return hasIndents ? 'yes' : 'likely'
 }
 

@@ -26,6 +26,7 @@ export interface LaidOut {
 
 /** Puts the letters of sheets together: lines, columns, paragraphs, headings, lists, tables and footnotes. */
 export function layOut(sheets: readonly Sheet[], sheetCount: number): LaidOut {
+  const missing = missingSheets(sheets, sheetCount)
   const bare = removeRunningLines(sheets)
   const pageNumbers = choosePageNumbers(bare.printedNumbers, sheetCount)
   const bodySize = findBodySize(bare.sheets)
@@ -33,7 +34,7 @@ export function layOut(sheets: readonly Sheet[], sheetCount: number): LaidOut {
   const names = nameNotes([...zoneNotes, ...inlineNotes(parts)])
   const named = parts.map(part => nameMarks(part, names))
   const judge = learnHyphens([...parts, ...zoneNotes].flatMap(partLines).map(({ text }) => text))
-  const { pieces, doubts } = joinParts(named, judge, bodySize)
+  const { pieces, doubts } = joinParts(named, judge, { bodySize, missing })
   const drafts = draftBlocks(pieces, judge, { bodySize, isBodyBold: false })
   const notes = zoneNotes.map(note => draftNote(note, names, judge))
   const blocks = placeNotes(drafts, notes).map(draft => finishBlock(draft, pageNumbers))
@@ -86,17 +87,24 @@ interface JoinedParts {
 }
 
 /** Paragraphs and rows in reading order, joined where they go on in another column or on another sheet. */
-function joinParts(parts: readonly Part[], judge: HyphenJudge, bodySize: number): JoinedParts {
+function joinParts(
+  parts: readonly Part[],
+  judge: HyphenJudge,
+  { bodySize, missing }: { readonly bodySize: number; readonly missing: ReadonlySet<number> },
+): JoinedParts {
   const leadings = learnLeadings(parts.flatMap(part => (part.kind === 'text' ? [part.lines] : [])))
   const split = parts.map(part =>
-    part.kind === 'text' ? splitParagraphs(part.lines, part.column, { leadings, bodySize }) : tablePieces(part, judge),
+    part.kind === 'text'
+      ? splitParagraphs(part.lines, part.column, { leadings, bodySize })
+      : tablePieces(part, judge),
   )
   const hasIndents = usesIndents(split.flat())
   const pieces: Piece[] = []
   const doubts: Doubt[] = []
   for (const [first, ...others] of split) {
     const last = pieces.at(-1)
-    const continuation = last && first ? judgeContinuation(last, first, hasIndents) : 'no'
+    const isTorn = last && first ? sheetsBetween(last, first).some(sheet => missing.has(sheet)) : true
+    const continuation = last && first && !isTorn ? judgeContinuation(last, first, hasIndents) : 'no'
     if (last && first && continuation !== 'no') {
       pieces[pieces.length - 1] = { ...last, lines: [...last.lines, ...first.lines], column: first.column }
       if (continuation === 'likely') doubts.push(joinDoubt(first))
@@ -105,14 +113,30 @@ function joinParts(parts: readonly Part[], judge: HyphenJudge, bodySize: number)
     }
     pieces.push(...others)
   }
-  const tables = parts.flatMap(part => (part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : []))
+  const tables = parts.flatMap(part =>
+    part.kind === 'table' ? [tableDoubt(part.rows.flatMap(row => row.cells.flat()))] : [],
+  )
   return { pieces, doubts: [...doubts, ...tables] }
+}
+
+/** Sheets that could not be read: no paragraph goes on over them. */
+function missingSheets(sheets: readonly Sheet[], sheetCount: number): ReadonlySet<number> {
+  const present = new Set(sheets.map(({ number }) => number))
+  const all = Array.from({ length: sheetCount }, (_, index) => index + 1)
+  return new Set(all.filter(number => !present.has(number)))
+}
+
+function sheetsBetween(before: Piece, after: Piece): readonly number[] {
+  const from = before.lines.at(-1)?.sheet ?? 0
+  const to = after.lines[0]?.sheet ?? 0
+  return Array.from({ length: Math.max(0, to - from - 1) }, (_, index) => from + 1 + index)
 }
 
 function tablePieces(part: Part & { readonly kind: 'table' }, judge: HyphenJudge): readonly Piece[] {
   return part.rows.map(row => ({
     lines: row.cells.flat(),
     column: part.column,
+    isJustified: false,
     gap: 1,
     rowText: rowText(row, lines => joinLines(lines, judge).text),
   }))
@@ -136,7 +160,9 @@ function tableDoubt([line]: readonly Line[]): Doubt {
 
 function noteDoubts({ areRenumbered }: NoteNames): readonly Doubt[] {
   if (!areRenumbered) return []
-  return [{ text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' }]
+  return [
+    { text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' },
+  ]
 }
 
 const BEGINNING_CHARS = 60
@@ -194,7 +220,8 @@ function shapeOf(pieces: readonly Piece[], index: number, text: string): Shape {
   const note = leadingToken(text)
   if (note) return { kind: 'footnote', text: note.rest, mark: note.mark }
   const marker = findListMarker(text)
-  if (marker && piece && isListItem(pieces, index)) return { kind: 'list-item', text: marker.rest, mark: null }
+  if (marker && piece && isListItem(pieces, index))
+    return { kind: 'list-item', text: marker.rest, mark: null }
   return { kind: piece && isQuotation(piece) ? 'quotation' : 'paragraph', text, mark: null }
 }
 

@@ -39,6 +39,14 @@ const MAX_GREEK = 0.05
 const MAX_ACCENTED = 0.3
 const MAX_MIXED_WORDS = 0.03
 
+/** The Kazakh frequencies of letters that a font without Kazakh letters leaves: ә as а, қ as к. */
+const KAZAKH_FOLDED = parseFrequencies(
+  'а139 б23 в1 г27 д45 е82 ж18 з16 и62 й15 к67 л53 м35 н76 о29 п14 р59 с40 т62 у41 ф1 х2 ц2 ш12 ы76 э1 я4',
+)
+/** Every sixth letter of Kazakh is one that Russian lacks. */
+const MIN_KAZAKH_LETTERS = 0.01
+const ENOUGH_LETTERS = 120
+
 /** Judges the text of a page, or of a font. */
 export function judgeLetters(text: string): LetterQuality {
   const letters = count(text, /[\p{L}\p{Co}\ufffd]/gu)
@@ -46,12 +54,20 @@ export function judgeLetters(text: string): LetterQuality {
   if (meaningless > 1 && meaningless > MAX_MEANINGLESS * letters) {
     return unreadable('it holds characters without a meaning')
   }
+  if (isMostlySigns(text)) return unreadable('it holds signs where letters should be')
   if (letters < FEW_LETTERS) return { kind: 'scarce' }
   const strange = findStrangeLetters(text, letters)
   if (strange) return unreadable(strange)
   const known = count(text, KAZAKH_AND_RUSSIAN)
   if (known >= FEW_LETTERS && known > 0.3 * letters) return judgeWords(text, known)
   return judgeForeign(text)
+}
+
+/** Text consists of letters and numbers, but for leaders and rules: repeated signs count once. */
+function isMostlySigns(text: string): boolean {
+  const printed = text.replace(/(\P{L})\1+/gu, '$1')
+  const signs = count(printed, /[^\p{L}\p{M}\p{N}\s.,;:()«»"'“”„–—-]/gu)
+  return signs >= FEW_LETTERS && signs > 0.4 * count(printed, /\S/gu)
 }
 
 function unreadable(reason: string): LetterQuality {
@@ -81,7 +97,9 @@ function findStrangeLetters(text: string, letters: number): string | undefined {
 /** Latin and Cyrillic in one word, other than letters that look alike: those are slips of the keyboard, and easily read. */
 function isMixed(word: string): boolean {
   if (!/\p{Script=Cyrillic}/u.test(word)) return false
-  return [...word].some(letter => /[\p{Script=Latin}\p{Script=Greek}]/u.test(letter) && !(letter in CYRILLIC_LOOK_ALIKES))
+  return [...word].some(
+    letter => /[\p{Script=Latin}\p{Script=Greek}]/u.test(letter) && !(letter in CYRILLIC_LOOK_ALIKES),
+  )
 }
 
 function judgeWords(text: string, letters: number): LetterQuality {
@@ -90,6 +108,14 @@ function judgeWords(text: string, letters: number): LetterQuality {
   const needed = MIN_SIMILARITY.find(([least]) => letters >= least)?.[1] ?? 0
   const words = text.toLowerCase().match(/[а-яёәғқңөұүһі]{4,}/gu) ?? []
   const impossible = words.filter(isImpossible).length
+  const hasKazakh = count(text, /[әғқңөұүһі]/giu) > MIN_KAZAKH_LETTERS * letters
+  if (
+    letters >= ENOUGH_LETTERS &&
+    !hasKazakh &&
+    cosine(frequencies, KAZAKH_FOLDED) > cosine(frequencies, RUSSIAN)
+  ) {
+    return unreadable('it is Kazakh without the letters that Russian lacks')
+  }
   const isOdd = words.length >= MIN_WORDS && impossible > MAX_IMPOSSIBLE * words.length
   if (similarity < needed || isOdd) return unreadable('its words are neither Kazakh nor Russian')
   return { kind: 'readable' }

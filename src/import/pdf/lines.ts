@@ -24,6 +24,7 @@ const LOWERED = 0.4
 const MAINLY = 0.6
 /** A wider blank is a space: fonts have spaces of 0.2 to 0.3, set tight 0.15. */
 const SPACE = 0.12
+const NARROW_SPACE = 0.09
 
 /** The lines of runs, from top to bottom. */
 export function buildLines(sheet: number, runs: readonly TextRun[]): readonly Line[] {
@@ -110,17 +111,19 @@ function joinRuns(runs: readonly TextRun[], size: number, baseline: number): str
   for (const run of runs) {
     const isRaised = run.size <= size * RAISED.size && baseline - run.baseline >= RAISED.least * size
     const gap = run.x - end
-    const isApart = gap > SPACE * size || (run.follows === 'space' && gap > 0.04 * size)
+    const isApart = gap > SPACE * size || (run.follows === 'space' && gap > NARROW_SPACE * size)
     if (text !== '' && isApart && !isRaised) text += ' '
     text += isRaised ? raisedText(run.text) : cleanText(run.text)
     end = Math.max(end, run.x + run.width)
   }
-  return printPowers(text.replaceAll('\u0003\u0002', '').replace(/ +/gu, ' ').trim())
+  // Chinese has no spaces; fonts that lend single characters leave gaps.
+  const tight = text.replace(/ +/gu, ' ').replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
+  return printPowers(tight.replaceAll('\ufdd1\ufdd0', '').trim())
 }
 
 /** Square and cubic metres are no footnotes. */
 function printPowers(text: string): string {
-  return text.replace(/(?<=(?:^|[\s\d])[кдсм]?м)\u0002([23])\u0003/gu, (_, power: string) =>
+  return text.replace(/(?<=(?:^|[\s\d])[кдсм]?м)\ufdd0([23])\ufdd1/gu, (_, power: string) =>
     power === '2' ? '²' : '³',
   )
 }

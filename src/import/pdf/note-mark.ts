@@ -1,9 +1,9 @@
-/** Around a superscript that may point at a footnote, until it is known whether it does. Not in texts of documents. */
-const OPEN = '\u0002'
-const CLOSE = '\u0003'
+/** Around a superscript that may point at a footnote, until it is known whether it does: no characters of any text. */
+const OPEN = '\ufdd0'
+const CLOSE = '\ufdd1'
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹'
-const TOKEN = /\u0002([^\u0003]*)\u0003/gu
+const TOKEN = /\ufdd0([^\ufdd1]*)\ufdd1/gu
 
 /** A superscript that may point at a footnote: `1`, `*`. */
 export function noteToken(mark: string): string {
@@ -17,14 +17,16 @@ export function isNoteMark(text: string): boolean {
 
 /** Text without characters that no document may hold, its superscript digits as tokens. */
 export function cleanText(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/\s+/gu, ' ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
-    .replace(/[\u0000-\u001f\u007f-\u009f\ufeff\u200b]/gu, '')
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, digits =>
-      noteToken([...digits].map(digit => SUPERSCRIPTS.indexOf(digit)).join('')),
-    )
+  return (
+    text
+      .normalize('NFC')
+      .replace(/\s+/gu, ' ')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is removed
+      .replace(/[\u0000-\u001f\u007f-\u009f\ufeff\u200b]/gu, '')
+      .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu, digits =>
+        noteToken([...digits].map(digit => SUPERSCRIPTS.indexOf(digit)).join('')),
+      )
+  )
 }
 
 /** The marks of a text, in order. */
@@ -34,7 +36,7 @@ export function findTokens(text: string): readonly string[] {
 
 /** A mark that a text begins with, and the rest. */
 export function leadingToken(text: string): { readonly mark: string; readonly rest: string } | undefined {
-  const match = /^\u0002([^\u0003]*)\u0003[.)]?\s*/u.exec(text)
+  const match = /^\ufdd0([^\ufdd1]*)\ufdd1[.)]?\s*/u.exec(text)
   return match ? { mark: match[1] ?? '', rest: text.slice(match[0].length) } : undefined
 }
 

@@ -72,7 +72,8 @@ function collectNotes(lines: readonly Line[], marks: ReadonlySet<string>): reado
   for (const line of lines) {
     const start = startOfNote(line, marks)
     const isNext = start && (leadingToken(line.text) || follows(notes.at(-1)?.mark, start.mark))
-    if (start && isNext) notes.push({ mark: start.mark, lines: start.rest ? [{ ...line, text: start.rest }] : [] })
+    if (start && isNext)
+      notes.push({ mark: start.mark, lines: start.rest ? [{ ...line, text: start.rest }] : [] })
     else notes.at(-1)?.lines.push(line)
   }
   return notes.filter(note => note.lines.length > 0)

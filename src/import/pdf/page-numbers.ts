@@ -15,10 +15,7 @@ const MIN_AGREED = 0.95
 /** Two or three numbers may agree by chance. */
 const MIN_NUMBERS = 4
 
-export function choosePageNumbers(
-  printed: ReadonlyMap<number, number>,
-  sheetCount: number,
-): PageNumbers {
+export function choosePageNumbers(printed: ReadonlyMap<number, number>, sheetCount: number): PageNumbers {
   const offset = findSteadyOffset(printed, sheetCount)
   return {
     offset,

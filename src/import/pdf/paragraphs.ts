@@ -13,6 +13,8 @@ export interface Column {
 export interface Piece {
   readonly lines: readonly Line[]
   readonly column: Column
+  /** Its lines end at the right edge of the column, but for the last of each paragraph. */
+  readonly isJustified: boolean
   /** Blank space above it, in lines; infinite at the top of a column. */
   readonly gap: number
   /** A row of a table: the text of its cells, already joined. */
@@ -59,7 +61,8 @@ export function splitParagraphs(
   column: Column,
   { leadings, bodySize }: PageStyle,
 ): readonly Piece[] {
-  const context = { lines, column, base: findBase(lines, column), leadings, bodySize }
+  const isJustified = isJustifiedColumn(lines, column)
+  const context = { lines, column, base: findBase(lines, column), leadings, bodySize, isJustified }
   const pieces: { lines: Line[]; gap: number }[] = []
   for (const [index, line] of lines.entries()) {
     const above = lines[index - 1]
@@ -72,7 +75,20 @@ export function splitParagraphs(
       piece.lines.push(line)
     }
   }
-  return pieces.map(piece => ({ ...piece, column }))
+  return pieces.map(piece => ({ ...piece, column, isJustified }))
+}
+
+/** So many lines of a justified column reach its right edge; the others are the last of paragraphs. */
+const MIN_FLUSH = 0.5
+const FLUSH = 0.15
+
+/** Whether a line reaches the right edge of its column. */
+export function isFlush({ right, size }: Line, column: Column): boolean {
+  return column.right - right < FLUSH * size
+}
+
+function isJustifiedColumn(lines: readonly Line[], column: Column): boolean {
+  return lines.filter(line => isFlush(line, column)).length >= MIN_FLUSH * lines.length && lines.length >= 4
 }
 
 /** What a document looks like. */
@@ -86,10 +102,17 @@ interface Context extends PageStyle {
   readonly column: Column
   /** Where most lines begin. */
   readonly base: number
+  readonly isJustified: boolean
 }
 
 function findBase(lines: readonly Line[], { left }: Column): number {
-  const mode = findMode(sumByKey(lines, line => Math.round(line.left), line => line.text.length))
+  const mode = findMode(
+    sumByKey(
+      lines,
+      line => Math.round(line.left),
+      line => line.text.length,
+    ),
+  )
   return mode === undefined ? left : Math.min(mode, left + 60)
 }
 
@@ -124,15 +147,12 @@ function beginsItem(context: Context, index: number, isShort: boolean): boolean 
   const marker = findListMarker(line.text)
   if (marker === undefined) return false
   if (marker.kind === 'bullet') return true
-  return isShort || /[:;]$/u.test(above.text) || Math.abs(line.left - above.left) > line.size * MIN_INDENT
+  if (isShort) return true
+  // In the middle of a sentence a line may well begin with a dash or a number.
+  return endsSentence(above.text) && Math.abs(line.left - above.left) > line.size * MIN_INDENT
 }
 
-function isIndented(
-  context: Context,
-  index: number,
-  piece: readonly Line[],
-  isShort: boolean,
-): boolean {
+function isIndented(context: Context, index: number, piece: readonly Line[], isShort: boolean): boolean {
   const line = context.lines[index]
   const above = context.lines[index - 1]
   if (!line || !above) return false
@@ -153,7 +173,9 @@ function isShortLine(context: Context, index: number): boolean {
   const line = context.lines[index]
   const next = context.lines[index + 1]
   if (!line || !next) return false
-  return hasRoomFor(line, next, rightEdge(context, index))
+  const right = rightEdge(context, index)
+  const isCut = context.isJustified && right === context.column.right && endsSentence(line.text)
+  return hasRoomFor(line, next, right) || (isCut && right - line.right > line.size * 0.7)
 }
 
 export function hasRoomFor(line: Line, next: Line, right: number): boolean {
@@ -175,7 +197,8 @@ function rightEdge({ lines, column, base }: Context, index: number): number {
   for (const step of [-1, 1]) {
     for (let at = index + step; ; at += step) {
       const other = lines[at]
-      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT) break
+      if (!other || !isSameSize(other, line) || Math.abs(other.left - line.left) > line.size * MIN_INDENT)
+        break
       right = Math.max(right, other.right)
     }
   }
@@ -190,7 +213,9 @@ function isInset(lines: readonly Line[], index: number, column: Column): boolean
     const other = lines[at]
     return other && Math.abs(other.left - line.left) < line.size * 0.5 ? [other] : []
   })
-  return near.length > 1 && near.every(({ right, size }) => right < column.right - size)
+  const width = Math.max(...near.map(({ right }) => right)) - line.left
+  const isLong = width > 0.5 * (column.right - column.left)
+  return isLong && near.length > 1 && near.every(({ right, size }) => right < column.right - size)
 }
 
 export function isCentred({ left, right, size }: Line, column: Column): boolean {

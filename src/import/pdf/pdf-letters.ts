@@ -1,5 +1,6 @@
 import { getDocumentProxy, getResolvedPDFJS } from 'unpdf'
 import { errorMessage, ImportError } from '../../errors.ts'
+import { ensureFixedLengthBuffers } from './fixed-length-buffers.ts'
 import type { Sheet, TextRun } from './text-run.ts'
 
 /** An open PDF. */
@@ -11,6 +12,8 @@ export interface PdfLetters {
   readSheet(number: number): Promise<TurnedSheet>
   /** Whether anything is drawn on a sheet, a picture or letters as outlines: one without text may be a scan. */
   isDrawnOn(number: number): Promise<boolean>
+  /** Whether a sheet has text that is not painted: the text layer of a scan, or words hidden from people. */
+  hidesText(number: number): Promise<boolean>
   close(): Promise<void>
 }
 
@@ -45,14 +48,20 @@ export async function openPdfLetters(name: string, bytes: Uint8Array): Promise<P
     info: await readInfo(document),
     readSheet: number => readSheet(document, number),
     isDrawnOn: number => isDrawnOn(document, number),
+    hidesText: number => hidesText(document, number),
     close: () => document.loadingTask.destroy(),
   }
 }
 
 async function openDocument(name: string, bytes: Uint8Array): Promise<PdfDocument> {
+  ensureFixedLengthBuffers()
   try {
     // pdf.js takes the buffer away, and silence is wanted: what it warns of is found by comparing two readers.
-    return await getDocumentProxy(bytes.slice(), { verbosity: 0, isEvalSupported: false, enableXfa: false })
+    return await getDocumentProxy(new Uint8Array(bytes), {
+      verbosity: 0,
+      isEvalSupported: false,
+      enableXfa: false,
+    })
   } catch (error) {
     const isLocked = error instanceof Error && error.name === 'PasswordException'
     const sentence = isLocked
@@ -101,14 +110,45 @@ async function isDrawnOn(document: PdfDocument, number: number): Promise<boolean
     OPS.shadingFill,
     OPS.showText,
   ])
+  const operators = await listOperators(document, number)
+  return operators === undefined || operators.some(({ operator }) => drawing.has(operator))
+}
+
+/** Render modes of PDF 32000-1, table 106, that neither fill nor stroke. */
+const INVISIBLE_MODES: readonly unknown[] = [3, 7]
+
+async function hidesText(document: PdfDocument, number: number): Promise<boolean> {
+  const { OPS } = await getResolvedPDFJS()
+  const operators = (await listOperators(document, number)) ?? []
+  return operators.some(
+    ({ operator, operands }) =>
+      operator === OPS.setTextRenderingMode && INVISIBLE_MODES.includes(operands?.[0]),
+  )
+}
+
+interface DrawingStep {
+  readonly operator: number
+  readonly operands: readonly unknown[] | undefined
+}
+
+/** What a page draws; undefined if that cannot be told in time. */
+async function listOperators(
+  document: PdfDocument,
+  number: number,
+): Promise<readonly DrawingStep[] | undefined> {
   const { promise: timeout, clear } = startTimeout(MAX_MS_PER_SHEET)
   try {
     const page = await document.getPage(number)
-    const operators = await Promise.race([page.getOperatorList(), timeout])
+    const list = await Promise.race([page.getOperatorList(), timeout])
     page.cleanup()
-    return operators === 'timeout' || operators.fnArray.some(operator => drawing.has(operator))
+    if (list === 'timeout') return undefined
+    const operands: readonly unknown[] = list.argsArray
+    return list.fnArray.map((operator, index) => {
+      const own = operands[index]
+      return { operator, operands: Array.isArray(own) ? own : undefined }
+    })
   } catch {
-    return true
+    return undefined
   } finally {
     clear()
   }

@@ -10,7 +10,11 @@ const MAX_AUTHORS = 20
 
 /** What the information dictionary and XMP say, where it is plausible. */
 export function findPdfMetadata(info: ReadonlyMap<string, string>): FoundMetadata {
-  const title = firstOf(info, ['dc:title', 'Title'], value => !NO_TITLE.test(value) && /\p{L}{3}/u.test(value))
+  const title = firstOf(
+    info,
+    ['dc:title', 'Title'],
+    value => !NO_TITLE.test(value) && /\p{L}{3}/u.test(value),
+  )
   const authors = splitAuthors(firstOf(info, ['dc:creator', 'Author'], isAuthor) ?? '')
   const publisher = firstOf(info, ['dc:publisher'], value => /\p{L}{3}/u.test(value))
   const published = parseDate(info.get('dc:date') ?? info.get('CreationDate') ?? '')

@@ -5,7 +5,10 @@ import { findTokens } from './note-mark.ts'
  * Puts each footnote after the block that cites it; or before it if that block runs on to the next page, for a footnote belongs
  * to the page on whose foot it stands, and pages only go forward. Footnotes that nothing cites come at the end of their sheet.
  */
-export function placeNotes(blocks: readonly DraftBlock[], notes: readonly DraftBlock[]): readonly DraftBlock[] {
+export function placeNotes(
+  blocks: readonly DraftBlock[],
+  notes: readonly DraftBlock[],
+): readonly DraftBlock[] {
   const before = new Map<number, DraftBlock[]>()
   const add = (index: number, note: DraftBlock) => before.set(index, [...(before.get(index) ?? []), note])
   for (const note of notes) add(findPlace(blocks, note), note)
@@ -30,7 +33,12 @@ function endOfSheet(blocks: readonly DraftBlock[], sheet: number): number {
 /** Moves the place to where no later page has begun and no earlier one is to come. */
 function settle(blocks: readonly DraftBlock[], note: DraftBlock, wanted: number): number {
   let place = wanted
-  while (place > 0 && lastSheet(blocks[place - 1]) > note.sheet && (blocks[place - 1]?.sheet ?? 0) >= note.sheet) place--
+  while (
+    place > 0 &&
+    lastSheet(blocks[place - 1]) > note.sheet &&
+    (blocks[place - 1]?.sheet ?? 0) >= note.sheet
+  )
+    place--
   while (place < blocks.length && (blocks[place]?.sheet ?? 0) < note.sheet) place++
   return place
 }

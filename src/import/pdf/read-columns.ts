@@ -24,7 +24,15 @@ export type Part =
 /** The size of most letters. */
 export function findBodySize(sheets: readonly Sheet[]): number {
   const runs = sheets.flatMap(sheet => sheet.runs)
-  return findMode(sumByKey(runs, ({ size }) => Math.round(size * 10) / 10, ({ text }) => text.length)) ?? 10
+  return (
+    findMode(
+      sumByKey(
+        runs,
+        ({ size }) => Math.round(size * 10) / 10,
+        ({ text }) => text.length,
+      ),
+    ) ?? 10
+  )
 }
 
 /** Divides sheets into columns, footnotes and tables. */
@@ -50,7 +58,8 @@ export function readColumns(sheets: readonly Sheet[], bodySize: number): ReadCol
       const mayGoOn = lastNote !== undefined && !endsSentence(lastNote.lines.at(-1)?.text ?? '')
       const split = splitNotes(lines, bodySize, marks, mayGoOn)
       lastNote?.lines.push(...split.continued)
-      for (const note of split.notes) notes.push({ mark: note.mark, sheet: sheet.number, lines: [...note.lines] })
+      for (const note of split.notes)
+        notes.push({ mark: note.mark, sheet: sheet.number, lines: [...note.lines] })
       if (split.notes.length > 0 || split.continued.length > 0) lastNoteSheet = sheet.number
       if (split.text.length > 0) parts.push({ kind: 'text', lines: split.text, column: columnOf(split.text) })
     }
@@ -66,14 +75,26 @@ function citedMarks({ text }: Line): readonly string[] {
 function withoutContents(sheet: Sheet): { readonly sheet: Sheet; readonly removed: readonly Line[] } {
   const { removed } = removeContents(buildLines(sheet.number, sheet.runs))
   if (removed.length === 0) return { sheet, removed }
-  const isGone = (baseline: number) => removed.some(line => Math.abs(line.baseline - baseline) < line.size * 0.3)
+  const isGone = (baseline: number) =>
+    removed.some(line => Math.abs(line.baseline - baseline) < line.size * 0.3)
   return { sheet: { ...sheet, runs: sheet.runs.filter(run => !isGone(run.baseline)) }, removed }
 }
 
+/** So many lines that end at one place show where a justified column ends: a long address may stick out. */
+const MIN_FLUSH = 0.3
+
 function columnOf(lines: readonly Line[]): Column {
+  const ends = sumByKey(
+    lines,
+    ({ right }) => Math.round(right),
+    () => 1,
+  )
+  const usual = findMode(ends) ?? 0
+  const flush = lines.filter(({ right }) => Math.abs(right - usual) <= 1)
+  const isJustified = flush.length >= 4 && flush.length >= MIN_FLUSH * lines.length
   return {
     left: Math.min(...lines.map(({ left }) => left)),
-    right: Math.max(...lines.map(({ right }) => right)),
+    right: Math.max(...(isJustified ? flush : lines).map(({ right }) => right)),
   }
 }
 
@@ -82,12 +103,16 @@ const FEW = 5
 
 /** Gives columns with few lines the edges of the column that others of the document have there. */
 function alignColumns(parts: readonly Part[]): readonly Part[] {
-  const known = parts.filter(part => part.kind === 'text' && part.lines.length >= FEW).map(({ column }) => column)
+  const known = parts
+    .filter(part => part.kind === 'text' && part.lines.length >= FEW)
+    .map(({ column }) => column)
   return parts.map(part => {
     if (part.kind === 'table' || part.lines.length >= FEW) return part
     const { left, right } = part.column
     const fitting = known.filter(other => other.left <= left + 2 && other.right >= right - 2)
     const best = fitting.toSorted((a, b) => a.right - a.left - (b.right - b.left))[0]
-    return best ? { ...part, column: { left: Math.min(left, best.left), right: Math.max(right, best.right) } } : part
+    return best
+      ? { ...part, column: { left: Math.min(left, best.left), right: Math.max(right, best.right) } }
+      : part
   })
 }

@@ -1,8 +1,9 @@
 import { ImportError } from '../../errors.ts'
 import { openPdfDrawer, type PdfDrawer } from '../ocr/pdf-drawer.ts'
-import type { Doubt, DocumentReader, PageReading, RemovedText } from '../read-document.ts'
+import type { DocumentReader, Doubt, PageReading, RemovedText } from '../read-document.ts'
 import { checkPdfFile, checkSheetCount } from './check-pdf-file.ts'
 import { layOut } from './lay-out.ts'
+import type { PageNumbers } from './page-numbers.ts'
 import { openPdfLetters, type PdfLetters } from './pdf-letters.ts'
 import { findPdfMetadata } from './pdf-metadata.ts'
 import { readSheets, type SheetSources } from './read-sheets.ts'
@@ -23,16 +24,13 @@ export const readPdf: DocumentReader = async (file, options = {}) => {
   try {
     checkSheetCount(file.name, letters.sheetCount)
     const second = await withinLimit(readSecondTime(file.bytes))
-    const { sheets, readings, doubts, leftOut } = await readSheets(
-      { letters, second, ...drawer },
-      options,
-    )
+    const { sheets, readings, doubts, leftOut } = await readSheets({ letters, second, ...drawer }, options)
     checkReadings(file.name, readings)
     const laidOut = layOut(sheets, letters.sheetCount)
     return {
       format: 'pdf',
       blocks: laidOut.blocks,
-      pages: readings,
+      pages: readings.map(reading => withPrinted(reading, laidOut.pageNumbers)),
       removed: [...laidOut.removed, ...describeLeftOut(leftOut)],
       doubts: [...numberingDoubts(laidOut.pageNumbers.offset), ...doubts, ...laidOut.doubts],
       metadata: findPdfMetadata(letters.info),
@@ -92,6 +90,11 @@ function checkReadings(name: string, readings: readonly PageReading[]): void {
 function describeLeftOut(texts: readonly string[]): readonly RemovedText[] {
   const [text] = texts
   return text === undefined ? [] : [{ kind: 'decoration', text, count: texts.length }]
+}
+
+/** With the number that its blocks carry, where that is not the number of its sheet. */
+function withPrinted(reading: PageReading, { offset, pageOf }: PageNumbers): PageReading {
+  return offset === 0 ? reading : { ...reading, printed: pageOf(reading.page) }
 }
 
 function numberingDoubts(offset: number): readonly Doubt[] {

@@ -92,25 +92,55 @@ async function judgeReadings(
   seconds: readonly SecondRun[],
   sources: SheetSources,
 ): Promise<Judged> {
+  const { number } = turned
   const text = joinTexts([...turned.runs.map(run => run.text), ...turned.aslant])
   const quality = judgeLetters(text)
   if (quality.kind === 'unreadable') return doubtful(turned, quality.reason)
-  const areSame = haveSameLetters(text, joinTexts(seconds.map(run => run.text)))
-  if (!areSame && !(quality.kind === 'readable' && (await thirdAgrees(sources, turned.number, text)))) {
+  const secondText = joinTexts(seconds.map(run => run.text))
+  const areSame = haveSameLetters(text, secondText)
+  const { sheet, unseen } = turned.isTurned
+    ? { sheet: turned, unseen: new Set<TextRun>() }
+    : addLook(turned, seconds)
+  const foreign: Doubt[] =
+    quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+  if (areSame) {
+    const isLayer = seconds.length > 0 && seconds.every(run => run.isInvisible)
+    return isLayer ? layerOf(turned) : trusted(sheet, foreign, turned.aslant)
+  }
+  if (unseen.size > 0 && (await sources.letters.hidesText(number))) {
+    return withoutHidden(turned, sheet, { unseen, secondText, doubts: foreign })
+  }
+  if (quality.kind === 'readable' && (await thirdAgrees(sources, number, text))) {
+    return trusted(
+      sheet,
+      [{ page: number, text: '', reason: 'one of three readers sees other letters' }],
+      turned.aslant,
+    )
+  }
+  return doubtful(turned, 'two readers of its text disagree on the letters')
+}
+
+interface HiddenText {
+  readonly unseen: ReadonlySet<TextRun>
+  readonly secondText: string
+  readonly doubts: readonly Doubt[]
+}
+
+/** A sheet of which only the visible text counts; if there is none, what a scanner recognized. */
+function withoutHidden(
+  turned: TurnedSheet,
+  sheet: Sheet,
+  { unseen, secondText, doubts }: HiddenText,
+): Judged {
+  const visible = sheet.runs.filter(run => !unseen.has(run))
+  if (visible.length === 0) return layerOf(turned)
+  if (!haveSameLetters(joinTexts([...visible.map(run => run.text), ...turned.aslant]), secondText)) {
     return doubtful(turned, 'two readers of its text disagree on the letters')
   }
-  const { sheet, hidden } = turned.isTurned ? { sheet: turned, hidden: [] } : addLook(turned, seconds)
-  if (sheet.runs.length === 0 && hidden.length > 0) return layerOf(turned, hidden)
-  const { number } = turned
-  const doubts: Doubt[] = quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
-  if (!areSame) {
-    doubts.push({ page: number, text: '', reason: 'one of three readers of its text sees other letters' })
-  }
-  if (hidden.length > 0) {
-    const reason = 'text that is hidden on the page was left out'
-    doubts.push({ page: number, text: joinTexts(hidden.map(run => run.text)).slice(0, 60), reason })
-  }
-  return trusted(sheet, doubts, [...turned.aslant, ...hidden.map(run => run.text)])
+  const hidden = [...unseen].map(run => run.text)
+  const reason = 'text that is hidden on the page was left out'
+  const doubt: Doubt = { page: sheet.number, text: joinTexts(hidden).slice(0, 60), reason }
+  return trusted({ ...sheet, runs: visible }, [...doubts, doubt], [...turned.aslant, ...hidden])
 }
 
 /** Second readers have faults too: two readers of three that agree on words of the language are right. */
@@ -135,17 +165,10 @@ function trusted(sheet: Sheet, doubts: readonly Doubt[], leftOut: readonly strin
 }
 
 /** All letters are invisible: a program that scanned the page recognized them and put them over the picture. */
-function layerOf(turned: TurnedSheet, hidden: readonly TextRun[]): Judged {
+function layerOf(turned: TurnedSheet): Judged {
   const reason = 'it is a picture with recognized text over it, which came with the file'
-  return {
-    kind: 'trusted',
-    result: {
-      sheet: { ...turned, runs: hidden },
-      reading: { page: turned.number, how: 'ocr', reason },
-      doubts: [],
-      leftOut: turned.aslant,
-    },
-  }
+  const reading: PageReading = { page: turned.number, how: 'ocr', reason }
+  return { kind: 'trusted', result: { sheet: turned, reading, doubts: [], leftOut: turned.aslant } }
 }
 
 /** A font whose letters make no words anywhere in the file spoils the pages that use it, even for a heading. */
@@ -159,12 +182,16 @@ function distrustFonts(judged: readonly Judged[]): readonly Judged[] {
     }
   }
   const broken = new Set(
-    [...texts].flatMap(([font, parts]) => (judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [])),
+    [...texts].flatMap(([font, parts]) =>
+      judgeLetters(parts.join(' ')).kind === 'unreadable' ? [font] : [],
+    ),
   )
   if (broken.size === 0) return judged
   return judged.map(one => {
     const usesBroken = one.kind === 'trusted' && one.result.sheet?.runs.some(({ font }) => broken.has(font))
-    return usesBroken ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' } : one
+    return usesBroken
+      ? { kind: 'doubtful', reason: 'one of its fonts gives letters that make no words' }
+      : one
   })
 }
 
@@ -210,11 +237,17 @@ async function recognizeSheet(
   const pixels = pictureWidth(png)
   const width = paper?.width ?? (pixels * 72) / OCR_DPI
   if (words.length < MIN_WORDS) return { reading, doubts: [], leftOut: [] }
-  const sheet = recognizedSheet({ number: page, width, height: paper?.height ?? width * Math.SQRT2 }, words, (pixels * 72) / width)
+  const sheet = recognizedSheet(
+    { number: page, width, height: paper?.height ?? width * Math.SQRT2 },
+    words,
+    (pixels * 72) / width,
+  )
   const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length
   const isVague = confidence < MIN_CONFIDENCE
   const percent = Math.round(confidence * 100)
-  const doubts = isVague ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }] : []
+  const doubts = isVague
+    ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }]
+    : []
   return { sheet, reading, doubts, leftOut: [] }
 }
 

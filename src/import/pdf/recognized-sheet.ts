@@ -22,17 +22,19 @@ export function recognizedSheet(
     const isUsual = Math.abs(height - usual) <= SAME_SIZE * usual
     const baseline = toPoints(median(line.map(({ top, height: own }) => top + own)))
     const fontSize = toPoints(isUsual ? usual : height) / LINE_HEIGHT
-    return line.map((word): TextRun => ({
-      text: word.text.trim(),
-      x: toPoints(word.left),
-      baseline,
-      width: toPoints(word.width),
-      size: fontSize,
-      font: 'ocr',
-      isBold: false,
-      isItalic: false,
-      follows: 'space',
-    }))
+    return line.map(
+      (word): TextRun => ({
+        text: word.text.trim(),
+        x: toPoints(word.left),
+        baseline,
+        width: toPoints(word.width),
+        size: fontSize,
+        font: 'ocr',
+        isBold: false,
+        isItalic: false,
+        follows: 'space',
+      }),
+    )
   })
   return { ...size, runs }
 }

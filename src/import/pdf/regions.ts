@@ -110,7 +110,9 @@ function trimEnd(strips: readonly Strip[], start: number, end: number, bodySize:
     const isLarger = strip.runs.every(({ size }) => size > bodySize * 1.05)
     const leftEdge = Math.min(...strips.slice(start, end).flatMap(({ runs }) => runs.map(({ x }) => x)))
     const blank = findBlanks(strip.runs).at(-1)
-    const isLeftOnly = (blank?.from ?? 0) < middleOf(strips.slice(start, end)) && Math.min(...strip.runs.map(({ x }) => x)) < leftEdge + bodySize
+    const isLeftOnly =
+      (blank?.from ?? 0) < middleOf(strips.slice(start, end)) &&
+      Math.min(...strip.runs.map(({ x }) => x)) < leftEdge + bodySize
     if (!isLeftOnly) return end
     if (isApart || isLarger) return at
   }
@@ -170,7 +172,10 @@ function startsTogether(columns: readonly (readonly TextRun[])[]): boolean {
   const [first = [], second = []] = starts
   if (first.length < 3 || second.length < 3) return false
   const shared = first.filter(y => second.some(other => Math.abs(y - other) < 2)).length
-  return shared >= 0.8 * Math.min(first.length, second.length) && shared >= 0.6 * Math.max(first.length, second.length)
+  return (
+    shared >= 0.8 * Math.min(first.length, second.length) &&
+    shared >= 0.6 * Math.max(first.length, second.length)
+  )
 }
 
 /** The heights of lines that stand apart from the line above them. */

@@ -9,7 +9,7 @@ export interface SecondRun {
   readonly width: number
   readonly isBold: boolean
   readonly isItalic: boolean
-  /** Not painted: the text layer of a scan, or text hidden from the reader. */
+  /** Not painted. Such text is given only where a page has no other. */
   readonly isInvisible: boolean
 }
 
@@ -18,10 +18,13 @@ export type SecondReading =
   | { readonly kind: 'read'; readonly sheets: ReadonlyMap<number, readonly SecondRun[]> }
   | { readonly kind: 'failed'; readonly reason: string }
 
-/** Render modes of PDF 32000-1, table 106: neither fills nor strokes. */
+/** Render modes of PDF 32000-1, table 106, that neither fill nor stroke. */
 const INVISIBLE_MODES: readonly (number | undefined)[] = [3, 7]
 
-/** Reads a PDF by other means than pdf.js, on another thread, so that the letters of the two can be compared. */
+/**
+ * Reads a PDF by other means than pdf.js, on another thread, so that the letters of the two can be compared. It passes over
+ * text that is not painted.
+ */
 export async function readSecondTime(bytes: Uint8Array): Promise<SecondReading> {
   const sheets = new Map<number, SecondRun[]>()
   try {

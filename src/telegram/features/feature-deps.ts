@@ -1,5 +1,7 @@
 import type { ExampleQuestions } from '../../locales/example-questions.ts'
 import type { LastAnswers } from '../answers/last-answers.ts'
+import type { CallWatch } from '../calls/call-watch.ts'
+import type { DownloadFile } from '../calls/download-file.ts'
 import type { UploadedCards } from '../cards/uploaded-cards.ts'
 import type { BotDeps } from '../updates/context.ts'
 import type { EphemeralReply } from '../updates/ephemeral-reply.ts'
@@ -20,4 +22,8 @@ export interface FeatureDeps extends BotDeps {
   readonly admin: AdminDeps | undefined
   /** `undefined` where nobody may change the reports. */
   readonly imports: ImportDeps | undefined
+  /** Downloads what people send. */
+  readonly download: DownloadFile
+  /** Runs what only waits for another thread; see call-watch.ts. */
+  readonly wait: CallWatch['wait']
 }

@@ -28,14 +28,24 @@ export function createQuestionFeature(deps: FeatureDeps): Composer<BotContext> {
     async ctx => {
       const asked = findAskedQuestion(ctx.msg, ctx.me)
       if (!asked) return deps.ephemeralReply(ctx, explainHow(ctx, deps))
-      const reply = await renderReply(ctx, deps, asked)
-      rememberPages(ctx, deps, asked, reply)
-      const answerId = ctx.editedMessage && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
-      if (answerId !== undefined && (await editMessage(ctx, answerId, reply.rendered, reply.keyboard))) return
-      await sendReply(ctx, deps, asked, reply)
+      await replyToQuestion(ctx, deps, asked)
     },
   )
   return composer
+}
+
+/** Answers a question in reply to the message that asks it; edits the answer if the message was edited. */
+export async function replyToQuestion(
+  ctx: BotContext,
+  deps: FeatureDeps,
+  asked: AskedQuestion,
+): Promise<void> {
+  const reply = await renderReply(ctx, deps, asked)
+  rememberPages(ctx, deps, asked, reply)
+  const answerId =
+    ctx.editedMessage && ctx.chat && ctx.msg && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
+  if (answerId !== undefined && (await editMessage(ctx, answerId, reply.rendered, reply.keyboard))) return
+  await sendReply(ctx, deps, asked, reply)
 }
 
 function rememberPages(ctx: BotContext, deps: FeatureDeps, target: AskedQuestion, { answer }: Reply): void {

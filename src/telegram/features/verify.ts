@@ -64,14 +64,16 @@ async function askForClaim(ctx: BotContext, deps: FeatureDeps): Promise<void> {
   })
 }
 
-function isReplyToPrompt({ msg, me }: BotContext): boolean {
+/** Whether the message replies to the request for a quotation. */
+export function isReplyToPrompt({ msg, me }: BotContext): boolean {
   const prompt = msg?.reply_to_message
   return (
     prompt?.from?.id === me.id && LANGUAGES.some(language => messagesOf(language).verifyHow === prompt.text)
   )
 }
 
-async function replyWithVerdict(
+/** Replies with what was found about a claim. */
+export async function replyWithVerdict(
   ctx: BotContext,
   deps: FeatureDeps,
   claim: Claim,

@@ -30,6 +30,7 @@ export const CALLBACK_LETTERS = {
   card: 'k',
   import: 'a',
   reports: 'r',
+  readText: 'g',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -75,6 +76,8 @@ export type CallbackData =
   | { readonly kind: 'card'; readonly card: CardRequest }
   | { readonly kind: 'import'; readonly importId: string; readonly does: ImportStep }
   | { readonly kind: 'reports'; readonly does: ReportsStep }
+  /** What to do with the text of a picture, which stands above the button. */
+  | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -135,6 +138,8 @@ function encodeBody(data: CallbackData): string {
       return `${data.importId}:${encodeImportStep(data.does)}`
     case 'reports':
       return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
+    case 'readText':
+      return data.does
     default:
       return encodeRef(data.ref)
   }
@@ -161,6 +166,8 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeImport(body)
     case 'reports':
       return decodeReports(body)
+    case 'readText':
+      return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }

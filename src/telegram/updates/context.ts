@@ -1,6 +1,7 @@
 import type { Context } from 'grammy'
 import { answerLanguage } from '../../answer/answer-language.ts'
 import type { CardPainter } from '../../card/card-painter.ts'
+import type { PictureReader } from '../../import/ocr/picture-reader.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
@@ -23,6 +24,8 @@ export interface BotDeps {
   readonly logger: Logger
   /** Draws quote cards. */
   readonly cards: CardPainter
+  /** Reads the text of pictures; `undefined` where that is turned off. */
+  readonly pictures?: PictureReader | undefined
   /** For people whose language is unknown. */
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; may be empty. */

@@ -4,11 +4,12 @@ import type { Clock } from '../calls/clock.ts'
 import type { BotContext } from './context.ts'
 import { createLateness } from './lateness.ts'
 import { QUEUE_LIMITS, type QueueLimits } from './limits.ts'
+import { findPictureWish } from './message-picture.ts'
 import { silentTelemetry, type Telemetry } from './telemetry.ts'
 
 /**
  * Handles the updates of a chat in order and those of different chats concurrently. A chat with many updates takes turns
- * with the others. Inline queries do not wait for the person's private chat.
+ * with the others. Inline queries and pictures do not wait for the other messages of the person.
  */
 export interface UpdateQueue {
   /** Resolves when the update was handled or dropped; never rejects. */
@@ -48,7 +49,7 @@ interface Entry {
   sinceMs: number
 }
 
-/** The updates of one chat, or the inline queries of one person. */
+/** The updates of one chat, or the inline queries or pictures of one person. */
 interface Lane {
   readonly key: string
   readonly waiting: Entry[]
@@ -202,7 +203,12 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
   }
 }
 
-/** An inline query typed in another chat does not wait for the person's private chat. */
+/**
+ * An inline query typed in another chat does not wait for the person's private chat. Reading a picture takes seconds: a
+ * person's pictures wait for each other, the rest of the chat does not wait for them.
+ */
 function keyOf(ctx: BotContext): string {
-  return ctx.inlineQuery ? `inline ${ctx.inlineQuery.from.id}` : `${ctx.chat?.id ?? ctx.from?.id ?? 0}`
+  if (ctx.inlineQuery) return `inline ${ctx.inlineQuery.from.id}`
+  if (ctx.message && findPictureWish(ctx.message, ctx.me)) return `picture ${ctx.from?.id ?? 0}`
+  return `${ctx.chat?.id ?? ctx.from?.id ?? 0}`
 }

@@ -92,6 +92,7 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     permalinkId,
     reason: fc.constantFrom(...FEEDBACK_REASONS),
   }),
+  readText: fc.record({ kind: fc.constant('readText'), does: fc.constantFrom('verify', 'ask') }),
   card: fc.record({ kind: fc.constant('card'), card }),
 }
 

@@ -1,0 +1,8 @@
+import type { Doubt, ReadBlock } from '../read-document.ts'
+
+/** More than a summary shows of a text, so that it can mark that it was cut. */
+const MAX_LETTERS = 100
+
+export function doubtAbout({ text, page }: ReadBlock, reason: string): Doubt {
+  return { ...(page !== null && { page }), text: [...text].slice(0, MAX_LETTERS).join(''), reason }
+}
