@@ -12,7 +12,7 @@ export interface FakeLibrary extends ReportLibrary {
 const guess = (value: string, isSure = true): Guess => ({ value, isSure, from: isSure ? 'file' : 'text' })
 
 /** A report as it would be read from a text whose first line is its title. */
-export function fakePrepared(name: string, text: string): PreparedImport {
+function fakePrepared(name: string, text: string): PreparedImport {
   const [title = ''] = text.split('\n')
   const source = { name, sha256: 'ab', byteCount: text.length, format: 'pdf' } as const
   return {

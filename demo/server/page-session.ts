@@ -17,7 +17,7 @@ import type {
 import { createActionPerformer } from './perform-action.ts'
 
 /** A file as the browser sends it. */
-export interface PageUpload {
+interface PageUpload {
   readonly name: string
   readonly type: string
   readonly bytes: Uint8Array

@@ -19,7 +19,7 @@ export interface PendingImport {
 }
 
 /** The question that a correction answers. */
-export interface AskedCorrection {
+interface AskedCorrection {
   readonly importId: string
   readonly key: CorrectableKey
 }
