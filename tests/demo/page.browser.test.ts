@@ -171,7 +171,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     await page.locator('#drop', { hasText: PAGE_MESSAGES.ru.dropHere }).waitFor()
     await page.evaluate("document.body.dispatchEvent(new DragEvent('drop', options))")
     expect(await page.locator('#drop').isHidden()).toBe(true)
-    await expectText('#chat-title', 'textContent', 'Дәйек')
+    await page.locator('#chat-title', { hasText: 'Дәйек' }).waitFor()
     await page.locator('.message.is-mine .file', { hasText: 'су.md' }).waitFor()
     await key(IMPORT_MESSAGES.ru.buttonForget).waitFor()
     expect(await lastFromBot().locator('.text').textContent()).toContain('Ауыл мектептеріндегі су')
