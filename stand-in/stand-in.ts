@@ -29,6 +29,8 @@ export interface StandInOptions {
   readonly now?: () => Date
   /** The pause before a webhook gets a refused update again, in milliseconds; 10 by default. */
   readonly webhookRetryMs?: number
+  /** The largest file that bots may download, in bytes: 20 MB by default; a server of one's own allows 2000 MB. */
+  readonly maxDownloadBytes?: number
   /** True by default. False keeps neither events nor calls, for long runs: wait and subscribe instead of reading them. */
   readonly keepsHistory?: boolean
 }
@@ -65,6 +67,7 @@ export interface StandIn extends People, ChatSetup, Observation {
 export function createStandIn(options: StandInOptions): StandIn {
   const { token, botUsername = 'dayek_bot', botName = 'Dayek', readsAllGroupMessages = false } = options
   const { now = () => new Date(), webhookRetryMs = 10, keepsHistory = true } = options
+  const { maxDownloadBytes = 20 * 1024 * 1024 } = options
   const journal = new Journal(keepsHistory)
   const faults = new Faults()
   const calls: ApiCall[] = []
@@ -75,7 +78,7 @@ export function createStandIn(options: StandInOptions): StandIn {
     inlineQueries: new PendingQueries(4_383_000_000_000_000_001n),
     guestQueries: new PendingQueries(4_384_000_000_000_000_001n),
     inlineMessages: new InlineMessages(),
-    files: new Files(),
+    files: new Files(maxDownloadBytes),
     updates: new UpdateQueue(journal),
     journal,
     webhook: { url: '', maxConnections: 40, secretToken: '' },

@@ -23,6 +23,7 @@ const BOT_ORDER = [
 const TELEGRAM_ORDER = [
   'store',
   'calls',
+  'imports',
   'render',
   'updates',
   'answers',
@@ -71,7 +72,11 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/app/run-script.ts'],
   'lru-cache': ['src/bounded-cache.ts'],
-  'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
+  'tsx/esm/api': [
+    'src/embeddings/start-worker.mjs',
+    'src/card/start-worker.mjs',
+    'src/app/work-process/start-work.mjs',
+  ],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],
   qr: ['src/card/qr-code.ts'],

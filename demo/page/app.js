@@ -4,6 +4,7 @@ import { followEvents, loadTexts, perform } from './connection.js'
 import { parseDeepLink } from './deep-link.js'
 import { openAlert, openPhotoDialog, openSharePicker } from './dialogs.js'
 import { byId } from './element.js'
+import { createFileDrop } from './file-drop.js'
 import { drawHead, drawSidebar, drawStatus } from './frame.js'
 import { createMessageLog } from './message-log.js'
 import { readSaved, restoreTheme, save, switchTheme } from './theme.js'
@@ -92,6 +93,8 @@ const composer = createComposer(app, {
     messagesIn(state, activeId).findLast(({ from, text }) => from?.id === state.me.id && text),
 })
 
+const fileDrop = createFileDrop(app)
+
 function firstChat() {
   const [chat] = state.chats
   if (!chat) throw new Error('the server has no chats')
@@ -151,6 +154,7 @@ function drawBottom() {
   byId('composer', HTMLFormElement).hidden = !isReady
   byId('phase', HTMLElement).replaceChildren(...(isReady ? [] : [drawPhase(app)]))
   composer.draw()
+  fileDrop.draw()
 }
 
 /** @param {boolean} isTyping */

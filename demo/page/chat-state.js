@@ -34,6 +34,8 @@ export function applyEvent(state, event) {
       return { ...state, reports: event.reports }
     case 'examples':
       return { ...state, examples: event.examples }
+    case 'files':
+      return { ...state, acceptsFiles: event.acceptsFiles }
     case 'language':
       return { ...state, me: { ...state.me, language: event.language } }
     default:
@@ -101,6 +103,6 @@ export function repliesTo({ messages }, { chat, message_id }) {
  * @param {string} photo shown instead of a missing caption
  */
 export function summaryOf(message, photo) {
-  const text = message.text ?? message.caption ?? (message.photo ? photo : '')
+  const text = message.text ?? message.caption ?? message.document?.file_name ?? (message.photo ? photo : '')
   return text.replace(/\s+/g, ' ').slice(0, 120)
 }

@@ -35,6 +35,22 @@ export async function perform(kind, fields) {
   }
 }
 
+/**
+ * Sends a file to the bot in the private chat.
+ *
+ * @param {File} file
+ * @returns {Promise<boolean>} whether it was sent
+ */
+export async function sendFile(file) {
+  const query = new URLSearchParams({ name: file.name, type: file.type })
+  const headers = { 'content-type': 'application/octet-stream' }
+  try {
+    return (await fetch(`/file?${query}`, { method: 'POST', headers, body: file })).ok
+  } catch {
+    return false
+  }
+}
+
 /** @returns {Promise<Record<'kk' | 'ru', import('../../src/locales/page-messages.ts').PageMessages>>} */
 export async function loadTexts() {
   const response = await fetch('/texts.json')

@@ -1,5 +1,6 @@
 import { isSame, summaryOf } from './chat-state.js'
 import { element } from './element.js'
+import { icon } from './icons.js'
 
 /**
  * @typedef {import('./app-type.js').App} App
@@ -60,6 +61,29 @@ export function photoOf(message, app) {
     },
     image,
   )
+}
+
+/**
+ * The name and size of a file.
+ *
+ * @param {Message} message
+ */
+export function documentOf({ document: file }) {
+  if (!file) return undefined
+  const size = formatSize(file.file_size ?? 0)
+  return element(
+    'div',
+    { class: 'file' },
+    icon('file'),
+    element('b', {}, file.file_name ?? ''),
+    element('span', {}, size),
+  )
+}
+
+/** In kilobytes or megabytes, as both languages write them. */
+function formatSize(/** @type {number} */ bytes) {
+  const kilobytes = Math.max(1, Math.round(bytes / 1024))
+  return kilobytes < 1024 ? `${kilobytes} КБ` : `${(kilobytes / 1024).toFixed(1).replace('.', ',')} МБ`
 }
 
 /** @param {string} fileId */

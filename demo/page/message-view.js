@@ -4,7 +4,7 @@ import { element, fill } from './element.js'
 import { buildEntityTree } from './entity-tree.js'
 import { icon } from './icons.js'
 import { drawInlineKeyboard } from './inline-keyboard.js'
-import { messageElementId, personClass, photoOf, replyPreview } from './message-parts.js'
+import { documentOf, messageElementId, personClass, photoOf, replyPreview } from './message-parts.js'
 
 /**
  * @typedef {import('./app-type.js').App} App
@@ -27,6 +27,7 @@ export function drawMessage(message, app) {
     senderLine(message, app, isMine),
     replyPreview(message, app),
     photoOf(message, app),
+    documentOf(message),
     textOf(message, app),
     ephemeralNote(message, app),
     metaLine(message, app, isMine),

@@ -13,7 +13,7 @@ import { icon } from './icons.js'
  */
 export function drawWelcome(app) {
   const texts = app.texts()
-  const { me, examples } = app.state()
+  const { me, examples, acceptsFiles } = app.state()
   const other = me.language === 'kk' ? 'ru' : 'kk'
   return element(
     'section',
@@ -24,6 +24,7 @@ export function drawWelcome(app) {
     reportList(app),
     exampleList(texts.examplesTitle, examples[me.language], me.language, app),
     exampleList(app.otherTexts().examplesAside, examples[other], other, app),
+    acceptsFiles && element('p', { class: 'own-reports' }, icon('attach'), texts.ownReports),
     element('p', { class: 'note' }, texts.localNote),
   )
 }

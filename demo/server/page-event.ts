@@ -56,6 +56,8 @@ export interface PageSnapshot {
   readonly reports: Readonly<Record<Language, readonly PageReport[]>>
   /** Questions that the reports answer. */
   readonly examples: Readonly<Record<Language, readonly string[]>>
+  /** Whether the user may send files to the bot. */
+  readonly acceptsFiles: boolean
 }
 
 /** What a connected client is notified of. */
@@ -72,6 +74,7 @@ export type PageEvent =
   | { readonly kind: 'commands'; readonly commands: PageCommands }
   | { readonly kind: 'reports'; readonly reports: PageSnapshot['reports'] }
   | { readonly kind: 'examples'; readonly examples: PageSnapshot['examples'] }
+  | { readonly kind: 'files'; readonly acceptsFiles: boolean }
   | { readonly kind: 'language'; readonly language: Language }
 
 /** The answer to a callback query. */

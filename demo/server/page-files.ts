@@ -27,6 +27,7 @@ const NAMES = [
   'draw-tree.js',
   'element.js',
   'entity-tree.js',
+  'file-drop.js',
   'frame.js',
   'icons.js',
   'inline-keyboard.js',

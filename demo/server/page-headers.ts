@@ -52,3 +52,11 @@ function hostName(header: string | undefined): string | undefined {
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host)
 }
+
+/** What proxies add to a request that they pass on. */
+const PROXY_HEADERS = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+/** Whether a proxy passed the request on, as far as it says: then it may come from anybody. */
+export function isProxied(headers: IncomingHttpHeaders): boolean {
+  return PROXY_HEADERS.some(name => headers[name] !== undefined)
+}

@@ -3,11 +3,13 @@ import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
 import { findActionParser } from './page-action.ts'
 import type { PageEvent } from './page-event.ts'
 import type { PageFile } from './page-files.ts'
-import { isFromPage, isOwnHost, PAGE_HEADERS } from './page-headers.ts'
+import { isFromPage, isOwnHost, isProxied, PAGE_HEADERS } from './page-headers.ts'
 import type { PageSession } from './page-session.ts'
 
 /** Larger than any message that Telegram accepts. */
 const MAX_BODY_BYTES = 64 * 1024
+/** The bot says which files it does not read; this only keeps a mistake from filling the memory. */
+const MAX_FILE_BYTES = 512 * 1024 * 1024
 /** Proxies close idle streams. */
 const HEARTBEAT_MS = 25_000
 
@@ -35,7 +37,9 @@ export async function respondToPage(
 async function respond(request: IncomingMessage, response: ServerResponse, site: Site): Promise<void> {
   for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value)
   if (!isOwnHost(request.headers.host, site.names)) return refuse(response, 421, 'host')
+  if (isProxied(request.headers)) site.session.refuseFiles()
   const path = pathOf(request)
+  if (path === '/file') return receiveFile(request, response, site.session)
   if (path.startsWith('/do/')) return handleAction(request, response, site, path.slice('/do/'.length))
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     return refuse(response, 405, 'method', { allow: 'GET, HEAD' })
@@ -65,14 +69,35 @@ async function handleAction(
   if (!isFromPage(request.headers)) return refuse(response, 403, 'origin')
   if (!/^application\/json\b/.test(request.headers['content-type'] ?? ''))
     return refuse(response, 415, 'type')
-  const body = await readBody(request)
+  const body = await readBytes(request, MAX_BODY_BYTES)
   if (body === undefined) return refuse(response, 413, 'size', { connection: 'close' })
-  const action = parse(decodeJson(body))
+  const action = parse(decodeJson(body.toString('utf8')))
   if (!action) return refuse(response, 400, 'fields')
   try {
     sendJson(response, 200, (await session.perform(action)) ?? {})
   } catch {
     // Something that a real client prevents: an empty message, a button that is gone.
+    refuse(response, 409, 'refused')
+  }
+}
+
+/** A file as the body, its name in the query. Not multipart: no form of another site can send this content type. */
+async function receiveFile(
+  request: IncomingMessage,
+  response: ServerResponse,
+  session: PageSession,
+): Promise<void> {
+  if (request.method !== 'POST') return refuse(response, 405, 'method', { allow: 'POST' })
+  if (!isFromPage(request.headers) || !session.acceptsFiles()) return refuse(response, 403, 'files')
+  if (request.headers['content-type'] !== 'application/octet-stream') return refuse(response, 415, 'type')
+  const query = new URL(request.url ?? '/', 'http://localhost').searchParams
+  const bytes = await readBytes(request, MAX_FILE_BYTES)
+  if (bytes === undefined) return refuse(response, 413, 'size', { connection: 'close' })
+  try {
+    session.sendFile({ name: query.get('name') ?? '', type: query.get('type') ?? '', bytes })
+    sendJson(response, 200, {})
+  } catch {
+    // Empty, as no client sends it.
     refuse(response, 409, 'refused')
   }
 }
@@ -95,16 +120,16 @@ function streamEvents(request: IncomingMessage, response: ServerResponse, sessio
 }
 
 /** The request body; undefined if it is too large, the rest then stays unread. */
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
+async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request) {
     const bytes = Buffer.from(chunk)
     size += bytes.length
-    if (size > MAX_BODY_BYTES) return undefined
+    if (size > maxBytes) return undefined
     chunks.push(bytes)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }
 
 function decodeJson(text: string): unknown {

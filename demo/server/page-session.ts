@@ -16,6 +16,18 @@ import type {
 } from './page-event.ts'
 import { createActionPerformer } from './perform-action.ts'
 
+/** A file as the browser sends it. */
+interface PageUpload {
+  readonly name: string
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
+export interface PageSessionOptions extends PageCastOptions {
+  /** Whether the user may send files to the bot; false by default. */
+  readonly acceptsFiles?: boolean
+}
+
 /** What the user of the page sees and does. */
 export interface PageSession {
   snapshot(): PageSnapshot
@@ -24,6 +36,13 @@ export interface PageSession {
   setPhase(phase: PagePhase): void
   setReports(reports: readonly ReportInfo[]): void
   setExamples(examples: PageSnapshot['examples']): void
+  /** The user's Telegram id. */
+  readonly userId: number
+  acceptsFiles(): boolean
+  /** From now on, whoever sees the page may only ask: it is open to others. */
+  refuseFiles(): void
+  /** Sends a file to the bot in the user's private chat. Throws a plain Error where files are refused. */
+  sendFile(file: PageUpload): void
   /** Throws a plain Error for an action that a Telegram client would not allow. */
   perform(action: PageAction): Promise<unknown>
   /** A photo of a message. */
@@ -31,7 +50,7 @@ export interface PageSession {
 }
 
 /** Creates the fictional people and their chats, and follows the fake Bot API server. */
-export function createPageSession(standIn: StandIn, options: PageCastOptions): PageSession {
+export function createPageSession(standIn: StandIn, options: PageSessionOptions): PageSession {
   const listeners = new Set<(event: PageEvent) => void>()
   const keyboards = new Map<number, PageKeyboard>()
   /** In order of arrival, including ephemeral messages. */
@@ -39,6 +58,7 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
   let phase: PagePhase = { kind: 'opening' }
   let reports: PageSnapshot['reports'] = { kk: [], ru: [] }
   let examples: PageSnapshot['examples'] = { kk: [], ru: [] }
+  let { acceptsFiles = false } = options
 
   const notify = (event: PageEvent) => {
     for (const listener of listeners) listener(event)
@@ -86,7 +106,19 @@ export function createPageSession(standIn: StandIn, options: PageCastOptions): P
       commands: commands(),
       reports,
       examples,
+      acceptsFiles,
     }),
+    userId: cast.me.id,
+    acceptsFiles: () => acceptsFiles,
+    refuseFiles() {
+      if (!acceptsFiles) return
+      acceptsFiles = false
+      notify({ kind: 'files', acceptsFiles })
+    },
+    sendFile({ name, type, bytes }) {
+      if (!acceptsFiles) throw new Error('the page accepts no files')
+      standIn.sendDocument(cast.me, bytes, { file_name: name, mime_type: type })
+    },
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

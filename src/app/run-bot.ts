@@ -17,6 +17,7 @@ import type { Language } from '../text/language.ts'
 import { followIndex, reportCorpusFault } from './follow-index.ts'
 import { serviceProgress } from './index-progress.ts'
 import type { IndexReloader } from './index-reloader.ts'
+import { openReportLibrary } from './open-library.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
 export interface BotRun {
@@ -66,10 +67,11 @@ type ObservedRun = BotRun & { readonly observer: Observer }
 
 async function serveUntil(
   signal: AbortSignal,
-  { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook }: Config,
+  config: Config,
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
+  const { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook } = config
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart } = run
   const { observer, reloading } = run
   const cards = createCachedPainter(createWorkerPainter())
@@ -77,11 +79,15 @@ async function serveUntil(
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
     const deps = { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality }
-    const admin = {
-      ids: adminIds,
-      reload: async () => (await reloading).reload(),
-      flushCounts: observer.flushCounts,
-    }
+    const reload = async () => (await reloading).reload()
+    const indexedIds = () => answerer.reports.map(({ id }) => id)
+    const library = openReportLibrary(config, {
+      indexedIds,
+      whenIndexed: () => reloading,
+      switchIndex: reload,
+      logger,
+    })
+    const admin = { ids: adminIds, reload, flushCounts: observer.flushCounts, library }
     const { telemetry } = observer
     const { pinned } = index.answerer
     const dayek = createBot(deps, { token, apiRoot, botInfo, telemetry, admin, pinned })

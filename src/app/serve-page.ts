@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { isLoopback } from '../../demo/server/page-headers.ts'
 import { openPageServer } from '../../demo/server/page-server.ts'
 import { createPageSession, type PageSession } from '../../demo/server/page-session.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
@@ -18,6 +19,9 @@ export interface ServePageOptions {
   readonly now?: () => Date
 }
 
+/** Nothing is downloaded from elsewhere, so Telegram's limit makes no sense here; the importer has its own. */
+const MAX_DOWNLOAD_BYTES = 2_000 * 1024 * 1024
+
 /** Runs the bot against the fake Bot API server, with a page as its only client, until the signal. Throws DayekError. */
 export async function servePage(
   config: Config,
@@ -29,18 +33,28 @@ export async function servePage(
     botName: PAGE_PEOPLE.bot,
     ...(config.botUsername && { botUsername: config.botUsername }),
     ...(now && { now }),
+    maxDownloadBytes: MAX_DOWNLOAD_BYTES,
   })
   await standIn.listen()
+  const acceptsFiles = isLoopback(config.host)
   const session = createPageSession(standIn, {
     language: config.defaultLanguage,
     people: PAGE_PEOPLE,
     group: PAGE_GROUP,
+    acceptsFiles,
+  })
+  /** Whoever has opened the page of this machine is its operator; nobody is once others can reach it. */
+  const adminIds = acceptsFiles ? [session.userId] : []
+  session.subscribe(event => {
+    if (event.kind !== 'files' || event.acceptsFiles) return
+    adminIds.length = 0
+    logger.warn('files can no longer be dropped on the page', { reason: 'a proxy passes requests on to it' })
   })
   try {
     const server = await openPageServer(session, { host: config.host, port: config.port })
     onOpen(server.url)
     try {
-      await answerAtPage(config, { token, standIn, session, logger, signal })
+      await answerAtPage({ ...config, adminIds }, { token, standIn, session, logger, signal })
     } finally {
       await server.close()
     }

@@ -47,7 +47,8 @@ async function chooseExamples(
   return chosen
 }
 
-function sectionTitles(
+/** Titles of sections from which a question can be made. */
+export function sectionTitles(
   { reports, sections }: Pick<Answerer, 'reports' | 'sections'>,
   language: Language,
 ): readonly string[] {

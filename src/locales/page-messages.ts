@@ -34,6 +34,14 @@ export interface PageMessages {
   readonly write: string
   readonly writeInGroup: string
   readonly send: string
+  /** The button that sends a file. */
+  readonly attach: string
+  readonly dropHere: string
+  readonly dropNote: string
+  readonly sendingFile: string
+  readonly fileNotSent: string
+  /** In the welcome, where files can be sent. */
+  readonly ownReports: string
   readonly save: string
   readonly commands: string
   readonly speakAs: string
@@ -109,6 +117,12 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     write: 'Сұрағыңызды жазыңыз',
     writeInGroup: 'Хабар жазыңыз',
     send: 'Жіберу',
+    attach: 'Есеп файлын жіберу',
+    dropHere: 'Файлды осында тастаңыз',
+    dropNote: 'PDF, DOCX, HTML, EPUB, TXT немесе Markdown. Файл осы компьютерден шықпайды.',
+    sendingFile: '«{name}» жіберіліп жатыр…',
+    fileNotSent: '«{name}» жіберілмеді.',
+    ownReports: 'Өз есебіңізді қосыңыз: файлын осы бетке сүйреп әкеліңіз немесе қыстырғыш түймесін басыңыз.',
     save: 'Сақтау',
     commands: 'Пәрмендер',
     speakAs: 'Кімнің атынан',
@@ -190,6 +204,12 @@ export const PAGE_MESSAGES: Readonly<Record<Language, PageMessages>> = {
     write: 'Напишите вопрос',
     writeInGroup: 'Напишите сообщение',
     send: 'Отправить',
+    attach: 'Отправить файл доклада',
+    dropHere: 'Отпустите файл здесь',
+    dropNote: 'PDF, DOCX, HTML, EPUB, TXT или Markdown. Файл не покинет этот компьютер.',
+    sendingFile: 'Отправляю «{name}»…',
+    fileNotSent: 'Файл «{name}» не отправлен.',
+    ownReports: 'Добавьте свой доклад: перетащите файл на эту страницу или нажмите на скрепку.',
     save: 'Сохранить',
     commands: 'Команды',
     speakAs: 'От чьего имени',

@@ -18,6 +18,8 @@ import { createAdminFeature } from './features/admin.ts'
 import type { AdminDeps } from './features/admin-deps.ts'
 import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
+import { createCorrectReportFeature } from './features/correct-report.ts'
+import { createDecideReportFeature } from './features/decide-report.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
 import { createForgetFeature } from './features/forget.ts'
@@ -25,6 +27,7 @@ import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
+import { createManageReportsFeature } from './features/manage-reports.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
@@ -32,6 +35,7 @@ import { createPictureTextFeature } from './features/picture-text.ts'
 import { createPrivacyFeature } from './features/privacy.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
+import { createReadReportFeature } from './features/read-report.ts'
 import { createSearchInReportFeature } from './features/search-in-report.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
@@ -44,7 +48,9 @@ import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
+import { createPendingImports } from './imports/pending-imports.ts'
 import { createFallbackStore } from './store/fallback-store.ts'
+import { createBackgroundWork } from './updates/background-work.ts'
 import { createBusyNotice } from './updates/busy-notice.ts'
 import type { BotContext, BotDeps } from './updates/context.ts'
 import type { DayekBot } from './updates/dayek-bot.ts'
@@ -84,6 +90,9 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   const { retry = retryCalls({ clock, telemetry }) } = options
   const version = () => given.answerer.indexVersion
   const watch = createCallWatch()
+  const onLostWork = (error: unknown) => given.logger.error('background work lost', failureFields(error))
+  const background = createBackgroundWork({ watch, onFailure: onLostWork })
+  const download = createFileDownload({ token, apiRoot })
   const deps: FeatureDeps = {
     ...given,
     store: createFallbackStore(given.store, given.logger),
@@ -95,7 +104,14 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     uploadedCards: createUploadedCards(undefined, version),
     telemetry,
     admin,
-    download: createFileDownload({ token, apiRoot }),
+    imports: admin?.library && {
+      library: admin.library,
+      pending: createPendingImports(clock.now),
+      background,
+      download,
+      clock,
+    },
+    download,
     wait: watch.wait,
   }
   const { store, logger } = deps
@@ -134,6 +150,10 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),
+    createReadReportFeature(deps),
+    createDecideReportFeature(deps),
+    createCorrectReportFeature(deps),
+    createManageReportsFeature(deps),
     createUnknownCommandFeature(deps),
     createAnswerPagerFeature(deps),
     createPassageFeature(deps),
@@ -150,7 +170,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQuestionFeature(deps),
     createUnsupportedContentFeature(deps),
   )
-  return { bot, logger, clock, calls, queue, telemetry }
+  return { bot, logger, clock, calls, queue, background, telemetry }
 }
 
 /** Polling has its own retries, see update-source.ts. */

@@ -28,7 +28,7 @@ export interface SendOptions {
 /** The content of a message: a sticker, a photo with its caption, a voice message, a location… */
 export type MessageContent = Omit<Partial<Message>, 'message_id' | 'from' | 'chat' | 'date'>
 
-export interface DocumentOptions extends SendOptions {
+interface DocumentOptions extends SendOptions {
   readonly caption?: string
 }
 

@@ -30,6 +30,12 @@ export class Files {
   /** All sizes of a photo, by the file_id of each. */
   readonly #photos = new Map<string, readonly PhotoSize[]>()
   #count = 0
+  /** "For the moment, bots can download files of up to 20MB in size": https://core.telegram.org/bots/api#getfile */
+  readonly maxDownloadBytes: number
+
+  constructor(maxDownloadBytes: number) {
+    this.maxDownloadBytes = maxDownloadBytes
+  }
 
   addPhoto(bytes: Uint8Array, { mime_type, width, height }: Image): PhotoSize[] {
     const number = this.#count++

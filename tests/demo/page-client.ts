@@ -19,10 +19,18 @@ export interface OpenPage {
 }
 
 /** Runs a page server without a bot, on a free port, until `run` is done. */
-export async function withPage(run: (page: OpenPage) => Promise<void>): Promise<void> {
+export async function withPage(
+  run: (page: OpenPage) => Promise<void>,
+  { acceptsFiles = false } = {},
+): Promise<void> {
   const standIn = createStandIn({ token: TOKEN })
   await standIn.listen()
-  const session = createPageSession(standIn, { language: 'kk', people: PAGE_PEOPLE, group: PAGE_GROUP })
+  const session = createPageSession(standIn, {
+    language: 'kk',
+    people: PAGE_PEOPLE,
+    group: PAGE_GROUP,
+    acceptsFiles,
+  })
   const server = await openPageServer(session, { host: '127.0.0.1', port: 0 })
   const received: PageEvent[] = []
   session.subscribe(event => received.push(event))

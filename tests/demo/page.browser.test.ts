@@ -9,6 +9,7 @@ import {
 } from '../../demo/recording/headless-browser.ts'
 import { servePage } from '../../src/app/serve-page.ts'
 import { parseConfig } from '../../src/config.ts'
+import { IMPORT_MESSAGES } from '../../src/locales/import-messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
 import { silentLogger } from '../../src/log.ts'
@@ -23,6 +24,15 @@ const QUESTIONS = {
   kk: 'Рұқсатсыз митингіге шықсам, не болады?',
   ru: 'Что говорится о пытках задержанных?',
 }
+
+/** Drags a file over the page; `options` stay for the drop. */
+const DROP = `
+  var text = '# Ауыл мектептеріндегі су\\n\\nЖеті мектепте су болған жоқ, балаларды үйге қайтарды.'
+  var dataTransfer = new DataTransfer()
+  dataTransfer.items.add(new File([text], 'су.md', { type: 'text/markdown' }))
+  var options = { dataTransfer, bubbles: true, cancelable: true }
+  document.body.dispatchEvent(new DragEvent('dragenter', options))
+`
 
 describe.skipIf(!chromium)('the page in a browser', () => {
   const stopping = new AbortController()
@@ -152,6 +162,22 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.evaluate(SIZE_OF_PHOTO)).toEqual([1080, 1350])
     await page.keyboard.press('Escape')
     expect(await page.locator('dialog[open]').count()).toBe(0)
+  })
+
+  it('takes a file that is dropped anywhere, shows it in the chat, and says what was understood', async () => {
+    await choose('ru')
+    await chat(1)
+    await page.evaluate(DROP)
+    await page.locator('#drop', { hasText: PAGE_MESSAGES.ru.dropHere }).waitFor()
+    await page.evaluate("document.body.dispatchEvent(new DragEvent('drop', options))")
+    expect(await page.locator('#drop').isHidden()).toBe(true)
+    await page.locator('#chat-title', { hasText: 'Дәйек' }).waitFor()
+    await page.locator('.message.is-mine .file', { hasText: 'су.md' }).waitFor()
+    await key(IMPORT_MESSAGES.ru.buttonForget).waitFor()
+    expect(await lastFromBot().locator('.text').textContent()).toContain('Ауыл мектептеріндегі су')
+    await key(IMPORT_MESSAGES.ru.buttonForget).click()
+    await lastFromBot().getByText(IMPORT_MESSAGES.ru.forgotten).waitFor()
+    await page.getByRole('button', { name: PAGE_MESSAGES.ru.attach }).waitFor()
   })
 
   it('shares an excerpt with the group, with the text of the preview', async () => {

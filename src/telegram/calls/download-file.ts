@@ -4,12 +4,12 @@ import type { Api } from 'grammy'
 import { CallError } from './call-error.ts'
 import { isFileTooBig } from './telegram-errors.ts'
 
-export type DownloadedFile =
+type DownloadedFile =
   | { readonly kind: 'file'; readonly bytes: Uint8Array }
   /** Telegram, or the limit given, does not allow a file of this size. */
   | { readonly kind: 'too big' }
 
-export interface DownloadOptions {
+interface DownloadOptions {
   /** More than this is not read, whatever Telegram says about the size. */
   readonly maxBytes: number
   readonly signal?: AbortSignal

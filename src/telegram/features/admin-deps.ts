@@ -1,3 +1,5 @@
+import type { ReportLibrary } from '../imports/report-library.ts'
+
 /** How an attempt to switch to the newest index ended. */
 export type ReloadResult =
   | { readonly kind: 'switched'; readonly version: string; readonly passages: number }
@@ -13,4 +15,6 @@ export interface AdminDeps {
   /** Writes counts that are still in memory. */
   flushCounts(): void
   readonly now?: () => Date
+  /** `undefined` where the reports cannot be changed. */
+  readonly library?: ReportLibrary
 }

@@ -9,6 +9,7 @@ import type { EphemeralReply } from '../updates/ephemeral-reply.ts'
 import type { RecentAnswers } from '../updates/recent-answers.ts'
 import type { Telemetry } from '../updates/telemetry.ts'
 import type { AdminDeps } from './admin-deps.ts'
+import type { ImportDeps } from './import-deps.ts'
 
 /** Shared by the features: the bot's dependencies, and state that lives as long as the process. */
 export interface FeatureDeps extends BotDeps {
@@ -21,6 +22,8 @@ export interface FeatureDeps extends BotDeps {
   readonly telemetry: Telemetry
   /** `undefined` where nobody is an admin. */
   readonly admin: AdminDeps | undefined
+  /** `undefined` where nobody may change the reports. */
+  readonly imports: ImportDeps | undefined
   /** Downloads what people send. */
   readonly download: DownloadFile
   /** Runs what only waits for another thread; see call-watch.ts. */

@@ -1,8 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
 import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card-look.ts'
+import {
+  CORRECTABLE_KEYS,
+  type CorrectableKey,
+  TEXT_ORIGINS,
+  type TextOrigin,
+} from '../../locales/import-messages.ts'
 import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts'
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
+import type { ShelfAction } from '../imports/report-library.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'
 import type { PassageRef } from './passage-ref.ts'
 
@@ -22,6 +29,8 @@ export const CALLBACK_LETTERS = {
   forget: 'f',
   feedback: 'b',
   card: 'k',
+  import: 'a',
+  reports: 'r',
   readText: 'g',
 } as const
 
@@ -44,6 +53,17 @@ export interface CardRequest {
   readonly reader: Language
 }
 
+/** What an admin decides about a file: one of these, a value to correct, or the origin of the text. */
+export type ImportStep =
+  | { readonly step: 'summary' | 'add' | 'replace' | 'correct' | 'forget' }
+  | { readonly step: 'ask'; readonly key: CorrectableKey }
+  | { readonly step: 'set'; readonly origin: TextOrigin }
+
+/** What an admin does in the list of reports: turn to a page, open a report, or change it. */
+export type ReportsStep =
+  | { readonly step: 'list'; readonly page: number }
+  | { readonly step: 'open' | 'ask' | ShelfAction; readonly reportId: string }
+
 /** What a callback button does, by kind. */
 export type CallbackData =
   | { readonly kind: 'answerPage'; readonly page: number; readonly reportId?: string }
@@ -57,6 +77,8 @@ export type CallbackData =
   | { readonly kind: 'forget' }
   | { readonly kind: 'feedback'; readonly permalinkId: string; readonly reason: FeedbackReason }
   | { readonly kind: 'card'; readonly card: CardRequest }
+  | { readonly kind: 'import'; readonly importId: string; readonly does: ImportStep }
+  | { readonly kind: 'reports'; readonly does: ReportsStep }
   /** What to do with the text of a picture, which stands above the button. */
   | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
 
@@ -116,6 +138,10 @@ function encodeBody(data: CallbackData): string {
       return `${FEEDBACK_REASONS.indexOf(data.reason)}:${data.permalinkId}`
     case 'card':
       return encodeCard(data.card)
+    case 'import':
+      return `${data.importId}:${encodeImportStep(data.does)}`
+    case 'reports':
+      return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
     case 'readText':
       return data.does
     default:
@@ -141,6 +167,10 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeFeedback(body)
     case 'card':
       return decodeCard(body)
+    case 'import':
+      return decodeImport(body)
+    case 'reports':
+      return decodeReports(body)
     case 'readText':
       return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
     default: {
@@ -223,4 +253,32 @@ function decodeCard(body: string): CallbackData | undefined {
   const [startChar, endChar] = [Number.parseInt(start, 36), Number.parseInt(end, 36)]
   if (!choice || !isLanguage(language) || permalinkId === undefined || startChar >= endChar) return undefined
   return { kind: 'card', card: { ...choice, target: { permalinkId, language, startChar, endChar } } }
+}
+
+function encodeImportStep(does: ImportStep): string {
+  if (does.step === 'ask') return `ask:${does.key}`
+  return does.step === 'set' ? `set:${does.origin}` : does.step
+}
+
+const IMPORT_STEPS = ['summary', 'add', 'replace', 'correct', 'forget'] as const
+
+function decodeImport(body: string): CallbackData | undefined {
+  const [, importId, word, value] = /^([0-9a-f]{8}):([a-z]+)(?::([a-z]+))?$/.exec(body) ?? []
+  if (importId === undefined) return undefined
+  const step = IMPORT_STEPS.find(known => known === word)
+  if (step && value === undefined) return { kind: 'import', importId, does: { step } }
+  const key = CORRECTABLE_KEYS.find(known => known === value)
+  if (word === 'ask' && key) return { kind: 'import', importId, does: { step: 'ask', key } }
+  const origin = TEXT_ORIGINS.find(known => known === value)
+  return word === 'set' && origin ? { kind: 'import', importId, does: { step: 'set', origin } } : undefined
+}
+
+const REPORT_STEPS = ['open', 'ask', 'hide', 'show', 'remove'] as const
+
+function decodeReports(body: string): CallbackData | undefined {
+  const [, page] = /^list:(\d{1,4})$/.exec(body) ?? []
+  if (page !== undefined) return { kind: 'reports', does: { step: 'list', page: Number(page) } }
+  const [, word, reportId] = /^([a-z]+):([a-z0-9-]{1,40})$/.exec(body) ?? []
+  const step = REPORT_STEPS.find(known => known === word)
+  return step && reportId !== undefined ? { kind: 'reports', does: { step, reportId } } : undefined
 }

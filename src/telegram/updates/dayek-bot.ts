@@ -2,6 +2,7 @@ import type { Bot } from 'grammy'
 import type { Logger } from '../../log.ts'
 import type { Clock } from '../calls/clock.ts'
 import type { InFlightCalls } from '../calls/in-flight-calls.ts'
+import type { BackgroundWork } from './background-work.ts'
 import type { BotContext } from './context.ts'
 import type { Telemetry } from './telemetry.ts'
 import type { UpdateQueue } from './update-queue.ts'
@@ -14,5 +15,6 @@ export interface DayekBot {
   readonly clock: Clock
   readonly calls: InFlightCalls
   readonly queue: UpdateQueue
+  readonly background: BackgroundWork
   readonly telemetry: Telemetry
 }

@@ -4,14 +4,17 @@ import type { DayekBot } from './dayek-bot.ts'
 /** How long handlers get to react to their aborted calls. */
 const ABORTED_CALLS_MS = 1_000
 
-/** Lets updates in progress and `last` finish within the grace period, then aborts all calls. */
+/** Ends background work, lets updates in progress and `last` finish within the grace period, then aborts all calls. */
 export async function windDown(
-  { calls, clock, logger, queue }: DayekBot,
+  { background, calls, clock, logger, queue }: DayekBot,
   graceMs: number,
   last: Promise<unknown> = Promise.resolve(),
 ): Promise<void> {
   const idle = queue.idle()
-  await settlesWithin(clock, graceMs, Promise.all([idle, last]))
+  const interrupted = background.close().then(works => {
+    if (works > 0) logger.warn('stopped while files were read or reports changed', { works })
+  })
+  await settlesWithin(clock, graceMs, Promise.all([idle, interrupted, last]))
   const updates = queue.unfinished()
   const methods = calls.close()
   if (updates === 0 && methods.length === 0) return

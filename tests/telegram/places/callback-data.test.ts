@@ -1,6 +1,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
+import { CORRECTABLE_KEYS, TEXT_ORIGINS } from '../../../src/locales/import-messages.ts'
 import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../../src/locales/messages.ts'
 import {
   CALLBACK_LETTERS,
@@ -9,7 +10,9 @@ import {
   type CallbackKind,
   decodeCallbackData,
   encodeCallbackData,
+  type ImportStep,
   MAX_CARD_CHAR,
+  type ReportsStep,
 } from '../../../src/telegram/places/callback-data.ts'
 import { type PassageRef, reportOf } from '../../../src/telegram/places/passage-ref.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
@@ -45,6 +48,16 @@ const card = fc
     return { reader, look: { format, theme }, target: { ...target, startChar, endChar } }
   })
 
+const importStep: Arbitrary<ImportStep> = fc.oneof(
+  fc.constantFrom('summary', 'add', 'replace', 'correct', 'forget').map(step => ({ step })),
+  fc.constantFrom(...CORRECTABLE_KEYS).map(key => ({ step: 'ask' as const, key })),
+  fc.constantFrom(...TEXT_ORIGINS).map(origin => ({ step: 'set' as const, origin })),
+)
+const reportsStep: Arbitrary<ReportsStep> = fc.oneof(
+  fc.record({ step: fc.constant('list'), page: fc.nat({ max: 9_999 }) }),
+  fc.record({ step: fc.constantFrom('open', 'ask', 'hide', 'show', 'remove'), reportId }),
+)
+
 /** A kind without an arbitrary does not compile. */
 const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   answerPage: fc.oneof(
@@ -69,6 +82,12 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     )
     .map(change => ({ kind: 'settings', change })),
   forget: fc.constant({ kind: 'forget' }),
+  import: fc.record({
+    kind: fc.constant('import'),
+    importId: fc.string({ unit: unitOf('09af'), minLength: 8, maxLength: 8 }),
+    does: importStep,
+  }),
+  reports: fc.record({ kind: fc.constant('reports'), does: reportsStep }),
   feedback: fc.record({
     kind: fc.constant('feedback'),
     permalinkId,

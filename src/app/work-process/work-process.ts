@@ -1,0 +1,63 @@
+// Does one piece of work for the bot and ends. Started by start-work.mjs.
+import type { Config } from '../../config.ts'
+import type { Embedder } from '../../embeddings/embedder.ts'
+import { openWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
+import { errorFields } from '../../error-fields.ts'
+import { DayekError, errorMessage } from '../../errors.ts'
+import { alignEditions } from '../../import/align/align-editions.ts'
+import { type AlignBlocks, prepareImport } from '../../import/prepare-import.ts'
+import { openRecognizer, READERS } from '../../import/readers.ts'
+import { ensureIndex, modelSource } from '../ensure-index.ts'
+import type { WorkReply, WorkTask } from './work-protocol.ts'
+
+process.once('message', (task: WorkTask) => void run(task))
+// The bot has ended, whatever the reason: nobody waits for the work.
+process.once('disconnect', () => process.exit())
+
+async function run(task: WorkTask): Promise<void> {
+  const reply = await work(task).catch(explain)
+  process.send?.(reply, () => process.exit())
+}
+
+async function work(task: WorkTask): Promise<WorkReply> {
+  switch (task.kind) {
+    case 'read': {
+      const alignBlocks: AlignBlocks = (editions, original) =>
+        withModel(task.config, embedder =>
+          alignEditions(editions, { embedder, original, onProgress: report }),
+        )
+      const options = { onProgress: report, openRecognizer }
+      return { kind: 'read', prepared: await prepareImport(task.file, { ...READERS, alignBlocks }, options) }
+    }
+    case 'index':
+      await withModel(task.config, embedder =>
+        ensureIndex(task.config, embedder, {
+          isThorough: true,
+          onProgress: ({ done, total, cached }) => report(done - cached, total - cached),
+        }),
+      )
+      return { kind: 'indexed' }
+    default:
+      return task satisfies never
+  }
+}
+
+async function withModel<T>(config: Config, use: (embedder: Embedder) => Promise<T>): Promise<T> {
+  const embedder = await openWorkerEmbedder(modelSource(config))
+  try {
+    return await use(embedder)
+  } finally {
+    await embedder.close()
+  }
+}
+
+function report(done: number, total: number): void {
+  const reply: WorkReply = { kind: 'progress', done, total }
+  process.send?.(reply)
+}
+
+function explain(error: unknown): WorkReply {
+  return error instanceof DayekError
+    ? { kind: 'refused', message: errorMessage(error) }
+    : { kind: 'crashed', fields: errorFields(error) }
+}
