@@ -77,7 +77,9 @@ async function drawPageOf(document: PDFiumDocument, page: number, dpi: number): 
     })
     return data
   } catch (error) {
-    throw new ImportError(`Page ${page} of the PDF cannot be drawn: ${errorMessage(error)}.`, { cause: error })
+    throw new ImportError(`Page ${page} of the PDF cannot be drawn: ${errorMessage(error)}.`, {
+      cause: error,
+    })
   }
 }
 
