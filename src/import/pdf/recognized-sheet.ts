@@ -6,6 +6,8 @@ const POINTS_PER_INCH = 72
 const LINE_HEIGHT = 0.95
 /** Measured heights vary with the letters of a line; within so much of the usual one they are of one size. */
 const SAME_SIZE = 0.22
+/** A lower line may only lack tall letters, such as the end of a divided word; footnotes are lower still. */
+const FOOTNOTE_SIZE = 0.6
 
 /** Lays out what OCR read on a page drawn at a resolution as the runs of a sheet. */
 export function recognizedSheet(
@@ -19,7 +21,7 @@ export function recognizedSheet(
   const toPoints = (pixels: number) => (pixels * POINTS_PER_INCH) / dpi
   const runs = lines.flatMap((line, index) => {
     const height = heights[index] ?? usual
-    const isUsual = Math.abs(height - usual) <= SAME_SIZE * usual
+    const isUsual = height <= (1 + SAME_SIZE) * usual && height >= FOOTNOTE_SIZE * usual
     const baseline = toPoints(median(line.map(({ top, height: own }) => top + own)))
     const fontSize = toPoints(isUsual ? usual : height) / LINE_HEIGHT
     return line.map(
