@@ -2,7 +2,7 @@ import type { Guess } from '../prepared-import.ts'
 
 /** What the names of organisations end or begin with, in both languages. */
 const ORGANISATION =
-  /(?<!\p{L})(?:қор|орталы[ғқ]|ұйым|бюро|комитет|министрліг|институт|агенттіг|одағ|бірлестіг|кеңес|омбудсман|фонд|центр|организаци|министерств|агентств|союз|объединени|совет|движение|альянс|коалици|ассоциаци|консорциум|редакци|foundation|center|centre|committee|institute|initiative|international|watch|bureau)\p{L}*/iu
+  /(?<!\p{L})(?:қор|орталы[ғқ](?!\s+ази)|обсерватори|ұйым|бюро|комитет|министрліг|институт|агенттіг|одағ|бірлестіг|кеңес|омбудсман|фонд|центр(?!ал)|организаци|министерств|агентств|союз|объединени|совет|движение|альянс|коалици|ассоциаци|консорциум|редакци|foundation|center|centre|committee|institute|initiative|international|watch|bureau)\p{L}*/iu
 const MAX_NAME_CHARS = 140
 
 /** The holder in a line such as «© 2018 Human Rights Watch. Все права защищены.» */
@@ -30,13 +30,20 @@ export function findRights(lines: readonly string[]): string | undefined {
   )
 }
 
-/** The publisher: from the file, the holder of the rights, or a line that names an organisation. */
-export function guessPublisher(lines: readonly string[], stated: string | undefined): Guess | undefined {
+/**
+ * The publisher: from the file, the holder of the rights, or a line that names an organisation. The title may name one too,
+ * but as what the document is about.
+ */
+export function guessPublisher(
+  lines: readonly string[],
+  stated: string | undefined,
+  title: string | undefined,
+): Guess | undefined {
   if (stated?.trim()) return { value: stated.trim(), from: 'file', isSure: true }
   const rights = findRights(lines)
   const holder = rights && rightsHolder(rights)
   if (holder) return { value: holder, from: 'first-page', isSure: true }
-  const named = lines.find(line => isOrganisation(line))
+  const named = lines.find(line => line !== title && isOrganisation(line))
   return named === undefined ? undefined : { value: unquoted(named), from: 'first-page', isSure: false }
 }
 
