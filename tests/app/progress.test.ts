@@ -55,6 +55,15 @@ describe('the progress reporter', () => {
     ).toContain('100/100 texts, 1 texts/s')
   })
 
+  it('gives a rate below one a second with a decimal', () => {
+    expect(
+      draw(false, [
+        [0, 0],
+        [3, 10_000],
+      ]),
+    ).toContain('3/100 texts, 0.3 texts/s')
+  })
+
   it('says the end once', () => {
     expect(
       draw(false, [

@@ -20,14 +20,13 @@ function rightsHolder(line: string): string | undefined {
   return /\p{L}{2}/u.test(name) && name.length <= MAX_NAME_CHARS ? name : undefined
 }
 
+/** Reports speak of rights and licences of all kinds: only what is said of a text counts. */
+const TERMS =
+  /все права (?:защищены|сохранены|принадлежат)|барлық құқы[қғ]\p{L}* (?:қорғал|сақтал)|all rights reserved|creative commons|(?<!\p{L})cc[ -]by|(?:по|на условиях) (?:открытой |свободной )?лицензии|лицензиясы(?:мен| бойынша)/iu
+
 /** The line that states the rights to the text. */
 export function findRights(lines: readonly string[]): string | undefined {
-  return (
-    lines.find(line => /©|\(c\)\s*(?:19|20)\d\d/iu.test(line)) ??
-    lines.find(line =>
-      /все права|барлық құқық|all rights reserved|лицензи|лицензия|creative commons/iu.test(line),
-    )
-  )
+  return lines.find(line => /©|\(c\)\s*(?:19|20)\d\d/iu.test(line)) ?? lines.find(line => TERMS.test(line))
 }
 
 /**

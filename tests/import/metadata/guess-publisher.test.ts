@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { guessPublisher } from '../../../src/import/metadata/guess-publisher.ts'
+import { findRights, guessPublisher } from '../../../src/import/metadata/guess-publisher.ts'
 
 describe('the publisher on a title page', () => {
   const title = 'Права человека в Центральной Азии: сводный доклад'
@@ -26,4 +26,23 @@ describe('the publisher on a title page', () => {
     'is not a line that names a region: %s',
     line => expect(guessPublisher([line], undefined, undefined)).toBeUndefined(),
   )
+})
+
+describe('the rights to a text', () => {
+  it.each([
+    'Барлық құқықтар қорғалған.',
+    'Все права защищены.',
+    'Распространяется по лицензии Creative Commons Attribution 4.0',
+    'CC BY 4.0',
+  ])('are stated by «%s»', line => {
+    expect(findRights(['Доклад', line])).toBe(line)
+  })
+
+  it.each([
+    'Министерство приостановило её лицензию на полгода.',
+    'Барлық құқық бұзушылықтар тіркелген жоқ.',
+    'Все права человека взаимосвязаны.',
+  ])('are not what a report tells: «%s»', line => {
+    expect(findRights([line])).toBeUndefined()
+  })
 })
