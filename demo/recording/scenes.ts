@@ -107,11 +107,12 @@ export const SCENES: readonly Scene[] = [
   },
   {
     name: 'report-answer',
-    window: { ...WIDE, height: 920, locale: 'ru-RU' },
+    window: { ...WIDE, height: 1130, locale: 'ru-RU' },
     async play(page) {
       await press(page, IMPORT.buttonAdd)
       await lastKey(page, IMPORT.buttonOutline).waitFor()
       await ask(page, 'В сколько библиотек можно войти на коляске?')
+      await page.mouse.move(0, 0)
     },
   },
 ]
