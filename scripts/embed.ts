@@ -41,7 +41,7 @@ await runScript(USAGE, async () => {
         : `Index ${version} is up to date (${seconds} s).`,
     )
     console.log(
-      `${counts.reports} reports, ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors.`,
+      `${counts.reports} ${counts.reports === 1 ? 'report' : 'reports'}, ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors.`,
     )
     return 0
   } finally {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { IMPORT_MESSAGES } from '../../src/locales/import-messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { BrowserPage, WindowOptions } from './headless-browser.ts'
 
@@ -14,6 +16,10 @@ const NARROW: WindowOptions = { width: 360, height: 720, scale: 2, locale: 'kk-K
 
 const KK = messagesOf('kk')
 const RU = messagesOf('ru')
+const IMPORT = IMPORT_MESSAGES.ru
+
+/** An invented report, which says so. */
+const SAMPLE = new URL('sample-report.html', import.meta.url)
 
 /** A sentence of a report, altered to say the opposite. */
 const ALTERED =
@@ -90,7 +96,35 @@ export const SCENES: readonly Scene[] = [
       await page.locator('.message.is-bot').first().waitFor()
     },
   },
+  {
+    name: 'report',
+    window: { ...WIDE, height: 920, locale: 'ru-RU' },
+    async play(page) {
+      const buffer = await printSample(page)
+      await page.setInputFiles('#file', { name: 'образец-доклада.pdf', mimeType: 'application/pdf', buffer })
+      await lastKey(page, IMPORT.buttonAdd).waitFor()
+    },
+  },
+  {
+    name: 'report-answer',
+    window: { ...WIDE, height: 1130, locale: 'ru-RU' },
+    async play(page) {
+      await press(page, IMPORT.buttonAdd)
+      await lastKey(page, IMPORT.buttonOutline).waitFor()
+      await ask(page, 'В сколько библиотек можно войти на коляске?')
+      await page.mouse.move(0, 0)
+    },
+  },
 ]
+
+/** The sample as a PDF of four pages. */
+async function printSample(page: BrowserPage): Promise<Buffer> {
+  const paper = await page.context().newPage()
+  await paper.setContent(await readFile(SAMPLE, 'utf8'))
+  const bytes = await paper.pdf({ preferCSSPageSize: true })
+  await paper.close()
+  return bytes
+}
 
 /** The button with this label under the newest message of the bot. */
 function lastKey(page: BrowserPage, label: string) {

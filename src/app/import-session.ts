@@ -2,14 +2,14 @@ import type { Config } from '../config.ts'
 import { DayekError, InputError } from '../errors.ts'
 import { type AddedReport, addReport, checkIsNew, findSameSource } from '../import/add-report.ts'
 import { listReports, takenIds } from '../import/corpus-reports.ts'
-import { missingKeys } from '../import/metadata/complete-metadata.ts'
+import { missingKeys, unsureKeys } from '../import/metadata/complete-metadata.ts'
 import {
   type ImportDeps,
   type PrepareOptions,
   prepareImport,
   prepareTwins,
 } from '../import/prepare-import.ts'
-import type { PreparedImport } from '../import/prepared-import.ts'
+import { type MetadataKey, type PreparedImport, REQUIRED_KEYS } from '../import/prepared-import.ts'
 import { proposeReportId } from '../import/report-id.ts'
 import { addToReport, joinReport } from '../import/second-edition.ts'
 import { hideReport, removeReport, showReport } from '../import/shelve-report.ts'
@@ -126,7 +126,7 @@ async function complete(
           ...(flags.id !== undefined && { id: flags.id }),
         })
       : await addToReport(confirmed, corpusDir, flags.into)
-  session.write(describeAdded(added))
+  session.write(`${describeAdded(added)}${asked ? '' : describeUnconfirmed(confirmed)}`)
 }
 
 /** The date at which a file was made is not when its report was published, unless a person says so. */
@@ -157,7 +157,19 @@ async function describeOutcome(
 
 function describeAdded({ files, replaced }: AddedReport): string {
   const kept = replaced === undefined ? '' : `The report that was there is kept in ${replaced}.\n`
-  return `Wrote ${files.join(' and ')}.\n${kept}Look the text over, then run: npm run embed\nA running bot switches to the new index by itself.\n`
+  const next = [
+    'Look the text over, then run: npm run embed',
+    'A running bot switches to the new index by itself. To ask without one: npm run ask -- "your question"',
+  ]
+  return `Wrote ${files.join(' and ')}.\n${kept}${next.join('\n')}\n`
+}
+
+/** Guesses that nobody was there to confirm, and that citations will show. */
+function describeUnconfirmed(prepared: PreparedImport): string {
+  const required: readonly MetadataKey[] = REQUIRED_KEYS
+  const unsure = unsureKeys(prepared).filter(key => required.includes(key))
+  if (unsure.length === 0) return ''
+  return `Guessed, and confirmed by nobody: ${unsure.join(', ')}. Citations show them, so check them at the top of the file.\n`
 }
 
 async function writeList(corpusDir: string, { write }: ImportSession): Promise<void> {

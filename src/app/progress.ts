@@ -15,11 +15,11 @@ export interface ProgressOptions {
 
 /** Redraws one line on a terminal; elsewhere prints a plain line every 5 seconds. */
 export function createProgressReporter(options: ProgressOptions): (progress: Progress) => void {
-  const startMs = options.nowMs()
-  let first: number | undefined
+  // The first report may come late, when a page has been recognized; the rate is that since then.
+  let first: { readonly done: number; readonly ms: number } | undefined
   const show = ({ done, total }: Progress) => {
-    first ??= done
-    const line = describe(options, { done, total }, done - first, (options.nowMs() - startMs) / 1000)
+    first ??= { done, ms: options.nowMs() }
+    const line = describe(options, { done, total }, done - first.done, (options.nowMs() - first.ms) / 1000)
     options.write(options.isTerminal ? `\r\u001b[2K${line}${done >= total ? '\n' : ''}` : `${line}\n`)
   }
   return throttleProgress(show, { intervalMs: options.isTerminal ? 100 : 5_000, nowMs: options.nowMs })
@@ -58,7 +58,8 @@ function describe(
   const filled = Math.round(share * BAR_CHARS)
   const bar = isTerminal ? ` ${'█'.repeat(filled)}${'░'.repeat(BAR_CHARS - filled)}` : ''
   const perSecond = seconds > 0 ? doneNow / seconds : 0
-  const rate = perSecond > 0 ? `, ${perSecond.toFixed(0)} ${unit}/s` : ''
+  // Slow work would show 0 a second.
+  const rate = perSecond > 0 ? `, ${perSecond.toFixed(perSecond < 1 ? 1 : 0)} ${unit}/s` : ''
   const left = perSecond > 0 && done < total ? `, ${Math.ceil((total - done) / perSecond)} s left` : ''
   return `${label}${bar} ${done}/${total} ${unit}${rate}${left}`
 }

@@ -53,6 +53,15 @@ describe('npm run import', () => {
     expect([status, names]).toEqual([0, [ID]])
     expect(output).toContain(`Wrote ${join(corpusDir, ID, 'kk.md')}.`)
     expect(output).toContain('npm run embed')
+    expect(output).toContain('npm run ask -- ')
+  })
+
+  it('names the guesses in citations that nobody was there to confirm', async () => {
+    const note = 'Guessed, and confirmed by nobody:'
+    const { output } = await run(['@a.pdf'], ['a.pdf'])
+    expect(output).toContain(`${note} url. `)
+    const given = await run(['@a.pdf', '--url', 'https://bureau.kz/esep'], ['a.pdf'])
+    expect(given.output).not.toContain(note)
   })
 
   it('writes nothing in a dry run, and says what would be written', async () => {

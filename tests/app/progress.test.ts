@@ -55,6 +55,24 @@ describe('the progress reporter', () => {
     ).toContain('100/100 texts, 1 texts/s')
   })
 
+  it('gives a rate below one a second with a decimal', () => {
+    expect(
+      draw(false, [
+        [0, 0],
+        [3, 10_000],
+      ]),
+    ).toContain('3/100 texts, 0.3 texts/s')
+  })
+
+  it('counts the rate from the first report, however late it comes', () => {
+    expect(
+      draw(false, [
+        [1, 20_000],
+        [3, 40_000],
+      ]),
+    ).toContain('3/100 texts, 0.1 texts/s, 970 s left')
+  })
+
   it('says the end once', () => {
     expect(
       draw(false, [

@@ -227,6 +227,15 @@ describe.skipIf(!chromium)('the page in a browser', () => {
     expect(await page.locator('.message.is-mine').last().textContent()).toMatch(/\/start /)
   })
 
+  it('keeps a short reply to a long message inside the chat', async () => {
+    await choose('ru')
+    await ask(QUESTIONS.ru)
+    await lastFromBot().hover()
+    await lastFromBot().getByRole('button', { name: PAGE_MESSAGES.ru.reply, exact: true }).click()
+    await ask('Спасибо')
+    expect(await page.evaluate(WIDER_THAN_WINDOW)).toEqual([])
+  })
+
   it('edits an answer when its question is edited', async () => {
     await choose('kk')
     await ask('Ерте неке туралы не айтылған?')

@@ -24,7 +24,7 @@ export function guessMetadata({ format, stated, blocks, isSecond }: MetadataEvid
   const title = guessTitle(blocks, isSecond ? undefined : stated.title)
   const known = {
     title,
-    publisher: guessPublisher(imprint, stated.publisher),
+    publisher: guessPublisher(imprint, stated.publisher, title?.value),
     published: guessDate(format, stated.published, front, imprint),
     url: guessUrl(stated.url, imprint),
     rights: guessRights(imprint),

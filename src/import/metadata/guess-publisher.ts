@@ -2,7 +2,7 @@ import type { Guess } from '../prepared-import.ts'
 
 /** What the names of organisations end or begin with, in both languages. */
 const ORGANISATION =
-  /(?<!\p{L})(?:қор|орталы[ғқ]|ұйым|бюро|комитет|министрліг|институт|агенттіг|одағ|бірлестіг|кеңес|омбудсман|фонд|центр|организаци|министерств|агентств|союз|объединени|совет|движение|альянс|коалици|ассоциаци|консорциум|редакци|foundation|center|centre|committee|institute|initiative|international|watch|bureau)\p{L}*/iu
+  /(?<!\p{L})(?:қор|орталы[ғқ](?!\s+ази)|обсерватори|ұйым|бюро|комитет|министрліг|институт|агенттіг|одағ|бірлестіг|кеңес|омбудсман|фонд|центр(?!ал)|организаци|министерств|агентств|союз|объединени|совет|движение|альянс|коалици|ассоциаци|консорциум|редакци|foundation|center|centre|committee|institute|initiative|international|watch|bureau)\p{L}*/iu
 const MAX_NAME_CHARS = 140
 
 /** The holder in a line such as «© 2018 Human Rights Watch. Все права защищены.» */
@@ -20,23 +20,29 @@ function rightsHolder(line: string): string | undefined {
   return /\p{L}{2}/u.test(name) && name.length <= MAX_NAME_CHARS ? name : undefined
 }
 
+/** Reports speak of rights and licences of all kinds: only what is said of a text counts. */
+const TERMS =
+  /все права (?:защищены|сохранены|принадлежат)|барлық құқы[қғ]\p{L}* (?:қорғал|сақтал)|all rights reserved|creative commons|(?<!\p{L})cc[ -]by|(?:по|на условиях) (?:открытой |свободной )?лицензии|лицензиясы(?:мен| бойынша)/iu
+
 /** The line that states the rights to the text. */
 export function findRights(lines: readonly string[]): string | undefined {
-  return (
-    lines.find(line => /©|\(c\)\s*(?:19|20)\d\d/iu.test(line)) ??
-    lines.find(line =>
-      /все права|барлық құқық|all rights reserved|лицензи|лицензия|creative commons/iu.test(line),
-    )
-  )
+  return lines.find(line => /©|\(c\)\s*(?:19|20)\d\d/iu.test(line)) ?? lines.find(line => TERMS.test(line))
 }
 
-/** The publisher: from the file, the holder of the rights, or a line that names an organisation. */
-export function guessPublisher(lines: readonly string[], stated: string | undefined): Guess | undefined {
+/**
+ * The publisher: from the file, the holder of the rights, or a line that names an organisation. The title may name one too,
+ * but as what the document is about.
+ */
+export function guessPublisher(
+  lines: readonly string[],
+  stated: string | undefined,
+  title: string | undefined,
+): Guess | undefined {
   if (stated?.trim()) return { value: stated.trim(), from: 'file', isSure: true }
   const rights = findRights(lines)
   const holder = rights && rightsHolder(rights)
   if (holder) return { value: holder, from: 'first-page', isSure: true }
-  const named = lines.find(line => isOrganisation(line))
+  const named = lines.find(line => line !== title && isOrganisation(line))
   return named === undefined ? undefined : { value: unquoted(named), from: 'first-page', isSure: false }
 }
 

@@ -48,9 +48,14 @@ interface LazyDrawer extends Pick<SheetSources, 'drawPage' | 'readThirdTime'> {
 /** Opened for the first page that needs it. */
 function lazyDrawer(bytes: Uint8Array): LazyDrawer {
   let opened: PdfDrawer | undefined
-  const open = async () => {
-    opened ??= await openPdfDrawer(bytes)
-    return opened
+  // Several pages may need it at once.
+  let opening: Promise<PdfDrawer> | undefined
+  const open = () => {
+    opening ??= openPdfDrawer(bytes).then(drawer => {
+      opened = drawer
+      return drawer
+    })
+    return opening
   }
   return {
     drawPage: async (page, dpi) => (await open()).draw(page, dpi),

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import type { Doubt, PagePicture, PageReading, ReadOptions, TextRecognizer } from '../read-document.ts'
 import { addLook, haveSameLetters } from './compare-readers.ts'
 import { judgeLetters } from './letter-quality.ts'
@@ -52,10 +53,13 @@ const MIN_WORDS = 3
 export async function readSheets(sources: SheetSources, options: ReadOptions): Promise<ReadSheets> {
   const { letters } = sources
   const judged: Judged[] = []
+  let done = 0
   for (let number = 1; number <= letters.sheetCount; number++) {
     options.signal?.throwIfAborted()
-    judged.push(await judgeSheet(sources, number))
-    options.onProgress?.(number, letters.sheetCount)
+    const one = await judgeSheet(sources, number)
+    judged.push(one)
+    // What must be recognized takes a hundred times as long, and is counted when that is done.
+    if (one.kind === 'trusted' || !options.openRecognizer) options.onProgress?.(++done, letters.sheetCount)
   }
   const results = await recognizeDoubtful(distrustFonts(judged), sources, options)
   return {
@@ -206,28 +210,31 @@ function runsOf(one: Judged): readonly TextRun[] {
   return (one.kind === 'trusted' ? one.result.sheet : one.turned)?.runs ?? []
 }
 
+/** Recognizes the pages that cannot be trusted, as many at once as there are cores; without a recognizer they are refused. */
 async function recognizeDoubtful(
   judged: readonly Judged[],
   { letters, drawPage }: SheetSources,
-  options: ReadOptions,
+  { openRecognizer, onProgress, signal }: ReadOptions,
 ): Promise<readonly SheetResult[]> {
-  let recognizer: TextRecognizer | undefined
-  const results: SheetResult[] = []
-  try {
-    for (const [index, one] of judged.entries()) {
-      options.signal?.throwIfAborted()
-      if (one.kind === 'trusted') {
-        results.push(one.result)
-      } else if (!options.openRecognizer) {
-        results.push(refuse(index + 1, one.reason))
-      } else {
-        recognizer ??= await options.openRecognizer()
-        results.push(await recognizeSheet(index + 1, one, drawPage, recognizer))
-        options.onProgress?.(index + 1, letters.sheetCount)
-      }
+  const results = judged.map((one, index) =>
+    one.kind === 'trusted' ? one.result : refuse(index + 1, one.reason),
+  )
+  const waiting = judged.flatMap((one, index) => (one.kind === 'doubtful' ? { one, index } : []))
+  if (!openRecognizer || waiting.length === 0) return results
+  let done = letters.sheetCount - waiting.length
+  const recognizer = await openRecognizer()
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      signal?.throwIfAborted()
+      results[next.index] = await recognizeSheet(next.index + 1, next.one, drawPage, recognizer)
+      onProgress?.(++done, letters.sheetCount)
     }
+  }
+  try {
+    await Promise.all(Array.from({ length: availableParallelism() }, work))
   } finally {
-    await recognizer?.close()
+    waiting.length = 0
+    await recognizer.close()
   }
   return results
 }

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { describe, expect, it } from 'vitest'
 import { ImportError } from '../../../src/errors.ts'
 import { readPdf } from '../../../src/import/pdf/read-pdf.ts'
@@ -291,6 +292,29 @@ describe('trusting the letters of a PDF', () => {
     expect(pages.at(-1)).toEqual({ page: 2, how: 'ocr', reason: 'it has no text: it is a picture' })
     expect(doubts).toEqual([{ page: 2, text: '', reason: 'recognized with a confidence of only 70 %' }])
     expect(closed).toBe(1)
+  })
+
+  it('recognizes several pages, each in its place, and counts them when they are done', async () => {
+    const picture = { texts: [], hasPicture: true }
+    const progress: string[] = []
+    const atWork: (() => void)[] = []
+    // The picture that comes first is ready last, unless pictures are read one after the other.
+    const recognize = async () => {
+      if (atWork.length === 0 && availableParallelism() > 1) {
+        await new Promise<void>(resolve => atWork.push(resolve))
+      } else atWork.shift()?.()
+      return []
+    }
+    const { pages } = await read(
+      [picture, sound, picture],
+      {},
+      {
+        openRecognizer: async () => ({ recognize, close: async () => {} }),
+        onProgress: (done, total) => progress.push(`${done}/${total}`),
+      },
+    )
+    expect(pages.map(({ page: number, how }) => `${number} ${how}`)).toEqual(['1 ocr', '2 text', '3 ocr'])
+    expect(progress).toEqual(['1/3', '2/3', '3/3'])
   })
 
   it('doubts a page in another language', async () => {
