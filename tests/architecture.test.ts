@@ -10,6 +10,7 @@ const BOT_ORDER = [
   'embeddings',
   'import',
   'search',
+  'questions',
   'answer',
   'verification',
   'locales',
@@ -65,13 +66,20 @@ const EVERYWHERE = [
 
 /** The only files that may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
+  '@xenova/transformers': [
+    'src/embeddings/transformers-pipeline.ts',
+    'src/embeddings/generation-pipeline.ts',
+  ],
   'onnxruntime-node': ['src/embeddings/model-threads.ts'],
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/app/run-script.ts'],
   'lru-cache': ['src/bounded-cache.ts'],
-  'tsx/esm/api': ['src/embeddings/start-worker.mjs', 'src/card/start-worker.mjs'],
+  'tsx/esm/api': [
+    'src/embeddings/start-worker.mjs',
+    'src/card/start-worker.mjs',
+    'src/questions/start-worker.mjs',
+  ],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],
   qr: ['src/card/qr-code.ts'],
