@@ -35,7 +35,7 @@ function firstWords(text: string): string {
 }
 
 export function renderProposals(file: ProposalFile): string {
-  return `# Questions proposed by a model, not in use
+  const text = `# Questions proposed by a model, not in use
 
 Nobody has checked them, and the search does not read this file. Read each against its block, correct or delete what is wrong,
 then add the rest to the report's questions.md: npm run questions -- --accept ${file.reportId}
@@ -46,6 +46,7 @@ Text: ${file.textSha256}
 Asked through block: ${file.askedThrough}
 
 ${file.sections}`
+  return `${text.trimEnd()}\n`
 }
 
 /** Reads such a file; undefined where there is none. Throws InputError when its introduction was damaged. */

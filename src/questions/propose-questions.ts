@@ -32,7 +32,7 @@ export interface ProposeOptions {
 /** More than so many of one block and language say the same again. */
 const MAX_PER_LANGUAGE = 4
 /** A model that asks nothing so many times in a row will not begin to. */
-const MAX_SILENT_REPLIES = 6
+const MAX_SILENT_REPLIES = 4
 
 /** Asks the model about each block, in both languages, and keeps the questions that help the search. Throws ModelError. */
 export async function proposeQuestions(
@@ -75,11 +75,12 @@ async function findFault(
 ): Promise<ProposalFault | undefined> {
   const key = questionKey(question)
   if (seen.has(key)) return 'duplicate'
-  seen.add(key)
-  return (
+  const fault =
     findWordingFault(question, language, block) ??
     (await findSearchFault(search, question, language, block.passage))
-  )
+  // One that is of no use for this block may be right for another.
+  if (!fault) seen.add(key)
+  return fault
 }
 
 /** Asks for the questions of a block; nothing once aborted. Throws ModelError where the model never asks anything. */

@@ -14,15 +14,15 @@ export interface Proposing {
 }
 
 const REASONS: Readonly<Record<ProposalFault, string>> = {
-  'not-found': `whose block the search does not find among the first ${FOUND_WITHIN}`,
-  trivial: 'that only repeat words by which the block comes first anyway',
-  copy: "that copy the block's own words",
-  'other-subject': 'that name a figure, a year or a country that the block does not',
-  language: 'in another language than asked for',
+  'not-found': `their block is not among the first ${FOUND_WITHIN} that the search finds`,
+  trivial: 'their block comes first anyway and has all of their words',
+  copy: 'copied from the block',
+  'other-subject': 'name a figure, a year or a country that the block does not',
+  language: 'not in the language asked for',
   length: 'too long or too short',
   duplicate: 'proposed or listed before',
   surplus: 'more than four in one language',
-  talk: 'lines that ask nothing',
+  talk: 'not questions',
 }
 const FAULTS: readonly ProposalFault[] = [
   'not-found',
@@ -38,7 +38,7 @@ const FAULTS: readonly ProposalFault[] = [
 
 /** Says how many questions were kept, why the others were not, and what to do next. */
 export function renderProposing({ reportId, path, asked, left, tally }: Proposing): string {
-  if (asked === 0 && left === 0) return `${reportId}: no blocks left to ask about.\n`
+  if (asked === 0 && left === 0) return `${reportId}: every block has questions or has been asked about.\n`
   const kept = tally.get('kept') ?? 0
   const lines = [`${reportId}: asked about ${count(asked, 'block')}, kept ${count(kept, 'question')}.`]
   for (const fault of FAULTS) {
