@@ -1,16 +1,24 @@
-// npm run questions -- [REPORT…]: has a model propose questions for a person to review; QUESTIONS_USAGE says what else.
+// npm run questions -- [REPORT…]: has a model propose questions for a person to review.
 import { indexProgress } from '../src/app/index-progress.ts'
 import { openCore } from '../src/app/open-core.ts'
 import { createProgressReporter } from '../src/app/progress.ts'
-import { parseQuestionsFlags, QUESTIONS_USAGE } from '../src/app/questions-flags.ts'
+import { parseQuestionsFlags } from '../src/app/questions-flags.ts'
 import { type QuestionTools, runQuestions } from '../src/app/questions-session.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import type { Config } from '../src/config.ts'
 import { ConfigError } from '../src/errors.ts'
 import { openGenerator } from '../src/questions/open-generator.ts'
 
-await runScript(QUESTIONS_USAGE, async () => {
-  const command = parseQuestionsFlags(process.argv.slice(2))
+const USAGE = `Usage: npm run questions -- [REPORT…] [--limit N] [--out FOLDER]
+Asks the model of QUESTIONS_MODEL for questions that the blocks of reports answer, and writes those that help the search
+into FOLDER/REPORT.md, for a person to review. Blocks that have questions are left out. Without REPORT: all reports.
+Run it again to continue.
+  --limit   asks about at most so many blocks of each report
+  --out     folder of the proposals; proposed-questions by default
+Or: npm run questions -- --accept REPORT: adds the reviewed questions to the report's questions.md`
+
+await runScript(USAGE, async () => {
+  const command = parseQuestionsFlags(process.argv.slice(2), USAGE)
   const config = readConfig()
   const stopping = new AbortController()
   process.on('SIGINT', () => (stopping.signal.aborted ? process.exit(130) : stopping.abort()))

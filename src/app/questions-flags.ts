@@ -2,14 +2,6 @@ import { parseArgs } from 'node:util'
 import { REPORT_ID_PATTERN } from '../corpus/report.ts'
 import { errorMessage, InputError } from '../errors.ts'
 
-export const QUESTIONS_USAGE = `Usage: npm run questions -- [REPORT…] [--limit N] [--out FOLDER]
-Asks the model of QUESTIONS_MODEL for questions that the blocks of reports answer, and writes those that help the search
-into FOLDER/REPORT.md, for a person to review. Blocks that have questions are left out. Without REPORT: all reports.
-Run it again to continue.
-  --limit   asks about at most so many blocks of each report
-  --out     folder of the proposals; proposed-questions by default
-Or: npm run questions -- --accept REPORT: adds the reviewed questions to the report's questions.md`
-
 /** Where the proposals are kept, outside the corpus. */
 const PROPOSALS_DIR = 'proposed-questions'
 
@@ -23,16 +15,16 @@ export type QuestionsCommand =
       readonly limit: number
     }
 
-/** Parses the arguments of `npm run questions`. Throws InputError. */
-export function parseQuestionsFlags(args: readonly string[]): QuestionsCommand {
-  const { values, positionals } = parse(args)
+/** Parses the arguments of `npm run questions`. Throws InputError, with the usage where they make no sense. */
+export function parseQuestionsFlags(args: readonly string[], usage: string): QuestionsCommand {
+  const { values, positionals } = parse(args, usage)
   const { out: outDir = PROPOSALS_DIR, accept } = values
   for (const id of [...positionals, ...(accept === undefined ? [] : [accept])]) {
     if (!REPORT_ID_PATTERN.test(id)) throw new InputError(`"${id}" is no name of a report's folder`)
   }
   if (accept !== undefined) {
     if (positionals.length === 0 && values.limit === undefined) return { kind: 'accept', id: accept, outDir }
-    throw new InputError(`--accept takes one report and only --out beside it\n${QUESTIONS_USAGE}`)
+    throw new InputError(`--accept takes one report and only --out beside it\n${usage}`)
   }
   const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit)
   if (limit !== Number.POSITIVE_INFINITY && !(Number.isInteger(limit) && limit > 0)) {
@@ -41,7 +33,7 @@ export function parseQuestionsFlags(args: readonly string[]): QuestionsCommand {
   return { kind: 'propose', ids: [...new Set(positionals)], outDir, limit }
 }
 
-function parse(args: readonly string[]) {
+function parse(args: readonly string[], usage: string) {
   const text = { type: 'string' as const }
   try {
     return parseArgs({
@@ -50,6 +42,6 @@ function parse(args: readonly string[]) {
       options: { out: text, limit: text, accept: text },
     })
   } catch (error) {
-    throw new InputError(`${errorMessage(error).split('. ')[0]}\n${QUESTIONS_USAGE}`)
+    throw new InputError(`${errorMessage(error).split('. ')[0]}\n${usage}`)
   }
 }

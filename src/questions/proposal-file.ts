@@ -34,7 +34,7 @@ function firstWords(text: string): string {
   return text.trim().split(/\s+/u).slice(0, HEADING_WORDS).join(' ')
 }
 
-export function renderProposals(file: ProposalFile): string {
+function renderProposals(file: ProposalFile): string {
   const text = `# Questions proposed by a model, not in use
 
 Nobody has checked them, and the search does not read this file. Read each against its block, correct or delete what is wrong,

@@ -46,7 +46,7 @@ export function renderProposing({ reportId, path, asked, left, tally }: Proposin
     if (number > 0) lines.push(`  ${String(number).padStart(5)} left out: ${REASONS[fault]}`)
   }
   if (left > 0) lines.push(`${count(left, 'block')} left. To go on: npm run questions -- ${reportId}`)
-  if (asked > 0) lines.push(`Review ${path}, then run: npm run questions -- --accept ${reportId}`)
+  if (kept > 0) lines.push(`Review ${path}, then run: npm run questions -- --accept ${reportId}`)
   return `${lines.join('\n')}\n`
 }
 

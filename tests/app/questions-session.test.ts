@@ -33,7 +33,7 @@ async function run(prison: PrisonReport, args: readonly string[], changes: Chang
   const outDir = changes.outDir ?? (await corpusFolder({}))
   const output: string[] = []
   const generator = fakeGenerator(changes.generate ?? reply)
-  const status = await runQuestions(parseQuestionsFlags([...args, '--out', outDir]), {
+  const status = await runQuestions(parseQuestionsFlags([...args, '--out', outDir], 'Usage'), {
     corpusDir: prison.corpusDir,
     openTools: async () => ({
       generator,
