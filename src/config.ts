@@ -287,7 +287,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 }
 
 function describeValue(name: VariableName, value: string): string {
-  if (SECRETS.has(name)) return ''
+  // An address with a password in it.
+  if (SECRETS.has(name) || (name === 'QUESTIONS_MODEL' && value.includes('@'))) return ''
   const isHelpText = name === 'HELP_TEXT_KK' || name === 'HELP_TEXT_RU'
   return isHelpText ? `, got ${breakLines(value).length}` : `, got "${value}"`
 }
