@@ -34,6 +34,15 @@ export interface Config {
   /** `undefined`: pretty on a terminal, JSON elsewhere. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
+  /** The model that may propose questions for the reports; `undefined`: none. */
+  readonly questions: QuestionsConfig | undefined
+}
+
+interface QuestionsConfig {
+  /** A model's folder or repository, or `http://127.0.0.1:11434/v1#model`. */
+  readonly model: string
+  readonly apiKey: string | undefined
+  readonly allowRemote: boolean
 }
 
 /** Where Telegram delivers updates, and where the bot listens for them. */
@@ -175,11 +184,33 @@ export const VARIABLES = [
     about: 'Port on which the bot listens for deliveries.',
     fallback: '8443',
   },
+  {
+    name: 'QUESTIONS_MODEL',
+    about:
+      'A model that npm run questions may ask for questions: a text-generation model in MODELS_DIR or of the Hugging Face hub, or an OpenAI-compatible server and its model: "http://127.0.0.1:11434/v1#model", in quotes. None by default.',
+    fallback: '',
+  },
+  {
+    name: 'QUESTIONS_API_KEY',
+    about: 'The key that this server asks for, if any.',
+    fallback: '',
+  },
+  {
+    name: 'QUESTIONS_ALLOW_REMOTE',
+    about:
+      'true allows a server outside this machine and private networks, which then gets the text of the reports.',
+    fallback: 'false',
+  },
 ] as const satisfies readonly Variable[]
 
 type VariableName = (typeof VARIABLES)[number]['name']
 
-const SECRETS: ReadonlySet<VariableName> = new Set(['BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL'])
+const SECRETS: ReadonlySet<VariableName> = new Set([
+  'BOT_TOKEN',
+  'WEBHOOK_SECRET',
+  'WEBHOOK_URL',
+  'QUESTIONS_API_KEY',
+])
 
 /** Parses the environment. Throws a ConfigError that names every invalid variable, but never prints a secret. */
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
@@ -233,6 +264,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     operatorPort: parsed('OPERATOR_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
     logFormat: parsed('LOG_FORMAT', parseLogFormat, 'json or pretty', '') || undefined,
     logLevel: parsed('LOG_LEVEL', v => LOG_LEVELS.find(level => level === v), 'error, warn or info', 'info'),
+    questions: {
+      model: parsed('QUESTIONS_MODEL', parseQuestionsModel, QUESTIONS_MODEL_EXPECTED, ''),
+      apiKey:
+        parsed('QUESTIONS_API_KEY', parseApiKey, 'printable ASCII characters without spaces', '') ||
+        undefined,
+      allowRemote: parsed('QUESTIONS_ALLOW_REMOTE', parseBoolean, 'true or false', false),
+    },
   }
   if (problems.length > 0) {
     throw new ConfigError(
@@ -244,11 +282,13 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     botToken: config.botToken || undefined,
     botUsername: config.botUsername || undefined,
     webhook: config.webhook?.url === '' ? undefined : config.webhook,
+    questions: config.questions?.model === '' ? undefined : config.questions,
   }
 }
 
 function describeValue(name: VariableName, value: string): string {
-  if (SECRETS.has(name)) return ''
+  // An address with a password in it.
+  if (SECRETS.has(name) || (name === 'QUESTIONS_MODEL' && value.includes('@'))) return ''
   const isHelpText = name === 'HELP_TEXT_KK' || name === 'HELP_TEXT_RU'
   return isHelpText ? `, got ${breakLines(value).length}` : `, got "${value}"`
 }
@@ -297,6 +337,25 @@ function parseWebhookUrl(value: string): string | undefined {
   const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
   const isPossible = (protocol === 'https:' && WEBHOOK_PORTS.has(port)) || (protocol === 'http:' && isLocal)
   return isPossible && search === '' && hash === '' && username === '' ? value : undefined
+}
+
+const QUESTIONS_MODEL_EXPECTED =
+  'a folder or repository name such as owner/model, or "http://127.0.0.1:11434/v1#model" in quotes, without a password or question mark'
+
+/** A `.env` line without quotes loses what follows `#`. */
+function parseQuestionsModel(value: string): string | undefined {
+  if (!/^https?:/iu.test(value)) return value === '' || isModelName(value) ? value : undefined
+  if (!URL.canParse(value)) return undefined
+  const { hash, search, username, password } = new URL(value)
+  return hash.length > 1 && search === '' && username === '' && password === '' ? value : undefined
+}
+
+function isModelName(value: string): boolean {
+  return /^\w[\w.-]*(?:\/\w[\w.-]*)*$/.test(value)
+}
+
+function parseApiKey(value: string): string | undefined {
+  return /^[\x21-\x7e]*$/.test(value) ? value : undefined
 }
 
 function parseWebhookSecret(value: string): string | undefined {

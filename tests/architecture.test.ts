@@ -10,6 +10,7 @@ const BOT_ORDER = [
   'embeddings',
   'import',
   'search',
+  'questions',
   'answer',
   'verification',
   'locales',
@@ -66,7 +67,10 @@ const EVERYWHERE = [
 
 /** The only files that may import a library. */
 const OWNERS: Readonly<Record<string, readonly string[]>> = {
-  '@xenova/transformers': ['src/embeddings/transformers-pipeline.ts'],
+  '@xenova/transformers': [
+    'src/embeddings/transformers-pipeline.ts',
+    'src/embeddings/generation-pipeline.ts',
+  ],
   'onnxruntime-node': ['src/embeddings/model-threads.ts'],
   'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
@@ -76,6 +80,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/embeddings/start-worker.mjs',
     'src/card/start-worker.mjs',
     'src/app/work-process/start-work.mjs',
+    'src/questions/start-worker.mjs',
   ],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],

@@ -41,6 +41,37 @@ describe('parseConfig', () => {
   })
 })
 
+describe('the model for questions', () => {
+  it('is none by default, whatever its key', () => {
+    expect(parseConfig({ QUESTIONS_API_KEY: 'key-1' }).questions).toBeUndefined()
+  })
+
+  it.each(['qwen-kk', 'Xenova/Qwen1.5-0.5B-Chat', 'http://127.0.0.1:11434/v1#qwen2.5:7b'])(
+    'may be %s',
+    model => {
+      const env = { QUESTIONS_MODEL: model, QUESTIONS_API_KEY: ' key-1 ' }
+      expect(parseConfig(env).questions).toEqual({ model, apiKey: 'key-1', allowRemote: false })
+    },
+  )
+
+  it.each([
+    'http://127.0.0.1:11434/v1',
+    'http://me:pass@127.0.0.1/v1#m',
+    'http://[',
+    '../models',
+    '/models/qwen',
+  ])('cannot be %s', model => {
+    expect(() => parseConfig({ QUESTIONS_MODEL: model })).toThrow('QUESTIONS_MODEL: expected a folder')
+  })
+
+  it('has a key that is never printed, nor is a password in the address', () => {
+    const parsing = () =>
+      parseConfig({ QUESTIONS_API_KEY: 'two words', QUESTIONS_MODEL: 'http://me:pass@127.0.0.1/v1#m' })
+    expect(parsing).toThrow('QUESTIONS_API_KEY: expected printable ASCII')
+    expect(parsing).not.toThrow(/two words|pass@/)
+  })
+})
+
 describe('the webhook', () => {
   const URL = 'https://dayek.kz/bot'
 

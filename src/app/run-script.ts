@@ -85,9 +85,9 @@ export async function runScript(
 /** What a crash needs to know before the configuration is parsed; nothing if .env cannot be read, which readConfig() reports. */
 function readLogSettings(): { readonly secrets: readonly string[]; readonly format?: LogFormat } {
   try {
-    const { BOT_TOKEN = '', WEBHOOK_SECRET = '', LOG_FORMAT } = readEnvironment()
+    const { BOT_TOKEN = '', WEBHOOK_SECRET = '', QUESTIONS_API_KEY = '', LOG_FORMAT } = readEnvironment()
     const format = LOG_FORMATS.find(known => known === LOG_FORMAT?.trim())
-    return { secrets: [BOT_TOKEN, WEBHOOK_SECRET], ...(format && { format }) }
+    return { secrets: [BOT_TOKEN, WEBHOOK_SECRET, QUESTIONS_API_KEY.trim()], ...(format && { format }) }
   } catch {
     return { secrets: [] }
   }
