@@ -130,6 +130,17 @@ describe('prepareImport', () => {
     expect(prepared.editions[0]?.recognizedPages).toEqual([5])
   })
 
+  it('remembers recognized pages in front of the first number, so that quotations of a cover say so', async () => {
+    const pages = [
+      { page: 1, printed: null, how: 'ocr' },
+      { page: 2, printed: 1, how: 'ocr' },
+      { page: 3, printed: 2, how: 'text' },
+    ] as const
+    const deps = fakeDeps({ 'a.pdf': { blocks: [...lines(KK_LINES), ...lines(RU_LINES.slice(2, 3), 1)], pages } })
+    const prepared = await prepareImport(sourceFile('a.pdf'), deps)
+    expect(prepared.editions[0]?.recognizedPages).toEqual([null, 1])
+  })
+
   it('refuses an empty file and one without text', async () => {
     const empty = { name: 'a.pdf', bytes: new Uint8Array() }
     await expect(prepareImport(empty, fakeDeps({}))).rejects.toThrow('a.pdf is empty')
