@@ -136,7 +136,9 @@ describe('prepareImport', () => {
       { page: 2, printed: 1, how: 'ocr' },
       { page: 3, printed: 2, how: 'text' },
     ] as const
-    const deps = fakeDeps({ 'a.pdf': { blocks: [...lines(KK_LINES), ...lines(RU_LINES.slice(2, 3), 1)], pages } })
+    const deps = fakeDeps({
+      'a.pdf': { blocks: [...lines(KK_LINES), ...lines(RU_LINES.slice(2, 3), 1)], pages },
+    })
     const prepared = await prepareImport(sourceFile('a.pdf'), deps)
     expect(prepared.editions[0]?.recognizedPages).toEqual([null, 1])
   })
