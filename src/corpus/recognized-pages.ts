@@ -34,6 +34,20 @@ export function isRecognizedPage(recognized: string, page: number | null): boole
   })
 }
 
+interface BlockPages {
+  readonly page: number | null
+  readonly innerPages?: readonly { readonly page: number }[] | undefined
+}
+
+/** Whether a page of a block was recognized; `recognized` is that of its edition. */
+export function isRecognizedBlock(
+  { page, innerPages = [] }: BlockPages,
+  recognized: string | undefined,
+): boolean {
+  if (recognized === undefined) return false
+  return [page, ...innerPages.map(inner => inner.page)].some(each => isRecognizedPage(recognized, each))
+}
+
 /** Rising page numbers as the front matter lists them: `3–7, 12`; null for pages in front of the first number. */
 export function listPages(pages: readonly (number | null)[]): string {
   const ranges: [number, number][] = []
