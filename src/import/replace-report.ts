@@ -46,9 +46,13 @@ export async function recoverReplacement(corpusDir: string): Promise<void> {
   const isPlaced = unplaced.flat().length === 0
   for (const name of waiting) {
     const old = name.slice(REPLACING_PREFIX.length)
-    await rename(
-      join(corpusDir, name),
-      join(corpusDir, isPlaced ? `.replaced_${old.replace(/^\./, '')}` : old),
-    )
+    const free = isPlaced ? freeName(`.replaced_${old.replace(/^\./, '')}`, names) : old
+    await rename(join(corpusDir, name), join(corpusDir, free))
   }
+}
+
+function freeName(name: string, taken: readonly string[]): string {
+  let free = name
+  for (let copy = 2; taken.includes(free); copy++) free = `${name}_${copy}`
+  return free
 }

@@ -78,9 +78,10 @@ describe('addReport', () => {
 
   it.each([
     ['before the new report was in its place', '.adding_1/new', 'a', []],
-    ['after it', 'a', 'a', ['.replaced_a']],
+    ['after it', 'a', 'a', ['.replaced_a', '.replaced_a_2']],
   ])('loses no report when a replacement is cut off %s', async (_, placed, visible, kept) => {
     const corpusDir = await corpusFolder({ 'a/kk.md': KK, 'b/kk.md': KK })
+    if (kept.length > 0) await mkdir(join(corpusDir, '.replaced_a/old'), { recursive: true })
     await rename(join(corpusDir, 'a'), join(corpusDir, '.replacing_a'))
     await mkdir(join(corpusDir, placed), { recursive: true })
     await writeFile(join(corpusDir, placed, 'kk.md'), KK)

@@ -98,9 +98,7 @@ describe('readText', () => {
 
   it('reads a word of four hundred thousand letters in linear time', async () => {
     // Quadratic time would be half an hour.
-    expect((await read(`${PARAGRAPH}\n\n${'қ'.repeat(400_000)}`)).blocks.at(-1)?.text).toHaveLength(
-      400_000,
-    )
+    expect((await read(`${PARAGRAPH}\n\n${'қ'.repeat(400_000)}`)).blocks.at(-1)?.text).toHaveLength(400_000)
   })
 
   it('marks letters that could not be decoded', async () => {
