@@ -5,6 +5,7 @@ import type { CharRange } from '../text/char-range.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import type { Citation } from './answer.ts'
 import { citeFootnotes } from './footnote-citation.ts'
+import { findPrintedFootnotes } from './printed-footnotes.ts'
 
 /** By the reader's language. */
 const WORDS: Record<
@@ -101,8 +102,17 @@ function rangeFacts(passage: Passage, languages: CitationLanguages, range: CharR
     ...citeFootnotes(passage, reader, quoted, range),
     ...(speakers.length > 0 && { speaker: words.speaker(speakers.join(', ')) }),
     ...(blocks.some(({ isSic }) => isSic) && { note: words.note }),
-    ...(blocks.some(({ isRecognized }) => isRecognized) && { readingLabel: words.recognized }),
+    ...(isRecognized(passage, quoted, range) && { readingLabel: words.recognized }),
   }
+}
+
+/** Whether a range, or a footnote that is printed below it, was recognized from a picture. */
+function isRecognized(passage: Passage, quoted: Language, range: CharRange | undefined): boolean {
+  if (blocksIn(passage, quoted, range).some(block => block.isRecognized)) return true
+  const { text = '', footnotes = [] } = passage.texts[quoted] ?? {}
+  if (!footnotes.some(footnote => footnote.isRecognized)) return false
+  const quotation = text.slice(range?.startChar, range?.endChar)
+  return findPrintedFootnotes(quotation, footnotes).some(footnote => footnote.isRecognized)
 }
 
 function withLine(citation: Omit<Citation, 'line'>): Citation {

@@ -1,6 +1,7 @@
 import type { Passage } from '../passages/passage.ts'
 import { findFootnoteMarks, printFootnoteMark } from '../text/footnote-marks.ts'
 import type { Quote } from './answer.ts'
+import { findPrintedFootnotes } from './printed-footnotes.ts'
 
 /** A footnote as printed below a quotation. */
 export interface ShownFootnote {
@@ -45,7 +46,7 @@ export function showQuotation({ texts }: Pick<Passage, 'texts'>, quote: QuotedTe
   const held = new Set(begun.filter(({ endChar }) => endChar <= quote.endChar).map(({ index }) => index))
   return {
     ...shown,
-    footnotes: findCited(stored, footnotes)
+    footnotes: findPrintedFootnotes(stored, footnotes)
       .filter(({ block }) => !held.has(block))
       .map(({ mark, text: footnote, startChar }) => ({
         mark,
@@ -55,26 +56,6 @@ export function showQuotation({ texts }: Pick<Passage, 'texts'>, quote: QuotedTe
         atChar: shown.shownChar(startChar),
       })),
   }
-}
-
-interface StoredFootnote {
-  readonly mark: string
-  readonly text: string
-  readonly block: number
-}
-
-/** The footnotes that a text cites, then those that they cite, with the position of the first mark in the text. */
-function findCited(stored: string, footnotes: readonly StoredFootnote[]) {
-  const byMark = new Map(footnotes.map(footnote => [footnote.mark, footnote]))
-  const cited = new Map<string, StoredFootnote & { readonly startChar: number }>()
-  const queue = [...findFootnoteMarks(stored)]
-  for (const { mark, startChar } of queue) {
-    const footnote = byMark.get(mark)
-    if (!footnote || cited.has(mark)) continue
-    cited.set(mark, { ...footnote, startChar })
-    queue.push(...findFootnoteMarks(footnote.text).map(inner => ({ ...inner, startChar })))
-  }
-  return [...cited.values()]
 }
 
 /** A replacement of a range of stored chars. */

@@ -1,13 +1,14 @@
 import { existsSync } from 'node:fs'
 import { copyFile, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { REPORT_ID_PATTERN } from '../corpus/report.ts'
 import { ImportError, InputError } from '../errors.ts'
 import { type Candidate, checkCandidate } from './check-candidate.ts'
-import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
+import { withCorpusLock } from './corpus-lock.ts'
 import { listReports, reportFolder, type StoredReport, takenIds } from './corpus-reports.ts'
 import { missingKeys } from './metadata/complete-metadata.ts'
 import type { PreparedImport } from './prepared-import.ts'
+import { ASIDE_PREFIX, replaceReport } from './replace-report.ts'
 import { proposeReportId } from './report-id.ts'
 import { writeEdition } from './write-edition.ts'
 
@@ -43,13 +44,16 @@ export async function addReport(prepared: PreparedImport, options: AddOptions): 
     const aside = join(corpusDir, `${ASIDE_PREFIX}${process.pid}`)
     const names = await writeFiles(prepared, join(aside, id))
     await checkWithQuestions({ corpusDir, aside, id, replacedId: replaced?.id }, replaced)
-    const kept = replaced && (await keepAside(corpusDir, replaced, options.now ?? (() => new Date())))
-    await install(join(aside, id), join(corpusDir, id), kept)
-    return {
-      id,
-      files: names.map(name => join(corpusDir, id, name)),
-      ...(kept && { replaced: kept.folder }),
+    const [from, to] = [join(aside, id), join(corpusDir, id)]
+    const files = names.map(name => join(to, name))
+    if (!replaced) {
+      await rename(from, to)
+      return { id, files }
     }
+    const kept = keptName(replaced.id, options.now ?? (() => new Date()))
+    const old = basename(reportFolder(corpusDir, replaced))
+    await replaceReport(corpusDir, { from, to, old, kept })
+    return { id, files, replaced: join(corpusDir, kept) }
   })
 }
 
@@ -137,27 +141,7 @@ async function checkWithQuestions(candidate: Candidate, replaced: StoredReport |
   }
 }
 
-interface KeptReport {
-  readonly folder: string
-  readonly from: string
-}
-
-/** Moves a report out of sight: `.replaced_<id>_<time>`, a name that no report has. */
-async function keepAside(corpusDir: string, report: StoredReport, now: () => Date): Promise<KeptReport> {
-  const from = reportFolder(corpusDir, report)
-  const time = now().toISOString().replaceAll(/\D/g, '').slice(0, 14)
-  const folder = join(corpusDir, `.replaced_${report.id}_${time}`)
-  await rm(folder, { recursive: true, force: true })
-  await rename(from, folder)
-  return { folder, from }
-}
-
-/** Makes a report visible; if that fails, the replaced one comes back. */
-async function install(from: string, to: string, kept: KeptReport | undefined): Promise<void> {
-  try {
-    await rename(from, to)
-  } catch (cause) {
-    if (kept) await rename(kept.folder, kept.from)
-    throw cause
-  }
+/** `.replaced_<id>_<time>`, a name that no report has. */
+function keptName(id: string, now: () => Date): string {
+  return `.replaced_${id}_${now().toISOString().replaceAll(/\D/g, '').slice(0, 14)}`
 }

@@ -2,10 +2,9 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isSystemError, LockedError, takeLock } from '../corpus/lock-file.ts'
 import { ImportError } from '../errors.ts'
+import { ASIDE_PREFIX, recoverReplacement } from './replace-report.ts'
 
 const LOCK = '.lock'
-/** Where an import writes before its report becomes visible. */
-export const ASIDE_PREFIX = '.adding_'
 
 /** Corpora that this process is changing: the lock file only keeps other processes away. */
 const changing = new Set<string>()
@@ -45,6 +44,7 @@ async function locked<T>(corpusDir: string, work: () => Promise<T>): Promise<T> 
 }
 
 async function removeLeftovers(corpusDir: string): Promise<void> {
+  await recoverReplacement(corpusDir)
   for (const name of await readdir(corpusDir)) {
     if (name.startsWith(ASIDE_PREFIX)) await rm(join(corpusDir, name), { recursive: true, force: true })
   }

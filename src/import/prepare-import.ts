@@ -230,7 +230,7 @@ function prepareEdition(
 function recognizedPages({ pages, blocks }: ReadDocument): PreparedEdition['recognizedPages'] {
   const recognized = pages.filter(({ how }) => how === 'ocr')
   if (recognized.length > 0 && blocks.every(({ page }) => page === null)) return 'all'
-  return recognized.flatMap(({ page, printed = page }) => printed ?? [])
+  return recognized.map(({ page, printed = page }) => printed)
 }
 
 /** What must be, or best is, the same in both editions: that of the first. */

@@ -60,8 +60,11 @@ export interface PreparedEdition {
   readonly isTitleAdded: boolean
   readonly metadata: MetadataGuesses
   readonly source: ImportSource
-  /** Pages whose letters were recognized from a picture, rising. `all` where the format has no pages. */
-  readonly recognizedPages: readonly number[] | 'all'
+  /**
+   * Pages whose letters were recognized from a picture, rising, null for those in front of the first number. `all` where the
+   * format has no pages.
+   */
+  readonly recognizedPages: readonly (number | null)[] | 'all'
 }
 
 /** The file that was imported. */

@@ -4,7 +4,7 @@ import type { Block, Edition } from '../corpus/report.ts'
 import { ImportError, InputError } from '../errors.ts'
 import type { AddedReport } from './add-report.ts'
 import { checkCandidate } from './check-candidate.ts'
-import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
+import { withCorpusLock } from './corpus-lock.ts'
 import { listReports, reportFolder, type StoredReport } from './corpus-reports.ts'
 import { UNKNOWN_TRANSLATION } from './metadata/guess-metadata.ts'
 import { hasEqualPages, hasEqualShapes } from './pair-editions.ts'
@@ -16,6 +16,7 @@ import type {
   PreparedImport,
 } from './prepared-import.ts'
 import type { ReadBlock } from './read-document.ts'
+import { ASIDE_PREFIX } from './replace-report.ts'
 import { languageName } from './split-languages.ts'
 import { writeEdition } from './write-edition.ts'
 

@@ -1,8 +1,9 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from '../errors.ts'
-import { ASIDE_PREFIX, withCorpusLock } from './corpus-lock.ts'
+import { withCorpusLock } from './corpus-lock.ts'
 import { listReports, reportFolder, type StoredReport } from './corpus-reports.ts'
+import { ASIDE_PREFIX } from './replace-report.ts'
 
 /** Deletes a report, visible or hidden, for good. Throws InputError when there is none, ImportError. */
 export async function removeReport(corpusDir: string, id: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isRecognizedBlock } from '../corpus/recognized-pages.ts'
 import type { Edition } from '../corpus/report.ts'
 import { findFootnoteMarks } from '../text/footnote-marks.ts'
 import type { PassageFootnote } from './passage.ts'
@@ -18,6 +19,7 @@ export function citedFootnotes(edition: Edition, text: string): readonly Passage
         endChar: block.endChar,
         block: block.index,
         sha256: createHash('sha256').update(block.text).digest('hex'),
+        ...(isRecognizedBlock(block, edition.recognized) && { isRecognized: true }),
       })
       queue.push(block.text)
     }

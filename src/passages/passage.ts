@@ -33,6 +33,8 @@ export interface PassageFootnote {
   readonly block: number
   /** SHA-256 of `text`, hex; checked again before it is shown. */
   readonly sha256: string
+  /** Its page, or one of them, was recognized from a picture. */
+  readonly isRecognized?: boolean
 }
 
 /** A passage in one edition: `edition.text.slice(startChar, endChar) === text`. */

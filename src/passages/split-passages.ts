@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isRecognizedPage } from '../corpus/recognized-pages.ts'
+import { isRecognizedBlock } from '../corpus/recognized-pages.ts'
 import type { Block, Edition, Report } from '../corpus/report.ts'
 import { withoutFootnoteMarks } from '../text/footnote-marks.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
@@ -135,8 +135,7 @@ function passageBlock(
     page: inner.page,
     startChar: inner.startChar - passageStart,
   }))
-  const pages = [page, ...(innerPages ?? []).map(inner => inner.page)]
-  const isRecognized = recognized !== undefined && pages.some(each => isRecognizedPage(recognized, each))
+  const isRecognized = isRecognizedBlock({ page, innerPages }, recognized)
   return {
     index,
     startChar: block.startChar - passageStart,

@@ -77,6 +77,19 @@ describe('citePassage', () => {
     expect(later.line).toMatch(/с\. 13$/u)
   })
 
+  it('says that a footnote below the quotation was recognized, and only where it is printed', () => {
+    const plain = { index: 2, startChar: 0, endChar: 20, page: 12 }
+    const footnotes = [
+      { mark: '1', text: 'Ескерту.', startChar: 40, endChar: 48, block: 9, sha256: '', isRecognized: true },
+    ]
+    const text = { text: 'Бірінші[^1]. Екінші.', startChar: 0, endChar: 20, sha256: '', footnotes }
+    const passage = { ...PASSAGE, texts: { kk: { ...text, blocks: [plain] } } }
+    const lineOf = (startChar: number, endChar: number) =>
+      citePassage(REPORT, passage, 'ru', 'kk', { startChar, endChar }).line
+    expect(lineOf(0, 12)).toMatch(/с\. 12 \(распознанный текст\)$/u)
+    expect(lineOf(13, 20)).toMatch(/с\. 12$/u)
+  })
+
   it.each([
     ['2018-09', '09.2018'],
     ['2018', '2018'],

@@ -13,6 +13,15 @@ describe('the pages that were recognized', () => {
     expect(found).toEqual(pages)
   })
 
+  it('lists pages in front of the first number, and finds their text again', () => {
+    const listed = listPages([null, null, 1, 2])
+    expect(listed).toBe('unnumbered, 1–2')
+    expect(parseRecognized(`ocr ${listed}`)).toBe(listed)
+    expect([null, 1, 2, 3].map(page => isRecognizedPage(listed, page))).toEqual([true, true, true, false])
+    expect(parseRecognized('ocr unnumbered')).toBe('unnumbered')
+    expect(parseRecognized('ocr 1, unnumbered')).toBeUndefined()
+  })
+
   it('counts a text without pages only where all was recognized', () => {
     expect(isRecognizedPage('all', null)).toBe(true)
     expect(isRecognizedPage('3–5', null)).toBe(false)

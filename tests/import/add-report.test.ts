@@ -1,4 +1,4 @@
-import { chmod, readdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkCorpus } from '../../src/corpus/check-corpus.ts'
@@ -74,6 +74,19 @@ describe('addReport', () => {
       'Азаптау туралы есеп',
     ])
     expect(await readFile(join(replaced ?? '', 'kk.md'), 'utf8')).toContain('Қазақстандағы азаптау')
+  })
+
+  it.each([
+    ['before the new report was in its place', '.adding_1/new', 'a', []],
+    ['after it', 'a', 'a', ['.replaced_a', '.replaced_a_2']],
+  ])('loses no report when a replacement is cut off %s', async (_, placed, visible, kept) => {
+    const corpusDir = await corpusFolder({ 'a/kk.md': KK, 'b/kk.md': KK })
+    if (kept.length > 0) await mkdir(join(corpusDir, '.replaced_a/old'), { recursive: true })
+    await rename(join(corpusDir, 'a'), join(corpusDir, '.replacing_a'))
+    await mkdir(join(corpusDir, placed), { recursive: true })
+    await writeFile(join(corpusDir, placed, 'kk.md'), KK)
+    await hideReport(corpusDir, 'b')
+    expect(await namesIn(corpusDir)).toEqual(['.b', ...kept, visible])
   })
 
   it('gives a second report of the same name a number, and refuses a name that is taken', async () => {

@@ -57,6 +57,17 @@ describe('prepareImport', () => {
     expect(unsureKeys(prepared)).toEqual([])
   })
 
+  it('writes no invisible characters of a person or a file into the front matter', async () => {
+    const title = 'Есеп\u0007 \u202eтуралы\u202c\u0000'
+    expect(valuesOf(await prepare(lines(KK_LINES), { given: { title } }))).toMatchObject({
+      title: 'Есеп туралы',
+    })
+    const metadata = { title, publisher: '\u202eБюро\u0001' }
+    const deps = fakeDeps({ 'a.pdf': { blocks: lines(KK_LINES.slice(3)), metadata } })
+    const values = valuesOf(await prepareImport(sourceFile('a.pdf'), deps))
+    expect(values).toMatchObject({ title: 'Есеп туралы', publisher: 'Бюро' })
+  })
+
   it('refuses invalid values of a person together, in one sentence', async () => {
     const given = { published: 'кеше', about: 'Атлантида' }
     await expect(prepare(lines(KK_LINES), { given })).rejects.toThrow(
@@ -128,6 +139,19 @@ describe('prepareImport', () => {
     const deps = fakeDeps({ 'a.pdf': { blocks: lines(KK_LINES, 5), pages } })
     const prepared = await prepareImport(sourceFile('a.pdf'), deps)
     expect(prepared.editions[0]?.recognizedPages).toEqual([5])
+  })
+
+  it('remembers recognized pages in front of the first number, so that quotations of a cover say so', async () => {
+    const pages = [
+      { page: 1, printed: null, how: 'ocr' },
+      { page: 2, printed: 1, how: 'ocr' },
+      { page: 3, printed: 2, how: 'text' },
+    ] as const
+    const deps = fakeDeps({
+      'a.pdf': { blocks: [...lines(KK_LINES), ...lines(RU_LINES.slice(2, 3), 1)], pages },
+    })
+    const prepared = await prepareImport(sourceFile('a.pdf'), deps)
+    expect(prepared.editions[0]?.recognizedPages).toEqual([null, 1])
   })
 
   it('refuses an empty file and one without text', async () => {

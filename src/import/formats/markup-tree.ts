@@ -27,11 +27,17 @@ export interface DomDocument {
 
 /** More tags than any report has; each costs about 1 KB of memory while it is read. */
 const MAX_TAGS = 400_000
+/** In one tag, the parser takes quadratic time in their number. */
+const MAX_ATTRIBUTES = 1000
 /** Finding the article takes cubic time in the depth. */
 const MAX_NESTED = 400
 /** Deeper elements are flattened, so that no walk runs out of stack. */
 const MAX_DEPTH = 200
 const [ELEMENT, TEXT] = [1, 3]
+const CROWDED_TAG = new RegExp(
+  String.raw`<[a-z][a-z\d]*(?:\s+[^\s<>"'=]+(?:=(?:"[^"]*"|'[^']*'|[^\s<>"']*))?){${MAX_ATTRIBUTES}}`,
+  'i',
+)
 
 /**
  * Parses HTML into a DOM; scripts in it do not run and nothing is fetched.
@@ -66,8 +72,10 @@ function refuseTooMany(html: string, what: string): void {
   const wayOut = 'save only the page of the document itself, or print it to PDF'
   if (tags > MAX_TAGS)
     throw new ImportError(
-      `${what} has ${Math.round(tags / 1000)},000 HTML tags, at most ${MAX_TAGS / 1000},000 are read; ${wayOut}`,
+      `${what} has ${tags.toLocaleString('en')} HTML tags, at most ${MAX_TAGS.toLocaleString('en')} are read; ${wayOut}`,
     )
+  if (CROWDED_TAG.test(html))
+    throw new ImportError(`${what} has a tag of more than ${MAX_ATTRIBUTES} attributes; ${wayOut}`)
   if (deepest > MAX_NESTED)
     throw new ImportError(
       `${what} has HTML elements nested ${deepest} deep, at most ${MAX_NESTED} are read; ${wayOut}`,

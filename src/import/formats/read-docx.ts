@@ -51,8 +51,10 @@ async function convert(bytes: Uint8Array, name: string): Promise<string> {
   try {
     return await convertDocx(bytes)
   } catch (error) {
+    // The XML parser adds lines about its own state.
+    const [reason = ''] = errorMessage(error).split('\n')
     throw new ImportError(
-      `${name} is damaged (${errorMessage(error)}); open it in a word processor and save it as DOCX again`,
+      `${name} is damaged (${reason.replaceAll(/\s+/gu, ' ').trim()}); open it in a word processor and save it as DOCX again`,
       { cause: error },
     )
   }

@@ -123,7 +123,10 @@ export function createHyphenKnowledge(lines: readonly TextLine[]): (word: string
   for (const [at, { text }] of lines.entries()) {
     // A word at a line end may be divided, and the next line begins with the rest of it.
     const isRest = /\p{L}-$/u.test(lines[at - 1]?.text ?? '')
-    const inner = (isRest ? text.replace(/^\S+/, '') : text).replace(/[\p{L}-]+-$/u, '').toLowerCase()
+    // Looks back, since a word of a million letters would otherwise be tried at each of them.
+    const inner = (isRest ? text.replace(/^\S+/, '') : text)
+      .replace(/(?<![\p{L}-])[\p{L}-]+-$/u, '')
+      .toLowerCase()
     for (const [word] of inner.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) {
       whole.add(word)
       const [first = '', second] = word.split('-')

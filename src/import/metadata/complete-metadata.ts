@@ -3,6 +3,7 @@ import { InputError } from '../../errors.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { countryCodes, isCountryCode } from '../../text/mentions/countries.ts'
 import { findDates } from '../../text/mentions/dates.ts'
+import { cleanText } from '../formats/text-hygiene.ts'
 import {
   type GivenMetadata,
   type Guess,
@@ -111,7 +112,7 @@ function readGiven(given: GivenMetadata): GivenMetadata {
   for (const key of METADATA_KEYS) {
     const value = given[key]
     if (value === undefined) continue
-    const normal = normaliseValue(key, value.replaceAll(/\s+/gu, ' ').trim())
+    const normal = normaliseValue(key, cleanText(value))
     const complaint = normal === '' && !required.includes(key) ? undefined : metadataComplaint(key, normal)
     if (complaint === undefined) read[key] = normal
     else complaints.push(complaint)

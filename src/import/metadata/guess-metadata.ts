@@ -1,5 +1,6 @@
 import type { Translation } from '../../corpus/report.ts'
 import { type FoundDate, findDates } from '../../text/mentions/dates.ts'
+import { cleanText } from '../formats/text-hygiene.ts'
 import type { Guess, MetadataGuesses } from '../prepared-import.ts'
 import type { DocumentFormat, FoundMetadata, ReadBlock } from '../read-document.ts'
 import { frontLines, imprintLines } from './front-page.ts'
@@ -36,9 +37,12 @@ export function guessMetadata({ format, stated, blocks, isSecond }: MetadataEvid
   return dropUnknown(known)
 }
 
-/** Without the keys that have no guess. */
+/** Without the keys that have no guess, and without invisible characters, which files have in their properties. */
 function dropUnknown(guesses: Readonly<Record<string, Guess | undefined>>): MetadataGuesses {
-  return Object.fromEntries(Object.entries(guesses).filter(([, guess]) => guess !== undefined))
+  const cleaned = Object.entries(guesses).map(
+    ([key, guess]) => [key, guess && { ...guess, value: cleanText(guess.value) }] as const,
+  )
+  return Object.fromEntries(cleaned.filter(([, guess]) => guess !== undefined && guess.value !== ''))
 }
 
 /** A page or book on the web says when it was published; a PDF only when it was made, so its first page knows better. */

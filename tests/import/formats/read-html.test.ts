@@ -26,6 +26,12 @@ async function read(article: string): Promise<readonly string[]> {
 }
 
 describe('readHtml', () => {
+  it('refuses a tag with more attributes than any page has', async () => {
+    const attributes = Array.from({ length: 200_000 }, (_, at) => `a${at}=1`).join(' ')
+    const crowded = fileOf('есеп.html', `<html><body><p ${attributes}>Есеп</p></body></html>`)
+    await expect(readHtml(crowded)).rejects.toThrow('есеп.html has a tag of more than 1000 attributes')
+  })
+
   it('takes the article without menu, share buttons, cookie banner, related links, scripts', async () => {
     expect(await read('')).toEqual([])
   })

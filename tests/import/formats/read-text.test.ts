@@ -96,6 +96,11 @@ describe('readText', () => {
     expect((await read(text)).blocks.filter(({ kind }) => kind === 'heading')).toEqual([])
   })
 
+  it('reads a word of four hundred thousand letters in linear time', async () => {
+    // Quadratic time would be half an hour.
+    expect((await read(`${PARAGRAPH}\n\n${'қ'.repeat(400_000)}`)).blocks.at(-1)?.text).toHaveLength(400_000)
+  })
+
   it('marks letters that could not be decoded', async () => {
     const { doubts } = await read(`${'Есеп мәтіні. '.repeat(200)}\ufffd`)
     expect(doubts.map(({ reason }) => reason)).toEqual(['one character is unreadable'])
