@@ -67,10 +67,12 @@ function refuseTooMany(html: string, what: string): void {
   if (tags > MAX_TAGS)
     throw new ImportError(
       `${what} has ${Math.round(tags / 1000)},000 HTML tags, at most ${MAX_TAGS / 1000},000 are read; ${wayOut}`,
+      { fault: 'too-large' },
     )
   if (deepest > MAX_NESTED)
     throw new ImportError(
       `${what} has HTML elements nested ${deepest} deep, at most ${MAX_NESTED} are read; ${wayOut}`,
+      { fault: 'too-large' },
     )
 }
 
