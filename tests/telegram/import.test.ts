@@ -110,9 +110,9 @@ describe('a file that an admin sends', () => {
         'Дата: 31.05.2024',
         'Адрес: не указано',
         'Авторские права: © HRW',
-        'Страны: Казахстан, Киргизия ❓',
+        'Страны: Казахстан, Кыргызстан ❓',
         'Годы: 2023',
-        'Перевод: оригинал',
+        'Текст: оригинал',
         '',
         'Файл: тайный отчёт.pdf',
         '3 страницы, 8 абзацев, 2 сноски, на русском',
@@ -366,9 +366,7 @@ describe('correcting', () => {
       await press(await summarize('Доклад'), ru.buttonCorrect)
       await press(await standIn.nextEdit(chat), ru.field.translation)
       await press(await standIn.nextEdit(chat), messagesOf('ru').translation.official)
-      expect((await standIn.nextEdit(chat)).text).toContain(
-        `Перевод: ${messagesOf('ru').translation.official}`,
-      )
+      expect((await standIn.nextEdit(chat)).text).toContain(`Текст: ${messagesOf('ru').translation.official}`)
     }))
 
   it('forgets the file', () =>
