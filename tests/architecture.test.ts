@@ -90,7 +90,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@mozilla/readability': ['src/import/formats/find-article.ts'],
   fflate: ['src/import/formats/docx-package.ts', 'evaluation/import/files/make-epub.ts'],
   unpdf: ['src/import/pdf/pdf-letters.ts'],
-  '@firecrawl/pdf-inspector': ['src/import/pdf/second-reader.ts'],
+  '@firecrawl/pdf-inspector': ['src/import/pdf/second-reader-thread.mjs', 'src/import/pdf/second-reader.ts'],
   'playwright-core': ['demo/recording/headless-browser.ts'],
 }
 

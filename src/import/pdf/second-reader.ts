@@ -1,4 +1,5 @@
-import { extractTextWithPositionsAsync } from '@firecrawl/pdf-inspector'
+import { Worker } from 'node:worker_threads'
+import type { TextItem } from '@firecrawl/pdf-inspector'
 import { errorMessage } from '../../errors.ts'
 
 /** Letters as the second reader sees them; in points from the bottom left corner of the sheet as it is shown. */
@@ -26,25 +27,40 @@ const INVISIBLE_MODES: readonly (number | undefined)[] = [3, 7]
  * text that is not painted.
  */
 export async function readSecondTime(bytes: Uint8Array): Promise<SecondReading> {
+  const { items, reason } = await readInThread(bytes)
+  if (!items) return { kind: 'failed', reason: reason ?? 'it gave no answer' }
   const sheets = new Map<number, SecondRun[]>()
-  try {
-    const items = await extractTextWithPositionsAsync(Buffer.from(bytes), undefined, { frame: 'display' })
-    for (const item of items) {
-      if (String(item.itemType) !== 'Text') continue
-      const runs = sheets.get(item.page) ?? []
-      sheets.set(item.page, runs)
-      runs.push({
-        text: item.text,
-        x: item.x,
-        baseline: item.y,
-        width: item.width,
-        isBold: item.isBold,
-        isItalic: item.isItalic,
-        isInvisible: INVISIBLE_MODES.includes(item.renderMode),
-      })
-    }
-    return { kind: 'read', sheets }
-  } catch (error) {
-    return { kind: 'failed', reason: errorMessage(error) }
+  for (const item of items) {
+    if (String(item.itemType) !== 'Text') continue
+    const runs = sheets.get(item.page) ?? []
+    sheets.set(item.page, runs)
+    runs.push({
+      text: item.text,
+      x: item.x,
+      baseline: item.y,
+      width: item.width,
+      isBold: item.isBold,
+      isItalic: item.isItalic,
+      isInvisible: INVISIBLE_MODES.includes(item.renderMode),
+    })
   }
+  return { kind: 'read', sheets }
+}
+
+interface ThreadAnswer {
+  readonly items?: readonly TextItem[]
+  readonly reason?: string
+}
+
+/** The thread does not keep the process alive if it hangs. */
+function readInThread(bytes: Uint8Array): Promise<ThreadAnswer> {
+  const thread = new Worker(new URL('./second-reader-thread.mjs', import.meta.url), {
+    workerData: bytes,
+    execArgv: [],
+  })
+  return new Promise(resolve => {
+    thread.once('message', (answer: ThreadAnswer) => resolve(answer))
+    thread.once('error', error => resolve({ reason: errorMessage(error) }))
+    thread.once('exit', () => resolve({}))
+  })
 }

@@ -185,6 +185,26 @@ describe('reading the layout of a PDF', () => {
     expect(removed).toEqual([{ kind: 'contents', text: 'Мазмұны', count: 5 }])
   })
 
+  it('keeps lines that end in numbers below a table of contents without dots', async () => {
+    const entries = ['Кіріспе', 'Бірінші бөлім', 'Екінші бөлім', 'Ұсынымдар']
+    const counts = ['Қамау орындары 152', 'Балалар мекемелері 121', 'Арнаулы қабылдау орындары 64']
+    const { blocks, removed } = await read([
+      page(
+        setParagraph('Мазмұны', { y: 80, size: 14, isBold: true }),
+        entries.flatMap((text, index) => [
+          { text, x: 70, y: 120 + index * 14 },
+          { text: String(index + 1), x: 500, y: 120 + index * 14 },
+        ]),
+        setParagraph(KAZAKH, { y: 240 }),
+        counts.map((text, index) => ({ text, x: 70, y: 400 + index * 30 })),
+      ),
+    ])
+    expect(removed).toEqual([{ kind: 'contents', text: 'Мазмұны', count: 5 }])
+    const text = blocks.map(block => block.text).join(' ')
+    expect(text).toContain(KAZAKH)
+    for (const count of counts) expect(text).toContain(count)
+  })
+
   it('counts pages as they are printed, if nearly all have a number', async () => {
     const cover = page(setParagraph('Есептің атауы', { y: 300, size: 24, isBold: true }))
     const numbered = [1, 2, 3, 4, 5].map(number =>
