@@ -7,6 +7,7 @@ import { beginningOf, formatProblem } from '../src/corpus/corpus-problem.ts'
 import { findDoubtfulTwins } from '../src/corpus/doubtful-twins.ts'
 import type { ParsedEdition } from '../src/corpus/parse-edition.ts'
 import type { Block } from '../src/corpus/report.ts'
+import { describeDifference } from '../src/terminal/doubt-clauses.ts'
 
 const USAGE =
   'Usage: npm run check-corpus [-- FOLDER]: lists the mistakes in the reports or, if there are none, their sizes'
@@ -47,10 +48,10 @@ function findDoubts(editions: readonly ParsedEdition[]): readonly string[] {
     .filter(({ language }) => language === 'kk')
     .flatMap(({ reportId, blocks }) => {
       const twin = editions.find(other => other.reportId === reportId && other.language === 'ru')
-      return findDoubtfulTwins(blocks, twin?.blocks ?? []).map(({ index, reason }) => {
+      return findDoubtfulTwins(blocks, twin?.blocks ?? []).map(({ index, difference }) => {
         const [own, other] = [blocks[index], twin?.blocks[index]]
         const texts = `${beginningOf(own?.text ?? '')} and ${beginningOf(other?.text ?? '')}`
-        return `${twin?.file}:${other?.line} doubtful: ${reason}: ${texts}`
+        return `${twin?.file}:${other?.line} doubtful: ${describeDifference(difference)}: ${texts}`
       })
     })
 }

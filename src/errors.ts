@@ -66,4 +66,29 @@ export function errorMessage(error: unknown): string {
 /** A document cannot be imported: of an unknown kind, damaged, protected, too large. */
 export class ImportError extends DayekError {
   override name = 'ImportError'
+  /** Undefined for rare faults. */
+  readonly fault: ImportFault | undefined
+
+  constructor(message: string, { fault, ...options }: ErrorOptions & { readonly fault?: ImportFault } = {}) {
+    super(message, options)
+    this.fault = fault
+  }
 }
+
+/** The frequent faults, so that the bot can explain them in the reader's language. */
+export type ImportFault =
+  | 'empty'
+  | 'password'
+  | 'damaged'
+  | 'too-large'
+  | 'picture'
+  | 'archive'
+  | 'other-format'
+  | 'without-text'
+  | 'unreadable-pages'
+  | 'foreign'
+  | 'known'
+  | 'last-report'
+  | 'lacking-reports'
+  | 'corpus-in-use'
+  | 'disk-full'

@@ -59,7 +59,7 @@ function fakePrepared(name: string, text: string): PreparedImport {
         { kind: 'running-head', text: 'HRW | Май 2024', count: 3 },
         { kind: 'page-number', text: '1', count: 3 },
       ],
-      doubts: [{ page: 2, text: 'слово', reason: 'a word in two alphabets' }],
+      doubts: [{ page: 2, text: 'слово', reason: { kind: 'hidden-text' } }],
     },
   }
 }
@@ -107,7 +107,7 @@ export function createFakeLibrary(reports: readonly ListedReport[] = []): FakeLi
     hasSource: async ({ source }) => source.name.startsWith('известный'),
     async add(prepared, { onProgress, signal, replaces = false } = {}) {
       const title = prepared.editions[0]?.metadata.title?.value ?? ''
-      if (title.includes('полон')) throw new ImportError('No space is left on the disk. Free some')
+      if (title.includes('полон')) throw new ImportError('No space is left', { fault: 'disk-full' })
       onProgress?.(8, 100)
       onProgress?.(16, 100)
       if (title.includes('висит')) await hang(signal)
@@ -116,7 +116,7 @@ export function createFakeLibrary(reports: readonly ListedReport[] = []): FakeLi
     },
     list: async () => reports,
     async shelve(action, reportId) {
-      if (reportId === 'only-report') throw new ImportError('It is the only report. Add another one first')
+      if (reportId === 'only-report') throw new ImportError('It is the only one', { fault: 'last-report' })
       done.push(`${action} ${reportId}`)
     },
   }

@@ -128,12 +128,15 @@ function checkWhole(reports: readonly StoredReport[], { corpusDir, indexedIds }:
   throw new ImportError(
     `${corpusDir} lacks reports that the bot answers from (${first}${more}), and they would be lost. Set CORPUS_DIR to the folder of all reports; ` +
       'if they were removed on purpose, run npm run embed first',
+    { fault: 'lacking-reports' },
   )
 }
 
 function checkNotLast(reports: readonly StoredReport[]): void {
   if (reports.filter(({ isHidden }) => !isHidden).length > 1) return
-  throw new ImportError('It is the only report that the bot answers from. Add another one first')
+  throw new ImportError('It is the only report that the bot answers from. Add another one first', {
+    fault: 'last-report',
+  })
 }
 
 function asListed({ id, isHidden, editions }: StoredReport): readonly ListedReport[] {

@@ -6,9 +6,15 @@ import { findFigures, numberValues } from '../text/mentions/figures.ts'
 export interface DoubtfulTwins {
   /** From 0. */
   readonly index: number
-  /** A clause that completes "doubtful: …". */
-  readonly reason: string
+  readonly difference: TwinDifference
 }
+
+/** How twins differ. */
+export type TwinDifference =
+  /** Figures that only one of the texts has, by its language. */
+  | ({ readonly kind: 'figures' } & Readonly<Record<Language, readonly string[]>>)
+  /** The text in `longer` is so many times as long as the other. */
+  | { readonly kind: 'length'; readonly longer: Language; readonly times: number }
 
 /** The texts of the n-th blocks. */
 type Twins = Readonly<Record<Language, string>>
@@ -25,8 +31,8 @@ export function findDoubtfulTwins(
     const twin = ru[index]
     if (!twin) return []
     const twins = { kk: withoutFootnoteMarks(block.text), ru: withoutFootnoteMarks(twin.text) }
-    const reason = compareFigures(twins) ?? compareLengths(twins)
-    return reason === undefined ? [] : [{ index, reason }]
+    const difference = compareFigures(twins) ?? compareLengths(twins)
+    return difference === undefined ? [] : [{ index, difference }]
   })
 }
 
@@ -34,22 +40,16 @@ export function findDoubtfulTwins(
 const MAX_RATIO = 1.6
 const SPARE_CHARS = 25
 
-function compareLengths({ kk, ru }: Twins): string | undefined {
+function compareLengths({ kk, ru }: Twins): TwinDifference | undefined {
   const [short, long] = kk.length < ru.length ? [kk, ru] : [ru, kk]
   if (long.length <= short.length * MAX_RATIO + SPARE_CHARS) return undefined
-  const longer = long === kk ? 'the Kazakh text is' : 'the Russian text is'
-  const times = (long.length / Math.max(1, short.length)).toFixed(1)
-  return `${longer} ${times} times as long as its twin`
+  const times = Math.round((10 * long.length) / Math.max(1, short.length)) / 10
+  return { kind: 'length', longer: long === kk ? 'kk' : 'ru', times }
 }
 
-function compareFigures(twins: Twins): string | undefined {
-  const [lone, loneInRussian] = [missingFigures(twins, 'kk', 'ru'), missingFigures(twins, 'ru', 'kk')]
-  if (lone.length + loneInRussian.length === 0) return undefined
-  const parts = [
-    ...(lone.length > 0 ? [`only the Kazakh text has ${lone.join(', ')}`] : []),
-    ...(loneInRussian.length > 0 ? [`only the Russian text has ${loneInRussian.join(', ')}`] : []),
-  ]
-  return parts.join(', ')
+function compareFigures(twins: Twins): TwinDifference | undefined {
+  const [kk, ru] = [missingFigures(twins, 'kk', 'ru'), missingFigures(twins, 'ru', 'kk')]
+  return kk.length + ru.length === 0 ? undefined : { kind: 'figures', kk, ru }
 }
 
 /** Figures of a text that its twin has neither in digits nor in words. */

@@ -104,7 +104,8 @@ export function checkIsNew(prepared: PreparedImport, reports: readonly StoredRep
   if (!same) return
   const where = same.isHidden ? `${same.id}, which is hidden` : same.id
   throw new ImportError(
-    `${prepared.source.name} was imported already, as ${where}. To read it anew, say --force; the text of now is kept aside`,
+    `${prepared.source.name} was imported already, as ${where}. To read it anew, say --force; the present text is kept aside`,
+    { fault: 'known' },
   )
 }
 

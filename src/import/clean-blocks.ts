@@ -70,7 +70,7 @@ function resolveMarks(blocks: readonly ReadBlock[]) {
       doubts.push({
         ...(page !== null && { page }),
         text: near,
-        reason: `no footnote for the mark ${printed}`,
+        reason: { kind: 'mark-without-footnote', mark: printed },
       })
       return printed
     })

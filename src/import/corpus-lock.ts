@@ -53,6 +53,7 @@ async function removeLeftovers(corpusDir: string): Promise<void> {
 function busy(corpusDir: string, holder: number): ImportError {
   return new ImportError(
     `Another import (process ${holder}) is changing ${corpusDir}. Wait until it has finished and try again`,
+    { fault: 'corpus-in-use' },
   )
 }
 
@@ -64,7 +65,12 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'this user may not write there. Correct the permissions, or set CORPUS_DIR to another folder',
 }
 
+const FULL = ['ENOSPC', 'EDQUOT']
+
 function unwritable(corpusDir: string, cause: Error & { readonly code?: string }): ImportError {
   const reason = REASONS[cause.code ?? ''] ?? `${cause.message}. Check free space and permissions`
-  return new ImportError(`The corpus in ${corpusDir} was not changed: ${reason}`, { cause })
+  return new ImportError(`The corpus in ${corpusDir} was not changed: ${reason}`, {
+    cause,
+    ...(FULL.includes(cause.code ?? '') && { fault: 'disk-full' }),
+  })
 }

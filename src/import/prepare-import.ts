@@ -55,7 +55,7 @@ export async function prepareImport(
   const paired = await pairHalves(blocks, first, deps)
   if (!paired) {
     const main = blocks.kk.length >= blocks.ru.length ? 'kk' : 'ru'
-    const doubt = leftOutDoubt(file.name, main, blocks)
+    const doubt = leftOutDoubt(main, blocks)
     return assemble([partOf(read, main, blocks[main])], read, [doubt], options)
   }
   const parts = [first, otherLanguage(first)].map(language => partOf(read, language, paired[language]))
@@ -92,7 +92,8 @@ async function readFileWith(
   { detectFormat, readers }: ImportDeps,
   options: PrepareOptions,
 ): Promise<ReadFile> {
-  if (file.bytes.length === 0) throw new ImportError(`${file.name} is empty. Copy the file again`)
+  if (file.bytes.length === 0)
+    throw new ImportError(`${file.name} is empty. Copy the file again`, { fault: 'empty' })
   const sha256 = createHash('sha256').update(file.bytes).digest('hex')
   const byteCount = file.bytes.length
   // Readers may take the bytes for themselves, and some refuse a Buffer.
@@ -111,6 +112,7 @@ function withoutText({ name }: SourceFile, { pages }: ReadDocument): ImportError
   const why = refused?.reason === undefined ? '' : ` (page ${refused.page}: ${refused.reason})`
   return new ImportError(
     `${name} has no text that can be read${why}. Check that it opens and has text in Kazakh or Russian`,
+    { fault: 'without-text' },
   )
 }
 
@@ -143,13 +145,11 @@ async function pairHalves(
   return isTranslation && hasEqualShapes(aligned.kk, aligned.ru) ? aligned : undefined
 }
 
-function leftOutDoubt(name: string, main: Language, blocks: EditionBlocks): Doubt {
+function leftOutDoubt(main: Language, blocks: EditionBlocks): Doubt {
   const other = otherLanguage(main)
   return {
     text: blocks[other][0]?.text.slice(0, 80) ?? '',
-    reason:
-      `${name} has ${blocks.kk.length} blocks in Kazakh and ${blocks.ru.length} in Russian, which do not pair; ` +
-      `only those in ${languageName(main)} were taken. To keep all as one edition, say --language ${main}`,
+    reason: { kind: 'unpaired-halves', language: main, kk: blocks.kk.length, ru: blocks.ru.length },
   }
 }
 

@@ -1,5 +1,6 @@
 import type { BlockKind } from '../corpus/report.ts'
 import type { Language } from '../text/language.ts'
+import type { DoubtReason } from './doubt-reason.ts'
 
 /** The kinds of file that can be imported. */
 export type DocumentFormat = 'pdf' | 'docx' | 'html' | 'epub' | 'text' | 'markdown'
@@ -42,8 +43,7 @@ export interface Doubt {
   readonly page?: number
   /** The beginning of the text in question; may be empty. */
   readonly text: string
-  /** A clause that completes "doubtful: …". */
-  readonly reason: string
+  readonly reason: DoubtReason
 }
 
 /** How the letters of a page were obtained. */

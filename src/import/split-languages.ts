@@ -51,15 +51,14 @@ export function splitLanguages(
 function foreign(name: string): ImportError {
   return new ImportError(
     `${name} is neither in Kazakh nor in Russian, the languages of the reports. If it is, say which: --language kk or --language ru`,
+    { fault: 'foreign' },
   )
 }
 
 const NAMES: Readonly<Record<Language, string>> = { kk: 'Kazakh', ru: 'Russian' }
 
 function mixedDoubt(main: Language, share: number): Doubt {
-  const other = main === 'kk' ? 'ru' : 'kk'
-  const percent = Math.round(share * 100)
-  return { text: '', reason: `${percent} % is in ${NAMES[other]} and stays in the ${NAMES[main]} edition` }
+  return { text: '', reason: { kind: 'second-language', language: main, percent: Math.round(share * 100) } }
 }
 
 /** Longer passages in a third language, which are kept as they are. */
@@ -71,7 +70,7 @@ function foreignDoubts(blocks: readonly ReadBlock[], languages: readonly string[
     .map(({ text, page }) => ({
       ...(page !== null && { page }),
       text: text.slice(0, 80),
-      reason: 'in a third language; kept as it is',
+      reason: { kind: 'third-language' },
     }))
 }
 

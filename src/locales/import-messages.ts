@@ -30,11 +30,12 @@ export interface ImportMessages {
   readonly queued: string
   /** Too many files wait. */
   readonly busy: string
+  /** Too many changes of the reports wait. */
+  readonly busyChanging: string
   readonly tooBig: (megabytes: number) => string
   /** No file that is read is as large. */
   readonly tooBigAnywhere: (megabytes: number) => string
   readonly notDownloaded: string
-  /** `reason` is in English, as in the log. */
   readonly notRead: (reason: string) => string
   readonly notReadDefect: string
   /** The bot stops while a file is read or a report added. */
@@ -71,8 +72,8 @@ export interface ImportMessages {
   readonly askField: (field: string) => string
   readonly askHint: Readonly<Partial<Record<CorrectableKey, string>>>
   readonly current: string
-  readonly chooseTranslation: string
-  readonly notCorrected: (reason: string) => string
+  /** With an example, or what is wrong. */
+  readonly notCorrected: (explanation: string) => string
   readonly noText: string
   readonly forgotten: string
   /** Callback query answer: at most 200 chars. */
@@ -113,14 +114,15 @@ const kk: ImportMessages = {
   readingPages: (done, total) => `📄 Файлды оқып жатырмын: ${total} беттің ${done}-беті…`,
   queued: '📄 Файл кезекте тұр, сәл күте тұрыңыз…',
   busy: 'Кезекте тұрған файл көп. Алдыңғыларын оқып болған соң қайта жіберіңізші.',
+  busyChanging: 'Қазір басқа есептермен жұмыс істеп жатырмын. Сәлден кейін түймені қайта басыңызшы.',
   tooBig: megabytes =>
-    `Бұл файл үлкен: Telegram боттарға ${megabytes} МБ-тан үлкен файлды бермейді. Серверде ${ADMIN_COMMAND} -- <файл> деп іске қоссаңыз, оны да қосуға болады.`,
+    `Бұл файл тым үлкен: Telegram боттарға ${megabytes} МБ-тан үлкен файлды бермейді. Оны серверде мына пәрменмен қоса аласыз: ${ADMIN_COMMAND} -- <файл>`,
   tooBigAnywhere: megabytes => `Бұл файл тым үлкен: ${megabytes} МБ-қа дейінгі файлды ғана оқимын.`,
   notDownloaded: 'Файлды Telegram-нан жүктеп ала алмадым. Сәлден кейін қайта жіберіңізші.',
   notRead: reason => `Бұл файлды оқи алмадым. Себебі: ${reason}`,
-  notReadDefect: 'Бұл файлды оқи алмадым: менде ақау шықты, егжей-тегжейі журналда жазылған.',
+  notReadDefect: 'Бұл файлды оқи алмадым: менде ақау шықты, толығырағы журналда жазылған.',
   interrupted:
-    'Бот тоқтап жатыр, сондықтан жұмыс аяқталмай қалды, ештеңе өзгерген жоқ. Кейін қайта жіберіңізші.',
+    'Бот тоқтап жатыр, сондықтан жұмыс аяқталмай қалды, бірақ ештеңе өзгерген жоқ. Кейінірек қайталап көріңізші.',
 
   field: {
     title: 'Атауы',
@@ -132,13 +134,13 @@ const kk: ImportMessages = {
     about: 'Елдер',
     period: 'Жылдар',
     author: 'Авторлар',
-    translation: 'Аударма',
+    translation: 'Мәтін',
   },
   unknown: 'көрсетілмеген',
   file: 'Файл',
   pages: count => countOf('kk', count, { other: 'бет' }),
   paragraphs: count => countOf('kk', count, { other: 'абзац' }),
-  footnotes: count => countOf('kk', count, { other: 'сілтеме' }),
+  footnotes: count => countOf('kk', count, { other: 'ескертпе' }),
   language: { kk: 'қазақша', ru: 'орысша' },
   sections: 'Бөлімдері:',
   removed: 'Алып тасталды:',
@@ -155,7 +157,7 @@ const kk: ImportMessages = {
   doubts: '⚠️ Тексеріп шығыңыз:',
   page: page => `${page}-бет`,
   more: count => `…және тағы ${count}.`,
-  guessNote: '❓ — өзім шамалап таптым, тексеріңіз.',
+  guessNote: '❓ — бұл менің болжамым, тексеріп шығыңыз.',
   missing: fields => `❗ Қосу үшін мыналарды көрсетіңіз: ${fields}.`,
   sameSource: '♻️ Осы файлдан алынған есеп бұрыннан бар. Оны жаңасымен алмастыруға болады.',
 
@@ -173,44 +175,43 @@ const kk: ImportMessages = {
     period: 'Мысалы: 2022 немесе 2016–2018',
     short: 'Мысалы: HRW, 2018',
     url: 'Мысалы: https://example.org/report',
-    author: 'Аты, одан кейін тегі; бірнешеу болса, үтірмен',
+    author: 'Алдымен аты, сосын тегі; автор бірнешеу болса, үтірмен бөліңіз',
   },
   current: 'Қазір:',
-  chooseTranslation: 'Бұл мәтін қандай?',
-  notCorrected: reason => `Бұлай жазу келмейді, бұрынғысы қалды. Себебі: ${reason}`,
-  noText: 'Дұрысын мәтінмен жазыңызшы.',
+  notCorrected: explanation => `Бұлай жазуға болмайды, бұрынғысы қалды. ${explanation}`,
+  noText: 'Дұрыс нұсқасын сөзбен жазыңызшы.',
   forgotten: '🗑 Ұмыттым: бұл файлдан ештеңе сақталған жоқ.',
   expired:
     'Бұл файл енді жадымда жоқ: бір сағаттан артық уақыт өтті немесе бот қайта қосылды. Файлды қайта жіберіңізші.',
-  alreadyDecided: 'Бұл файл бойынша шешім қабылданып қойған.',
+  alreadyDecided: 'Бұл файл туралы шешім қабылданып қойған.',
 
   adding: '⏳ Есепті қосып жатырмын. Сұрақтарға жауап бере беремін.',
-  embedding: (done, total) => `⏳ Есепті қосып жатырмын: ${total} мәтіннің ${done}-і дайын…`,
+  embedding: (done, total) => `⏳ Есепті қосып жатырмын. Дайын мәтін саны: ${done} / ${total}…`,
   added: title => `✅ Қосылды: «${title}». Енді осы есептен де іздеймін.`,
   addedTry: 'Мысалы, былай сұрап көріңіз:',
   addedManage: 'Есептерді жасыру не алып тастау: /reports',
   buttonOutline: '📑 Бөлімдері',
   notAdded: reason => `Есеп қосылмады, бәрі бұрынғыдай қалды. Себебі: ${reason}`,
-  notAddedDefect: 'Есеп қосылмады, бәрі бұрынғыдай қалды: менде ақау шықты, егжей-тегжейі журналда жазылған.',
+  notAddedDefect: 'Есеп қосылмады, бәрі бұрынғыдай қалды: менде ақау шықты, толығырағы журналда жазылған.',
 
   listTitle: count => `Барлығы ${countOf('kk', count, { other: 'есеп' })}. Нөмірін басып таңдаңыз:`,
   listEmpty: 'Әзірге есеп жоқ. Маған PDF, DOCX, HTML, EPUB, TXT немесе Markdown файлын жіберіңіз.',
   noList: reason => `Есептер тізімін оқи алмадым. Себебі: ${reason}`,
-  hidden: 'жасырулы',
+  hidden: 'жасырылған',
   buttonHide: '🙈 Жасыру',
   buttonShow: '👁 Қайта көрсету',
   buttonRemove: '🗑 Алып тастау…',
   buttonRemoveYes: 'Иә, алып тастау',
   askRemove:
-    'Есеп мүлде өшіріледі, одан алынған үзінділерге сілтемелер «мұндай үзінді енді жоқ» дейді. Шынымен алып тастаймыз ба?',
+    'Есеп біржола өшіріледі. Одан алынған үзіндінің сілтемесін ашқан адамға ол үзінді енді жоқ екені айтылады. Алып тастайын ба?',
   working: '⏳ Индексті жаңартып жатырмын. Сұрақтарға жауап бере беремін.',
   done: {
-    hide: title => `🙈 Жасырылды: «${title}». Ол есептен енді іздемеймін.`,
-    show: title => `👁 Қайта көрсетілді: «${title}». Ол есептен де іздеймін.`,
+    hide: title => `🙈 Жасырылды: «${title}». Бұл есептен енді іздемеймін.`,
+    show: title => `👁 Қайта көрсетілді: «${title}». Енді бұл есептен де іздеймін.`,
     remove: title => `🗑 Алып тасталды: «${title}».`,
   },
   unchanged: reason => `Болмады, бәрі бұрынғыдай қалды. Себебі: ${reason}`,
-  unchangedDefect: 'Болмады, бәрі бұрынғыдай қалды: менде ақау шықты, егжей-тегжейі журналда жазылған.',
+  unchangedDefect: 'Болмады, бәрі бұрынғыдай қалды: менде ақау шықты, толығырағы журналда жазылған.',
   notListed: 'Мұндай есеп енді жоқ. Тізімді қайта ашыңыз: /reports',
 }
 
@@ -219,6 +220,7 @@ const ru: ImportMessages = {
   readingPages: (done, total) => `📄 Читаю файл: страница ${done} из ${total}…`,
   queued: '📄 Файл в очереди, подождите немного…',
   busy: 'В очереди слишком много файлов. Пришлите этот ещё раз, когда я прочту предыдущие.',
+  busyChanging: 'Сейчас я работаю с другими докладами. Нажмите кнопку ещё раз чуть позже.',
   tooBig: megabytes =>
     `Файл слишком велик: Telegram не отдаёт ботам файлы больше ${megabytes} МБ. Его можно добавить на сервере: ${ADMIN_COMMAND} -- <файл>`,
   tooBigAnywhere: megabytes => `Файл слишком велик: я читаю файлы не больше ${megabytes} МБ.`,
@@ -226,7 +228,7 @@ const ru: ImportMessages = {
   notRead: reason => `Не получилось прочитать этот файл. Причина: ${reason}`,
   notReadDefect: 'Не получилось прочитать этот файл: у меня что-то сломалось, подробности в журнале.',
   interrupted:
-    'Бот останавливается, работа не закончена, и ничего не изменилось. Повторите, пожалуйста, позже.',
+    'Бот останавливается, поэтому работа не закончена, но ничего и не изменилось. Попробуйте, пожалуйста, позже.',
 
   field: {
     title: 'Название',
@@ -238,7 +240,7 @@ const ru: ImportMessages = {
     about: 'Страны',
     period: 'Годы',
     author: 'Авторы',
-    translation: 'Перевод',
+    translation: 'Текст',
   },
   unknown: 'не указано',
   file: 'Файл',
@@ -258,8 +260,8 @@ const ru: ImportMessages = {
     contents: 'оглавление',
     decoration: 'украшения',
   },
-  recognized: pages => `🔍 Распознаны с изображения: с. ${pages}. В цитатах это будет указано.`,
-  refusedPages: pages => `⚠️ Не удалось прочитать: с. ${pages}. В доклад они не войдут.`,
+  recognized: pages => `🔍 Распознаны с изображения страницы: ${pages}. В цитатах это будет указано.`,
+  refusedPages: pages => `⚠️ Не удалось прочитать страницы: ${pages}. В доклад они не войдут.`,
   doubts: '⚠️ Проверьте:',
   page: page => `с. ${page}`,
   more: count => `…и ещё ${count}.`,
@@ -281,19 +283,18 @@ const ru: ImportMessages = {
     period: 'Например: 2022 или 2016–2018',
     short: 'Например: HRW, 2018',
     url: 'Например: https://example.org/report',
-    author: 'Сначала имя, потом фамилия; если авторов несколько, через запятую',
+    author: 'Сначала имя, потом фамилия; нескольких авторов разделите запятыми',
   },
   current: 'Сейчас:',
-  chooseTranslation: 'Что это за текст?',
-  notCorrected: reason => `Так не подойдёт, остаётся прежнее. Причина: ${reason}`,
+  notCorrected: explanation => `Так не подойдёт, осталось прежнее. ${explanation}`,
   noText: 'Напишите, пожалуйста, текстом.',
-  forgotten: '🗑 Забыл: от этого файла ничего не осталось.',
+  forgotten: '🗑 Забыто: из этого файла ничего не сохранено.',
   expired:
-    'Этого файла я уже не помню: прошло больше часа, или бот перезапустили. Пришлите файл ещё раз, пожалуйста.',
+    'Этого файла я уже не помню: прошло больше часа или бот перезапустили. Пришлите файл ещё раз, пожалуйста.',
   alreadyDecided: 'По этому файлу решение уже принято.',
 
   adding: '⏳ Добавляю доклад. На вопросы отвечаю как обычно.',
-  embedding: (done, total) => `⏳ Добавляю доклад: готово ${done} из ${total} текстов…`,
+  embedding: (done, total) => `⏳ Добавляю доклад. Готово текстов: ${done} из ${total}…`,
   added: title => `✅ Добавлено: «${title}». Теперь я ищу и в этом докладе.`,
   addedTry: 'Попробуйте спросить, например:',
   addedManage: 'Скрыть или удалить доклад: /reports',
@@ -312,7 +313,7 @@ const ru: ImportMessages = {
   buttonRemove: '🗑 Удалить…',
   buttonRemoveYes: 'Да, удалить',
   askRemove:
-    'Доклад будет удалён насовсем, а ссылки на выдержки из него сообщат, что этого места больше нет. Точно удалить?',
+    'Доклад будет удалён навсегда. Кто откроет ссылку на выдержку из него, узнает, что её больше нет. Удалить?',
   working: '⏳ Обновляю индекс. На вопросы отвечаю как обычно.',
   done: {
     hide: title => `🙈 Скрыто: «${title}». В этом докладе я больше не ищу.`,

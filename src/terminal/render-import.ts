@@ -1,3 +1,4 @@
+import { explainDoubt } from '../import/doubt-reason.ts'
 import { unsureKeys } from '../import/metadata/complete-metadata.ts'
 import {
   type EditionSummary,
@@ -11,6 +12,7 @@ import {
 } from '../import/prepared-import.ts'
 import type { DocumentFormat, RemovedText } from '../import/read-document.ts'
 import { shortenLine } from '../text/shorten-line.ts'
+import { DOUBT_CLAUSES } from './doubt-clauses.ts'
 import { drawPages } from './import-picture.ts'
 import { bold, dim, type TerminalStyle } from './terminal-style.ts'
 
@@ -164,7 +166,7 @@ function doubtLines({ summary: { doubts } }: PreparedImport, style: TerminalStyl
   const lines = doubts.slice(0, MAX_DOUBTS).flatMap(({ page, text, reason }) => {
     const place = page === undefined ? '' : `p. ${page}: `
     const quoted = text === '' ? '' : ` «${shortenLine(text, 60)}»`
-    return wrapLine(`${place}${reason}${quoted}`, room - 2).map((line, index) =>
+    return wrapLine(`${place}${explainDoubt(reason, DOUBT_CLAUSES)}${quoted}`, room - 2).map((line, index) =>
       index === 0 ? line : `  ${line}`,
     )
   })

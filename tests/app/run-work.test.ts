@@ -23,7 +23,9 @@ describe('work in a process of its own', () => {
     expect(read).toMatchObject({
       value: { kind: 'read', prepared: { editions: [{ language: 'kk' }], source: { format: 'markdown' } } },
     })
-    expect(refused.status === 'rejected' && refused.reason).toBeInstanceOf(ImportError)
+    const error = refused.status === 'rejected' && refused.reason
+    expect(error).toBeInstanceOf(ImportError)
+    expect(error).toMatchObject({ fault: 'empty' })
     expect(log).toEqual([])
   })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { findDoubtfulTwins } from '../../src/corpus/doubtful-twins.ts'
 
-const reasonOf = (kk: string, ru: string) => findDoubtfulTwins([{ text: kk }], [{ text: ru }])[0]?.reason
+const differenceOf = (kk: string, ru: string) =>
+  findDoubtfulTwins([{ text: kk }], [{ text: ru }])[0]?.difference
 
 describe('findDoubtfulTwins', () => {
   it.each([
@@ -11,18 +12,22 @@ describe('findDoubtfulTwins', () => {
     ['1,5 мың бала', '1,5 тысячи детей'],
     ['Бөлім', 'Раздел об условиях'],
   ])('finds nothing wrong with «%s» and «%s»', (kk, ru) => {
-    expect(reasonOf(kk, ru)).toBeUndefined()
+    expect(differenceOf(kk, ru)).toBeUndefined()
   })
 
   it('finds figures that only one text has', () => {
-    expect(reasonOf('238 адам ұсталды.', 'Задержано 283 человека.')).toBe(
-      'only the Kazakh text has 238, only the Russian text has 283',
-    )
+    expect(differenceOf('238 адам ұсталды.', 'Задержано 283 человека.')).toEqual({
+      kind: 'figures',
+      kk: ['238'],
+      ru: ['283'],
+    })
   })
 
   it('finds a text that is much longer than its twin', () => {
-    expect(reasonOf('Ол айтты. '.repeat(12), 'Он сказал. '.repeat(3))).toBe(
-      'the Kazakh text is 3.6 times as long as its twin',
-    )
+    expect(differenceOf('Ол айтты. '.repeat(12), 'Он сказал. '.repeat(3))).toEqual({
+      kind: 'length',
+      longer: 'kk',
+      times: 3.6,
+    })
   })
 })

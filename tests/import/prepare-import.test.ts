@@ -81,7 +81,7 @@ describe('prepareImport', () => {
     const prepared = await prepare([...lines(KK_LINES), block(english, 2)])
     expect(prepared.editions[0]?.blocks.at(-1)?.text).toBe(english)
     expect(prepared.summary.doubts).toEqual([
-      { page: 2, text: english.slice(0, 80), reason: 'in a third language; kept as it is' },
+      { page: 2, text: english.slice(0, 80), reason: { kind: 'third-language' } },
     ])
   })
 
@@ -127,7 +127,7 @@ describe('prepareImport', () => {
     const prepared = await prepare(lines([...KK_LINES, ...RU_LINES.slice(0, -1)]))
     expect(prepared.editions.map(({ language }) => language)).toEqual(['kk'])
     expect(prepared.summary.doubts.map(({ reason }) => reason)).toEqual([
-      expect.stringContaining('only those in Kazakh were taken'),
+      expect.objectContaining({ kind: 'unpaired-halves', language: 'kk' }),
     ])
   })
 

@@ -1,5 +1,9 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
+import { ImportError, type ImportFault } from '../../src/errors.ts'
+import { explainDoubt } from '../../src/import/doubt-reason.ts'
+import { IMPORT_DOUBTS } from '../../src/locales/import-doubts.ts'
+import { explainFault } from '../../src/locales/import-faults.ts'
 import { IMPORT_MESSAGES } from '../../src/locales/import-messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { AdminDeps } from '../../src/telegram/features/admin-deps.ts'
@@ -11,6 +15,7 @@ import { createFakeLibrary, type FakeLibrary } from '../fake-library.ts'
 import { type RunningBot, type RunningBotOptions, sliceEntity, withBot } from './running-bot.ts'
 
 const ru = IMPORT_MESSAGES.ru
+const faultInRussian = (fault: ImportFault) => explainFault(new ImportError('', { fault }), 'ru')
 const PDF = { file_name: 'тайный отчёт.pdf', mime_type: 'application/pdf' }
 
 interface Desk extends RunningBot {
@@ -105,9 +110,9 @@ describe('a file that an admin sends', () => {
         'Дата: 31.05.2024',
         'Адрес: не указано',
         'Авторские права: © HRW',
-        'Страны: Казахстан, Киргизия ❓',
+        'Страны: Казахстан, Кыргызстан ❓',
         'Годы: 2023',
-        'Перевод: оригинал',
+        'Текст: оригинал',
         '',
         'Файл: тайный отчёт.pdf',
         '3 страницы, 8 абзацев, 2 сноски, на русском',
@@ -121,7 +126,7 @@ describe('a file that an admin sends', () => {
         ru.refusedPages('3'),
         '',
         ru.doubts,
-        '• с. 2: «слово» — a word in two alphabets',
+        `• с. 2: «слово» — ${explainDoubt({ kind: 'hidden-text' }, IMPORT_DOUBTS.ru)}`,
         '',
         ru.guessNote,
         '',
@@ -154,7 +159,10 @@ describe('a file that an admin sends', () => {
     }))
 
   it.each([
-    ['сломан', ru.notRead('The file is damaged: it ends early. Send it again')],
+    [
+      'сломан',
+      ru.notRead(explainFault(new ImportError('The file is damaged: it ends early. Send it again'), 'ru')),
+    ],
     ['ошибка', ru.notReadDefect],
   ])('gets one sentence when it cannot be read: %s', (text, sentence) =>
     withDesk(async ({ summarize, log }) => {
@@ -277,7 +285,7 @@ describe('adding', () => {
       const summary = await complete(desk, await summarize('Диск полон'))
       await press(summary, ru.buttonAdd)
       const failed = await settled()
-      expect(failed.text).toBe(ru.notAdded('No space is left on the disk. Free some'))
+      expect(failed.text).toBe(ru.notAdded(faultInRussian('disk-full')))
       await press(failed, ru.buttonAdd)
       expect((await settled()).text).toBe(failed.text)
       expect(library.done).toEqual([])
@@ -348,7 +356,7 @@ describe('correcting', () => {
       await press(await standIn.nextEdit(chat), ru.field.published)
       const replyTo = await standIn.nextMessage(chat)
       standIn.sendText(admin, 'завтра', { replyTo })
-      expect((await standIn.nextMessage(chat)).text).toBe(ru.notCorrected('published: expected YYYY-MM-DD'))
+      expect((await standIn.nextMessage(chat)).text).toBe(ru.notCorrected(ru.askHint.published ?? ''))
       standIn.sendText(admin, '01.02.2024', { replyTo })
       expect((await standIn.nextMessage(chat)).text).toContain('Дата: 01.02.2024')
     }))
@@ -358,9 +366,7 @@ describe('correcting', () => {
       await press(await summarize('Доклад'), ru.buttonCorrect)
       await press(await standIn.nextEdit(chat), ru.field.translation)
       await press(await standIn.nextEdit(chat), messagesOf('ru').translation.official)
-      expect((await standIn.nextEdit(chat)).text).toContain(
-        `Перевод: ${messagesOf('ru').translation.official}`,
-      )
+      expect((await standIn.nextEdit(chat)).text).toContain(`Текст: ${messagesOf('ru').translation.official}`)
     }))
 
   it('forgets the file', () =>
@@ -449,7 +455,7 @@ describe('/reports', () => {
       await press(await standIn.nextMessage(chat), messagesOf('ru').buttonNext)
       await press(await standIn.nextEdit(chat), '11')
       await press(await standIn.nextEdit(chat), ru.buttonHide)
-      expect((await settled()).text).toBe(ru.unchanged('It is the only report. Add another one first'))
+      expect((await settled()).text).toBe(ru.unchanged(faultInRussian('last-report')))
     }))
 
   it('says so when the report is gone meanwhile', () => {

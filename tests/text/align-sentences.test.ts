@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { alignSentences } from '../../src/text/align-sentences.ts'
 import { chooseSentences } from '../../src/answer/choose-sentences.ts'
 import { findTwinRange } from '../../src/answer/twin-range.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
 import { passageSentences } from '../../src/passages/passage-sentences.ts'
+import { alignSentences } from '../../src/text/align-sentences.ts'
 import { LANGUAGES, otherLanguage } from '../../src/text/language.ts'
 import { loadSharedPassages } from '../shared-corpus.ts'
 

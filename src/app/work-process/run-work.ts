@@ -46,7 +46,7 @@ export function runWork(task: WorkTask, { logger, onProgress, signal }: RunWorkO
 }
 
 function explain(reply: WorkReply | undefined, exit: string, logger: Logger): Error {
-  if (reply?.kind === 'refused') return new ImportError(reply.message)
+  if (reply?.kind === 'refused') return new ImportError(reply.message, reply.fault && { fault: reply.fault })
   if (reply?.kind === 'crashed') logger.error('work process failed', reply.fields)
   else logger.error('work process ended', { exit })
   return new Error('the work process failed')

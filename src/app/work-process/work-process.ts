@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts'
 import type { Embedder } from '../../embeddings/embedder.ts'
 import { openWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
 import { errorFields } from '../../error-fields.ts'
-import { DayekError, errorMessage } from '../../errors.ts'
+import { DayekError, errorMessage, ImportError } from '../../errors.ts'
 import { alignEditions } from '../../import/align/align-editions.ts'
 import { type AlignBlocks, prepareImport } from '../../import/prepare-import.ts'
 import { openRecognizer, READERS } from '../../import/readers.ts'
@@ -58,6 +58,10 @@ function report(done: number, total: number): void {
 
 function explain(error: unknown): WorkReply {
   return error instanceof DayekError
-    ? { kind: 'refused', message: errorMessage(error) }
+    ? {
+        kind: 'refused',
+        message: errorMessage(error),
+        ...(error instanceof ImportError && error.fault && { fault: error.fault }),
+      }
     : { kind: 'crashed', fields: errorFields(error) }
 }

@@ -1,4 +1,5 @@
 import type { Config } from '../../config.ts'
+import type { ImportFault } from '../../errors.ts'
 import type { PreparedImport } from '../../import/prepared-import.ts'
 import type { SourceFile } from '../../import/read-document.ts'
 import type { LogFields } from '../../log.ts'
@@ -13,6 +14,6 @@ export type WorkReply =
   | { readonly kind: 'read'; readonly prepared: PreparedImport }
   | { readonly kind: 'indexed' }
   /** A sentence for people. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: string; readonly fault?: ImportFault }
   /** A defect; the fields are safe to log. */
   | { readonly kind: 'crashed'; readonly fields: LogFields }

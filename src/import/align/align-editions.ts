@@ -43,7 +43,7 @@ export async function alignEditions(
 ): Promise<AlignedEditions> {
   const options: PairOptions = {
     original: original === 'kk' ? 'own' : 'twin',
-    names: { own: 'the Kazakh edition', twin: 'the Russian edition' },
+    languages: { own: 'kk', twin: 'ru' },
   }
   const lists = [withoutFootnotes(kk), withoutFootnotes(ru), footnotesOf(kk), footnotesOf(ru)] as const
   const makeUnits = createUnitMaker(embedder, { onProgress, signal })

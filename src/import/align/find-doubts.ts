@@ -1,5 +1,5 @@
 import { beginningOf } from '../../corpus/corpus-problem.ts'
-import { findDoubtfulTwins } from '../../corpus/doubtful-twins.ts'
+import { findDoubtfulTwins, type TwinDifference } from '../../corpus/doubtful-twins.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
 import { doubtAbout } from './doubt-about.ts'
 import { createSimilarity, MIN_TWIN_GAIN } from './similarity.ts'
@@ -15,19 +15,21 @@ export async function findDoubts(
 ): Promise<readonly Doubt[]> {
   const [own = [], twin = []] = await makeUnits([kk, ru])
   const { gain } = createSimilarity(own, twin)
-  const reasons = new Map(findDoubtfulTwins(kk, ru).map(({ index, reason }) => [index, reason]))
+  const differences = new Map<number, TwinDifference | { readonly kind: 'meaning' }>(
+    findDoubtfulTwins(kk, ru).map(({ index, difference }) => [index, difference]),
+  )
   for (const [index, block] of kk.entries()) {
     const other = ru[index]
-    if (!other || reasons.has(index) || block.text.length < MIN_CHARS) continue
+    if (!other || differences.has(index) || block.text.length < MIN_CHARS) continue
     if (gain({ ownStart: index, ownEnd: index + 1, twinStart: index, twinEnd: index + 1 }) >= MIN_TWIN_GAIN)
       continue
-    reasons.set(index, 'the twins may not mean the same')
+    differences.set(index, { kind: 'meaning' })
   }
-  return [...reasons]
+  return [...differences]
     .sort(([one], [next]) => one - next)
-    .flatMap(([index, reason]) => {
+    .flatMap(([index, difference]) => {
       const [block, other] = [kk[index], ru[index]]
       if (!block || !other) return []
-      return [doubtAbout(block, `${reason}; its twin: ${beginningOf(other.text)}`)]
+      return [doubtAbout(block, { kind: 'twins', difference, twin: beginningOf(other.text) })]
     })
 }

@@ -1,4 +1,5 @@
 import { beginningOf } from '../../corpus/corpus-problem.ts'
+import type { Language } from '../../text/language.ts'
 import type { Doubt, ReadBlock } from '../read-document.ts'
 import { agreeShape } from './agree-shape.ts'
 import type { Bead } from './bead.ts'
@@ -13,7 +14,7 @@ export interface PairOptions {
   /** Whose kinds and levels are kept where the editions differ. */
   readonly original: Side
   /** What messages call an edition: "the Kazakh edition". */
-  readonly names: Readonly<Record<Side, string>>
+  readonly languages: Readonly<Record<Side, Language>>
 }
 
 export interface MadePairs {
@@ -79,7 +80,7 @@ interface PairList {
   close(): MadePairs
 }
 
-function createPairList({ original, names }: PairOptions): PairList {
+function createPairList({ original, languages }: PairOptions): PairList {
   const pairs: BlockPair[] = []
   const doubts: Doubt[] = []
   const leftOut: Record<Side, ReadBlock[]> = { own: [], twin: [] }
@@ -90,13 +91,13 @@ function createPairList({ original, names }: PairOptions): PairList {
     const first = blocks[0]
     if (!first) return
     leftOut[side].push(...blocks)
-    doubts.push(omitted(first, blocks, names[side]))
+    doubts.push(omitted(first, blocks, languages[side]))
   }
   const append = (side: Side, block: ReadBlock): boolean => {
     const last = pairs.at(-1)
     if (!last || last.own.kind === 'heading') return false
     pairs[pairs.length - 1] = { ...last, [side]: joinBlocks(last[side], block) }
-    doubts.push(attached(block, names[side]))
+    doubts.push(attached(block, languages[side]))
     return true
   }
   const prepend = (side: Side, pair: BlockPair): BlockPair => {
@@ -107,7 +108,7 @@ function createPairList({ original, names }: PairOptions): PairList {
       leaveOut(side, before)
       return pair
     }
-    doubts.push(...before.map(block => attached(block, names[side])))
+    doubts.push(...before.map(block => attached(block, languages[side])))
     const { kind, level } = pair[side]
     return { ...pair, [side]: { ...others.reduce(joinBlocks, first), kind, level } }
   }
@@ -151,16 +152,12 @@ function isShort(blocks: readonly ReadBlock[]): boolean {
   return blocks.length <= MAX_ATTACHED_BLOCKS && chars <= MAX_ATTACHED_CHARS
 }
 
-function attached(block: ReadBlock, edition: string): Doubt {
-  return doubtAbout(block, `only ${edition} has it; it was joined to the block next to it`)
+function attached(block: ReadBlock, language: Language): Doubt {
+  return doubtAbout(block, { kind: 'lone-block', language })
 }
 
-function omitted(first: ReadBlock, blocks: readonly ReadBlock[], edition: string): Doubt {
+function omitted(first: ReadBlock, blocks: readonly ReadBlock[], language: Language): Doubt {
   const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
-  const last = blocks.at(-1)
-  const end = blocks.length > 1 && last ? `, to ${beginningOf(last.text)} (${blocks.length} blocks)` : ''
-  const reason =
-    `only ${edition} has it${end}: ${chars} characters were left out. ` +
-    'To keep them, add their translation to the other file, or import the editions as two reports'
-  return doubtAbout(first, reason)
+  const end = beginningOf(blocks.at(-1)?.text ?? '')
+  return doubtAbout(first, { kind: 'left-out', language, blocks: blocks.length, chars, end })
 }

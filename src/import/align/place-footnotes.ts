@@ -14,7 +14,7 @@ export function placeFootnotes(
   pairs: readonly BlockPair[],
   { pairs: footnotes, lone }: PairedFootnotes,
   placeOf: (footnote: ReadBlock) => number,
-  { original, names }: PairOptions,
+  { original, languages }: PairOptions,
 ): { readonly pairs: readonly BlockPair[]; readonly doubts: readonly Doubt[] } {
   const renamed = { own: newNames(footnotes, 'own', original), twin: newNames(footnotes, 'twin', original) }
   const doubts: Doubt[] = []
@@ -25,8 +25,7 @@ export function placeFootnotes(
       const index = at < 0 ? body[side].length - 1 : at
       const block = body[side][index]
       if (block) body[side][index] = inlineFootnote(block, footnote)
-      const reason = `only ${names[side]} has this footnote; it was printed under the block that cites it`
-      doubts.push(doubtAbout(footnote, reason))
+      doubts.push(doubtAbout(footnote, { kind: 'lone-footnote', language: languages[side] }))
     }
   }
   const isLone = (side: Side, mark: string) => lone[side].some(({ footnoteMark }) => footnoteMark === mark)

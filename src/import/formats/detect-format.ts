@@ -15,13 +15,13 @@ const SAVE_AS = 'save it as DOCX or PDF and import that file'
  */
 export function detectFormat(file: SourceFile): DocumentFormat {
   const { name, bytes } = file
-  if (bytes.length === 0) throw new ImportError(`${name} is empty; choose another file`)
+  if (bytes.length === 0) throw new ImportError(`${name} is empty; choose another file`, { fault: 'empty' })
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, SAMPLE_BYTES))
   if (ZIP_SIGNATURES.some(signature => start.startsWith(signature))) return formatOfZip(file)
   if (start.slice(0, 1024).includes('%PDF-')) return 'pdf'
-  if (start.startsWith('\xd0\xcf\x11\xe0')) throw new ImportError(oldOffice(file))
+  if (start.startsWith('\xd0\xcf\x11\xe0')) throw oldOffice(file)
   const other = OTHER_FORMATS.find(([signature]) => signature.test(withVisibleControls(start)))
-  if (other) throw new ImportError(`${name} is ${other[1]}`)
+  if (other) throw otherFormat(name, other[1])
   return formatOfText(file)
 }
 
@@ -60,12 +60,20 @@ const OTHER_FORMATS: readonly (readonly [RegExp, string])[] = [
   [/^MZ.{50,}PE␀␀/s, 'a program; choose a document'],
 ]
 
-function oldOffice({ name, bytes }: SourceFile): string {
+function otherFormat(name: string, what: string): ImportError {
+  const fault = what === PICTURE ? 'picture' : what === ARCHIVE ? 'archive' : 'other-format'
+  return new ImportError(`${name} is ${what}`, { fault })
+}
+
+function oldOffice({ name, bytes }: SourceFile): ImportError {
   const text = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1))
-  if (text.includes('EncryptedPackage'))
-    return `${name} is protected by a password; open it, save it without one, and import that file`
-  if (text.includes('WordDocument')) return `${name} is an old Word document (.doc); open it, ${SAVE_AS}`
-  return `${name} is a file of an old Office program; open it, ${SAVE_AS}`
+  if (text.includes('EncryptedPackage')) {
+    const message = `${name} is protected by a password; open it, save it without one, and import that file`
+    return new ImportError(message, { fault: 'password' })
+  }
+  const isWord = text.includes('WordDocument')
+  const what = isWord ? 'an old Word document (.doc)' : 'a file of an old Office program'
+  return otherFormat(name, `${what}; open it, ${SAVE_AS}`)
 }
 
 function formatOfZip({ name, bytes }: SourceFile): DocumentFormat {
@@ -77,20 +85,20 @@ function formatOfZip({ name, bytes }: SourceFile): DocumentFormat {
     if (!mimetype.includes('opendocument')) return 'epub'
   }
   if (mimetype.includes('opendocument'))
-    throw new ImportError(`${name} is an OpenDocument file; open it in a word processor, ${SAVE_AS}`)
+    throw otherFormat(name, `an OpenDocument file; open it in a word processor, ${SAVE_AS}`)
   if (has(/^xl\//))
-    throw new ImportError(`${name} is an Excel table; save its text as DOCX or PDF and import that file`)
-  if (has(/^ppt\//)) throw new ImportError(`${name} is a presentation; save it as PDF and import that file`)
-  throw new ImportError(`${name} is ${ARCHIVE}`)
+    throw otherFormat(name, 'an Excel table; save its text as DOCX or PDF and import that file')
+  if (has(/^ppt\//)) throw otherFormat(name, 'a presentation; save it as PDF and import that file')
+  throw otherFormat(name, ARCHIVE)
 }
 
 function formatOfText({ name, bytes }: SourceFile): DocumentFormat {
   const sample = decodeText(bytes.subarray(0, SAMPLE_BYTES)).text.replace(/^\ufeff/, '')
   const control = sample.match(/[^\P{Cc}\t\n\v\f\r\u0085]/gu)?.length ?? 0
   if (control > sample.length / 200)
-    throw new ImportError(`${name} is of an unknown kind; PDF, DOCX, HTML, EPUB, TXT and Markdown are read`)
+    throw otherFormat(name, 'of an unknown kind; PDF, DOCX, HTML, EPUB, TXT and Markdown are read')
   if (sample.trim() === '' && bytes.length <= SAMPLE_BYTES)
-    throw new ImportError(`${name} has no text; choose another file`)
+    throw new ImportError(`${name} has no text; choose another file`, { fault: 'without-text' })
   const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   if (isHtml(sample, /^x?html?$/.test(extension))) return 'html'
   return isMarkdown(sample, /^(?:md|markdown|mdown)$/.test(extension)) ? 'markdown' : 'text'

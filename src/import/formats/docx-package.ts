@@ -26,10 +26,13 @@ export function openDocx({ name, bytes }: SourceFile): DocxPackage {
   const bodyPath = findBody(zip, part)
   const body = part(bodyPath)
   if (!/<w:body[\s>]/.test(body))
-    throw new ImportError(`${name} holds no Word text; open it in a word processor and save it as DOCX`)
+    throw new ImportError(`${name} holds no Word text; open it in a word processor and save it as DOCX`, {
+      fault: 'damaged',
+    })
   if (body.length > MAX_BODY_CHARS)
     throw new ImportError(
       `${name} has ${Math.round(body.length / MB)} MB of text and formatting, at most ${MAX_BODY_CHARS / MB} MB are read; split it`,
+      { fault: 'too-large' },
     )
   const parts = new Map<string, string>([[bodyPath, body]])
   const read = (path: string) => {

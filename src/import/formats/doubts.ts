@@ -7,7 +7,7 @@ export function unreadableLetters(blocks: readonly ReadBlock[]): readonly Doubt[
   return blocks.flatMap(({ text, page }) => {
     const count = text.match(/[\ufffd\p{Co}]/gu)?.length ?? 0
     if (count === 0) return []
-    const reason = count === 1 ? 'one character is unreadable' : `${count} characters are unreadable`
+    const reason = { kind: 'unreadable-letters', count } as const
     return [{ ...(page !== null && { page }), text: text.slice(0, MAX_TEXT_CHARS), reason }]
   })
 }

@@ -30,14 +30,18 @@ export function openEpub({ name, bytes }: SourceFile): EpubPackage {
     .map(tag => attributeOf(tag, 'full-path'))[0]
   const source = packagePath === undefined ? '' : readPart(zip, packagePath)
   if (packagePath === undefined || source === '')
-    throw new ImportError(`${name} is no complete EPUB: its package file is missing; download it again`)
+    throw new ImportError(`${name} is no complete EPUB: its package file is missing; download it again`, {
+      fault: 'damaged',
+    })
   const paths = readSpine(source, packagePath)
   const chapters = paths.flatMap(path => {
     const chapter = zip.read(path)
     return chapter ? [{ path, bytes: chapter }] : []
   })
   if (chapters.length === 0)
-    throw new ImportError(`${name} is no complete EPUB: it has no chapters; download it again`)
+    throw new ImportError(`${name} is no complete EPUB: it has no chapters; download it again`, {
+      fault: 'damaged',
+    })
   return { chapters, metadata: readMetadata(source) }
 }
 

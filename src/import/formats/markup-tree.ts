@@ -73,12 +73,16 @@ function refuseTooMany(html: string, what: string): void {
   if (tags > MAX_TAGS)
     throw new ImportError(
       `${what} has ${tags.toLocaleString('en')} HTML tags, at most ${MAX_TAGS.toLocaleString('en')} are read; ${wayOut}`,
+      { fault: 'too-large' },
     )
   if (CROWDED_TAG.test(html))
-    throw new ImportError(`${what} has a tag of more than ${MAX_ATTRIBUTES} attributes; ${wayOut}`)
+    throw new ImportError(`${what} has a tag of more than ${MAX_ATTRIBUTES} attributes; ${wayOut}`, {
+      fault: 'too-large',
+    })
   if (deepest > MAX_NESTED)
     throw new ImportError(
       `${what} has HTML elements nested ${deepest} deep, at most ${MAX_NESTED} are read; ${wayOut}`,
+      { fault: 'too-large' },
     )
 }
 

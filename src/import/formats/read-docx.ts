@@ -1,5 +1,6 @@
 import { errorMessage, ImportError } from '../../errors.ts'
 import { findFootnoteMarks } from '../../text/footnote-marks.ts'
+import type { DoubtReason } from '../doubt-reason.ts'
 import type { Doubt, ReadDocument, SourceFile } from '../read-document.ts'
 import { type BlockDraft, finishBlocks } from './block-drafts.ts'
 import { chooseArticle } from './choose-article.ts'
@@ -39,7 +40,9 @@ export async function readDocx(file: SourceFile): Promise<ReadDocument> {
   const firstPage = hasPages(body, app) ? 1 : null
   const { blocks, pages } = finishBlocks(numberLevels(findBoldHeadings(placed)), firstPage)
   if (blocks.length === 0)
-    throw new ImportError(`${file.name} has no text, perhaps only pictures of pages; import it as a PDF`)
+    throw new ImportError(`${file.name} has no text, perhaps only pictures of pages; import it as a PDF`, {
+      fault: 'without-text',
+    })
   return {
     ...{ format: 'docx', blocks, pages, removed },
     doubts: [...doubtsOf(body, firstPage !== null), ...unreadableLetters(blocks)],
@@ -55,7 +58,7 @@ async function convert(bytes: Uint8Array, name: string): Promise<string> {
     const [reason = ''] = errorMessage(error).split('\n')
     throw new ImportError(
       `${name} is damaged (${reason.replaceAll(/\s+/gu, ' ').trim()}); open it in a word processor and save it as DOCX again`,
-      { cause: error },
+      { cause: error, fault: 'damaged' },
     )
   }
 }
@@ -103,16 +106,10 @@ function hasPages({ breaks, breakCount }: MarkedBody, app: string): boolean {
 }
 
 function doubtsOf({ breaks, hasTrackedChanges }: MarkedBody, hasPages: boolean): readonly Doubt[] {
-  const reasons = [
-    ...(hasTrackedChanges
-      ? ['the document has tracked changes; the text with all of them accepted was taken']
-      : []),
-    ...(hasPages && breaks === 'rendered'
-      ? ['its page numbers are those of its last layout in Word; compare them with the published document']
-      : []),
-    ...(hasPages && breaks === 'manual'
-      ? ['its pages were counted by its manual page breaks; compare them with the published document']
-      : []),
+  const reasons: readonly DoubtReason[] = [
+    ...(hasTrackedChanges ? [{ kind: 'tracked-changes' } as const] : []),
+    ...(hasPages && breaks === 'rendered' ? [{ kind: 'layout-pages' } as const] : []),
+    ...(hasPages && breaks === 'manual' ? [{ kind: 'counted-pages' } as const] : []),
   ]
   return reasons.map(reason => ({ text: '', reason }))
 }

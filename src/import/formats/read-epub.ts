@@ -25,6 +25,7 @@ export async function readEpub(file: SourceFile): Promise<ReadDocument> {
   if (size > MAX_MARKUP_CHARS * 2)
     throw new ImportError(
       `${file.name} has ${Math.round(size / 1024 / 1024)} MB of text, at most ${(MAX_MARKUP_CHARS * 2) / 1024 / 1024} MB are read; split it`,
+      { fault: 'too-large' },
     )
   // One tree, since footnotes may be in a file of their own.
   const book: MarkupElement = {
@@ -36,7 +37,9 @@ export async function readEpub(file: SourceFile): Promise<ReadDocument> {
   const { blocks: kept, removed } = chooseArticle(drafts, undefined)
   const { blocks, pages } = finishBlocks(numberLevels(findBoldHeadings(kept)), null)
   if (blocks.length === 0)
-    throw new ImportError(`${file.name} has no text, perhaps only pictures of pages; import it as a PDF`)
+    throw new ImportError(`${file.name} has no text, perhaps only pictures of pages; import it as a PDF`, {
+      fault: 'without-text',
+    })
   return { format: 'epub', blocks, pages, removed, doubts: unreadableLetters(blocks), metadata }
 }
 

@@ -26,11 +26,11 @@ const MAX_MARKUP_CHARS = 16 * MB
  * @throws ImportError where it is too large or has no text.
  */
 export async function readHtml({ name, bytes }: SourceFile): Promise<ReadDocument> {
-  if (bytes.length > MAX_FILE_BYTES) throw new ImportError(tooLarge(name, bytes.length, MAX_FILE_BYTES))
+  if (bytes.length > MAX_FILE_BYTES) throw tooLarge(name, bytes.length, MAX_FILE_BYTES)
   const { text } = decodeText(bytes, declaredCharset(bytes))
   const { html, jsonLd } = stripMarkup(text)
   if (html.length > MAX_MARKUP_CHARS)
-    throw new ImportError(tooLarge(`${name} without scripts and pictures`, html.length, MAX_MARKUP_CHARS))
+    throw tooLarge(`${name} without scripts and pictures`, html.length, MAX_MARKUP_CHARS)
   const document = parseDom(html, name)
   const tree = readTree(document)
   const { noteOf } = findLinkedFootnotes(tree)
@@ -42,6 +42,7 @@ export async function readHtml({ name, bytes }: SourceFile): Promise<ReadDocumen
   if (blocks.length === 0)
     throw new ImportError(
       `${name} has no text: its text may be made by scripts; print the page to PDF instead`,
+      { fault: 'without-text' },
     )
   const doubts = [...unreadableLetters(blocks), ...(chosen.isWhole ? [WHOLE_PAGE] : [])]
   return {
@@ -51,14 +52,12 @@ export async function readHtml({ name, bytes }: SourceFile): Promise<ReadDocumen
   }
 }
 
-const WHOLE_PAGE: Doubt = {
-  text: '',
-  reason: 'no article was recognised on the page, so all of its running text was kept',
-}
+const WHOLE_PAGE: Doubt = { text: '', reason: { kind: 'whole-page' } }
 
-function tooLarge(what: string, size: number, max: number): string {
+function tooLarge(what: string, size: number, max: number): ImportError {
   const [got, limit] = [size, max].map(count => Math.round(count / MB))
-  return `${what} has ${got} MB, at most ${limit} MB of HTML are read; save the page as "HTML only" or print it to PDF`
+  const message = `${what} has ${got} MB, at most ${limit} MB of HTML are read; save the page as "HTML only" or print it to PDF`
+  return new ImportError(message, { fault: 'too-large' })
 }
 
 /** The encoding that the page declares in its first bytes. */

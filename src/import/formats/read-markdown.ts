@@ -20,6 +20,7 @@ export async function readMarkdown({ name, bytes }: SourceFile): Promise<ReadDoc
   if (bytes.length > MAX_BYTES)
     throw new ImportError(
       `${name} has ${Math.round(bytes.length / 1024 / 1024)} MB, at most ${MAX_BYTES / 1024 / 1024} MB of text are read; split it`,
+      { fault: 'too-large' },
     )
   const source = withoutPageMarks(decodeText(bytes).text)
   const own = readOwnEdition(source)
@@ -27,7 +28,8 @@ export async function readMarkdown({ name, bytes }: SourceFile): Promise<ReadDoc
   const { metadata, body } = readFrontMatter(source)
   const drafts: readonly BlockDraft[] = numberLevels(readMarkdownBlocks(body))
   const { blocks, pages } = finishBlocks(drafts, null)
-  if (blocks.length === 0) throw new ImportError(`${name} has no text; choose another file`)
+  if (blocks.length === 0)
+    throw new ImportError(`${name} has no text; choose another file`, { fault: 'without-text' })
   return { format: 'markdown', blocks, pages, removed: [], doubts: unreadableLetters(blocks), metadata }
 }
 
@@ -61,6 +63,5 @@ function readOwnEdition(source: string): ReadDocument | undefined {
 function lostMarks(source: string): ReadDocument['doubts'] {
   const marks = source.match(/^<!-- (?:speaker: .*|sic) -->$/gm) ?? []
   if (marks.length === 0) return []
-  const reason = `it has ${marks.length} marks of speakers or mistakes, which an import does not keep; copy the file into the corpus instead`
-  return [{ text: marks[0] ?? '', reason }]
+  return [{ text: marks[0] ?? '', reason: { kind: 'lost-marks', count: marks.length } }]
 }

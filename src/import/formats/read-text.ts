@@ -30,6 +30,7 @@ export async function readText({ name, bytes }: SourceFile): Promise<ReadDocumen
   if (bytes.length > MAX_BYTES)
     throw new ImportError(
       `${name} has ${Math.round(bytes.length / 1024 / 1024)} MB, at most ${MAX_BYTES / 1024 / 1024} MB of text are read; split it`,
+      { fault: 'too-large' },
     )
   const { text } = decodeText(bytes)
   const { pages, hasPages, removed } = splitPages(withoutPageMarks(text))
@@ -46,7 +47,8 @@ export async function readText({ name, bytes }: SourceFile): Promise<ReadDocumen
   const linked = linkBracketedNotes(placeFootNotes(drafts, notes))
   const firstPage = hasPages ? (lines[0]?.page ?? 1) : null
   const { blocks, pages: read } = finishBlocks(linked, firstPage)
-  if (blocks.length === 0) throw new ImportError(`${name} has no text; choose another file`)
+  if (blocks.length === 0)
+    throw new ImportError(`${name} has no text; choose another file`, { fault: 'without-text' })
   const doubts = unreadableLetters(blocks)
   return { format: 'text', blocks, pages: read, removed, doubts, metadata: {} }
 }

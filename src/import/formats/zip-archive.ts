@@ -52,7 +52,7 @@ export function openZip(bytes: Uint8Array, what: string, limits: Partial<ZipLimi
   const members = readDirectory(view, what, settings)
   for (const member of members.values()) checkMember(member, what, settings)
   const total = [...members.values()].reduce((sum, { unpackedBytes }) => sum + unpackedBytes, 0)
-  if (total > settings.maxTotalBytes) throw new ImportError(tooLarge(what, total, settings.maxTotalBytes))
+  if (total > settings.maxTotalBytes) throw tooLarge(what, total, settings.maxTotalBytes)
   let readBytes = 0
   return {
     names: [...members.keys()],
@@ -60,20 +60,22 @@ export function openZip(bytes: Uint8Array, what: string, limits: Partial<ZipLimi
       const member = members.get(name)
       if (!member) return undefined
       readBytes += member.unpackedBytes
-      if (readBytes > settings.maxReadBytes)
-        throw new ImportError(tooLarge(what, readBytes, settings.maxReadBytes))
+      if (readBytes > settings.maxReadBytes) throw tooLarge(what, readBytes, settings.maxReadBytes)
       return unpack(view, member, what)
     },
   }
 }
 
-function tooLarge(what: string, bytes: number, max: number): string {
+function tooLarge(what: string, bytes: number, max: number): ImportError {
   const [size, limit] = [bytes, max].map(count => `${Math.round(count / MB)} MB`)
-  return `${what} unpacks to ${size}, at most ${limit} are read; remove pictures and attachments, or split it`
+  const message = `${what} unpacks to ${size}, at most ${limit} are read; remove pictures and attachments, or split it`
+  return new ImportError(message, { fault: 'too-large' })
 }
 
 function damaged(what: string, detail: string): ImportError {
-  return new ImportError(`${what} is damaged (${detail}); copy or download it again, or save it anew`)
+  return new ImportError(`${what} is damaged (${detail}); copy or download it again, or save it anew`, {
+    fault: 'damaged',
+  })
 }
 
 const [END_MARK, MEMBER_MARK, HEADER_MARK] = [0x06054b50, 0x02014b50, 0x04034b50]
@@ -99,7 +101,7 @@ function readDirectory(view: DataView, what: string, limits: ZipLimits): Readonl
       throw damaged(what, 'its list of members is broken')
     const nameBytes = view.getUint16(at + 28, true)
     const name = new TextDecoder().decode(bytesOf(view, at + 46, at + 46 + nameBytes))
-    if ((view.getUint16(at + 8, true) & 1) === 1) throw new ImportError(encrypted(what))
+    if ((view.getUint16(at + 8, true) & 1) === 1) throw encrypted(what)
     members.set(name, {
       name,
       method: view.getUint16(at + 10, true),
@@ -113,8 +115,9 @@ function readDirectory(view: DataView, what: string, limits: ZipLimits): Readonl
   return members
 }
 
-function encrypted(what: string): string {
-  return `${what} is protected by a password; open it, save it without one, and import that file`
+function encrypted(what: string): ImportError {
+  const message = `${what} is protected by a password; open it, save it without one, and import that file`
+  return new ImportError(message, { fault: 'password' })
 }
 
 function bytesOf(view: DataView, start: number, end: number): Uint8Array {

@@ -74,7 +74,7 @@ function joinDoubt({ lines: [line] }: Piece): Doubt {
   return {
     ...(line && { page: line.sheet }),
     text: beginning(line?.text ?? ''),
-    reason: 'taken as going on from the column or page before: it may be a paragraph of its own',
+    reason: { kind: 'joined-paragraph' },
   }
 }
 
@@ -82,7 +82,7 @@ function tableDoubt([line]: readonly Line[]): Doubt {
   return {
     ...(line && { page: line.sheet }),
     text: beginning(line?.text ?? ''),
-    reason: 'a table, read row by row, with its cells divided by « · »',
+    reason: { kind: 'table' },
   }
 }
 

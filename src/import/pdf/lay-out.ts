@@ -69,9 +69,7 @@ function nameMarks(part: Part, names: NoteNames): Part {
 
 function noteDoubts({ areRenumbered }: NoteNames): readonly Doubt[] {
   if (!areRenumbered) return []
-  return [
-    { text: '', reason: 'the footnotes begin anew on each page and were numbered through the document' },
-  ]
+  return [{ text: '', reason: { kind: 'renumbered-footnotes' } }]
 }
 
 function describeContents(lines: readonly Line[]): readonly RemovedText[] {

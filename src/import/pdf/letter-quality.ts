@@ -4,7 +4,7 @@ import { CYRILLIC_LOOK_ALIKES } from '../../text/cyrillic-letters.ts'
 export type LetterQuality =
   | { readonly kind: 'readable' }
   /** Of another language: not rubbish, but not for this corpus. */
-  | { readonly kind: 'foreign'; readonly reason: string }
+  | { readonly kind: 'foreign' }
   | { readonly kind: 'unreadable'; readonly reason: string }
   /** Too few letters to tell. */
   | { readonly kind: 'scarce' }
@@ -158,7 +158,7 @@ function judgeForeign(text: string): LetterQuality {
   const vowels = count(text, /[aeiouy]/giu)
   const isRubbish = latin > FEW_LETTERS && (vowels < 0.24 * latin || vowels > 0.62 * latin)
   if (isRubbish) return unreadable('its letters make no words')
-  return { kind: 'foreign', reason: 'the page is neither Kazakh nor Russian' }
+  return { kind: 'foreign' }
 }
 
 type Frequencies = ReadonlyMap<string, number>

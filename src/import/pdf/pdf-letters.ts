@@ -67,7 +67,7 @@ async function openDocument(name: string, bytes: Uint8Array): Promise<PdfDocumen
     const sentence = isLocked
       ? `${name} is protected by a password: save a copy without it and import that`
       : `${name} is damaged and cannot be opened as a PDF (${errorMessage(error)}): get the file again from its publisher`
-    throw new ImportError(sentence, { cause: error })
+    throw new ImportError(sentence, { cause: error, fault: isLocked ? 'password' : 'damaged' })
   }
 }
 

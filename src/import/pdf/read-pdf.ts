@@ -89,6 +89,7 @@ function checkReadings(name: string, readings: readonly PageReading[]): void {
   const pages = readings.length === 1 ? 'The page' : `Each of the ${readings.length} pages`
   throw new ImportError(
     `${pages} of ${name} was refused; page ${first.page}: ${first.reason}. Import it with OCR, or get a copy with sound text`,
+    { fault: 'unreadable-pages' },
   )
 }
 
@@ -105,6 +106,5 @@ function withPrinted(reading: PageReading, { offset, pageOf }: PageNumbers): Pag
 function numberingDoubts(offset: number): readonly Doubt[] {
   if (offset === 0) return []
   const [sheet, page] = offset > 0 ? [offset + 1, 1] : [1, 1 - offset]
-  const reason = `pages are numbered as printed: page ${page} is page ${sheet} of the file`
-  return [{ page: sheet, text: '', reason }]
+  return [{ page: sheet, text: '', reason: { kind: 'printed-pages', page, sheet } }]
 }

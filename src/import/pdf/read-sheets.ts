@@ -106,7 +106,7 @@ async function judgeReadings(
     ? { sheet: turned, unseen: new Set<TextRun>() }
     : addLook(turned, seconds)
   const foreign: Doubt[] =
-    quality.kind === 'foreign' ? [{ page: number, text: '', reason: quality.reason }] : []
+    quality.kind === 'foreign' ? [{ page: number, text: '', reason: { kind: 'foreign-page' } }] : []
   if (areSame) {
     const isLayer = seconds.length > 0 && seconds.every(run => run.isInvisible)
     return isLayer ? layerOf(turned) : trusted(sheet, foreign, turned.aslant)
@@ -115,11 +115,7 @@ async function judgeReadings(
     return withoutHidden(turned, sheet, { unseen, secondText, doubts: foreign })
   }
   if (quality.kind === 'readable' && (await thirdAgrees(sources, number, text))) {
-    return trusted(
-      sheet,
-      [{ page: number, text: '', reason: 'one of three readers sees other letters' }],
-      turned.aslant,
-    )
+    return trusted(sheet, [{ page: number, text: '', reason: { kind: 'third-reader' } }], turned.aslant)
   }
   return doubtful(turned, 'two readers of its text disagree on the letters')
 }
@@ -142,8 +138,8 @@ function withoutHidden(
     return doubtful(turned, 'two readers of its text disagree on the letters')
   }
   const hidden = [...unseen].map(run => run.text)
-  const reason = 'text that is hidden on the page was left out'
-  const doubt: Doubt = { page: sheet.number, text: joinTexts(hidden).slice(0, 60), reason }
+  const text = joinTexts(hidden).slice(0, 60)
+  const doubt: Doubt = { page: sheet.number, text, reason: { kind: 'hidden-text' } }
   return trusted({ ...sheet, runs: visible }, [...doubts, doubt], [...turned.aslant, ...hidden])
 }
 
@@ -263,8 +259,8 @@ async function recognizeSheet(
   const confidence = words.reduce((sum, word) => sum + word.confidence, 0) / words.length
   const isVague = confidence < MIN_CONFIDENCE
   const percent = Math.round(confidence * 100)
-  const doubts = isVague
-    ? [{ page, text: '', reason: `recognized with a confidence of only ${percent} %` }]
+  const doubts: readonly Doubt[] = isVague
+    ? [{ page, text: '', reason: { kind: 'unsure-recognition', percent } }]
     : []
   return { sheet, reading, doubts, leftOut: [] }
 }

@@ -1,5 +1,6 @@
 import { Composer } from 'grammy'
 import { InputError } from '../../errors.ts'
+import { explainFault } from '../../locales/import-faults.ts'
 import { type CorrectableKey, IMPORT_MESSAGES } from '../../locales/import-messages.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { failureFields } from '../calls/telegram-errors.ts'
@@ -78,7 +79,8 @@ function correct(
     return undefined
   } catch (error) {
     if (!(error instanceof InputError)) throw error
-    return IMPORT_MESSAGES[view.language].notCorrected(error.message)
+    const { notCorrected, askHint } = IMPORT_MESSAGES[view.language]
+    return notCorrected(askHint[key] ?? explainFault(error, view.language))
   }
 }
 

@@ -108,7 +108,7 @@ async function startAdding(ctx: PressContext, decision: Decision, replaces: bool
   )
   if (isStarted) return
   pending.isDecided = false
-  await progress.finish(renderPlain(messages.busy), keyboardOf(decision))
+  await progress.finish(renderPlain(messages.busyChanging), keyboardOf(decision))
 }
 
 interface Adding {
@@ -130,7 +130,7 @@ async function add(decision: Decision, { progress, replaces }: Adding, signal: A
     const isDefect = !signal.aborted && !(error instanceof DayekError)
     if (isDefect) deps.logger.error('report not added', errorFields(error))
     const { interrupted, notAdded, notAddedDefect } = messages
-    const texts = { interrupted, because: notAdded, defect: notAddedDefect }
+    const texts = { language: view.language, interrupted, because: notAdded, defect: notAddedDefect }
     await progress.finish(renderPlain(explainFailedWork(error, signal, texts)), keyboardOf(decision))
   }
 }

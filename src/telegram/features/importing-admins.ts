@@ -1,5 +1,7 @@
 import type { Composer } from 'grammy'
-import { DayekError, errorMessage } from '../../errors.ts'
+import { DayekError } from '../../errors.ts'
+import { explainFault } from '../../locales/import-faults.ts'
+import type { Language } from '../../text/language.ts'
 import type { PendingImport } from '../imports/pending-imports.ts'
 import type { ReportLibrary } from '../imports/report-library.ts'
 import type { SummaryFacts } from '../render/import-summary.ts'
@@ -32,8 +34,9 @@ export function summaryFacts({ prepared, isKnown }: PendingImport, library: Repo
 }
 
 export interface FailureTexts {
+  readonly language: Language
   readonly interrupted: string
-  /** With the sentence of a DayekError. */
+  /** With what went wrong. */
   readonly because: (reason: string) => string
   /** For a defect, which is in the log. */
   readonly defect: string
@@ -42,5 +45,5 @@ export interface FailureTexts {
 /** What to tell an admin about work that failed. */
 export function explainFailedWork(error: unknown, signal: AbortSignal, texts: FailureTexts): string {
   if (signal.aborted) return texts.interrupted
-  return error instanceof DayekError ? texts.because(errorMessage(error)) : texts.defect
+  return error instanceof DayekError ? texts.because(explainFault(error, texts.language)) : texts.defect
 }

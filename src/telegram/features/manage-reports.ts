@@ -1,7 +1,9 @@
 import { Composer, type InlineKeyboard } from 'grammy'
 import { errorFields } from '../../error-fields.ts'
 import { DayekError } from '../../errors.ts'
+import { explainFault } from '../../locales/import-faults.ts'
 import { IMPORT_MESSAGES } from '../../locales/import-messages.ts'
+import type { Language } from '../../text/language.ts'
 import type { ListedReport, ShelfAction } from '../imports/report-library.ts'
 import {
   backToReportsKeyboard,
@@ -64,7 +66,7 @@ async function listPage(
   wanted: number,
 ): Promise<{ readonly rendered: Rendered; readonly keyboard: InlineKeyboard | undefined }> {
   const view = viewFor(ctx, deps)
-  const reports = await library.list().catch(asSentence)
+  const reports = await library.list().catch((error: unknown) => asSentence(error, view.language))
   if (typeof reports === 'string') {
     return { rendered: renderPlain(IMPORT_MESSAGES[view.language].noList(reports)), keyboard: undefined }
   }
@@ -78,8 +80,8 @@ async function listPage(
 }
 
 /** What keeps the corpus from being read; rethrows defects. */
-function asSentence(error: unknown): string {
-  if (error instanceof DayekError) return error.message
+function asSentence(error: unknown, language: Language): string {
+  if (error instanceof DayekError) return explainFault(error, language)
   throw error
 }
 
@@ -101,7 +103,7 @@ async function startShelving(ctx: PressContext, shelving: Shelving): Promise<voi
   await ctx.answerCallbackQuery()
   const progress = followProgress(ctx, messageId, { clock: imports.clock, logger: deps.logger })
   const isStarted = imports.background.start(LANES.changing, signal => shelve(shelving, progress, signal))
-  if (!isStarted) await progress.finish(renderPlain(messages.busy), backToReportsKeyboard(view))
+  if (!isStarted) await progress.finish(renderPlain(messages.busyChanging), backToReportsKeyboard(view))
 }
 
 async function shelve(
@@ -119,7 +121,7 @@ async function shelve(
     const isDefect = !signal.aborted && !(error instanceof DayekError)
     if (isDefect) deps.logger.error('report not shelved', { action, ...errorFields(error) })
     const { interrupted, unchanged, unchangedDefect } = messages
-    const texts = { interrupted, because: unchanged, defect: unchangedDefect }
+    const texts = { language: view.language, interrupted, because: unchanged, defect: unchangedDefect }
     await end(explainFailedWork(error, signal, texts))
   }
 }

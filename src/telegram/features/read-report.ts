@@ -77,7 +77,7 @@ async function readFile(
     if (!signal.aborted && !(error instanceof DayekError))
       deps.logger.error('file not read', errorFields(error))
     const { interrupted, notRead, notReadDefect } = messages
-    const texts = { interrupted, because: notRead, defect: notReadDefect }
+    const texts = { language: view.language, interrupted, because: notRead, defect: notReadDefect }
     await progress.finish(renderPlain(explainFailedWork(error, signal, texts)))
   }
 }

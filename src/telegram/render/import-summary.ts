@@ -1,4 +1,6 @@
+import { explainDoubt } from '../../import/doubt-reason.ts'
 import type { MetadataKey, PreparedImport } from '../../import/prepared-import.ts'
+import { IMPORT_DOUBTS } from '../../locales/import-doubts.ts'
 import {
   CORRECTABLE_KEYS,
   type CorrectableKey,
@@ -46,7 +48,7 @@ function renderSized(facts: SummaryFacts, view: View, size: SummarySize): Render
   addMetadata(builder, facts, view, size)
   addContents(builder, facts.prepared, messages, size)
   addRemoved(builder, facts.prepared, messages)
-  addWarnings(builder, facts.prepared, messages, size)
+  addWarnings(builder, facts.prepared, view, size)
   const labels = facts.missing.flatMap(key => (isCorrectable(key) ? messages.field[key].toLowerCase() : []))
   if (facts.unsure.length > 0) builder.add(`\n\n${messages.guessNote}`)
   if (labels.length > 0) builder.add(`\n\n${messages.missing(labels.join(', '))}`)
@@ -140,9 +142,10 @@ function addRemoved(
 function addWarnings(
   builder: TextBuilder,
   { summary: { pages, doubts } }: PreparedImport,
-  messages: ImportMessages,
+  { language }: View,
   size: SummarySize,
 ): void {
+  const messages = IMPORT_MESSAGES[language]
   const readBy = (how: 'ocr' | 'refused') =>
     pageRanges(pages.filter(page => page.how === how).map(({ page }) => page))
   const [recognized, refused] = [readBy('ocr'), readBy('refused')]
@@ -153,7 +156,9 @@ function addWarnings(
   for (const { page, text, reason } of doubts.slice(0, size.doubts)) {
     const at = page === undefined ? '' : `${messages.page(page)}: `
     const quoted = text === '' ? '' : `«${shortenLine(text, 80)}» — `
-    builder.add(`\n• ${at}${quoted}${shortenLine(reason, size.lineChars)}`)
+    builder.add(
+      `\n• ${at}${quoted}${shortenLine(explainDoubt(reason, IMPORT_DOUBTS[language]), size.lineChars)}`,
+    )
   }
   const more = doubts.length - size.doubts
   if (more > 0) builder.add(`\n${messages.more(more)}`)

@@ -92,7 +92,7 @@ export const COUNTRY_NAMES: Readonly<Record<string, { readonly kk: string; reado
   JO: { kk: 'Иордания', ru: 'Иордания' },
   JP: { kk: 'Жапония', ru: 'Япония' },
   KE: { kk: 'Кения', ru: 'Кения' },
-  KG: { kk: 'Қырғызстан', ru: 'Киргизия' },
+  KG: { kk: 'Қырғызстан', ru: 'Кыргызстан' },
   KH: { kk: 'Камбоджа', ru: 'Камбоджа' },
   KI: { kk: 'Кирибати', ru: 'Кирибати' },
   KM: { kk: 'Комор аралдары', ru: 'Коморы' },

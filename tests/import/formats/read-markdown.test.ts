@@ -40,7 +40,7 @@ describe('readMarkdown', () => {
 
   it('says that it cannot keep marks of speakers', async () => {
     const { doubts } = await read(OWN.replace('> Дәй', '<!-- speaker: Асан -->\n\n> Дәй'))
-    expect(doubts.map(({ reason }) => reason)).toEqual([expect.stringContaining('marks of speakers')])
+    expect(doubts.map(({ reason }) => reason.kind)).toEqual(['lost-marks'])
   })
 
   it.each([

@@ -103,7 +103,7 @@ describe('readText', () => {
 
   it('marks letters that could not be decoded', async () => {
     const { doubts } = await read(`${'Есеп мәтіні. '.repeat(200)}\ufffd`)
-    expect(doubts.map(({ reason }) => reason)).toEqual(['one character is unreadable'])
+    expect(doubts.map(({ reason }) => reason)).toEqual([{ kind: 'unreadable-letters', count: 1 }])
   })
 
   it('refuses a text without words and a huge one', async () => {
