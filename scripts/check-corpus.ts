@@ -1,7 +1,7 @@
-// npm run check-corpus [-- FOLDER]: lists the mistakes in the reports or, if there are none, their sizes.
+// npm run check-corpus [-- FOLDER]: lists the mistakes in the reports of CORPUS_DIR or, if there are none, their sizes.
 
 import path from 'node:path'
-import { runScript } from '../src/app/run-script.ts'
+import { readConfig, runScript } from '../src/app/run-script.ts'
 import { inspectCorpus } from '../src/corpus/check-corpus.ts'
 import { beginningOf, formatProblem } from '../src/corpus/corpus-problem.ts'
 import { findDoubtfulTwins } from '../src/corpus/doubtful-twins.ts'
@@ -10,10 +10,10 @@ import type { Block } from '../src/corpus/report.ts'
 import { describeDifference } from '../src/terminal/doubt-clauses.ts'
 
 const USAGE =
-  'Usage: npm run check-corpus [-- FOLDER]: lists the mistakes in the reports or, if there are none, their sizes'
+  'Usage: npm run check-corpus [-- FOLDER]: lists the mistakes in the reports (of CORPUS_DIR) or, if there are none, their sizes'
 
 await runScript(USAGE, async () => {
-  const corpusDir = process.argv[2] ?? 'corpus'
+  const corpusDir = process.argv[2] ?? readConfig().corpusDir
   const { editions, problems } = await inspectCorpus(corpusDir)
   if (problems.length > 0) {
     for (const problem of problems) console.error(formatProblem(corpusDir, problem))

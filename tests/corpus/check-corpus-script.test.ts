@@ -5,9 +5,15 @@ import { corpusFolder, KK, RU } from './corpus-folder.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
-function run(...args: readonly string[]) {
+const run = (...args: readonly string[]) => runWith({ CORPUS_DIR: 'corpus' }, ...args)
+
+function runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
   const argv = ['--import', 'tsx', 'scripts/check-corpus.ts', ...args]
-  const { status, stdout, stderr } = spawnSync(process.execPath, argv, { cwd: ROOT, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+  })
   return { status, stdout, stderr }
 }
 
@@ -29,6 +35,13 @@ describe('npm run check-corpus', () => {
         `${place}:5 published is not a date of the calendar as YYYY-MM-DD, YYYY-MM or YYYY, got «May» → write published: 2018-09-09\n` +
         `1 problem in ${folder}\n`,
     })
+  })
+
+  it('checks the folder that CORPUS_DIR names', async () => {
+    const folder = await corpusFolder({ 'a/kk.md': KK })
+    const { status, stdout } = runWith({ CORPUS_DIR: folder })
+    expect(status).toBe(0)
+    expect(stdout).toContain(`The corpus in ${folder} has no problems.`)
   })
 
   it('lists twins that a person should compare', async () => {

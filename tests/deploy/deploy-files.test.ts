@@ -140,6 +140,9 @@ describe('the compose file', () => {
     const mounted = texts('bot', 'volumes').map(volume => volume.split(':')[1])
     expect(mounted).toContain(at(bot, 'environment', 'DATA_DIR'))
     expect(mounted).toContain(at(bot, 'environment', 'INDEX_DIR'))
+    expect(mounted).toContain('/reports')
+    // .env chooses between the reports of the checkout and those that the bot may change.
+    expect(keysOf(at(bot, 'environment'))).not.toContain('CORPUS_DIR')
     expect(Number.parseInt(String(at(bot, 'stop_grace_period')), 10)).toBeGreaterThan(DEADLINE_SECONDS)
     expect(at(bot, 'env_file')).toBe('../.env')
   })
@@ -242,6 +245,11 @@ describe('the systemd units', () => {
   it('give the index to the bot, with the same settings', () => {
     for (const name of ['User', 'EnvironmentFile', 'Environment', 'WorkingDirectory'])
       expect(settingOf('dayek-embed.service', name)).toBe(settingOf('dayek.service', name))
+  })
+
+  // systemd would stop the bot because a process that reads a file for it was killed.
+  it('keep the bot running when the kernel kills one of its helpers', () => {
+    expect(settingOf('dayek.service', 'OOMPolicy')).toBe('continue')
   })
 
   it('create the folder of the backups before the first night', () => {
