@@ -1,7 +1,7 @@
-// npm run import -- FILE…: reads documents into the corpus; IMPORT_USAGE says what else.
+// npm run import -- FILE…: reads documents into the corpus; USAGE says what else.
 import { createInterface } from 'node:readline/promises'
 import { modelSource } from '../src/app/ensure-index.ts'
-import { IMPORT_USAGE, parseImportFlags } from '../src/app/import-flags.ts'
+import { parseImportFlags } from '../src/app/import-flags.ts'
 import { runImport } from '../src/app/import-session.ts'
 import { createProgressReporter } from '../src/app/progress.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
@@ -11,8 +11,21 @@ import type { AlignBlocks } from '../src/import/prepare-import.ts'
 import { openRecognizer, READERS } from '../src/import/readers.ts'
 import { terminalStyle } from '../src/terminal/standard-output.ts'
 
-await runScript(IMPORT_USAGE, async () => {
-  const command = parseImportFlags(process.argv.slice(2))
+const USAGE = `Usage: npm run import -- FILE…|FOLDER [options]
+Reads PDF, Word (DOCX), HTML, EPUB, text and Markdown into the corpus. Asks for what the file does not say.
+  --dry-run              shows what was understood and writes nothing
+  --force                takes the place of the report with the same id, or from the same file
+  --twin KAZAKH RUSSIAN  two files of one report
+  --into ID              the other language of a report that is there already
+  --id ID                name of the report's folder: a-z, 0-9 and -
+  --language kk|ru       takes all text as being in this language
+  --title --publisher --short --published --url --rights --translation --author --about --period --kind
+                         values that override what the file says, as in corpus/README.md: --about KZ --published 2024-05-31
+  --yes                  asks nothing
+Or: npm run import -- --list | --hide ID | --show ID | --remove ID`
+
+await runScript(USAGE, async () => {
+  const command = parseImportFlags(process.argv.slice(2), USAGE)
   const config = readConfig()
   const isTerminal = process.stdin.isTTY === true && process.stdout.isTTY === true
   const lines = isTerminal ? createInterface({ input: process.stdin, output: process.stdout }) : undefined

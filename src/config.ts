@@ -137,7 +137,8 @@ export const VARIABLES = [
   },
   {
     name: 'ADMIN_IDS',
-    about: 'Telegram ids, separated by commas, of the people who may add and remove reports and use /stats and /reload in private chat.',
+    about:
+      'Telegram ids, separated by commas, of the people who may add and remove reports and use /stats and /reload in private chat.',
     fallback: '',
   },
   {

@@ -1,4 +1,5 @@
 import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
+import { alignSentences, findAnchors, lengthCost } from '../../src/text/align-sentences.ts'
 import { areOppositeActs, saysOpposite } from '../../src/text/antonyms.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
 import { composeText } from '../../src/text/compose.ts'
@@ -9,6 +10,7 @@ import { isWithinEditDistance } from '../../src/text/edit-distance.ts'
 import { fairShare } from '../../src/text/fair-share.ts'
 import { endsAfterAddress, endsAfterUnit, endsAfterYear } from '../../src/text/final-abbreviations.ts'
 import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.ts'
+import { continueQuestion, isFollowUp } from '../../src/text/follow-up.ts'
 import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
 import { endsAfterInitials } from '../../src/text/initials.ts'
 import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
@@ -69,6 +71,7 @@ const NUMBER_READERS = [createNumberReader('kk', foldWord), createNumberReader('
 
 /** Every function exported by src/text, by name. */
 export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
+  alignSentences: text => alignSentences([text], [text, text]),
   arabicToCyrillic,
   areOppositeActs: text => [areOppositeActs(text, 'разрешили', 'ru'), areOppositeActs('тыйым', text, 'kk')],
   beginsLikeSentence,
@@ -78,6 +81,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   cleanQuestion,
   composeText,
   coverWithSmallTalk: text => coverWithSmallTalk(text.split(' ').map(phoneticKey), smallTalkMatcher(text)),
+  continueQuestion: text => continueQuestion(text, text),
   copyCase: text => copyCase(text, text),
   createTermReader: text => [TERM_READER(text, 'kk'), TERM_READER(text, 'unknown')],
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
@@ -100,6 +104,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     const isEnclosed = createEnclosureTest(text)
     return isEnclosed(text.length >> 1)
   },
+  findAnchors,
   findFootnoteMarks,
   findLatinSpelling,
   findSmallTalk,
@@ -116,6 +121,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isAbbreviationStop: text =>
     isAbbreviationStop({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
   isEnglish,
+  isFollowUp,
   isFrameWord,
   isLanguage,
   isLightVerb: text => [isLightVerb(text, 'kk'), isLightVerb(text, 'ru')],
@@ -131,6 +137,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   languageOfWord,
   languageProbabilities,
   latinToCyrillic: text => latinToCyrillic(text.toLowerCase(), findLatinSpelling(text)),
+  lengthCost: text => lengthCost(text.length, text.length),
   normaliseText,
   numeralWords: () => [numeralWords('kk'), numeralWords('ru')],
   originalRange: text => originalRange(normaliseText(text), 0, text.length),

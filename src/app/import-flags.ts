@@ -3,19 +3,6 @@ import { InputError } from '../errors.ts'
 import { type GivenMetadata, METADATA_KEYS, type MetadataKey } from '../import/prepared-import.ts'
 import { isLanguage, type Language } from '../text/language.ts'
 
-export const IMPORT_USAGE = `Usage: npm run import -- FILE…|FOLDER [options]
-Reads PDF, Word (DOCX), HTML, EPUB, text and Markdown into the corpus. Asks for what the file does not say.
-  --dry-run              shows what was understood and writes nothing
-  --force                takes the place of the report with the same id, or from the same file
-  --twin KAZAKH RUSSIAN  two files of one report
-  --into ID              the other language of a report that is there already
-  --id ID                name of the report's folder: a-z, 0-9 and -
-  --language kk|ru       takes all text as being in this language
-  --title --publisher --short --published --url --rights --translation --author --about --period --kind
-                         values that override what the file says, as in corpus/README.md: --about KZ --published 2024-05-31
-  --yes                  asks nothing
-Or: npm run import -- --list | --hide ID | --show ID | --remove ID`
-
 /** What to do with the reports of the corpus. */
 export type ImportCommand =
   | { readonly kind: 'list' }
@@ -35,9 +22,9 @@ export interface ImportFlags {
 
 const METADATA_OPTIONS = Object.fromEntries(METADATA_KEYS.map(key => [key, { type: 'string' }] as const))
 
-/** Parses the arguments of `npm run import`. Throws InputError. */
-export function parseImportFlags(args: readonly string[]): ImportCommand {
-  const { values, positionals } = parse(args)
+/** Parses the arguments of `npm run import`. Throws InputError, with the usage where it helps. */
+export function parseImportFlags(args: readonly string[], usage: string): ImportCommand {
+  const { values, positionals } = parse(args, usage)
   const textOf = (name: string) => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -60,14 +47,14 @@ export function parseImportFlags(args: readonly string[]): ImportCommand {
     language,
     given: givenOf(textOf),
   }
+  if (positionals.length === 0) throw new InputError(usage)
   return withPaths(positionals, flags, values.twin === true)
 }
 
 function withPaths(paths: readonly string[], flags: ImportFlags, isTwin: boolean): ImportCommand {
   const [kk, ru, ...more] = paths
-  if (kk === undefined) throw new InputError(IMPORT_USAGE)
   if (!isTwin) return { kind: 'import', paths, ...flags }
-  if (ru === undefined || more.length > 0) {
+  if (kk === undefined || ru === undefined || more.length > 0) {
     throw new InputError(`--twin takes two files, the Kazakh one first, got ${paths.length}`)
   }
   return { kind: 'twin', paths: { kk, ru }, ...flags }
@@ -87,7 +74,7 @@ interface ParsedArguments {
   readonly positionals: readonly string[]
 }
 
-function parse(args: readonly string[]): ParsedArguments {
+function parse(args: readonly string[], usage: string): ParsedArguments {
   const flag = { type: 'boolean' as const }
   const text = { type: 'string' as const }
   try {
@@ -111,6 +98,6 @@ function parse(args: readonly string[]): ParsedArguments {
     })
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new InputError(`${reason}\n${IMPORT_USAGE}`)
+    throw new InputError(`${reason}\n${usage}`)
   }
 }

@@ -58,7 +58,7 @@ function describe(
   const filled = Math.round(share * BAR_CHARS)
   const bar = isTerminal ? ` ${'█'.repeat(filled)}${'░'.repeat(BAR_CHARS - filled)}` : ''
   const perSecond = seconds > 0 ? doneNow / seconds : 0
-  const rate = perSecond > 0 ? `, ${perSecond.toFixed(perSecond < 1 ? 2 : 0)} ${unit}/s` : ''
+  const rate = perSecond > 0 ? `, ${perSecond.toFixed(perSecond < 1 ? 1 : 0)} ${unit}/s` : ''
   const left = perSecond > 0 && done < total ? `, ${Math.ceil((total - done) / perSecond)} s left` : ''
   return `${label}${bar} ${done}/${total} ${unit}${rate}${left}`
 }

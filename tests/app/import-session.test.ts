@@ -35,7 +35,7 @@ async function run(args: readonly string[], files: readonly string[], answers: r
     ...(answers.length > 0 && { ask: async () => typed.shift() }),
   }
   const paths = args.map(arg => arg.replace(/^@/, `${filesDir}/`))
-  const status = await runImport(parseImportFlags(paths), { corpusDir }, session)
+  const status = await runImport(parseImportFlags(paths, 'Usage: …'), { corpusDir }, session)
   return {
     status,
     output: output.join(''),

