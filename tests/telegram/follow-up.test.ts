@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createConversations } from '../../src/telegram/answers/conversations.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
-import { type RunningBot, withBot } from './running-bot.ts'
+import { type RunningBot, visit, withBot } from './running-bot.ts'
 
 const FIRST = { kk: 'Түрмеде азаптау бар ма?', ru: 'Есть ли пытки в тюрьмах?' }
 const NEXT = { kk: 'ал әйелдер ше?', ru: 'а в Шымкенте?' }
@@ -17,16 +17,6 @@ function run(test: (bot: RunningBot, asked: readonly string[]) => Promise<void>)
     return answerer.answer('азаптау', options)
   }
   return withBot({ ...answerer, answer }, bot => test(bot, asked))
-}
-
-function visit({ standIn }: RunningBot) {
-  const user = standIn.createUser({ first_name: 'Айгүл' })
-  const chat = standIn.privateChat(user)
-  const say = (text: string) => {
-    standIn.sendText(user, text)
-    return standIn.nextMessage(chat)
-  }
-  return { user, chat, say }
 }
 
 describe.each(['kk', 'ru'] as const)('a follow-up in %s', language => {

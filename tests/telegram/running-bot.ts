@@ -128,3 +128,14 @@ export function entitiesOf(message: Formatted): readonly MessageEntity[] {
 export function sliceEntity({ text = '' }: Formatted, { offset, length }: MessageEntity): string {
   return text.slice(offset, offset + length)
 }
+
+/** A person in a private chat with the bot. */
+export function visit({ standIn }: RunningBot) {
+  const user = standIn.createUser({ first_name: 'Айгүл' })
+  const chat = standIn.privateChat(user)
+  const say = (text: string) => {
+    standIn.sendText(user, text)
+    return standIn.nextMessage(chat)
+  }
+  return { user, chat, say, nextEdit: () => standIn.nextEdit(chat) }
+}

@@ -5,7 +5,7 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createLastAnswers } from '../../src/telegram/answers/last-answers.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createFakeAnswerer, fakeExcerpt } from '../fake-answerer.ts'
-import { quotations, type RunningBot, type RunningBotOptions, withBot } from './running-bot.ts'
+import { quotations, type RunningBot, type RunningBotOptions, visit, withBot } from './running-bot.ts'
 
 const kk = messagesOf('kk')
 const ru = messagesOf('ru')
@@ -17,16 +17,6 @@ function run(
   options: RunningBotOptions = {},
 ) {
   return withBot({ ...createFakeAnswerer(), ...changes }, test, { helpText: HELP_TEXT, ...options })
-}
-
-function visit({ standIn }: RunningBot) {
-  const user = standIn.createUser({ first_name: 'Айгүл' })
-  const chat = standIn.privateChat(user)
-  const say = (text: string) => {
-    standIn.sendText(user, text)
-    return standIn.nextMessage(chat)
-  }
-  return { user, chat, say, nextEdit: () => standIn.nextEdit(chat) }
 }
 
 /** An answerer that returns the given number of excerpts and the other fields of the answer. */
