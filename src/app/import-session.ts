@@ -18,6 +18,7 @@ import { type AskMetadataIo, askMetadata } from '../terminal/ask-metadata.ts'
 import { renderImport } from '../terminal/render-import.ts'
 import type { TerminalStyle } from '../terminal/terminal-style.ts'
 import type { ImportCommand, ImportFlags } from './import-flags.ts'
+import { CRASH_EXIT_CODE, isBrokenPipe } from './process-guard.ts'
 
 export interface ImportSession {
   readonly deps: ImportDeps
@@ -65,18 +66,29 @@ async function importFiles(
   ) {
     throw new InputError(`--id, --into and --title are for one file, but there are ${paths.length}`)
   }
-  let failures = 0
+  if (isSingle && paths[0] !== undefined) {
+    await importFile(paths[0], command, corpusDir, session)
+    return 0
+  }
+  const failures: unknown[] = []
   for (const path of paths) {
     try {
       await importFile(path, command, corpusDir, session)
     } catch (error) {
-      if (isSingle || !(error instanceof DayekError)) throw error
-      failures += 1
-      session.writeError(`${error.message}\n`)
+      if (isBrokenPipe(error)) throw error
+      failures.push(error)
+      session.writeError(`${describeFailure(path, error)}\n`)
     }
   }
-  if (!isSingle) session.write(`${paths.length - failures} of ${paths.length} files were imported.\n`)
-  return failures === 0 ? 0 : 1
+  session.write(`${paths.length - failures.length} of ${paths.length} files were imported.\n`)
+  if (failures.length === 0) return 0
+  return failures.every(error => error instanceof DayekError) ? 1 : CRASH_EXIT_CODE
+}
+
+/** A defect must not stop the files that follow; alone, the file gives the details of it. */
+function describeFailure(path: string, error: unknown): string {
+  if (error instanceof DayekError) return error.message
+  return `${path} was not imported because of a defect of the importer. Import it alone to see where, and report that`
 }
 
 async function importFile(

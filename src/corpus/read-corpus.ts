@@ -4,6 +4,7 @@ import { CorpusError, errorMessage } from '../errors.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
 import { GLOSSARY_FILE } from './glossary.ts'
+import { waitingReports } from './replaced-report.ts'
 import { REPORT_ID_PATTERN } from './report.ts'
 
 /** `kk.md` or `ru.md` of a report, as on disk. */
@@ -34,7 +35,8 @@ const QUESTIONS_FILE = 'questions.md'
 export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
   const found: { files: EditionFile[]; questionFiles: QuestionsFile[] } = { files: [], questionFiles: [] }
   const problems: CorpusProblem[] = []
-  const names = (await listCorpus(corpusDir)).filter(name => !FILES_AT_TOP.has(name))
+  const entries = (await listCorpus(corpusDir)).filter(({ name }) => !FILES_AT_TOP.has(name))
+  const names = entries.map(({ name }) => name)
   if (names.length === 0) {
     throw new CorpusError(
       `the corpus folder ${corpusDir} holds no report. Add a folder with kk.md or ru.md, as corpus/README.md says`,
@@ -45,9 +47,9 @@ export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
       `${corpusDir} is the folder of one report. Give the folder that holds the reports: ${path.join(corpusDir, '..')}`,
     )
   }
-  for (const name of names) {
-    if ((await kindOf(path.join(corpusDir, name))) === 'folder') {
-      await readReport(corpusDir, name, found, problems)
+  for (const { name, folder } of entries) {
+    if ((await kindOf(path.join(corpusDir, folder))) === 'folder') {
+      await readReport(path.join(corpusDir, folder), name, found, problems)
     } else {
       const wayOut = 'put it into the folder of a report as kk.md or ru.md, or remove it'
       problems.push({ file: name, line: null, message: 'a file next to the report folders', wayOut })
@@ -63,9 +65,20 @@ async function isReportFolder(folder: string, names: readonly string[]): Promise
   return !kinds.includes('folder')
 }
 
-async function listCorpus(corpusDir: string): Promise<readonly string[]> {
+interface CorpusEntry {
+  readonly name: string
+  /** Another name where the report waits for the one that replaces it. */
+  readonly folder: string
+}
+
+async function listCorpus(corpusDir: string): Promise<readonly CorpusEntry[]> {
   try {
-    return await listFolder(corpusDir)
+    const all = await readdir(corpusDir)
+    const waiting = waitingReports(all)
+      .filter(({ old, isPlaced }) => !isPlaced && isVisible(old))
+      .map(({ old, folder }) => ({ name: old, folder }))
+    const visible = all.filter(isVisible).map(name => ({ name, folder: name }))
+    return [...visible, ...waiting].sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (cause) {
     throw new CorpusError(
       `the corpus folder ${corpusDir} cannot be read (${errorMessage(cause)}). ` +
@@ -85,11 +98,15 @@ async function listReport(folder: string): Promise<readonly string[]> {
 
 /** Names sorted by UTF-16 units, the same on every machine, without dot files. */
 async function listFolder(folder: string): Promise<readonly string[]> {
-  return (await readdir(folder)).filter(name => !name.startsWith('.')).sort()
+  return (await readdir(folder)).filter(isVisible).sort()
+}
+
+function isVisible(name: string): boolean {
+  return !name.startsWith('.')
 }
 
 async function readReport(
-  corpusDir: string,
+  folder: string,
   reportId: string,
   { files, questionFiles }: { readonly files: EditionFile[]; readonly questionFiles: QuestionsFile[] },
   problems: CorpusProblem[],
@@ -98,11 +115,11 @@ async function readReport(
     const wayOut = 'rename the folder with a-z, 0-9 and -, at most 40 characters'
     problems.push({ file: reportId, line: null, message: 'a bad name for a report', wayOut })
   }
-  const names = await listReport(path.join(corpusDir, reportId))
+  const names = await listReport(folder)
   for (const name of names) {
     const file = `${reportId}/${name}`
     const language = LANGUAGES.find(known => name === `${known}.md`)
-    const filePath = path.join(corpusDir, file)
+    const filePath = path.join(folder, name)
     const isFile = (await kindOf(filePath)) === 'file'
     if (isFile && name === QUESTIONS_FILE) {
       questionFiles.push({ reportId, file, bytes: await readEditionFile(filePath) })

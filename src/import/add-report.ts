@@ -44,15 +44,15 @@ export async function addReport(prepared: PreparedImport, options: AddOptions): 
     const aside = join(corpusDir, `${ASIDE_PREFIX}${process.pid}`)
     const names = await writeFiles(prepared, join(aside, id))
     await checkWithQuestions({ corpusDir, aside, id, replacedId: replaced?.id }, replaced)
-    const [from, to] = [join(aside, id), join(corpusDir, id)]
-    const files = names.map(name => join(to, name))
+    const from = join(aside, id)
+    const files = names.map(name => join(corpusDir, id, name))
     if (!replaced) {
-      await rename(from, to)
+      await rename(from, join(corpusDir, id))
       return { id, files }
     }
-    const kept = keptName(replaced.id, options.now ?? (() => new Date()))
     const old = basename(reportFolder(corpusDir, replaced))
-    await replaceReport(corpusDir, { from, to, old, kept })
+    const wanted = keptName(replaced.id, options.now ?? (() => new Date()))
+    const kept = await replaceReport(corpusDir, { from, next: id, old, kept: wanted })
     return { id, files, replaced: join(corpusDir, kept) }
   })
 }

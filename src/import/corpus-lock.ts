@@ -62,6 +62,9 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'the disk quota is used up. Free some space and import again',
   EROFS: 'the file system is read-only. Set CORPUS_DIR to a folder that can be written',
   EACCES: 'this user may not write there. Correct the permissions, or set CORPUS_DIR to another folder',
+  EEXIST: 'it is a file. Set CORPUS_DIR to a folder',
+  ENOTDIR: 'it lies in a file. Set CORPUS_DIR to a folder',
+  ENOENT: 'it cannot be made. Check that the folder in which it is to be can be written',
   EPERM: 'this user may not write there. Correct the permissions, or set CORPUS_DIR to another folder',
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type ParsedEdition, parseEdition } from '../corpus/parse-edition.ts'
+import { waitingReports } from '../corpus/replaced-report.ts'
 import { REPORT_ID_PATTERN } from '../corpus/report.ts'
 import { LANGUAGES } from '../text/language.ts'
 
@@ -14,9 +15,14 @@ export interface StoredReport {
 
 /** All reports of a corpus, hidden ones too; none where there is no corpus. */
 export async function listReports(corpusDir: string): Promise<readonly StoredReport[]> {
-  const names = await readdir(corpusDir, { withFileTypes: true }).catch(() => [])
-  const folders = names.filter(entry => entry.isDirectory() && REPORT_ID_PATTERN.test(idOf(entry.name)))
-  const reports = await Promise.all(folders.map(({ name }) => readReport(corpusDir, name)))
+  const entries = await readdir(corpusDir, { withFileTypes: true }).catch(() => [])
+  const names = entries.filter(entry => entry.isDirectory()).map(({ name }) => name)
+  const waiting = waitingReports(names).filter(({ isPlaced }) => !isPlaced)
+  const folders = [
+    ...names.map(name => ({ name, folder: name })),
+    ...waiting.map(({ old, folder }) => ({ name: old, folder })),
+  ].filter(({ name }) => REPORT_ID_PATTERN.test(idOf(name)))
+  const reports = await Promise.all(folders.map(({ name, folder }) => readReport(corpusDir, name, folder)))
   return reports.filter(({ editions }) => editions.length > 0).sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
@@ -37,12 +43,12 @@ function idOf(folder: string): string {
   return folder.replace(/^\./, '')
 }
 
-async function readReport(corpusDir: string, folder: string): Promise<StoredReport> {
-  const id = idOf(folder)
+async function readReport(corpusDir: string, name: string, folder: string): Promise<StoredReport> {
+  const id = idOf(name)
   const editions: ParsedEdition[] = []
   for (const language of LANGUAGES) {
     const source = await readFile(join(corpusDir, folder, `${language}.md`), 'utf8').catch(() => undefined)
     if (source !== undefined) editions.push(parseEdition(source, { reportId: id, language }))
   }
-  return { id, isHidden: folder.startsWith('.'), editions }
+  return { id, isHidden: name.startsWith('.'), editions }
 }

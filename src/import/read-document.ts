@@ -1,4 +1,4 @@
-import type { BlockKind } from '../corpus/report.ts'
+import type { BlockKind, Edition } from '../corpus/report.ts'
 import type { Language } from '../text/language.ts'
 import type { DoubtReason } from './doubt-reason.ts'
 
@@ -65,7 +65,25 @@ export interface FoundMetadata {
   readonly published?: string
   readonly url?: string
   readonly language?: Language
+  /** The front matter of a file that is an edition already: somebody has confirmed it. */
+  readonly edition?: EditionKeys
 }
+
+/** The keys of the front matter that a person can correct. */
+type EditionKeys = Pick<
+  Edition,
+  | 'title'
+  | 'publisher'
+  | 'short'
+  | 'published'
+  | 'url'
+  | 'rights'
+  | 'translation'
+  | 'author'
+  | 'kind'
+  | 'about'
+  | 'period'
+>
 
 /** A document as a reader gives it. */
 export interface ReadDocument {

@@ -7,6 +7,8 @@ import { ASIDE_PREFIX } from './replace-report.ts'
 
 /** Deletes a report, visible or hidden, for good. Throws InputError when there is none, ImportError. */
 export async function removeReport(corpusDir: string, id: string): Promise<void> {
+  // The lock would make a folder that is not there.
+  await findReport(corpusDir, id)
   await withCorpusLock(corpusDir, async () => {
     const report = await findReport(corpusDir, id)
     // Out of sight at once; what an interruption leaves is removed by the next change.
@@ -27,6 +29,8 @@ export async function showReport(corpusDir: string, id: string): Promise<void> {
 }
 
 async function moveReport(corpusDir: string, id: string, isHidden: boolean): Promise<void> {
+  // The lock would make a folder that is not there.
+  await findReport(corpusDir, id)
   await withCorpusLock(corpusDir, async () => {
     const report = await findReport(corpusDir, id)
     if (report.isHidden === isHidden) return
@@ -40,6 +44,6 @@ async function findReport(corpusDir: string, id: string): Promise<StoredReport> 
   if (found) return found
   const known = reports.map(report => (report.isHidden ? `${report.id} (hidden)` : report.id))
   throw new InputError(
-    `there is no report ${id} in ${corpusDir}. ${known.length > 0 ? `There are: ${known.join(', ')}` : 'It has no reports'}`,
+    `there is no report ${id === '' ? 'without a name' : id} in ${corpusDir}. ${known.length > 0 ? `There are: ${known.join(', ')}` : 'It has no reports'}`,
   )
 }

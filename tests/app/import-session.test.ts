@@ -13,6 +13,7 @@ const BLOCKS = KK_LINES.map(line => block(line))
 function refuseBroken(deps: ImportDeps): ImportDeps {
   const detectFormat: ImportDeps['detectFormat'] = ({ name }) => {
     if (name === 'broken.pdf') throw new ImportError('broken.pdf is damaged')
+    if (name === 'aa-defect.pdf') throw new TypeError('blocks is undefined')
     return 'pdf'
   }
   return { ...deps, detectFormat }
@@ -74,6 +75,16 @@ describe('npm run import', () => {
     const { status, output, errors, names } = await run(['@'], ['a.pdf', 'broken.pdf', 'notes.xyz'])
     expect([status, names, errors]).toEqual([1, [ID], 'broken.pdf is damaged\n'])
     expect(output).toContain('1 of 2 files were imported.')
+  })
+
+  it('imports the other files of a folder where one meets a defect, and ends as a crash does', async () => {
+    const { status, output, errors, names } = await run(['@'], ['aa-defect.pdf', 'b.pdf'])
+    expect([status, names]).toEqual([70, [ID]])
+    expect(errors).toMatch(
+      /aa-defect\.pdf was not imported because of a defect of the importer\. Import it alone/,
+    )
+    expect(output).toContain('1 of 2 files were imported.')
+    await expect(run(['@aa-defect.pdf'], ['aa-defect.pdf'])).rejects.toThrow(TypeError)
   })
 
   it('refuses a title for several files, a missing file, and a folder without documents', async () => {

@@ -74,17 +74,22 @@ describe('addReport', () => {
       'Азаптау туралы есеп',
     ])
     expect(await readFile(join(replaced ?? '', 'kk.md'), 'utf8')).toContain('Қазақстандағы азаптау')
+    const again = await addReport(first, { corpusDir, force: true, now })
+    expect(again.replaced).toBe(`${replaced}_2`)
+    expect(await namesIn(corpusDir)).toContain(`.replaced_${ID}_20261129040000`)
   })
 
   it.each([
     ['before the new report was in its place', '.adding_1/new', 'a', []],
     ['after it', 'a', 'a', ['.replaced_a', '.replaced_a_2']],
   ])('loses no report when a replacement is cut off %s', async (_, placed, visible, kept) => {
-    const corpusDir = await corpusFolder({ 'a/kk.md': KK, 'b/kk.md': KK })
+    const corpusDir = await corpusFolder({ 'a/kk.md': KK, 'b/kk.md': KK.replace('Түрмелер туралы', 'Басқа') })
     if (kept.length > 0) await mkdir(join(corpusDir, '.replaced_a/old'), { recursive: true })
-    await rename(join(corpusDir, 'a'), join(corpusDir, '.replacing_a'))
+    await rename(join(corpusDir, 'a'), join(corpusDir, '.replacing_a_a'))
     await mkdir(join(corpusDir, placed), { recursive: true })
     await writeFile(join(corpusDir, placed, 'kk.md'), KK)
+    expect((await loadCorpus(corpusDir)).map(({ id }) => id)).toEqual(['a', 'b'])
+    expect((await listReports(corpusDir)).map(({ id }) => id)).toEqual(['a', 'b'])
     await hideReport(corpusDir, 'b')
     expect(await namesIn(corpusDir)).toEqual(['.b', ...kept, visible])
   })
@@ -159,6 +164,15 @@ describe('addReport', () => {
     expect(await namesIn(corpusDir)).toEqual([])
   })
 
+  it('says that the corpus is a file', async () => {
+    const corpusDir = await corpusFolder({ corpus: '' })
+    const report = await prepared()
+    const file = join(corpusDir, 'corpus')
+    await expect(addReport(report, { corpusDir: file })).rejects.toThrow('it is a file. Set CORPUS_DIR')
+    const inside = addReport(report, { corpusDir: join(file, 'inside') })
+    await expect(inside).rejects.toThrow('it lies in a file. Set CORPUS_DIR')
+  })
+
   it('says that the corpus cannot be written', async () => {
     const corpusDir = await corpusFolder({})
     await chmod(corpusDir, 0o555)
@@ -205,5 +219,8 @@ describe('hiding and removing', () => {
     expect(await namesIn(corpusDir)).toEqual(['a'])
     await expect(removeReport(corpusDir, '../a')).rejects.toThrow('there is no report ../a')
     await expect(removeReport(corpusDir, 'b')).rejects.toThrow('There are: a')
+    const missing = join(corpusDir, 'missing')
+    await expect(hideReport(missing, 'a')).rejects.toThrow(`in ${missing}. It has no reports`)
+    expect(await namesIn(corpusDir)).toEqual(['a'])
   })
 })

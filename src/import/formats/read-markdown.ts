@@ -1,6 +1,7 @@
 import { parseEdition } from '../../corpus/parse-edition.ts'
+import { isRecognizedPage } from '../../corpus/recognized-pages.ts'
 import { ImportError } from '../../errors.ts'
-import type { FoundMetadata, ReadBlock, ReadDocument, SourceFile } from '../read-document.ts'
+import type { ReadBlock, ReadDocument, SourceFile } from '../read-document.ts'
 import { type BlockDraft, finishBlocks, withoutPageMarks } from './block-drafts.ts'
 import { decodeText } from './charset.ts'
 import { unreadableLetters } from './doubts.ts'
@@ -46,17 +47,28 @@ function readOwnEdition(source: string): ReadDocument | undefined {
       }),
     }),
   )
-  const { title, publisher, published, url, author } = edition
-  const metadata: FoundMetadata = {
-    ...{ title, publisher, published, url },
-    ...(author !== undefined && { authors: author.split(', ') }),
+  const { text: _text, blocks: _blocks, ...metadata } = edition
+  return {
+    format: 'markdown',
+    blocks: read,
+    pages: readPages(read, edition.recognized),
+    removed: [],
+    doubts: lostMarks(source),
+    metadata: { edition: metadata },
   }
-  const numbers = read.flatMap(({ page, innerPages }) => [
-    page,
-    ...(innerPages ?? []).map(inner => inner.page),
-  ])
-  const pages = [...new Set(numbers)].flatMap(page => (page === null ? [] : [{ page, how: 'text' as const }]))
-  return { format: 'markdown', blocks: read, pages, removed: [], doubts: lostMarks(source), metadata }
+}
+
+/** Its pages, and for text without pages that was recognized one that says so. */
+function readPages(blocks: readonly ReadBlock[], recognized: string | undefined): ReadDocument['pages'] {
+  const howOf = (page: number | null) => (recognized && isRecognizedPage(recognized, page) ? 'ocr' : 'text')
+  const numbers = new Set(
+    blocks.flatMap(({ page, innerPages = [] }) => [page, ...innerPages.map(inner => inner.page)]),
+  )
+  const numbered = [...numbers].flatMap(page =>
+    page === null ? [] : ([{ page, how: howOf(page) }] as const),
+  )
+  const hasRecognizedStart = numbers.has(null) && howOf(null) === 'ocr'
+  return hasRecognizedStart ? [{ page: 0, printed: null, how: 'ocr' }, ...numbered] : numbered
 }
 
 /** Marks of the corpus format that blocks cannot carry. */

@@ -1,7 +1,7 @@
 import type { Translation } from '../../corpus/report.ts'
 import { type FoundDate, findDates } from '../../text/mentions/dates.ts'
 import { cleanText } from '../formats/text-hygiene.ts'
-import type { Guess, MetadataGuesses } from '../prepared-import.ts'
+import { type Guess, METADATA_KEYS, type MetadataGuesses } from '../prepared-import.ts'
 import type { DocumentFormat, FoundMetadata, ReadBlock } from '../read-document.ts'
 import { frontLines, imprintLines } from './front-page.ts'
 import { findRights, guessPublisher } from './guess-publisher.ts'
@@ -20,6 +20,7 @@ export interface MetadataEvidence {
 
 /** Guesses from what the file says about itself and what its first page says. Keys that follow from others are left out. */
 export function guessMetadata({ format, stated, blocks, isSecond }: MetadataEvidence): MetadataGuesses {
+  if (stated.edition) return confirmedKeys(stated.edition)
   const front = frontLines(blocks)
   const imprint = imprintLines(blocks)
   const title = guessTitle(blocks, isSecond ? undefined : stated.title)
@@ -37,6 +38,17 @@ export function guessMetadata({ format, stated, blocks, isSecond }: MetadataEvid
   return dropUnknown(known)
 }
 
+function confirmedKeys(edition: NonNullable<FoundMetadata['edition']>): MetadataGuesses {
+  return dropUnknown(
+    Object.fromEntries(
+      METADATA_KEYS.map(key => {
+        const value = edition[key]
+        return [key, value === undefined ? undefined : { value, from: 'file', isSure: true }]
+      }),
+    ),
+  )
+}
+
 /** Without the keys that have no guess, and without invisible characters, which files have in their properties. */
 function dropUnknown(guesses: Readonly<Record<string, Guess | undefined>>): MetadataGuesses {
   const cleaned = Object.entries(guesses).map(
@@ -45,14 +57,14 @@ function dropUnknown(guesses: Readonly<Record<string, Guess | undefined>>): Meta
   return Object.fromEntries(cleaned.filter(([, guess]) => guess !== undefined && guess.value !== ''))
 }
 
-/** A page or book on the web says when it was published; a PDF only when it was made, so its first page knows better. */
+/** A page, a book and front matter say when they were published; a PDF only when it was made, so its first page knows better. */
 function guessDate(
   format: DocumentFormat,
   stated: string | undefined,
   front: readonly string[],
   imprint: readonly string[],
 ): Guess | undefined {
-  const isStatedByPublisher = format === 'html' || format === 'epub'
+  const isStatedByPublisher = format === 'html' || format === 'epub' || format === 'markdown'
   if (stated && isStatedByPublisher) return { value: stated, from: 'file', isSure: true }
   const isWhole = ({ value }: FoundDate) => value.length > 4
   const onFront = front.flatMap(findDates).find(isWhole)

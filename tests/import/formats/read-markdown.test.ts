@@ -35,7 +35,18 @@ describe('readMarkdown', () => {
     ])
     expect(document.blocks[1]).toMatchObject({ page: 1, innerPages: [{ page: 2, char: 34 }] })
     expect(document.pages.map(({ page }) => page)).toEqual([1, 2])
-    expect(document.metadata).toMatchObject({ title: 'Есеп', publisher: 'Ұйым', published: '2024-05-31' })
+    expect(document.metadata.edition).toMatchObject({
+      ...{ title: 'Есеп', publisher: 'Ұйым', published: '2024-05-31' },
+      ...{ short: 'Ұйым, 2024', rights: '© Ұйым', translation: 'original' },
+    })
+  })
+
+  it.each([
+    ['ocr 2', ['text', 'ocr']],
+    ['ocr', ['ocr', 'ocr', 'ocr']],
+  ])('keeps which pages of a file of the corpus were recognized: %s', async (text, how) => {
+    const { pages } = await read(OWN.replace('translation: original', `translation: original\ntext: ${text}`))
+    expect(pages.map(page => page.how)).toEqual(how)
   })
 
   it('says that it cannot keep marks of speakers', async () => {
