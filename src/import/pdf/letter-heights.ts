@@ -1,14 +1,15 @@
 /** How far the letters of a word reach above and below the line, as far as that is known. */
 export interface LetterHeights {
-  /** `capital` with capitals, digits or ascenders, `x` if all letters are as low as x. */
-  readonly top: 'capital' | 'x' | 'unknown'
+  /** `capital` with capitals, digits or ascenders, `x` if all letters are as low as x, `accent` with a capital that has one. */
+  readonly top: 'capital' | 'x' | 'accent' | 'unknown'
   /** In parts of the height of capitals. */
   readonly depth: number
 }
 
 const TALL = /[\p{Lu}\p{N}бфһbdfhkl]/u
-/** Accents and dots are as high as a font likes. */
-const ACCENTED = /[ЁЙЇЎ]|[^\p{L}\p{N},.;:…–—-]/u
+const ACCENTED = /[ЁЙЇЎ]/u
+/** As high as a font likes. */
+const SIGN = /[^\p{L}\p{N},.;:…«»–—-]/u
 const DOTTED = /[ёйіїўijt]/u
 const DEEP = /[руфүұ]|[gjpqyQ,;()[\]{}/|@$]/u
 const TAILED = /[дцщқңҗҳДЦЩҚҢҖҲ]/u
@@ -23,7 +24,8 @@ export function letterHeights(text: string): LetterHeights {
 }
 
 function topOf(text: string): LetterHeights['top'] {
-  if (ACCENTED.test(text)) return 'unknown'
+  if (SIGN.test(text)) return 'unknown'
+  if (ACCENTED.test(text)) return 'accent'
   if (TALL.test(text)) return 'capital'
   if (DOTTED.test(text)) return 'unknown'
   return /\p{L}/u.test(text) ? 'x' : 'unknown'

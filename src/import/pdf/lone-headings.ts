@@ -9,6 +9,8 @@ const MAX_CHARS = 120
 const MIN_GAP = 1.15
 /** A heading this close to the right edge may be the beginning of something. */
 const MIN_ROOM = 3
+/** Of a centred heading, in parts of the column; a list item may be centred by chance. */
+const MIN_MARGIN = 0.1
 
 /**
  * Whether a paragraph that OCR read is a heading by its place. OCR does not see bold letters, so that what tells headings of
@@ -36,8 +38,9 @@ function isTitle(text: string): boolean {
 
 function isShort({ lines, column }: Piece, first: Line): boolean {
   const last = lines.at(-1) ?? first
-  if (isCentred(first, column)) return true
-  return first.left - column.left < first.size && column.right - last.right > MIN_ROOM * last.size
+  const indent = first.left - column.left
+  if (isCentred(first, column)) return indent > MIN_MARGIN * (column.right - column.left)
+  return indent < first.size && column.right - last.right > MIN_ROOM * last.size
 }
 
 function standsApart(pieces: readonly Piece[], index: number): boolean {

@@ -11,8 +11,12 @@ export interface RecognizedLine {
 
 /** The height of x in parts of that of capitals: Times 0.69, DejaVu 0.75. */
 const X_HEIGHT = 0.72
+/** The height of Й in parts of that of capitals: Times 1.26, DejaVu 1.25. */
+const ACCENT_HEIGHT = 1.25
 /** Fewer words say little about how a line slopes. */
 const MIN_SLOPE_WORDS = 4
+/** Of fewer, one may be measured wrongly. */
+const MIN_STANDING_WORDS = 3
 /** In parts of the height of its words. */
 const WIDE = 2.5
 
@@ -105,8 +109,9 @@ function isStanding({ text }: RecognizedWord): boolean {
 
 function findBaseline(line: readonly RecognizedWord[]): number {
   const standing = line.filter(isStanding)
-  if (standing.length > 0) return median(standing.map(bottomOf))
-  return median(line.map(word => bottomOf(word) - depthOf(word)))
+  if (standing.length >= MIN_STANDING_WORDS) return median(standing.map(bottomOf))
+  const telling = line.filter(({ text }) => /[\p{L}\p{N}]/u.test(text))
+  return median((telling.length > 0 ? telling : line).map(word => bottomOf(word) - depthOf(word)))
 }
 
 /** Below the line, by what the letters say about the rest of the box. */
@@ -125,18 +130,19 @@ function findXHeight(lines: readonly (readonly RecognizedWord[])[], baselines: r
   return ratio > 0.6 && ratio < 0.85 ? ratio : X_HEIGHT
 }
 
-/** The height of capitals by each word that tells it. */
+/** The height of capitals by each word that tells it; by those with accents where no other does. */
 function capitalHeights(
   line: readonly RecognizedWord[],
   baseline: number,
   xHeight: number,
 ): readonly number[] {
-  const heights = line.flatMap(({ text, top: upper }) => {
-    const { top } = letterHeights(text)
-    if (top === 'unknown') return []
-    return [(baseline - upper) / (top === 'x' ? xHeight : 1)]
-  })
-  return heights.filter(height => height > 0)
+  const heightsBy = (parts: Readonly<Partial<Record<LetterHeights['top'], number>>>) =>
+    line.flatMap(({ text, top }) => {
+      const part = parts[letterHeights(text).top]
+      return part === undefined || top >= baseline ? [] : (baseline - top) / part
+    })
+  const sure = heightsBy({ capital: 1, x: xHeight })
+  return sure.length > 0 ? sure : heightsBy({ accent: ACCENT_HEIGHT })
 }
 
 /** Pixels are coarse: the mean of many is finer than any, without those that are wrong. */
