@@ -5,6 +5,7 @@ import { findLevels, type HeadingContext, isHeading } from './headings.ts'
 import type { HyphenJudge } from './hyphens.ts'
 import { joinLines } from './join-lines.ts'
 import { findListMarker } from './list-marker.ts'
+import { isLoneHeading } from './lone-headings.ts'
 import { leadingToken, replaceTokens } from './note-mark.ts'
 import type { Piece } from './paragraphs.ts'
 
@@ -15,7 +16,9 @@ export function draftBlocks(
   context: HeadingContext,
 ): readonly DraftBlock[] {
   const joined = pieces.map(piece => ({ piece, ...joinPiece(piece, judge) }))
-  const isHead = joined.map(({ piece, text }) => isHeading(piece, text, context))
+  const isHead = joined.map(
+    ({ piece, text }, index) => isHeading(piece, text, context) || isLoneHeading(pieces, index),
+  )
   const firstProse = joined.findIndex(({ text }, index) => !isHead[index] && text.length > 100)
   const heads = joined.flatMap(({ piece, text }, index) =>
     isHead[index] ? [{ piece, text, isOnTop: firstProse < 0 || index < firstProse }] : [],

@@ -1,4 +1,5 @@
 import { cleanText, isNoteMark, noteToken } from './note-mark.ts'
+import { isRecognized } from './recognized-sizes.ts'
 import { findMode, sumByKey, type TextRun } from './text-run.ts'
 
 /** A line of a region. */
@@ -11,6 +12,8 @@ export interface Line {
   readonly size: number
   readonly isBold: boolean
   readonly isItalic: boolean
+  /** Read by OCR, which does not see the weight and slant of letters. */
+  readonly isRecognized: boolean
   /** With tokens for superscripts: note-mark.ts. */
   readonly text: string
 }
@@ -101,6 +104,7 @@ function buildLine(sheet: number, unsorted: readonly TextRun[]): Line {
     size,
     isBold: share(run => run.isBold) > MAINLY,
     isItalic: share(run => run.isItalic) > MAINLY,
+    isRecognized: runs.every(isRecognized),
     text: joinRuns(runs, size, baseline),
   }
 }

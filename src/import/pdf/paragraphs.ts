@@ -122,7 +122,7 @@ function beginsParagraph(context: Context, index: number, piece: readonly Line[]
   const above = lines[index - 1]
   if (!line || !above) return true
   const isShort = isShortLine(context, index - 1)
-  if (!isSameSize(above, line)) return true
+  if (!isSameSize(above, line) && !goesOnInWord(above, line)) return true
   if (line.baseline - above.baseline > PARAGRAPH_GAP * leadings(line.size) + tallerBy(line)) return true
   if (/[\p{L}][-‐\u00ad]$/u.test(above.text)) return false
   // The lines of a heading end where the sense suggests.
@@ -132,6 +132,11 @@ function beginsParagraph(context: Context, index: number, piece: readonly Line[]
   if (beginsItem(context, index, isShort)) return true
   if (isIndented(context, index, piece, isShort)) return true
   return isShort && (endsSentence(above.text) || /^[\p{Lu}\p{N}«"“(]/u.test(line.text))
+}
+
+/** A divided word tells more than a size that was measured. */
+function goesOnInWord(above: Line, line: Line): boolean {
+  return line.isRecognized && /\p{L}[-‐\u00ad]$/u.test(above.text) && /^\p{Ll}/u.test(line.text)
 }
 
 /** Browsers make room for superscripts. */

@@ -4,6 +4,7 @@ import { addLook, haveSameLetters } from './compare-readers.ts'
 import { judgeLetters } from './letter-quality.ts'
 import { type PdfLetters, SheetError, type TurnedSheet } from './pdf-letters.ts'
 import { recognizedSheet } from './recognized-sheet.ts'
+import { settleSizes } from './recognized-sizes.ts'
 import type { SecondReading, SecondRun } from './second-reader.ts'
 import type { Sheet, TextRun } from './text-run.ts'
 
@@ -63,7 +64,7 @@ export async function readSheets(sources: SheetSources, options: ReadOptions): P
   }
   const results = await recognizeDoubtful(distrustFonts(judged), sources, options)
   return {
-    sheets: results.flatMap(({ sheet }) => sheet ?? []),
+    sheets: settleSizes(results.flatMap(({ sheet }) => sheet ?? [])),
     readings: results.map(({ reading }) => reading),
     doubts: results.flatMap(({ doubts }) => doubts),
     leftOut: results.flatMap(({ leftOut }) => leftOut),
