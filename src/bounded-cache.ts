@@ -9,11 +9,13 @@ export interface BoundedCache<Value> {
 
 export interface CacheLimits {
   readonly maxEntries: number
-  /** An entry is removed this long after it was set, used or not; by default entries do not expire. */
+  /** An entry expires this long after it was set, used or not, and leaves the memory within a minute; never, by default. */
   readonly maxAgeMs?: number
   /** Milliseconds; a monotonic clock by default. */
   readonly now?: () => number
 }
+
+const PURGE_MS = 60_000
 
 export function createBoundedCache<Value extends NonNullable<unknown>>({
   maxEntries,
@@ -24,18 +26,27 @@ export function createBoundedCache<Value extends NonNullable<unknown>>({
     // Not `max`, for which lru-cache allocates all entries in advance.
     maxSize: maxEntries,
     sizeCalculation: () => 1,
-    // Autopurge removes expired entries even if they are never read again; its timers do not keep the process alive.
     // lru-cache takes the time 0 for "never set", hence + 1.
-    ...(maxAgeMs > 0 && {
-      ttl: maxAgeMs,
-      ttlAutopurge: true,
-      ttlResolution: 0,
-      perf: { now: () => now() + 1 },
-    }),
+    ...(maxAgeMs > 0 && { ttl: maxAgeMs, ttlResolution: 0, perf: { now: () => now() + 1 } }),
   })
+  /** Removes expired entries even if they are never read again. lru-cache would start a timer for every entry. */
+  let isPurgeDue = false
+  const purgeLater = () => {
+    if (isPurgeDue) return
+    isPurgeDue = true
+    const purge = () => {
+      isPurgeDue = false
+      entries.purgeStale()
+      if (entries.size > 0) purgeLater()
+    }
+    setTimeout(purge, Math.min(maxAgeMs, PURGE_MS)).unref()
+  }
   return {
     get: key => entries.get(key),
-    set: (key, value) => void entries.set(key, value),
+    set(key, value) {
+      entries.set(key, value)
+      if (maxAgeMs > 0) purgeLater()
+    },
     delete: key => void entries.delete(key),
   }
 }
