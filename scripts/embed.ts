@@ -49,7 +49,7 @@ await runScript(USAGE, async () => {
   }
 })
 
-/** A bot that answers beside this process gets the processor first. Threads that are started later inherit the priority. */
+/** A bot that runs at the same time gets the processor first. Threads that are started later inherit the priority. */
 function yieldToOthers(): void {
   try {
     setPriority(constants.priority.PRIORITY_BELOW_NORMAL)

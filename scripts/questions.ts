@@ -13,7 +13,7 @@ const USAGE = `Usage: npm run questions -- [REPORT…] [--limit N] [--out FOLDER
 Asks the model of QUESTIONS_MODEL for questions that the blocks of reports answer, and writes those that help the search
 into FOLDER/REPORT.md, for a person to review. Blocks that have questions are left out. Without REPORT: all reports.
 Run it again to continue.
-  --limit   asks about at most so many blocks of each report
+  --limit   asks about at most N blocks of each report
   --out     folder of the proposals; proposed-questions by default
 Or: npm run questions -- --accept REPORT: adds the reviewed questions to the report's questions.md`
 

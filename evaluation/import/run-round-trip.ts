@@ -49,7 +49,7 @@ export async function runRoundTrip(options: RoundTripOptions): Promise<readonly 
   return results
 }
 
-/** Writes a file and, beside it, what should be read from it. */
+/** Writes a file and, next to it, what should be read from it. */
 async function keepFile(dir: string, { name, bytes, expected }: MadeFile): Promise<void> {
   await writeFile(join(dir, name), bytes)
   await writeFile(join(dir, `${name}.expected.json`), JSON.stringify(expected, undefined, 1))

@@ -24,7 +24,7 @@ export function parseQuestionsFlags(args: readonly string[], usage: string): Que
   }
   if (accept !== undefined) {
     if (positionals.length === 0 && values.limit === undefined) return { kind: 'accept', id: accept, outDir }
-    throw new InputError(`--accept takes one report and only --out beside it\n${usage}`)
+    throw new InputError(`--accept takes one report and no other option but --out\n${usage}`)
   }
   const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit)
   if (limit !== Number.POSITIVE_INFINITY && !(Number.isInteger(limit) && limit > 0)) {

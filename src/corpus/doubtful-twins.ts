@@ -13,7 +13,7 @@ export interface DoubtfulTwins {
 export type TwinDifference =
   /** Figures that only one of the texts has, by its language. */
   | ({ readonly kind: 'figures' } & Readonly<Record<Language, readonly string[]>>)
-  /** The text in `longer` is so many times as long as the other. */
+  /** The text in `longer` is this many times as long as the other. */
   | { readonly kind: 'length'; readonly longer: Language; readonly times: number }
 
 /** The texts of the n-th blocks. */

@@ -41,7 +41,7 @@ export async function runBatches(
 }
 
 function countHelpers(batches: number, { cores, freeBytes }: Room): number {
-  // Half of the memory stays for others: a bot that answers beside this process, and the new index.
+  // Half of the memory stays for others: a running bot, and the new index.
   const byMemory = Math.floor(freeBytes / 2 / HELPER_BYTES)
   return Math.max(0, Math.min(Math.floor(batches / BATCHES_PER_HELPER), cores - 1, byMemory))
 }

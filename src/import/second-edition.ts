@@ -59,7 +59,7 @@ export async function joinReport(
   return { ...prepared, editions: [{ ...edition, metadata }] }
 }
 
-/** Writes the edition beside the one that is there. Throws ImportError or InputError, and the report is as it was. */
+/** Adds the edition to the report. Throws ImportError or InputError, and the report is as it was. */
 export async function addToReport(
   prepared: PreparedImport,
   corpusDir: string,

@@ -8,7 +8,7 @@ const MAX_FILE_BYTES = 200_000_000
 
 const EXTENSIONS = /\.(?:pdf|docx|html?|xhtml|epub|txt|md|markdown)$/iu
 
-/** The files among paths; a folder stands for the documents in it, sorted by name. Throws ImportError. */
+/** The files among paths; a folder means the documents in it, sorted by name. Throws ImportError. */
 export async function listSourceFiles(paths: readonly string[]): Promise<readonly string[]> {
   const listed = await Promise.all(paths.map(listPath))
   return [...new Set(listed.flat())]

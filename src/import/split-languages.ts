@@ -22,7 +22,7 @@ export type SplitDocument =
 const MIN_KNOWN_SHARE = 0.5
 /** From this share of the second language on, a document is taken to be in both. */
 const MIN_SECOND_SHARE = 0.3
-/** From this share on, a person is told of the second language. */
+/** From this share on, the second language is listed as a doubt. */
 const MIN_TOLD_SHARE = 0.05
 
 /**

@@ -6,7 +6,7 @@ import { searchTerms } from '../text/terms.ts'
 /** Why a question is of no use to the search. */
 export type SearchFault = 'not-found' | 'trivial'
 
-/** A question whose passage is not among the first so many is probably about something else. */
+/** A question whose passage is not among the first few is probably about something else. */
 export const FOUND_WITHIN = 10
 
 /**

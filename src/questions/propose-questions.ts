@@ -29,9 +29,9 @@ export interface ProposeOptions {
   readonly onBlock: (block: QuestionBlock, questions: readonly string[]) => Promise<void>
 }
 
-/** More than so many of one block and language say the same again. */
+/** More than this many of one block and language say the same again. */
 const MAX_PER_LANGUAGE = 4
-/** A model that asks nothing so many times in a row will not begin to. */
+/** A model that asks nothing this many times in a row will not begin to. */
 const MAX_SILENT_REPLIES = 4
 
 /** Asks the model about each block, in both languages, and keeps the questions that help the search. Throws ModelError. */

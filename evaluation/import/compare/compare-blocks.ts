@@ -72,7 +72,7 @@ const FATES: Readonly<Record<Fate, string>> = {
   lost: 'lost',
 }
 
-/** Both ends of a text: where a block was broken is told by them. */
+/** Both ends of a text show where a block was broken. */
 function shortenMiddle(text: string): string {
   return text.length <= 100 ? text : `${text.slice(0, 45)} … ${text.slice(-45)}`
 }

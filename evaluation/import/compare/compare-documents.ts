@@ -55,7 +55,7 @@ function notesOf(blocks: readonly ReadBlock[]): readonly ReadBlock[] {
   return blocks.filter(({ kind }) => kind === 'footnote')
 }
 
-/** A lost letter beside an added one counts as changed instead. */
+/** A lost letter next to an added one counts as changed instead. */
 function countLetters(expected: FlatText, { differences }: Alignment): Measures['letters'] {
   let [lost, added, changed] = [0, 0, 0]
   for (const { expectedStart, expectedEnd, actualStart, actualEnd } of differences) {

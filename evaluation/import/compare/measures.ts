@@ -23,7 +23,7 @@ export interface Measures {
   readonly quotations: Found
   /** A page mark is right if it has the right number and stands within one word of its place; undefined without pages. */
   readonly pages: Found | undefined
-  /** A footnote is right if its mark stands in its place and leads to its text. */
+  /** A footnote is right if its mark is in its place and leads to its text. */
   readonly notes: Found
 }
 

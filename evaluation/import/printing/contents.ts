@@ -9,7 +9,7 @@ const HEADINGS: Readonly<Record<Language, string>> = { kk: 'Мазмұны', ru:
 const MIN_ENTRIES = 5
 
 /**
- * A table of contents with dots and page numbers, which paginate.js fills in; no part of the text. Each line stands for a
+ * A table of contents with dots and page numbers, which paginate.js fills in; no part of the text. Each line represents a
  * printed block. `indexOf` gives the place of a block among those that are printed.
  */
 export function printContents(

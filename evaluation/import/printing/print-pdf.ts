@@ -21,7 +21,7 @@ const DIVIDED = '.paragraph, .quote, .item, .note'
 
 const SOFT_HYPHEN = '\u00AD'
 
-/** A printed report, and the text of each page as it stands there: head, lines, footnotes, number. */
+/** A printed report, and the text of each page as printed: head, lines, footnotes, number. */
 export interface PrintedReport {
   readonly file: MadeFile
   readonly pageTexts: readonly string[]

@@ -4,7 +4,7 @@ import { type BlockDraft, languageOfTag, pageMark } from './block-drafts.ts'
 import { isDeclared, type LinkedFootnotes } from './markup-footnotes.ts'
 import { elementsOf, type MarkupElement, type MarkupNode, textOf } from './markup-tree.ts'
 
-/** A block of a page, with what tells text from furniture. */
+/** A block of a page, with what distinguishes text from furniture. */
 export interface MarkupDraft extends BlockDraft {
   readonly letters: number
   /** Of them, those inside links. */

@@ -130,7 +130,7 @@ export function* elementsOf(root: MarkupElement): Generator<MarkupElement> {
   for (const child of root.children) if (typeof child !== 'string') yield* elementsOf(child)
 }
 
-/** The text of a tree as it stands in the markup. */
+/** The text of a tree as written in the markup. */
 export function textOf(node: MarkupNode): string {
   return typeof node === 'string' ? node : node.children.map(textOf).join('')
 }

@@ -8,7 +8,7 @@ const CYRILLIC = /\p{Script=Cyrillic}/u
 const ROMAN_NUMERAL = /^[IVXLCDM]+$/
 /** The dashes that the models write, one or two hyphens, standing alone. */
 const LONE_DASH = /^-{1,2}$/
-/** A dash wider than the words beside it are high is an em dash; an en dash is half as wide. */
+/** A dash wider than its neighbouring words are high is an em dash; an en dash is half as wide. */
 const EM_DASH_RATIO = 0.85
 
 /**

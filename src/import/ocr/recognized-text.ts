@@ -1,7 +1,7 @@
 import type { CharRange } from '../../text/char-range.ts'
 import type { RecognizedWord } from '../read-document.ts'
 
-/** The text of a picture, a paragraph a line, as it stands there: no word is replaced by a likelier one. */
+/** The text of a picture, a paragraph a line, as printed: no word is replaced by a likelier one. */
 export interface RecognizedText {
   readonly text: string
   /** Words that were hard to read. */
@@ -43,7 +43,7 @@ interface Line {
   readonly bottom: number
 }
 
-/** A line goes on while words stand beside each other, from left to right. */
+/** A line goes on while words are next to each other, from left to right. */
 function splitLines(words: readonly RecognizedWord[]): readonly Line[] {
   const lines: RecognizedWord[][] = []
   for (const word of words) {

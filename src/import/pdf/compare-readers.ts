@@ -1,7 +1,7 @@
 import type { SecondRun } from './second-reader.ts'
 import { lettersOf, type Sheet, type TextRun } from './text-run.ts'
 
-/** Readers may differ in so many letters of a page, such as those of a superscript or a mark outside the paper. */
+/** Readers may differ in this many letters of a page, such as those of a superscript or a mark outside the paper. */
 const MAX_DIFFERENCE = 0.01
 const MAX_LETTERS = 3
 

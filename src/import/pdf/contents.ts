@@ -6,7 +6,7 @@ const ENDS_WITH_PAGE = /\p{L}.*\s(\d{1,3})$/u
 const TITLE = /^(?:мазмұны|мазмұн|содержание|оглавление|contents|table of contents)\s*:?$/iu
 /** Fewer entries are not a table of contents. */
 const MIN_ENTRIES = 3
-/** An entry may go over so many lines before its dots. */
+/** An entry may go over this many lines before its dots. */
 const MAX_ENTRY_LINES = 3
 /** Page numbers end at one place, as a part of the font size. */
 const SAME_EDGE = 0.5

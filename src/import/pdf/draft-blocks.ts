@@ -60,7 +60,7 @@ function shapeOf(pieces: readonly Piece[], index: number, text: string): Shape {
   return { kind: piece && isQuotation(piece) ? 'quotation' : 'paragraph', text, mark: null }
 }
 
-/** Bullets always are; dashes and numbers beside others of their kind, since speech and sections begin with them too. */
+/** Bullets always are; dashes and numbers only next to others of their kind, since speech and sections begin with them too. */
 function isListItem(pieces: readonly Piece[], index: number): boolean {
   const kindAt = (at: number) => findListMarker(pieces[at]?.lines[0]?.text ?? '')?.kind
   const kind = kindAt(index)

@@ -4,7 +4,7 @@ import { isCentred, type Piece } from './paragraphs.ts'
 /** How a heading looks: those that look alike are of one level. */
 interface HeadingStyle {
   readonly size: number
-  /** Where the size tells, capitals and weight are a whim: «ҚЫСҚАША ШОЛУ» beside «1 Бөлім». */
+  /** Where size distinguishes headings, capitals and weight are a whim: «ҚЫСҚАША ШОЛУ» next to «1 Бөлім». */
   readonly isLarge: boolean
   readonly isBold: boolean
   readonly isCapitals: boolean

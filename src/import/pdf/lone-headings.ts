@@ -13,7 +13,7 @@ const MIN_ROOM = 3
 const MIN_MARGIN = 0.1
 
 /**
- * Whether a paragraph that OCR read is a heading by its place. OCR does not see bold letters, so that what tells headings of
+ * Whether a paragraph that OCR read is a heading by its place. OCR does not see bold letters, so that what distinguishes headings of
  * the size of the text is that they are short, stand apart between paragraphs and end without a full stop.
  */
 export function isLoneHeading(pieces: readonly Piece[], index: number): boolean {

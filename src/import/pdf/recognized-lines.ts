@@ -61,7 +61,7 @@ function overlap(a: RecognizedWord, b: RecognizedWord): boolean {
   return shared > 0.5 * Math.min(a.height, b.height)
 }
 
-/** Bullets and dashes that stand apart do not show where their line is: it is that of the words beside them. */
+/** Bullets and dashes that stand apart do not show where their line is: it is that of their neighbouring words. */
 function attachMarks(lines: readonly (readonly RecognizedWord[])[]): readonly (readonly RecognizedWord[])[] {
   const isMarks = (line: readonly RecognizedWord[]) => line.every(({ text }) => !/[\p{L}\p{N}]/u.test(text))
   const hosts = lines.filter(line => !isMarks(line)).map(line => [...line])

@@ -118,7 +118,7 @@ function explainUnread(
   }
 }
 
-/** Verifies or asks the text that stands in the bot's message; false when it is not there. */
+/** Verifies or asks the text in the bot's message; false when it is not there. */
 async function useText(
   ctx: BotContext,
   deps: FeatureDeps,

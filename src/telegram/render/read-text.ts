@@ -72,7 +72,7 @@ function findBlock(entities: readonly MessageEntity[]): MessageEntity | undefine
   return entities.find(({ type }) => type === 'blockquote' || type === 'expandable_blockquote')
 }
 
-/** At most so many chars, up to the end of a word. */
+/** At most this many chars, up to the end of a word. */
 function cutAtWord(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text
   const words = /^[\s\S]*\S(?=\s)/u.exec(text.slice(0, maxChars + 1))?.[0]
