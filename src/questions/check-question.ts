@@ -11,7 +11,7 @@ export type WordingFault = 'length' | 'language' | 'copy' | 'other-subject'
 /** People do not type longer questions. */
 const MAX_CHARS = 200
 const MIN_WORDS = 3
-/** So many words in a row are taken from the block rather than asked. */
+/** A question that repeats this many words of the block in a row is copied from it. */
 const COPIED_WORDS = 5
 
 /** What is wrong with a proposed question, as far as the block itself tells. */

@@ -85,7 +85,7 @@ describe('prepareImport', () => {
     ])
   })
 
-  it('refuses a document in neither language, unless told its language', async () => {
+  it('refuses a document in neither language, unless its language is given', async () => {
     const english = lines([
       '# Report',
       'Everyone deprived of liberty shall be treated with humanity and respect.',

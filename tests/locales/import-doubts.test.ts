@@ -28,7 +28,7 @@ const EXAMPLES: { readonly [K in DoubtKind]: DoubtReason<K> } = {
 }
 
 describe('doubts about an import', () => {
-  it.each(Object.values(EXAMPLES))('are told in Kazakh and Russian: $kind', reason => {
+  it.each(Object.values(EXAMPLES))('are worded in Kazakh and Russian: $kind', reason => {
     for (const clauses of Object.values(IMPORT_DOUBTS)) {
       const clause = explainDoubt(reason, clauses)
       expect(clause.replace('Word', '')).not.toMatch(/[a-z]/i)

@@ -119,7 +119,7 @@ describe('createChatServer', () => {
     await expect(slow.generate(PROMPT, signal)).rejects.toThrow('has not replied within 0.02 s')
   })
 
-  it('ends when it is told to', async () => {
+  it('ends when it is aborted', async () => {
     const stopping = new AbortController()
     const baseUrl = await serve(() => stopping.abort())
     const generating = createChatServer({ baseUrl, model: 'm' }).generate(PROMPT, stopping.signal)

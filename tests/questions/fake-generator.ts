@@ -1,6 +1,6 @@
 import type { Prompt, TextGenerator } from '../../src/questions/text-generator.ts'
 
-/** A generator that replies as told; `prompts` are what it was asked. */
+/** A generator with given replies; `prompts` are what it was asked. */
 export function fakeGenerator(
   reply: (prompt: Prompt) => string,
 ): TextGenerator & { readonly prompts: readonly Prompt[] } {

@@ -1,7 +1,7 @@
 import type { Passage } from '../../src/passages/passage.ts'
 import type { Hit, Search } from '../../src/search/search.ts'
 
-/** A search that finds what it is told to, best first. */
+/** A search with given results, best first. */
 export function fakeSearch(find: (question: string) => readonly Passage[]): Search {
   return {
     find: async (question, { limit = 50 } = {}) => ({

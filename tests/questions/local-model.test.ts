@@ -7,7 +7,7 @@ const PROMPT = { instruction: 'Спроси', text: 'о чём' }
 const { signal } = new AbortController()
 
 describe('openLocalModel', () => {
-  it('runs a model of @xenova/transformers in a process of its own, and ends when told to', async () => {
+  it('runs a model of @xenova/transformers in a process of its own, and ends when it is closed', async () => {
     const modelsDir = await corpusFolder(tinyModel('tiny'))
     const model = await openLocalModel({ modelsDir, id: 'tiny', allowDownload: false }, signal)
     onTestFinished(() => model.close())

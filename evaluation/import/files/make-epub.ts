@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate'
 import type { ReadBlock } from '../../../src/import/read-document.ts'
+import { escapeHtml } from '../../html/markup.ts'
 import { bodyHtml } from './body-html.ts'
-import { escapeHtml } from './inline-html.ts'
 import type { MadeFile, SourceText } from './made-file.ts'
 import { withoutPages } from './source-text.ts'
 

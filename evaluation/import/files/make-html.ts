@@ -1,6 +1,6 @@
 import type { Language } from '../../../src/text/language.ts'
+import { escapeHtml } from '../../html/markup.ts'
 import { bodyHtml } from './body-html.ts'
-import { escapeHtml } from './inline-html.ts'
 import type { MadeFile, SourceText } from './made-file.ts'
 import { withoutPages } from './source-text.ts'
 

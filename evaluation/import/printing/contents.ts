@@ -1,6 +1,6 @@
 import type { ReadBlock } from '../../../src/import/read-document.ts'
 import type { Language } from '../../../src/text/language.ts'
-import { escapeHtml } from '../files/inline-html.ts'
+import { escapeHtml } from '../../html/markup.ts'
 import type { PrintedBlock } from './printed-block.ts'
 
 const HEADINGS: Readonly<Record<Language, string>> = { kk: 'Мазмұны', ru: 'Содержание' }

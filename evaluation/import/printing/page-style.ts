@@ -6,7 +6,7 @@ export interface PageLayout {
   readonly columns: 1 | 2
   /** What stands at the end of a divided word. */
   readonly hyphen: string
-  /** Paragraphs are told apart by an indent or by space between them. */
+  /** Whether paragraphs are separated by an indent or by space. */
   readonly paragraphs: 'indent' | 'space'
   /** A table of contents below the title. */
   readonly hasContents?: boolean

@@ -8,7 +8,7 @@ export interface HyphenJudge {
 
 const HYPHENS = '\\u00ad\\u2010-'
 const WORD = /[\p{L}\p{N}]+(?:[-‐][\p{L}\p{N}]+)*/gu
-/** So many lines that end with a typographic hyphen show that the program uses it for divided words alone. */
+/** The least number of lines that end with a typographic hyphen if the program uses it for divided words alone. */
 const MIN_DIVISIONS = 3
 
 /** Russian particles and Kazakh endings that are written with a hyphen, and what they are written after. */

@@ -20,7 +20,7 @@ export interface Line {
 
 /** Letters on one baseline, as parts of the font size. */
 const SAME_BASELINE = 0.2
-/** A superscript stands higher than the line by so much of its size, and is smaller. */
+/** How far a superscript is above the line, as a part of its size, and how much smaller it is. */
 const RAISED = { least: 0.1, most: 0.8, size: 0.85 }
 const LOWERED = 0.4
 /** Fonts that lack Kazakh letters borrow them from others, which may not be bold. */

@@ -5,7 +5,7 @@
 export interface PageNumbers {
   /** Null for sheets in front of the first numbered page, such as a cover that is not counted. */
   pageOf(sheet: number): number | null
-  /** So much less than the number of its sheet is the number of a page; 0 where sheets are counted. */
+  /** The number of a sheet minus the printed number of its page; 0 where sheets are counted. */
   readonly offset: number
 }
 

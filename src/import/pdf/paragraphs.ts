@@ -78,7 +78,7 @@ export function splitParagraphs(
   return pieces.map(piece => ({ ...piece, column, isJustified }))
 }
 
-/** So many lines of a justified column reach its right edge; the others are the last of paragraphs. */
+/** The share of a justified column's lines that reach its right edge; the others end paragraphs. */
 const MIN_FLUSH = 0.5
 const FLUSH = 0.15
 

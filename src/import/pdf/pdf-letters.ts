@@ -131,7 +131,7 @@ interface DrawingStep {
   readonly operands: readonly unknown[] | undefined
 }
 
-/** What a page draws; undefined if that cannot be told in time. */
+/** What a page draws; undefined if that takes too long to find out. */
 async function listOperators(
   document: PdfDocument,
   number: number,

@@ -80,7 +80,7 @@ function withoutContents(sheet: Sheet): { readonly sheet: Sheet; readonly remove
   return { sheet: { ...sheet, runs: sheet.runs.filter(run => !isGone(run.baseline)) }, removed }
 }
 
-/** So many lines that end at one place show where a justified column ends: a long address may stick out. */
+/** The share of lines that must end at one place for a column to be justified there: a long address may stick out. */
 const MIN_FLUSH = 0.3
 
 function columnOf(lines: readonly Line[]): Column {

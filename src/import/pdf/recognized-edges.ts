@@ -1,8 +1,8 @@
 import type { TextRun } from './text-run.ts'
 
-/** The box of a letter begins and ends with its ink: in parts of the size, edges of lines waver by so much. */
+/** How far the edges of lines waver, as a part of the size: the box of a letter begins and ends with its ink. */
 const WAVER = 0.3
-/** So many lines show where a column begins or ends. */
+/** The least number of lines that show where a column begins or ends. */
 const MIN_LINES = 4
 /** Words further apart than the size of the letters may be of two columns. */
 const APART = 1

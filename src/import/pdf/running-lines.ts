@@ -28,7 +28,7 @@ interface EdgeStrip {
   readonly gap: number
 }
 
-/** So many strips at each edge may belong to the page. */
+/** The most strips at each edge that may belong to the page. */
 const MAX_DEPTH = 4
 /** Part of the height of a sheet. */
 const EDGE = 0.16
@@ -126,7 +126,7 @@ function isInBand(strip: EdgeStrip, repeated: ReadonlySet<EdgeStrip>): boolean {
   return alike.length >= 3
 }
 
-/** Where each number of a group is so much less than the number of its sheet. */
+/** Which number of each strip is the page's, and by how much it differs from the sheet's number throughout the group. */
 function findOffset(
   group: readonly EdgeStrip[],
 ): { readonly place: number; readonly offset: number } | undefined {

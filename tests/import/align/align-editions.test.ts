@@ -210,7 +210,7 @@ describe('alignEditions', () => {
     expect(aligned.kk).toHaveLength(520)
   })
 
-  it('stops when it is told to', async () => {
+  it('stops when it is aborted', async () => {
     const signal = AbortSignal.abort(new Error('stopped'))
     await expect(align([block(kk(101))], [block(ru(101))], { signal })).rejects.toThrow('stopped')
   })

@@ -10,7 +10,7 @@ describe('decodeText', () => {
     expect(decodeText(new TextEncoder().encode(KAZAKH), 'windows-1251').text).toBe(KAZAKH)
   })
 
-  it('reads windows-1251 without being told', () => {
+  it('detects windows-1251', () => {
     expect(decodeText(encodeWindows1251(RUSSIAN))).toEqual({ text: RUSSIAN, charset: 'windows-1251' })
   })
 

@@ -21,7 +21,7 @@ function createPool(maxThreads: number, idleMs = 1_000) {
   return { started, pool: createThreadPool({ maxThreads, idleMs, start }) }
 }
 
-/** Work that goes on until it is told to end. */
+/** Work that goes on until the test ends it. */
 function hold() {
   let end = () => {}
   let hasBegun = false

@@ -11,7 +11,7 @@ function create(maxQueued = 10) {
   return { work, failures }
 }
 
-/** Work that ends when it is told to, or aborted. */
+/** Work that ends when the test ends it, or when it is aborted. */
 function createHanging() {
   let release = () => {}
   const released = new Promise<void>(resolve => {
