@@ -16,6 +16,7 @@ machine bears. Exit status 1 when something got no reply or failed.
 
 Options:
   --minutes N            10 by default
+  --warm-up-minutes N    at the same rate, before the measured ones; 5 by default
   --rate R               arrivals a second, 30 by default
   --people P             5000 by default
   --overload-rate R      arrivals a second in the second phase; by default, twice the maximum that a ramp finds
@@ -38,6 +39,7 @@ await runScript(USAGE, async () => {
 function parseFlags() {
   const options = {
     minutes: { type: 'string', default: '10' },
+    'warm-up-minutes': { type: 'string', default: '5' },
     rate: { type: 'string', default: '30' },
     people: { type: 'string', default: '5000' },
     'overload-rate': { type: 'string' },
@@ -49,6 +51,7 @@ function parseFlags() {
     const { 'overload-rate': overloadRate } = values
     return {
       minutes: parseAmount('--minutes', values.minutes),
+      warmUpMinutes: parseAmount('--warm-up-minutes', values['warm-up-minutes'], 0),
       rate: parseAmount('--rate', values.rate),
       people: parseAmount('--people', values.people),
       overloadRate: overloadRate === undefined ? undefined : parseAmount('--overload-rate', overloadRate),

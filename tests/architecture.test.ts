@@ -9,6 +9,7 @@ const BOT_ORDER = [
   'passages',
   'embeddings',
   'import',
+  'index',
   'search',
   'questions',
   'answer',

@@ -7,12 +7,12 @@ const HEAD = ['', 'asked', 'no reply', 'apologies', 'notices', 'p50, ms', 'p95, 
 
 /** The figures as Markdown: a table by kind, and the sentences below it. */
 export function loadText(run: LoadRun): string {
-  const { kinds, all, rate, minutes, people, rss, slope, botCores, server, errorLines } = run
+  const { kinds, all, rate, minutes, warmUpMinutes, people, rss, slope, botCores, server, errorLines } = run
   const rows = [...kinds].map(([kind, figures]) => [kind, ...cells(figures)])
   return [
     markdownTable(HEAD, [...rows, ['all', ...cells(all)]]),
-    `${minutes} minutes at ${rate} a second from ${people.toLocaleString('en')} people: ${errorLines} errors in the log; resident memory ` +
-      `${mib(rss.startMiB)} at the start, ${mib(rss.warmMiB)} after the warm-up, ${mib(rss.endMiB)} at the end, ${slope.toFixed(2)} MiB a minute; ` +
+    `${minutes} minutes at ${rate} a second from ${people.toLocaleString('en')} people, after ${warmUpMinutes} minutes for warming up: ${errorLines} errors in the log; resident memory ` +
+      `${mib(rss.startMiB)} before the warm-up, ${mib(rss.warmMiB)} after it, ${mib(rss.endMiB)} at the end, ${slope.toFixed(2)} MiB a minute between; ` +
       `the bot used ${botCores.toFixed(2)} cores, the fake server and the people ${server.cores.toFixed(2)} (event-loop delay p99 ${server.loopP99Ms.toFixed(0)} ms).`,
     ...overloadText(run),
   ].join('\n\n')

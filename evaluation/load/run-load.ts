@@ -14,6 +14,8 @@ import { coresUsed, rssSlope, type UsageSample } from './usage-samples.ts'
 export interface LoadOptions {
   readonly questions: readonly string[]
   readonly minutes: number
+  /** At the same rate, before the minutes that are measured: caches, JIT and the heap fill. */
+  readonly warmUpMinutes: number
   /** Arrivals a second. */
   readonly rate: number
   readonly people: number
@@ -26,6 +28,7 @@ export interface LoadOptions {
 export interface LoadRun {
   readonly rate: number
   readonly minutes: number
+  readonly warmUpMinutes: number
   readonly people: number
   readonly kinds: ReadonlyMap<AskKind, LatencyFigures>
   readonly all: LatencyFigures
@@ -62,8 +65,6 @@ const ZIPF_EXPONENT = 0.8
 const SEED = 20_261_128
 const TOKEN = '73105517:load-token'
 const USERNAME = 'dayek_bot'
-/** Caches, JIT and the heap fill in this time; at most a third of the run. */
-const WARM_UP_SECONDS = 120
 const SAMPLE_MS = 2_000
 const P95_LIMIT_MS = 300
 const RAMP = { firstRate: 20, factor: 1.3, seconds: 10, maxP95Ms: 1_000 }
@@ -118,14 +119,11 @@ interface Place {
 
 async function runSteadily(place: Place, options: LoadOptions): Promise<Omit<LoadRun, 'overload'>> {
   const { bot, crowd } = place
-  const { minutes, rate, people, onProgress } = options
-  const seconds = minutes * 60
-  const warmSeconds = Math.min(WARM_UP_SECONDS, seconds / 3)
+  const { minutes, warmUpMinutes, rate, people, onProgress } = options
+  const warmSeconds = warmUpMinutes * 60
   const loop = monitorEventLoopDelay()
   loop.enable()
   const samples: UsageSample[] = []
-  const server: UsageSample[] = [ownUsage(0)]
-  const start = crowd.asks.length
   const startedMs = performance.now()
   const sample = async () => {
     const atSeconds = (performance.now() - startedMs) / 1_000
@@ -141,7 +139,11 @@ async function runSteadily(place: Place, options: LoadOptions): Promise<Omit<Loa
   }
   await sample()
   const timer = setInterval(() => void sample(), SAMPLE_MS)
-  await arriveFor(place, rate, seconds)
+  await arriveFor(place, rate, warmSeconds)
+  const server: UsageSample[] = [ownUsage((performance.now() - startedMs) / 1_000)]
+  const start = crowd.asks.length
+  loop.reset()
+  await arriveFor(place, rate, minutes * 60)
   clearInterval(timer)
   server.push(ownUsage((performance.now() - startedMs) / 1_000))
   await sample()
@@ -152,6 +154,7 @@ async function runSteadily(place: Place, options: LoadOptions): Promise<Omit<Loa
   return {
     rate,
     minutes,
+    warmUpMinutes,
     people,
     kinds: measureKinds(asks),
     all: measureLatency(asks),
@@ -162,7 +165,7 @@ async function runSteadily(place: Place, options: LoadOptions): Promise<Omit<Loa
       endMiB: samples.at(-1)?.rssMiB ?? 0,
     },
     slope: rssSlope(warm),
-    botCores: coresUsed(samples),
+    botCores: coresUsed(warm),
     server: { cores: coresUsed(server), loopP99Ms: loop.percentile(99) / 1e6 },
   }
 }

@@ -1,6 +1,7 @@
 import type { GlossaryEntry } from '../corpus/glossary.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { ModelInfo } from '../embeddings/embedder.ts'
+import type { ZeroPoints } from '../index/zero-point.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { SentenceRange } from '../passages/passage-sentences.ts'
 import type { PassageOptions } from '../passages/split-passages.ts'
@@ -8,7 +9,6 @@ import type { Language } from '../text/language.ts'
 import type { LexicalIndex } from './lexical-index.ts'
 import type { TokenIndex } from './token-index.ts'
 import type { VectorIndex } from './vector-index.ts'
-import type { ZeroPoints } from './zero-point.ts'
 
 /** Records what a bundle was built from, and with which model. */
 export interface Manifest {

@@ -1,8 +1,8 @@
+import type { Spread, ZeroPoint, ZeroPoints } from '../index/zero-point.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import type { Bundle } from './bundle.ts'
 import { type DenseIndex, scorePassages } from './dense-scores.ts'
 import { SEARCH_TUNING } from './tuning.ts'
-import type { Spread, ZeroPoint, ZeroPoints } from './zero-point.ts'
 
 /** The part of a bundle that the zero points are measured on. */
 type ProbedIndex = DenseIndex & Pick<Bundle, 'probeVectors'>

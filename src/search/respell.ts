@@ -1,3 +1,4 @@
+import { createSpellingCorrector } from '../index/spelling.ts'
 import type { Passage } from '../passages/passage.ts'
 import { buildKazakhLexicon, restoreKazakhLetters } from '../text/kazakh-lexicon.ts'
 import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
@@ -7,7 +8,6 @@ import { searchTerms } from '../text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../text/transliterate.ts'
 import { foldWord, splitWords } from '../text/words.ts'
 import type { LexicalIndex } from './lexical-index.ts'
-import { createSpellingCorrector } from './spelling.ts'
 
 /** Respells a typed question as the reports would. */
 export type Respeller = (text: string, language: QuestionLanguage) => string

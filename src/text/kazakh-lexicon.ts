@@ -36,6 +36,16 @@ function findMostFrequent(forms: ReadonlyMap<string, number>): string {
   return best
 }
 
+/** The keys of a lexicon that restoreKazakhLetters looks up for a word. */
+export function kazakhKeys(word: string): readonly string[] {
+  if (word.length > MAX_WORD_CHARS) return []
+  const folded = foldWord(composeText(word).toLowerCase())
+  const prefixes = Array.from({ length: Math.max(0, folded.length - MIN_PREFIX_CHARS + 1) }, (_, i) =>
+    folded.slice(0, folded.length - i),
+  )
+  return [`${folded}_`, ...prefixes]
+}
+
 /**
  * Restores the Kazakh letters of a word: «кукыктары» → «құқықтары». Looks up the whole word or its longest known prefix,
  * and restores the ending by vowel harmony. Unknown and overlong words stay as they are.

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { createSpellingCorrector } from '../../src/index/spelling.ts'
 import { buildLexicalIndex } from '../../src/search/lexical-index.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createRespeller } from '../../src/search/respell.ts'
-import { createSpellingCorrector } from '../../src/search/spelling.ts'
 import { loadSharedPassages } from '../shared-corpus.ts'
 
 describe('the spelling corrector', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { standardScore } from '../../src/index/zero-point.ts'
 import { measureZeroPoints } from '../../src/search/measure-zero-points.ts'
 import { nearestProbes } from '../../src/search/nearest-probes.ts'
 import { PROBE_QUESTIONS } from '../../src/search/probe-questions.ts'
 import { buildVectorIndex } from '../../src/search/vector-index.ts'
-import { standardScore } from '../../src/search/zero-point.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 
 /** A unit vector of four numbers at an angle to the first axis. */
