@@ -1,8 +1,9 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { answerLanguage } from '../answer/answer-language.ts'
-import { makeExcerpt } from '../answer/make-excerpt.ts'
+import { makeExcerpts } from '../answer/make-excerpt.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
+import { bundleIndex } from '../search/bundle-index.ts'
 import type { Hit, Search } from '../search/search.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { LANGUAGES } from '../text/language.ts'
@@ -44,10 +45,10 @@ export function createNearestFinder(bundle: Bundle, search: Search): FindNearest
     const report = best && bundle.reports.find(({ id }) => id === best.hit.passage.reportId)
     if (!best || !report) return undefined
     const wanted = answerLanguage(detectLanguage(text), report.authority)
-    return makeExcerpt(bundle, report, best.hit.passage, wanted, best.hit.score, {
-      ...result,
-      isQuestion: false,
-    })
+    const { passage, score } = best.hit
+    const query = { ...result, isQuestion: false }
+    const [excerpt] = await makeExcerpts(bundleIndex(bundle), [{ passage, score, query }], wanted)
+    return excerpt
   }
 }
 

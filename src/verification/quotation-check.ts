@@ -1,5 +1,5 @@
 import type { Excerpt } from '../answer/answer.ts'
-import { makeExcerpt } from '../answer/make-excerpt.ts'
+import { quoteRange } from '../answer/quote-range.ts'
 import type { Bundle } from '../search/bundle.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
@@ -43,7 +43,7 @@ function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerp
   const passage = bundle.passages[index]
   const report = bundle.reports.find(({ id }) => id === passage?.reportId)
   if (!passage || !report) throw new RangeError(`the index has no passage ${index}`)
-  return makeExcerpt(bundle, report, passage, language, 1, undefined)
+  return quoteRange(report, passage, language, 1)
 }
 
 /** Runs of claim words that the report does not have. */

@@ -60,7 +60,7 @@ function libraryOf(bundle: Bundle): Library {
 
 export interface VerifierDeps {
   readonly bundle: Bundle
-  readonly resolve: (permalinkId: string) => Resolution | undefined
+  readonly resolve: (permalinkId: string) => Promise<Resolution | undefined>
   readonly findNearest: FindNearest
 }
 
@@ -75,10 +75,7 @@ export function createClaimVerifier({
     const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const { groups, cited } = splitClaim(claim, isCitation)
-    const place = claim.links.flatMap(link => {
-      const resolution = resolve(link)
-      return resolution ? [{ kind: 'place' as const, link, resolution }] : []
-    })[0]
+    const place = await findPlace(claim.links, resolve)
     if (place && groups.length === 0) return place
     const reading = { bundle, editions, claim, encoded: encodeClaim(claim, editions), linked }
     // With a link to a passage, fewer words are enough.
@@ -106,6 +103,15 @@ export function createClaimVerifier({
       linked: checks.length === 0 ? place?.resolution : undefined,
     }
   }
+}
+
+/** Where the first link that has a target leads. */
+async function findPlace(links: readonly string[], resolve: VerifierDeps['resolve']) {
+  for (const link of links) {
+    const resolution = await resolve(link)
+    if (resolution) return { kind: 'place' as const, link, resolution }
+  }
+  return undefined
 }
 
 /** Moves a check of one sentence to the place where the report credits the claimed speaker. */

@@ -1,5 +1,6 @@
 import type { Answerer } from '../answer/answerer.ts'
 import { type AnswererDeps, createAnswerer } from '../answer/create-answerer.ts'
+import type { Bundle } from '../search/bundle.ts'
 import { createNearestFinder } from './nearest-passage.ts'
 import type { Claim, Verification } from './verification.ts'
 import { createClaimVerifier } from './verify-claim.ts'
@@ -10,8 +11,13 @@ export interface VerifyingAnswerer extends Answerer {
   verify(claim: Claim): Promise<Verification>
 }
 
+export interface VerifyingDeps extends AnswererDeps {
+  /** What the index was made of. */
+  readonly bundle: Bundle
+}
+
 /** Answers and verifies over one index. */
-export function createVerifyingAnswerer(deps: AnswererDeps): VerifyingAnswerer {
+export function createVerifyingAnswerer(deps: VerifyingDeps): VerifyingAnswerer {
   const { bundle, search } = deps
   const answerer = createAnswerer(deps)
   const { resolve } = answerer

@@ -300,7 +300,7 @@ describe('a message', () => {
         core.bundle.passages[41]?.texts.ru?.text ?? '',
         `Правозащитник Ерлан Сулейманкызы заявил, что ${said}.`,
       ]),
-      resolve: () => undefined,
+      resolve: async () => undefined,
       findNearest: async () => undefined,
     })
     const verdictOn = async (text: string) => {
@@ -323,7 +323,7 @@ describe('a message', () => {
         'В августе заключённые колонии отказались от пищи из-за побоев и унижений.',
         'Прокуратура начала проверку и через месяц закрыла её за отсутствием состава.',
       ]),
-      resolve: () => undefined,
+      resolve: async () => undefined,
       findNearest: async () => undefined,
     })
     const placesOf = async (text: string) => {
