@@ -23,8 +23,8 @@ export async function readSections(index: ReadableIndex, reportId: string): Prom
   return report ? splitSections(await index.read(idsOf(report, 0, report.passageCount))) : []
 }
 
-/** Passages that are read at once. */
-const OPENING_STEP = 16
+/** Passages that are read first; twice as many each time, so that a long report without headings takes few reads. */
+const OPENING_PASSAGES = 16
 
 /** Where a report begins; reads no further than its second section. Throws IndexError. */
 export async function readOpening(
@@ -34,11 +34,13 @@ export async function readOpening(
   const report = findReport(index.facts, reportId)
   if (!report) return undefined
   let first: Passage | undefined
-  for (let start = 0; start < report.passageCount; start += OPENING_STEP) {
-    for (const passage of await index.read(idsOf(report, start, start + OPENING_STEP))) {
+  let start = 0
+  for (let end = OPENING_PASSAGES; start < report.passageCount; end *= 2) {
+    for (const passage of await index.read(idsOf(report, start, end))) {
       first ??= passage
       if (!hasSameTitles(first, passage)) return { passage: first, hasSections: true }
     }
+    start = end
   }
   return first && { passage: first, hasSections: false }
 }
