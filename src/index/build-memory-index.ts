@@ -8,7 +8,7 @@ export async function buildMemoryIndex(
   input: IndexInput,
   { now = () => new Date() }: { readonly now?: () => Date } = {},
 ): Promise<PassageIndex> {
-  const { version, model, glossary, probeVectors, quality } = input
+  const { version, model, glossary, probeVectors, tokenCodebook, quality } = input
   const records: PassageRecord[] = []
   const reports: IndexedReport[] = []
   for (const { info, passageCount, records: read } of input.reports) {
@@ -31,6 +31,7 @@ export async function buildMemoryIndex(
     glossary,
     probeVectors,
     zeroPoints: unmeasured,
+    ...(tokenCodebook && { tokenCodebook }),
     tokenFrequencies: countTokens(records),
     quality,
   }

@@ -96,6 +96,7 @@ export function passageIndexContract(
           glossary: expected.glossary,
           documents: expected.documents,
           quality: expected.quality,
+          ...(expected.tokenCodebook && { tokenCodebook: expected.tokenCodebook }),
         })
         expect(averageLength).toBeCloseTo(expected.averageLength, 6)
         expect(sorted(tokenFrequencies)).toEqual(sorted(expected.tokenFrequencies))

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import type { ModelInfo } from '../../src/embeddings/embedder.ts'
-import { codeBytes } from '../../src/embeddings/quantise-tokens.ts'
 import type { IndexInput, ReportInput } from '../../src/index/index-input.ts'
 import type { LoadedRow, PassageRecord } from '../../src/index/passage-index.ts'
 import type { PassageBlock, PassageFootnote, PassageText } from '../../src/passages/passage.ts'
@@ -20,6 +19,9 @@ export const GENERATED_MODEL: ModelInfo = {
   queryPrefix: 'query: ',
   passagePrefix: 'passage: ',
 }
+
+/** Of a token's codes; engines keep as many as there are. */
+const TOKEN_BYTES = 20
 
 /** Kazakh letters, look-alikes, a long word, emoji, a combining mark, numbers, and words that one letter separates. */
 const WORDS: Readonly<Record<Language, readonly string[]>> = {
@@ -121,6 +123,7 @@ export function generateInput({
     probeVectors: hasVectors
       ? concatenate(Array.from({ length: 10 }, () => randomVector(random)))
       : new Float32Array(),
+    ...(hasVectors && { tokenCodebook: Uint8Array.from({ length: 1_000 }, () => pick(random, 256)) }),
     quality: { recall: 0.9, sets: ['dev'] },
   }
 }
@@ -312,9 +315,7 @@ function makeRow(
     tokens: hasVectors
       ? {
           runs,
-          codes: Uint8Array.from({ length: count * codeBytes(GENERATED_MODEL.tokenDimensions) }, () =>
-            pick(random, 256),
-          ),
+          codes: Uint8Array.from({ length: count * TOKEN_BYTES }, () => pick(random, 256)),
         }
       : undefined,
   }
