@@ -1,6 +1,9 @@
 /** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
 const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
 
+/** Caps the idf that a long question demands of a passage: about five words that occur in 3 of 160 passages. */
+export const MAX_ASKED_IDF = 40
+
 /**
  * BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"): a passage's score is the sum, over
  * the terms of a question, each counted once, of `inverseFrequency` × `termWeight`. Every engine computes it like this.

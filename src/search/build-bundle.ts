@@ -13,7 +13,7 @@ import { writePointer } from './index-folder.ts'
 import { bundleVersion, type IndexPlan, type TextGroupName } from './index-plan.ts'
 import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
-import { measureZeroPoints } from './measure-zero-points.ts'
+import { measureBundleZeroPoints } from './measure-zero-points.ts'
 import { buildTokenIndex } from './token-index.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
@@ -89,7 +89,7 @@ function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number
   }
   return {
     ...dense,
-    zeroPoints: measureZeroPoints(dense, dimensions),
+    zeroPoints: measureBundleZeroPoints(dense, dimensions),
     reports: source.reports.map(reportInfo),
     passages,
     lexical: plan.lexical,

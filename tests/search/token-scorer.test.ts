@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../evaluation/seeded-random.ts'
 import { normalise } from '../../src/embeddings/projection.ts'
 import { dequantiseToken, quantiseTokens } from '../../src/embeddings/quantise-tokens.ts'
-import { buildTokenIndex } from '../../src/search/token-index.ts'
-import { createTokenScorer, type QueryTokens } from '../../src/search/token-scorer.ts'
+import { IndexError } from '../../src/errors.ts'
+import type { RowTokens } from '../../src/index/passage-index.ts'
+import { createTokenScorer, type QueryTokens, type TokenScorer } from '../../src/search/token-scorer.ts'
 
 const random = seededRandom(7)
 
@@ -19,6 +20,22 @@ function randomTokens(counts: readonly number[], dimensions: number) {
 }
 
 type Tokens = ReturnType<typeof randomTokens>
+
+/** The tokens as an index keeps them. */
+function rowOf(tokens: Tokens, dimensions: number): RowTokens {
+  const counts = new Map<number, number>()
+  for (const segment of tokens.segments) counts.set(segment, (counts.get(segment) ?? 0) + 1)
+  return { runs: [...counts], codes: quantiseTokens(tokens, dimensions).codes }
+}
+
+/** A scorer of these rows only. */
+function scorerOf(rows: readonly Tokens[], dimensions: number, arenaBytes?: number): TokenScorer {
+  const frequencies = new Map<number, number>()
+  for (const { ids } of rows) {
+    for (const id of new Set(ids)) frequencies.set(id, (frequencies.get(id) ?? 0) + 1)
+  }
+  return createTokenScorer({ frequencies, rowCount: rows.length, dimensions }, arenaBytes)
+}
 
 /** The definition, step by step, over the rounded vectors. */
 function bruteForce(query: QueryTokens, tokens: Tokens, dimensions: number) {
@@ -51,13 +68,11 @@ describe('the token scorer', () => {
       [1, 2],
       [4, 30, 20, 9, 2],
     ].map(counts => randomTokens(counts, dimensions))
-    const scorer = createTokenScorer(
-      buildTokenIndex(rows.map(row => quantiseTokens(row, dimensions))),
-      dimensions,
-    )
+    const scorer = scorerOf(rows, dimensions)
     for (const length of [1, 9]) {
       const query = scorer.prepare(randomTokens([length], dimensions))
-      for (const [row, tokens] of rows.entries()) {
+      for (const tokens of rows) {
+        const row = rowOf(tokens, dimensions)
         const expected = bruteForce(query, tokens, dimensions)
         const got = scorer.score(query, row)
         expect(got?.whole).toBeCloseTo(expected.whole, 3)
@@ -71,21 +86,18 @@ describe('the token scorer', () => {
 
   it('finds a token among others as similar to itself as rounding leaves it', () => {
     const tokens = randomTokens([2, 20, 20], 128)
-    const scorer = createTokenScorer(buildTokenIndex([quantiseTokens(tokens, 128)]), 128)
+    const scorer = scorerOf([tokens], 128)
     const own = {
       ids: tokens.ids.slice(9, 10),
       segments: Uint16Array.of(0),
       values: tokens.values.slice(9 * 128, 10 * 128),
     }
-    expect(scorer.score(scorer.prepare(own), 0)?.whole).toBeGreaterThan(0.98)
+    expect(scorer.score(scorer.prepare(own), rowOf(tokens, 128))?.whole).toBeGreaterThan(0.98)
   })
 
   it('weighs a token by how few rows hold it, and all weights sum to 1', () => {
-    const row = (ids: number[]) => ({
-      ...quantiseTokens(randomTokens([0, ids.length], 32), 32),
-      ids: Uint32Array.from(ids),
-    })
-    const scorer = createTokenScorer(buildTokenIndex([row([1, 2, 2]), row([1, 3]), row([1])]), 32)
+    const row = (ids: number[]) => ({ ...randomTokens([0, ids.length], 32), ids: Uint32Array.from(ids) })
+    const scorer = scorerOf([row([1, 2, 2]), row([1, 3]), row([1])], 32)
     expect(scorer.idf(9)).toBeGreaterThan(scorer.idf(2))
     expect(scorer.idf(2)).toBeCloseTo(scorer.idf(3), 9)
     expect(scorer.idf(3)).toBeGreaterThan(scorer.idf(1))
@@ -95,13 +107,45 @@ describe('the token scorer', () => {
   })
 
   it('has no score for a row without tokens, nor for a question without them', () => {
-    const scorer = createTokenScorer(
-      buildTokenIndex([quantiseTokens(randomTokens([], 32), 32), quantiseTokens(randomTokens([2], 32), 32)]),
-      32,
-    )
+    const [none, some] = [randomTokens([], 32), randomTokens([2], 32)]
+    const scorer = scorerOf([none, some], 32)
     const query = scorer.prepare(randomTokens([2], 32))
-    expect(scorer.score(query, 0)).toBeUndefined()
-    expect(scorer.score(query, 1)).toBeDefined()
-    expect(scorer.score(scorer.prepare(randomTokens([], 32)), 1)).toBeUndefined()
+    expect(scorer.score(query, rowOf(none, 32))).toBeUndefined()
+    expect(scorer.sentences(query, rowOf(none, 32), 2)).toEqual([0, 0])
+    expect(scorer.score(query, rowOf(some, 32))).toBeDefined()
+    expect(scorer.score(scorer.prepare(none), rowOf(some, 32))).toBeUndefined()
+  })
+
+  it('gives the same scores where only a few rows fit into its memory', () => {
+    const tokens = Array.from({ length: 9 }, (_, i) => randomTokens([3, 20 + i, 15], 32))
+    const rows = tokens.map(own => rowOf(own, 32))
+    const [roomy, narrow] = [scorerOf(tokens, 32), scorerOf(tokens, 32, 2048)]
+    const query = roomy.prepare(randomTokens([5], 32))
+    for (const row of [...rows, ...rows.toReversed()]) {
+      expect(narrow.score(query, row)).toEqual(roomy.score(query, row))
+      expect(narrow.sentences(query, row, 2)).toEqual(roomy.sentences(query, row, 2))
+    }
+  })
+
+  it('refuses a row whose tokens are not those of its codes', () => {
+    const tokens = randomTokens([3, 4], 32)
+    const { runs, codes } = rowOf(tokens, 32)
+    const scorer = scorerOf([tokens], 32)
+    const query = scorer.prepare(randomTokens([2], 32))
+    for (const damaged of [
+      { runs, codes: codes.subarray(16) },
+      { runs: [...runs, [2, 1] as const], codes },
+      {
+        runs: [
+          [0, 3],
+          [1, 4.5],
+        ] as const,
+        codes,
+      },
+      { runs: [[0, 600]] as const, codes: new Uint8Array(600 * 16) },
+    ]) {
+      expect(() => scorer.score(query, damaged)).toThrow(IndexError)
+      expect(() => scorer.sentences(query, damaged, 2)).toThrow(IndexError)
+    }
   })
 })

@@ -3,7 +3,7 @@ import type { ReportInfo } from '../../../src/corpus/report-info.ts'
 import { InputError } from '../../../src/errors.ts'
 import type { IndexFacts, LoadedPassage, PassageIndex, RowTokens } from '../../../src/index/passage-index.ts'
 import type { PassageText } from '../../../src/passages/passage.ts'
-import { createBundleIndex } from '../../../src/search/bundle-index.ts'
+import { bundleIndex } from '../../../src/search/bundle-index.ts'
 import { readPointer } from '../../../src/search/index-folder.ts'
 import { loadBundle } from '../../../src/search/load-bundle.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
@@ -51,7 +51,7 @@ export interface Source {
 export async function loadSource(indexDir: string): Promise<Source> {
   const pointer = await readPointer(indexDir)
   if (!pointer) throw new InputError(`${indexDir} has no index. Run: npm run embed`)
-  const index = createBundleIndex(await loadBundle(join(indexDir, pointer.version)))
+  const index = bundleIndex(await loadBundle(join(indexDir, pointer.version)))
   try {
     return await readSource(index)
   } finally {
