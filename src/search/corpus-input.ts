@@ -1,9 +1,8 @@
 import { loadReport } from '../corpus/load-corpus.ts'
-import type { EmbeddingInput } from '../embeddings/embedder.ts'
-import { dequantiseToken, type QuantisedTokens } from '../embeddings/quantise-tokens.ts'
-import { encodeResiduals } from '../embeddings/residual-tokens.ts'
-import { createKeys } from '../embeddings/text-survey.ts'
-import { parseCodebook, type TokenCodebook } from '../embeddings/token-codebook.ts'
+import { type EmbeddingProgress, embedMissing } from '../embeddings/embed-missing.ts'
+import type { Embedder, EmbeddingInput } from '../embeddings/embedder.ts'
+import { createKeys, type TextSurvey } from '../embeddings/text-survey.ts'
+import { parseCodebook } from '../embeddings/token-codebook.ts'
 import { openVectorCache, type VectorCache } from '../embeddings/vector-cache.ts'
 import { CorpusError, IndexError } from '../errors.ts'
 import type { IndexInput } from '../index/index-input.ts'
@@ -39,6 +38,18 @@ export async function* corpusTexts(outline: CorpusOutline): AsyncGenerator<Embed
   for (const report of outline.reports)
     yield* reportTexts(await readPassages(report, outline), outline.hasTokens)
   yield* probeTexts()
+}
+
+/** Embeds the texts that the cache lacks, as `survey` has counted them while the corpus was outlined. See `embedMissing`. */
+export function embedCorpus(
+  outline: CorpusOutline,
+  survey: TextSurvey,
+  embedder: Embedder,
+  cache: VectorCache,
+  onProgress?: (progress: EmbeddingProgress) => void,
+): Promise<void> {
+  const codebook = outline.codebook && parseCodebook(outline.codebook)
+  return embedMissing(corpusTexts(outline), survey, embedder, cache, { codebook, onProgress })
 }
 
 /**
@@ -148,7 +159,7 @@ function createLookUp({ model, hasTokens, codebook }: CorpusOutline, cache: Vect
     new IndexError(
       `The cache of vectors holds none for a text of ${input.text.length} characters. ${REBUILD}`,
     )
-  const book = codebook && parseCodebook(codebook)
+  const tokens = codebook ? cache?.residuals(parseCodebook(codebook)) : cache?.tokens
   return {
     vectors(inputs) {
       if (!cache) return new Float32Array()
@@ -161,24 +172,14 @@ function createLookUp({ model, hasTokens, codebook }: CorpusOutline, cache: Vect
       return all
     },
     tokens(row) {
-      if (!cache || !hasTokens) return undefined
+      if (!tokens || !hasTokens) return undefined
       const input = passageText(row, true)
-      const found = cache.tokens.get(keyOf(input))
+      const found = tokens.get(keyOf(input))
       if (!found) throw missing(input)
-      const codes = book ? recode(found, book) : found.codes
-      return { row: { runs: runsOf(found.segments), codes }, ids: new Uint32Array(new Set(found.ids)) }
+      const { ids, segments, codes } = found
+      return { row: { runs: runsOf(segments), codes }, ids: new Uint32Array(new Set(ids)) }
     },
   }
-}
-
-/** The same tokens as residual codes. From those of 4 bits, so that it does not matter whether they come from cache or model. */
-function recode({ ids, codes }: QuantisedTokens, codebook: TokenCodebook): Uint8Array {
-  const { dimensions } = codebook
-  const vectors = new Float32Array(ids.length * dimensions)
-  for (let token = 0; token < ids.length; token++) {
-    vectors.set(dequantiseToken(codes, token, dimensions), token * dimensions)
-  }
-  return encodeResiduals(vectors, codebook)
 }
 
 function runsOf(segments: Uint16Array): readonly SegmentRun[] {

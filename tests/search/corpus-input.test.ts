@@ -3,15 +3,20 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { type EmbeddingProgress, embedMissing } from '../../src/embeddings/embed-missing.ts'
+import type { EmbeddingProgress } from '../../src/embeddings/embed-missing.ts'
 import { residualBytes } from '../../src/embeddings/residual-tokens.ts'
 import { surveyTexts } from '../../src/embeddings/text-survey.ts'
-import { trainCodebook } from '../../src/embeddings/token-codebook.ts'
+import { parseCodebook, trainCodebook } from '../../src/embeddings/token-codebook.ts'
 import { openVectorCache, type VectorCache } from '../../src/embeddings/vector-cache.ts'
 import { ConfigError, CorpusError, IndexError } from '../../src/errors.ts'
 import type { PassageRecord } from '../../src/index/passage-index.ts'
-import { type CorpusInput, corpusTexts, openCorpusInput } from '../../src/search/corpus-input.ts'
-import { type CorpusOutline, type CorpusSource, outlineCorpus, probeTexts } from '../../src/search/corpus-outline.ts'
+import { type CorpusInput, embedCorpus, openCorpusInput } from '../../src/search/corpus-input.ts'
+import {
+  type CorpusOutline,
+  type CorpusSource,
+  outlineCorpus,
+  probeTexts,
+} from '../../src/search/corpus-outline.ts'
 import { planIndex } from '../../src/search/index-plan.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
@@ -64,11 +69,12 @@ function source(changes: Partial<CorpusSource> = {}): CorpusSource {
 
 /** Outlines the corpus and embeds what is missing. Returns also what was said of the progress. */
 async function prepare(changes: Partial<CorpusSource> = {}) {
-  const survey = surveyTexts(HASH_MODEL, cache)
+  const { codebook } = source(changes)
+  const survey = surveyTexts(HASH_MODEL, cache, codebook && parseCodebook(codebook))
   const outline = await outlineCorpus(source(changes), survey)
   const embedder = createHashEmbedder()
   const progress: EmbeddingProgress[] = []
-  await embedMissing(corpusTexts(outline), survey, embedder, cache, step => progress.push(step))
+  await embedCorpus(outline, survey, embedder, cache, step => progress.push(step))
   survey.close()
   return { outline, progress, embedded: embedder.embedded }
 }
@@ -241,14 +247,27 @@ describe('token vectors', () => {
     expect(input.tokenCodebook).toBeUndefined()
   })
 
+  it('are the same whether they were kept in full or as residual codes', async () => {
+    const inFull = await prepare({ tokenVectors: 'full' })
+    const converted = await tokensOf({ tokenVectors: 'small', codebook })
+    expect(inFull.embedded.length).toBeGreaterThan(0)
+    cache.close()
+    await rm(cachePath)
+    cache = await openVectorCache(cachePath, HASH_MODEL)
+    const kept = await tokensOf({ tokenVectors: 'small', codebook })
+    expect(kept.tokens).toEqual(converted.tokens)
+    // Residual codes are not enough for an index that wants them in full.
+    const passages = 2 * 4 * 2
+    expect((await prepare({ tokenVectors: 'full' })).embedded).toHaveLength(passages)
+    expect((await prepare({ tokenVectors: 'small', codebook })).embedded).toEqual([])
+  })
+
   it('are left out, and not computed, when they are off', async () => {
     const { input, tokens } = await tokensOf({ tokenVectors: 'off' })
     expect(tokens).toBeUndefined()
     const [first] = await recordsOf(input)
     expect(first?.tokenIds).toBeUndefined()
-    const kept = await openVectorCache(cachePath, HASH_MODEL, { isReadOnly: true })
     expect((await tokensOf({ tokenVectors: 'full' })).tokens).toBeDefined()
-    kept.close()
   })
 
   it('cannot be small without a codebook', async () => {
