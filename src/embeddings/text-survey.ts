@@ -45,8 +45,10 @@ export function surveyTexts(model: ModelInfo, cache: VectorCache, codebook?: Tok
       const key = keyOf(input)
       const isNew = (input.segments ? segmented : keys).add(Buffer.from(key, 'hex'))
       if (!isNew) return
-      if (!isCached(key, input, cache)) count(missing.inFull, input)
-      if (small && !isCached(key, input, cache, small)) count(missing.small, input)
+      const hasVector = cache.has(key)
+      if (!hasVector || (input.segments && !cache.tokens.has(key))) count(missing.inFull, input)
+      if (!small) return
+      if (!hasVector || (input.segments && !small.has(key))) count(missing.small, input)
     },
     close() {
       keys.close()

@@ -52,13 +52,13 @@ export function decodeTokens(bytes: Buffer, bytesPerToken: number): QuantisedTok
   if (bytes.length !== COUNT_BYTES + tokensBytes(count, bytesPerToken)) return undefined
   const segmentsStart = COUNT_BYTES + count * ID_BYTES
   const codesStart = segmentsStart + count * SEGMENT_BYTES
-  return {
-    ids: Uint32Array.from({ length: count }, (_, i) => bytes.readUInt32LE(COUNT_BYTES + i * ID_BYTES)),
-    segments: Uint16Array.from({ length: count }, (_, i) =>
-      bytes.readUInt16LE(segmentsStart + i * SEGMENT_BYTES),
-    ),
-    codes: Uint8Array.from(bytes.subarray(codesStart)),
+  const ids = new Uint32Array(count)
+  const segments = new Uint16Array(count)
+  for (let i = 0; i < count; i++) {
+    ids[i] = bytes.readUInt32LE(COUNT_BYTES + i * ID_BYTES)
+    segments[i] = bytes.readUInt16LE(segmentsStart + i * SEGMENT_BYTES)
   }
+  return { ids, segments, codes: new Uint8Array(bytes.subarray(codesStart)) }
 }
 
 /** Bytes of encoded tokens after their number. */
