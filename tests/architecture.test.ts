@@ -73,7 +73,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/embeddings/generation-pipeline.ts',
   ],
   'onnxruntime-node': ['src/embeddings/model-threads.ts'],
-  'better-sqlite3': ['src/telegram/store/sqlite-database.ts'],
+  'better-sqlite3': ['src/embeddings/vector-database.ts', 'src/telegram/store/sqlite-database.ts'],
   'hnswlib-node': ['src/search/vector-index.ts'],
   dotenv: ['src/app/run-script.ts'],
   'lru-cache': ['src/bounded-cache.ts'],

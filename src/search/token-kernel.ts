@@ -1,11 +1,13 @@
-import { codeBytes } from '../embeddings/quantise-tokens.ts'
+import { residualBytes } from '../embeddings/residual-tokens.ts'
+import type { TokenCodebook } from '../embeddings/token-codebook.ts'
 import { IndexError } from '../errors.ts'
 import type { RowTokens } from '../index/passage-index.ts'
 import { REBUILD } from './manifest.ts'
 import { createArena } from './wasm/arena.ts'
 import { compileMaxSim, unpackedBytes } from './wasm/maxsim-kernel.ts'
+import { unpackFourBits, unpackResiduals } from './wasm/unpacking.ts'
 
-/** Question tokens are scaled to ±2047 as int16: the sum of 128 products with ±15 stays below 2³¹. */
+/** Question tokens are scaled to ±2047 as int16: sums of products stay below 2³¹, with ±15 and with residual codes. */
 export const QUERY_SCALE = 2047
 /** The model's limit, for questions and passages; a passage has no more runs than tokens. */
 export const MAX_TOKENS = 512
@@ -25,17 +27,24 @@ export interface TokenKernel {
 }
 
 /**
- * The memory holds the question, the unpacked tokens of a run, the similarities, and an arena for the codes of the rows that were
- * compared lately.
+ * The memory holds the question, the unpacked tokens of a run, the similarities, the centroids of residual codes, and an arena
+ * for the codes of the rows that were compared lately. Without a codebook, codes are those of `quantiseTokens`.
  */
-export function createTokenKernel(dimensions: number, arenaBytes: number): TokenKernel {
-  const tokenBytes = codeBytes(dimensions)
+export function createTokenKernel(
+  dimensions: number,
+  arenaBytes: number,
+  codebook?: TokenCodebook,
+): TokenKernel {
   const unpackedStart = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
   const bestStart = unpackedStart + (MAX_TOKENS + 1) * unpackedBytes(dimensions)
-  const arenaStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const centroidsStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const arenaStart = centroidsStart + (codebook?.centroids.byteLength ?? 0)
   const arenaEnd = arenaStart + arenaBytes
   const memory = new WebAssembly.Memory({ initial: Math.ceil(arenaEnd / PAGE_BYTES) })
-  const kernel = compileMaxSim(dimensions, memory)
+  const unpacking = codebook ? unpackResiduals(dimensions, centroidsStart) : unpackFourBits(dimensions)
+  const { tokenBytes } = unpacking
+  const kernel = compileMaxSim(dimensions, memory, unpacking)
+  if (codebook) new Int16Array(memory.buffer, centroidsStart).set(codebook.centroids)
   const numbers = new Int16Array(memory.buffer, 0, MAX_TOKENS * dimensions)
   const best = new Float32Array(memory.buffer, bestStart, MAX_TOKENS * MAX_TOKENS)
   const bytes = new Uint8Array(memory.buffer)
@@ -52,6 +61,7 @@ export function createTokenKernel(dimensions: number, arenaBytes: number): Token
     const scalesBytes = (codes.length / tokenBytes) * FLOAT_BYTES
     const address = arena.place(row, codes.length + scalesBytes, start => {
       checkTokens(row, tokenBytes)
+      if (codebook) checkCentroids(codes, codebook)
       bytes.set(codes, start)
       kernel.measure(start, start + codes.length, start + codes.length)
     })
@@ -93,6 +103,13 @@ function checkTokens({ runs, codes }: RowTokens, tokenBytes: number): void {
   const count = runs.reduce((sum, [, length]) => sum + length, 0)
   const isWhole = runs.every(([, length]) => Number.isInteger(length) && length > 0)
   if (!isWhole || count > MAX_TOKENS || codes.length !== count * tokenBytes) throw damaged()
+}
+
+function checkCentroids(codes: Uint8Array, { dimensions, centroids }: TokenCodebook): void {
+  const count = centroids.length / dimensions
+  for (let at = 0; at < codes.length; at += residualBytes(dimensions)) {
+    if (((codes[at] ?? 0) | ((codes[at + 1] ?? 0) << 8)) >= count) throw damaged()
+  }
 }
 
 function damaged(): IndexError {

@@ -1,4 +1,5 @@
 import type { TokenMatrix } from '../embeddings/embedder.ts'
+import type { TokenCodebook } from '../embeddings/token-codebook.ts'
 import { inverseFrequency } from '../index/bm25.ts'
 import type { RowTokens } from '../index/passage-index.ts'
 import { createTokenKernel, MAX_TOKENS, QUERY_SCALE } from './token-kernel.ts'
@@ -50,14 +51,16 @@ export interface TokenFacts {
   readonly rowCount: number
   /** Of a token vector. */
   readonly dimensions: number
+  /** What the codes refer to; undefined if they are those of `quantiseTokens`. */
+  readonly codebook?: TokenCodebook | undefined
 }
 
 /** `arenaBytes`: how much of the token vectors stays in the kernel's memory between questions. */
 export function createTokenScorer(
-  { frequencies, rowCount, dimensions }: TokenFacts,
+  { frequencies, rowCount, dimensions, codebook }: TokenFacts,
   arenaBytes = ARENA_BYTES,
 ): TokenScorer {
-  const kernel = createTokenKernel(dimensions, arenaBytes)
+  const kernel = createTokenKernel(dimensions, arenaBytes, codebook)
   const idf = (id: number) => inverseFrequency(frequencies.get(id) ?? 0, rowCount)
 
   return {
