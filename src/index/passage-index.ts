@@ -53,6 +53,8 @@ export interface LoadedPassage {
 export interface PassageRecord extends LoadedPassage {
   /** The terms of all editions, with repetitions: the document of the lexical index. */
   readonly terms: readonly string[]
+  /** By row: the ids of the model's vocabulary in it, each once. Absent without token vectors. */
+  readonly tokenIds?: readonly Uint32Array[]
 }
 
 /** Which passages may be found; all conditions must hold. */
