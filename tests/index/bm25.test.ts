@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inverseFrequency, termWeight } from '../../src/index/bm25.ts'
+import { findingTerms, inverseFrequency, termWeight } from '../../src/index/bm25.ts'
 
 describe('BM25', () => {
   it('follows Robertson’s formula', () => {
@@ -19,5 +19,17 @@ describe('BM25', () => {
     expect(inverseFrequency(3, 3)).toBeGreaterThan(0)
     expect(inverseFrequency(0, 0)).toBeGreaterThan(0)
     expect(termWeight(1, 0, 0)).toBeGreaterThan(0)
+  })
+})
+
+describe('findingTerms', () => {
+  it.each([
+    ['all known terms in a small index', [5, 1_000, 0], 1_000, ['сот', 'адам']],
+    ['only the rarer terms in a large one', [5, 1_000, 0], 9_000, ['сот']],
+    ['a term in just a tenth of the documents', [5, 900, 0], 9_000, ['сот', 'адам']],
+    ['the rarest one where all are frequent', [5_000, 3_000, 8_000], 9_000, ['адам']],
+    ['none where none is known', [0, 0, 0], 9_000, []],
+  ])('chooses %s', (_, frequencies, documents, expected) => {
+    expect([...findingTerms(['сот', 'адам', 'құқық'], frequencies, documents)]).toEqual(expected)
   })
 })
