@@ -4,36 +4,45 @@ import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { ensureIndex, modelSource } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
+import { type IndexStore, openIndexStore } from '../src/app/index-store.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
+import type { Config } from '../src/config.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
-import { rollBack } from '../src/search/index-folder.ts'
 
 const USAGE = 'Usage: npm run embed [-- --rollback]: updates the index, or returns to the previous one'
 
 await runScript(USAGE, async () => {
   const config = readConfig()
-  if (parseFlags().rollback) {
-    console.log(
-      `Rolled back to index ${await rollBack(config.indexDir)}. Run npm run embed to return to the newest.`,
-    )
+  const { rollback } = parseFlags()
+  const store = await openIndexStore(config)
+  try {
+    if (!rollback) return await update(config, store)
+    console.log(`Rolled back to index ${await store.rollBack()}. Run npm run embed to return to the newest.`)
     return 0
+  } finally {
+    await store.close()
   }
+})
+
+async function update(config: Config, store: IndexStore): Promise<number> {
   yieldToOthers()
   const started = performance.now()
   const embedder = await openWorkerEmbedder(modelSource(config))
   const report = indexProgress(process.stdout)
   let embedded = 0
   try {
-    const { bundle, isNew } = await ensureIndex(config, embedder, {
+    const { index, isNew } = await ensureIndex(config, store, embedder, {
       isThorough: true,
       onPruneFailure: reason => console.error(reason),
+      onNotice: sentence => console.error(sentence),
       onProgress: progress => {
         embedded = progress.total - progress.cached
         report(progress)
       },
     })
-    const { version, counts } = bundle.manifest
+    const { version, counts } = index.facts
+    await index.close()
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(
       isNew
@@ -47,7 +56,7 @@ await runScript(USAGE, async () => {
   } finally {
     await embedder.close()
   }
-})
+}
 
 /** A bot that runs at the same time gets the processor first. Threads that are started later inherit the priority. */
 function yieldToOthers(): void {

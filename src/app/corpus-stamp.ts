@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ModelInfo } from '../embeddings/embedder.ts'
+import { EMBEDDED_SCHEMA } from '../index/embedded/sealed-json.ts'
 import { PASSAGE_OPTIONS } from '../passages/split-passages.ts'
-import { BUNDLE_SCHEMA } from '../search/manifest.ts'
+import type { CorpusSource } from '../search/corpus-outline.ts'
 
-/** Which bundle was up to date when the corpus had this stamp. */
+/** Which index was up to date when the corpus had this stamp. */
 export interface StampedVersion {
   readonly version: string
   readonly stamp: string
@@ -18,7 +18,10 @@ const STAMP_FILE = 'STAMP'
  * Changes whenever a file of the corpus, or the baseline, is touched: a hash of names, sizes and modification times,
  * and of the model and settings that determine an index. Reads no file.
  */
-export async function corpusStamp(corpusDir: string, baseline: string, model: ModelInfo): Promise<string> {
+export async function corpusStamp(
+  { corpusDir, model, tokenVectors }: CorpusSource,
+  baseline: string,
+): Promise<string> {
   const names = (await readdir(corpusDir, { recursive: true }).catch(() => [])).sort()
   const factsOf = async (name: string, path: string) => {
     const stats = await stat(path).catch(() => undefined)
@@ -29,7 +32,7 @@ export async function corpusStamp(corpusDir: string, baseline: string, model: Mo
     ...names.map(name => factsOf(name, join(corpusDir, name))),
   ])
   return createHash('sha256')
-    .update(JSON.stringify([BUNDLE_SCHEMA, PASSAGE_OPTIONS, model, facts]))
+    .update(JSON.stringify([EMBEDDED_SCHEMA, PASSAGE_OPTIONS, model, tokenVectors, facts]))
     .digest('hex')
 }
 

@@ -2,45 +2,46 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
-import { loadGlossary } from '../corpus/glossary.ts'
-import { corpusHash, loadCorpus } from '../corpus/load-corpus.ts'
 import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
-import { countMissing } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import { type ModelSource, shippedVectorsPath } from '../embeddings/model.ts'
-import { codebookPath, loadCodebook } from '../embeddings/token-codebook.ts'
+import { surveyTexts, type TextSurvey } from '../embeddings/text-survey.ts'
+import { codebookPath, loadCodebook, parseCodebook } from '../embeddings/token-codebook.ts'
 import { openVectorCache, type VectorCache } from '../embeddings/vector-cache.ts'
-import { readPointer, withIndexLock } from '../index/index-folder.ts'
-import { buildBundle, buildWordBundle } from '../search/build-bundle.ts'
-import type { Bundle, Manifest } from '../search/bundle.ts'
-import type { CorpusSource } from '../search/corpus-outline.ts'
-import { pruneBundles } from '../search/index-folder.ts'
-import { bundleVersion, type IndexPlan, planIndex } from '../search/index-plan.ts'
-import { findBundle } from '../search/open-index.ts'
+import { IndexError } from '../errors.ts'
+import { buildMemoryIndex } from '../index/build-memory-index.ts'
+import type { IndexFacts, PassageIndex } from '../index/passage-index.ts'
+import { type CorpusInputArgs, embedCorpus, openCorpusInput } from '../search/corpus-input.ts'
+import { type CorpusOutline, type CorpusSource, outlineCorpus } from '../search/corpus-outline.ts'
 import { corpusStamp, readStamp, writeStamp } from './corpus-stamp.ts'
+import type { IndexStore } from './index-store.ts'
 
-/** What `npm run evaluate -- --save-baseline` writes; its figures go into the bundle, for /quality. */
+/** What `npm run evaluate -- --save-baseline` writes; its figures go into the index, for /quality. */
 const BASELINE_FILE = fileURLToPath(new URL('../../tests/evaluation/baseline.json', import.meta.url))
+/** Where threads that build an index find `openIndexInput`. */
+const INPUT_MODULE = new URL('../search/corpus-input.ts', import.meta.url).href
+/** More do not fit into memory beside the model: they are answered from when their index is complete. */
+const MAX_WORD_PASSAGES = 20_000
 
 /** Reports that cannot be indexed, while an earlier index answers. */
 export interface CorpusFault {
   /** A sentence that names the file. */
   readonly reason: string
-  readonly inUse: Pick<Manifest, 'version' | 'createdAt'>
+  readonly inUse: Pick<IndexFacts, 'version' | 'createdAt'>
 }
 
 export interface IndexOptions {
   /** Called when an index is built, before the first and after each batch of texts. */
   readonly onProgress?: (progress: EmbeddingProgress) => void
-  /** Called when texts must be embedded first, with a bundle that is searched by words alone. */
-  readonly onWordBundle?: (bundle: Bundle) => void
+  /** Called when texts must be embedded first, with an index that is searched by words alone. */
+  readonly onWordIndex?: (index: PassageIndex) => void
   /** Given by a service, which then answers from the index in use when the reports have a fault. */
   readonly onCorpusFault?: (fault: CorpusFault) => void
   /** Called with a sentence when the new index is in use but old ones could not be removed. */
   readonly onPruneFailure?: (reason: string) => void
   /** Called with a sentence when the cache of vectors was taken over from an older file, or had to be set aside. */
   readonly onNotice?: (sentence: string) => void
-  /** Keeps a bundle that someone rolled back to, even when the corpus has changed. */
+  /** Keeps an index that someone rolled back to, even when the corpus has changed. */
   readonly keepPinned?: boolean
   /** Reads the whole corpus, even when neither size nor time of any file has changed. */
   readonly isThorough?: boolean
@@ -48,48 +49,48 @@ export interface IndexOptions {
   readonly ignoresShipped?: boolean
 }
 
-/** The bundle of the corpus and the model as they are now, and whether it had to be built. Throws DayekError. */
+/** The index of the corpus and the model as they are now, and whether it had to be built. Throws DayekError. */
 export async function ensureIndex(
   config: Config,
+  store: IndexStore,
   embedder: Embedder,
   options: IndexOptions = {},
-): Promise<{ readonly bundle: Bundle; readonly isNew: boolean }> {
-  const { indexDir, corpusDir } = config
-  const stamp = await corpusStamp(corpusDir, BASELINE_FILE, embedder.model)
-  const unchanged = await findUnchanged(indexDir, stamp, options)
-  if (unchanged) return { bundle: unchanged, isNew: false }
-  const plan = await planCorpus(corpusDir)
-  const current = await findCurrent(indexDir, plan, embedder.model)
-  const bundle = current ?? (await withIndexLock(indexDir, () => build(config, plan, embedder, options)))
-  await writeStamp(indexDir, { version: bundle.manifest.version, stamp })
-  return { bundle, isNew: current === undefined }
+): Promise<{ readonly index: PassageIndex; readonly isNew: boolean }> {
+  const { indexDir } = config
+  const source = await corpusSource(config, embedder.model)
+  const stamp = await corpusStamp(source, BASELINE_FILE)
+  const unchanged = await findUnchanged(config, store, stamp, options)
+  if (unchanged) return { index: unchanged, isNew: false }
+  const cache = await openCache(config, embedder.model, options)
+  const survey = surveyTexts(embedder.model, cache, source.codebook && parseCodebook(source.codebook))
+  try {
+    const outline = await outlineCorpus(source, survey)
+    const current = await findCurrent(store, outline)
+    const index = current ?? (await build(config, store, { outline, survey, cache, embedder }, options))
+    await writeStamp(indexDir, { version: outline.version, stamp })
+    return { index, isNew: current === undefined }
+  } finally {
+    survey.close()
+    cache.close()
+  }
 }
 
-/** The bundle in use, where it is pinned or no file has changed since it was built. */
+/** The index in use, where it is pinned or no file has changed since it was built. */
 async function findUnchanged(
-  indexDir: string,
+  { indexDir }: Pick<Config, 'indexDir'>,
+  store: IndexStore,
   stamp: string,
   { keepPinned = false, isThorough = false }: IndexOptions,
-): Promise<Bundle | undefined> {
-  const pointer = await readPointer(indexDir)
-  if (!pointer) return undefined
+): Promise<PassageIndex | undefined> {
+  const current = await store.current()
+  if (!current) return undefined
   const stamped = isThorough ? undefined : await readStamp(indexDir)
-  const isUnchanged = stamped?.version === pointer.version && stamped.stamp === stamp && !pointer.pinned
-  const isKept = keepPinned && pointer.pinned
-  return isUnchanged || isKept ? findBundle(indexDir, pointer.version) : undefined
+  const isUnchanged = stamped?.version === current.version && stamped.stamp === stamp && !current.pinned
+  const isKept = keepPinned && current.pinned
+  return isUnchanged || isKept ? findIndex(store, current.version) : undefined
 }
 
-/** Reads the corpus and lays out an index of it. Throws CorpusError. */
-export async function planCorpus(corpusDir: string): Promise<IndexPlan> {
-  return planIndex({
-    reports: await loadCorpus(corpusDir),
-    corpusSha256: await corpusHash(corpusDir),
-    glossary: await loadGlossary(corpusDir),
-    quality: await readBaseline(),
-  })
-}
-
-/** What an engine's index of the corpus is built from. Throws IndexError for a damaged codebook. */
+/** What an index of the corpus is built from. Throws IndexError for a damaged codebook. */
 export async function corpusSource(config: Config, model: ModelInfo): Promise<CorpusSource> {
   const codebook = await loadCodebook(codebookPath(modelSource(config)), model.tokenDimensions)
   return {
@@ -110,42 +111,72 @@ async function readBaseline(): Promise<unknown> {
   }
 }
 
-/** The bundle in use, where it is the one that would be built. */
-async function findCurrent(indexDir: string, plan: IndexPlan, model: ModelInfo): Promise<Bundle | undefined> {
-  const version = bundleVersion(plan, model)
-  const pointer = await readPointer(indexDir)
-  if (pointer?.version !== version) return undefined
-  const bundle = await findBundle(indexDir, version)
+/** The index in use, where it is the one that would be built. */
+async function findCurrent(
+  store: IndexStore,
+  { version, quality }: CorpusOutline,
+): Promise<PassageIndex | undefined> {
+  const current = await store.current()
+  if (current?.version !== version) return undefined
+  const index = await findIndex(store, version)
   // The figures do not change what is found, and so not the version either.
-  const { quality } = plan.source
-  const hasFigures = !quality || JSON.stringify(bundle?.quality) === JSON.stringify(quality)
-  return hasFigures ? bundle : undefined
+  if (!index || !quality || JSON.stringify(index.facts.quality) === JSON.stringify(quality)) return index
+  await index.close()
+  return undefined
+}
+
+/** Undefined if the index is missing, broken or outdated. */
+export async function findIndex(store: IndexStore, version: string): Promise<PassageIndex | undefined> {
+  try {
+    return await store.open(version)
+  } catch (error) {
+    if (error instanceof IndexError) return undefined
+    throw error
+  }
+}
+
+interface BuildParts {
+  readonly outline: CorpusOutline
+  readonly survey: TextSurvey
+  readonly cache: VectorCache
+  readonly embedder: Embedder
 }
 
 async function build(
   config: Config,
-  plan: IndexPlan,
-  embedder: Embedder,
-  { onProgress, onWordBundle, onPruneFailure, onNotice, ignoresShipped = false }: IndexOptions,
-): Promise<Bundle> {
-  const { indexDir } = config
-  const cache = await openCache(config, embedder.model, { ignoresShipped, ...(onNotice && { onNotice }) })
-  let bundle: Bundle
+  store: IndexStore,
+  { outline, survey, cache, embedder }: BuildParts,
+  { onProgress, onWordIndex, onPruneFailure, ignoresShipped = false }: IndexOptions,
+): Promise<PassageIndex> {
+  const codebook = outline.codebook && parseCodebook(outline.codebook)
+  if (onWordIndex && survey.missing(codebook).count > 0 && countPassages(outline) <= MAX_WORD_PASSAGES) {
+    onWordIndex(await buildWordIndex(outline))
+  }
+  await embedCorpus(outline, survey, embedder, cache, onProgress)
+  const cachePath = vectorCachePath(config.indexDir, embedder.model)
+  const shippedPath = ignoresShipped ? undefined : shippedVectorsPath(modelSource(config))
+  const args: CorpusInputArgs = { outline, vectors: { cachePath, shippedPath } }
+  const input = await openCorpusInput(args)
   try {
-    if (onWordBundle && countMissing(plan.texts, embedder.model, cache) > 0) {
-      onWordBundle(buildWordBundle(plan, embedder.model))
-    }
-    bundle = await buildBundle(plan, embedder, { indexDir, cache, ...(onProgress && { onProgress }) })
+    await store.build(input, { module: INPUT_MODULE, args }, { ...(onPruneFailure && { onPruneFailure }) })
   } finally {
-    cache.close()
+    input.close()
   }
-  const left = await pruneBundles(indexDir)
-  if (left.length > 0) {
-    onPruneFailure?.(
-      `Old index files cannot be removed: ${left.join('; ')}. Check permissions, or remove them`,
-    )
+  return store.open(outline.version)
+}
+
+function countPassages({ reports }: CorpusOutline): number {
+  return reports.reduce((sum, { passageCount }) => sum + passageCount, 0)
+}
+
+/** An index without vectors, in memory only, for searching by words while texts are being embedded. */
+export async function buildWordIndex(outline: CorpusOutline): Promise<PassageIndex> {
+  const input = await openCorpusInput({ outline, vectors: undefined })
+  try {
+    return await buildMemoryIndex(input)
+  } finally {
+    input.close()
   }
-  return bundle
 }
 
 /** The vectors known for a model: those it gave before, and those shipped with it. */

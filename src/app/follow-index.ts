@@ -23,7 +23,12 @@ export interface FollowOptions {
 /** Tells who needs to know of each index, and watches for the next as soon as the first is complete. */
 export async function followIndex(
   { indexDir }: Pick<Config, 'indexDir'>,
-  { index, complete }: Pick<StartedCore, 'index' | 'complete'>,
+  {
+    index,
+    complete,
+    current,
+    openVersion,
+  }: Pick<StartedCore, 'index' | 'complete' | 'current' | 'openVersion'>,
   { observer, logger, signal, onReports, onExamples }: FollowOptions,
 ): Promise<IndexReloader> {
   const findExamples = createExampleQuestions(index.answerer)
@@ -49,7 +54,16 @@ export async function followIndex(
     observer.warn('reports', undefined)
     announce()
   }
-  const reloader = await createIndexReloader({ indexDir, index, logger, observer, signal, onSwitch })
+  const reloader = await createIndexReloader({
+    place: indexDir,
+    current,
+    open: openVersion,
+    index,
+    logger,
+    observer,
+    signal,
+    onSwitch,
+  })
   const end = watchIndex(reloader)
   if (signal.aborted) end()
   else signal.addEventListener('abort', end, { once: true })

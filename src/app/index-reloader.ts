@@ -1,75 +1,79 @@
 import { crashFields } from '../error-fields.ts'
 import { DayekError, errorMessage, IndexError } from '../errors.ts'
-import { type PointerState, readPointerState } from '../index/index-folder.ts'
 import type { Logger } from '../log.ts'
 import type { Observer } from '../operations/observer.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { openIndexVersion } from '../search/open-index.ts'
 import type { ReloadResult } from '../telegram/features/admin-deps.ts'
+import type { CurrentIndex } from './index-store.ts'
 import type { LiveIndex } from './live-index.ts'
+import type { ServedIndex } from './served-index.ts'
 
-/** Switches the running bot to the bundle that CURRENT names. */
+/** Switches the running bot to the index that has been put in use. */
 export interface IndexReloader {
-  /** Switches if CURRENT has changed since the last attempt; never throws. */
+  /** Switches if another index has been put in use since the last attempt; never throws. */
   poll(): Promise<void>
-  /** Tries even a bundle that failed before; never throws. */
+  /** Tries even an index that failed before; never throws. */
   reload(): Promise<ReloadResult>
 }
 
 export interface IndexReloaderDeps {
-  readonly indexDir: string
+  /** Where the index is, for messages. */
+  readonly place: string
+  readonly current: () => Promise<CurrentIndex | undefined>
+  readonly open: (version: string) => Promise<ServedIndex>
   readonly index: LiveIndex
   readonly logger: Logger
   readonly observer: Observer
   readonly onSwitch: () => void
   /** Aborts when the bot stops, which closes the model. */
   readonly signal: AbortSignal
-  readonly open?: (indexDir: string, version: string) => Promise<Bundle>
 }
 
-/** Call it once the whole index answers. A CURRENT that names another bundle by then is tried at the first poll. */
+/** Call it once the whole index answers. An index that has been put in use by then is tried at the first poll. */
 export async function createIndexReloader(deps: IndexReloaderDeps): Promise<IndexReloader> {
-  const { indexDir, index } = deps
-  const opened = await readPointerState(indexDir)
-  // Otherwise another process built a bundle while this one was starting.
+  const { place, index, current } = deps
+  const opened = await current()
+  // Otherwise another process built an index while this one was starting.
   let tried = opened?.version === index.facts().version ? opened : undefined
   let running: Promise<ReloadResult> | undefined
-  const attempt = async (state: PointerState): Promise<ReloadResult> => {
-    tried = state
-    return tryBundle(deps, state.version)
+  const attempt = async (now: CurrentIndex): Promise<ReloadResult> => {
+    tried = now
+    return tryIndex(deps, now.version)
   }
-  const once = (state: PointerState) => {
-    running ??= attempt(state).finally(() => {
+  const once = (now: CurrentIndex) => {
+    running ??= attempt(now).finally(() => {
       running = undefined
     })
     return running
   }
   return {
     async poll() {
-      const state = await readPointerState(indexDir)
-      noteFolder(deps, state !== undefined)
-      if (state && !isSame(state, tried)) await once(state)
+      // A database that is away says so elsewhere.
+      const now = await current().catch(() => 'away' as const)
+      if (now === 'away') return
+      noteMissing(deps, now !== undefined)
+      if (now && now.state !== tried?.state) await once(now)
     },
     async reload() {
-      const state = await readPointerState(indexDir)
-      noteFolder(deps, state !== undefined)
-      if (!state) return { kind: 'failed', reason: `There is no index in ${indexDir}` }
+      let now: CurrentIndex | undefined
+      try {
+        now = await current()
+      } catch (error) {
+        return { kind: 'failed', reason: errorMessage(error) }
+      }
+      noteMissing(deps, now !== undefined)
+      if (!now) return { kind: 'failed', reason: `There is no index in ${place}` }
       const { version } = index.facts()
-      return isSame(state, tried) && state.version === version ? { kind: 'unchanged', version } : once(state)
+      const isUnchanged = now.state === tried?.state && now.version === version
+      return isUnchanged ? { kind: 'unchanged', version } : once(now)
     },
   }
 }
 
-/** Equal versions may differ in the figures of /quality: a newer CURRENT is another state. */
-function isSame(state: PointerState, other: PointerState | undefined): boolean {
-  return state.version === other?.version && state.modifiedMs === other.modifiedMs
-}
-
-async function tryBundle(deps: IndexReloaderDeps, version: string): Promise<ReloadResult> {
-  const { indexDir, index, logger, observer, onSwitch, signal, open = openIndexVersion } = deps
+async function tryIndex(deps: IndexReloaderDeps, version: string): Promise<ReloadResult> {
+  const { index, logger, observer, onSwitch, signal, open } = deps
   const before = index.facts().version
   try {
-    await index.tryOut(await open(indexDir, version))
+    await index.tryOut(await open(version))
   } catch (error) {
     if (signal.aborted) return { kind: 'failed', reason: 'the bot is stopping' }
     const reason = error instanceof DayekError ? errorMessage(error) : 'an unexpected error, see the log'
@@ -87,8 +91,8 @@ async function tryBundle(deps: IndexReloaderDeps, version: string): Promise<Relo
   return { kind: 'switched', version, passages }
 }
 
-function noteFolder({ indexDir, observer, index }: IndexReloaderDeps, isThere: boolean): void {
-  const text = `${indexDir} has no index any more; ${index.facts().version} stays in use until the bot ends`
+function noteMissing({ place, observer, index }: IndexReloaderDeps, isThere: boolean): void {
+  const text = `${place} has no index any more; ${index.facts().version} stays in use until the bot ends`
   observer.warn('index folder', isThere ? undefined : text)
 }
 
@@ -97,7 +101,7 @@ export interface WatchOptions {
   readonly every?: (ms: number, run: () => void) => () => void
 }
 
-/** CURRENT is some bytes: reading it is cheaper than to rely on fs.watch, which misses changes on network file systems. */
+/** Which index is in use is some bytes: reading them is cheaper than to rely on fs.watch, which misses changes on network file systems. */
 const POLL_MS = 3_000
 
 /** Looks for a new index until the returned function is called. */

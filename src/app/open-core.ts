@@ -2,25 +2,15 @@ import { access } from 'node:fs/promises'
 import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
-import { CorpusError, errorMessage } from '../errors.ts'
-import { readPointer } from '../index/index-folder.ts'
+import { CorpusError, errorMessage, IndexError } from '../errors.ts'
+import { hasModel } from '../index/check-model.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { bundleIndex } from '../search/bundle-index.ts'
-import { createCachedSearch } from '../search/cached-search.ts'
-import { createSearch } from '../search/create-search.ts'
-import { hasModel } from '../search/manifest.ts'
-import { findBundle, openIndex } from '../search/open-index.ts'
-import type { Search } from '../search/search.ts'
-import { createVerifyingAnswerer, type VerifyingAnswerer } from '../verification/verifying-answerer.ts'
-import { ensureIndex, type IndexOptions, modelSource } from './ensure-index.ts'
+import { ensureIndex, findIndex, type IndexOptions, modelSource } from './ensure-index.ts'
+import { type IndexStore, openIndexStore } from './index-store.ts'
+import { type IndexReader, readIndex } from './served-index.ts'
 
 /** The running core: answers, and what it answers from. */
-export interface Core {
-  readonly answerer: VerifyingAnswerer
-  /** Uncached, for measurements; the answerer's is cached. */
-  readonly search: Search
-  readonly bundle: Bundle
+export interface Core extends IndexReader {
   readonly index: PassageIndex
   readonly embedder: Embedder
   close(): Promise<void>
@@ -28,50 +18,67 @@ export interface Core {
 
 /** Opens model and index. Where there is a corpus folder, the index is built first if missing or stale. Throws DayekError. */
 export async function openCore(config: Config, options: IndexOptions = {}): Promise<Core> {
-  const embedder = await startWorkerEmbedder(modelSource(config))
+  const store = await openIndexStore(config)
   try {
-    const bundle = await openBundle(config, embedder, options)
-    await embedder.ready
-    return createCore(bundle, embedder)
+    const embedder = await startWorkerEmbedder(modelSource(config))
+    try {
+      const index = await openCorpusIndex(config, store, embedder, options)
+      await embedder.ready
+      const close = async () => {
+        await index.close()
+        await embedder.close()
+        await store.close()
+      }
+      return { ...readIndex(index, embedder), index, embedder, close }
+    } catch (error) {
+      await embedder.close()
+      throw error
+    }
   } catch (error) {
-    await embedder.close()
+    await store.close()
     throw error
   }
-}
-
-/** The core over an open index. */
-export function createCore(bundle: Bundle, embedder: Embedder): Core {
-  const index = bundleIndex(bundle)
-  const search = createSearch({ index, embedder })
-  const answerer = createVerifyingAnswerer({ bundle, index, search: createCachedSearch(search) })
-  return { answerer, search, bundle, index, embedder, close: () => embedder.close() }
 }
 
 /**
  * The index of the corpus folder; without such a folder, the index as it is. That one also where `onCorpusFault` is given
  * and the reports have a fault.
  */
-export async function openBundle(config: Config, embedder: Embedder, options: IndexOptions): Promise<Bundle> {
-  const { corpusDir, indexDir } = config
+export async function openCorpusIndex(
+  config: Config,
+  store: IndexStore,
+  embedder: Embedder,
+  options: IndexOptions,
+): Promise<PassageIndex> {
+  const { corpusDir } = config
   const hasCorpus = await access(corpusDir).then(
     () => true,
     () => false,
   )
-  if (!hasCorpus) return openIndex(indexDir, corpusDir)
+  if (!hasCorpus) return openInUse(store, corpusDir)
   try {
-    return (await ensureIndex(config, embedder, { keepPinned: true, ...options })).bundle
+    return (await ensureIndex(config, store, embedder, { keepPinned: true, ...options })).index
   } catch (error) {
-    const bundle =
-      options.onCorpusFault && error instanceof CorpusError && (await findUsable(config, embedder))
-    if (!bundle) throw error
-    options.onCorpusFault?.({ reason: errorMessage(error), inUse: bundle.manifest })
-    return bundle
+    const index = options.onCorpusFault && error instanceof CorpusError && (await findUsable(store, embedder))
+    if (!index) throw error
+    options.onCorpusFault?.({ reason: errorMessage(error), inUse: index.facts })
+    return index
   }
 }
 
+async function openInUse(store: IndexStore, corpusDir: string): Promise<PassageIndex> {
+  const current = await store.current()
+  if (current) return store.open(current.version)
+  throw new IndexError(
+    `There is no index in ${store.name}, and no folder ${corpusDir} to build it from. Set INDEX_DIR to a folder with an index, or CORPUS_DIR to the reports`,
+  )
+}
+
 /** The index in use, if this model can search it. */
-async function findUsable({ indexDir }: Config, { model }: Embedder): Promise<Bundle | undefined> {
-  const pointer = await readPointer(indexDir)
-  const bundle = pointer && (await findBundle(indexDir, pointer.version))
-  return bundle && hasModel(bundle.manifest, model) ? bundle : undefined
+async function findUsable(store: IndexStore, { model }: Embedder): Promise<PassageIndex | undefined> {
+  const current = await store.current()
+  const index = current && (await findIndex(store, current.version))
+  if (!index || hasModel(index.facts, model)) return index
+  await index.close()
+  return undefined
 }

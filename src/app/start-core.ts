@@ -1,13 +1,13 @@
 import type { Config } from '../config.ts'
 import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
-import type { Embedder } from '../embeddings/embedder.ts'
 import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
-import type { Bundle } from '../search/bundle.ts'
 import type { Telemetry } from '../telegram/updates/telemetry.ts'
 import type { VerifyingAnswerer } from '../verification/verifying-answerer.ts'
 import { type IndexOptions, modelSource } from './ensure-index.ts'
+import { type CurrentIndex, openIndexStore } from './index-store.ts'
 import { createLiveIndex, type LiveIndex } from './live-index.ts'
-import { openBundle } from './open-core.ts'
+import { openCorpusIndex } from './open-core.ts'
+import { type ServedIndex, serveIndex } from './served-index.ts'
 
 /** A core that answers already, maybe by words alone. */
 export interface StartedCore {
@@ -15,6 +15,10 @@ export interface StartedCore {
   readonly index: LiveIndex
   /** Resolves when the whole index answers. Rejects with what keeps it from being built. */
   readonly complete: Promise<void>
+  /** Which index has been put in use, here or by another process. */
+  current(): Promise<CurrentIndex | undefined>
+  /** Throws IndexError. */
+  openVersion(version: string): Promise<ServedIndex>
   /** Waits until building has ended: have `onProgress` throw to end it early. */
   close(): Promise<void>
 }
@@ -30,57 +34,83 @@ export async function startCore(
   config: Config,
   { telemetry, ...options }: StartOptions,
 ): Promise<StartedCore> {
-  const embedder = await startWorkerEmbedder(modelSource(config))
-  const open: OpenBundle = async onWordBundle => {
-    const bundle = await openBundle(config, embedder, { ...options, onWordBundle })
-    await embedder.ready
-    return bundle
+  const store = await openIndexStore(config)
+  const closeStore = () => store.close()
+  try {
+    const embedder = await startWorkerEmbedder(modelSource(config))
+    const open: OpenIndexes = async onWordIndex => {
+      const index = await openCorpusIndex(config, store, embedder, {
+        ...options,
+        onWordIndex: words => onWordIndex(serveIndex(words, embedder)),
+      })
+      await embedder.ready
+      return serveIndex(index, embedder)
+    }
+    const close = async () => {
+      await embedder.close()
+      await closeStore()
+    }
+    return await startWith(open, {
+      close,
+      current: () => store.current(),
+      openVersion: async version => serveIndex(await store.open(version), embedder),
+      ...(telemetry && { telemetry }),
+    })
+  } catch (error) {
+    await closeStore()
+    throw error
   }
-  return startWith(embedder, open, telemetry && { telemetry })
 }
 
-/** May call its argument with a bundle for searching by words before it resolves. */
-type OpenBundle = (onWordBundle: (bundle: Bundle) => void) => Promise<Bundle>
+/** May call its argument with an index for searching by words before it resolves. */
+type OpenIndexes = (onWordIndex: (index: ServedIndex) => void) => Promise<ServedIndex>
 
-/** The same with a given model. */
+interface StartParts extends Pick<StartedCore, 'current' | 'openVersion' | 'close'> {
+  readonly telemetry?: Pick<Telemetry, 'took'>
+}
+
+/** The same with indexes from elsewhere. */
 export async function startWith(
-  embedder: Embedder,
-  open: OpenBundle,
-  options: { readonly telemetry?: Pick<Telemetry, 'took'> } = {},
+  open: OpenIndexes,
+  { close, current, openVersion, telemetry }: StartParts,
 ): Promise<StartedCore> {
   try {
     const { first, whole } = await openFirst(open)
-    return completeLater(createLiveIndex(first, embedder, options), whole, embedder)
+    const index = createLiveIndex(first, { ...(telemetry && { telemetry }) })
+    const complete = whole.then(served => {
+      if (served !== first) index.use(served)
+    })
+    // Whoever awaits `complete` gets the failure; until then, it must not count as an unhandled rejection.
+    complete.catch(() => {})
+    return {
+      answerer: index.answerer,
+      index,
+      complete,
+      current,
+      openVersion,
+      async close() {
+        await complete.catch(() => {})
+        await index.close()
+        await close()
+      },
+    }
   } catch (error) {
-    await embedder.close()
+    await close()
     throw error
   }
 }
 
 interface Opening {
-  /** The first bundle that can answer. */
-  readonly first: Bundle
-  readonly whole: Promise<Bundle>
+  /** The first index that can answer. */
+  readonly first: ServedIndex
+  readonly whole: Promise<ServedIndex>
 }
 
-async function openFirst(open: OpenBundle): Promise<Opening> {
-  let onWordBundle: (bundle: Bundle) => void = () => {}
-  const words = new Promise<Bundle>(resolve => {
-    onWordBundle = resolve
+async function openFirst(open: OpenIndexes): Promise<Opening> {
+  let onWordIndex: (index: ServedIndex) => void = () => {}
+  const words = new Promise<ServedIndex>(resolve => {
+    onWordIndex = resolve
   })
-  const whole = open(onWordBundle)
+  const whole = open(index => onWordIndex(index))
   return { first: await Promise.race([words, whole]), whole }
-}
-
-function completeLater(index: LiveIndex, whole: Promise<Bundle>, embedder: Embedder): StartedCore {
-  const complete = whole.then(bundle => {
-    if (bundle.manifest.version !== index.facts().version) index.use(bundle)
-  })
-  // Whoever awaits `complete` gets the failure; until then, it must not count as an unhandled rejection.
-  complete.catch(() => {})
-  const close = async () => {
-    await complete.catch(() => {})
-    await embedder.close()
-  }
-  return { answerer: index.answerer, index, complete, close }
 }

@@ -187,3 +187,6 @@ function runsOf(segments: Uint16Array): readonly SegmentRun[] {
   for (const segment of segments) counts.set(segment, (counts.get(segment) ?? 0) + 1)
   return [...counts]
 }
+
+/** The name by which a builder's threads look for it: see InputSource. */
+export { openCorpusInput as openIndexInput }

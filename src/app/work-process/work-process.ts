@@ -8,6 +8,7 @@ import { alignEditions } from '../../import/align/align-editions.ts'
 import { type AlignBlocks, prepareImport } from '../../import/prepare-import.ts'
 import { openRecognizer, READERS } from '../../import/readers.ts'
 import { ensureIndex, modelSource } from '../ensure-index.ts'
+import { openIndexStore } from '../index-store.ts'
 import type { WorkReply, WorkTask } from './work-protocol.ts'
 
 process.once('message', (task: WorkTask) => void run(task))
@@ -30,15 +31,23 @@ async function work(task: WorkTask): Promise<WorkReply> {
       return { kind: 'read', prepared: await prepareImport(task.file, { ...READERS, alignBlocks }, options) }
     }
     case 'index':
-      await withModel(task.config, embedder =>
-        ensureIndex(task.config, embedder, {
-          isThorough: true,
-          onProgress: ({ done, total, cached }) => report(done - cached, total - cached),
-        }),
-      )
+      await withModel(task.config, embedder => renewIndex(task.config, embedder))
       return { kind: 'indexed' }
     default:
       return task satisfies never
+  }
+}
+
+async function renewIndex(config: Config, embedder: Embedder): Promise<void> {
+  const store = await openIndexStore(config)
+  try {
+    const { index } = await ensureIndex(config, store, embedder, {
+      isThorough: true,
+      onProgress: ({ done, total, cached }) => report(done - cached, total - cached),
+    })
+    await index.close()
+  } finally {
+    await store.close()
   }
 }
 
