@@ -11,9 +11,9 @@ import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import { BLOCK_GAIN, SENTENCE_COSINE } from '../search/tuning.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
-import { Excerpt } from './answer.ts'
+import type { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
-import { citePassage } from './citation.ts'
+import { quoteRange } from './quote-range.ts'
 
 /** The query for choosing sentences: a question, or a similar passage. */
 export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'tokens'> & {
@@ -34,26 +34,9 @@ export function makeExcerpt(
 ): Excerpt {
   const language = passage.texts[wanted] ? wanted : otherLanguage(wanted)
   const text = passage.texts[language]
-  const edition = report.editions[language]
-  if (!text || !edition) throw new RangeError(`passage ${passage.id} has no text`)
-  const range = query
-    ? chooseSentences(text, rateSentences(bundle, passage, language, query))
-    : { startChar: 0, endChar: text.text.length }
-  return Excerpt.of(
-    passage,
-    { language, ...range },
-    {
-      score,
-      translation: edition.translation,
-      twinTranslation: report.editions[otherLanguage(language)]?.translation,
-      citation: {
-        kk: citePassage(report, passage, 'kk', language, range),
-        ru: citePassage(report, passage, 'ru', language, range),
-      },
-      url: edition.url,
-      kind: edition.kind,
-    },
-  )
+  if (!text) throw new RangeError(`passage ${passage.id} has no text`)
+  const range = query && chooseSentences(text, rateSentences(bundle, passage, language, query))
+  return quoteRange(report, passage, language, score, range)
 }
 
 /**
