@@ -45,10 +45,8 @@ export async function evaluateNoise(
 ): Promise<readonly NoiseResult[]> {
   const asked = questions.filter(({ question }) => !findSmallTalk(question))
   const cores = new Map(asked.map(({ id, question }) => [id, questionCore(question)]))
-  const answerer = createAnswerer({
-    bundle,
-    search: createCachedSearch(createSearch({ index: bundleIndex(bundle), embedder })),
-  })
+  const index = bundleIndex(bundle)
+  const answerer = createAnswerer({ index, search: createCachedSearch(createSearch({ index, embedder })) })
   const ask = async (text: string, { gold }: QualityQuestion): Promise<Asked> => {
     const answer = await answerer.answer(text, { fallback: 'kk', limit: SHOWN })
     const shown = answer.kind === 'nothing' ? [] : answer.excerpts

@@ -66,9 +66,10 @@ async function evaluateQuestion(
   search: Search,
   rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
+  const index = bundleIndex(bundle)
   // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh if the report has a Kazakh
   // edition: most snippets are Kazakh.
-  const answerer = createAnswerer({ bundle, search })
+  const answerer = createAnswerer({ index, search })
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
   const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length
   const judge = async (ranker: Search): Promise<JudgedRanking> => {
@@ -84,7 +85,7 @@ async function evaluateQuestion(
     ranking: await judge(search),
     others,
     outcome: answer.kind,
-    features: weighEvidence(bundle, result, cleanMessage(question.question).body).features,
+    features: (await weighEvidence(index, result, cleanMessage(question.question).body)).features,
     quote: judgeQuote(answer, question),
     top: result.hits[0]?.passage,
     ms: answer.ms,

@@ -49,7 +49,8 @@ async function askAll(
   bundle: Bundle,
   embedder: Embedder,
 ): Promise<readonly CalibrationExample[]> {
-  const search = createSearch({ index: bundleIndex(bundle), embedder })
+  const index = bundleIndex(bundle)
+  const search = createSearch({ index, embedder })
   const examples: CalibrationExample[] = []
   for (const { question, language, gold, note, want } of await loadQuestions(file)) {
     // A model of answerability cannot learn from questions whose right outcome is weak.
@@ -60,7 +61,7 @@ async function askAll(
       language,
       answerable: gold.length > 0,
       isFar: gold.length === 0 && /\b(?:far|foreign)\b/u.test(note),
-      evidence: weighEvidence(bundle, await search.find(core), body),
+      evidence: await weighEvidence(index, await search.find(core), body),
     })
   }
   process.stderr.write(`${file}: ${examples.length} questions asked.\n`)

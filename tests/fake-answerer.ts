@@ -4,6 +4,7 @@ import { resolvePermalink } from '../src/answer/resolve-permalink.ts'
 import type { Passage, PassageText } from '../src/passages/passage.ts'
 import type { Language } from '../src/text/language.ts'
 import type { VerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
+import { indexOfPassages } from './answer/index-of-passages.ts'
 
 const KK = 'Бірінші сөйлем. Қамаудағы адамдар азапталды. Соңғы сөйлем.'
 const RU = 'Первое предложение. Задержанных пытали. Последнее предложение.'
@@ -59,6 +60,7 @@ const MS = { embed: 1.234_56, search: 2, answer: 0 }
 
 /** Finds «азаптау» and «пытки», is unsure about «мүмкін», throws on «құла», and finds nothing else. */
 export function createFakeAnswerer(): VerifyingAnswerer {
+  const index = indexOfPassages([PASSAGE])
   return {
     indexVersion: '0123456789ab',
     reports: [],
@@ -81,12 +83,13 @@ export function createFakeAnswerer(): VerifyingAnswerer {
         excerpts: [excerpt],
       }
     },
-    resolve: text => resolvePermalink(new Map([[PASSAGE.reportId, [PASSAGE]]]), text),
-    sections: () => [],
-    similar: () => [],
+    resolve: text => resolvePermalink(index, text),
+    opening: async () => undefined,
+    sections: async () => [],
+    similar: async () => [],
     explain: async ({ quote: { startChar, endChar } }) => ({ words: [], sentence: { startChar, endChar } }),
     verify: async () => ({ kind: 'short', neededWords: 4 }),
-    neighbours: () => ({ previous: undefined, next: undefined }),
+    neighbours: async () => ({ previous: undefined, next: undefined }),
     excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),
   }
 }

@@ -70,9 +70,10 @@ export async function runBench(
 
 const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string | Latency>>> = {
   latency({ answerer, bundle, embedder, plain }) {
-    const search = createSearch({ index: bundleIndex(bundle), embedder: rememberQueries(embedder) })
+    const index = bundleIndex(bundle)
+    const search = createSearch({ index, embedder: rememberQueries(embedder) })
     const questions = plain.map(({ question }) => question)
-    return measureLatency(answerer, createAnswerer({ bundle, search }), questions)
+    return measureLatency(answerer, createAnswerer({ index, search }), questions)
   },
 
   async throughput({ answerer, plain }) {

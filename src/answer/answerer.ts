@@ -28,9 +28,23 @@ export interface AnswerOptions {
   readonly reportId?: string
 }
 
+/** The passages around another one in its report. */
+export interface Neighbours {
+  readonly previous: Passage | undefined
+  readonly next: Passage | undefined
+}
+
+/** Where a report begins. */
+export interface ReportOpening {
+  /** Its first passage. */
+  readonly passage: Passage
+  /** It has more than one section. */
+  readonly hasSections: boolean
+}
+
 /**
  * Answers questions from the index; a VerifyingAnswerer verifies claims too. Methods that quote throw QuotationError when
- * the index is damaged.
+ * the index is damaged; those that read the index throw IndexError when it is out of reach.
  */
 export interface Answerer {
   readonly indexVersion: string
@@ -38,15 +52,17 @@ export interface Answerer {
   /** Answers one question; accepts any text. */
   answer(question: string, options: AnswerOptions): Promise<Answer>
   /** The passage of a permalink id (`us-state-2022-kazakhstan_57_a9f3`) or fingerprint; undefined for other texts. */
-  resolve(permalinkId: string): Resolution | undefined
+  resolve(permalinkId: string): Promise<Resolution | undefined>
   /** The passages before and after in the same report. */
-  neighbours(passage: Passage): { readonly previous: Passage | undefined; readonly next: Passage | undefined }
-  /** The sections of a report in order; none if the index does not have it. */
-  sections(reportId: string): readonly Section[]
+  neighbours(passage: Passage): Promise<Neighbours>
+  /** Where a report begins; undefined if the index does not have it. */
+  opening(reportId: string): Promise<ReportOpening | undefined>
+  /** The sections of a report in order, with all its passages; none if the index does not have it. */
+  sections(reportId: string): Promise<readonly Section[]>
   /**
    * The most similar other passages, nearest first, each quoted by its most similar sentences; 5 by default.
    */
-  similar(passage: Passage, language: Language, limit?: number): readonly Excerpt[]
+  similar(passage: Passage, language: Language, limit?: number): Promise<readonly Excerpt[]>
   /** The words of the quotation that match the question, and its best sentence. */
   explain(excerpt: Excerpt, question: string): Promise<Why>
   /**

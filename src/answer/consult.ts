@@ -1,4 +1,4 @@
-import type { Bundle } from '../search/bundle.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
 import { cutQuestion } from '../search/cut-question.ts'
 import type { Hit, Search, SearchOptions, SearchResult } from '../search/search.ts'
 import { COMPLAINT_HITS } from '../search/tuning.ts'
@@ -52,10 +52,10 @@ export interface ConsultOptions {
 
 /**
  * Searches for a question without the noise around it; for a plea for help, also for complaint bodies, whose passages come
- * first.
+ * first. Throws IndexError or ModelError.
  */
 export async function consult(
-  bundle: Bundle,
+  index: PassageIndex,
   search: Search,
   question: string,
   { reportId, fallback }: ConsultOptions,
@@ -63,7 +63,7 @@ export async function consult(
   const scope: SearchOptions = reportId === undefined ? {} : { reportId }
   const { body, core } = cleanMessage(question)
   const result = await search.find(core, scope)
-  const { outcome, missing, topic, hits } = judgeAnswer(bundle, result, cutQuestion(body).text)
+  const { outcome, missing, topic, hits } = await judgeAnswer(index, result, cutQuestion(body).text)
   const consultation: Consultation = {
     outcome,
     missing,
@@ -80,7 +80,8 @@ export async function consult(
   const language = answerLanguage(result.language, fallback)
   const bodies = COMPLAINT_QUESTIONS[language]
   const complaint = await search.find(bodies, scope)
-  return addComplaint(consultation, complaint, judgeAnswer(bundle, complaint, bodies).outcome)
+  const { outcome: answered } = await judgeAnswer(index, complaint, bodies)
+  return addComplaint(consultation, complaint, answered)
 }
 
 function addComplaint(plea: Consultation, complaint: SearchResult, outcome: Outcome): Consultation {

@@ -24,10 +24,8 @@ export interface Evidence {
 /** A range of a passage's text in each edition. */
 export type Focus = Readonly<Partial<Record<Language, CharRange>>>
 
-/** The names that an index knows. */
+/** What is known of names without a look-up in the index. */
 export interface KnownNames {
-  /** Whether any passage contains an index term. */
-  readonly knows: (term: string) => boolean
   /** Synonyms. */
   readonly glossary?: readonly GlossaryEntry[]
   /** The countries that its reports are about, by code. */
@@ -39,13 +37,34 @@ export interface KnownNames {
 /** How well the evidence covers what a question mentions. */
 export interface MentionCoverage {
   /** Mentions that no passage of the evidence is about, in the order of the question; each label once. */
-  readonly missing: readonly MissingPart[]
+  readonly missing: readonly MissingMention[]
   /** The share of the mentions that occur only outside the best sentences and their neighbours. */
   readonly aside: number
   /** Each mention is covered, but no single passage covers them all. */
   readonly isScattered: boolean
 }
 
+/** A mention that the evidence lacks. */
+export interface MissingMention extends Omit<MissingPart, 'isUnknown'> {
+  /** Its names, if nothing but the words of the index shows whether any report has one; each by word, a word by its terms. */
+  readonly names: readonly NameTerms[] | undefined
+}
+
+/** The index terms that show which of these mentions are unknown. */
+export function namingTerms(missing: readonly MissingMention[]): readonly string[] {
+  return missing.flatMap(({ names = [] }) => names.flat(2))
+}
+
+/** `knows`: whether any passage has an index term, one of `namingTerms`. */
+export function asMissingPart(
+  { kind, label, instead, names }: MissingMention,
+  knows: (term: string) => boolean,
+): MissingPart {
+  const isKnown = !names || names.some(words => words.every(word => word.some(knows)))
+  return { kind, label, isUnknown: !isKnown, instead }
+}
+
+/** Compares what a question mentions with the evidence. */
 export function coverMentions(
   mentions: readonly Mention[],
   evidence: readonly Evidence[],
@@ -69,8 +88,8 @@ export function coverMentions(
       .map(mention => ({
         kind: mention.kind,
         label: mention.label,
-        isUnknown: !isNamed(mention) && !isKnown(mention, known, reader),
         instead: subjectOf(evidence[0], mention),
+        names: isNamed(mention) ? undefined : namesOf(mention, known, reader),
       }))
       .filter(({ label }) => !seen.has(label.kk) && seen.add(label.kk)),
     aside: covered.filter(mention => !isNear(mention)).length / Math.max(1, checked.length),
@@ -170,20 +189,24 @@ function holdsName(terms: ReadonlySet<string>, words: NameTerms): boolean {
   return words.length === 0 || held > words.length / 2
 }
 
-function isKnown(mention: Mention, { knows, countries }: KnownNames, reader: NameReader): boolean {
-  const isHeld = (words: NameTerms) => words.every(word => word.some(knows))
+/** The names under which the index may have a mention; undefined where it is known without a look-up. */
+function namesOf(
+  mention: Mention,
+  { countries }: KnownNames,
+  reader: NameReader,
+): readonly NameTerms[] | undefined {
   switch (mention.kind) {
     case 'country':
-      return countries?.has(mention.code) ?? false
+      return countries?.has(mention.code) ? undefined : []
     case 'place':
-      return placeSpellings(mention.id).some(spelling => isHeld(nameTerms(spelling)))
+      return placeSpellings(mention.id).map(nameTerms)
     case 'year':
-      return knows(String(mention.first))
+      return [[[String(mention.first)]]]
     case 'number':
-      return knows(mention.value)
+      return [[[mention.value]]]
     case 'person':
     case 'institution':
-      return reader.formsOf(mention.text).some(isHeld)
+      return reader.formsOf(mention.text)
     default:
       return mention satisfies never
   }

@@ -1,21 +1,23 @@
 import { performance } from 'node:perf_hooks'
-import type { ReportInfo } from '../corpus/report-info.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
-import type { Bundle } from '../search/bundle.ts'
 import type { Search } from '../search/search.ts'
 import type { Language } from '../text/language.ts'
 import type { Excerpt } from './answer.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { Answerer } from './answerer.ts'
 import { type Consultation, type ConsultedHit, consult } from './consult.ts'
-import { makeExcerpt, type SentenceQuery } from './make-excerpt.ts'
+import { loadPassage } from './load-passages.ts'
+import { makeExcerpts, quotedLanguage, type SentenceQuery } from './make-excerpt.ts'
+import { quoteRange } from './quote-range.ts'
+import { reportOf } from './report-of.ts'
+import { findNeighbours, readOpening, readSections } from './report-places.ts'
 import { resolvePermalink } from './resolve-permalink.ts'
-import { splitSections } from './section.ts'
 import { findSimilar, passageVector } from './similar-passages.ts'
 import { explainExcerpt } from './why.ts'
 
 export interface AnswererDeps {
-  readonly bundle: Bundle
+  readonly index: PassageIndex
   readonly search: Search
 }
 
@@ -23,31 +25,20 @@ const DEFAULT_LIMIT = 10
 const DEFAULT_SIMILAR = 5
 
 /** Combines search, outcome, quotation and citation. */
-export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
-  const reports = new Map(bundle.reports.map(report => [report.id, report]))
-  const byReport = groupByReport(bundle.passages)
-
-  const sections = new Map([...byReport].map(([id, passages]) => [id, splitSections(passages)]))
-
-  const excerptOf = (passage: Passage, language: Language, score: number, query?: SentenceQuery): Excerpt =>
-    makeExcerpt(bundle, reportOf(reports, passage), passage, language, score, query)
-
+export function createAnswerer({ index, search }: AnswererDeps): Answerer {
+  const { facts } = index
   return {
-    indexVersion: bundle.manifest.version,
-    reports: bundle.reports,
+    indexVersion: facts.version,
+    reports: facts.reports,
 
     async answer(question, options) {
       const { limit = DEFAULT_LIMIT } = options
-      const consultation = await consult(bundle, search, question, options)
+      const consultation = await consult(index, search, question, options)
       const started = performance.now()
       const { outcome, isPlea, topic, missing } = consultation
       const language = answerLanguage(consultation.language, options.fallback, options.language)
-      const excerpts =
-        outcome === 'nothing'
-          ? []
-          : consultation.hits
-              .slice(0, limit)
-              .map(({ hit, query }) => excerptOf(hit.passage, language, hit.score, query))
+      const shown = outcome === 'nothing' ? [] : consultation.hits.slice(0, limit)
+      const excerpts = await makeExcerpts(index, shown.map(asAsked), language)
       const base = {
         question,
         language: consultation.language,
@@ -61,37 +52,43 @@ export function createAnswerer({ bundle, search }: AnswererDeps): Answerer {
       return outcome === 'nothing' ? { ...base, kind: outcome } : { ...base, kind: outcome, excerpts }
     },
 
-    resolve: permalinkId => resolvePermalink(byReport, permalinkId),
+    resolve: permalinkId => resolvePermalink(index, permalinkId),
+    neighbours: passage => findNeighbours(index, passage),
+    opening: reportId => readOpening(index, reportId),
+    sections: reportId => readSections(index, reportId),
 
-    neighbours(passage) {
-      const all = byReport.get(passage.reportId) ?? []
-      const index = all.findIndex(other => other.id === passage.id)
-      return { previous: all[index - 1], next: all[index + 1] }
-    },
-
-    sections: reportId => sections.get(reportId) ?? [],
-
-    similar(passage, language, limit = DEFAULT_SIMILAR) {
+    async similar(passage, language, limit = DEFAULT_SIMILAR) {
       // The index is still being built.
-      if (bundle.vectors.size === 0) return []
-      const like = { vector: passageVector(bundle, passage, language), terms: [], isQuestion: false }
-      return findSimilar(bundle, passage, limit).map(({ passage: other, cosine }) =>
-        excerptOf(other, language, cosine, like),
-      )
+      if (facts.counts.vectors === 0) return []
+      const loaded = await loadPassage(index, passage)
+      const query = { vector: passageVector(loaded, language), terms: [], isQuestion: false }
+      const similar = await findSimilar(index, loaded, limit)
+      const asked = similar.map(({ passage: other, cosine }) => ({ passage: other, score: cosine, query }))
+      return makeExcerpts(index, asked, language)
     },
 
     async explain(excerpt, question) {
-      const consultation = await consult(bundle, search, question, { fallback: excerpt.quote.language })
-      return explainExcerpt(bundle, excerpt, queryFor(consultation, excerpt.passage))
+      const consultation = await consult(index, search, question, { fallback: excerpt.quote.language })
+      return explainExcerpt(index, excerpt, queryFor(consultation, excerpt.passage))
     },
 
     async excerpt(passage, language, question) {
-      if (question === undefined) return excerptOf(passage, language, 1)
-      const consultation = await consult(bundle, search, question, { fallback: language })
+      if (question === undefined) return quoteWhole(index, passage, language)
+      const consultation = await consult(index, search, question, { fallback: language })
       const score = hitOf(consultation, passage)?.hit.score ?? 0
-      return excerptOf(passage, language, score, queryFor(consultation, passage))
+      const query = queryFor(consultation, passage)
+      const [excerpt] = await makeExcerpts(index, [{ passage, score, query }], language)
+      return excerpt ?? quoteWhole(index, passage, language)
     },
   }
+}
+
+function asAsked({ hit: { passage, score }, query }: ConsultedHit) {
+  return { passage, score, query }
+}
+
+function quoteWhole({ facts }: PassageIndex, passage: Passage, wanted: Language): Excerpt {
+  return quoteRange(reportOf(facts, passage), passage, quotedLanguage(passage, wanted), 1)
 }
 
 function hitOf({ hits }: Consultation, passage: Passage): ConsultedHit | undefined {
@@ -100,23 +97,4 @@ function hitOf({ hits }: Consultation, passage: Passage): ConsultedHit | undefin
 
 function queryFor(consultation: Consultation, passage: Passage): SentenceQuery {
   return hitOf(consultation, passage)?.query ?? consultation.query
-}
-
-function reportOf(reports: ReadonlyMap<string, ReportInfo>, passage: Passage): ReportInfo {
-  const report = reports.get(passage.reportId)
-  if (!report)
-    throw new RangeError(
-      `passage ${passage.id} belongs to the report "${passage.reportId}", which is not in the index`,
-    )
-  return report
-}
-
-function groupByReport(passages: readonly Passage[]): ReadonlyMap<string, readonly Passage[]> {
-  const groups = new Map<string, Passage[]>()
-  for (const passage of passages) {
-    const group = groups.get(passage.reportId)
-    if (group) group.push(passage)
-    else groups.set(passage.reportId, [passage])
-  }
-  return groups
 }

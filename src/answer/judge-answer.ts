@@ -1,10 +1,10 @@
 import { reportScope } from '../corpus/report-scope.ts'
-import type { LoadedRow } from '../index/passage-index.ts'
-import type { Passage } from '../passages/passage.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { bundleRecords } from '../search/bundle-index.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
+import { readTermStatistics, type TermStatistics } from '../index/term-statistics.ts'
+import type { Passage, PassageText } from '../passages/passage.ts'
+import { passageSentences } from '../passages/passage-sentences.ts'
+import { heldTerms } from '../search/passage-terms.ts'
 import type { Hit, SearchResult } from '../search/search.ts'
-import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import {
   EVIDENCE_HITS,
   MAX_MENTIONS,
@@ -12,19 +12,21 @@ import {
   OUTCOME_MODEL,
   type OutcomeModel,
 } from '../search/tuning.ts'
-import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
+import type { QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention, sameIn } from '../text/mentions/mentions.ts'
 import { createTermReader } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { isBareName } from './bare-name.ts'
-import { coverMentions, type Evidence, type Focus, type KnownNames } from './coverage.ts'
+import { asMissingPart, coverMentions, type KnownNames, namingTerms } from './coverage.ts'
+import { readEvidence } from './evidence.ts'
+import { holdingFirst, namesOf } from './holding-first.ts'
 import { limitOutcome } from './limit-outcome.ts'
 import type { MissingPart } from './missing-part.ts'
-import { nameTerms, otherNames } from './name-terms.ts'
 import { decideByWords, decideOutcome } from './outcome.ts'
-import { type OutcomeFeatures, outcomeFeatures } from './outcome-features.ts'
+import { type OutcomeFeatures, outcomeFeatures, weighedTerms } from './outcome-features.ts'
 import type { Outcome } from './outcomes.ts'
-import { findContradictedPremise } from './premise.ts'
+import { findContradictedPremise, premiseTerms, readPremises } from './premise.ts'
+import type { Premise } from './premise-findings.ts'
 import { findRequest, limitByRequest, type Request } from './request.ts'
 import { findTopic } from './topic.ts'
 
@@ -52,28 +54,44 @@ export interface Judgement {
   readonly hits: readonly Hit[]
 }
 
-/** Judges a search result by its first hits, however many are shown. */
-export function judgeAnswer(bundle: Bundle, result: SearchResult, question: string): Judgement {
-  const evidence = weighEvidence(bundle, result, question)
+/** Judges a search result by its first hits, however many are shown. Throws IndexError. */
+export async function judgeAnswer(
+  index: PassageIndex,
+  result: SearchResult,
+  question: string,
+): Promise<Judgement> {
+  const evidence = await weighEvidence(index, result, question)
   const { missing, topic, features, hits } = evidence
   const outcome = decideAnswer(evidence)
   const isOnTopic = outcome === 'found' || (outcome === 'weak' && (features?.coverage ?? 0) >= 1)
   return { outcome, missing, topic: isOnTopic ? topic : undefined, hits }
 }
 
-export function weighEvidence(bundle: Bundle, result: SearchResult, question: string): WeighedEvidence {
-  const text = readableText(question, result.language)
-  const named = findMentions(text).filter(mention => !isSource(text, mention))
-  const isStory = named.length > MAX_MENTIONS || text.length > MAX_NAMING_CHARS
-  const mentions = isStory ? [] : named
-  const topic = findTopic(text)
-  const isNamed = topic !== undefined || isBareName(text, mentions)
-  const holding = isNamed ? holdingFirst(bundle, result.hits, topic ?? text) : []
+/** Looks up the terms of the question at once, and loads no passages for a question that names nothing. Throws IndexError. */
+export async function weighEvidence(
+  index: PassageIndex,
+  result: SearchResult,
+  question: string,
+): Promise<WeighedEvidence> {
+  const { facts } = index
+  const known = knownNames(index)
+  const termsOf = (passage: Passage) => heldTerms(passage, known.readTerms)
+  const { text, mentions, premises, topic, name } = readMessage(question, result.language)
+  const holding = name === undefined ? [] : holdingFirst(result.hits, namesOf(name, facts.glossary), termsOf)
   const hits = holding.length > 0 ? holding : result.hits
-  const coverage = coverMentions(mentions, evidenceOf(bundle, hits, result.vector), knownNames(bundle))
+  const evidence = mentions.length > 0 ? await readEvidence(index, hits, result.vector) : []
+  const coverage = coverMentions(mentions, evidence, known)
+  const statistics = await readTermStatistics(index, [
+    ...weighedTerms(result),
+    ...namingTerms(coverage.missing),
+    ...premiseTerms(premises),
+  ])
   return {
-    features: outcomeFeatures(bundle, result, text, coverage),
-    missing: [...coverage.missing, ...contradictedPremise(bundle, hits, text, result.language)],
+    features: outcomeFeatures(result, text, { facts, statistics, termsOf, coverage }),
+    missing: [
+      ...coverage.missing.map(mention => asMissingPart(mention, statistics.knows)),
+      ...contradictedPremise(premises, hits, statistics),
+    ],
     // A passage with all words of a bare name answers it, whatever the model says.
     named: holding.length > 0 ? 'found' : 'nothing',
     topic,
@@ -81,6 +99,55 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
     request: findRequest(text, result.language),
     isByWords: result.isByWords ?? false,
   }
+}
+
+/** A message as it is judged. */
+interface ReadMessage {
+  readonly text: string
+  /** What it names; nothing in a story. */
+  readonly mentions: readonly Mention[]
+  /** What it takes for granted. */
+  readonly premises: readonly Premise[]
+  readonly topic: string | undefined
+  /** The message, if it is no more than a name or topic. */
+  readonly name: string | undefined
+}
+
+function readMessage(question: string, language: QuestionLanguage): ReadMessage {
+  const text = readableText(question, language)
+  const named = findMentions(text).filter(mention => !isSource(text, mention))
+  const isLong = text.length > MAX_NAMING_CHARS
+  const mentions = isLong || named.length > MAX_MENTIONS ? [] : named
+  const topic = findTopic(text)
+  return {
+    text,
+    mentions,
+    // Only sentences in the language of the question can be compared with it.
+    premises: isLong || language === 'unknown' ? [] : readPremises(text, language),
+    topic,
+    name: topic ?? (isBareName(text, mentions) ? text : undefined),
+  }
+}
+
+/** The first premise that the first hits contradict. */
+function contradictedPremise(
+  premises: readonly Premise[],
+  hits: readonly Hit[],
+  { rarity }: TermStatistics,
+): readonly MissingPart[] {
+  const [first] = premises
+  if (!first) return []
+  const sentences = hits
+    .slice(0, EVIDENCE_HITS)
+    .flatMap(({ passage }) => sentencesOf(passage.texts[first.language]))
+  const premise = findContradictedPremise(premises, { sentences, rarity })
+  return premise === undefined ? [] : [{ kind: 'premise', label: sameIn(premise), isUnknown: false }]
+}
+
+function sentencesOf(text: PassageText | undefined): readonly string[] {
+  return text
+    ? passageSentences(text).map(({ startChar, endChar }) => text.text.slice(startChar, endChar))
+    : []
 }
 
 export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
@@ -91,16 +158,18 @@ export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OU
   return limitByRequest(limitOutcome(shown, missing), request)
 }
 
-const KNOWN_NAMES = new WeakMap<Bundle, KnownNames>()
+/** Kept between questions, as the same passages answer many of them. */
+type IndexNames = Required<KnownNames>
 
-function knownNames(bundle: Bundle): KnownNames {
-  const names = KNOWN_NAMES.get(bundle) ?? {
-    knows: bundle.lexical.knows,
-    glossary: bundle.glossary,
-    countries: new Set(bundle.reports.flatMap(report => reportScope(report).countries)),
+const KNOWN_NAMES = new WeakMap<PassageIndex, IndexNames>()
+
+function knownNames(index: PassageIndex): IndexNames {
+  const names = KNOWN_NAMES.get(index) ?? {
+    glossary: index.facts.glossary,
+    countries: new Set(index.facts.reports.flatMap(report => reportScope(report).countries)),
     readTerms: createTermReader(),
   }
-  KNOWN_NAMES.set(bundle, names)
+  KNOWN_NAMES.set(index, names)
   return names
 }
 
@@ -118,63 +187,6 @@ function isSource(text: string, { kind, startChar, endChar }: Mention): boolean 
       text.slice(Math.max(0, startChar - 40), startChar),
     )
   )
-}
-
-function evidenceOf(bundle: Bundle, hits: readonly Hit[], vector: Float32Array): readonly Evidence[] {
-  return hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
-    const report = bundle.reports.find(({ id }) => id === passage.reportId)
-    return report ? [{ passage, report, focus: focusOf(bundle, passage, vector) }] : []
-  })
-}
-
-/** What the question takes for granted and the best passages contradict; only texts in its language can be compared. */
-function contradictedPremise(
-  bundle: Bundle,
-  hits: readonly Hit[],
-  question: string,
-  language: QuestionLanguage,
-): readonly MissingPart[] {
-  if (language === 'unknown' || question.length > MAX_NAMING_CHARS) return []
-  const sentences = hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
-    const text = passage.texts[language]?.text ?? ''
-    const ranges = rowOf(bundle, passage, language)?.sentences ?? []
-    return ranges.map(({ startChar, endChar }) => text.slice(startChar, endChar))
-  })
-  const premise = findContradictedPremise(question, language, { sentences, rarity: bundle.lexical.rarity })
-  return premise === undefined ? [] : [{ kind: 'premise', label: sameIn(premise), isUnknown: false }]
-}
-
-/** In each edition, the sentence most similar to the question with its neighbours. */
-function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus {
-  if (vector.length === 0) return {}
-  return Object.fromEntries(
-    LANGUAGES.flatMap(language => {
-      const row = rowOf(bundle, passage, language)
-      const sentences = row ? sentenceCosines(row, vector) : []
-      const best = sentences.reduce(
-        (top, { cosine }, i) => (cosine > (sentences[top]?.cosine ?? -1) ? i : top),
-        0,
-      )
-      const [first, last] = [sentences[Math.max(0, best - 1)], sentences[best + 1] ?? sentences[best]]
-      return first && last ? [[language, { startChar: first.startChar, endChar: last.endChar }]] : []
-    }),
-  )
-}
-
-function rowOf(bundle: Bundle, { id }: Passage, language: Language): LoadedRow | undefined {
-  const loaded = bundleRecords(bundle)[id]
-  return loaded && findRow(loaded, language)
-}
-
-/** Moves hits that contain the name or topic to the front: MaxSim may prefer passages on something similar. */
-function holdingFirst({ lexical, glossary }: Bundle, hits: readonly Hit[], name: string): readonly Hit[] {
-  const forms = [name, ...otherNames(name, glossary)].map(nameTerms).filter(words => words.length > 0)
-  const holds = ({ passage }: Hit) =>
-    forms.some(words =>
-      words.every(terms => terms.some(term => term.length > 1 && lexical.coverage([term], passage.id) > 0)),
-    )
-  const holding = hits.filter(holds)
-  return holding.length === 0 ? [] : [...holding, ...hits.filter(hit => !holding.includes(hit))]
 }
 
 const ORDER: readonly Outcome[] = ['nothing', 'weak', 'found']

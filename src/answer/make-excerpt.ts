@@ -1,9 +1,8 @@
-import type { ReportInfo } from '../corpus/report-info.ts'
-import type { LoadedPassage, LoadedRow } from '../index/passage-index.ts'
+import { IndexError } from '../errors.ts'
+import type { LoadedPassage, LoadedRow, PassageIndex } from '../index/passage-index.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
 import type { SentenceRange } from '../passages/passage-sentences.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { bundleIndex, bundleRecords } from '../search/bundle-index.ts'
+import { REBUILD } from '../search/manifest.ts'
 import { passageScorer } from '../search/passage-scorer.ts'
 import { nearestBlock } from '../search/question-scores.ts'
 import type { SearchResult } from '../search/search.ts'
@@ -13,51 +12,72 @@ import { type Language, otherLanguage } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import type { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
+import { loadPassages } from './load-passages.ts'
+import { formatFingerprint } from './permalink.ts'
 import { quoteRange } from './quote-range.ts'
+import { reportOf } from './report-of.ts'
 
 /** The query for choosing sentences: a question, or a similar passage. */
 export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'tokens'> & {
   readonly isQuestion: boolean
 }
 
+/** A passage to quote. */
+export interface AskedPassage {
+  readonly passage: Passage
+  readonly score: number
+  /** Chooses the sentences. */
+  readonly query: SentenceQuery
+}
+
 /**
- * Quotes a passage in the requested language, or in the other if there is no such edition: the sentences that answer the
- * query or, without one, the whole passage. Throws QuotationError.
+ * Quotes the sentences of each passage that answer its query, in the requested language, or in the other where there is no
+ * such edition. Throws QuotationError or IndexError.
  */
-export function makeExcerpt(
-  bundle: Bundle,
-  report: ReportInfo,
-  passage: Passage,
+export async function makeExcerpts(
+  index: PassageIndex,
+  asked: readonly AskedPassage[],
   wanted: Language,
-  score: number,
-  query: SentenceQuery | undefined,
-): Excerpt {
-  const language = passage.texts[wanted] ? wanted : otherLanguage(wanted)
-  const text = passage.texts[language]
-  if (!text) throw new RangeError(`passage ${passage.id} has no text`)
-  const range = query && chooseSentences(text, rateSentences(bundle, passage, language, query))
-  return quoteRange(report, passage, language, score, range)
+): Promise<readonly Excerpt[]> {
+  const loaded = await loadPassages(
+    index,
+    asked.map(({ passage }) => passage),
+  )
+  return asked.map(({ passage, score, query }) => {
+    const language = quotedLanguage(passage, wanted)
+    const [own, text] = [loaded.get(passage.id), passage.texts[language]]
+    if (!own || !text) throw new RangeError(`passage ${passage.id} has no text`)
+    const range = chooseSentences(text, rateSentences(index, own, language, query))
+    return quoteRange(reportOf(index.facts, passage), passage, language, score, range)
+  })
+}
+
+/** The language in which a passage is quoted for somebody who reads `wanted`. */
+export function quotedLanguage({ texts }: Passage, wanted: Language): Language {
+  return texts[wanted] ? wanted : otherLanguage(wanted)
 }
 
 /**
  * Rates each sentence by MaxSim with the question's tokens plus a share of the cosine; by the cosine alone if there are no
  * tokens. It is the mean of both editions if they have the same number of sentences, with a bonus in the block that answers the
- * nearest attached question.
+ * nearest attached question. Throws IndexError.
  */
 export function rateSentences(
-  bundle: Bundle,
-  passage: Passage,
+  index: PassageIndex,
+  loaded: LoadedPassage,
   language: Language,
   query: SentenceQuery,
 ): readonly RatedSentence[] {
   const { vector, terms, isQuestion } = query
-  const loaded = bundleRecords(bundle)[passage.id]
-  const row = loaded && findRow(loaded, language)
-  if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)
+  const { passage } = loaded
+  const row = findRow(loaded, language)
+  if (!row) {
+    throw new IndexError(`The index has no ${language} vector of ${formatFingerprint(passage)}. ${REBUILD}`)
+  }
   if (vector.length === 0) return rateByWords(passage, language, row.sentences, terms)
   const twinRow = findRow(loaded, otherLanguage(language))
-  const own = rateRow(bundle, row, query)
-  const twins = twinRow ? rateRow(bundle, twinRow, query) : []
+  const own = rateRow(index, row, query)
+  const twins = twinRow ? rateRow(index, twinRow, query) : []
   const hasTwins = twins.length === own.length
   const block = isQuestion ? answeringBlock(loaded, language, vector) : undefined
   return row.sentences.map(({ startChar, endChar }, i) => {
@@ -68,10 +88,10 @@ export function rateSentences(
   })
 }
 
-function rateRow(bundle: Bundle, row: LoadedRow, { vector, tokens }: SentenceQuery): readonly number[] {
+function rateRow(index: PassageIndex, row: LoadedRow, { vector, tokens }: SentenceQuery): readonly number[] {
   const cosines = sentenceCosines(row, vector).map(({ cosine }) => cosine)
   if (!tokens) return cosines
-  const scorer = passageScorer(bundleIndex(bundle)).tokens
+  const scorer = passageScorer(index).tokens
   const similarities = row.tokens ? scorer.sentences(tokens, row.tokens, row.sentences.length) : []
   return cosines.map((cosine, i) => (similarities[i] ?? 0) + SENTENCE_COSINE * cosine)
 }
@@ -96,6 +116,6 @@ function answeringBlock(
   language: Language,
   vector: Float32Array,
 ): PassageBlock | undefined {
-  const index = vector.length === 0 ? undefined : nearestBlock(questions, vector)
-  return passage.texts[language]?.blocks.find(block => block.index === index)
+  const block = nearestBlock(questions, vector)
+  return passage.texts[language]?.blocks.find(({ index }) => index === block)
 }

@@ -18,7 +18,7 @@ type ExcerptSource = Pick<Answerer, 'resolve' | 'excerpt'>
 /**
  * Opens what was shared; undefined if the text is not an id. `fallback` is the language of ids without one. A range that does
  * not begin and end at sentence boundaries was made for another text, or by hand to quote half a sentence: it opens the
- * whole passage, as changed. Throws QuotationError.
+ * whole passage, as changed. Throws QuotationError or IndexError.
  */
 export async function openExcerpt(
   answerer: ExcerptSource,
@@ -26,7 +26,7 @@ export async function openExcerpt(
   fallback: Language,
 ): Promise<OpenedExcerpt | undefined> {
   const target = parseExcerptId(linkedId(id))
-  const resolution = answerer.resolve(target?.permalinkId ?? id)
+  const resolution = await answerer.resolve(target?.permalinkId ?? id)
   if (!resolution || resolution.kind === 'removed') return resolution
   const whole = await answerer.excerpt(resolution.passage, target?.language ?? fallback)
   if (resolution.kind === 'changed') return { kind: 'changed', excerpt: whole }

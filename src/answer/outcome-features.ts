@@ -1,5 +1,7 @@
+import type { IndexFacts } from '../index/passage-index.ts'
+import type { TermStatistics } from '../index/term-statistics.ts'
 import { standardScore } from '../index/zero-point.ts'
-import type { Bundle } from '../search/bundle.ts'
+import type { Passage } from '../passages/passage.ts'
 import { nearestProbes } from '../search/nearest-probes.ts'
 import type { Hit, SearchResult, WordEvidence } from '../search/search.ts'
 import { DENSE_BASE, type OutcomeFeature } from '../search/tuning.ts'
@@ -17,33 +19,43 @@ const ANSWERED_FROM = 0.75
 /** The range in which the number of words matters. */
 const [MIN_WORDS, MAX_WORDS] = [3, 12]
 
+/** What the features are computed from besides the search result. */
+export interface FeatureEvidence {
+  readonly facts: Pick<IndexFacts, 'zeroPoints' | 'probeVectors'>
+  /** Of `weighedTerms`. */
+  readonly statistics: Pick<TermStatistics, 'coverage'>
+  /** The terms of a passage in the lexical index. */
+  readonly termsOf: (passage: Passage) => ReadonlySet<string>
+  readonly coverage: Pick<MentionCoverage, 'missing' | 'aside' | 'isScattered'>
+}
+
+/** The terms of a question whose share in the best passage counts; none without hits. */
+export function weighedTerms({ hits, terms }: SearchResult): readonly string[] {
+  return hits.length === 0 ? [] : terms.filter(term => term.length > 1)
+}
+
 /**
  * Features that distinguish answered from unanswered questions; undefined without hits. `text` is the question as it was
  * searched.
  */
 export function outcomeFeatures(
-  bundle: Bundle,
   result: SearchResult,
   text: string,
-  { missing, aside, isScattered }: MentionCoverage,
+  { facts, statistics, termsOf, coverage: { missing, aside, isScattered } }: FeatureEvidence,
 ): OutcomeFeatures | undefined {
-  const { terms, vector } = result
   const hits = [...result.hits].sort((a, b) => baseOf(b) - baseOf(a))
   const [top] = hits
   if (!top) return undefined
   const bases = result.baseScores ?? hits.map(baseOf)
-  const zero = bundle.zeroPoints[result.language === 'kk' ? 'kk' : 'ru']
+  const zero = facts.zeroPoints[result.language === 'kk' ? 'kk' : 'ru']
   const dense = { passage: bestOf(hits, cosineOf), sentence: bestOf(hits, sentenceOf) }
-  const probes = nearestProbes(bundle, vector)
+  const probes = nearestProbes(facts, result.vector)
   const lacks = (...kinds: readonly MissingPart['kind'][]) =>
     missing.some(({ kind }) => kinds.includes(kind)) ? 1 : 0
   return {
     ...gapsOf(bases),
     ...wordFeatures(result.words ?? []),
-    coverage: bundle.lexical.coverage(
-      terms.filter(term => term.length > 1),
-      top.passage.id,
-    ),
+    coverage: statistics.coverage(weighedTerms(result), termsOf(top.passage)),
     // Capped, so that a pasted page counts no more than a long question.
     lexical: Math.min(MAX_LEXICAL, top.bm25 / 20),
     agreement: agreement(hits, top),

@@ -19,23 +19,33 @@ const ALIGNED_FROM = 0.5
 /** A sentence that says what the clause says outweighs one that contradicts it, even if it holds this much less of it. */
 const AGREES_WITHIN = 0.15
 
+/** The clauses of a question, all in its language, that take something for granted. */
+export function readPremises(question: string, language: Language): readonly Premise[] {
+  return findPresuppositions(question, language).map(clause => ({
+    ...clause,
+    ...readPremiseSentence(clause.text, language),
+    language,
+  }))
+}
+
+/** The terms whose rarity is needed to compare these. */
+export function premiseTerms(premises: readonly Premise[]): readonly string[] {
+  return premises.flatMap(({ words }) => words.flatMap(({ terms }) => terms))
+}
+
 /**
- * What a question takes for granted and the evidence contradicts, as typed: a sentence denies or affirms the same, says its
- * opposite, or gives another number. Conservative: only clauses that presuppose something, and sentences with most of their
- * words.
+ * The first premise that the evidence contradicts, as typed: a sentence denies or affirms the same, says its opposite, or gives
+ * another number. Conservative: only sentences with most of its words.
  */
 export function findContradictedPremise(
-  question: string,
-  language: Language,
+  premises: readonly Premise[],
   { sentences, rarity }: PremiseEvidence,
 ): string | undefined {
-  const clauses = findPresuppositions(question, language)
-  if (clauses.length === 0) return undefined
-  const read = sentences.map(text => readPremiseSentence(text, language))
-  return clauses
-    .find(clause =>
-      isContradicted({ ...clause, ...readPremiseSentence(clause.text, language), language }, read, rarity),
-    )
+  const [first] = premises
+  if (!first) return undefined
+  const read = sentences.map(text => readPremiseSentence(text, first.language))
+  return premises
+    .find(premise => isContradicted(premise, read, rarity))
     ?.text.replace(/\s+/gu, ' ')
     .trim()
 }

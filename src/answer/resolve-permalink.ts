@@ -1,34 +1,55 @@
 import { createHash } from 'node:crypto'
+import type { IndexedReport, PassageIndex } from '../index/passage-index.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import type { Resolution } from './answerer.ts'
 import { type PermalinkTarget, parsePermalink } from './permalink.ts'
 
+/** The part of an index that permalinks are looked up in. */
+export type LinkedIndex = Pick<PassageIndex, 'facts' | 'read' | 'withFingerprint' | 'atBlock'>
+
 /**
  * Finds the passage with the linked text, the nearest to the linked place; else, if passages have been split differently
- * since, the one that contains that text; else, as changed, the passage that is there now. Undefined for texts that are not permalinks.
+ * since, the one that contains that text; else, as changed, the passage that is there now. Undefined for texts that are not
+ * permalinks. Throws IndexError.
  */
-export function resolvePermalink(
-  byReport: ReadonlyMap<string, readonly Passage[]>,
+export async function resolvePermalink(
+  index: LinkedIndex,
   permalinkId: string,
-): Resolution | undefined {
+): Promise<Resolution | undefined> {
   const target = parsePermalink(permalinkId)
   if (!target) return undefined
-  const passages = byReport.get(target.reportId) ?? []
-  const here = nearestOf(
-    passages.filter(passage => passage.fingerprint === target.fingerprint),
-    target.number,
-  )
+  const { reportId, number, fingerprint } = target
+  const report = index.facts.reports.find(({ id }) => id === reportId)
+  if (!report) return { kind: 'removed' }
+  const [same, at] = await Promise.all([
+    index.withFingerprint(reportId, fingerprint),
+    index.atBlock(reportId, number),
+  ])
+  const here = await nearestOf(index, same, at, number)
   if (here) return { kind: 'same', passage: here }
-  const holder = passages.find(passage => coversBlock(passage, target.number))
-  if (holder && LANGUAGES.some(language => beginsAtBlock(passages, language, target))) {
-    return { kind: 'same', passage: holder, shiftChars: shiftOf(holder, target.number) }
+  const [holder, ...next] = at === undefined ? [] : await index.read(idsFrom(at, report))
+  if (!holder || !coversBlock(holder, number)) return { kind: 'removed' }
+  const passages = [holder, ...next]
+  if (LANGUAGES.some(language => beginsAtBlock(passages, language, target))) {
+    return { kind: 'same', passage: holder, shiftChars: shiftOf(holder, number) }
   }
-  return holder ? { kind: 'changed', passage: holder } : { kind: 'removed' }
+  return { kind: 'changed', passage: holder }
 }
 
-/** Corrections hardly move blocks, so of passages with the same fingerprint the nearest is the linked one. */
-function nearestOf(passages: readonly Passage[], number: number): Passage | undefined {
+/**
+ * Corrections hardly move blocks, so of passages with the same fingerprint the nearest is the linked one. They are in order, and
+ * `at` is the last passage before the linked block: only its neighbours among them are read.
+ */
+async function nearestOf(
+  index: LinkedIndex,
+  same: readonly number[],
+  at: number | undefined,
+  number: number,
+): Promise<Passage | undefined> {
+  const before = same.findLast(id => at !== undefined && id <= at)
+  const after = same.find(id => at === undefined || id > at)
+  const passages = await index.read([before, after].filter(id => id !== undefined))
   const distance = (passage: Passage) => Math.abs(passage.number - number)
   return passages.reduce<Passage | undefined>(
     (nearest, passage) => (nearest && distance(nearest) <= distance(passage) ? nearest : passage),
@@ -42,6 +63,12 @@ function coversBlock(passage: Passage, number: number): boolean {
 
 /** No passage has more blocks. */
 const MAX_BLOCKS = 40
+
+/** This passage of a report and those after it which the blocks of one passage, as it was split once, may be in now. */
+function idsFrom(at: number, { firstPassage, passageCount }: IndexedReport): readonly number[] {
+  const end = Math.min(at + MAX_BLOCKS, firstPassage + passageCount)
+  return Array.from({ length: end - at }, (_, i) => at + i)
+}
 
 /** Whether the fingerprint's text begins at this block, however passages are split now. */
 function beginsAtBlock(

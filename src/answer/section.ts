@@ -29,7 +29,8 @@ export function splitSections(passages: readonly Passage[]): readonly Section[] 
   }))
 }
 
-function hasSameTitles(a: Passage, b: Passage): boolean {
+/** Whether two passages of a report are under the same headings. */
+export function hasSameTitles(a: Passage, b: Passage): boolean {
   return LANGUAGES.every(language => titleKey(a, language) === titleKey(b, language))
 }
 

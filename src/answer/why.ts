@@ -1,9 +1,10 @@
-import type { Bundle } from '../search/bundle.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import { splitWords } from '../text/words.ts'
 import type { Excerpt } from './answer.ts'
+import { loadPassage } from './load-passages.ts'
 import { rateSentences, type SentenceQuery } from './make-excerpt.ts'
 
 /** Why a quotation answers a question; ranges lie within it, in chars of the passage. */
@@ -30,11 +31,16 @@ export function explainMatch(
     .map(word => ({ startChar: word.startChar, endChar: word.endChar }))
 }
 
-/** The words of an excerpt's quotation that match the query, and its best sentence. */
-export function explainExcerpt(bundle: Bundle, { passage, quote }: Excerpt, query: SentenceQuery): Why {
+/** The words of an excerpt's quotation that match the query, and its best sentence. Throws IndexError. */
+export async function explainExcerpt(
+  index: PassageIndex,
+  { passage, quote }: Excerpt,
+  query: SentenceQuery,
+): Promise<Why> {
   const { language, startChar, endChar } = quote
+  const loaded = await loadPassage(index, passage)
   const text = passage.texts[language]?.text ?? ''
-  const [best = quote] = rateSentences(bundle, passage, language, query)
+  const [best = quote] = rateSentences(index, loaded, language, query)
     .filter(sentence => sentence.startChar >= startChar && sentence.endChar <= endChar)
     .sort((a, b) => b.rating - a.rating || a.startChar - b.startChar)
   return {

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import { CorpusError, errorMessage } from '../errors.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { bundleIndex } from '../search/bundle-index.ts'
 import { createCachedSearch } from '../search/cached-search.ts'
@@ -20,6 +21,7 @@ export interface Core {
   /** Uncached, for measurements; the answerer's is cached. */
   readonly search: Search
   readonly bundle: Bundle
+  readonly index: PassageIndex
   readonly embedder: Embedder
   close(): Promise<void>
 }
@@ -39,9 +41,10 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
 
 /** The core over an open index. */
 export function createCore(bundle: Bundle, embedder: Embedder): Core {
-  const search = createSearch({ index: bundleIndex(bundle), embedder })
-  const answerer = createVerifyingAnswerer({ bundle, search: createCachedSearch(search) })
-  return { answerer, search, bundle, embedder, close: () => embedder.close() }
+  const index = bundleIndex(bundle)
+  const search = createSearch({ index, embedder })
+  const answerer = createVerifyingAnswerer({ index, search: createCachedSearch(search) })
+  return { answerer, search, bundle, index, embedder, close: () => embedder.close() }
 }
 
 /**

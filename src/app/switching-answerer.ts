@@ -49,6 +49,7 @@ export function createSwitchingAnswerer(
     },
     resolve: permalinkId => current().resolve(permalinkId),
     neighbours: passage => current().neighbours(passage),
+    opening: reportId => current().opening(reportId),
     sections: reportId => current().sections(reportId),
     similar: (passage, language, limit) => current().similar(passage, language, limit),
     explain: (excerpt, question) => current().explain(excerpt, question),

@@ -39,33 +39,46 @@ async function chooseExamples(
 ): Promise<readonly string[]> {
   const { examples, sectionQuestion } = messagesOf(language)
   const chosen: string[] = []
-  for (const question of [...examples, ...sectionTitles(answerer, language).map(sectionQuestion)]) {
-    const { kind } = await answerer.answer(question, { fallback: language, limit: 1 })
-    if (kind === 'found') chosen.push(question)
-    if (chosen.length === MAX_EXAMPLES) break
+  const choose = async (questions: readonly string[]) => {
+    for (const question of questions) {
+      if (chosen.length === MAX_EXAMPLES) return
+      const { kind } = await answerer.answer(question, { fallback: language, limit: 1 })
+      if (kind === 'found') chosen.push(question)
+    }
+  }
+  await choose(examples)
+  if (chosen.length < MAX_EXAMPLES) {
+    const titles = await sectionTitles(answerer, language)
+    await choose(titles.map(sectionQuestion))
   }
   return chosen
 }
 
-/** Titles of sections from which a question can be made. */
-export function sectionTitles(
+/** Titles of sections from which a question can be made; reads no more reports than needed. */
+export async function sectionTitles(
   { reports, sections }: Pick<Answerer, 'reports' | 'sections'>,
   language: Language,
-): readonly string[] {
-  const titles = reports.flatMap(({ id }) =>
-    sections(id).map(section => section.titles[language]?.at(-1) ?? ''),
-  )
+): Promise<readonly string[]> {
+  const titles: string[] = []
+  for (const { id } of reports) {
+    for (const section of await sections(id)) {
+      const title = section.titles[language]?.at(-1) ?? ''
+      if (title === '' || title.length > MAX_TITLE_CHARS) continue
+      titles.push(title.replace(/^[\p{L}\d]{1,3}[.)] +/u, '').replace(/[:.]$/u, ''))
+      if (titles.length === MAX_SECTIONS) return titles
+    }
+  }
   return titles
-    .filter(title => title !== '' && title.length <= MAX_TITLE_CHARS)
-    .map(title => title.replace(/^[\p{L}\d]{1,3}[.)] +/u, '').replace(/[:.]$/u, ''))
-    .slice(0, MAX_SECTIONS)
 }
 
 /** The fingerprint of an existing excerpt; a placeholder in the same format when there are no reports. */
-export function exampleFingerprint({ reports, sections }: Pick<Answerer, 'reports' | 'sections'>): string {
+export async function exampleFingerprint({
+  reports,
+  opening,
+}: Pick<Answerer, 'reports' | 'opening'>): Promise<string> {
   for (const { id } of reports) {
-    const passage = sections(id)[0]?.passages[0]
-    if (passage) return formatFingerprint(permalinkTarget(passage))
+    const found = await opening(id)
+    if (found) return formatFingerprint(permalinkTarget(found.passage))
   }
   return formatFingerprint({ reportId: 'report', number: 1, fingerprint: '0000' })
 }

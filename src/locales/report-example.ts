@@ -11,7 +11,7 @@ export async function findReportExample(
 ): Promise<string | undefined> {
   const report = { ...answerer, reports: answerer.reports.filter(({ id }) => id === reportId) }
   for (const asked of [language, otherLanguage(language)]) {
-    for (const title of sectionTitles(report, asked)) {
+    for (const title of await sectionTitles(report, asked)) {
       const question = messagesOf(asked).sectionQuestion(title)
       const answer = await answerer.answer(question, { fallback: asked, limit: 1 })
       if (answer.kind === 'found' && answer.excerpts[0]?.passage.reportId === reportId) return question

@@ -114,18 +114,24 @@ function restrict(candidate: Candidate, { language }: PassageFilter): readonly C
 /** The rows of a passage, to compare words with. */
 export type Peer = readonly Pick<LoadedRow, 'tokens'>[]
 
-const PEERS = new WeakMap<PassageIndex, Promise<readonly Peer[]>>()
-
-/** Passages evenly spread over a large index: a reference for word evidence. They stay in memory. Throws IndexError. */
-export function samplePeers(index: PassageIndex, { peers }: SearchTuning): Promise<readonly Peer[]> {
-  const known = PEERS.get(index) ?? loadPeers(index, peers)
-  PEERS.set(index, known)
-  known.catch(() => PEERS.delete(index))
-  return known
+/**
+ * Passages evenly spread over a large index, at most `count`: a reference for word evidence. They are loaded at the first call and
+ * stay in memory. Throws IndexError.
+ */
+export function createPeerSample(index: PassageIndex, count: number): () => Promise<readonly Peer[]> {
+  let loading: Promise<readonly Peer[]> | undefined
+  return () => {
+    loading ??= loadPeers(index, count).catch(error => {
+      loading = undefined
+      throw error
+    })
+    return loading
+  }
 }
 
-async function loadPeers(index: PassageIndex, count: number): Promise<readonly Peer[]> {
-  const step = index.facts.counts.passages / count
-  const loaded = await index.load(Array.from({ length: count }, (_, i) => Math.floor(i * step)))
+async function loadPeers(index: PassageIndex, most: number): Promise<readonly Peer[]> {
+  const { passages } = index.facts.counts
+  const count = Math.min(most, passages)
+  const loaded = await index.load(Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count)))
   return loaded.map(({ rows }) => rows.map(({ tokens }) => ({ tokens })))
 }

@@ -6,7 +6,7 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
-import { findCandidates, samplePeers } from './candidates.ts'
+import { createPeerSample, findCandidates } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { checkModel } from './manifest.ts'
@@ -78,6 +78,7 @@ function createWordFinder(index: PassageIndex): Finder {
 
 function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTuning): Finder {
   const rank = createRanker(index, tuning)
+  const loadPeers = createPeerSample(index, tuning.peers)
   return async ({ text, terms, expand, filter }) => {
     const words = text.split(/\s+/u)
     const embedding = embedQuestion(embedder, words)
@@ -90,7 +91,7 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
       ),
     )
     const [{ ms, ...embedded }, { candidates, areAll }] = await Promise.all([embedding, reading])
-    const peers = areAll ? undefined : await samplePeers(index, tuning)
+    const peers = areAll ? undefined : await loadPeers()
     return {
       ...rank({ text, words, embedding: embedded, candidates, peers }),
       vector: embedded.vector,

@@ -20,6 +20,16 @@ export function lexicalDocuments(passages: readonly Passage[]): readonly (readon
   return passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language, read)))
 }
 
+const HELD_TERMS = new WeakMap<Passage, ReadonlySet<string>>()
+
+/** The different terms of a passage in the lexical index, read from its text. */
+export function heldTerms(passage: Passage, read: TermReader): ReadonlySet<string> {
+  const held =
+    HELD_TERMS.get(passage) ?? new Set(LANGUAGES.flatMap(language => passageTerms(passage, language, read)))
+  HELD_TERMS.set(passage, held)
+  return held
+}
+
 /** How many passages the fingerprint samples. */
 const SAMPLES = 20
 

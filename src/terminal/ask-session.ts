@@ -27,7 +27,7 @@ export async function respondInTerminal(
   options: AskOptions,
   style: TerminalStyle,
 ): Promise<string> {
-  const resolution = answerer.resolve(line)
+  const resolution = await answerer.resolve(line)
   if (resolution) {
     const reader = options.language ?? options.fallback
     const messages = TERMINAL_MESSAGES[reader]

@@ -28,13 +28,17 @@ export function searchTerms(text: string, language: QuestionLanguage = detectLan
 /** `searchTerms` for many texts. */
 export type TermReader = (text: string, language: QuestionLanguage) => string[]
 
-/** Stems each different word once and keeps it: for the texts of reports, never for what people type. */
+/** Some 10 MB. */
+const MAX_KNOWN_WORDS = 50_000
+
+/** Stems each different word once and keeps it for a while: for the texts of reports, never for what people type. */
 export function createTermReader(): TermReader {
   const known = new Map<string, readonly string[]>()
   return (text, language) =>
     splitWords(text).flatMap(word => {
       const key = `${language} ${word.text}`
       const terms = known.get(key) ?? termsOf(word.text, language)
+      if (known.size >= MAX_KNOWN_WORDS) known.clear()
       known.set(key, terms)
       return terms
     })

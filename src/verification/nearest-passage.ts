@@ -1,14 +1,13 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { answerLanguage } from '../answer/answer-language.ts'
-import type { SentenceQuery } from '../answer/make-excerpt.ts'
-import type { ReportInfo } from '../corpus/report-info.ts'
+import { makeExcerpts } from '../answer/make-excerpt.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import { readTermStatistics } from '../index/term-statistics.ts'
 import type { Passage } from '../passages/passage.ts'
 import { passageInput } from '../passages/passage-input.ts'
 import type { Search } from '../search/search.ts'
 import { detectLanguage } from '../text/detect-language.ts'
-import { LANGUAGES, type Language } from '../text/language.ts'
+import { LANGUAGES } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
@@ -31,21 +30,8 @@ const MIN_NEARNESS = 1.09
 const COVERAGE_WEIGHT = 0.2
 const PASSAGE_WEIGHT = 0.2
 
-export interface NearestDeps {
-  readonly index: PassageIndex
-  readonly search: Search
-  /** Quotes the sentences of a passage that are nearest to the query, in this language if it has a text in it. */
-  readonly quote: (
-    report: ReportInfo,
-    passage: Passage,
-    language: Language,
-    score: number,
-    query: SentenceQuery,
-  ) => Promise<Excerpt>
-}
-
 /** Dense retrieval, re-ranked with term coverage; the passage must contain the names and figures of the text. */
-export function createNearestFinder({ index, search, quote }: NearestDeps): FindNearest {
+export function createNearestFinder(index: PassageIndex, search: Search): FindNearest {
   const reports = new Map(index.facts.reports.map(report => [report.id, report]))
   return async (text, figures) => {
     const result = await search.find(asSentence(text), { limit: CANDIDATES, isStatement: true })
@@ -66,7 +52,9 @@ export function createNearestFinder({ index, search, quote }: NearestDeps): Find
     if (!best || !report) return undefined
     const { passage, score } = best.hit
     const wanted = answerLanguage(detectLanguage(text), report.authority)
-    return quote(report, passage, wanted, score, { ...result, isQuestion: false })
+    const query = { ...result, isQuestion: false }
+    const [excerpt] = await makeExcerpts(index, [{ passage, score, query }], wanted)
+    return excerpt
   }
 }
 

@@ -48,7 +48,7 @@ const MAX_WHOLE = 1000
 
 export interface VerifierDeps {
   readonly index: PassageIndex
-  readonly resolve: (permalinkId: string) => Promise<Resolution | undefined> | Resolution | undefined
+  readonly resolve: (permalinkId: string) => Promise<Resolution | undefined>
   readonly findNearest: FindNearest
   /** The most passages of an index that is read whole; 1,000 by default. */
   readonly maxWhole?: number | undefined

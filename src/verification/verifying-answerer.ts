@@ -1,7 +1,5 @@
 import type { Answerer } from '../answer/answerer.ts'
 import { type AnswererDeps, createAnswerer } from '../answer/create-answerer.ts'
-import { makeExcerpt } from '../answer/make-excerpt.ts'
-import { bundleIndex } from '../search/bundle-index.ts'
 import { createNearestFinder } from './nearest-passage.ts'
 import type { Claim, Verification } from './verification.ts'
 import { createClaimVerifier, type VerifierDeps } from './verify-claim.ts'
@@ -16,15 +14,9 @@ export interface VerifyingDeps extends AnswererDeps, Pick<VerifierDeps, 'maxWhol
 
 /** Answers and verifies over one index. */
 export function createVerifyingAnswerer(deps: VerifyingDeps): VerifyingAnswerer {
-  const { bundle, search, maxWhole } = deps
-  const index = bundleIndex(bundle)
+  const { index, search, maxWhole } = deps
   const answerer = createAnswerer(deps)
   const { resolve } = answerer
-  const findNearest = createNearestFinder({
-    index,
-    search,
-    quote: async (report, passage, language, score, query) =>
-      makeExcerpt(bundle, report, passage, language, score, query),
-  })
+  const findNearest = createNearestFinder(index, search)
   return { ...answerer, verify: createClaimVerifier({ index, resolve, findNearest, maxWhole }) }
 }

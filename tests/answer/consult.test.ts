@@ -89,7 +89,8 @@ describe('what is offered to try', () => {
     }
   })
 
-  it('is an id of /help that opens an excerpt', () => {
-    expect(core.answerer.resolve(exampleFingerprint(core.answerer))?.kind).toBe('same')
+  it('is an id of /help that opens an excerpt', async () => {
+    const fingerprint = await exampleFingerprint(core.answerer)
+    expect((await core.answerer.resolve(fingerprint))?.kind).toBe('same')
   })
 })

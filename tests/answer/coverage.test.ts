@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { coverMentions, type Evidence } from '../../src/answer/coverage.ts'
+import { asMissingPart, coverMentions, type Evidence, namingTerms } from '../../src/answer/coverage.ts'
 import { limitOutcome } from '../../src/answer/limit-outcome.ts'
 import { reportInfo } from '../../src/corpus/report-info.ts'
 import { reportScope } from '../../src/corpus/report-scope.ts'
@@ -21,10 +21,10 @@ beforeAll(async () => {
   }
 })
 
-const missing = (question: string, words: string, known: readonly string[] = []) =>
-  coverMentions(findMentions(question), [evidenceWith(words)], {
-    knows: term => known.some(word => word.startsWith(term)),
-  }).missing.map(({ kind, label }) => `${kind} ${label.ru}`)
+const missing = (question: string, words: string) =>
+  coverMentions(findMentions(question), [evidenceWith(words)], {}).missing.map(
+    ({ kind, label }) => `${kind} ${label.ru}`,
+  )
 
 describe('coverMentions', () => {
   const ZHUMABAYEV = 'Жұмабаевтың туыстары оның денесін'
@@ -56,8 +56,10 @@ describe('coverMentions', () => {
       coverMentions(
         findMentions('умер в 2019 году'),
         [{ passage: { ...passage, texts: { kk: { ...kk, text } } }, report, ...(focus && { focus }) }],
-        { knows: () => false },
-      ).missing.map(({ kind, isUnknown }) => ({ kind, isUnknown }))
+        {},
+      )
+        .missing.map(mention => asMissingPart(mention, () => false))
+        .map(({ kind, isUnknown }) => ({ kind, isUnknown }))
     expect(missingIn()).toEqual([])
     expect(missingIn(near)).toEqual([{ kind: 'year', isUnknown: false }])
   })
@@ -65,9 +67,25 @@ describe('coverMentions', () => {
   it('needs one passage of several to hold each part', () => {
     const evidence = [evidenceWith(ZHUMABAYEV), evidenceWith(XINJIANG)]
     const mentions = findMentions('Шымкент, Чэнь Цюаньго, Минск')
-    expect(
-      coverMentions(mentions, evidence, { knows: () => true }).missing.map(({ label }) => label.ru),
-    ).toEqual(['Минск'])
+    expect(coverMentions(mentions, evidence, {}).missing.map(({ label }) => label.ru)).toEqual(['Минск'])
+  })
+
+  it('names the terms that show whether any report has what is missing', () => {
+    const question = 'что с Дулатом Агадилом в Минске, Узбекистан, в 2015 году, 37 человек?'
+    const known = { countries: new Set(['UZ']) }
+    const lacking = coverMentions(findMentions(question), [evidenceWith(ZHUMABAYEV)], known).missing
+    const terms = namingTerms(lacking)
+    expect(terms).toEqual(expect.arrayContaining(['дулат', 'агади', 'минск', '2015', '37']))
+    const unknownTo = (knows: (term: string) => boolean) =>
+      lacking.flatMap(mention => {
+        const part = asMissingPart(mention, knows)
+        return part.isUnknown ? [part.kind] : []
+      })
+    expect(unknownTo(() => true)).toEqual([])
+    expect(unknownTo(term => term !== '2015')).toEqual(['year'])
+    // A country is known by the reports on it.
+    expect(unknownTo(() => false)).toEqual(expect.arrayContaining(['person', 'place', 'year', 'number']))
+    expect(unknownTo(() => false)).not.toContain('country')
   })
 })
 

@@ -31,8 +31,9 @@ it('embeds a question once for its answer, the passage that a button opens, and 
       return embedder.embedTokens(texts, kind)
     },
   }
-  const search = createCachedSearch(createSearch({ index: bundleIndex(bundle), embedder: counting }))
-  const answerer = createAnswerer({ bundle, search })
+  const index = bundleIndex(bundle)
+  const search = createCachedSearch(createSearch({ index, embedder: counting }))
+  const answerer = createAnswerer({ index, search })
   const question = 'кто разгромил газету'
   const answer = await answerer.answer(question, { fallback: 'kk' })
   const [excerpt] = excerptsOf(answer)

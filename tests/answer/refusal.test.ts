@@ -28,10 +28,8 @@ beforeAll(async () => {
   const shippedPath = shippedVectorsPath(modelSource(parseConfig({})))
   const cache = await openVectorCache(join(dir, 'vectors.cache'), core.embedder.model, { shippedPath })
   const bundle = await buildBundle(planIndex(source), core.embedder, { indexDir: join(dir, 'index'), cache })
-  const answerer = createAnswerer({
-    bundle,
-    search: createSearch({ index: bundleIndex(bundle), embedder: core.embedder }),
-  })
+  const index = bundleIndex(bundle)
+  const answerer = createAnswerer({ index, search: createSearch({ index, embedder: core.embedder }) })
   ask = async question => (await answerer.answer(question, { fallback: 'kk' })).kind
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { resolvePermalink } from '../../src/answer/resolve-permalink.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import type { Passage } from '../../src/passages/passage.ts'
+import { indexOfPassages } from './index-of-passages.ts'
 
-function passage(number: number, blocks: number, fingerprint: string): Passage {
+function passage(id: number, number: number, blocks: number, fingerprint: string): Passage {
   const text = {
     text: 'мәтін',
     startChar: 0,
@@ -17,7 +19,7 @@ function passage(number: number, blocks: number, fingerprint: string): Passage {
     })),
   }
   return {
-    id: number,
+    id,
     reportId: 'r',
     number,
     fingerprint,
@@ -28,30 +30,31 @@ function passage(number: number, blocks: number, fingerprint: string): Passage {
   }
 }
 
-const PASSAGES = [passage(3, 1, 'aaaa'), passage(4, 3, 'bbbb'), passage(8, 1, 'aaaa')]
-const resolve = (link: string) => resolvePermalink(new Map([['r', PASSAGES]]), link)
+const PASSAGES = [passage(0, 3, 1, 'aaaa'), passage(1, 4, 3, 'bbbb'), passage(2, 8, 1, 'aaaa')]
+const index = indexOfPassages(PASSAGES)
+const resolve = (link: string) => resolvePermalink(index, link)
 
 describe('resolvePermalink', () => {
-  it('finds the passage that stands where it stood', () => {
-    expect(resolve('r_4_bbbb')).toEqual({ kind: 'same', passage: PASSAGES[1] })
-    expect(resolve('r·8·aaaa')).toEqual({ kind: 'same', passage: PASSAGES[2] })
+  it('finds the passage that stands where it stood', async () => {
+    expect(await resolve('r_4_bbbb')).toEqual({ kind: 'same', passage: PASSAGES[1] })
+    expect(await resolve('r·8·aaaa')).toEqual({ kind: 'same', passage: PASSAGES[2] })
   })
 
-  it('finds a passage that moved, by its text', () => {
-    expect(resolve('r_2_bbbb')).toEqual({ kind: 'same', passage: PASSAGES[1] })
+  it('finds a passage that moved, by its text', async () => {
+    expect(await resolve('r_2_bbbb')).toEqual({ kind: 'same', passage: PASSAGES[1] })
   })
 
-  it('finds the nearer of two passages with one fingerprint, when blocks moved', () => {
-    expect(resolve('r_7_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[2] })
-    expect(resolve('r_2_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[0] })
+  it('finds the nearer of two passages with one fingerprint, when blocks moved', async () => {
+    expect(await resolve('r_7_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[2] })
+    expect(await resolve('r_2_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[0] })
   })
 
-  it('says plainly that the text at the place has changed, and shows what stands there', () => {
-    expect(resolve('r_4_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
-    expect(resolve('r_6_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
+  it('says plainly that the text at the place has changed, and shows what stands there', async () => {
+    expect(await resolve('r_4_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
+    expect(await resolve('r_6_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
   })
 
-  it('finds a text that stands there still since passages were cut anew, with the chars before it', () => {
+  it('finds a text that stands there still since passages were cut anew, with the chars before it', async () => {
     const lines = ['бірінші абзац', 'екінші', 'үшінші абзац']
     const whole = lines.join('\n\n')
     let at = 0
@@ -61,27 +64,45 @@ describe('resolvePermalink', () => {
       return { index: i + 1, startChar, endChar: startChar + line.length, page: null }
     })
     const longer: Passage = {
-      ...passage(2, 3, 'ffff'),
+      ...passage(0, 2, 3, 'ffff'),
       texts: { kk: { text: whole, startChar: 0, endChar: whole.length, sha256: '', blocks } },
     }
     const fingerprint = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 4)
-    const resolveIn = (link: string) => resolvePermalink(new Map([['r', [longer]]]), link)
+    const whereNow = indexOfPassages([longer])
+    const resolveIn = (link: string) => resolvePermalink(whereNow, link)
     const shiftChars = { kk: whole.indexOf('екінші') }
-    expect(resolveIn(`r_3_${fingerprint('екінші\n\nүшінші абзац')}`)).toEqual({
+    expect(await resolveIn(`r_3_${fingerprint('екінші\n\nүшінші абзац')}`)).toEqual({
       kind: 'same',
       passage: longer,
       shiftChars,
     })
-    expect(resolveIn(`r_3_${fingerprint('екінші')}`)).toMatchObject({ kind: 'same' })
-    expect(resolveIn(`r_3_${fingerprint('екінші!')}`)).toMatchObject({ kind: 'changed' })
+    expect(await resolveIn(`r_3_${fingerprint('екінші')}`)).toMatchObject({ kind: 'same' })
+    expect(await resolveIn(`r_3_${fingerprint('екінші!')}`)).toMatchObject({ kind: 'changed' })
   })
 
-  it('says that a passage or its report is gone', () => {
-    expect(resolve('r_99_cccc')).toEqual({ kind: 'removed' })
-    expect(resolve('other-report_4_bbbb')).toEqual({ kind: 'removed' })
+  it('says that a passage or its report is gone', async () => {
+    expect(await resolve('r_99_cccc')).toEqual({ kind: 'removed' })
+    expect(await resolve('other-report_4_bbbb')).toEqual({ kind: 'removed' })
   })
 
-  it('knows a question from a link', () => {
-    expect(resolve('азаптау туралы')).toBeUndefined()
+  it('knows a question from a link', async () => {
+    expect(await resolve('азаптау туралы')).toBeUndefined()
+  })
+
+  it('reads only passages around the place', async () => {
+    const many = Array.from({ length: 300 }, (_, i) =>
+      passage(i, 1 + 2 * i, 2, i % 2 === 0 ? 'aaaa' : 'bbbb'),
+    )
+    const large = indexOfPassages(many)
+    const counts: number[] = []
+    const read: PassageIndex['read'] = ids => {
+      counts.push(ids.length)
+      return large.read(ids)
+    }
+    const counting = { ...large, read }
+    expect(await resolvePermalink(counting, 'r_202_aaaa')).toEqual({ kind: 'same', passage: many[100] })
+    expect(await resolvePermalink(counting, 'r_202_cccc')).toEqual({ kind: 'changed', passage: many[100] })
+    expect(await resolvePermalink(counting, 'r_599_cccc')).toEqual({ kind: 'changed', passage: many[299] })
+    expect(Math.max(...counts)).toBeLessThanOrEqual(40)
   })
 })

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findSimilar, passageVector } from '../../src/answer/similar-passages.ts'
 import type { Core } from '../../src/app/open-core.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
+import { createMemoryIndex } from '../../src/index/memory-index.ts'
+import type { LoadedPassage } from '../../src/index/passage-index.ts'
 import { openSharedCore } from '../shared-core.ts'
 
 let core: Core
@@ -12,56 +13,57 @@ beforeAll(async () => {
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => sum + value * (b[i] ?? 0), 0)
 
 describe('findSimilar', () => {
-  it('gives as many others as were asked for, nearest first, never the passage itself, each once', () => {
-    const { bundle } = core
-    for (const passage of bundle.passages) {
-      const found = findSimilar(bundle, passage, 5)
+  it('gives as many others as were asked for, nearest first, never the passage itself, each once', async () => {
+    const { index, bundle } = core
+    for (const loaded of await index.load(bundle.passages.map(({ id }) => id))) {
+      const found = await findSimilar(index, loaded, 5)
       const ids = found.map(similar => similar.passage.id)
-      expect(new Set([...ids, passage.id]).size).toBe(6)
+      expect(new Set([...ids, loaded.passage.id]).size).toBe(6)
       const cosines = found.map(({ cosine }) => cosine)
       expect(cosines).toEqual([...cosines].sort((a, b) => b - a))
     }
   })
 
-  it('finds what comparing with every passage finds', () => {
-    const { bundle } = core
-    for (const passage of bundle.passages.slice(0, 20)) {
-      const nearness = (other: number) =>
-        Math.max(...rowsOf(bundle, passage.id).flatMap(a => rowsOf(bundle, other).map(b => dot(a, b))))
-      const truth = bundle.passages
-        .filter(({ id }) => id !== passage.id)
-        .map(({ id }) => ({ id, cosine: nearness(id) }))
+  it('finds what comparing with every passage finds', async () => {
+    const { index, bundle } = core
+    const all = await index.load(bundle.passages.map(({ id }) => id))
+    for (const loaded of all.slice(0, 20)) {
+      const nearness = ({ rows }: LoadedPassage) =>
+        Math.max(...loaded.rows.flatMap(a => rows.map(b => dot(a.vector, b.vector))))
+      const truth = all
+        .filter(other => other !== loaded)
+        .map(other => ({ id: other.passage.id, cosine: nearness(other) }))
         .sort((a, b) => b.cosine - a.cosine)
-      const found = findSimilar(bundle, passage, 3)
+      const found = await findSimilar(index, loaded, 3)
       expect(found.map(similar => similar.passage.id)).toEqual(truth.slice(0, 3).map(({ id }) => id))
     }
   })
 
-  it('gives what there is when there are fewer, and nothing beside a lonely passage', () => {
-    const { bundle } = core
-    const [passage] = bundle.passages
-    if (!passage) throw new Error('the corpus has passages')
-    expect(findSimilar(bundle, passage, 10_000)).toHaveLength(bundle.passages.length - 1)
-    const lonely = { ...bundle, passages: [passage], rows: bundle.rows.filter(row => row.passage === 0) }
-    expect(findSimilar(lonely, passage, 5)).toEqual([])
+  it('gives what there is when there are fewer, and nothing beside a lonely passage', async () => {
+    const { index, bundle } = core
+    const [loaded] = await index.load([0])
+    if (!loaded) throw new Error('the corpus has passages')
+    expect(await findSimilar(index, loaded, 10_000)).toHaveLength(bundle.passages.length - 1)
+    const record = { ...loaded, terms: [] }
+    const lonely = createMemoryIndex(index.facts, [record])
+    expect(await findSimilar(lonely, loaded, 5)).toEqual([])
   })
 
-  it('takes the vector of the other edition where there is none, and says when there is none at all', () => {
-    const { bundle } = core
-    const [passage] = bundle.passages
-    if (!passage) throw new Error('the corpus has passages')
-    const kazakh = { ...bundle, rows: bundle.rows.map(row => ({ ...row, language: 'kk' as const })) }
-    expect(passageVector(kazakh, passage, 'ru')).toEqual(passageVector(bundle, passage, 'kk'))
-    expect(() => passageVector({ ...bundle, rows: [] }, passage, 'kk')).toThrow(RangeError)
+  it('takes the vector of the other edition where there is none, and says when there is none at all', async () => {
+    const [loaded] = await core.index.load([0])
+    const row = loaded?.rows.find(({ language }) => language === 'kk')
+    if (!loaded || !row) throw new Error('the corpus has Kazakh passages')
+    expect(passageVector({ ...loaded, rows: [row] }, 'ru')).toBe(row.vector)
+    expect(() => passageVector({ ...loaded, rows: [] }, 'kk')).toThrow(RangeError)
   })
 })
 
 describe('similar', () => {
-  it('quotes verbatim, in the wanted language', () => {
+  it('quotes verbatim, in the wanted language', async () => {
     const { answerer, bundle } = core
     for (const language of ['kk', 'ru'] as const) {
       for (const passage of bundle.passages.slice(0, 40)) {
-        const excerpts = answerer.similar(passage, language, 3)
+        const excerpts = await answerer.similar(passage, language, 3)
         expect(excerpts).toHaveLength(3)
         for (const { quote, passage: other } of excerpts) {
           expect(quote.language).toBe(language)
@@ -90,7 +92,3 @@ describe('a question to one report', () => {
     expect(nowhere.kind).toBe('nothing')
   })
 })
-
-function rowsOf(bundle: Bundle, passage: number): readonly Float32Array[] {
-  return bundle.rows.flatMap((row, i) => (row.passage === passage ? [bundle.vectors.vectorAt(i)] : []))
-}

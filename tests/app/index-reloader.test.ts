@@ -108,13 +108,13 @@ describe('a new index beside the running bot', () => {
     const before = await index.answerer.answer(QUESTION, { fallback: 'kk' })
     const links = before.kind === 'nothing' ? [] : before.excerpts.map(({ permalinkId }) => permalinkId)
     const [changed = ''] = links
-    const [section] = index.answerer.sections('small-report').slice(-1)
+    const section = (await index.answerer.sections('small-report')).at(-1)
     const passage = section?.passages[0]
     const kept = `${passage?.reportId}_${passage?.number}_${passage?.fingerprint}`
     await embed(correct)
     await reloader.poll()
-    expect(index.answerer.resolve(changed)?.kind).toBe('changed')
-    expect(index.answerer.resolve(kept)?.kind).toBe('same')
+    expect((await index.answerer.resolve(changed))?.kind).toBe('changed')
+    expect((await index.answerer.resolve(kept))?.kind).toBe('same')
   })
 
   it('is left by a roll-back, and pruned folders do not matter', async () => {

@@ -104,11 +104,11 @@ describe('a report that is added', () => {
     const { library, finds, index } = opened
     const { id } = await library.add(await prepare(opened))
     expect(await finds()).toBe(true)
-    const [first] = index.answerer.sections(id)
-    const permalink = `${id}_${first?.passages[0].number}_${first?.passages[0].fingerprint}`
+    const first = await index.answerer.opening(id)
+    const permalink = `${id}_${first?.passage.number}_${first?.passage.fingerprint}`
     await library.shelve('hide', id)
     expect(await finds()).toBe(false)
-    expect(index.answerer.resolve(permalink)).toEqual({ kind: 'removed' })
+    expect(await index.answerer.resolve(permalink)).toEqual({ kind: 'removed' })
     expect((await library.list()).map(({ info, isHidden }) => [info.id, isHidden])).toEqual([
       ['small-report', false],
       [id, true],

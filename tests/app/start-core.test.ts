@@ -116,7 +116,7 @@ describe('a core that starts', () => {
     const [passage] = plan.passages
     if (!passage) throw new Error('the small corpus has passages')
     expect((await answerer.excerpt(passage, 'ru', 'пытки задержанных')).quote.text).toContain('сто жалоб')
-    expect(answerer.similar(passage, 'kk')).toEqual([])
+    expect(await answerer.similar(passage, 'kk')).toEqual([])
     const claim = { text: 'Поступило сто жалоб на пытки задержанных.' }
     expect(await answerer.verify(claim)).toMatchObject({ kind: 'checked', verdict: 'exact' })
     expect((await answerer.answer('погода в Париже', { fallback: 'kk' })).kind).toBe('nothing')

@@ -93,11 +93,12 @@ describe('whatever a person types or presses', () => {
 
   it('leads to a passage, or to nothing', async () => {
     const property = fc.asyncProperty(idLike, fc.constantFrom(...LANGUAGES), async (id, language) => {
-      answerer.sections(id)
-      const resolution = answerer.resolve(id)
+      await answerer.sections(id)
+      await answerer.opening(id)
+      const resolution = await answerer.resolve(id)
       if (resolution && resolution.kind !== 'removed') {
-        expectVerbatim(answerer.similar(resolution.passage, language))
-        answerer.neighbours(resolution.passage)
+        expectVerbatim(await answerer.similar(resolution.passage, language))
+        await answerer.neighbours(resolution.passage)
         expectVerbatim([await answerer.excerpt(resolution.passage, language, id)])
       }
       const opened = await openExcerpt(answerer, id, language)

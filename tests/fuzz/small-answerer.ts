@@ -9,5 +9,6 @@ import { buildSmallBundle } from '../search/small-bundle.ts'
 export async function openSmallAnswerer(dir: string): Promise<VerifyingAnswerer> {
   const embedder = createHashEmbedder()
   const bundle = await buildSmallBundle(dir, embedder)
-  return createVerifyingAnswerer({ bundle, search: createSearch({ index: bundleIndex(bundle), embedder }) })
+  const index = bundleIndex(bundle)
+  return createVerifyingAnswerer({ index, search: createSearch({ index, embedder }) })
 }

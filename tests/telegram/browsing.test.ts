@@ -55,7 +55,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       expect(outline.text).toContain(messages.sectionsTitle(1, 1).slice(0, -1))
       expect(labels(outline)).toContain(messages.buttonSearchInside)
       const section = await press(outline, '4')
-      const [, , , fourth] = core.answerer.sections(reports[4]?.id ?? '')
+      const [, , , fourth] = await core.answerer.sections(reports[4]?.id ?? '')
       expect(section.text).toContain(fourth?.titles[language]?.join(' › '))
       expect(quotations(section)).toEqual(
         textsOf(fourth?.passages ?? [], language).slice(0, quotations(section).length),
@@ -80,7 +80,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
         if (!labels(page).includes(messages.buttonNext)) break
         page = await press(page, messages.buttonNext)
       }
-      const sections = core.answerer.sections('us-state-2022-kazakhstan')
+      const sections = await core.answerer.sections('us-state-2022-kazakhstan')
       expect(numbers).toEqual(sections.map(({ number }) => String(number)))
       // From the last section back to its page of the table of contents.
       const last = await press(page, String(sections.length))
@@ -129,7 +129,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const toOther = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
       const toOwn = language === 'kk' ? messages.buttonOriginal : messages.buttonInLanguage.ru
       const other = await press(section, toOther)
-      const [, , , fourth] = core.answerer.sections('us-state-2022-kazakhstan')
+      const [, , , fourth] = await core.answerer.sections('us-state-2022-kazakhstan')
       expect(quotations(other)[0]).toBe(fourth?.passages[0]?.texts[otherLanguage(language)]?.text)
       const isLabelled = (message: Message) => message.text?.includes(messages.translation.unofficial)
       expect([isLabelled(section), isLabelled(other)]).toEqual([language === 'ru', language === 'kk'])
@@ -178,7 +178,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const alone = await say(`/start ${formatPermalinkId(passage)}`)
       const similar = await press(alone, messages.buttonSimilar)
       expect(similar.text).toContain(messages.similarLead)
-      const own = core.answerer.similar(passage, language, 4)
+      const own = await core.answerer.similar(passage, language, 4)
       expect(quotations(similar)).toEqual(own.map(({ quote }) => quote.text))
       expect(similar.text).not.toContain(formatPermalinkId(passage).replaceAll('_', '·'))
       const toOther = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
@@ -203,7 +203,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
         const press = await bot.standIn.press(user, alone, messages.buttonSimilar)
         expect(press).toMatchObject({ text: messages.similarNone, show_alert: true })
       },
-      { similar: () => [] },
+      { similar: async () => [] },
     ))
 
   it('gets an alert when a button leads to something removed, non-existent or forged', () =>
@@ -250,7 +250,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const { say, press, user, chat } = visit(bot, language)
       const sources = await say('/sources')
       const section = await press(await press(sources, '5'), '4')
-      const [, , , fourth] = core.answerer.sections('us-state-2022-kazakhstan')
+      const [, , , fourth] = await core.answerer.sections('us-state-2022-kazakhstan')
       const first = fourth?.passages[0]
       if (!first) throw new Error('the section has a passage')
       await press(section, messages.buttonBackToReport)

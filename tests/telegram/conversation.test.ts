@@ -305,7 +305,7 @@ describe('a button', () => {
         expect(await bot.standIn.press(user, answer, kk.buttonOpen)).toMatchObject(removed)
         expect(await bot.standIn.press(user, answer, kk.buttonInLanguage.ru)).toMatchObject(removed)
       },
-      { resolve: text => (text.includes('_') ? { kind: 'removed' } : undefined) },
+      { resolve: async text => (text.includes('_') ? { kind: 'removed' } : undefined) },
     ))
 })
 

@@ -1,5 +1,6 @@
 import type { Chat, Message, User } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
+import type { Section } from '../../src/answer/section.ts'
 import { ImportError, type ImportFault } from '../../src/errors.ts'
 import { explainDoubt } from '../../src/import/doubt-reason.ts'
 import { IMPORT_DOUBTS } from '../../src/locales/import-doubts.ts'
@@ -34,7 +35,13 @@ interface Desk extends RunningBot {
 /** Answers «Что говорится о разделе «Пытки»?» and the like from the small report. */
 function answererWithReport(): VerifyingAnswerer {
   const fake = createFakeAnswerer()
-  const section = { titles: { ru: ['Применяемые пытки'] }, passages: [PASSAGE], part: 1, of: 2 }
+  const section: Section = {
+    reportId: PASSAGE.reportId,
+    titles: { ru: ['Применяемые пытки'] },
+    passages: [PASSAGE],
+    number: 1,
+    of: 2,
+  }
   const edition = {
     title: 'Доклад',
     publisher: 'HRW',
@@ -47,7 +54,8 @@ function answererWithReport(): VerifyingAnswerer {
   return {
     ...fake,
     reports: [{ id: PASSAGE.reportId, authority: 'ru', editions: { ru: edition } }],
-    sections: () => [section] as unknown as ReturnType<VerifyingAnswerer['sections']>,
+    opening: async () => ({ passage: PASSAGE, hasSections: true }),
+    sections: async () => [section],
   }
 }
 

@@ -77,7 +77,7 @@ describe.each(CASES)('sharing in $language', ({ language, question, messages }) 
       // The second button opens the same passage in the other language.
       bot.standIn.sendText(reader, `/start ${url[1]?.split('start=')[1]}`)
       const twin = await bot.standIn.nextMessage(chat)
-      const passage = core.answerer.resolve(id.replace(/_(?:kk|ru)\d+-\d+$/, ''))
+      const passage = await core.answerer.resolve(id.replace(/_(?:kk|ru)\d+-\d+$/, ''))
       if (passage?.kind !== 'same') throw new Error(`${id} is in the reports`)
       const text = passage.passage.texts[language === 'kk' ? 'ru' : 'kk']?.text
       expect(text).toContain(quotations(twin)[0])

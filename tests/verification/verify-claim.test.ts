@@ -303,7 +303,7 @@ describe('a message', () => {
         core.bundle.passages[41]?.texts.ru?.text ?? '',
         `Правозащитник Ерлан Сулейманкызы заявил, что ${said}.`,
       ]),
-      resolve: () => undefined,
+      resolve: async () => undefined,
       findNearest: async () => undefined,
     })
     const verdictOn = async (text: string) => {
@@ -326,7 +326,7 @@ describe('a message', () => {
         'В августе заключённые колонии отказались от пищи из-за побоев и унижений.',
         'Прокуратура начала проверку и через месяц закрыла её за отсутствием состава.',
       ]),
-      resolve: () => undefined,
+      resolve: async () => undefined,
       findNearest: async () => undefined,
     })
     const placesOf = async (text: string) => {
@@ -497,7 +497,12 @@ describe('measured', () => {
 
 describe('an index of which only candidate passages are read', () => {
   const open = (index: PassageIndex, maxWhole: number) =>
-    createClaimVerifier({ index, resolve: () => undefined, findNearest: async () => undefined, maxWhole })
+    createClaimVerifier({
+      index,
+      resolve: async () => undefined,
+      findNearest: async () => undefined,
+      maxWhole,
+    })
 
   /** The verdicts on a message and its sentences, and the passages that it was found in. */
   const summary = (verification: Verification) =>

@@ -143,13 +143,13 @@ async function announce(
 ): Promise<void> {
   const title = shownValue(pending.prepared, 'title', view)
   const example = await findReportExample(deps.answerer, reportId, view.language)
-  const [section] = deps.answerer.sections(reportId)
-  const ref = section && {
-    permalinkId: formatPermalinkId(section.passages[0]),
+  const opening = await deps.answerer.opening(reportId)
+  const ref = opening && {
+    permalinkId: formatPermalinkId(opening.passage),
     language: view.language,
     page: 0,
   }
-  const kind = section && section.of > 1 ? 'outline' : 'section'
+  const kind = opening?.hasSections ? 'outline' : 'section'
   await progress.finish(renderAddedReport({ title, example }, view), ref && outlineButton(kind, ref, view))
 }
 

@@ -9,7 +9,7 @@ export function createFeedbackFeature(deps: BotDeps): Composer<BotContext> {
   onCallback(composer, 'feedback', async (ctx, { permalinkId, reason }) => {
     const { messages } = viewFor(ctx, deps, askedLanguage(ctx))
     // Only ids of existing passages: nobody can fill the store with invented ones.
-    const resolution = deps.answerer.resolve(permalinkId)
+    const resolution = await deps.answerer.resolve(permalinkId)
     if (!resolution || resolution.kind === 'removed') {
       await ctx.answerCallbackQuery({ text: messages.linkRemoved, show_alert: true })
       return

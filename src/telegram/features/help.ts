@@ -8,7 +8,8 @@ import { replyWith } from '../updates/send.ts'
 export function createHelpFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('help', async ctx => {
-    await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.help(exampleFingerprint(deps.answerer))))
+    const fingerprint = await exampleFingerprint(deps.answerer)
+    await replyWith(ctx, renderPlain(viewFor(ctx, deps).messages.help(fingerprint)))
   })
   return composer
 }

@@ -12,7 +12,7 @@ export function createOutlineFeature(deps: PlaceDeps): Composer<BotContext> {
   return onPassageButton(deps, 'outline', async (ctx, { ref, passage, view }) => {
     const report = answerer.reports.find(({ id }) => id === passage.reportId)
     if (!report) return view.messages.linkRemoved
-    const pages = splitOutline(report, answerer.sections(report.id), view)
+    const pages = splitOutline(report, await answerer.sections(report.id), view)
     const here = pages.findIndex(({ sections }) =>
       sections.some(section => section.passages.some(({ id }) => id === passage.id)),
     )

@@ -13,7 +13,7 @@ export function createSurroundingsFeature(deps: PlaceDeps): Composer<BotContext>
     const { ref, passage, view } = opened
     const whole = (each: Passage) => deps.answerer.excerpt(each, ref.language)
     const current = await whole(passage)
-    const { previous, next } = deps.answerer.neighbours(passage)
+    const { previous, next } = await deps.answerer.neighbours(passage)
     const quoted = await findQuoted(ctx, deps, opened)
     const surroundings = {
       current,

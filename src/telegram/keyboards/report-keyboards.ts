@@ -1,5 +1,5 @@
 import { InlineKeyboard } from 'grammy'
-import type { Answerer } from '../../answer/answerer.ts'
+import type { ReportOpening } from '../../answer/answerer.ts'
 import { formatPermalinkId } from '../../answer/permalink.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { Language } from '../../text/language.ts'
@@ -16,7 +16,8 @@ const NUMBERS_PER_ROW = 5
 
 interface SourcesKeyboard {
   readonly page: SourcesPage
-  readonly answerer: Answerer
+  /** Where each report of the page begins; undefined for those without passages. */
+  readonly openings: readonly (ReportOpening | undefined)[]
   /** The language in which the reports open. */
   readonly language: Language
   /** Which page this is, from 1. */
@@ -27,14 +28,14 @@ interface SourcesKeyboard {
 
 /** Under a page of the list of reports: one number for each report, then the pager. */
 export function sourcesKeyboard(options: SourcesKeyboard): InlineKeyboard {
-  const { page, answerer, language, number, of, view } = options
+  const { page, openings, language, number, of, view } = options
   const keyboard = new InlineKeyboard()
-  for (const [index, { number: label, report }] of page.reports.entries()) {
-    const [section] = answerer.sections(report.id)
-    if (!section) continue
+  for (const [index, { number: label }] of page.reports.entries()) {
+    const opening = openings[index]
+    if (!opening) continue
     if (index > 0 && index % NUMBERS_PER_ROW === 0) keyboard.row()
-    const kind = section.of > 1 ? 'outline' : 'section'
-    const ref = { permalinkId: formatPermalinkId(section.passages[0]), language, page: 0 }
+    const kind = opening.hasSections ? 'outline' : 'section'
+    const ref = { permalinkId: formatPermalinkId(opening.passage), language, page: 0 }
     keyboard.text(String(label), encodeCallbackData({ kind, ref }))
   }
   return withoutEmptyRows(addPager(keyboard, { dataOf: sourcesPageData, number, of, view }))

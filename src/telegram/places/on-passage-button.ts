@@ -34,7 +34,7 @@ export function onPassageButton(
 ): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   onCallback(composer, action, async (ctx, { ref }, next) => {
-    const resolution = deps.answerer.resolve(ref.permalinkId)
+    const resolution = await deps.answerer.resolve(ref.permalinkId)
     if (!resolution) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const open = (passage: Passage) => {

@@ -19,7 +19,7 @@ export async function openSection(
   language: Language,
   view: View,
 ): Promise<OpenedSection | undefined> {
-  const sections = deps.answerer.sections(passage.reportId)
+  const sections = await deps.answerer.sections(passage.reportId)
   const at = sections.findIndex(({ passages }) => passages.some(({ id }) => id === passage.id))
   const section = sections[at]
   if (!section) return undefined

@@ -34,13 +34,14 @@ async function wholeSection(
   return Promise.all(section.passages.map(passage => core.answerer.excerpt(passage, language)))
 }
 
-const allSections = () => core.answerer.reports.flatMap(({ id }) => core.answerer.sections(id))
+const allSections = async () =>
+  (await Promise.all(core.answerer.reports.map(({ id }) => core.answerer.sections(id)))).flat()
 
 describe('every section of the corpus', () => {
   it('is shown whole, verbatim and in order, in both languages, to readers of both', async () => {
     for (const view of VIEWS) {
       for (const language of LANGUAGES) {
-        for (const section of allSections()) {
+        for (const section of await allSections()) {
           const pages = splitSection(section, await wholeSection(section, language), view)
           const rendered = pages.map(page => renderSectionPage(page, view))
           rendered.forEach(expectSendable)
@@ -53,7 +54,7 @@ describe('every section of the corpus', () => {
   })
 
   it('names the report, section and edition on every page', async () => {
-    for (const section of allSections()) {
+    for (const section of await allSections()) {
       for (const page of splitSection(section, await wholeSection(section, 'ru'), RU)) {
         const { text } = renderSectionPage(page, RU)
         expect(text).toContain(RU.messages.translation.unofficial)
@@ -64,10 +65,10 @@ describe('every section of the corpus', () => {
     }
   })
 
-  it('is listed once, by its number, under its report', () => {
+  it('is listed once, by its number, under its report', async () => {
     for (const view of VIEWS) {
       for (const report of core.answerer.reports) {
-        const sections = core.answerer.sections(report.id)
+        const sections = await core.answerer.sections(report.id)
         const pages = splitOutline(report, sections, view)
         const rendered = pages.map(page => renderOutlinePage(page, view))
         rendered.forEach(expectSendable)
@@ -80,10 +81,10 @@ describe('every section of the corpus', () => {
 })
 
 describe('the table of contents', () => {
-  it('prints each heading once per page and indents the sections below it', () => {
+  it('prints each heading once per page and indents the sections below it', async () => {
     const titles = [['Кіріспе'], ['1', 'a'], ['1', 'a', 'x'], ['1', 'b'], ['2'], ['2', 'a', 'x']]
     const [report] = core.answerer.reports
-    const [section] = core.answerer.sections('us-state-2022-kazakhstan')
+    const [section] = await core.answerer.sections('us-state-2022-kazakhstan')
     if (!report || !section) throw new Error('the corpus has reports with sections')
     const sections = titles.map((kk, i) => ({ ...section, titles: { kk }, number: i + 1, of: titles.length }))
     const [page] = splitOutline(report, sections, KK)
@@ -111,14 +112,14 @@ describe('the table of contents', () => {
 })
 
 describe('a section', () => {
-  const first = () => {
-    const [section] = core.answerer.sections('us-state-2022-kazakhstan')
+  const first = async () => {
+    const [section] = await core.answerer.sections('us-state-2022-kazakhstan')
     if (!section) throw new Error('the report has sections')
     return section
   }
 
   it('of a thousand passages is split into pages that have each of them once', async () => {
-    const section = first()
+    const section = await first()
     const [excerpt] = await wholeSection(section, 'kk')
     if (!excerpt) throw new Error('the section has a passage')
     const many = Array.from({ length: 1000 }, () => excerpt)
@@ -130,7 +131,7 @@ describe('a section', () => {
 
   it('with headings that never end still fits', async () => {
     const long = Array.from({ length: 6 }, (_, i) => `Бөлім ${i} ${'өте ұзын атау '.repeat(60)}`)
-    const section = { ...first(), titles: { kk: long } }
+    const section = { ...(await first()), titles: { kk: long } }
     for (const page of splitSection(section, await wholeSection(section, 'kk'), KK)) {
       expectSendable(renderSectionPage(page, KK))
     }
@@ -165,10 +166,10 @@ describe('a passage whose every word matches', () => {
 })
 
 describe('similar passages', () => {
-  it('are sent verbatim for every passage, in both languages', () => {
+  it('are sent verbatim for every passage, in both languages', async () => {
     for (const view of VIEWS) {
       for (const passage of core.bundle.passages) {
-        const excerpts = core.answerer.similar(passage, view.language, SIMILAR_SHOWN)
+        const excerpts = await core.answerer.similar(passage, view.language, SIMILAR_SHOWN)
         expect(excerpts).toHaveLength(SIMILAR_SHOWN)
         const rendered = renderSimilar(excerpts, view)
         expectSendable(rendered)

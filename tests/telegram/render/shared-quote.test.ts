@@ -68,7 +68,7 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
         expect(result.description?.length).toBeLessThanOrEqual(200)
         const opened = await openExcerpt(
           {
-            resolve: () => ({ kind: 'same', passage }),
+            resolve: async () => ({ kind: 'same', passage }),
             excerpt: async () => excerptOf(passage, language, 0, text.text.length),
           },
           result.id,
@@ -89,7 +89,7 @@ describe.each(LANGUAGES)('what is shared in %s', language => {
     expect(parseExcerptId(id)?.language).toBe(other)
     const chars = passage.texts[other]?.text.length ?? 0
     const excerpt = async () => excerptOf(passage, other, 0, chars)
-    return openExcerpt({ resolve: () => ({ kind: 'same', passage }), excerpt }, id, language)
+    return openExcerpt({ resolve: async () => ({ kind: 'same', passage }), excerpt }, id, language)
   }
 
   it('is listed by its topic, not three times by its publisher', () => {

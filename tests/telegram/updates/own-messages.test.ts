@@ -97,7 +97,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
 
   it('is exact with the text around it', async () => {
     for (const passage of everyNth(9, 5)) {
-      const { previous, next } = core.answerer.neighbours(passage)
+      const { previous, next } = await core.answerer.neighbours(passage)
       const rendered = renderSurroundings(
         {
           previous: previous && (await whole(previous, language)),
