@@ -37,7 +37,6 @@ function garbled({ texts, ...passage }: Passage): Passage {
 
 const open = (from: Bundle) =>
   createVerifyingAnswerer({
-    bundle: from,
     index: bundleIndex(from),
     search: createSearch({ index: bundleIndex(from), embedder }),
   })
