@@ -1,8 +1,7 @@
 import type { Answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/create-answerer.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
-import type { Bundle } from '../src/search/bundle.ts'
-import { bundleIndex } from '../src/search/bundle-index.ts'
+import type { PassageIndex } from '../src/index/passage-index.ts'
 import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import { questionCore } from '../src/text/question-core.ts'
@@ -39,13 +38,12 @@ const SEED = 12
  */
 export async function evaluateNoise(
   questions: readonly QualityQuestion[],
-  bundle: Bundle,
+  index: PassageIndex,
   embedder: Embedder,
   onProgress: (done: number) => void = () => {},
 ): Promise<readonly NoiseResult[]> {
   const asked = questions.filter(({ question }) => !findSmallTalk(question))
   const cores = new Map(asked.map(({ id, question }) => [id, questionCore(question)]))
-  const index = bundleIndex(bundle)
   const answerer = createAnswerer({ index, search: createCachedSearch(createSearch({ index, embedder })) })
   const ask = async (text: string, { gold }: QualityQuestion): Promise<Asked> => {
     const answer = await answerer.answer(text, { fallback: 'kk', limit: SHOWN })

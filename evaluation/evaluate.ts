@@ -3,9 +3,8 @@ import { createAnswerer } from '../src/answer/create-answerer.ts'
 import { weighEvidence } from '../src/answer/judge-answer.ts'
 import type { OutcomeFeatures } from '../src/answer/outcome-features.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
+import type { PassageIndex } from '../src/index/passage-index.ts'
 import type { Passage } from '../src/passages/passage.ts'
-import type { Bundle } from '../src/search/bundle.ts'
-import { bundleIndex } from '../src/search/bundle-index.ts'
 import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import type { Search } from '../src/search/search.ts'
@@ -14,6 +13,7 @@ import { cleanMessage } from '../src/text/question-core.ts'
 import type { JudgedRanking } from './metrics.ts'
 import { hasSnippet, isRight, type QualityQuestion } from './questions.ts'
 import { HYBRID, type NamedTuning } from './rankers.ts'
+import { readPassages } from './read-passages.ts'
 import { rememberQueries } from './remember-queries.ts'
 
 /** The result for one question. */
@@ -42,19 +42,19 @@ export interface EvaluateOptions {
 /** Asks all questions: the answerer, the search and other rankers. */
 export async function evaluateQuestions(
   questions: readonly QualityQuestion[],
-  bundle: Bundle,
+  index: PassageIndex,
   embedder: Embedder,
   { rankers = [], onProgress = () => {} }: EvaluateOptions = {},
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
-  const searchOf = ({ tuning }: NamedTuning) =>
-    createSearch({ index: bundleIndex(bundle), embedder: remembering, tuning })
+  const searchOf = ({ tuning }: NamedTuning) => createSearch({ index, embedder: remembering, tuning })
   // Answer, ranking and features come from one search.
   const search = createCachedSearch(searchOf(HYBRID))
   const others = new Map(rankers.map(ranker => [ranker.name, searchOf(ranker)]))
+  const passages = await readPassages(index)
   const results: QuestionResult[] = []
   for (const question of questions) {
-    results.push(await evaluateQuestion(question, bundle, search, others))
+    results.push(await evaluateQuestion(question, { index, passages }, search, others))
     onProgress(results.length)
   }
   return results
@@ -62,16 +62,15 @@ export async function evaluateQuestions(
 
 async function evaluateQuestion(
   question: QualityQuestion,
-  bundle: Bundle,
+  { index, passages }: { readonly index: PassageIndex; readonly passages: readonly Passage[] },
   search: Search,
   rankers: ReadonlyMap<string, Search>,
 ): Promise<QuestionResult> {
-  const index = bundleIndex(bundle)
   // The answerer comes first, so that its time includes the model's. Quotations are judged in Kazakh if the report has a Kazakh
   // edition: most snippets are Kazakh.
   const answerer = createAnswerer({ index, search })
   const answer = await answerer.answer(question.question, { fallback: 'kk', language: 'kk' })
-  const rightCount = bundle.passages.filter(passage => isRight(passage, question.gold)).length
+  const rightCount = passages.filter(passage => isRight(passage, question.gold)).length
   const judge = async (ranker: Search): Promise<JudgedRanking> => {
     const { hits } = await ranker.find(question.question)
     return { isRight: hits.map(hit => isRight(hit.passage, question.gold)), rightCount }

@@ -1,8 +1,8 @@
 import { citePassage } from '../src/answer/citation.ts'
 import { formatFingerprint, formatPermalink, permalinkTarget } from '../src/answer/permalink.ts'
+import type { ReportInfo } from '../src/corpus/report-info.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import { passageSentences } from '../src/passages/passage-sentences.ts'
-import type { Bundle } from '../src/search/bundle.ts'
 import type { Language } from '../src/text/language.ts'
 import { splitWords } from '../src/text/words.ts'
 import { ALTERATIONS, pick } from './alter-quotation.ts'
@@ -21,8 +21,14 @@ export interface MadeClaim {
   readonly text: string
 }
 
+/** All passages of an index, and their reports. */
+export interface ClaimLibrary {
+  readonly passages: readonly Passage[]
+  readonly reports: readonly ReportInfo[]
+}
+
 interface ClaimSource {
-  readonly bundle: Pick<Bundle, 'passages' | 'reports'>
+  readonly library: ClaimLibrary
   readonly language: Language
   readonly random: () => number
   /** All words of the edition, for insertions. */
@@ -31,16 +37,16 @@ interface ClaimSource {
 
 /** Makes claims from the reports: 35 % true, 35 % altered, the rest foreign. Deterministic for a given `random`. */
 export function makeClaims(
-  bundle: ClaimSource['bundle'],
+  library: ClaimLibrary,
   language: Language,
   count: number,
   random: () => number,
 ): readonly MadeClaim[] {
-  const words = bundle.passages.flatMap(({ texts }) =>
+  const words = library.passages.flatMap(({ texts }) =>
     splitWords(texts[language]?.text ?? '').map(({ text }) => text),
   )
   const source: ClaimSource = {
-    bundle,
+    library,
     language,
     random,
     words: words.filter(word => /^\p{Ll}{2,}$/u.test(word)),
@@ -102,17 +108,17 @@ interface Run {
 
 /** One to six consecutive sentences of at least ten words, which may continue in the next passage. */
 function pickRun(source: ClaimSource): Run {
-  const { bundle, language, random } = source
+  const { library, language, random } = source
   for (;;) {
-    const index = Math.floor(random() * bundle.passages.length)
-    const passage = bundle.passages[index]
+    const index = Math.floor(random() * library.passages.length)
+    const passage = library.passages[index]
     const own = passage?.texts[language]
     if (!passage || !own) continue
     const sentences = passageSentences(own)
     const first = Math.floor(random() * sentences.length)
     const last = first + Math.floor(random() * random() * 6)
     const text = own.text.slice(sentences[first]?.startChar, (sentences[last] ?? sentences.at(-1))?.endChar)
-    const next = last >= sentences.length ? bundle.passages[index + 1] : undefined
+    const next = last >= sentences.length ? library.passages[index + 1] : undefined
     const follows = next?.reportId === passage.reportId ? next.texts[language] : undefined
     const tail = follows ? `\n${follows.text.slice(0, passageSentences(follows)[0]?.endChar)}` : ''
     const whole = text + tail
@@ -186,8 +192,8 @@ const WRAPPINGS: readonly Wrapping[] = [
   ],
 ]
 
-function citation(passage: Passage, { bundle, language }: ClaimSource) {
-  const report = bundle.reports.find(({ id }) => id === passage.reportId)
+function citation(passage: Passage, { library, language }: ClaimSource) {
+  const report = library.reports.find(({ id }) => id === passage.reportId)
   if (!report) throw new RangeError(`the index has no report ${passage.reportId}`)
   return citePassage(report, passage, language, language)
 }

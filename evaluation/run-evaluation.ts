@@ -61,7 +61,7 @@ async function renderRun(
   const results = asked?.results ?? []
   const parts = [
     `## ${name}: ${SET_ABOUT[name]}`,
-    `${summary}${asked ? `; index ${asked.bundle.manifest.version}` : ''}`,
+    `${summary}${asked ? `; index ${asked.index.facts.version}` : ''}`,
     ...(details && asked ? [detailLines(results).join('\n')] : []),
     ...tables,
     ...(ablations && asked ? [ablationTable(results, ABLATIONS)] : []),

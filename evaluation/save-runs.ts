@@ -36,7 +36,7 @@ async function savePage(
 ): Promise<readonly string[]> {
   const asked = runs.get('bundled')?.asked
   if (!asked) return ['Wrote no page: it shows the bundled set, which was not run.']
-  await writeFile(path, renderPage(asked.results, asked.bundle, now))
+  await writeFile(path, renderPage(asked.results, asked.index, now))
   return [`Wrote the page with plots to ${path}.`]
 }
 
@@ -45,7 +45,7 @@ async function saveBaselines(runs: ReadonlyMap<SetName, SetRun>, now: Date): Pro
   for (const [name, { asked }] of runs) {
     const path = SET_BASELINES[name]
     if (path === undefined || !asked) continue
-    await saveBaseline(path, makeBaseline(asked.results, asked.bundle.manifest, now))
+    await saveBaseline(path, makeBaseline(asked.results, asked.index.facts, now))
     lines.push(`Wrote the baseline of ${name} to ${path}.`)
   }
   return lines

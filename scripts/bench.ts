@@ -8,6 +8,7 @@ import { writeGenerated } from '../evaluation/generated-docs.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
 import { ensureIndex, openCache } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
+import { openFolderStore } from '../src/app/index-store.ts'
 import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
@@ -41,13 +42,13 @@ await runScript(USAGE, async () => {
       plain: await loadQuestions('tests/evaluation/dev.jsonl'),
       variants: await loadQuestions('tests/evaluation/dev-variants.jsonl'),
       competitors,
-      buildIndex: async (indexDir: string) =>
-        (
-          await ensureIndex({ ...config, indexDir }, core.embedder, {
-            ignoresShipped: true,
-            isThorough: true,
-          })
-        ).bundle,
+      async buildIndex(indexDir: string) {
+        const options = { ignoresShipped: true, isThorough: true }
+        const store = openFolderStore(indexDir)
+        const { index } = await ensureIndex({ ...config, indexDir }, store, core.embedder, options)
+        await index.close()
+        return index.facts
+      },
     }
     const run = await runBench(deps, parts, text => console.log(`${text}\n`))
     if (writeDocs) await writeGenerated(performanceParts(run))

@@ -4,13 +4,13 @@ import { type CalibrationExample, calibrationText } from '../evaluation/calibrat
 import { loadQuestions } from '../evaluation/questions.ts'
 import { weighEvidence } from '../src/answer/judge-answer.ts'
 import { modelSource } from '../src/app/ensure-index.ts'
-import { openBundle } from '../src/app/open-core.ts'
+import { openFolderStore } from '../src/app/index-store.ts'
+import { openCorpusIndex } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
-import type { Bundle } from '../src/search/bundle.ts'
-import { bundleIndex } from '../src/search/bundle-index.ts'
+import type { PassageIndex } from '../src/index/passage-index.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import { cleanMessage } from '../src/text/question-core.ts'
 
@@ -32,9 +32,11 @@ await runScript(USAGE, async () => {
   const config = readConfig()
   const embedder = await openWorkerEmbedder(modelSource(config))
   try {
-    for (const { corpus, index, questions } of sets) {
-      const bundle = await openBundle({ ...config, corpusDir: corpus, indexDir: index }, embedder, {})
-      for (const file of questions) examples.push(...(await askAll(file, bundle, embedder)))
+    for (const { corpus, index: indexDir, questions } of sets) {
+      const store = openFolderStore(indexDir)
+      const index = await openCorpusIndex({ ...config, corpusDir: corpus, indexDir }, store, embedder, {})
+      for (const file of questions) examples.push(...(await askAll(file, index, embedder)))
+      await index.close()
     }
   } finally {
     await embedder.close()
@@ -46,10 +48,9 @@ await runScript(USAGE, async () => {
 /** Each file is a group, even if it is asked of several indexes. */
 async function askAll(
   file: string,
-  bundle: Bundle,
+  index: PassageIndex,
   embedder: Embedder,
 ): Promise<readonly CalibrationExample[]> {
-  const index = bundleIndex(bundle)
   const search = createSearch({ index, embedder })
   const examples: CalibrationExample[] = []
   for (const { question, language, gold, note, want } of await loadQuestions(file)) {

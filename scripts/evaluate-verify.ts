@@ -8,6 +8,7 @@ import {
   wrongMessages,
 } from '../evaluation/evaluate-messages.ts'
 import { makeClaims } from '../evaluation/make-claims.ts'
+import { readPassages } from '../evaluation/read-passages.ts'
 import { seededRandom } from '../evaluation/seeded-random.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
 import { openCore } from '../src/app/open-core.ts'
@@ -34,8 +35,9 @@ await runScript(USAGE, async () => {
   const { details, count, seed, messages, candidates } = parseFlags()
   const core = await openCore(readConfig(), { onProgress: indexProgress(process.stderr) })
   try {
+    const library = { passages: await readPassages(core.index), reports: core.index.facts.reports }
     const before = process.cpuUsage()
-    const { exactIds, singles, pairs } = buildEditionWords(core.bundle.passages)
+    const { exactIds, singles, pairs } = buildEditionWords(library.passages)
     const bytes = exactIds.byteLength * 6 + singles.bytes + pairs.bytes
     const { user, system } = process.cpuUsage(before)
     const buildMs = Math.round((user + system) / 1000)
@@ -50,7 +52,7 @@ await runScript(USAGE, async () => {
     }
     for (const one of seed === undefined ? SEEDS : [seed]) {
       const random = seededRandom(one)
-      const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, count, random))
+      const claims = LANGUAGES.flatMap(language => makeClaims(library, language, count, random))
       const results = await evaluateClaims(claims, verify)
       console.log(`seed ${one}\n\n${confusionTable(results)}\n\n${claimFigures(results)}\n`)
       if (details) console.log(`${wrongLines(results).join('\n')}\n`)

@@ -1,13 +1,15 @@
 // npm run make-projection [-- MATRIX.npy]: writes the projection of token vectors next to the model.
 import { readFile } from 'node:fs/promises'
 import { seededRandom } from '../evaluation/seeded-random.ts'
-import { modelSource, planCorpus } from '../src/app/ensure-index.ts'
+import { corpusSource, modelSource } from '../src/app/ensure-index.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import type { SegmentedText } from '../src/embeddings/embedder.ts'
 import { parseNpyMatrix } from '../src/embeddings/npy-matrix.ts'
 import { fitPrincipalComponents, rotateRandomly } from '../src/embeddings/principal-components.ts'
 import { projectionPath, writeProjection } from '../src/embeddings/projection.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
+import { corpusTexts } from '../src/search/corpus-input.ts'
+import { outlineCorpus } from '../src/search/corpus-outline.ts'
 
 const USAGE =
   'Usage: npm run make-projection [-- MATRIX.npy]: fits the projection of token vectors to the corpus, or takes a trained one'
@@ -37,8 +39,11 @@ await runScript(USAGE, async () => {
   }
 
   async function sampleTokens(corpusDir: string): Promise<Float32Array> {
-    const { texts } = await planCorpus(corpusDir)
-    const all: readonly SegmentedText[] = texts.passages.segments ?? []
+    const outline = await outlineCorpus(
+      await corpusSource({ ...config, corpusDir, tokenVectors: 'full' }, embedder.model),
+    )
+    const all: SegmentedText[] = []
+    for await (const { segments } of corpusTexts(outline)) if (segments) all.push(segments)
     const step = Math.max(1, Math.floor(all.length / PASSAGES))
     const rows: number[] = []
     for (const text of all.filter((_, i) => i % step === 0)) {

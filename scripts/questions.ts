@@ -1,4 +1,6 @@
 // npm run questions -- [REPORT…]: has a model propose questions for a person to review.
+
+import { readPassages } from '../evaluation/read-passages.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
 import { openCore } from '../src/app/open-core.ts'
 import { createProgressReporter } from '../src/app/progress.ts'
@@ -42,11 +44,11 @@ async function openTools(config: Config, signal: AbortSignal): Promise<QuestionT
   const options = { modelsDir, allowDownload: allowModelDownload, signal }
   const generator = await openGenerator(config.questions, options)
   try {
-    const { search, bundle, close } = await openCore(config, { onProgress: indexProgress(process.stderr) })
+    const { search, index, close } = await openCore(config, { onProgress: indexProgress(process.stderr) })
     const closeAll = async () => {
       await Promise.all([close(), generator.close()])
     }
-    return { generator, search, passages: bundle.passages, close: closeAll }
+    return { generator, search, passages: await readPassages(index), close: closeAll }
   } catch (error) {
     await generator.close()
     throw error

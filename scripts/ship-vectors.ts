@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UNSEEN_DIR, UNSEEN_VECTORS } from '../evaluation/sets/unseen.ts'
-import { modelSource, openCache, planCorpus } from '../src/app/ensure-index.ts'
+import { corpusSource, modelSource, openCache } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { collectTokens, collectVectors } from '../src/embeddings/embed-texts.ts'
@@ -14,6 +14,8 @@ import { codebookOf, codebookPath } from '../src/embeddings/token-codebook.ts'
 import { tokensPathOf, writeTokenFile } from '../src/embeddings/token-file.ts'
 import { readVectorFile, writeVectorFile } from '../src/embeddings/vector-file.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
+import { corpusTexts } from '../src/search/corpus-input.ts'
+import { outlineCorpus } from '../src/search/corpus-outline.ts'
 
 const USAGE = `Usage: npm run ship-vectors [-- --unseen]
 Embeds the corpus for the files that are committed with the model, or with --unseen the reports that only npm test uses.`
@@ -24,7 +26,9 @@ await runScript(USAGE, async () => {
   const source = modelSource(config)
   const embedder = await openWorkerEmbedder(source)
   try {
-    const { texts } = await planCorpus(unseen ? join(UNSEEN_DIR, 'corpus') : config.corpusDir)
+    const corpusDir = unseen ? join(UNSEEN_DIR, 'corpus') : config.corpusDir
+    const corpus = await corpusSource({ ...config, corpusDir }, embedder.model)
+    const texts = await readAll(corpusTexts(await outlineCorpus(corpus)))
     // What is shipped already is embedded again only for another model or runtime.
     const cache = await openCache(config, embedder.model)
     const vectors = await collectVectors(texts, embedder, cache, indexProgress(process.stdout))
@@ -46,3 +50,9 @@ await runScript(USAGE, async () => {
     await embedder.close()
   }
 })
+
+async function readAll<T>(items: AsyncIterable<T>): Promise<readonly T[]> {
+  const all: T[] = []
+  for await (const item of items) all.push(item)
+  return all
+}

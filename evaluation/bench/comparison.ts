@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import type { Search } from '../../src/search/search.ts'
 import { mean } from '../bootstrap.ts'
 import { figure, markdownTable } from '../markdown-table.ts'
@@ -18,7 +18,7 @@ interface Asked {
 }
 
 export interface ComparisonDeps {
-  readonly bundle: Bundle
+  readonly index: PassageIndex
   readonly embedder: Embedder
   readonly search: Search
   readonly documents: readonly BenchDocument[]
@@ -88,7 +88,7 @@ async function embedQuestions({ embedder, questions }: ComparisonDeps) {
 }
 
 async function askCompetitor(
-  { bundle, documents, questions }: ComparisonDeps,
+  { index, documents, questions }: ComparisonDeps,
   competitor: Competitor,
   vectors: ReadonlyMap<string, Float32Array>,
 ): Promise<readonly Asked[]> {
@@ -102,7 +102,7 @@ async function askCompetitor(
     const ms = performance.now() - started
     // A passage found in both editions counts once, as in this search.
     const passages = [...new Set(found.flatMap(index => documents[index]?.passage ?? []))].slice(0, LIMIT)
-    const right = passages.map(id => bundle.passages.some(p => p.id === id && isRight(p, question.gold)))
+    const right = (await index.read(passages)).map(passage => isRight(passage, question.gold))
     asked.push({ question, rank: firstRight(right), ms })
   }
   return asked

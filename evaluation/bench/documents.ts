@@ -1,9 +1,10 @@
 import { embedTexts } from '../../src/embeddings/embed-texts.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import type { VectorCache } from '../../src/embeddings/vector-cache.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { passageInput } from '../../src/passages/passage-input.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
+import { readPassages } from '../read-passages.ts'
 
 /** A passage in one edition, as a competitor would index it. */
 export interface BenchDocument {
@@ -16,11 +17,11 @@ export interface BenchDocument {
 
 /** Every passage in each of its editions, with its vector. */
 export async function benchDocuments(
-  bundle: Bundle,
+  index: PassageIndex,
   embedder: Embedder,
   cache: VectorCache,
 ): Promise<readonly BenchDocument[]> {
-  const documents = bundle.passages.flatMap(passage =>
+  const documents = (await readPassages(index)).flatMap(passage =>
     LANGUAGES.flatMap(language => {
       const input = passageInput(passage, language)
       const text = passage.texts[language]?.text

@@ -2,7 +2,8 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { Bundle } from '../../src/search/bundle.ts'
+import { SEGMENTS_DIR } from '../../src/index/embedded/version-manifest.ts'
+import type { IndexFacts } from '../../src/index/passage-index.ts'
 import { residentMiB } from './machine.ts'
 
 /** What building an index once takes. */
@@ -18,19 +19,21 @@ export interface IndexBuild {
   readonly fromScratch: BuildCost
   readonly fromCache: BuildCost
   readonly passages: number
-  readonly bundleMiB: number
+  readonly indexMiB: number
 }
 
 /** Builds the index in a temporary folder, first from scratch, then from a full cache, and removes it. */
-export async function measureIndexBuild(build: (indexDir: string) => Promise<Bundle>): Promise<IndexBuild> {
+export async function measureIndexBuild(
+  build: (indexDir: string) => Promise<IndexFacts>,
+): Promise<IndexBuild> {
   const indexDir = await mkdtemp(join(tmpdir(), 'dayek-bench-'))
   try {
     const { cost: fromScratch, result: first } = await measureCost(() => build(indexDir))
-    await removeAllButCaches(indexDir, first.manifest.version)
+    await removeAllButCaches(indexDir, first.version)
     const { cost: fromCache, result: second } = await measureCost(() => build(indexDir))
-    const bundleBytes = await folderBytes(join(indexDir, second.manifest.version))
-    const { passages } = second.manifest.counts
-    return { fromScratch, fromCache, passages, bundleMiB: bundleBytes / 2 ** 20 }
+    const folders = [second.version, SEGMENTS_DIR].map(name => join(indexDir, name))
+    const bytes = (await Promise.all(folders.map(folderBytes))).reduce((sum, own) => sum + own, 0)
+    return { fromScratch, fromCache, passages: second.counts.passages, indexMiB: bytes / 2 ** 20 }
   } finally {
     await rm(indexDir, { recursive: true, force: true })
   }
@@ -57,12 +60,14 @@ async function measureCost<T>(
   }
 }
 
-/** Removes the bundle and what names it; what stays are the caches, of vectors and of token vectors. */
+/** Removes the index and what names it; what stays is the cache of vectors. */
 async function removeAllButCaches(indexDir: string, version: string): Promise<void> {
-  for (const name of [version, 'CURRENT', 'STAMP']) await rm(join(indexDir, name), { recursive: true })
+  for (const name of [version, SEGMENTS_DIR, 'CURRENT', 'STAMP'])
+    await rm(join(indexDir, name), { recursive: true })
 }
 
 async function folderBytes(dir: string): Promise<number> {
-  const sizes = await Promise.all((await readdir(dir)).map(async name => (await stat(join(dir, name))).size))
+  const names = await readdir(dir, { recursive: true })
+  const sizes = await Promise.all(names.map(async name => (await stat(join(dir, name))).size))
   return sizes.reduce((sum, size) => sum + size, 0)
 }

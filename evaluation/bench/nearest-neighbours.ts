@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { buildVectorIndex } from '../../src/search/vector-index.ts'
+import { openGraph, startGraph, type VectorGraph } from '../../src/index/embedded/vector-graph.ts'
 import { mean } from '../bootstrap.ts'
 import { figure, markdownTable } from '../markdown-table.ts'
 import { seededRandom } from '../seeded-random.ts'
@@ -19,13 +22,13 @@ export function nearestNeighboursTable(sets: Iterable<VectorSet>): string {
   const rows = Array.from(sets, ({ name, vectors, queries }) => {
     const dimensions = vectors[0]?.length ?? 0
     const started = performance.now()
-    const index = buildVectorIndex(vectors, dimensions)
+    const graph = buildGraph(vectors, dimensions)
     const buildSeconds = (performance.now() - started) / 1000
     const matrix = new Float32Array(vectors.length * dimensions)
     vectors.forEach((vector, row) => {
       matrix.set(vector, row * dimensions)
     })
-    const hnsw = timed(queries, query => index.search(query, K).map(({ row }) => row))
+    const hnsw = timed(queries, query => graph.search(query, K).map(({ label }) => label))
     const exact = timed(queries, query => nearestByForce(matrix, query, K))
     const recalls = exact.found.map(
       (rows, i) => rows.filter(row => hnsw.found[i]?.includes(row)).length / rows.length,
@@ -37,6 +40,20 @@ export function nearestNeighboursTable(sets: Iterable<VectorSet>): string {
     ['vectors', 'recall@10', 'HNSW p50, ms', 'p95', 'brute force p50, ms', 'p95', 'HNSW built in, s'],
     rows,
   )
+}
+
+/** Through a file, as in an index. */
+function buildGraph(vectors: readonly Float32Array[], dimensions: number): VectorGraph {
+  const dir = mkdtempSync(join(tmpdir(), 'dayek-bench-'))
+  try {
+    const path = join(dir, 'vectors.hnsw')
+    const builder = startGraph(dimensions, vectors.length)
+    for (const [row, vector] of vectors.entries()) builder.add(vector, row)
+    builder.save(path)
+    return openGraph(path, dimensions)
+  } finally {
+    rmSync(dir, { recursive: true, force: true })
+  }
 }
 
 function timed(queries: readonly Float32Array[], search: (query: Float32Array) => readonly number[]) {

@@ -2,8 +2,7 @@ import type { Answerer } from '../../src/answer/answerer.ts'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import type { VectorCache } from '../../src/embeddings/vector-cache.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
+import type { IndexFacts, PassageIndex } from '../../src/index/passage-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import type { Search } from '../../src/search/search.ts'
 import { markdownTable } from '../markdown-table.ts'
@@ -24,7 +23,7 @@ export type BenchPart = (typeof BENCH_PARTS)[number]
 export interface BenchDeps {
   readonly answerer: Answerer
   readonly search: Search
-  readonly bundle: Bundle
+  readonly index: PassageIndex
   readonly embedder: Embedder
   /** Cached vectors. */
   readonly cache: VectorCache
@@ -32,7 +31,7 @@ export interface BenchDeps {
   readonly variants: readonly QualityQuestion[]
   readonly competitors: CompetitorsModule | undefined
   /** Builds the index in the folder. */
-  readonly buildIndex: (indexDir: string) => Promise<Bundle>
+  readonly buildIndex: (indexDir: string) => Promise<IndexFacts>
 }
 
 const THROUGHPUT_QUESTIONS = 200
@@ -52,7 +51,7 @@ export async function runBench(
   parts: readonly BenchPart[],
   print: (text: string) => void,
 ): Promise<BenchRun> {
-  const { counts } = deps.bundle.manifest
+  const { counts } = deps.index.facts
   const machine = `${describeMachine(new Date())}; ${counts.passages} passages, ${counts.vectors} passage vectors, ${counts.sentences} sentence vectors`
   print(machine)
   const tables = new Map<BenchPart, string>()
@@ -69,8 +68,7 @@ export async function runBench(
 }
 
 const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string | Latency>>> = {
-  latency({ answerer, bundle, embedder, plain }) {
-    const index = bundleIndex(bundle)
+  latency({ answerer, index, embedder, plain }) {
     const search = createSearch({ index, embedder: rememberQueries(embedder) })
     const questions = plain.map(({ question }) => question)
     return measureLatency(answerer, createAnswerer({ index, search }), questions)
@@ -98,21 +96,21 @@ const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string |
 
   async compare(deps) {
     if (!deps.competitors) throw new TypeError('the competitors are not loaded')
-    const documents = await benchDocuments(deps.bundle, deps.embedder, deps.cache)
+    const documents = await benchDocuments(deps.index, deps.embedder, deps.cache)
     const questions = [...deps.plain, ...deps.variants].filter(isAnswerable)
     const searches = await deps.competitors.createCompetitors(documents)
     return comparisonTable({ ...deps, documents, questions }, searches)
   },
 
-  async vectors({ bundle, embedder, cache, plain }) {
-    const vectors = (await benchDocuments(bundle, embedder, cache)).map(({ vector }) => vector)
+  async vectors({ index, embedder, cache, plain }) {
+    const vectors = (await benchDocuments(index, embedder, cache)).map(({ vector }) => vector)
     const queries: Float32Array[] = []
     for (const { question } of plain) queries.push(...(await embedder.embed([question], 'query')))
     return nearestNeighboursTable(vectorSets({ name: `${vectors.length} of passages`, vectors, queries }))
   },
 }
 
-function indexBuildTable({ fromScratch, fromCache, passages, bundleMiB }: IndexBuild): string {
+function indexBuildTable({ fromScratch, fromCache, passages, indexMiB }: IndexBuild): string {
   const row = (label: string, value: (cost: BuildCost) => number, digits: number) => [
     label,
     value(fromScratch).toFixed(digits),
@@ -125,7 +123,7 @@ function indexBuildTable({ fromScratch, fromCache, passages, bundleMiB }: IndexB
       row('CPU time, s', ({ cpuSeconds }) => cpuSeconds, 1),
       row('CPU time per passage, s', ({ cpuSeconds }) => cpuSeconds / passages, 3),
       row('most resident memory, MiB', ({ peakMiB }) => peakMiB, 0),
-      row('size of the bundle, MiB', () => bundleMiB, 1),
+      row('size of the index, MiB', () => indexMiB, 1),
     ],
   )
 }

@@ -1,4 +1,4 @@
-import type { Bundle } from '../../src/search/bundle.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import type { QuestionResult } from '../evaluate.ts'
 import { type SliceFigures, sliceFigures } from '../figures.ts'
 import { withInterval } from '../markdown-table.ts'
@@ -13,11 +13,11 @@ import { PAGE_STYLE } from './style.ts'
 import { worstQuestions } from './worst-questions.ts'
 
 /** The report on a run as a self-contained page: figures, plots, and the questions that went wrong. */
-export function renderPage(results: readonly QuestionResult[], { manifest }: Bundle, now: Date): string {
+export function renderPage(results: readonly QuestionResult[], { facts }: PassageIndex, now: Date): string {
   const slices = sliceResults(results)
   const [first] = results
   const rankers = first ? [...namedRankings(first).keys()] : []
-  const about = `${now.toISOString().slice(0, 10)} · ${results.length} questions · ${manifest.counts.reports} reports, ${manifest.counts.passages} passages · index ${manifest.version} · ${manifest.model.id}`
+  const about = `${now.toISOString().slice(0, 10)} · ${results.length} questions · ${facts.counts.reports} reports, ${facts.counts.passages} passages · index ${facts.version} · ${facts.model.id}`
   return `<!doctype html>
 <html lang="en">
 <head>

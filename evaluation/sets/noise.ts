@@ -7,7 +7,7 @@ import { everyNth, type SetContext, type SetRun } from './set-run.ts'
 export async function runNoise(context: SetContext): Promise<SetRun> {
   const { core, tuningFiles, every, onProgress } = context
   const questions = everyNth((await Promise.all(tuningFiles.slice(0, 1).map(loadQuestions))).flat(), every)
-  const results = await evaluateNoise(questions, core.bundle, core.embedder, done =>
+  const results = await evaluateNoise(questions, core.index, core.embedder, done =>
     onProgress('noise', done, NOISE_FORMS.length),
   )
   return {

@@ -1,4 +1,4 @@
-import type { Bundle } from '../../src/search/bundle.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 import { pairedDifference } from '../bootstrap.ts'
 import { variantTable } from '../compare-runs.ts'
@@ -17,18 +17,18 @@ const HELD_OUT = 'tests/evaluation/heldout.jsonl'
 /** The tuning questions, of the bundled reports. */
 export async function runBundled(context: SetContext): Promise<SetRun> {
   const questions = (await Promise.all(context.tuningFiles.map(loadQuestions))).flat()
-  return askSet('bundled', questions, context.core.bundle, context)
+  return askSet('bundled', questions, context.core.index, context)
 }
 
 export async function runHeldOut(context: SetContext): Promise<SetRun> {
-  return askSet('held-out', await loadQuestions(HELD_OUT), context.core.bundle, context)
+  return askSet('held-out', await loadQuestions(HELD_OUT), context.core.index, context)
 }
 
 export async function runUnseenAlone(context: SetContext): Promise<SetRun> {
   const { config, core, unseen, onEmbedding } = context
   const options = { onProgress: onEmbedding }
-  const bundle = await buildSetIndex([unseen.corpusDir], config, core.embedder, options)
-  return askSet('unseen-alone', unseen.questions, bundle, context)
+  const index = await buildSetIndex([unseen.corpusDir], config, core.embedder, options)
+  return askSet('unseen-alone', unseen.questions, index, context)
 }
 
 /** Also shows how the questions attached to the bundled reports affect the others. */
@@ -41,8 +41,8 @@ export async function runUnseenMix(context: SetContext): Promise<SetRun> {
     ...context,
     rankers: [],
   })
-  const bundle = await buildSetIndex(corpusDirs, config, core.embedder, options)
-  const run = await askSet('unseen-mix', unseen.questions, bundle, context)
+  const index = await buildSetIndex(corpusDirs, config, core.embedder, options)
+  const run = await askSet('unseen-mix', unseen.questions, index, context)
   const table = attachedQuestionsTable(without, run.asked.results)
   return { ...run, tables: [...run.tables, table] }
 }
@@ -50,21 +50,21 @@ export async function runUnseenMix(context: SetContext): Promise<SetRun> {
 async function askSet(
   name: string,
   all: readonly QualityQuestion[],
-  bundle: Bundle,
+  index: PassageIndex,
   context: SetContext,
 ): Promise<SetRun & Required<Pick<SetRun, 'asked'>>> {
-  const results = await ask(name, all, bundle, context)
-  return { ...describeResults(results, bundle), asked: { results, bundle } }
+  const results = await ask(name, all, index, context)
+  return { ...describeResults(results, index), asked: { results, index } }
 }
 
 function ask(
   name: string,
   all: readonly QualityQuestion[],
-  bundle: Bundle,
+  index: PassageIndex,
   { core, every, rankers, onProgress }: SetContext,
 ): Promise<readonly QuestionResult[]> {
   const questions = everyNth(all, every)
-  return evaluateQuestions(questions, bundle, core.embedder, {
+  return evaluateQuestions(questions, index, core.embedder, {
     rankers,
     onProgress: done => onProgress(name, done, questions.length),
   })
@@ -72,11 +72,11 @@ function ask(
 
 function describeResults(
   results: readonly QuestionResult[],
-  { manifest }: Bundle,
+  { facts }: PassageIndex,
 ): Pick<SetRun, 'tables' | 'summary'> {
   const slices = sliceResults(results)
   const answerable = results.filter(({ question }) => isAnswerable(question)).length
-  const { reports, passages } = manifest.counts
+  const { reports, passages } = facts.counts
   return {
     summary: `${answerable} answerable and ${results.length - answerable} unanswerable questions; ${reports} reports, ${passages} passages`,
     tables: [

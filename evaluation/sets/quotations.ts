@@ -1,6 +1,7 @@
 import { LANGUAGES } from '../../src/text/language.ts'
 import { claimFigures, confusionTable, evaluateClaims } from '../evaluate-claims.ts'
 import { makeClaims } from '../make-claims.ts'
+import { readPassages } from '../read-passages.ts'
 import { seededRandom } from '../seeded-random.ts'
 import { everyNth, type SetContext, type SetRun } from './set-run.ts'
 
@@ -11,8 +12,9 @@ const PER_LANGUAGE = 200
 /** Quotations made from the bundled reports, altered or not, and texts that are in no report. */
 export async function runVerify({ core, every, onProgress }: SetContext): Promise<SetRun> {
   const random = seededRandom(SEED)
+  const library = { passages: await readPassages(core.index), reports: core.index.facts.reports }
   const claims = everyNth(
-    LANGUAGES.flatMap(language => makeClaims(core.bundle, language, PER_LANGUAGE, random)),
+    LANGUAGES.flatMap(language => makeClaims(library, language, PER_LANGUAGE, random)),
     every,
   )
   let done = 0

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureIndex } from '../../src/app/ensure-index.ts'
+import { openFolderStore } from '../../src/app/index-store.ts'
 import type { Config } from '../../src/config.ts'
 import type { EmbeddingProgress } from '../../src/embeddings/embed-missing.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { type MergeOptions, mergeCorpora } from './merge-corpora.ts'
 
 export interface SetIndexOptions extends MergeOptions {
@@ -18,12 +19,13 @@ export async function buildSetIndex(
   config: Config,
   embedder: Embedder,
   { onProgress, ...mergeOptions }: SetIndexOptions = {},
-): Promise<Bundle> {
+): Promise<PassageIndex> {
   const dir = await mkdtemp(join(tmpdir(), 'dayek-set-'))
   try {
     await mergeCorpora(corpusDirs, dir, mergeOptions)
     const options = { isThorough: true, ...(onProgress && { onProgress }) }
-    return (await ensureIndex({ ...config, corpusDir: dir }, embedder, options)).bundle
+    const store = openFolderStore(config.indexDir)
+    return (await ensureIndex({ ...config, corpusDir: dir }, store, embedder, options)).index
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

@@ -1,7 +1,7 @@
 import type { Core } from '../../src/app/open-core.ts'
 import type { Config } from '../../src/config.ts'
 import type { EmbeddingProgress } from '../../src/embeddings/embed-missing.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import type { QuestionResult } from '../evaluate.ts'
 import type { NamedTuning } from '../rankers.ts'
 import type { UnseenReports } from './unseen.ts'
@@ -33,7 +33,7 @@ export interface SetRun {
   /** One line on what was asked of what. */
   readonly summary: string
   /** For sets of questions with right passages. */
-  readonly asked?: { readonly results: readonly QuestionResult[]; readonly bundle: Bundle }
+  readonly asked?: { readonly results: readonly QuestionResult[]; readonly index: PassageIndex }
 }
 
 export type SetRunner = (context: SetContext) => Promise<SetRun>

@@ -1,7 +1,7 @@
 import { IndexError } from '../errors.ts'
+import { REBUILD } from '../index/embedded/sealed-json.ts'
 import type { LoadedPassage, PassageIndex } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
-import { REBUILD } from '../search/manifest.ts'
 import { formatFingerprint } from './permalink.ts'
 
 type LoadingIndex = Pick<PassageIndex, 'load'>

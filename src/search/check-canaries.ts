@@ -1,6 +1,6 @@
 import { IndexError } from '../errors.ts'
+import { REBUILD } from '../index/embedded/sealed-json.ts'
 import type { LoadedPassage, PassageIndex } from '../index/passage-index.ts'
-import { REBUILD } from './manifest.ts'
 import type { Search } from './search.ts'
 
 /** How many passages are searched for by a sentence of their own, evenly spread over the index. */

@@ -5,11 +5,11 @@ import { createKeys, type TextSurvey } from '../embeddings/text-survey.ts'
 import { parseCodebook } from '../embeddings/token-codebook.ts'
 import { openVectorCache, type VectorCache } from '../embeddings/vector-cache.ts'
 import { CorpusError, IndexError } from '../errors.ts'
+import { REBUILD } from '../index/embedded/sealed-json.ts'
 import type { IndexInput } from '../index/index-input.ts'
 import type { LoadedRow, PassageRecord, RowTokens, SegmentRun } from '../index/passage-index.ts'
 import { createTermReader, type TermReader } from '../text/terms.ts'
 import { type CorpusOutline, probeTexts, type ReportOutline } from './corpus-outline.ts'
-import { REBUILD } from './manifest.ts'
 import { allTerms } from './passage-terms.ts'
 import {
   type PlannedPassage,

@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { ReportInfo } from '../../../src/corpus/report-info.ts'
 import { InputError } from '../../../src/errors.ts'
+import { openEmbeddedIndex } from '../../../src/index/embedded/embedded-index.ts'
 import { readPointer } from '../../../src/index/index-folder.ts'
 import type { IndexFacts, LoadedPassage, PassageIndex, RowTokens } from '../../../src/index/passage-index.ts'
 import type { PassageText } from '../../../src/passages/passage.ts'
-import { bundleIndex } from '../../../src/search/bundle-index.ts'
-import { loadBundle } from '../../../src/search/load-bundle.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { countDocuments, splitTemplate, type TemplatePart } from './text-template.ts'
 
@@ -51,7 +49,7 @@ export interface Source {
 export async function loadSource(indexDir: string): Promise<Source> {
   const pointer = await readPointer(indexDir)
   if (!pointer) throw new InputError(`${indexDir} has no index. Run: npm run embed`)
-  const index = bundleIndex(await loadBundle(join(indexDir, pointer.version)))
+  const index = await openEmbeddedIndex(indexDir, pointer.version)
   try {
     return await readSource(index)
   } finally {
