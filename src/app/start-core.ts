@@ -1,13 +1,12 @@
 import type { Config } from '../config.ts'
 import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
-import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import type { Telemetry } from '../telegram/updates/telemetry.ts'
 import type { VerifyingAnswerer } from '../verification/verifying-answerer.ts'
-import { type IndexOptions, modelSource } from './ensure-index.ts'
-import { type CurrentIndex, openIndexStore } from './index-store.ts'
+import { startCoreThread } from './core-thread/core-thread.ts'
+import type { IndexOptions } from './ensure-index.ts'
+import type { CurrentIndex } from './index-store.ts'
 import { createLiveIndex, type LiveIndex } from './live-index.ts'
-import { openCorpusIndex } from './open-core.ts'
-import { type ServedIndex, serveIndex } from './served-index.ts'
+import type { ServedIndex } from './served-index.ts'
 
 /** A core that answers already, maybe by words alone. */
 export interface StartedCore {
@@ -29,37 +28,16 @@ export interface StartOptions extends Pick<IndexOptions, 'onCorpusFault' | 'onPr
   readonly telemetry?: Pick<Telemetry, 'took'>
 }
 
-/** Opens model and index. While texts must be embedded for it, it answers by words alone. Throws DayekError. */
+/**
+ * Opens model and index in a thread of their own. While texts must be embedded for the index, it answers by words alone.
+ * Throws DayekError.
+ */
 export async function startCore(
   config: Config,
   { telemetry, ...options }: StartOptions,
 ): Promise<StartedCore> {
-  const store = await openIndexStore(config)
-  const closeStore = () => store.close()
-  try {
-    const embedder = await startWorkerEmbedder(modelSource(config))
-    const open: OpenIndexes = async onWordIndex => {
-      const index = await openCorpusIndex(config, store, embedder, {
-        ...options,
-        onWordIndex: words => onWordIndex(serveIndex(words, embedder)),
-      })
-      await embedder.ready
-      return serveIndex(index, embedder)
-    }
-    const close = async () => {
-      await embedder.close()
-      await closeStore()
-    }
-    return await startWith(open, {
-      close,
-      current: () => store.current(),
-      openVersion: async version => serveIndex(await store.open(version), embedder),
-      ...(telemetry && { telemetry }),
-    })
-  } catch (error) {
-    await closeStore()
-    throw error
-  }
+  const { open, ...thread } = startCoreThread(config, options)
+  return startWith(open, { ...thread, ...(telemetry && { telemetry }) })
 }
 
 /** May call its argument with an index for searching by words before it resolves. */

@@ -1,0 +1,104 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Excerpt } from '../../../src/answer/answer.ts'
+import { type CoreThread, startCoreThread } from '../../../src/app/core-thread/core-thread.ts'
+import type { ServedIndex } from '../../../src/app/served-index.ts'
+import { parseConfig } from '../../../src/config.ts'
+import { IndexError } from '../../../src/errors.ts'
+import { sharedCore } from '../../shared-core.ts'
+
+const QUESTION = 'Қытайдағы лагерьлер туралы не айтылған?'
+
+let thread: CoreThread
+let index: ServedIndex
+beforeAll(async () => {
+  thread = startCoreThread(parseConfig({}), { onProgress: () => {} })
+  index = await thread.open(() => {})
+})
+afterAll(async () => {
+  await index.close()
+  await thread.close()
+})
+
+describe('the core in a thread of its own', () => {
+  it('answers like a core in this thread, with excerpts that may be shown', async () => {
+    const { answerer } = await sharedCore()
+    const [here, there] = [
+      await answerer.answer(QUESTION, { fallback: 'kk' }),
+      await index.answerer.answer(QUESTION, { fallback: 'kk' }),
+    ]
+    expect({ ...there, ms: here.ms }).toEqual(here)
+    if (there.kind === 'nothing') throw new Error('the reports answer this question')
+    expect(there.excerpts.every(excerpt => excerpt instanceof Excerpt)).toBe(true)
+    expect(index.answerer).toMatchObject({
+      indexVersion: answerer.indexVersion,
+      reports: answerer.reports,
+    })
+  })
+
+  it('passes on every other method', async () => {
+    const { answerer: here } = await sharedCore()
+    const there = index.answerer
+    const answer = await here.answer(QUESTION, { fallback: 'kk' })
+    if (answer.kind === 'nothing') throw new Error('the reports answer this question')
+    const [excerpt] = answer.excerpts
+    if (!excerpt) throw new Error('an answer has excerpts')
+    const { passage, permalinkId } = excerpt
+    expect(await there.resolve(permalinkId)).toEqual(await here.resolve(permalinkId))
+    expect(await there.resolve('nothing')).toBeUndefined()
+    expect(await there.neighbours(passage)).toEqual(await here.neighbours(passage))
+    expect(await there.opening(passage.reportId)).toEqual(await here.opening(passage.reportId))
+    expect(await there.sections(passage.reportId)).toEqual(await here.sections(passage.reportId))
+    expect(await there.similar(passage, 'ru', 2)).toEqual(await here.similar(passage, 'ru', 2))
+    expect(await there.explain(excerpt, QUESTION)).toEqual(await here.explain(excerpt, QUESTION))
+    expect(await there.excerpt(passage, 'ru', QUESTION)).toEqual(await here.excerpt(passage, 'ru', QUESTION))
+    const claim = { text: `«${excerpt.quote.text}»` }
+    expect(await there.verify(claim)).toEqual(await here.verify(claim))
+  })
+
+  it('checks and opens indexes, and says which one is in use', async () => {
+    await index.check()
+    const current = await thread.current()
+    expect(current?.version).toBe(index.facts.version)
+    const again = await thread.openVersion(index.facts.version)
+    expect(again.facts).toEqual(index.facts)
+    await again.close()
+    await expect(again.answerer.resolve('a_1_0000')).rejects.toThrow('not open')
+  })
+
+  it('passes on errors with their class', async () => {
+    await expect(thread.openVersion('000000000000')).rejects.toThrow(IndexError)
+  })
+})
+
+describe('a core that cannot be started', () => {
+  it('rejects with the reason, also after it was closed', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'dayek-thread-'))
+    const broken = startCoreThread(
+      { ...parseConfig({}), corpusDir: join(dir, 'none'), indexDir: join(dir, 'index') },
+      { onProgress: () => {} },
+    )
+    await expect(broken.open(() => {})).rejects.toThrow('There is no index in')
+    await broken.close()
+    await expect(broken.current()).rejects.toThrow('has ended')
+    await rm(dir, { recursive: true })
+  })
+
+  it('ends building with what the progress callback threw', async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'dayek-thread-'))
+    const stop = new Error('stopped')
+    const stopping = startCoreThread(
+      { ...parseConfig({}), indexDir: dir },
+      {
+        onProgress() {
+          throw stop
+        },
+      },
+    )
+    await expect(stopping.open(() => {})).rejects.toBe(stop)
+    await stopping.close()
+    await rm(dir, { recursive: true })
+  })
+})
