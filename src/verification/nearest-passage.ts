@@ -1,6 +1,6 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { answerLanguage } from '../answer/answer-language.ts'
-import { makeExcerpts } from '../answer/make-excerpt.ts'
+import { makeExcerpt } from '../answer/make-excerpt.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
 import { bundleIndex } from '../search/bundle-index.ts'
@@ -47,8 +47,7 @@ export function createNearestFinder(bundle: Bundle, search: Search): FindNearest
     const wanted = answerLanguage(detectLanguage(text), report.authority)
     const { passage, score } = best.hit
     const query = { ...result, isQuestion: false }
-    const [excerpt] = await makeExcerpts(bundleIndex(bundle), [{ passage, score, query }], wanted)
-    return excerpt
+    return makeExcerpt(bundleIndex(bundle), { passage, score, query }, wanted)
   }
 }
 
