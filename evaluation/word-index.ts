@@ -1,4 +1,5 @@
 import type { GlossaryEntry } from '../src/corpus/glossary.ts'
+import type { ReportInfo } from '../src/corpus/report-info.ts'
 import { createMemoryIndex } from '../src/index/memory-index.ts'
 import type { PassageIndex } from '../src/index/passage-index.ts'
 import type { Passage } from '../src/passages/passage.ts'
@@ -6,12 +7,17 @@ import { lexicalDocuments } from '../src/search/passage-terms.ts'
 
 const FLAT = { mean: 0, deviation: 1 }
 
-/** An index of the words of some passages, whose ids count from 0, without vectors and reports. */
+/** An index of the words of some passages, whose ids count from 0, without vectors. Those of a report follow each other. */
 export function createWordIndex(
   passages: readonly Passage[],
   glossary: readonly GlossaryEntry[] = [],
+  reports: readonly ReportInfo[] = [],
 ): PassageIndex {
   const documents = lexicalDocuments(passages)
+  const indexed = reports.flatMap(report => {
+    const own = passages.filter(({ reportId }) => reportId === report.id)
+    return own[0] ? [{ ...report, firstPassage: own[0].id, passageCount: own.length }] : []
+  })
   return createMemoryIndex(
     {
       version: 'words',
@@ -26,8 +32,15 @@ export function createWordIndex(
         queryPrefix: '',
         passagePrefix: '',
       },
-      counts: { reports: 0, passages: passages.length, vectors: 0, sentences: 0, questions: 0, probes: 0 },
-      reports: [],
+      counts: {
+        reports: indexed.length,
+        passages: passages.length,
+        vectors: 0,
+        sentences: 0,
+        questions: 0,
+        probes: 0,
+      },
+      reports: indexed.sort((a, b) => a.firstPassage - b.firstPassage),
       glossary,
       probeVectors: new Float32Array(),
       zeroPoints: { kk: { passage: FLAT, sentence: FLAT }, ru: { passage: FLAT, sentence: FLAT } },

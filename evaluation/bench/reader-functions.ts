@@ -41,7 +41,7 @@ export function createReaderFunctions({
   const words = passages.flatMap(({ texts }) => splitWords(texts.kk?.text ?? '').map(({ text }) => text))
   const correct = createSpellingCorrector(words)
   const expand = createTermExpander(index)
-  const editions = buildEditionWords({ passages })
+  const editions = buildEditionWords(passages)
   const isCitation = createCitationDetector(reports, passages)
   const [firstEdition] = editions.editions
   const readClaim = (text: string) => {

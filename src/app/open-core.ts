@@ -43,7 +43,7 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
 export function createCore(bundle: Bundle, embedder: Embedder): Core {
   const index = bundleIndex(bundle)
   const search = createSearch({ index, embedder })
-  const answerer = createVerifyingAnswerer({ bundle, index, search: createCachedSearch(search) })
+  const answerer = createVerifyingAnswerer({ index, search: createCachedSearch(search) })
   return { answerer, search, bundle, index, embedder, close: () => embedder.close() }
 }
 

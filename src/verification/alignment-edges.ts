@@ -1,7 +1,6 @@
-import type { Bundle } from '../search/bundle.ts'
 import type { Language } from '../text/language.ts'
 import type { WordStep } from './banded-alignment.ts'
-import type { EditionWords } from './edition-words.ts'
+import { type EditionWords, textAt } from './edition-words.ts'
 
 /** More mismatches than this at an end count as insertions, not as replacements. */
 const FEW_WORDS = 3
@@ -68,15 +67,11 @@ export function addCutNegations(
 }
 
 /** A test of whether a sentence of the edition ends after a word. */
-export function sentenceEndTest(
-  { passages, startChars, endChars, editions }: EditionWords,
-  bundle: Pick<Bundle, 'passages'>,
-) {
-  return (word: number) => {
-    const passage = passages[word] ?? -1
-    if (passage !== passages[word + 1]) return true
-    const language = editions.find(({ end }) => word < end)?.language ?? 'kk'
-    const text = bundle.passages[passage]?.texts[language]?.text ?? ''
+export function sentenceEndTest(editions: EditionWords): (word: number) => boolean {
+  const { places, startChars, endChars } = editions
+  return word => {
+    if (places[word] !== places[word + 1]) return true
+    const text = textAt(editions, word)?.text ?? ''
     return /[.!?\n]/u.test(text.slice(endChars[word], startChars[word + 1]))
   }
 }

@@ -1,4 +1,3 @@
-import type { Bundle } from '../search/bundle.ts'
 import { addCutNegations, sentenceEndTest, trimEdges } from './alignment-edges.ts'
 import type { WordStep } from './banded-alignment.ts'
 import type { EditionWords } from './edition-words.ts'
@@ -31,8 +30,6 @@ const QUESTION_SHARE = 0.65
 const MAX_MISSING_WORDS = 40
 /** The share of a word's bits that another form of it is worth. */
 const ALIKE_SHARE = 0.4
-/** Assumed for words in no report. */
-export const UNKNOWN_BITS = 9
 
 /**
  * Scores an alignment by the information content of its matches, cuts it to the part that is a quotation and judges each
@@ -44,8 +41,8 @@ export function scoreAlignment(
   units: readonly ClaimUnit[],
   words: JudgedWords,
 ): Judgement {
-  const { editions, bundle, claim } = words
-  const isSentenceEnd = sentenceEndTest(editions, bundle)
+  const { editions, claim } = words
+  const isSentenceEnd = sentenceEndTest(editions)
   const weigh = createWeigher(alignment.steps, first, words)
   const [firstUnit, endUnit] = findMaximalSegment(units, findGaps(alignment.steps, first), unit => {
     const { found, all } = weigh(unit.firstWord, unit.endWord)
@@ -85,13 +82,13 @@ function createWeigher(
   first: number,
   words: JudgedWords,
 ): (from: number, to: number) => Weight {
-  const { encoded, editions } = words
+  const { bits: bitsOf } = words.encoded
   const matched = matchedWords(steps, first)
   const forms = otherForms(steps, first, words)
   return (from, to) => {
     let [found, all] = [0, 0]
     for (let at = from; at < to; at++) {
-      const bits = editions.bits[encoded.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
+      const bits = bitsOf[at] ?? 0
       all += bits
       if (matched.has(at)) found += bits
       else if (forms.has(at)) found += ALIKE_SHARE * bits
@@ -127,7 +124,6 @@ export interface JudgedWords {
   readonly claim: ParsedClaim
   readonly encoded: EncodedClaim
   readonly editions: EditionWords
-  readonly bundle: Pick<Bundle, 'passages'>
 }
 
 /** The claim's words after a gap so long that another quotation starts there. */

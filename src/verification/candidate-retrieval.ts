@@ -1,4 +1,4 @@
-import type { EditionRange, EditionWords } from './edition-words.ts'
+import { type EditionRange, type EditionWords, editionAt, findEdition } from './edition-words.ts'
 import type { EncodedClaim } from './encoded-claim.ts'
 
 /** A possible source of a span of claim words: a diagonal (edition position minus position in the span) and its score. */
@@ -27,7 +27,7 @@ export function retrieveCandidates(
 ): readonly Candidate[] {
   const ballots = new Map<number, { votes: number; sum: number }>()
   const vote = (position: number, at: number, bits: number) => {
-    const edition = findEdition(editions, position)
+    const edition = findEdition(editions.editions, position)
     const diagonal = position - (at - first)
     for (const half of [0, 1]) {
       const bucket = Math.floor(diagonal / BUCKET_DIAGONALS + half / 2) * 2 + half
@@ -56,27 +56,29 @@ function pushDistinct(kept: Candidate[], candidate: Candidate): void {
 }
 
 function castVotes(
-  { skeletonIds }: EncodedClaim,
+  { skeletonIds, bits }: EncodedClaim,
   first: number,
   end: number,
-  { singles, pairs, bits, skeletonIds: all }: EditionWords,
+  { singles, pairs }: EditionWords,
   vote: (position: number, at: number, bits: number) => void,
 ): void {
   for (let at = first; at < end; at++) {
     const id = skeletonIds[at] ?? -1
     if (id < 0) continue
     const alone = singles.find(skeletonIds, at)
-    if (alone.length <= MAX_SINGLES) for (const position of alone) vote(position, at, bits[id] ?? 0)
+    if (alone.length <= MAX_SINGLES) for (const position of alone) vote(position, at, bits[at] ?? 0)
     if (at + 1 >= end || (skeletonIds[at + 1] ?? -1) < 0) continue
     const together = pairs.find(skeletonIds, at)
     if (together.length > MAX_PAIRS) continue
-    for (const position of together) vote(position, at, Math.log2(all.length / together.length))
+    // −log2 of the frequency of the pair: that of the first word times that of the second after it.
+    const pairBits = (bits[at] ?? 0) + Math.log2(alone.length / together.length)
+    for (const position of together) vote(position, at, pairBits)
   }
 }
 
 /** The places where the words occur in sequence, in any spelling. Extends every occurrence of the rarest one. */
 export function findVerbatimRuns(
-  { skeletonIds }: EncodedClaim,
+  { skeletonIds, bits }: EncodedClaim,
   [first, end]: readonly [number, number],
   editions: EditionWords,
 ): readonly Candidate[] {
@@ -84,26 +86,15 @@ export function findVerbatimRuns(
   for (let at = first; at < end; at++) {
     const id = skeletonIds[at] ?? -1
     if (id < 0) return []
-    if ((editions.bits[id] ?? 0) > (editions.bits[skeletonIds[rarest] ?? 0] ?? 0)) rarest = at
+    if ((bits[at] ?? 0) > (bits[rarest] ?? 0)) rarest = at
   }
   return Array.from(editions.singles.find(skeletonIds, rarest)).flatMap(position => {
     const diagonal = position - (rarest - first)
-    const edition = editions.editions[findEdition(editions, position)]
+    const edition = editionAt(editions, position)
     if (!edition || diagonal < edition.start || diagonal + end - first > edition.end) return []
     for (let at = first; at < end; at++) {
       if (editions.skeletonIds[diagonal + at - first] !== skeletonIds[at]) return []
     }
     return [{ edition, diagonal, votes: Number.POSITIVE_INFINITY }]
   })
-}
-
-function findEdition({ editions }: EditionWords, position: number): number {
-  let low = 0
-  let high = editions.length - 1
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((editions[middle]?.end ?? 0) <= position) low = middle + 1
-    else high = middle
-  }
-  return low
 }

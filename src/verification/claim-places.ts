@@ -10,7 +10,8 @@ import type { ClaimPlace } from './verification.ts'
 
 /** The part of a quotation that is in one passage, in chars of the passage's text. */
 interface PassageRanges {
-  readonly passage: number
+  /** Its index in `editions.passages`. */
+  readonly place: number
   readonly kept: readonly CharRange[]
   readonly missing: readonly CharRange[]
   /** How many of the claim's words it contains. */
@@ -22,16 +23,16 @@ const MIN_KEPT_WORDS = 2
 
 /**
  * The passages that the matched words come from, each cut to the sentences that contain them. Empty if all of them are in
- * a heading. `excerptOf` gives a whole passage.
+ * a heading. `excerptOf` gives the whole passage at an index of `editions.passages`.
  */
 export function findPlaces(
   steps: readonly WordStep[],
   editions: EditionWords,
   language: Language,
-  excerptOf: (passage: number) => Excerpt,
+  excerptOf: (place: number) => Excerpt,
 ): readonly ClaimPlace[] {
-  return dropCoincidences(rangesByPassage(steps, editions)).map(({ passage, kept, missing }) => {
-    const whole = excerptOf(passage)
+  return dropCoincidences(rangesByPassage(steps, editions)).map(({ place, kept, missing }) => {
+    const whole = excerptOf(place)
     const quote = sentencesAround(whole.passage, language, [...kept, ...missing])
     const shift = ({ startChar, endChar }: CharRange) => ({
       startChar: startChar - quote.startChar,
@@ -52,7 +53,7 @@ function dropCoincidences(groups: readonly PassageRanges[]): readonly PassageRan
 }
 
 function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): readonly PassageRanges[] {
-  const groups: { passage: number; kept: CharRange[]; missing: CharRange[]; keptWords: number }[] = []
+  const groups: { place: number; kept: CharRange[]; missing: CharRange[]; keptWords: number }[] = []
   let lastWord = -2
   let lastKind = ''
   for (const step of steps) {
@@ -60,11 +61,11 @@ function rangesByPassage(steps: readonly WordStep[], editions: EditionWords): re
     const wordCount = step.kind === 'same' ? step.wordCount : 1
     const kind = step.kind === 'same' ? 'kept' : 'missing'
     for (let word = step.word; word < step.word + wordCount; word++) {
-      const passage = editions.passages[word] ?? -1
+      const place = editions.places[word] ?? -1
       const range = { startChar: editions.startChars[word] ?? -1, endChar: editions.endChars[word] ?? -1 }
       if (range.startChar < 0) continue
       const open = groups.at(-1)
-      const group = open?.passage === passage ? open : { passage, kept: [], missing: [], keptWords: 0 }
+      const group = open?.place === place ? open : { place, kept: [], missing: [], keptWords: 0 }
       if (group !== open) groups.push(group)
       const goesOn = lastWord === word - 1 && lastKind === kind
       const before = goesOn ? group[kind].pop() : undefined

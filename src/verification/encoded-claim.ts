@@ -1,5 +1,6 @@
 import { CYRILLIC_LOOK_ALIKES } from '../text/cyrillic-letters.ts'
 import { type EditionWords, wordStem } from './edition-words.ts'
+import type { IndexWords } from './index-words.ts'
 import { type NormalisedForms, type NormalisedWord, normalisedForms } from './normalised-words.ts'
 import type { ParsedClaim } from './parsed-claim.ts'
 
@@ -13,27 +14,51 @@ export interface EncodedClaim {
   readonly lookAlikeIds: Int32Array
   /** Per word, ids of the skeletons that it is likely a typo of. */
   readonly typos: readonly ReadonlySet<number>[]
+  /** Per word, its information content in bits: −log2 of its frequency in the reports. */
+  readonly bits: Float64Array
+  /** Per word, whether a report has exactly this form of it, also where the editions here do not. */
+  readonly isKnown: readonly boolean[]
 }
 
-export function encodeClaim({ text, words }: ParsedClaim, editions: EditionWords): EncodedClaim {
-  const read = words.map(word => readWord(text.slice(word.startChar, word.endChar), word, editions))
+/** Assumed for words in no report. */
+const UNKNOWN_BITS = 9
+
+/** `index`: given where the editions are not all of the index. */
+export function encodeClaim(claim: ParsedClaim, editions: EditionWords, index?: IndexWords): EncodedClaim {
+  const { text, words } = claim
+  const { exactForms, skeletons, stemNames, skeletonIds, counts } = editions
+  const read = readWords(claim, editions)
+  const bitsOf = ({ exact, skeleton }: NormalisedForms): number => {
+    const own = index?.bitsOf(exact)
+    if (own !== undefined) return own
+    const count = counts[skeletons.find(skeleton)]
+    return count === undefined ? UNKNOWN_BITS : Math.log2(skeletonIds.length / count)
+  }
   return {
     words: read,
-    exactIds: Int32Array.from(read, ({ exact }) => editions.exactForms.find(exact)),
-    skeletonIds: Int32Array.from(read, ({ skeleton }) => editions.skeletons.find(skeleton)),
+    exactIds: Int32Array.from(read, ({ exact }) => exactForms.find(exact)),
+    skeletonIds: Int32Array.from(read, ({ skeleton }) => skeletons.find(skeleton)),
     lookAlikeIds: Int32Array.from(words, word =>
-      editions.exactForms.find(readLookAlikes(text.slice(word.startChar, word.endChar))?.exact ?? ''),
+      exactForms.find(readLookAlikes(text.slice(word.startChar, word.endChar))?.exact ?? ''),
     ),
-    stems: Int32Array.from(read, ({ skeleton }) => editions.stemNames.find(wordStem(skeleton))),
-    typos: read.map(({ skeleton }) =>
-      editions.skeletons.find(skeleton) < 0 ? editions.typos.find(skeleton, editions) : NO_TYPOS,
+    stems: Int32Array.from(read, ({ skeleton }) => stemNames.find(wordStem(skeleton))),
+    typos: read.map(({ exact, skeleton }) =>
+      skeletons.find(skeleton) < 0 && !index?.isKnown(exact)
+        ? editions.typos.find(skeleton, editions, at => index?.isLikelyWord(exact, at) ?? false)
+        : NO_TYPOS,
     ),
+    bits: Float64Array.from(read, bitsOf),
+    isKnown: read.map(({ exact }) => exactForms.find(exact) >= 0 || (index?.isKnown(exact) ?? false)),
   }
 }
 
 const NO_TYPOS: ReadonlySet<number> = new Set()
 
-/** Reads an unknown word of Latin look-alikes as Cyrillic: «HE» is «не». */
+/** The words of a claim as they are compared: an unknown one of Latin look-alikes is read as Cyrillic: «HE» is «не». */
+export function readWords({ text, words }: ParsedClaim, editions: EditionWords): readonly NormalisedWord[] {
+  return words.map(word => readWord(text.slice(word.startChar, word.endChar), word, editions))
+}
+
 function readWord(
   typed: string,
   word: NormalisedWord,
@@ -43,7 +68,8 @@ function readWord(
   return { ...word, ...readLookAlikes(typed) }
 }
 
-function readLookAlikes(typed: string): NormalisedForms | undefined {
+/** A word of Latin letters that look like Cyrillic ones, read as these; undefined for others. */
+export function readLookAlikes(typed: string): NormalisedForms | undefined {
   if (!/^[a-zəɵ\u00ad]+$/iu.test(typed)) return undefined
   const letters = [...typed.replaceAll('\u00ad', '')].map(letter => CYRILLIC_LOOK_ALIKES[letter])
   return letters.includes(undefined) ? undefined : normalisedForms(letters.join(''))

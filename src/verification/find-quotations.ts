@@ -1,4 +1,5 @@
 import { scoreAlignment } from './alignment-scoring.ts'
+import { passageAt } from './edition-words.ts'
 import type { ClaimUnit } from './parsed-claim.ts'
 import type { Finding, Quotation, Reading } from './quotation.ts'
 import { buildCheck } from './quotation-check.ts'
@@ -80,8 +81,8 @@ function countWords(units: readonly ClaimUnit[]): number {
   return units.reduce((sum, { firstWord, endWord }) => sum + endWord - firstWord, 0)
 }
 
-function isLinked({ bundle, editions, linked }: Reading, position: number): boolean {
-  return linked.has(bundle.passages[editions.passages[position] ?? -1]?.fingerprint ?? '')
+function isLinked({ editions, linked }: Reading, position: number): boolean {
+  return linked.has(passageAt(editions, position)?.fingerprint ?? '')
 }
 
 /** The words of the claim that the units cover: from, up to. */

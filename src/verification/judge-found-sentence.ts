@@ -3,7 +3,7 @@ import type { Language } from '../text/language.ts'
 import type { WordStep } from './banded-alignment.ts'
 import { findChangeKinds } from './change-kinds.ts'
 import { rangeOf } from './claim-ranges.ts'
-import { editionWordText } from './edition-words.ts'
+import { editionWordText, passageAt } from './edition-words.ts'
 import type { FoundSentence } from './judged-sentence.ts'
 import type { SentenceJudgement } from './judgement.ts'
 import { findOtherOccurrences } from './other-occurrences.ts'
@@ -46,11 +46,11 @@ function judgeOne(
   reading: Reading,
   attribution: ReportAttribution,
 ): FoundSentence {
-  const { claim, editions, bundle } = reading
+  const { claim, editions } = reading
   const excerpt = check.places[0]?.excerpt
   const texts = {
     claimed: (at: number) => sliceWord(claim.text, claim.words[at + first]),
-    reported: (word: number) => editionWordText(editions, bundle, word),
+    reported: (word: number) => editionWordText(editions, word),
     claimedSkeleton: (at: number) => claim.words[at + first]?.skeleton ?? '',
     reportedSkeleton: (word: number) => editions.skeletons.formOf(editions.skeletonIds[word] ?? -1),
   }
@@ -92,15 +92,15 @@ function judgeOne(
 }
 
 /** The passage and the range that the matched words come from. */
-function placeOf(steps: readonly WordStep[], { editions, bundle }: Reading, language: Language) {
+function placeOf(steps: readonly WordStep[], { editions }: Reading, language: Language) {
   const words = steps.flatMap(step =>
     step.kind === 'same' ? [step.word, step.word + step.wordCount - 1] : [],
   )
   const placed = words.filter(word => (editions.startChars[word] ?? -1) >= 0)
   const [from, to] = [placed[0] ?? -1, placed.at(-1) ?? -1]
-  const passage = bundle.passages[editions.passages[from] ?? -1]
+  const passage = passageAt(editions, from)
   if (!passage) return undefined
-  const inPassage = placed.filter(word => editions.passages[word] === passage.id)
+  const inPassage = placed.filter(word => editions.places[word] === editions.places[from])
   const last = inPassage.at(-1) ?? to
   return {
     passage,

@@ -1,12 +1,14 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { answerLanguage } from '../answer/answer-language.ts'
 import { makeExcerpt } from '../answer/make-excerpt.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
+import { readTermStatistics } from '../index/term-statistics.ts'
 import type { Passage } from '../passages/passage.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { bundleIndex } from '../search/bundle-index.ts'
-import type { Hit, Search } from '../search/search.ts'
+import { heldTerms } from '../search/passage-terms.ts'
+import type { Search } from '../search/search.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { LANGUAGES } from '../text/language.ts'
+import { createTermReader } from '../text/terms.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { mergeNumbers } from './merge-numbers.ts'
@@ -29,25 +31,30 @@ const COVERAGE_WEIGHT = 0.2
 const PASSAGE_WEIGHT = 0.2
 
 /** Dense retrieval, re-ranked with term coverage; the passage must contain the names and figures of the text. */
-export function createNearestFinder(bundle: Bundle, search: Search): FindNearest {
+export function createNearestFinder(index: PassageIndex, search: Search): FindNearest {
+  const reports = new Map(index.facts.reports.map(report => [report.id, report]))
+  const readTerms = createTermReader()
   return async (text, figures) => {
     const result = await search.find(asSentence(text), { limit: CANDIDATES, isStatement: true })
     const terms = [...new Set(result.terms)].filter(term => term.length > 1)
-    const nearnessOf = ({ passage, cosine, sentenceCosine }: Hit) =>
-      (sentenceCosine ?? 0) +
-      PASSAGE_WEIGHT * (cosine ?? 0) +
-      COVERAGE_WEIGHT * bundle.lexical.coverage(terms, passage.id)
+    const { coverage } = await readTermStatistics(index, terms)
     const best = result.hits
-      .map(hit => ({ hit, nearness: nearnessOf(hit) }))
+      .map(hit => ({ hit, similarity: (hit.sentenceCosine ?? 0) + PASSAGE_WEIGHT * (hit.cosine ?? 0) }))
+      // What no coverage would bring to the threshold need not be read.
+      .filter(({ similarity }) => similarity + COVERAGE_WEIGHT >= MIN_NEARNESS)
+      .map(({ hit, similarity }) => ({
+        hit,
+        nearness: similarity + COVERAGE_WEIGHT * coverage(terms, heldTerms(hit.passage, readTerms)),
+      }))
       .filter(({ nearness }) => nearness >= MIN_NEARNESS)
       .sort((a, b) => b.nearness - a.nearness)
       .find(({ hit }) => holdsAll(hit.passage, text, figures))
-    const report = best && bundle.reports.find(({ id }) => id === best.hit.passage.reportId)
+    const report = best && reports.get(best.hit.passage.reportId)
     if (!best || !report) return undefined
-    const wanted = answerLanguage(detectLanguage(text), report.authority)
     const { passage, score } = best.hit
+    const wanted = answerLanguage(detectLanguage(text), report.authority)
     const query = { ...result, isQuestion: false }
-    return makeExcerpt(bundleIndex(bundle), { passage, score, query }, wanted)
+    return makeExcerpt(index, { passage, score, query }, wanted)
   }
 }
 

@@ -19,13 +19,17 @@ const MARK = /(?<=[\p{L}\p{P}]\s?)\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070\u2074-\u
 
 /** The words of a text, in order. Linear in the length. `formsOf` may cache the forms of words across texts. */
 export function splitNormalisedWords(text: string, formsOf = normalisedForms): readonly NormalisedWord[] {
-  return splitWords(blankOut(text, MARK)).flatMap(word =>
-    Array.from(word.text.matchAll(/[^-‐‑]+/gu), ({ 0: part, index }) => ({
-      ...formsOf(part),
-      startChar: word.startChar + index,
-      endChar: word.startChar + index + part.length,
-    })).filter(({ exact }) => exact !== ''),
-  )
+  const words: NormalisedWord[] = []
+  for (const { text: whole, startChar } of splitWords(blankOut(text, MARK))) {
+    let from = 0
+    for (const part of whole.split(/[-‐‑]/u)) {
+      const { exact, skeleton } = formsOf(part)
+      const at = startChar + from
+      if (exact !== '') words.push({ exact, skeleton, startChar: at, endChar: at + part.length })
+      from += part.length + 1
+    }
+  }
+  return words
 }
 
 export type NormalisedForms = Pick<NormalisedWord, 'exact' | 'skeleton'>

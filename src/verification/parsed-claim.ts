@@ -49,12 +49,17 @@ const HASHTAGS =
 const LIST_NUMBER = /^[^\S\n]*\(?\d{1,2}[.)](?=\s)/gmu
 const OMISSION = /[[(<]\s*(?:…|\.{3})\s*[\])>]|…|\.{3,}/gu
 
+/** The permalinks and fingerprints in a text, as written. */
+export function findLinks(text: string): readonly string[] {
+  return Array.from(text.matchAll(PERMALINK), ([link]) => link)
+}
+
 /** Parses a claim, in linear time. Addresses are not words, except for `knownAddresses`, which the reports contain. */
 export function parseClaim(
   { text, quotes = [], ignoredLines = [] }: Claim,
   knownAddresses: ReadonlySet<string> = new Set(),
 ): ParsedClaim {
-  const links = Array.from(text.matchAll(PERMALINK), ([link]) => link)
+  const links = findLinks(text)
   const readable = blankAddresses(
     blankLines(
       [PERMALINK, HASHTAGS, LIST_NUMBER].reduce((readable, marks) => blankOut(readable, marks), text),

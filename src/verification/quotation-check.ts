@@ -1,6 +1,5 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { quoteRange } from '../answer/quote-range.ts'
-import type { Bundle } from '../search/bundle.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
 import type { WordStep } from './banded-alignment.ts'
@@ -14,9 +13,9 @@ export function buildCheck(
   { edition, judgement: { kind, changedWords, steps }, first, core }: Quotation,
   reading: Reading,
 ): Check {
-  const { bundle, editions, claim } = reading
+  const { editions, claim } = reading
   const places = placesOf(steps, edition.language, reading)
-  const heading = steps.flatMap(step => ('word' in step ? (editions.passages[step.word] ?? 0) : []))[0] ?? 0
+  const heading = steps.flatMap(step => ('word' in step ? (editions.places[step.word] ?? 0) : []))[0] ?? 0
   return {
     kind,
     range: trimmedRange(core, claim.text),
@@ -25,7 +24,7 @@ export function buildCheck(
     places:
       places.length > 0
         ? places
-        : [{ excerpt: wholeExcerpt(bundle, heading, edition.language), kept: [], missing: [] }],
+        : [{ excerpt: wholeExcerpt(reading, heading, edition.language), kept: [], missing: [] }],
     isHeading: places.length === 0,
   }
 }
@@ -34,15 +33,17 @@ export function buildCheck(
 export function placesOf(
   steps: readonly WordStep[],
   language: Language,
-  { bundle, editions }: Pick<Reading, 'bundle' | 'editions'>,
+  reading: SourceReading,
 ): readonly ClaimPlace[] {
-  return findPlaces(steps, editions, language, index => wholeExcerpt(bundle, index, language))
+  return findPlaces(steps, reading.editions, language, place => wholeExcerpt(reading, place, language))
 }
 
-function wholeExcerpt(bundle: Bundle, index: number, language: Language): Excerpt {
-  const passage = bundle.passages[index]
-  const report = bundle.reports.find(({ id }) => id === passage?.reportId)
-  if (!passage || !report) throw new RangeError(`the index has no passage ${index}`)
+type SourceReading = Pick<Reading, 'editions' | 'reports'>
+
+function wholeExcerpt({ editions, reports }: SourceReading, place: number, language: Language): Excerpt {
+  const passage = editions.passages[place]
+  const report = passage && reports.get(passage.reportId)
+  if (!passage || !report) throw new RangeError(`no report has the passage at ${place}`)
   return quoteRange(report, passage, language, 1)
 }
 

@@ -1,4 +1,4 @@
-import type { Bundle } from '../search/bundle.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
 import type { EditionRange, EditionWords } from './edition-words.ts'
 import type { EncodedClaim } from './encoded-claim.ts'
 import type { Judgement } from './judgement.ts'
@@ -7,7 +7,8 @@ import type { Check } from './verification.ts'
 
 /** Everything that the stages of one verification share. */
 export interface Reading {
-  readonly bundle: Bundle
+  /** By id. */
+  readonly reports: ReadonlyMap<string, ReportInfo>
   readonly editions: EditionWords
   readonly claim: ParsedClaim
   readonly encoded: EncodedClaim

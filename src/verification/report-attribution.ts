@@ -1,6 +1,6 @@
+import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import { passageSentences } from '../passages/passage-sentences.ts'
-import type { Bundle } from '../search/bundle.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { isSourceNoun, isSpeechVerb } from '../text/reported-speech.ts'
@@ -32,23 +32,21 @@ const LEAD_SENTENCES = 3
 const MIN_MARKS = 3
 const MARK = /^(\p{Lu}[\p{L}.’'-]+(?: \p{Lu}[\p{L}.’'-]+){0,3}):\s/u
 
-/** Finds whom a report credits, from its publisher, its interview marks and the text around and before a statement. */
-export function createReportAttribution(bundle: Pick<Bundle, 'passages' | 'reports'>): ReportAttribution {
-  const publishers = new Map(
-    bundle.reports.map(({ id, editions }) => [
-      id,
-      LANGUAGES.flatMap(language => {
-        const edition = editions[language]
-        return edition ? [edition.publisher, edition.short, ...(edition.author?.split(', ') ?? [])] : []
-      }),
-    ]),
-  )
-  const marks = readMarks(bundle.passages)
+/**
+ * Finds whom a report credits, from its publisher, its interview marks and the text around and before a statement. `passages`:
+ * those of a report or, of a long one, those around the statement; in the order of their ids.
+ */
+export function createReportAttribution(
+  passages: readonly Passage[],
+  reports: ReadonlyMap<string, ReportInfo>,
+): ReportAttribution {
+  const byId = new Map(passages.map(passage => [passage.id, passage]))
+  const marks = readMarks(passages)
   return {
     creditOf(frame, named, place) {
       const { passage, language, range } = place
-      const { own, edges, ownFrame, lead } = readContext(place, bundle.passages)
-      const names = publishers.get(passage.reportId) ?? []
+      const { own, edges, ownFrame, lead } = readContext(place, byId.get(passage.id - 1))
+      const names = publishersOf(reports.get(passage.reportId))
       const speaker = withoutPublishers(named, names)
       const mark = marks
         .get(markKey(passage.id, language))
@@ -65,6 +63,13 @@ export function createReportAttribution(bundle: Pick<Bundle, 'passages' | 'repor
       return mark?.name ? 'other' : 'nobody'
     },
   }
+}
+
+function publishersOf(report: ReportInfo | undefined): readonly string[] {
+  return LANGUAGES.flatMap(language => {
+    const edition = report?.editions[language]
+    return edition ? [edition.publisher, edition.short, ...(edition.author?.split(', ') ?? [])] : []
+  })
 }
 
 /** In «Директор PRI Азамат Шамбилов», the person alone: the report may refer to its publisher differently, or not at all. */
@@ -127,7 +132,7 @@ function readMarks(passages: readonly Passage[]): ReadonlyMap<string, readonly M
 }
 
 /** The text of the sentence around the statement, its reporting clause, and the sentences before. */
-function readContext({ passage, language, range }: CreditedPlace, passages: readonly Passage[]) {
+function readContext({ passage, language, range }: CreditedPlace, before: Passage | undefined) {
   const text = passage.texts[language]
   if (!text) return { own: '', edges: '', ownFrame: '', lead: '' }
   const sentences = passageSentences(text)
@@ -137,16 +142,16 @@ function readContext({ passage, language, range }: CreditedPlace, passages: read
     startChar: sentences[at]?.startChar ?? 0,
     endChar: sentences[last]?.endChar ?? text.text.length,
   }
-  const before = text.text.slice(sentence.startChar, Math.max(sentence.startChar, range.startChar))
-  const after = text.text.slice(range.endChar, Math.max(range.endChar, sentence.endChar))
+  const head = text.text.slice(sentence.startChar, Math.max(sentence.startChar, range.startChar))
+  const tail = text.text.slice(range.endChar, Math.max(range.endChar, sentence.endChar))
   const whole = text.text.slice(sentence.startChar, sentence.endChar)
   const leads = sentences.slice(Math.max(0, at - LEAD_SENTENCES), Math.max(0, at))
   const earlier =
     leads.length < LEAD_SENTENCES
-      ? lastSentences(passages, passage, language, LEAD_SENTENCES - leads.length)
+      ? lastSentences(before, passage, language, LEAD_SENTENCES - leads.length)
       : ''
   return {
-    own: `${before} ${after}`,
+    own: `${head} ${tail}`,
     edges: edgeWords(text.text.slice(range.startChar, range.endChar)),
     ownFrame: findOwnFrame(whole, language),
     lead: earlier + leads.map(({ startChar, endChar }) => text.text.slice(startChar, endChar)).join(' '),
@@ -160,12 +165,11 @@ function edgeWords(text: string): string {
 }
 
 function lastSentences(
-  passages: readonly Passage[],
-  { id, reportId }: Passage,
+  before: Passage | undefined,
+  { reportId }: Passage,
   language: Language,
   count: number,
 ): string {
-  const before = passages[id - 1]
   const text = before?.reportId === reportId ? before.texts[language] : undefined
   if (!text) return ''
   return passageSentences(text)

@@ -45,8 +45,11 @@ interface WordKinds {
 }
 
 export interface TypoFinder {
-  /** Ids of the words that an unknown word is likely a typo of. */
-  find(typed: string, kinds: WordKinds): ReadonlySet<number>
+  /**
+   * Ids of the words that an unknown word is likely a typo of. `isElsewhere`: whether other reports have words that begin like it,
+   * up to and including letter `at`.
+   */
+  find(typed: string, kinds: WordKinds, isElsewhere?: (at: number) => boolean): ReadonlySet<number>
 }
 
 /** Finds typos by comparing a word with the skeletons of about its length and with the same first letter. */
@@ -64,7 +67,7 @@ export function createTypoFinder(skeletons: readonly string[]): TypoFinder {
   const isLikelyWord = (typed: string, { at, kind }: Typo) =>
     prefixes.has(typed.slice(0, Math.max(5, at + (kind === 'swapped' ? 3 : 2))))
   return {
-    find(skeleton, { names, russian }) {
+    find(skeleton, { names, russian }, isElsewhere = () => false) {
       const typed = byLetters(skeleton)
       const found = new Set<number>()
       if (!/^\p{L}{6,40}$/u.test(typed)) return found
@@ -72,7 +75,7 @@ export function createTypoFinder(skeletons: readonly string[]): TypoFinder {
         for (const id of buckets.get(bucketKey(typed, length)) ?? []) {
           const meant = forms[id] ?? ''
           const slip = findTypo(typed, meant)
-          if (!slip || isLikelyWord(typed, slip)) continue
+          if (!slip || isLikelyWord(typed, slip) || isElsewhere(slip.at)) continue
           if (names.has(id) ? isNameTypo(slip, meant) : isForgiven(slip, meant, russian.has(id)))
             found.add(id)
         }

@@ -3,7 +3,7 @@ import { hasKazakhFinite, hasRussianFinite } from '../text/finite-verbs.ts'
 import type { Language } from '../text/language.ts'
 import { isSourceNoun, isSpeechVerb, speechActOf } from '../text/reported-speech.ts'
 import type { WordStep } from './banded-alignment.ts'
-import { editionWordText } from './edition-words.ts'
+import { editionWordText, passageAt } from './edition-words.ts'
 import { type SentenceJudgement, summarise } from './judgement.ts'
 import type { Quotation, Reading } from './quotation.ts'
 
@@ -115,16 +115,16 @@ interface SentenceWords {
 function droppedWords(
   word: number,
   { edition }: Quotation,
-  { editions, bundle }: Reading,
+  { editions }: Reading,
 ): SentenceWords | undefined {
-  const { passages, startChars, endChars } = editions
-  const text = bundle.passages[passages[word] ?? -1]?.texts[edition.language]
+  const { places, startChars, endChars } = editions
+  const text = passageAt(editions, word)?.texts[edition.language]
   const [startChar, endChar] = [startChars[word] ?? -1, endChars[word] ?? -1]
   if (!text || startChar < 0) return undefined
   const sentence = passageSentences(text).find(range => startChar < range.endChar)
   if (!sentence) return undefined
   const isInside = (at: number) =>
-    passages[at] === passages[word] &&
+    places[at] === places[word] &&
     (startChars[at] ?? -1) >= sentence.startChar &&
     (startChars[at] ?? -1) < sentence.endChar
   let [from, to] = [word, word + 1]
@@ -146,10 +146,10 @@ function readCut(
   { kept, dropped, gap }: SentenceWords,
   quotation: Quotation,
   quotations: readonly Quotation[],
-  { claim, editions, bundle }: Reading,
+  { claim, editions }: Reading,
 ): SentenceCut {
   const at = quotation.first + last.claim + last.claimCount - 1
-  const textOf = (word: number) => editionWordText(editions, bundle, word)
+  const textOf = (word: number) => editionWordText(editions, word)
   const endChar = claim.words[at]?.endChar ?? claim.text.length
   const nextChar = claim.words[at + 1]?.startChar ?? claim.text.length
   const claimGap = claim.text.slice(endChar, nextChar)

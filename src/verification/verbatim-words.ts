@@ -1,14 +1,12 @@
-import type { Bundle } from '../search/bundle.ts'
 import { composeText } from '../text/compose.ts'
 import type { WordStep } from './banded-alignment.ts'
-import type { EditionWords } from './edition-words.ts'
+import { type EditionWords, textAt } from './edition-words.ts'
 import type { ParsedClaim } from './parsed-claim.ts'
 
 /** The words of both sides. */
 export interface VerbatimTexts {
   readonly claim: ParsedClaim
   readonly editions: EditionWords
-  readonly bundle: Pick<Bundle, 'passages'>
 }
 
 /** Footnote marks, and quotation or list marks at the start of a line. */
@@ -46,12 +44,11 @@ interface Piece {
 }
 
 /** Undefined in a heading, whose words have no position in the passage's text. */
-function pairOf(at: number, word: number, { claim, editions, bundle }: VerbatimTexts): Pair | undefined {
+function pairOf(at: number, word: number, { claim, editions }: VerbatimTexts): Pair | undefined {
   const typed = claim.words[at]
-  const passage = editions.passages[word] ?? -1
+  const passage = editions.places[word] ?? -1
   const [startChar = -1, endChar = -1] = [editions.startChars[word], editions.endChars[word]]
-  const language = editions.editions.find(({ end }) => word < end)?.language ?? 'kk'
-  const text = bundle.passages[passage]?.texts[language]?.text
+  const text = textAt(editions, word)?.text
   if (!typed || startChar < 0 || text === undefined) return undefined
   return {
     claimed: { text: claim.text, startChar: typed.startChar, endChar: typed.endChar },

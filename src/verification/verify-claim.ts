@@ -1,18 +1,18 @@
 import type { Resolution } from '../answer/answerer.ts'
 import { parsePermalink } from '../answer/permalink.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { UNKNOWN_BITS } from './alignment-scoring.ts'
-import { createCitationDetector, type IsCitation } from './citation-detector.ts'
-import { buildEditionWords } from './edition-words.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
+import type { Passage } from '../passages/passage.ts'
+import { passageAt } from './edition-words.ts'
 import { encodeClaim } from './encoded-claim.ts'
 import { findQuotations, spanOf } from './find-quotations.ts'
 import { judgeSentences } from './judge-sentences.ts'
 import type { FoundSentence, UnfoundSentence } from './judged-sentence.ts'
+import { createLibraries, type Libraries } from './library.ts'
 import { messageVerdict } from './message-verdict.ts'
 import type { FindNearest } from './nearest-passage.ts'
-import { type ClaimUnit, parseClaim } from './parsed-claim.ts'
-import type { Reading } from './quotation.ts'
-import { createReportAttribution, type ReportAttribution } from './report-attribution.ts'
+import { findOtherOccurrences } from './other-occurrences.ts'
+import { type ClaimUnit, findLinks, parseClaim } from './parsed-claim.ts'
+import type { Finding, Reading } from './quotation.ts'
 import { splitClaim } from './split-claim.ts'
 import type { Check, Claim, JudgedSentence, Verification } from './verification.ts'
 
@@ -20,16 +20,18 @@ import type { Check, Claim, JudgedSentence, Verification } from './verification.
 //   1. Parsing (parsed-claim.ts): sentences, quotations, omission marks, links. Words become tokens that are the same in
 //      every alphabet and spelling (normalised-words.ts), numbers become their values (merge-numbers.ts), citations of a
 //      report are set aside (split-claim.ts, citation-detector.ts).
-//   2. Candidate retrieval (candidate-retrieval.ts): rare words and word pairs are seeds, looked up in an inverted index
+//   2. The passages that the claim may be from are read (library.ts): all of a small index, and of a large one those with the
+//      words of its parts (candidate-passages.ts).
+//   3. Candidate retrieval (candidate-retrieval.ts): rare words and word pairs are seeds, looked up in an inverted index
 //      (edition-words.ts, shingles.ts). Each votes for its diagonal with its information content, in bits.
-//   3. Seed and extend (seed-and-extend.ts), as in BLAST: the best diagonals are extended to banded alignments with affine
+//   4. Seed and extend (seed-and-extend.ts), as in BLAST: the best diagonals are extended to banded alignments with affine
 //      gap costs (banded-alignment.ts, word-matcher.ts).
-//   4. Scoring (alignment-scoring.ts): the maximal segment (maximal-segment.ts) by the information content of the matches is
+//   5. Scoring (alignment-scoring.ts): the maximal segment (maximal-segment.ts) by the information content of the matches is
 //      the quotation; what is left on either side is searched again (find-quotations.ts). Omissions that the claim does not
 //      mark count as missing words (unmarked-omissions.ts).
-//   5. Attribution (judge-found-sentence.ts): the speaker that the message names (reporting-clause.ts, speakers.ts) is
+//   6. Attribution (judge-found-sentence.ts): the speaker that the message names (reporting-clause.ts, speakers.ts) is
 //      compared with the one that the report credits (report-attribution.ts).
-//   6. Verdicts: per sentence (judge-sentences.ts), with the nearest passage by dense retrieval for those that were not found
+//   7. Verdicts: per sentence (judge-sentences.ts), with the nearest passage by dense retrieval for those that were not found
 //      (nearest-passage.ts); the worst sentence decides on the message (message-verdict.ts).
 
 /** A claim of fewer words is not specific enough to verify. */
@@ -39,51 +41,48 @@ const MIN_CLAIM_BITS = 24
 /** How many of the sentences in no report get a nearest passage. */
 const MAX_NEAREST = 4
 
-interface Library extends Pick<Reading, 'bundle' | 'editions'> {
-  readonly isCitation: IsCitation
-  readonly attribution: ReportAttribution
-}
-
-/** Built once per index: it takes a second. */
-const libraries = new WeakMap<Bundle, Library>()
-
-function libraryOf(bundle: Bundle): Library {
-  const library = libraries.get(bundle) ?? {
-    bundle,
-    editions: buildEditionWords(bundle),
-    isCitation: createCitationDetector(bundle.reports, bundle.passages),
-    attribution: createReportAttribution(bundle),
-  }
-  libraries.set(bundle, library)
-  return library
-}
+/** Links that are followed. */
+const MAX_LINKS = 8
+/** An index with more passages is not read whole: indexing the words of 1,000 takes a second of CPU time and 15 MB. */
+const MAX_WHOLE = 1000
 
 export interface VerifierDeps {
-  readonly bundle: Bundle
+  readonly index: PassageIndex
   readonly resolve: (permalinkId: string) => Promise<Resolution | undefined>
   readonly findNearest: FindNearest
+  /** The most passages of an index that is read whole; 1,000 by default. */
+  readonly maxWhole?: number | undefined
 }
 
-/** Verifies claims against all editions, which are indexed when the first claim arrives. */
+/** Verifies claims against all editions. Reads nothing of the index before the first claim. Throws IndexError. */
 export function createClaimVerifier({
-  bundle,
+  index,
   resolve,
   findNearest,
+  maxWhole = MAX_WHOLE,
 }: VerifierDeps): (claim: Claim) => Promise<Verification> {
+  const libraries = librariesOf(index, maxWhole)
   return async given => {
-    const { editions, isCitation, attribution } = libraryOf(bundle)
+    const places = await resolveLinks(findLinks(given.text), resolve)
+    const library = await libraries.open(
+      given,
+      places.flatMap(({ resolution }) => ('passage' in resolution ? [resolution.passage.id] : [])),
+    )
+    const { editions, isCitation } = library
     const claim = parseClaim(given, editions.addresses)
     const linked = new Set(claim.links.flatMap(link => parsePermalink(link)?.fingerprint ?? []))
     const { groups, cited } = splitClaim(claim, isCitation)
-    const place = await findPlace(claim.links, resolve)
-    if (place && groups.length === 0) return place
-    const reading = { bundle, editions, claim, encoded: encodeClaim(claim, editions), linked }
+    const [place] = places
+    if (place && groups.length === 0) return { kind: 'place', ...place }
+    const encoded = encodeClaim(claim, editions, await library.readWords(claim))
+    const reading = { reports: libraries.reports, editions, claim, encoded, linked }
     // With a link to a passage, fewer words are enough.
     if (linked.size === 0 && countTypedWords(groups, reading) < MIN_CLAIM_WORDS)
       return { kind: 'short', neededWords: MIN_CLAIM_WORDS }
     const found = findQuotations(groups, reading)
     if (found.findings.length === 0 && isVague(groups, reading))
       return { kind: 'short', neededWords: countTypedWords(groups, reading) + MIN_CLAIM_WORDS }
+    const attribution = await library.attributionIn(statementsOf(found.findings, reading))
     const judged = judgeSentences(found.findings, cited, reading, attribution)
     const checks = found.findings
       .map(({ check }) => check)
@@ -105,13 +104,48 @@ export function createClaimVerifier({
   }
 }
 
-/** Where the first link that has a target leads. */
-async function findPlace(links: readonly string[], resolve: VerifierDeps['resolve']) {
-  for (const link of links) {
+const librariesByIndex = new WeakMap<PassageIndex, Map<number, Libraries>>()
+
+/** The libraries of an index, which all its verifiers share: reading a whole one takes a second. */
+function librariesOf(index: PassageIndex, maxWhole: number): Libraries {
+  const own = librariesByIndex.get(index) ?? new Map<number, Libraries>()
+  librariesByIndex.set(index, own)
+  const libraries = own.get(maxWhole) ?? createLibraries(index, maxWhole)
+  own.set(maxWhole, libraries)
+  return libraries
+}
+
+interface LinkedPlace {
+  readonly link: string
+  readonly resolution: Resolution
+}
+
+/** The targets of the links that have one, in order. */
+async function resolveLinks(
+  links: readonly string[],
+  resolve: VerifierDeps['resolve'],
+): Promise<readonly LinkedPlace[]> {
+  const places: LinkedPlace[] = []
+  for (const link of links.slice(0, MAX_LINKS)) {
     const resolution = await resolve(link)
-    if (resolution) return { kind: 'place' as const, link, resolution }
+    if (resolution) places.push({ link, resolution })
   }
-  return undefined
+  return places
+}
+
+/** The passages that the findings and other occurrences of their words are in. */
+function statementsOf(findings: readonly Finding[], reading: Reading): readonly Passage[] {
+  const passages = new Set<Passage>()
+  for (const { judgement, first } of findings) {
+    for (const { steps } of judgement.sentences) {
+      const places = [{ steps }, ...findOtherOccurrences(steps, first, reading)]
+      for (const step of places.flatMap(place => place.steps)) {
+        const passage = step.kind === 'same' ? passageAt(reading.editions, step.word) : undefined
+        if (passage) passages.add(passage)
+      }
+    }
+  }
+  return [...passages]
 }
 
 /** Moves a check of one sentence to the place where the report credits the claimed speaker. */
@@ -163,10 +197,10 @@ function countTypedWords(groups: readonly (readonly ClaimUnit[])[], { claim, enc
 }
 
 /** Whether the words are too common to verify. */
-function isVague(groups: readonly (readonly ClaimUnit[])[], { encoded, editions }: Reading): boolean {
+function isVague(groups: readonly (readonly ClaimUnit[])[], { encoded }: Reading): boolean {
   let bits = 0
   for (const [from, to] of groups.map(spanOf)) {
-    for (let at = from; at < to; at++) bits += editions.bits[encoded.skeletonIds[at] ?? -1] ?? UNKNOWN_BITS
+    for (let at = from; at < to; at++) bits += encoded.bits[at] ?? 0
   }
   return bits < MIN_CLAIM_BITS
 }

@@ -44,14 +44,16 @@ export function createWordMatcher(
       if (claim.typos[at]?.has(skeletonIds[word] ?? -1)) return 1
       if (flags[i]?.isNumber && isHalfNumber(at, word)) return 2
       if (claim.skeletonIds[at] !== skeletonIds[word]) return 0
-      return isRespelled(claim.words[at]?.exact ?? '', exactIds[word] ?? -1) ? 1 : 0
+      return isRespelled(claim.words[at]?.exact ?? '', claim.isKnown[at] ?? false, exactIds[word] ?? -1)
+        ? 1
+        : 0
     },
     isAlike: (i, word) => claim.stems[first + i] === stems[skeletonIds[word] ?? 0],
     sameJoined(i, word) {
       const forms = joined[i]
       if (!forms || forms.skeletonId !== skeletonIds[word]) return 0
       if (forms.exactId === exactIds[word]) return forms.isHyphenated ? 2 : 1
-      return isRespelled(forms.exact, exactIds[word] ?? -1) ? 1 : 0
+      return isRespelled(forms.exact, forms.exactId >= 0, exactIds[word] ?? -1) ? 1 : 0
     },
     sameSplit(i, word) {
       const pairs = splits[i] ?? []
@@ -72,12 +74,12 @@ const YEAR_WORD = /^(?:года?|г|жылы|жылғы|жылдың|ж)$/u
 /** A test of whether words with the same skeleton are the same word. Caches its answers. */
 function createSpellingTest({ exactForms }: EditionWords) {
   const known = new Map<string, boolean>()
-  return (typed: string, exactId: number) => {
+  return (typed: string, isKnown: boolean, exactId: number) => {
     const key = `${exactId} ${typed}`
     const before = known.get(key)
     if (before !== undefined) return before
     const meant = exactForms.formOf(exactId)
-    const isSame = isSpelling(typed, meant) || (exactForms.find(typed) < 0 && isPhoneticTypo(typed, meant))
+    const isSame = isSpelling(typed, meant) || (!isKnown && isPhoneticTypo(typed, meant))
     known.set(key, isSame)
     return isSame
   }

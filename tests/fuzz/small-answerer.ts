@@ -10,5 +10,5 @@ export async function openSmallAnswerer(dir: string): Promise<VerifyingAnswerer>
   const embedder = createHashEmbedder()
   const bundle = await buildSmallBundle(dir, embedder)
   const index = bundleIndex(bundle)
-  return createVerifyingAnswerer({ bundle, index, search: createSearch({ index, embedder }) })
+  return createVerifyingAnswerer({ index, search: createSearch({ index, embedder }) })
 }

@@ -42,8 +42,7 @@ describe('addCutNegations', () => {
     ['kk', 'Бұл дұрыс емес', 'all but the negation', 0, 2, '==m'],
     ['kk', 'Не полиция келді', 'a word after «не», which means «or»', 1, 3, '=='],
   ] as const)('in %s, of «%s»: %s', (language, text, _, from, to, expected) => {
-    const passages = [saidPassage(language, text)]
-    const editions = buildEditionWords({ passages })
+    const editions = buildEditionWords([saidPassage(language, text)])
     const steps = Array.from(
       { length: to - from },
       (__, at): WordStep => ({
@@ -55,7 +54,7 @@ describe('addCutNegations', () => {
         wordCount: 1,
       }),
     )
-    const isSentenceEnd = sentenceEndTest(editions, { passages })
+    const isSentenceEnd = sentenceEndTest(editions)
     expect(signsOf(addCutNegations(steps, editions, language, isSentenceEnd))).toBe(expected)
   })
 })

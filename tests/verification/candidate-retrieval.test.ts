@@ -11,7 +11,7 @@ const PASSAGES: readonly Passage[] = [
   saidPassage('ru', 'В стране прошли протесты. Полиция задержала сто человек.', 1, 'second'),
   saidPassage('kk', 'Елде наразылық болды. Полиция жүз адамды ұстады.', 2, 'third'),
 ]
-const EDITIONS = buildEditionWords({ passages: PASSAGES })
+const EDITIONS = buildEditionWords(PASSAGES)
 
 /** Places as `report:position`, the position counted from the start of its edition. */
 function placesOf(

@@ -10,7 +10,7 @@ const PASSAGES = [
   saidPassage('ru', `Ахметов: ${SAID_RU}.`, 0, 'first'),
   saidPassage('ru', `Сериков: ${SAID_RU}.`, 1, 'second'),
 ]
-const editions = buildEditionWords({ passages: PASSAGES })
+const editions = buildEditionWords(PASSAGES)
 const encoded = encodeClaim(parseClaim({ text: SAID_RU }), editions)
 /** The alignment with the first report, whose words start at position 1. */
 const STEPS = Array.from(

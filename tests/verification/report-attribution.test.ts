@@ -10,7 +10,7 @@ function creditOf(language: 'kk' | 'ru', report: string, frame: string, reports:
   const said = language === 'kk' ? SAID_KK : SAID_RU
   const passage: Passage = saidPassage(language, report)
   const startChar = report.indexOf(said)
-  const credits = createReportAttribution({ passages: [passage], reports })
+  const credits = createReportAttribution([passage], new Map(reports.map(info => [info.id, info])))
   return credits.creditOf(
     frame,
     findSpeaker(frame, () => true),

@@ -10,7 +10,7 @@ const PASSAGES = [
   saidPassage('ru', 'Полиция задержала двух журналистов. Их держали в участке трое суток.', 1, 'second'),
   saidPassage('kk', 'Кеше полиция жүз адамды ұстады. Олар үш күн жертөледе отырды.', 2, 'third'),
 ]
-const EDITIONS = buildEditionWords({ passages: PASSAGES })
+const EDITIONS = buildEditionWords(PASSAGES)
 const SIGNS = { same: '=', changed: 'c', inserted: 'i', missing: 'm', skipped: 's' } as const
 
 /** The report that the claim is aligned with, and its steps as signs. */

@@ -3,10 +3,13 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { confusionTable, evaluateClaims, shareRight } from '../../evaluation/evaluate-claims.ts'
 import { makeClaims } from '../../evaluation/make-claims.ts'
 import { loadQuestions } from '../../evaluation/questions.ts'
+import { createWordIndex } from '../../evaluation/word-index.ts'
 import type { Core } from '../../src/app/open-core.ts'
+import { IndexError } from '../../src/errors.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
-import type { Language } from '../../src/text/language.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
+import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import type { Check, CheckedVerification, Claim, Verification } from '../../src/verification/verification.ts'
 import { createClaimVerifier } from '../../src/verification/verify-claim.ts'
 import { IS_FULL, sampled } from '../full-run.ts'
@@ -22,7 +25,7 @@ beforeAll(async () => {
   core = await openSharedCore()
   verify = claim => core.answerer.verify(claim)
   verifyWords = createClaimVerifier({
-    bundle: core.bundle,
+    index: bundleIndex(core.bundle),
     resolve: id => core.answerer.resolve(id),
     findNearest: async () => undefined,
   })
@@ -35,7 +38,7 @@ async function checked(text: string, quotes: Claim['quotes'] = []): Promise<Chec
 }
 
 /** An index of some passages and of these Russian texts; one of all passages would take seconds. */
-function withPassages(texts: readonly string[]): Bundle {
+function withPassages(texts: readonly string[]): PassageIndex {
   const passages = core.bundle.passages.slice(0, 60)
   const model = passages.findLast(passage => passage.texts.ru)
   if (!model?.texts.ru) throw new Error('no passage in Russian')
@@ -54,7 +57,7 @@ function withPassages(texts: readonly string[]): Bundle {
       },
     }),
   )
-  return { ...core.bundle, passages: [...passages, ...added] }
+  return createWordIndex([...passages, ...added], [], core.bundle.reports)
 }
 
 function blockOf({ blocks }: PassageText): PassageText['blocks'][number] {
@@ -294,7 +297,7 @@ describe('a message', () => {
   it('is shown where its speaker is credited, even if the same words occur elsewhere first', async () => {
     const said = 'задержанных в следственном изоляторе неделями держали без адвоката и воды'
     const verifyIn = createClaimVerifier({
-      bundle: withPassages([
+      index: withPassages([
         `Ранее стало известно, что ${said}.`,
         core.bundle.passages[40]?.texts.ru?.text ?? '',
         core.bundle.passages[41]?.texts.ru?.text ?? '',
@@ -319,7 +322,7 @@ describe('a message', () => {
 
   it('gets no second passage for a single word', async () => {
     const verifyIn = createClaimVerifier({
-      bundle: withPassages([
+      index: withPassages([
         'В августе заключённые колонии отказались от пищи из-за побоев и унижений.',
         'Прокуратура начала проверку и через месяц закрыла её за отсутствием состава.',
       ]),
@@ -489,5 +492,72 @@ describe('measured', () => {
       kinds.filter(kind => wanted.includes(kind)).length / kinds.length
     expect(share(['absent', 'nearest', 'short'])).toBeGreaterThan(0.94)
     expect(share(['exact', 'spelling'])).toBeLessThan(0.01)
+  })
+})
+
+describe('an index of which only candidate passages are read', () => {
+  const open = (index: PassageIndex, maxWhole: number) =>
+    createClaimVerifier({
+      index,
+      resolve: async () => undefined,
+      findNearest: async () => undefined,
+      maxWhole,
+    })
+
+  /** The verdicts on a message and its sentences, and the passages that it was found in. */
+  const summary = (verification: Verification) =>
+    verification.kind === 'checked'
+      ? [
+          verification.verdict,
+          ...verification.sentences.map(({ verdict }) => verdict),
+          ...verification.checks.map(({ places }) => places.map(({ excerpt }) => excerpt.permalinkId)),
+        ]
+      : [verification.kind]
+
+  it('gives the verdicts that the whole index gives', async () => {
+    const index = bundleIndex(core.bundle)
+    const [whole, candidates] = [open(index, Number.POSITIVE_INFINITY), open(index, 0)]
+    const random = seededRandom(11)
+    const claims = LANGUAGES.flatMap(language =>
+      makeClaims(core.bundle, language, IS_FULL ? 100 : 12, random),
+    )
+    for (const { text } of claims) {
+      expect(summary(await candidates({ text })), text).toEqual(summary(await whole({ text })))
+    }
+  })
+
+  it('knows the speaker of an interview who was last named passages before', async () => {
+    const said = 'следователь неделями держал задержанных в изоляторе без адвоката и воды'
+    const index = withPassages([
+      'Ерлан Сулейманкызы: Меня вызвали утром.',
+      'Асан Сериков: Что было потом?',
+      'Ерлан Сулейманкызы: Потом начались допросы.',
+      ...Array.from({ length: 30 }, (_, at) => `О событии номер ${at} рассказали соседи и врачи.`),
+      `Тогда ${said}.`,
+    ])
+    for (const maxWhole of [0, 1000]) {
+      const verifyIn = open(index, maxWhole)
+      const [own] = summary(await verifyIn({ text: `«${said}», — рассказал Ерлан Сулейманкызы.` }))
+      const [other] = summary(await verifyIn({ text: `«${said}», — рассказал Касым-Жомарт Токаев.` }))
+      expect([own, other], `${maxWhole}`).toEqual(['exact', 'misattributed'])
+    }
+  })
+
+  it('is read again after it was out of reach', async () => {
+    const index = withPassages([RU])
+    let isAway = true
+    const verifyIn = open(
+      {
+        ...index,
+        read: async ids => {
+          if (isAway) throw new IndexError('the index is out of reach')
+          return index.read(ids)
+        },
+      },
+      1000,
+    )
+    await expect(verifyIn({ text: RU })).rejects.toThrow(IndexError)
+    isAway = false
+    expect(summary(await verifyIn({ text: RU }))[0]).toBe('exact')
   })
 })

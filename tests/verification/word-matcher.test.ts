@@ -6,7 +6,7 @@ import { createWordMatcher, isSpelling } from '../../src/verification/word-match
 import { saidPassage } from './said-passage.ts'
 
 function matcherOf(language: 'kk' | 'ru', typed: string, printed: string) {
-  const editions = buildEditionWords({ passages: [saidPassage(language, printed)] })
+  const editions = buildEditionWords([saidPassage(language, printed)])
   const claim = parseClaim({ text: typed })
   const encoded = encodeClaim(claim, editions)
   const [edition] = editions.editions
