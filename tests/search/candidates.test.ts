@@ -62,7 +62,7 @@ function counting() {
   return { counted, calls }
 }
 
-const { candidates, denseCandidates, wordCandidates, peers, maxScoredPassages } = SEARCH_TUNING
+const { candidates, denseCandidates, wordCandidates, maxScoredPassages } = SEARCH_TUNING
 
 describe('the candidates of a large index', () => {
   it('are the nearest by vector and the best by words, the same number whatever its size', async () => {
@@ -123,15 +123,13 @@ describe('the candidates of a large index', () => {
 
   it('loads a sample of passages to compare words with once', async () => {
     const { counted, calls } = counting()
-    const search = createSearch({ index: counted, embedder: embedderOf(await vectorOf(5)) })
+    const tuning = { ...SEARCH_TUNING, peers: 40 }
+    const search = createSearch({ index: counted, embedder: embedderOf(await vectorOf(5)), tuning })
     const first = await search.find('сөз5 туралы')
     await search.find('сөз6 туралы')
     expect(first.words?.map(({ word }) => word)).toEqual(['сөз5', 'туралы'])
-    expect(calls.filter(({ name }) => name === 'load').map(({ count }) => count)).toEqual([
-      candidates,
-      peers,
-      candidates,
-    ])
+    const loads = calls.filter(({ name }) => name === 'load').map(({ count }) => count)
+    expect(loads.sort((a, b) => b - a)).toEqual([candidates, candidates, tuning.peers])
   })
 
   it('are all passages of a report with few', async () => {
