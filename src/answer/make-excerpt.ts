@@ -23,7 +23,7 @@ export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'tokens'> & 
 }
 
 /** A passage to quote. */
-export interface AskedPassage {
+interface AskedPassage {
   readonly passage: Passage
   readonly score: number
   /** Chooses the sentences. */

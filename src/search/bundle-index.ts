@@ -13,7 +13,7 @@ export function bundleIndex(bundle: Bundle): PassageIndex {
 }
 
 /** The passages of a bundle, by id. */
-export function bundleRecords(bundle: Bundle): readonly PassageRecord[] {
+function bundleRecords(bundle: Bundle): readonly PassageRecord[] {
   const records = RECORDS.get(bundle) ?? recordsOf(bundle)
   RECORDS.set(bundle, records)
   return records
