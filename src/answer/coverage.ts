@@ -45,7 +45,7 @@ export interface MentionCoverage {
 }
 
 /** A mention that the evidence lacks. */
-export interface MissingMention extends Omit<MissingPart, 'isUnknown'> {
+interface MissingMention extends Omit<MissingPart, 'isUnknown'> {
   /** Its names, if nothing but the words of the index shows whether any report has one; each by word, a word by its terms. */
   readonly names: readonly NameTerms[] | undefined
 }

@@ -8,7 +8,7 @@ import { answerLanguage } from './answer-language.ts'
 import type { Answerer } from './answerer.ts'
 import { type Consultation, type ConsultedHit, consult } from './consult.ts'
 import { loadPassage } from './load-passages.ts'
-import { makeExcerpts, quotedLanguage, type SentenceQuery } from './make-excerpt.ts'
+import { makeExcerpt, makeExcerpts, quotedLanguage, type SentenceQuery } from './make-excerpt.ts'
 import { quoteRange } from './quote-range.ts'
 import { reportOf } from './report-of.ts'
 import { findNeighbours, readOpening, readSections } from './report-places.ts'
@@ -77,8 +77,7 @@ export function createAnswerer({ index, search }: AnswererDeps): Answerer {
       const consultation = await consult(index, search, question, { fallback: language })
       const score = hitOf(consultation, passage)?.hit.score ?? 0
       const query = queryFor(consultation, passage)
-      const [excerpt] = await makeExcerpts(index, [{ passage, score, query }], language)
-      return excerpt ?? quoteWhole(index, passage, language)
+      return makeExcerpt(index, { passage, score, query }, language)
     },
   }
 }

@@ -1,9 +1,10 @@
 import type { LoadedPassage, PassageIndex } from '../index/passage-index.ts'
+import type { Passage } from '../passages/passage.ts'
 import type { Hit } from '../search/search.ts'
 import { sentenceCosines } from '../search/sentence-cosines.ts'
 import { EVIDENCE_HITS } from '../search/tuning.ts'
 import type { Evidence, Focus } from './coverage.ts'
-import { loadPassages } from './load-passages.ts'
+import { withVectors } from './load-passages.ts'
 import { reportOf } from './report-of.ts'
 
 /** The first hits as evidence, with the sentences around the best one where vectors were compared. Throws IndexError. */
@@ -12,12 +13,15 @@ export async function readEvidence(
   hits: readonly Hit[],
   vector: Float32Array,
 ): Promise<readonly Evidence[]> {
-  const passages = hits.slice(0, EVIDENCE_HITS).map(({ passage }) => passage)
-  const loaded = vector.length > 0 ? await loadPassages(index, passages) : undefined
-  return passages.map(passage => {
-    const own = loaded?.get(passage.id)
-    return { passage, report: reportOf(index.facts, passage), focus: own ? focusOf(own, vector) : {} }
-  })
+  const first = hits.slice(0, EVIDENCE_HITS)
+  const reportFor = (passage: Passage) => reportOf(index.facts, passage)
+  if (vector.length === 0) return first.map(({ passage }) => ({ passage, report: reportFor(passage) }))
+  const loaded = await withVectors(index, first)
+  return loaded.map(({ passage, ...hit }) => ({
+    passage,
+    report: reportFor(passage),
+    focus: focusOf(hit.loaded, vector),
+  }))
 }
 
 /** In each edition, the sentence most similar to the question with its neighbours. */

@@ -6,26 +6,26 @@ import { formatFingerprint } from './permalink.ts'
 
 type LoadingIndex = Pick<PassageIndex, 'load'>
 
-/** The passages with their vectors, by id. Throws IndexError, also when the index lacks one. */
-export async function loadPassages(
+/** Something about a passage, with the vectors of the passage. */
+export type WithVectors<Item> = Item & { readonly loaded: LoadedPassage }
+
+/** Adds their vectors, all loaded at once, in order. Throws IndexError, also when the index lacks a passage. */
+export async function withVectors<Item extends { readonly passage: Passage }>(
   index: LoadingIndex,
-  passages: readonly Passage[],
-): Promise<ReadonlyMap<number, LoadedPassage>> {
-  if (passages.length === 0) return new Map()
-  const loaded = await index.load(passages.map(({ id }) => id))
+  items: readonly Item[],
+): Promise<readonly WithVectors<Item>[]> {
+  if (items.length === 0) return []
+  const loaded = await index.load(items.map(({ passage }) => passage.id))
   const byId = new Map(loaded.map(each => [each.passage.id, each]))
-  const missing = passages.find(({ id }) => !byId.has(id))
-  if (missing) throw lacking(missing)
-  return byId
+  return items.map(item => ({ ...item, loaded: byId.get(item.passage.id) ?? lacking(item.passage) }))
 }
 
 /** One passage with its vectors. Throws IndexError, also when the index lacks it. */
 export async function loadPassage(index: LoadingIndex, passage: Passage): Promise<LoadedPassage> {
   const [loaded] = await index.load([passage.id])
-  if (!loaded) throw lacking(passage)
-  return loaded
+  return loaded ?? lacking(passage)
 }
 
-function lacking(passage: Passage): IndexError {
-  return new IndexError(`The index has no vectors of ${formatFingerprint(passage)}. ${REBUILD}`)
+function lacking(passage: Passage): never {
+  throw new IndexError(`The index has no vectors of ${formatFingerprint(passage)}. ${REBUILD}`)
 }

@@ -12,7 +12,7 @@ import { type Language, otherLanguage } from '../text/language.ts'
 import { searchTerms } from '../text/terms.ts'
 import type { Excerpt } from './answer.ts'
 import { chooseSentences, type RatedSentence } from './choose-sentences.ts'
-import { loadPassages } from './load-passages.ts'
+import { loadPassage, type WithVectors, withVectors } from './load-passages.ts'
 import { formatFingerprint } from './permalink.ts'
 import { quoteRange } from './quote-range.ts'
 import { reportOf } from './report-of.ts'
@@ -23,7 +23,7 @@ export type SentenceQuery = Pick<SearchResult, 'vector' | 'terms' | 'tokens'> & 
 }
 
 /** A passage to quote. */
-export interface AskedPassage {
+interface AskedPassage {
   readonly passage: Passage
   readonly score: number
   /** Chooses the sentences. */
@@ -31,25 +31,37 @@ export interface AskedPassage {
 }
 
 /**
- * Quotes the sentences of each passage that answer its query, in the requested language, or in the other where there is no
- * such edition. Throws QuotationError or IndexError.
+ * Quotes the sentences of a passage that answer its query, in the requested language, or in the other where there is no such
+ * edition. Throws QuotationError or IndexError.
  */
+export async function makeExcerpt(
+  index: PassageIndex,
+  asked: AskedPassage,
+  wanted: Language,
+): Promise<Excerpt> {
+  return quoteAnswer(index, { ...asked, loaded: await loadPassage(index, asked.passage) }, wanted)
+}
+
+/** The same for several passages, whose vectors are loaded at once. */
 export async function makeExcerpts(
   index: PassageIndex,
   asked: readonly AskedPassage[],
   wanted: Language,
 ): Promise<readonly Excerpt[]> {
-  const loaded = await loadPassages(
-    index,
-    asked.map(({ passage }) => passage),
-  )
-  return asked.map(({ passage, score, query }) => {
-    const language = quotedLanguage(passage, wanted)
-    const [own, text] = [loaded.get(passage.id), passage.texts[language]]
-    if (!own || !text) throw new RangeError(`passage ${passage.id} has no text`)
-    const range = chooseSentences(text, rateSentences(index, own, language, query))
-    return quoteRange(reportOf(index.facts, passage), passage, language, score, range)
-  })
+  const loaded = await withVectors(index, asked)
+  return loaded.map(each => quoteAnswer(index, each, wanted))
+}
+
+function quoteAnswer(
+  index: PassageIndex,
+  { passage, score, query, loaded }: WithVectors<AskedPassage>,
+  wanted: Language,
+): Excerpt {
+  const language = quotedLanguage(passage, wanted)
+  const text = passage.texts[language]
+  if (!text) throw new RangeError(`passage ${passage.id} has no text`)
+  const range = chooseSentences(text, rateSentences(index, loaded, language, query))
+  return quoteRange(reportOf(index.facts, passage), passage, language, score, range)
 }
 
 /** The language in which a passage is quoted for somebody who reads `wanted`. */

@@ -20,7 +20,7 @@ const ANSWERED_FROM = 0.75
 const [MIN_WORDS, MAX_WORDS] = [3, 12]
 
 /** What the features are computed from besides the search result. */
-export interface FeatureEvidence {
+interface FeatureEvidence {
   readonly facts: Pick<IndexFacts, 'zeroPoints' | 'probeVectors'>
   /** Of `weighedTerms`. */
   readonly statistics: Pick<TermStatistics, 'coverage'>

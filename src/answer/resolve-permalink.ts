@@ -6,7 +6,7 @@ import type { Resolution } from './answerer.ts'
 import { type PermalinkTarget, parsePermalink } from './permalink.ts'
 
 /** The part of an index that permalinks are looked up in. */
-export type LinkedIndex = Pick<PassageIndex, 'facts' | 'read' | 'withFingerprint' | 'atBlock'>
+type LinkedIndex = Pick<PassageIndex, 'facts' | 'read' | 'withFingerprint' | 'atBlock'>
 
 /**
  * Finds the passage with the linked text, the nearest to the linked place; else, if passages have been split differently

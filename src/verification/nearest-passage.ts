@@ -1,14 +1,14 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { answerLanguage } from '../answer/answer-language.ts'
-import { makeExcerpts } from '../answer/make-excerpt.ts'
+import { makeExcerpt } from '../answer/make-excerpt.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import { readTermStatistics } from '../index/term-statistics.ts'
 import type { Passage } from '../passages/passage.ts'
-import { passageInput } from '../passages/passage-input.ts'
+import { heldTerms } from '../search/passage-terms.ts'
 import type { Search } from '../search/search.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { LANGUAGES } from '../text/language.ts'
-import { searchTerms } from '../text/terms.ts'
+import { createTermReader } from '../text/terms.ts'
 import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
 import { mergeNumbers } from './merge-numbers.ts'
@@ -33,6 +33,7 @@ const PASSAGE_WEIGHT = 0.2
 /** Dense retrieval, re-ranked with term coverage; the passage must contain the names and figures of the text. */
 export function createNearestFinder(index: PassageIndex, search: Search): FindNearest {
   const reports = new Map(index.facts.reports.map(report => [report.id, report]))
+  const readTerms = createTermReader()
   return async (text, figures) => {
     const result = await search.find(asSentence(text), { limit: CANDIDATES, isStatement: true })
     const terms = [...new Set(result.terms)].filter(term => term.length > 1)
@@ -43,7 +44,7 @@ export function createNearestFinder(index: PassageIndex, search: Search): FindNe
       .filter(({ similarity }) => similarity + COVERAGE_WEIGHT >= MIN_NEARNESS)
       .map(({ hit, similarity }) => ({
         hit,
-        nearness: similarity + COVERAGE_WEIGHT * coverage(terms, termsIn(hit.passage)),
+        nearness: similarity + COVERAGE_WEIGHT * coverage(terms, heldTerms(hit.passage, readTerms)),
       }))
       .filter(({ nearness }) => nearness >= MIN_NEARNESS)
       .sort((a, b) => b.nearness - a.nearness)
@@ -53,14 +54,8 @@ export function createNearestFinder(index: PassageIndex, search: Search): FindNe
     const { passage, score } = best.hit
     const wanted = answerLanguage(detectLanguage(text), report.authority)
     const query = { ...result, isQuestion: false }
-    const [excerpt] = await makeExcerpts(index, [{ passage, score, query }], wanted)
-    return excerpt
+    return makeExcerpt(index, { passage, score, query }, wanted)
   }
-}
-
-/** The terms of a passage in the lexical index. */
-function termsIn(passage: Passage): ReadonlySet<string> {
-  return new Set(LANGUAGES.flatMap(language => searchTerms(passageInput(passage, language) ?? '', language)))
 }
 
 /** Formats the text as a sentence of a report: capitals and full stops affect the embedding. */

@@ -35,11 +35,10 @@ function garbled({ texts, ...passage }: Passage): Passage {
   return { ...passage, texts: { ...(kk && { kk }), ...(ru && { ru }) } }
 }
 
-const open = (from: Bundle) =>
-  createVerifyingAnswerer({
-    index: bundleIndex(from),
-    search: createSearch({ index: bundleIndex(from), embedder }),
-  })
+function open(from: Bundle) {
+  const index = bundleIndex(from)
+  return createVerifyingAnswerer({ index, search: createSearch({ index, embedder }) })
+}
 const damaged = () => open({ ...bundle, passages: bundle.passages.map(garbled) })
 
 /** Words of a report, which are surely found. */

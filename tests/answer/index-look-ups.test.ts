@@ -13,6 +13,9 @@ import { createSearch } from '../../src/search/create-search.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
 import { buildSmallBundle } from '../search/small-bundle.ts'
 
+/** A sentence of the small report, which is surely found. */
+const QUESTION = 'На журналистов напали, окна редакции были разбиты.'
+
 const embedder = createHashEmbedder()
 let dir = ''
 let index: PassageIndex
@@ -48,7 +51,7 @@ async function lookUpsOf(question: string, limit: number) {
 
 describe('an answer', () => {
   it('loads the passages that it quotes, at once, and looks terms up once', async () => {
-    const { loaded, frequencies, shown } = await lookUpsOf('кто разгромил газету', 2)
+    const { loaded, frequencies, shown } = await lookUpsOf(QUESTION, 2)
     expect(shown.length).toBeGreaterThan(0)
     expect(shown.length).toBeLessThanOrEqual(2)
     expect(loaded).toEqual([shown])
@@ -56,7 +59,10 @@ describe('an answer', () => {
   })
 
   it('loads three passages more to compare them with what the question names', async () => {
-    const { loaded, frequencies } = await lookUpsOf('почему в Шымкенте не разгромили газету', 1)
+    const { loaded, frequencies } = await lookUpsOf(
+      'Почему в Шымкенте напали на журналистов и разбили окна редакции?',
+      1,
+    )
     expect(loaded[0]).toHaveLength(3)
     expect(loaded.length).toBeLessThanOrEqual(2)
     expect(frequencies).toHaveLength(1)
@@ -77,13 +83,13 @@ describe('an index out of reach', () => {
     const [passage] = await index.read([0])
     if (!passage) throw new Error('the small corpus has passages')
     for (const attempt of [
-      () => answerer.answer('кто разгромил газету', { fallback: 'ru' }),
+      () => answerer.answer(QUESTION, { fallback: 'ru' }),
       () => answerer.resolve(`${passage.reportId}_${passage.number}_${passage.fingerprint}`),
       () => answerer.neighbours(passage),
       () => answerer.opening(passage.reportId),
       () => answerer.sections(passage.reportId),
       () => answerer.similar(passage, 'ru'),
-      () => answerer.excerpt(passage, 'ru', 'кто разгромил газету'),
+      () => answerer.excerpt(passage, 'ru', QUESTION),
     ]) {
       await expect(attempt()).rejects.toThrow(IndexError)
     }
@@ -93,7 +99,7 @@ describe('an index out of reach', () => {
 describe('an index that lacks a passage', () => {
   it('says how to build it anew', async () => {
     const answerer = answererOver({ load: async () => [] })
-    const asked = answerer.answer('кто разгромил газету', { fallback: 'ru' })
+    const asked = answerer.answer(QUESTION, { fallback: 'ru' })
     await expect(asked).rejects.toThrow(/has no vectors of .*npm run embed/)
   })
 })

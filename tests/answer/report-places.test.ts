@@ -50,13 +50,14 @@ describe('readOpening', () => {
 
   it('reads no further than the second section', async () => {
     const ids: number[] = []
+    const early = indexOfPassages(
+      PASSAGES.map(passage => ({ ...passage, sections: { kk: [passage.id < 2 ? 'А' : 'Б'] } })),
+    )
     const read: PassageIndex['read'] = wanted => {
       ids.push(...wanted)
-      return index.read(wanted)
+      return early.read(wanted)
     }
-    const early = PASSAGES.map(passage => ({ ...passage, sections: { kk: [passage.id < 2 ? 'А' : 'Б'] } }))
-    await readOpening({ ...indexOfPassages(early), read: wanted => read(wanted) }, 'first')
-    expect(ids.length).toBeLessThan(50)
-    expect(Math.max(...ids)).toBeLessThan(50)
+    expect(await readOpening({ ...early, read }, 'first')).toMatchObject({ hasSections: true })
+    expect(Math.max(...ids)).toBeLessThan(20)
   })
 })
