@@ -92,7 +92,7 @@ async function openCandidates(
 /** Whether a text has the publisher or title of a report as they are. */
 function isNamed({ editions }: ReportInfo, text: string): boolean {
   return Object.values(editions).some(({ publisher, short, title }) =>
-    [publisher, short, title].some(name => text.includes(name)),
+    [publisher, short, title].some(name => name !== '' && text.includes(name)),
   )
 }
 
