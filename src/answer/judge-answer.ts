@@ -11,6 +11,7 @@ import {
   MAX_NAMING_CHARS,
   OUTCOME_MODEL,
   type OutcomeModel,
+  TOKENLESS_OUTCOME_MODEL,
 } from '../search/tuning.ts'
 import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention, sameIn } from '../text/mentions/mentions.ts'
@@ -42,6 +43,8 @@ export interface WeighedEvidence {
   /** A request that no report can fulfil. */
   readonly request: Request | undefined
   readonly isByWords: boolean
+  /** Whether token vectors were compared. */
+  readonly hasTokens: boolean
 }
 
 export interface Judgement {
@@ -80,10 +83,14 @@ export function weighEvidence(bundle: Bundle, result: SearchResult, question: st
     hits,
     request: findRequest(text, result.language),
     isByWords: result.isByWords ?? false,
+    hasTokens: result.hits.some(({ maxSim }) => maxSim !== null),
   }
 }
 
-export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
+export function decideAnswer(
+  evidence: WeighedEvidence,
+  model: OutcomeModel = evidence.hasTokens ? OUTCOME_MODEL : TOKENLESS_OUTCOME_MODEL,
+): Outcome {
   const { features, named, missing, request } = evidence
   const judged = evidence.isByWords ? decideByWords(features) : better(decideOutcome(features, model), named)
   // A sentence that says otherwise is worth showing, whatever the model says.
