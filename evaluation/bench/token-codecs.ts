@@ -1,49 +1,42 @@
-import { performance } from 'node:perf_hooks'
+import type { TokenMatrix } from '../../src/embeddings/embedder.ts'
 import { codeBytes, dequantiseToken, type QuantisedTokens } from '../../src/embeddings/quantise-tokens.ts'
 import { decodeResidual, residualBytes, toResiduals } from '../../src/embeddings/residual-tokens.ts'
 import type { TokenCodebook } from '../../src/embeddings/token-codebook.ts'
 import type { RowTokens } from '../../src/index/passage-index.ts'
-import { createTokenScorer, type QueryTokens } from '../../src/search/token-scorer.ts'
+import { createTokenScorer, type TokenScorer } from '../../src/search/token-scorer.ts'
 import { mean } from '../bootstrap.ts'
 import { markdownTable } from '../markdown-table.ts'
 import { milliseconds, timingOf } from './timing.ts'
 
 /** As many as there are candidates of a question, in two editions. */
 const ROWS_PER_QUESTION = 200
-const QUESTIONS = 40
+const QUESTIONS = 20
 /** Tokens of a question. */
 const QUESTION_TOKENS = 12
 const ROUNDS = 5
 /** So small that each row is put there anew, as rows from disk are. */
 const NARROW_ARENA_BYTES = 256 * 1024
 
-/** Compares the codes of token vectors: size, error, time to encode, and time to score the candidates of a question. */
+/** Compares the codes of token vectors: size, error, CPU time to encode and to score the candidates of a question (medians). */
 export function tokenCodecTable(rows: readonly QuantisedTokens[], codebook: TokenCodebook): string {
   const { dimensions } = codebook
-  const started = performance.now()
+  const before = process.cpuUsage()
   const small = rows.map(row => toResiduals(row, codebook))
   const tokens = rows.reduce((sum, { ids }) => sum + ids.length, 0)
-  const encodeUs = ((performance.now() - started) * 1000) / tokens
+  const { user, system } = process.cpuUsage(before)
+  const encodeUs = (user + system) / tokens
   const codecs = [
     { name: 'full', bytes: codeBytes(dimensions), rows: rows.map(toRow), codebook: undefined },
     { name: 'small', bytes: residualBytes(dimensions), rows: small.map(toRow), codebook },
   ].map(codec => ({ ...codec, cold: scorerOf(codec, NARROW_ARENA_BYTES), warm: scorerOf(codec) }))
+  const questions = Array.from({ length: QUESTIONS }, (_, at) => questionOf(rows, at, dimensions))
   const times = new Map<string, number[]>()
   // In turn, so that whatever else the machine does slows down both.
-  for (let question = 0; question < QUESTIONS * ROUNDS; question++) {
+  for (let round = 0; round < ROUNDS; round++) {
     for (const codec of codecs) {
-      const start = (question % QUESTIONS) * ROWS_PER_QUESTION
-      const candidates = Array.from(
-        { length: ROWS_PER_QUESTION },
-        (_, i) => codec.rows[(start + i) % codec.rows.length],
-      )
       for (const kind of ['cold', 'warm'] as const) {
-        const scorer = codec[kind]
-        const query = scorer.prepare(questionOf(rows, question % QUESTIONS, dimensions))
-        if (kind === 'warm') scoreAll(scorer, query, candidates)
-        const ms = scoreAll(scorer, query, candidates)
         const key = `${codec.name} ${kind}`
-        times.set(key, [...(times.get(key) ?? []), ms])
+        times.set(key, [...(times.get(key) ?? []), scoringMs(codec[kind], codec.rows, questions)])
       }
     }
   }
@@ -54,8 +47,8 @@ export function tokenCodecTable(rows: readonly QuantisedTokens[], codebook: Toke
       'bytes a token',
       'cosine with full',
       'encoding, µs a token',
-      'scoring 200 rows from disk, p50 ms',
-      'the same in memory, p50 ms',
+      'scoring 200 rows anew, ms',
+      'the same rows again, ms',
     ],
     codecs.map(({ name, bytes }, i) => [
       name,
@@ -77,14 +70,21 @@ export function tokenCodecTable(rows: readonly QuantisedTokens[], codebook: Toke
   }
 }
 
-function scoreAll(
-  scorer: ReturnType<typeof createTokenScorer>,
-  query: QueryTokens,
-  rows: readonly (RowTokens | undefined)[],
+/** CPU time a question. */
+function scoringMs(
+  scorer: TokenScorer,
+  rows: readonly RowTokens[],
+  questions: readonly TokenMatrix[],
 ): number {
-  const started = performance.now()
-  for (const row of rows) if (row) scorer.score(query, row)
-  return performance.now() - started
+  const before = process.cpuUsage()
+  for (const query of questions.map(question => scorer.prepare(question))) {
+    for (let i = 0; i < ROWS_PER_QUESTION; i++) {
+      const row = rows[i % rows.length]
+      if (row) scorer.score(query, row)
+    }
+  }
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000 / questions.length
 }
 
 function toRow({ segments, codes }: QuantisedTokens): RowTokens {
@@ -94,7 +94,7 @@ function toRow({ segments, codes }: QuantisedTokens): RowTokens {
 }
 
 /** The first tokens of a row, as if they were a question. */
-function questionOf(rows: readonly QuantisedTokens[], at: number, dimensions: number) {
+function questionOf(rows: readonly QuantisedTokens[], at: number, dimensions: number): TokenMatrix {
   const row = rows[(at * 7) % rows.length]
   const count = Math.min(QUESTION_TOKENS, row?.ids.length ?? 0)
   const values = new Float32Array(count * dimensions)

@@ -11,6 +11,7 @@ import {
   MAX_NAMING_CHARS,
   OUTCOME_MODEL,
   type OutcomeModel,
+  TOKENLESS_OUTCOME_MODEL,
 } from '../search/tuning.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention, sameIn } from '../text/mentions/mentions.ts'
@@ -44,6 +45,8 @@ export interface WeighedEvidence {
   /** A request that no report can fulfil. */
   readonly request: Request | undefined
   readonly isByWords: boolean
+  /** Whether token vectors were compared. */
+  readonly hasTokens: boolean
 }
 
 export interface Judgement {
@@ -98,6 +101,7 @@ export async function weighEvidence(
     hits,
     request: findRequest(text, result.language),
     isByWords: result.isByWords ?? false,
+    hasTokens: result.hits.some(({ maxSim }) => maxSim !== null),
   }
 }
 
@@ -150,7 +154,10 @@ function sentencesOf(text: PassageText | undefined): readonly string[] {
     : []
 }
 
-export function decideAnswer(evidence: WeighedEvidence, model: OutcomeModel = OUTCOME_MODEL): Outcome {
+export function decideAnswer(
+  evidence: WeighedEvidence,
+  model: OutcomeModel = evidence.hasTokens ? OUTCOME_MODEL : TOKENLESS_OUTCOME_MODEL,
+): Outcome {
   const { features, named, missing, request } = evidence
   const judged = evidence.isByWords ? decideByWords(features) : better(decideOutcome(features, model), named)
   // A sentence that says otherwise is worth showing, whatever the model says.

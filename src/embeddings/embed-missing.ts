@@ -62,7 +62,7 @@ export async function embedMissing(
     )
     if (done < total) onProgress({ done: total, total, cached })
   }
-  await cache.forgetUnused(survey.keys)
+  await cache.forgetUnused(survey.used)
 }
 
 /** The batches of the missing texts, a window at a time. `embedding` are the keys of those that have been given out. */

@@ -1,7 +1,7 @@
 import type { EmbeddingInput, EmbeddingKind, ModelInfo } from './embedder.ts'
 import type { TokenCodebook } from './token-codebook.ts'
-import { type TokenCache, type VectorCache, vectorKey } from './vector-cache.ts'
-import { createKeySet, type KeySet } from './vector-database.ts'
+import { type TokenCache, type UsedKeys, type VectorCache, vectorKey } from './vector-cache.ts'
+import { createKeySet } from './vector-database.ts'
 
 /** Counts the texts of an index while they are read; of as many as one likes, because their keys are kept on disk. */
 export interface TextSurvey {
@@ -10,8 +10,7 @@ export interface TextSurvey {
   readonly total: number
   /** Those of them of which the cache lacks something, if token vectors are wanted in full or with this codebook. */
   missing(codebook?: TokenCodebook): MissingTexts
-  /** The keys of all texts. */
-  readonly keys: KeySet
+  readonly used: UsedKeys
   close(): void
 }
 
@@ -33,13 +32,14 @@ export function surveyTexts(model: ModelInfo, cache: VectorCache, codebook?: Tok
       return keys.size + segmented.size
     },
     missing: own => (own ? missing.small : missing.inFull),
-    keys: {
-      get size() {
-        return keys.size + segmented.size
+    used: {
+      vectors: {
+        get size() {
+          return keys.size + segmented.size
+        },
+        has: key => keys.has(key) || segmented.has(key),
       },
-      add: key => keys.add(key),
-      has: key => keys.has(key) || segmented.has(key),
-      close: () => {},
+      tokens: segmented,
     },
     add(input) {
       const key = keyOf(input)

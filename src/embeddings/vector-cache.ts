@@ -60,9 +60,16 @@ export interface VectorCache {
   readonly tokens: TokenCache
   /** The same as residual codes; those that were kept in full are converted. */
   residuals(codebook: TokenCodebook): TokenCache
-  /** Drops what is not among these keys once there is more than twice as much as they are. */
-  forgetUnused(used: KeySet): Promise<void>
+  /** Drops the vectors, or token vectors, of other texts once there are more than twice as many as texts that use them. */
+  forgetUnused(used: UsedKeys): Promise<void>
   close(): void
+}
+
+/** The keys of the texts that an index uses. */
+export interface UsedKeys {
+  readonly vectors: Pick<KeySet, 'has' | 'size'>
+  /** Of those whose token vectors it uses. */
+  readonly tokens: Pick<KeySet, 'has' | 'size'>
 }
 
 /** Like VectorCache, for quantised token vectors. */
@@ -147,7 +154,9 @@ export async function openVectorCache(
       ])
     },
     async forgetUnused(used) {
-      for (const table of BLOB_TABLES) await file.forgetUnused(table, used)
+      for (const table of BLOB_TABLES) {
+        await file.forgetUnused(table, table === 'vectors' ? used.vectors : used.tokens)
+      }
     },
     close: () => file.close(),
   }
@@ -168,7 +177,7 @@ function warn(sentence: string): void {
 
 /** The database of a cache: made when needed, replaced when damaged. */
 interface CacheFile extends Pick<VectorDatabase, 'get' | 'put' | 'close'> {
-  forgetUnused(table: BlobTable, used: KeySet): Promise<void>
+  forgetUnused(table: BlobTable, used: UsedKeys['vectors']): Promise<void>
 }
 
 /** Removed in one transaction, between which others may write. */

@@ -55,7 +55,7 @@ export function createRanker(
       hits,
       tokens: query,
       baseScores: hits.map(({ base }) => base).sort((a, b) => b - a),
-      words: best ? evidenceOf(best.passage) : [],
+      words: best && best.maxSim !== null ? evidenceOf(best.passage) : [],
     }
 
     function evidenceOf({ id }: Passage) {
@@ -87,9 +87,10 @@ function weigh(
   bm25: number,
   weights: ScoreWeights,
 ): number {
+  // Without token vectors, half the cosine of the passage takes their place.
   return (
-    weights.maxSim * (maxSim ?? 0) +
-    weights.windowSim * (windowSim ?? 0) +
+    weights.maxSim * (maxSim ?? cosine / 2) +
+    weights.windowSim * (windowSim ?? cosine / 2) +
     weights.sentence * sentenceCosine +
     weights.passage * cosine +
     weights.lexical * bm25

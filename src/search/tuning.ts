@@ -193,3 +193,38 @@ export const OUTCOME_MODEL: OutcomeModel = {
   weakFrom: -1.056,
   minBeyondProbes: -0.078,
 }
+
+/**
+ * The same for an index without token vectors, fitted in the same way, 2026-11-29. With a file of questions left out of the fit,
+ * `found` are 0.17 to 0.70 of its answerable and 0 to 0.35 of its unanswerable questions; `nothing` are 0.01 to 0.15 and 0.35 to
+ * 0.86.
+ */
+export const TOKENLESS_OUTCOME_MODEL: OutcomeModel = {
+  intercept: -3.415,
+  coefficients: {
+    margin: 0.041,
+    gapTen: 0.215,
+    gapOne: -0.017,
+    share: 0.727,
+    wordGain: 0,
+    wordShare: 0,
+    wordMin: 0,
+    coverage: 1.024,
+    lexical: -0.539,
+    agreement: 0.388,
+    passage: -0.2,
+    sentence: -0.062,
+    beyondProbes: 5.164,
+    missingCountry: -2.868,
+    missingYear: -3.922,
+    missingName: -2.127,
+    missingNumber: -2.571,
+    otherLanguage: 0.039,
+    aside: -1.363,
+    scattered: -0.372,
+    wordCount: 1.027,
+  },
+  foundFrom: 0.888,
+  weakFrom: -1.237,
+  minBeyondProbes: 0.006,
+}

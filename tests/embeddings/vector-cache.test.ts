@@ -112,7 +112,7 @@ describe('the vector cache', () => {
     const use = async (count: number) => {
       const used = createKeySet()
       for (let key = 0; key < count; key++) used.add(Buffer.from(keyOf(key), 'hex'))
-      await cache.forgetUnused(used)
+      await cache.forgetUnused({ vectors: used, tokens: used })
       used.close()
     }
     await use(15)

@@ -24,6 +24,7 @@ const EXAMPLES: readonly CalibrationExample[] = ['a', 'b', 'c'].flatMap(group =>
         hits: [],
         request: undefined,
         isByWords: false,
+        hasTokens: true,
       },
     }
   }),

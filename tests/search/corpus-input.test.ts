@@ -9,6 +9,7 @@ import { surveyTexts } from '../../src/embeddings/text-survey.ts'
 import { parseCodebook, trainCodebook } from '../../src/embeddings/token-codebook.ts'
 import { openVectorCache, type VectorCache } from '../../src/embeddings/vector-cache.ts'
 import { ConfigError, CorpusError, IndexError } from '../../src/errors.ts'
+import { buildMemoryIndex } from '../../src/index/build-memory-index.ts'
 import type { PassageRecord } from '../../src/index/passage-index.ts'
 import { type CorpusInput, embedCorpus, openCorpusInput } from '../../src/search/corpus-input.ts'
 import {
@@ -17,6 +18,7 @@ import {
   outlineCorpus,
   probeTexts,
 } from '../../src/search/corpus-outline.ts'
+import { createSearch } from '../../src/search/create-search.ts'
 import { planIndex } from '../../src/search/index-plan.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
@@ -269,6 +271,27 @@ describe('token vectors', () => {
     expect(first?.tokenIds).toBeUndefined()
     expect((await tokensOf({ tokenVectors: 'full' })).tokens).toBeDefined()
   })
+
+  it.each(['full', 'small', 'off'] as const)(
+    'that are %s give a search that finds the passage',
+    async tokenVectors => {
+      const { input } = await tokensOf({ tokenVectors, codebook })
+      const index = await buildMemoryIndex(input)
+      const search = createSearch({ index, embedder: createHashEmbedder() })
+      const result = await search.find('окна редакции были разбиты')
+      const [first] = result.hits
+      expect(first?.passage.texts.ru?.text).toContain('окна редакции были разбиты')
+      expect(index.facts.tokenFrequencies.size > 0).toBe(tokenVectors !== 'off')
+      if (tokenVectors === 'off') {
+        expect(first?.maxSim).toBeNull()
+        expect(result.words).toEqual([])
+        expect(first?.base).toBeCloseTo(20 * (first?.cosine ?? 0) + 21 * (first?.sentenceCosine ?? 0), 6)
+      } else {
+        expect(first?.maxSim).toBeGreaterThan(0.3)
+        expect(result.words).toHaveLength(4)
+      }
+    },
+  )
 
   it('cannot be small without a codebook', async () => {
     await expect(outlineCorpus(source({ tokenVectors: 'small' }))).rejects.toThrow(ConfigError)
