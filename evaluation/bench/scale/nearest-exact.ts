@@ -1,19 +1,21 @@
 import { dotProducts } from '../../../src/search/dot-products.ts'
 import { type ScaleArgs, scaleVectors } from './scale-input.ts'
+import type { Source } from './source-passages.ts'
 
 /** The passages nearest to each vector, each in its nearer edition, found by comparing all. */
-export async function nearestExact(
-  args: ScaleArgs,
+export function nearestExact(
+  source: Source,
+  args: Omit<ScaleArgs, 'indexDir'>,
   vectors: readonly Float32Array[],
   limit: number,
-): Promise<readonly (readonly number[])[]> {
+): readonly (readonly number[])[] {
   const dimensions = vectors[0]?.length ?? 0
   const matrix = new Float32Array(vectors.length * dimensions)
   for (const [at, vector] of vectors.entries()) matrix.set(vector, at * dimensions)
   const best: { readonly id: number; readonly cosine: number }[][] = vectors.map(() => [])
   const cosines = new Float64Array(vectors.length)
   let id = 0
-  for await (const rows of scaleVectors(args)) {
+  for (const rows of scaleVectors(source, args)) {
     cosines.fill(-1)
     for (const row of rows) {
       const products = dotProducts(matrix, row, 0, vectors.length)

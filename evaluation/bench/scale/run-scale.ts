@@ -11,9 +11,9 @@ import type { MakingCost, SearchFigures } from './measure-engine.ts'
 import { nearestExact } from './nearest-exact.ts'
 import { createJudge } from './right-passages.ts'
 import { isCompetitorFigures, isMakingCost, isSearchFigures, runChild } from './run-child.ts'
-import { makeScaleInput, type ScaleArgs } from './scale-input.ts'
+import { type ScaleArgs, scaleInputOf } from './scale-input.ts'
 import { makeScaleQuestions, type ScaleQuestion } from './scale-questions.ts'
-import { loadSource } from './source-passages.ts'
+import { loadSource, type Source } from './source-passages.ts'
 
 export interface ScaleDeps {
   readonly indexDir: string
@@ -78,7 +78,7 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
   const asked = deps.questions.filter(isAnswerable).slice(0, QUESTIONS)
   onStep(`embedding ${asked.length} questions`)
   const questions = await makeScaleQuestions(asked, embedder, source)
-  const generatingMs = await timeGenerating({ passages: TIMED_PASSAGES, seed: SEED, indexDir })
+  const generatingMs = await timeGenerating(source)
   const engines: EngineRun[] = []
   const libraries: LibraryRun[] = []
   for (const passages of sizes) {
@@ -91,7 +91,7 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
     if (measured.length > 0) {
       onStep(`${passages} passages: comparing ${EXACT_QUESTIONS} questions with all`)
       const vectors = questions.slice(0, EXACT_QUESTIONS).map(({ embedding }) => embedding.vector)
-      const exact = await nearestExact(args, vectors, LIMIT)
+      const exact = nearestExact(source, args, vectors, LIMIT)
       for (const engine of measured) {
         engines.push({
           ...(await measureEngine(engine, { args, questions, exact, recallsOf, onStep })),
@@ -174,8 +174,8 @@ async function fileSizes(dir: string): Promise<EngineRun['files']> {
   return sizes.sort(([, a], [, b]) => b - a)
 }
 
-async function timeGenerating(args: ScaleArgs): Promise<number> {
-  const { reports } = await makeScaleInput(args)
+async function timeGenerating(source: Source): Promise<number> {
+  const { reports } = scaleInputOf(source, { passages: TIMED_PASSAGES, seed: SEED })
   const before = process.cpuUsage()
   let passages = 0
   for (const report of reports) {

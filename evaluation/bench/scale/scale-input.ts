@@ -31,8 +31,12 @@ export const REPORT_PASSAGES = 200
  * input has those of a smaller one. Throws InputError.
  */
 export async function makeScaleInput(args: unknown): Promise<IndexInput> {
-  const { passages, seed, indexDir } = parseScaleArgs(args)
-  const source = await loadSource(indexDir)
+  const parsed = parseScaleArgs(args)
+  return scaleInputOf(await loadSource(parsed.indexDir), parsed)
+}
+
+/** `makeScaleInput` for reports that are in memory. */
+export function scaleInputOf(source: Source, { passages, seed }: Omit<ScaleArgs, 'indexDir'>): IndexInput {
   const { model, glossary, probeVectors, tokenCodebook, version } = source.facts
   const generator = createPassageGenerator(source, seed)
   const read = createTermReader()
@@ -78,9 +82,12 @@ export function parseScaleArgs(args: unknown): ScaleArgs {
 }
 
 /** The vectors of all rows by passage, in the order of their ids in the index. */
-export async function* scaleVectors(args: ScaleArgs): AsyncGenerator<readonly Float32Array[]> {
-  const generator = createPassageGenerator(await loadSource(args.indexDir), args.seed)
-  for (let id = 0; id < args.passages; id++) yield generator.vectors(placeOf(id))
+export function* scaleVectors(
+  source: Source,
+  { passages, seed }: Omit<ScaleArgs, 'indexDir'>,
+): Generator<readonly Float32Array[]> {
+  const generator = createPassageGenerator(source, seed)
+  for (let id = 0; id < passages; id++) yield generator.vectors(placeOf(id))
 }
 
 /** Where the passage with this id in the index comes from. */
