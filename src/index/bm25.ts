@@ -18,3 +18,28 @@ export function termWeight(frequency: number, length: number, averageLength: num
 export function inverseFrequency(documentFrequency: number, documents: number): number {
   return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5))
 }
+
+/** Up to this many documents, counting all occurrences of every term costs nothing. */
+const FREQUENT_FROM_DOCUMENTS = 1_000
+/** Terms in a larger share of the documents are frequent. */
+const FREQUENT_SHARE = 0.1
+
+/**
+ * The terms that find passages. In an index of more than 1,000 documents, a term in more than a tenth of them only adds to the scores of
+ * passages with a rarer term of the question: it hardly separates passages, and walking through all its passages takes time.
+ * Where all known terms are that frequent, the rarest one finds. `frequencies`: in how many documents each term occurs.
+ */
+export function findingTerms(
+  terms: readonly string[],
+  frequencies: readonly number[],
+  documents: number,
+): ReadonlySet<string> {
+  const known = terms
+    .map((term, i) => ({ term, frequency: frequencies[i] ?? 0 }))
+    .filter(({ frequency }) => frequency > 0)
+  const most = documents > FREQUENT_FROM_DOCUMENTS ? documents * FREQUENT_SHARE : Infinity
+  const rare = known.filter(({ frequency }) => frequency <= most)
+  const [rarest] = [...known].sort((a, b) => a.frequency - b.frequency)
+  const finding = rare.length === 0 && rarest ? [rarest] : rare
+  return new Set(finding.map(({ term }) => term))
+}

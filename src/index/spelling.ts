@@ -9,35 +9,39 @@ const MAX_CHARS = 30
 
 /** Counts the spellings of words as they are read. */
 export interface SpellingCounter {
-  add(word: string): void
+  add(word: string, times?: number): void
   /** By folded word, in the order in which they were read. */
   entries(): Iterable<KnownSpelling>
+  /** The same with how often each spelling occurs. */
+  counts(): Iterable<readonly [word: string, spellings: ReadonlyMap<string, number>]>
 }
 
 export function createSpellingCounter(): SpellingCounter {
   const counts = new Map<string, Map<string, number>>()
   return {
-    add(word) {
+    add(word, times = 1) {
       const folded = foldWord(word)
       if (!isCorrectable(folded)) return
       const spelling = composeText(word).toLowerCase()
       const spellings = counts.get(folded) ?? new Map<string, number>()
-      counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + 1))
+      counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + times))
     },
     *entries() {
-      for (const [word, spellings] of counts) yield { word, ...mostFrequent(spellings) }
+      for (const [word, spellings] of counts) yield knownSpelling(word, spellings)
     },
+    counts: () => counts,
   }
 }
 
-function mostFrequent(spellings: ReadonlyMap<string, number>): Pick<KnownSpelling, 'spelling' | 'count'> {
+/** A folded word with the first of its most frequent spellings. */
+export function knownSpelling(word: string, spellings: ReadonlyMap<string, number>): KnownSpelling {
   let best = { spelling: '', count: 0 }
   let all = 0
   for (const [spelling, count] of spellings) {
     all += count
     if (count > best.count) best = { spelling, count }
   }
-  return { spelling: best.spelling, count: all }
+  return { word, spelling: best.spelling, count: all }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { IndexError } from '../errors.ts'
+import { readPointer } from '../index/index-folder.ts'
 import type { Bundle } from './bundle.ts'
-import { readPointer } from './index-folder.ts'
 import { loadBundle } from './load-bundle.ts'
 import { REBUILD } from './manifest.ts'
 import { termsFingerprint } from './passage-terms.ts'

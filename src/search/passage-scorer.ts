@@ -1,3 +1,4 @@
+import { parseCodebook } from '../embeddings/token-codebook.ts'
 import type { LoadedPassage, LoadedRow, PassageIndex } from '../index/passage-index.ts'
 import { bestSentenceCosine } from './sentence-cosines.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
@@ -38,6 +39,7 @@ function createPassageScorer({ facts }: PassageIndex): PassageScorer {
     frequencies: facts.tokenFrequencies,
     rowCount: facts.counts.vectors,
     dimensions: facts.model.tokenDimensions,
+    codebook: facts.tokenCodebook && parseCodebook(facts.tokenCodebook),
   })
   return {
     tokens,

@@ -1,11 +1,13 @@
 import type { TokenMatrix } from '../embeddings/embedder.ts'
-import { codeBytes } from '../embeddings/quantise-tokens.ts'
+import { residualBytes } from '../embeddings/residual-tokens.ts'
+import type { TokenCodebook } from '../embeddings/token-codebook.ts'
 import { IndexError } from '../errors.ts'
 import { inverseFrequency } from '../index/bm25.ts'
 import type { RowTokens } from '../index/passage-index.ts'
 import { REBUILD } from './manifest.ts'
 import { createArena } from './wasm/arena.ts'
 import { compileMaxSim, unpackedBytes } from './wasm/maxsim-kernel.ts'
+import { unpackFourBits, unpackResiduals } from './wasm/unpacking.ts'
 
 /** A question's tokens, ready to be compared. */
 export interface QueryTokens {
@@ -39,7 +41,7 @@ export interface TokenScorer {
   sentences(query: QueryTokens, row: RowTokens, count: number): readonly number[]
 }
 
-/** Question tokens are scaled to ±2047 as int16: the sum of 128 products with ±15 stays below 2³¹. */
+/** Question tokens are scaled to ±2047 as int16: sums of products stay below 2³¹, with ±15 and with residual codes. */
 const QUERY_SCALE = 2047
 const PAGE_BYTES = 65536
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT
@@ -62,14 +64,16 @@ export interface TokenFacts {
   readonly rowCount: number
   /** Of a token vector. */
   readonly dimensions: number
+  /** What the codes refer to; undefined if they are those of `quantiseTokens`. */
+  readonly codebook?: TokenCodebook | undefined
 }
 
 /** `arenaBytes`: how much of the token vectors stays in the kernel's memory between questions. */
 export function createTokenScorer(
-  { frequencies, rowCount, dimensions }: TokenFacts,
+  { frequencies, rowCount, dimensions, codebook }: TokenFacts,
   arenaBytes = ARENA_BYTES,
 ): TokenScorer {
-  const kernel = createKernel(dimensions, arenaBytes)
+  const kernel = createKernel(dimensions, arenaBytes, codebook)
   const idf = (id: number) => inverseFrequency(frequencies.get(id) ?? 0, rowCount)
 
   return {
@@ -127,15 +131,18 @@ interface Kernel {
   compare(query: QueryTokens, row: RowTokens): { readonly best: Float32Array; readonly step: number }
 }
 
-/** The memory holds the question, the unpacked tokens of a run, the similarities, and the arena with the codes of rows. */
-function createKernel(dimensions: number, arenaBytes: number): Kernel {
-  const tokenBytes = codeBytes(dimensions)
+/** The memory holds the question, the unpacked tokens of a run, the similarities, the centroids, and the arena with the codes of rows. */
+function createKernel(dimensions: number, arenaBytes: number, codebook: TokenCodebook | undefined): Kernel {
   const unpackedStart = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
   const bestStart = unpackedStart + (MAX_TOKENS + 1) * unpackedBytes(dimensions)
-  const arenaStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const centroidsStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const arenaStart = centroidsStart + (codebook?.centroids.byteLength ?? 0)
   const arenaEnd = arenaStart + arenaBytes
   const memory = new WebAssembly.Memory({ initial: Math.ceil(arenaEnd / PAGE_BYTES) })
-  const kernel = compileMaxSim(dimensions, memory)
+  const unpacking = codebook ? unpackResiduals(dimensions, centroidsStart) : unpackFourBits(dimensions)
+  const { tokenBytes } = unpacking
+  const kernel = compileMaxSim(dimensions, memory, unpacking)
+  if (codebook) new Int16Array(memory.buffer, centroidsStart).set(codebook.centroids)
   const numbers = new Int16Array(memory.buffer, 0, MAX_TOKENS * dimensions)
   const best = new Float32Array(memory.buffer, bestStart, MAX_TOKENS * MAX_TOKENS)
   const bytes = new Uint8Array(memory.buffer)
@@ -154,6 +161,7 @@ function createKernel(dimensions: number, arenaBytes: number): Kernel {
     const scalesBytes = (codes.length / tokenBytes) * FLOAT_BYTES
     const address = arena.place(row, codes.length + scalesBytes, start => {
       checkTokens(row, tokenBytes)
+      if (codebook) checkCentroids(codes, codebook)
       bytes.set(codes, start)
       kernel.measure(start, start + codes.length, start + codes.length)
     })
@@ -194,6 +202,13 @@ function checkTokens({ runs, codes }: RowTokens, tokenBytes: number): void {
   const count = runs.reduce((sum, [, length]) => sum + length, 0)
   const isWhole = runs.every(([, length]) => Number.isInteger(length) && length > 0)
   if (!isWhole || count > MAX_TOKENS || codes.length !== count * tokenBytes) throw damaged()
+}
+
+function checkCentroids(codes: Uint8Array, { dimensions, centroids }: TokenCodebook): void {
+  const count = centroids.length / dimensions
+  for (let at = 0; at < codes.length; at += residualBytes(dimensions)) {
+    if (((codes[at] ?? 0) | ((codes[at + 1] ?? 0) << 8)) >= count) throw damaged()
+  }
 }
 
 function damaged(): IndexError {

@@ -10,27 +10,43 @@ const MIN_PREFIX_CHARS = 4
 /** Longer strings are not words, and indexing all their prefixes would take quadratic time. */
 const MAX_WORD_CHARS = 64
 
-/** Builds the lexicon for restoreKazakhLetters from properly spelled words. Repeated words weigh more. */
-export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
-  const counts = new Map<string, Map<string, number>>()
-  const add = (folded: string, proper: string) => {
-    const forms = counts.get(folded) ?? new Map<string, number>()
-    forms.set(proper, (forms.get(proper) ?? 0) + 1)
-    counts.set(folded, forms)
-  }
-  for (const word of words) {
-    if (word.length > MAX_WORD_CHARS) continue
-    const proper = composeText(word).toLowerCase()
-    const folded = foldWord(proper)
-    if (folded.length !== proper.length || !/^[а-яәғқңөұүһіё]+$/u.test(proper)) continue
-    add(`${folded}_`, proper)
-    for (let size = MIN_PREFIX_CHARS; size <= folded.length; size++)
-      add(folded.slice(0, size), proper.slice(0, size))
-  }
-  return new Map(Array.from(counts, ([folded, forms]) => [folded, findMostFrequent(forms)]))
+/** Counts the proper spellings of words and prefixes as words are read. */
+export interface KazakhCounter {
+  add(word: string, times?: number): void
+  /** By folded word or prefix, how often each proper spelling occurs, in the order in which they were read. */
+  entries(): Iterable<readonly [key: string, forms: ReadonlyMap<string, number>]>
 }
 
-function findMostFrequent(forms: ReadonlyMap<string, number>): string {
+export function createKazakhCounter(): KazakhCounter {
+  const counts = new Map<string, Map<string, number>>()
+  const add = (folded: string, proper: string, times: number) => {
+    const forms = counts.get(folded) ?? new Map<string, number>()
+    forms.set(proper, (forms.get(proper) ?? 0) + times)
+    counts.set(folded, forms)
+  }
+  return {
+    add(word, times = 1) {
+      if (word.length > MAX_WORD_CHARS) return
+      const proper = composeText(word).toLowerCase()
+      const folded = foldWord(proper)
+      if (folded.length !== proper.length || !/^[а-яәғқңөұүһіё]+$/u.test(proper)) return
+      add(`${folded}_`, proper, times)
+      for (let size = MIN_PREFIX_CHARS; size <= folded.length; size++)
+        add(folded.slice(0, size), proper.slice(0, size), times)
+    },
+    entries: () => counts,
+  }
+}
+
+/** Builds the lexicon for restoreKazakhLetters from properly spelled words. Repeated words weigh more. */
+export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
+  const counter = createKazakhCounter()
+  for (const word of words) counter.add(word)
+  return new Map(Array.from(counter.entries(), ([folded, forms]) => [folded, mostFrequentForm(forms)]))
+}
+
+/** The first of the most frequent. */
+export function mostFrequentForm(forms: ReadonlyMap<string, number>): string {
   let best = ''
   for (const [form, count] of forms) if (count > (forms.get(best) ?? 0)) best = form
   return best

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../evaluation/seeded-random.ts'
 import { normalise } from '../../src/embeddings/projection.ts'
 import { dequantiseToken, quantiseTokens } from '../../src/embeddings/quantise-tokens.ts'
+import { decodeResidual, encodeResiduals } from '../../src/embeddings/residual-tokens.ts'
+import { type TokenCodebook, trainCodebook } from '../../src/embeddings/token-codebook.ts'
 import { IndexError } from '../../src/errors.ts'
 import type { RowTokens } from '../../src/index/passage-index.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from '../../src/search/token-scorer.ts'
@@ -22,29 +24,50 @@ function randomTokens(counts: readonly number[], dimensions: number) {
 type Tokens = ReturnType<typeof randomTokens>
 
 /** The tokens as an index keeps them. */
-function rowOf(tokens: Tokens, dimensions: number): RowTokens {
+function rowOf(tokens: Tokens, dimensions: number, codebook?: TokenCodebook): RowTokens {
   const counts = new Map<number, number>()
   for (const segment of tokens.segments) counts.set(segment, (counts.get(segment) ?? 0) + 1)
-  return { runs: [...counts], codes: quantiseTokens(tokens, dimensions).codes }
+  const codes = codebook ? encodeResiduals(tokens.values, codebook) : quantiseTokens(tokens, dimensions).codes
+  return { runs: [...counts], codes }
 }
 
 /** A scorer of these rows only. */
-function scorerOf(rows: readonly Tokens[], dimensions: number, arenaBytes?: number): TokenScorer {
+function scorerOf(
+  rows: readonly Tokens[],
+  dimensions: number,
+  arenaBytes?: number,
+  codebook?: TokenCodebook,
+): TokenScorer {
   const frequencies = new Map<number, number>()
   for (const { ids } of rows) {
     for (const id of new Set(ids)) frequencies.set(id, (frequencies.get(id) ?? 0) + 1)
   }
-  return createTokenScorer({ frequencies, rowCount: rows.length, dimensions }, arenaBytes)
+  return createTokenScorer({ frequencies, rowCount: rows.length, dimensions, codebook }, arenaBytes)
+}
+
+function fourBits(tokens: Tokens, dimensions: number): (token: number) => Float32Array {
+  const { codes } = quantiseTokens(tokens, dimensions)
+  return token => dequantiseToken(codes, token, dimensions)
+}
+
+function residuals(tokens: Tokens, codebook: TokenCodebook): (token: number) => Float32Array {
+  const codes = encodeResiduals(tokens.values, codebook)
+  return token => {
+    const vector = Float32Array.from(decodeResidual(codes, token, codebook))
+    normalise(vector)
+    return vector
+  }
 }
 
 /** The definition, step by step, over the rounded vectors. */
-function bruteForce(query: QueryTokens, tokens: Tokens, dimensions: number) {
-  const { codes } = quantiseTokens(tokens, dimensions)
+function bruteForce(
+  query: QueryTokens,
+  tokens: Tokens,
+  dimensions: number,
+  decode = fourBits(tokens, dimensions),
+) {
   const similarity = (q: number, token: number) =>
-    dequantiseToken(codes, token, dimensions).reduce(
-      (sum, value, i) => sum + value * (query.values[q * dimensions + i] ?? 0),
-      0,
-    )
+    decode(token).reduce((sum, value, i) => sum + value * (query.values[q * dimensions + i] ?? 0), 0)
   const over = (isIn: (segment: number) => boolean) =>
     [...query.ids].reduce((sum, _, q) => {
       const own = [...tokens.segments].flatMap((segment, token) =>
@@ -82,6 +105,38 @@ describe('the token scorer', () => {
           expect(sentences[i]).toBeCloseTo(sentence, 3)
       }
     }
+  })
+
+  it.each([64, 128])('does so with residual codes of %i numbers a token', dimensions => {
+    const rows = [
+      [3, 5, 1, 7],
+      [1, 2],
+      [4, 30, 20, 9, 2],
+    ].map(counts => randomTokens(counts, dimensions))
+    const codebook = trainCodebook(randomTokens([500], dimensions).values, dimensions, 4)
+    const scorer = scorerOf(rows, dimensions, undefined, codebook)
+    for (const length of [1, 9]) {
+      const query = scorer.prepare(randomTokens([length], dimensions))
+      for (const tokens of rows) {
+        const expected = bruteForce(query, tokens, dimensions, residuals(tokens, codebook))
+        const row = rowOf(tokens, dimensions, codebook)
+        const got = scorer.score(query, row)
+        expect(got?.whole).toBeCloseTo(expected.whole, 3)
+        expect(got?.window).toBeCloseTo(expected.window, 3)
+        const sentences = scorer.sentences(query, row, expected.sentences.length)
+        for (const [i, sentence] of expected.sentences.entries())
+          expect(sentences[i]).toBeCloseTo(sentence, 3)
+      }
+    }
+  })
+
+  it('refuses residual codes of a centroid that the codebook lacks', () => {
+    const tokens = randomTokens([3, 4], 64)
+    const codebook = trainCodebook(randomTokens([100], 64).values, 64, 2)
+    const scorer = scorerOf([tokens], 64, undefined, codebook)
+    const row = rowOf(tokens, 64, codebook)
+    row.codes.set([4, 0], 0)
+    expect(() => scorer.score(scorer.prepare(randomTokens([2], 64)), row)).toThrow(IndexError)
   })
 
   it('finds a token among others as similar to itself as rounding leaves it', () => {

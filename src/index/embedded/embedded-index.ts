@@ -1,0 +1,177 @@
+import { join } from 'node:path'
+import { errorMessage, IndexError } from '../../errors.ts'
+import type { IndexFacts, PassageIndex } from '../passage-index.ts'
+import { findKazakhSpellings, findSpellings } from './known-words.ts'
+import { createNearestPassages } from './nearest-passages.ts'
+import { openSegment, type Segment } from './open-segment.ts'
+import { createPassagePlaces, type PassagePlaces } from './passage-places.ts'
+import { REBUILD } from './sealed-json.ts'
+import {
+  readVersion,
+  readVersionManifest,
+  SEGMENTS_DIR,
+  type VersionContent,
+  type VersionManifest,
+} from './version-manifest.ts'
+import { createWordsSearch } from './words-search.ts'
+
+/** Opens a version of an index in `indexDir`. Its files are read by position later, but for the graphs. Throws IndexError. */
+export async function openEmbeddedIndex(indexDir: string, version: string): Promise<PassageIndex> {
+  const dir = join(indexDir, version)
+  const manifest = readVersionManifest(dir)
+  return openSegments(indexDir, manifest, readVersion(dir, manifest))
+}
+
+/** Opens the segments of a version, whose folder need not be written yet. Throws IndexError. */
+export function openSegments(
+  indexDir: string,
+  manifest: Omit<VersionManifest, 'files'>,
+  content: VersionContent,
+): PassageIndex {
+  const segments: Segment[] = []
+  const closeAll = () => {
+    for (const segment of segments) segment.close()
+  }
+  try {
+    for (const { name, sha256 } of manifest.segments)
+      segments.push(openSegment(join(indexDir, SEGMENTS_DIR, name), sha256))
+    const places = createPassagePlaces(
+      content.facts.reports,
+      segments.map(segment => segment.manifest),
+    )
+    return createIndex({ indexDir, manifest, content, segments, places })
+  } catch (cause) {
+    closeAll()
+    if (cause instanceof IndexError) throw cause
+    throw new IndexError(`The index in ${indexDir} cannot be opened: ${errorMessage(cause)}. ${REBUILD}`, {
+      cause,
+    })
+  }
+}
+
+interface IndexParts {
+  readonly indexDir: string
+  readonly manifest: Omit<VersionManifest, 'files'>
+  readonly content: VersionContent
+  readonly segments: readonly Segment[]
+  readonly places: PassagePlaces
+}
+
+function createIndex({ indexDir, manifest, content, segments, places }: IndexParts): PassageIndex {
+  const facts = factsOf(manifest, content, segments)
+  const databases = segments.map(({ words }) => words)
+  const nearest = createNearestPassages({
+    segments,
+    places,
+    projection: content.projection,
+    dimensions: manifest.model.dimensions,
+  })
+  const words = createWordsSearch(segments, places, facts)
+  let isOpen = true
+  const guard = async <Result>(read: () => Result): Promise<Result> => {
+    if (!isOpen) throw new IndexError(`The index ${manifest.version} is closed`)
+    try {
+      return read()
+    } catch (cause) {
+      if (cause instanceof IndexError) throw cause
+      throw new IndexError(`The index in ${indexDir} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
+        cause,
+      })
+    }
+  }
+  /** The passages that the index has, read by `read`. */
+  const readEach = <Result>(
+    ids: readonly number[],
+    read: (segment: Segment, passage: number, id: number) => Result,
+  ): readonly Result[] =>
+    ids.flatMap(id => {
+      const place = places.passage(id)
+      const segment = place && segments[place.segment]
+      return segment ? [read(segment, place.passage, id)] : []
+    })
+
+  return {
+    facts,
+    nearest: (vector, limit, filter) => guard(() => nearest(vector, limit, filter)),
+    byWords: (terms, limit, filter) => guard(() => words.byWords(terms, limit, filter)),
+    scoreWords: (terms, ids) => guard(() => words.scoreWords(terms, ids)),
+    frequencies: terms => guard(() => words.frequencies(terms)),
+    read: ids => guard(() => readEach(ids, (segment, passage, id) => segment.passage(passage, id))),
+    load: ids => guard(() => readEach(ids, (segment, passage, id) => segment.load(passage, id))),
+    withFingerprint: (reportId, fingerprint) =>
+      guard(() => {
+        const place = places.report(reportId)
+        const found = place && segments[place.segment]?.words.withFingerprint(place.report, fingerprint)
+        return found?.map(passage => places.idOf(place?.segment ?? 0, passage)) ?? []
+      }),
+    atBlock: (reportId, number) => guard(() => atBlock(segments, places, reportId, number)),
+    spellings: keys => guard(() => findSpellings(databases, keys)),
+    kazakhSpellings: keys => guard(() => findKazakhSpellings(databases, keys)),
+    async close() {
+      if (!isOpen) return
+      isOpen = false
+      for (const segment of segments) segment.close()
+    },
+  }
+}
+
+/** Numbers ascend within a report. */
+function atBlock(
+  segments: readonly Segment[],
+  places: PassagePlaces,
+  reportId: string,
+  number: number,
+): number | undefined {
+  const place = places.report(reportId)
+  const numbers = place && segments[place.segment]?.columns.number
+  if (!numbers) return undefined
+  let [low, high] = [place.first, place.end]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((numbers[middle] ?? 0) <= number) low = middle + 1
+    else high = middle
+  }
+  return low > place.first ? places.idOf(place.segment, low - 1) : undefined
+}
+
+function factsOf(
+  { version, createdAt, model }: Omit<VersionManifest, 'files'>,
+  { facts, probeVectors, tokenCodebook }: VersionContent,
+  segments: readonly Segment[],
+): IndexFacts {
+  const sum = (count: keyof Segment['manifest']['counts']) =>
+    segments.reduce((all, { manifest }) => all + manifest.counts[count], 0)
+  const documents = sum('documents')
+  return {
+    engine: 'embedded',
+    version,
+    createdAt,
+    model,
+    counts: {
+      reports: facts.reports.length,
+      passages: sum('passages'),
+      vectors: sum('rows'),
+      sentences: sum('sentences'),
+      questions: sum('questions'),
+      probes: probeVectors.length / model.dimensions,
+    },
+    ...facts,
+    probeVectors,
+    ...(tokenCodebook && { tokenCodebook }),
+    tokenFrequencies: sumTokens(segments),
+    documents,
+    averageLength: sum('terms') / Math.max(1, documents),
+  }
+}
+
+function sumTokens(segments: readonly Segment[]): ReadonlyMap<number, number> {
+  const sums = new Map<number, number>()
+  for (const segment of segments) {
+    const pairs = segment.tokenFrequencies()
+    for (let i = 0; i < pairs.length; i += 2) {
+      const id = pairs[i] ?? 0
+      sums.set(id, (sums.get(id) ?? 0) + (pairs[i + 1] ?? 0))
+    }
+  }
+  return sums
+}

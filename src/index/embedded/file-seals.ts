@@ -1,0 +1,89 @@
+import { createHash } from 'node:crypto'
+import { closeSync, fstatSync, fsyncSync, openSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { errorMessage, IndexError } from '../../errors.ts'
+import { REBUILD } from './sealed-json.ts'
+
+/** A file as it was written. */
+export interface FileSeal {
+  readonly bytes: number
+  /** SHA-256 of each 16 MiB, in order. */
+  readonly pieces: readonly string[]
+}
+
+/** By name. */
+export type FileSeals = Readonly<Record<string, FileSeal>>
+
+const PIECE_BYTES = 16 * 1024 * 1024
+
+/** Hashes files of a folder, and makes sure that they are on the disk. */
+export function sealFiles(dir: string, names: readonly string[]): FileSeals {
+  return Object.fromEntries(names.map(name => [name, sealFile(join(dir, name))] as const))
+}
+
+function sealFile(path: string): FileSeal {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+    return { bytes: fstatSync(file).size, pieces: [...hashPieces(file)] }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function* hashPieces(file: number): Generator<string> {
+  const buffer = Buffer.allocUnsafe(PIECE_BYTES)
+  for (;;) {
+    let filled = 0
+    for (;;) {
+      const read = readSync(file, buffer, filled, PIECE_BYTES - filled, null)
+      filled += read
+      if (read === 0 || filled === PIECE_BYTES) break
+    }
+    if (filled === 0) return
+    yield createHash('sha256').update(buffer.subarray(0, filled)).digest('hex')
+    if (filled < PIECE_BYTES) return
+  }
+}
+
+/** Whether all files are there with their sizes, without reading them. Throws IndexError. */
+export function checkSizes(dir: string, files: FileSeals): void {
+  for (const [name, { bytes }] of Object.entries(files)) {
+    const path = join(dir, name)
+    let size: number
+    try {
+      size = statSync(path).size
+    } catch (cause) {
+      throw new IndexError(`The index file ${path} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
+        cause,
+      })
+    }
+    if (size !== bytes)
+      throw new IndexError(
+        `The index file ${path} has ${size} bytes, expected ${bytes}: it was cut off or changed. ${REBUILD}`,
+      )
+  }
+}
+
+/** Reads all files and compares their hashes. Throws IndexError. */
+export function checkHashes(dir: string, files: FileSeals): void {
+  checkSizes(dir, files)
+  for (const [name, { pieces }] of Object.entries(files)) {
+    const path = join(dir, name)
+    const file = openSync(path, 'r')
+    try {
+      let piece = 0
+      for (const hash of hashPieces(file)) {
+        if (hash !== pieces[piece]) {
+          const from = piece * PIECE_BYTES
+          throw new IndexError(
+            `The index file ${path} has changed between bytes ${from} and ${from + PIECE_BYTES}. ${REBUILD}`,
+          )
+        }
+        piece++
+      }
+    } finally {
+      closeSync(file)
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { IndexError } from '../../errors.ts'
+import type { Passage } from '../../passages/passage.ts'
+import { LANGUAGES, type Language } from '../../text/language.ts'
+import type { LoadedPassage } from '../passage-index.ts'
+import { checkSizes } from './file-seals.ts'
+import { COLUMN_BYTES, decodeColumns, type PassageColumns } from './passage-columns.ts'
+import { countIn, isWithin, type PassageRange } from './passage-ranges.ts'
+import { openPositioned, type PositionedFile } from './positioned-file.ts'
+import { decodePassage, decodeRecord } from './record-codec.ts'
+import { REBUILD, readSealedJson } from './sealed-json.ts'
+import { SEGMENT_FILES, type SegmentManifest } from './segment-manifest.ts'
+import { bestProduct, FLOAT32, INT8, vectorBytes } from './vector-codec.ts'
+import { openGraph, type VectorGraph } from './vector-graph.ts'
+import { openWordsDatabase, type WordsDatabase } from './words-database.ts'
+
+/** A passage of a segment and the greatest inner product of a question with its rows, perhaps of projected vectors. */
+export interface SegmentNeighbour {
+  readonly passage: number
+  readonly product: number
+}
+
+export interface NearestOptions {
+  readonly vector: Float32Array
+  /** The vector for the graph. */
+  readonly projected: Float32Array
+  /** How many passages are wanted. */
+  readonly limit: number
+  /** Where given, only passages in these ranges, in ascending order. */
+  readonly ranges: readonly PassageRange[] | undefined
+  readonly language: Language | undefined
+}
+
+/** Some reports of an index, on disk; passages are numbered from 0. Methods throw IndexError and errors of the libraries. */
+export interface Segment {
+  readonly manifest: SegmentManifest
+  readonly columns: PassageColumns
+  readonly words: WordsDatabase
+  /** Candidates for the nearest passages, in any order; at least `limit` where there are. */
+  nearest(options: NearestOptions): readonly SegmentNeighbour[]
+  /** Compares all passages in the ranges. */
+  scan(
+    vector: Float32Array,
+    ranges: readonly PassageRange[],
+    language?: Language,
+  ): readonly SegmentNeighbour[]
+  /** Reads the first part of a record into a buffer. */
+  readVectors(passage: number, buffer: Uint8Array, at: number): void
+  readPostings(offset: number, bytes: number): Uint8Array
+  passage(passage: number, id: number): Passage
+  load(passage: number, id: number): LoadedPassage
+  tokenFrequencies(): Uint32Array
+  close(): void
+}
+
+/** Rows to search for a passage that is wanted: each may have one in every language. */
+const ROWS_WANTED = LANGUAGES.length
+/** The same where the graph has projected vectors: the last of so many candidates are rarely among the best. */
+const PROJECTED_ROWS_WANTED = 1.5
+/** Up to this many rows, comparing all is as fast as searching the graph with a filter. */
+const SCANNED_ROWS = 2_000
+/** Bytes of rows that are read at once. */
+const SCAN_BYTES = 1024 * 1024
+
+/** Opens a segment; of its files only columns and graph are read. Throws IndexError. */
+export function openSegment(dir: string, sha256?: string): Segment {
+  const sealed = readSealedJson<SegmentManifest>(join(dir, SEGMENT_FILES.manifest))
+  if (sha256 !== undefined && sealed.sha256 !== sha256)
+    throw new IndexError(`The index segment ${dir} is not the one that the index was built with. ${REBUILD}`)
+  const manifest = sealed.content
+  checkSizes(dir, manifest.files)
+  const files: PositionedFile[] = []
+  const open = (name: string) => {
+    const file = openPositioned(join(dir, name))
+    files.push(file)
+    return file
+  }
+  try {
+    const parts = {
+      manifest,
+      records: open(SEGMENT_FILES.records),
+      rows: open(SEGMENT_FILES.rows),
+      postings: open(SEGMENT_FILES.postings),
+      columns: readColumns(dir, manifest),
+      words: openWordsDatabase(join(dir, SEGMENT_FILES.words)),
+      graph:
+        manifest.graphDimensions === null
+          ? undefined
+          : openGraph(join(dir, SEGMENT_FILES.graph), manifest.graphDimensions),
+      tokens: () => readTokens(dir),
+    }
+    return createSegment(parts)
+  } catch (error) {
+    for (const file of files) file.close()
+    throw error
+  }
+}
+
+function readColumns(dir: string, { counts }: SegmentManifest): PassageColumns {
+  const bytes = readFileSync(join(dir, SEGMENT_FILES.columns))
+  if (bytes.length !== counts.passages * COLUMN_BYTES)
+    throw new IndexError(
+      `The index file ${join(dir, SEGMENT_FILES.columns)} does not fit its manifest. ${REBUILD}`,
+    )
+  return decodeColumns(bytes)
+}
+
+function readTokens(dir: string): Uint32Array {
+  return new Uint32Array(Uint8Array.from(readFileSync(join(dir, SEGMENT_FILES.tokens))).buffer)
+}
+
+interface SegmentParts {
+  readonly manifest: SegmentManifest
+  readonly records: PositionedFile
+  readonly rows: PositionedFile
+  readonly postings: PositionedFile
+  readonly columns: PassageColumns
+  readonly words: WordsDatabase
+  readonly graph: VectorGraph | undefined
+  tokens(): Uint32Array
+}
+
+function createSegment({
+  manifest,
+  records,
+  rows,
+  postings,
+  columns,
+  words,
+  graph,
+  tokens,
+}: SegmentParts): Segment {
+  const { dimensions, counts, isCompact } = manifest
+  const encoding = isCompact ? INT8 : FLOAT32
+  const rowBytes = vectorBytes(encoding, dimensions)
+  let scratch = new Uint8Array(0)
+  const everything: readonly PassageRange[] = [{ first: 0, end: counts.passages }]
+  const partsOf = (passage: number) => ({
+    vectors: columns.vectors[passage] ?? 0,
+    codes: columns.codes[passage] ?? 0,
+    json: columns.json[passage] ?? 0,
+  })
+
+  /** Reads the rows of consecutive passages and compares them. */
+  const scanPassages = (
+    { first, end }: PassageRange,
+    { vector, languages, found }: { vector: Float32Array; languages: number; found: SegmentNeighbour[] },
+  ) => {
+    const firstRow = columns.firstRow[first] ?? 0
+    const bytes = ((columns.firstRow[end] ?? counts.rows) - firstRow) * rowBytes
+    if (scratch.length < bytes) scratch = new Uint8Array(bytes)
+    rows.readInto(scratch, 0, bytes, firstRow * rowBytes)
+    let at = 0
+    for (let passage = first; passage < end; passage++) {
+      const own = columns.vectorLanguages[passage] ?? 0
+      let product = -Infinity
+      for (let n = 0; n < LANGUAGES.length; n++) {
+        if ((own & (1 << n)) === 0) continue
+        if (languages & (1 << n))
+          product = Math.max(product, bestProduct(scratch, at, 1, { encoding, vector }))
+        at += rowBytes
+      }
+      if (product > -Infinity) found.push({ passage, product })
+    }
+  }
+  const scan: Segment['scan'] = (vector, ranges, language) => {
+    const languages = languageMask(language)
+    const found: SegmentNeighbour[] = []
+    const step = Math.max(1, Math.floor(SCAN_BYTES / (rowBytes * LANGUAGES.length)))
+    for (const { first, end } of ranges) {
+      for (let from = first; from < end; from += step)
+        scanPassages({ first: from, end: Math.min(end, from + step) }, { vector, languages, found })
+    }
+    return found
+  }
+  return {
+    manifest,
+    columns,
+    words,
+    scan,
+    nearest({ vector, projected, limit, ranges, language }) {
+      const wanted = Math.ceil(limit * (projected === vector ? ROWS_WANTED : PROJECTED_ROWS_WANTED))
+      const share = ranges ? countIn(ranges) / Math.max(1, counts.passages) : 1
+      const allowedRows = share * counts.rows
+      // Searching with a filter takes time by the share of rows that it lets through.
+      const scanned = Math.max(SCANNED_ROWS, Math.sqrt((wanted * counts.rows) / 4))
+      if (!graph || (ranges && allowedRows <= scanned)) return scan(vector, ranges ?? everything, language)
+      return bestOfPassages(graph.search(projected, wanted, labelFilter(ranges, language)))
+    },
+    readVectors(passage, buffer, at) {
+      records.readInto(buffer, at, columns.vectors[passage] ?? 0, columns.offset[passage] ?? 0)
+    },
+    readPostings: (offset, bytes) => postings.read(offset, bytes),
+    passage(passage, id) {
+      const { vectors, codes, json } = partsOf(passage)
+      return decodePassage(records.read((columns.offset[passage] ?? 0) + vectors + codes, json), id)
+    },
+    load(passage, id) {
+      const parts = partsOf(passage)
+      const bytes = records.read(columns.offset[passage] ?? 0, parts.vectors + parts.codes + parts.json)
+      return decodeRecord(bytes, parts, { id, dimensions })
+    },
+    tokenFrequencies: tokens,
+    close() {
+      for (const file of [records, rows, postings, words]) file.close()
+    },
+  }
+}
+
+/** Bit n: the n-th language; all without a language. */
+export function languageMask(language: Language | undefined): number {
+  return language === undefined ? 2 ** LANGUAGES.length - 1 : 1 << LANGUAGES.indexOf(language)
+}
+
+/** A test for the labels of a graph; undefined if all are allowed. */
+function labelFilter(
+  ranges: readonly PassageRange[] | undefined,
+  language: Language | undefined,
+): ((label: number) => boolean) | undefined {
+  if (!ranges && language === undefined) return undefined
+  const languages = languageMask(language)
+  const isInRanges = ranges ? isWithin(ranges) : () => true
+  return label =>
+    (languages & (1 << (label % LANGUAGES.length))) !== 0 && isInRanges(Math.floor(label / LANGUAGES.length))
+}
+
+function bestOfPassages(found: ReturnType<VectorGraph['search']>): readonly SegmentNeighbour[] {
+  const best = new Map<number, number>()
+  for (const { label, product } of found) {
+    const passage = Math.floor(label / LANGUAGES.length)
+    // Nearest first.
+    if (!best.has(passage)) best.set(passage, product)
+  }
+  return Array.from(best, ([passage, product]) => ({ passage, product }))
+}

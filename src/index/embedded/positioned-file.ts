@@ -1,0 +1,92 @@
+import { closeSync, openSync, readSync, writeSync } from 'node:fs'
+import { errorMessage, IndexError } from '../../errors.ts'
+import { REBUILD } from './sealed-json.ts'
+
+/** A file that is read by position. */
+export interface PositionedFile {
+  /** Fills `bytes` of the buffer from `at` with those of the file from `position`. Throws IndexError. */
+  readInto(buffer: Uint8Array, at: number, bytes: number, position: number): void
+  /** A new buffer that begins at a multiple of 8. Throws IndexError. */
+  read(position: number, bytes: number): Uint8Array
+  close(): void
+}
+
+export function openPositioned(path: string): PositionedFile {
+  const file = openSync(path, 'r')
+  let isOpen = true
+  const readInto = (buffer: Uint8Array, at: number, bytes: number, position: number) => {
+    // Another file may have the number of a closed one.
+    if (!isOpen) throw new IndexError(`The index file ${path} is closed`)
+    let filled = 0
+    while (filled < bytes) {
+      const read = readBytes(buffer, at + filled, bytes - filled, position + filled)
+      if (read === 0)
+        throw new IndexError(`The index file ${path} ends before byte ${position + bytes}. ${REBUILD}`)
+      filled += read
+    }
+  }
+  const readBytes = (buffer: Uint8Array, at: number, bytes: number, position: number): number => {
+    try {
+      return readSync(file, buffer, at, bytes, position)
+    } catch (cause) {
+      throw new IndexError(`The index file ${path} cannot be read: ${errorMessage(cause)}`, { cause })
+    }
+  }
+  return {
+    readInto,
+    read(position, bytes) {
+      const buffer = Buffer.allocUnsafeSlow(bytes)
+      readInto(buffer, 0, bytes, position)
+      return buffer
+    },
+    close() {
+      if (isOpen) closeSync(file)
+      isOpen = false
+    },
+  }
+}
+
+/** A new file that is written from its beginning. */
+export interface AppendedFile {
+  /** Where the next bytes go. */
+  readonly position: number
+  append(bytes: Uint8Array): void
+  /** Writes what is left. */
+  close(): void
+}
+
+const BUFFER_BYTES = 1024 * 1024
+
+/** Methods throw system errors, such as that of a full disk. */
+export function createAppended(path: string): AppendedFile {
+  const file = openSync(path, 'w')
+  const buffer = Buffer.allocUnsafe(BUFFER_BYTES)
+  let [filled, written] = [0, 0]
+  const write = (bytes: Uint8Array) => {
+    let at = 0
+    while (at < bytes.length) at += writeSync(file, bytes, at)
+    written += bytes.length
+  }
+  const flush = () => {
+    write(buffer.subarray(0, filled))
+    filled = 0
+  }
+  return {
+    get position() {
+      return written + filled
+    },
+    append(bytes) {
+      if (filled + bytes.length > BUFFER_BYTES) flush()
+      if (bytes.length > BUFFER_BYTES) return write(bytes)
+      buffer.set(bytes, filled)
+      filled += bytes.length
+    },
+    close() {
+      try {
+        flush()
+      } finally {
+        closeSync(file)
+      }
+    },
+  }
+}
