@@ -1,10 +1,14 @@
 // npm run bench: time, memory and size. USAGE explains the flags.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadCompetitors } from '../evaluation/bench/competitor.ts'
 import { describeMachine } from '../evaluation/bench/machine.ts'
 import { performanceParts, scaleParts } from '../evaluation/bench/performance-docs.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
+import { buildSource } from '../evaluation/bench/scale/build-source.ts'
 import { SCALE_ENGINES } from '../evaluation/bench/scale/engines.ts'
 import { runScale } from '../evaluation/bench/scale/run-scale.ts'
 import { engineTable, libraryTable } from '../evaluation/bench/scale/scale-tables.ts'
@@ -76,11 +80,13 @@ async function measureScale(
   libraries: readonly string[],
 ) {
   const embedder = await openWorkerEmbedder(modelSource(config))
+  const indexDir = await mkdtemp(join(tmpdir(), 'dayek-source-'))
   try {
+    await buildSource(config, embedder, indexDir)
     const machine = describeMachine(new Date())
     console.log(`${machine}\n`)
     const run = await runScale(scale, {
-      indexDir: config.indexDir,
+      indexDir,
       embedder,
       questions: await loadQuestions('tests/evaluation/dev.jsonl'),
       libraries,
@@ -92,6 +98,7 @@ async function measureScale(
     return 0
   } finally {
     await embedder.close()
+    await rm(indexDir, { recursive: true, force: true })
   }
 }
 

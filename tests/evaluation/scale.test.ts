@@ -1,22 +1,26 @@
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inventWord, zipfRank } from '../../evaluation/bench/scale/invented-words.ts'
 import { nearestExact } from '../../evaluation/bench/scale/nearest-exact.ts'
 import { createPassageGenerator } from '../../evaluation/bench/scale/passage-generator.ts'
 import {
-  makeScaleInput,
+  openIndexInput,
   placeOf,
   REPORT_PASSAGES,
   scaleInputOf,
   scaleVectors,
 } from '../../evaluation/bench/scale/scale-input.ts'
-import { loadSource, type Source } from '../../evaluation/bench/scale/source-passages.ts'
+import { readSource, type Source } from '../../evaluation/bench/scale/source-passages.ts'
 import { parseConfig } from '../../src/config.ts'
 import { isUnitVector } from '../../src/embeddings/vector-cache.ts'
 import { InputError } from '../../src/errors.ts'
+import { readPointer } from '../../src/index/index-folder.ts'
 import type { IndexInput } from '../../src/index/index-input.ts'
 import type { PassageRecord } from '../../src/index/passage-index.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
+import { loadBundle } from '../../src/search/load-bundle.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
@@ -53,7 +57,9 @@ describe('generated passages', () => {
   let records: readonly PassageRecord[] = []
   let source: Source
   beforeAll(async () => {
-    source = await loadSource(parseConfig({}).indexDir)
+    const { indexDir } = parseConfig({})
+    const pointer = await readPointer(indexDir)
+    source = await readSource(bundleIndex(await loadBundle(join(indexDir, pointer?.version ?? ''))))
     records = await readAll(scaleInputOf(source, ARGS))
   })
 
@@ -149,8 +155,8 @@ describe('generated passages', () => {
   })
 
   it('refuse arguments that are not theirs', async () => {
-    await expect(makeScaleInput({ passages: 0, seed: 1, indexDir: '.' })).rejects.toThrow(InputError)
-    await expect(makeScaleInput('1000')).rejects.toThrow(InputError)
+    await expect(openIndexInput({ passages: 0, seed: 1, indexDir: '.' })).rejects.toThrow(InputError)
+    await expect(openIndexInput('1000')).rejects.toThrow(InputError)
   })
 })
 

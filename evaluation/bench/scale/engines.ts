@@ -1,13 +1,10 @@
 import { buildMemoryIndex } from '../../../src/index/build-memory-index.ts'
+import { buildEmbeddedIndex } from '../../../src/index/embedded/build-embedded-index.ts'
+import { openEmbeddedIndex } from '../../../src/index/embedded/embedded-index.ts'
+import type { InputSource } from '../../../src/index/embedded/input-source.ts'
+import { readPointer } from '../../../src/index/index-folder.ts'
 import type { PassageIndex } from '../../../src/index/passage-index.ts'
-import { makeScaleInput, type ScaleArgs } from './scale-input.ts'
-
-/** A module whose `makeScaleInput` makes an IndexInput from `args`, for builders that work in another thread. */
-export interface InputModule {
-  /** A file URL. */
-  readonly module: string
-  readonly args: ScaleArgs
-}
+import { openIndexInput, type ScaleArgs } from './scale-input.ts'
 
 /** An engine to measure. */
 export interface ScaleEngine {
@@ -15,19 +12,30 @@ export interface ScaleEngine {
   /** Larger indexes are left out. */
   readonly maxPassages: number
   /** Builds an index in the folder. Absent for an engine that builds when it opens. */
-  build?(input: InputModule, dir: string): Promise<void>
-  open(input: InputModule, dir: string): Promise<PassageIndex>
+  build?(input: InputSource, dir: string): Promise<void>
+  open(input: InputSource, dir: string): Promise<PassageIndex>
 }
 
 export const SCALE_ENGINES: readonly ScaleEngine[] = [
   {
     name: 'memory',
-    maxPassages: 10_000,
-    open: async ({ args }) => buildMemoryIndex(await makeScaleInput(args)),
+    maxPassages: 1_000,
+    open: async ({ args }) => buildMemoryIndex(await openIndexInput(args)),
+  },
+  {
+    name: 'embedded',
+    maxPassages: Number.POSITIVE_INFINITY,
+    async build(source, indexDir) {
+      await buildEmbeddedIndex(await openIndexInput(source.args), { indexDir, source })
+    },
+    async open(_source, indexDir) {
+      const pointer = await readPointer(indexDir)
+      return openEmbeddedIndex(indexDir, pointer?.version ?? '')
+    },
   },
 ]
 
-/** The module of the generated passages. */
-export function scaleInputModule(args: ScaleArgs): InputModule {
+/** The generated passages, for builders that read them in other threads. */
+export function scaleInputSource(args: ScaleArgs): InputSource {
   return { module: new URL('./scale-input.ts', import.meta.url).href, args }
 }

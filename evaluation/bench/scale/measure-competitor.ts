@@ -4,7 +4,7 @@ import { type Competitor, loadCompetitors } from '../competitor.ts'
 import type { BenchDocument } from '../documents.ts'
 import { residentMiB } from '../machine.ts'
 import { type MakingCost, measureMaking } from './measure-engine.ts'
-import { makeScaleInput, type ScaleArgs } from './scale-input.ts'
+import { openIndexInput, type ScaleArgs } from './scale-input.ts'
 import type { ScaleQuestion } from './scale-questions.ts'
 
 export interface CompetitorTask {
@@ -60,7 +60,7 @@ const COMPETITORS = '../../competitors/competitors.ts'
 /** Every generated passage in each of its editions. */
 async function scaleDocuments(args: ScaleArgs): Promise<readonly BenchDocument[]> {
   const documents: BenchDocument[] = []
-  const { reports } = await makeScaleInput(args)
+  const { reports } = await openIndexInput(args)
   let id = 0
   for (const report of reports) {
     for await (const { passage, rows } of report.records()) {

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { createSearch } from '../../../src/search/create-search.ts'
 import { residentMiB } from '../machine.ts'
-import { SCALE_ENGINES, type ScaleEngine, scaleInputModule } from './engines.ts'
+import { SCALE_ENGINES, type ScaleEngine, scaleInputSource } from './engines.ts'
 import type { ScaleArgs } from './scale-input.ts'
 import type { ScaleQuestion } from './scale-questions.ts'
 import { createStoredEmbedder } from './stored-embedder.ts'
@@ -46,7 +46,7 @@ const LIMIT = 10
 const WARM_UP = 20
 
 export async function measureEngineBuild({ engine, dir, args }: EngineTask): Promise<MakingCost> {
-  return measureMaking(async () => engineNamed(engine).build?.(scaleInputModule(args), dir))
+  return measureMaking(async () => engineNamed(engine).build?.(scaleInputSource(args), dir))
 }
 
 export async function measureMaking(make: () => Promise<unknown>): Promise<MakingCost> {
@@ -69,7 +69,7 @@ export async function measureEngineSearch({
 }: SearchTask): Promise<SearchFigures> {
   const bareMiB = residentMiB()
   const started = performance.now()
-  const index = await engineNamed(engine).open(scaleInputModule(args), dir)
+  const index = await engineNamed(engine).open(scaleInputSource(args), dir)
   const embedder = createStoredEmbedder(index.facts.model)
   const search = createSearch({ index, embedder })
   const ask = async ({ text, embedding }: ScaleQuestion) => {

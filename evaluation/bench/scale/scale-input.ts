@@ -30,12 +30,12 @@ export const REPORT_PASSAGES = 200
  * An index input of any size, made while it is read, report by report. Reports do not depend on how many there are: a larger
  * input has those of a smaller one. Throws InputError.
  */
-export async function makeScaleInput(args: unknown): Promise<IndexInput> {
+export async function openIndexInput(args: unknown): Promise<IndexInput> {
   const parsed = parseScaleArgs(args)
   return scaleInputOf(await loadSource(parsed.indexDir), parsed)
 }
 
-/** `makeScaleInput` for reports that are in memory. */
+/** `openIndexInput` for reports that are in memory. */
 export function scaleInputOf(source: Source, { passages, seed }: Omit<ScaleArgs, 'indexDir'>): IndexInput {
   const { model, glossary, probeVectors, tokenCodebook, version } = source.facts
   const generator = createPassageGenerator(source, seed)
