@@ -29,7 +29,7 @@ Measures time, memory and size on the questions in tests/evaluation, and prints 
 ${BENCH_PARTS.join(', ')}
 
 Options:
-  --compare      also measures MiniSearch, Orama and LangChain.js (evaluation/competitors/README.md)
+  --compare      also measures MiniSearch, Orama, LangChain.js and LanceDB (evaluation/competitors/README.md)
   --only PART    runs only this part; may be repeated
   --scale SIZES  only builds, opens and searches indexes of generated passages: --scale 1000,10000,100000,1000000; with --compare
                  also with other libraries, at 10,000 and 100,000 passages
