@@ -1,5 +1,7 @@
-// npm run ship-vectors: the vectors of all texts of the corpus → the files that are committed with the model.
+// npm run ship-vectors: the vectors of all texts of the corpus, and the codebook of their tokens → the files that are committed
+// with the model.
 // npm run ship-vectors -- --unseen: those that the reports of the gate in npm test need besides.
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UNSEEN_DIR, UNSEEN_VECTORS } from '../evaluation/sets/unseen.ts'
@@ -8,6 +10,7 @@ import { indexProgress } from '../src/app/index-progress.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { collectTokens, collectVectors } from '../src/embeddings/embed-texts.ts'
 import { shippedVectorsPath } from '../src/embeddings/model.ts'
+import { codebookOf, codebookPath } from '../src/embeddings/token-codebook.ts'
 import { tokensPathOf, writeTokenFile } from '../src/embeddings/token-file.ts'
 import { readVectorFile, writeVectorFile } from '../src/embeddings/vector-file.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
@@ -32,6 +35,11 @@ await runScript(USAGE, async () => {
     await writeVectorFile(path, embedder.model, own)
     const tokens = collectTokens(texts, embedder, cache)
     await writeTokenFile(tokensPathOf(path), embedder.model, tokens)
+    if (!unseen) {
+      const quantised = tokens.map(([, own]) => own)
+      await writeFile(codebookPath(source), codebookOf(quantised, embedder.model.tokenDimensions).bytes)
+    }
+    cache.close()
     console.log(`${own.length} vectors in ${path}, and the tokens of ${tokens.length} texts next to it.`)
     return 0
   } finally {

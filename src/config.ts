@@ -1,4 +1,5 @@
 import { isIPv4, isIPv6 } from 'node:net'
+import { isTokenVectors, TOKEN_VECTORS, type TokenVectors } from './embeddings/token-vectors.ts'
 import { ConfigError } from './errors.ts'
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts'
 import { isLanguage, type Language } from './text/language.ts'
@@ -16,6 +17,7 @@ export interface Config {
   readonly queryPrefix: string
   readonly passagePrefix: string
   readonly indexDir: string
+  readonly tokenVectors: TokenVectors
   readonly dataDir: string
   readonly host: string
   readonly port: number
@@ -103,6 +105,12 @@ export const VARIABLES = [
     name: 'INDEX_DIR',
     about: 'Folder of the indexes that npm run embed builds.',
     fallback: 'embeddings/index',
+  },
+  {
+    name: 'TOKEN_VECTORS',
+    about:
+      'How many bytes of token vectors an index keeps: full (64 for each token), small (35), off, or auto: full up to 1,000 passages, small beyond.',
+    fallback: 'auto',
   },
   {
     name: 'DATA_DIR',
@@ -244,6 +252,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     queryPrefix: raw('QUERY_PREFIX'),
     passagePrefix: raw('PASSAGE_PREFIX'),
     indexDir: text('INDEX_DIR'),
+    tokenVectors: parsed(
+      'TOKEN_VECTORS',
+      v => (isTokenVectors(v) ? v : undefined),
+      TOKEN_VECTORS.join(', '),
+      'auto',
+    ),
     dataDir: text('DATA_DIR'),
     host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),

@@ -8,10 +8,12 @@ import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
 import { countMissing } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import { type ModelSource, shippedVectorsPath } from '../embeddings/model.ts'
+import { codebookPath, loadCodebook } from '../embeddings/token-codebook.ts'
 import { openVectorCache, type VectorCache } from '../embeddings/vector-cache.ts'
 import { readPointer, withIndexLock } from '../index/index-folder.ts'
 import { buildBundle, buildWordBundle } from '../search/build-bundle.ts'
 import type { Bundle, Manifest } from '../search/bundle.ts'
+import type { CorpusSource } from '../search/corpus-outline.ts'
 import { pruneBundles } from '../search/index-folder.ts'
 import { bundleVersion, type IndexPlan, planIndex } from '../search/index-plan.ts'
 import { findBundle } from '../search/open-index.ts'
@@ -85,6 +87,18 @@ export async function planCorpus(corpusDir: string): Promise<IndexPlan> {
     glossary: await loadGlossary(corpusDir),
     quality: await readBaseline(),
   })
+}
+
+/** What an engine's index of the corpus is built from. Throws IndexError for a damaged codebook. */
+export async function corpusSource(config: Config, model: ModelInfo): Promise<CorpusSource> {
+  const codebook = await loadCodebook(codebookPath(modelSource(config)), model.tokenDimensions)
+  return {
+    corpusDir: config.corpusDir,
+    model,
+    tokenVectors: config.tokenVectors,
+    codebook: codebook?.bytes,
+    quality: await readBaseline(),
+  }
 }
 
 /** The baseline as it is; null where there is none, or none that is JSON. */

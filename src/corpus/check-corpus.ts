@@ -2,7 +2,7 @@ import { type ParsedQuestions, parseQuestions } from './block-questions.ts'
 import { checkReport } from './check-report.ts'
 import type { CorpusProblem } from './corpus-problem.ts'
 import { decodeUtf8, type InvalidText } from './decode-utf8.ts'
-import { findDuplicates } from './find-duplicates.ts'
+import { createDuplicateFinder, type DuplicateFinder } from './find-duplicates.ts'
 import { type ParsedEdition, parseEdition } from './parse-edition.ts'
 import { type CorpusFiles, type EditionFile, type QuestionsFile, readCorpusFiles } from './read-corpus.ts'
 import type { BlockQuestion, Translation } from './report.ts'
@@ -25,12 +25,11 @@ export async function inspectCorpus(corpusDir: string): Promise<InspectedCorpus>
   return inspectFiles(await readCorpusFiles(corpusDir))
 }
 
-/** Checks files as if they were a corpus folder. */
-export function inspectFiles({
-  files,
-  questionFiles,
-  problems: folderProblems,
-}: CorpusFiles): InspectedCorpus {
+/** Checks files as if they were a corpus folder, or a part of one: `duplicates` knows the parts before. */
+export function inspectFiles(
+  { files, questionFiles, problems: folderProblems }: CorpusFiles,
+  duplicates: DuplicateFinder = createDuplicateFinder(),
+): InspectedCorpus {
   const editions = files.map(readEdition)
   const reportIds = new Set(editions.map(({ reportId }) => reportId))
   const parsedQuestions = questionFiles.map(file => [file.reportId, readQuestions(file, editions)] as const)
@@ -38,7 +37,7 @@ export function inspectFiles({
     ...folderProblems,
     ...editions.flatMap(edition => edition.problems),
     ...[...reportIds].flatMap(id => checkReport(editions.filter(({ reportId }) => reportId === id))),
-    ...findDuplicates(files, editions),
+    ...duplicates.add(files, editions),
     ...parsedQuestions.flatMap(([, parsed]) => parsed.problems),
   ]
   const questions = new Map(parsedQuestions.map(([id, parsed]) => [id, parsed.questions]))

@@ -33,8 +33,21 @@ const QUESTIONS_FILE = 'questions.md'
 
 /** Reads all files of a corpus folder. Throws CorpusError when the folder is missing, has no report, or is that of a report. */
 export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
-  const found: { files: EditionFile[]; questionFiles: QuestionsFile[] } = { files: [], questionFiles: [] }
-  const problems: CorpusProblem[] = []
+  const all: { files: EditionFile[]; questionFiles: QuestionsFile[]; problems: CorpusProblem[] } = {
+    files: [],
+    questionFiles: [],
+    problems: [],
+  }
+  for await (const { files, questionFiles, problems } of readReports(corpusDir)) {
+    for (const file of files) all.files.push(file)
+    for (const file of questionFiles) all.questionFiles.push(file)
+    for (const problem of problems) all.problems.push(problem)
+  }
+  return all
+}
+
+/** Reads the files of each report in turn, sorted by name, and what else is in the folder. Throws CorpusError like `readCorpusFiles`. */
+export async function* readReports(corpusDir: string): AsyncGenerator<CorpusFiles> {
   const entries = (await listCorpus(corpusDir)).filter(({ name }) => !FILES_AT_TOP.has(name))
   const names = entries.map(({ name }) => name)
   if (names.length === 0) {
@@ -47,15 +60,22 @@ export async function readCorpusFiles(corpusDir: string): Promise<CorpusFiles> {
       `${corpusDir} is the folder of one report. Give the folder that holds the reports: ${path.join(corpusDir, '..')}`,
     )
   }
-  for (const { name, folder } of entries) {
-    if ((await kindOf(path.join(corpusDir, folder))) === 'folder') {
-      await readReport(path.join(corpusDir, folder), name, found, problems)
-    } else {
-      const wayOut = 'put it into the folder of a report as kk.md or ru.md, or remove it'
-      problems.push({ file: name, line: null, message: 'a file next to the report folders', wayOut })
-    }
+  for (const entry of entries) yield readEntry(corpusDir, entry)
+}
+
+/** Reads the files of one report; none if there is no such report. Throws CorpusError. */
+export async function readReportFiles(corpusDir: string, reportId: string): Promise<CorpusFiles> {
+  const entry = (await listCorpus(corpusDir)).find(({ name }) => name === reportId)
+  return entry ? readEntry(corpusDir, entry) : { files: [], questionFiles: [], problems: [] }
+}
+
+async function readEntry(corpusDir: string, { name, folder }: CorpusEntry): Promise<CorpusFiles> {
+  if ((await kindOf(path.join(corpusDir, folder))) === 'folder') {
+    return readReport(path.join(corpusDir, folder), name)
   }
-  return { ...found, problems }
+  const wayOut = 'put it into the folder of a report as kk.md or ru.md, or remove it'
+  const problem = { file: name, line: null, message: 'a file next to the report folders', wayOut }
+  return { files: [], questionFiles: [], problems: [problem] }
 }
 
 /** Whether it holds an edition and no folders. */
@@ -105,12 +125,10 @@ function isVisible(name: string): boolean {
   return !name.startsWith('.')
 }
 
-async function readReport(
-  folder: string,
-  reportId: string,
-  { files, questionFiles }: { readonly files: EditionFile[]; readonly questionFiles: QuestionsFile[] },
-  problems: CorpusProblem[],
-): Promise<void> {
+async function readReport(folder: string, reportId: string): Promise<CorpusFiles> {
+  const files: EditionFile[] = []
+  const questionFiles: QuestionsFile[] = []
+  const problems: CorpusProblem[] = []
   if (!REPORT_ID_PATTERN.test(reportId)) {
     const wayOut = 'rename the folder with a-z, 0-9 and -, at most 40 characters'
     problems.push({ file: reportId, line: null, message: 'a bad name for a report', wayOut })
@@ -130,6 +148,7 @@ async function readReport(
     const wayOut = 'add kk.md or ru.md, or remove the folder'
     problems.push({ file: reportId, line: null, message: 'a report without an edition', wayOut })
   }
+  return { files, questionFiles, problems }
 }
 
 async function readEditionFile(filePath: string): Promise<Uint8Array> {

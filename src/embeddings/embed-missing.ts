@@ -4,7 +4,8 @@ import { type Batch, countBatches, type MissingText, makeBatches } from './make-
 import { quantiseTokens } from './quantise-tokens.ts'
 import { runBatches } from './run-batches.ts'
 import { createKeys, isCached, type TextSurvey } from './text-survey.ts'
-import { isUnitVector, type VectorCache } from './vector-cache.ts'
+import type { TokenCodebook } from './token-codebook.ts'
+import { isUnitVector, type TokenCache, type VectorCache } from './vector-cache.ts'
 
 /** `done` of `total` texts have a vector; `cached` of them had one before. */
 export interface EmbeddingProgress {
@@ -15,6 +16,12 @@ export interface EmbeddingProgress {
 
 /** The texts of an index, read anew whenever they are gone through. */
 export type TextSource = Iterable<EmbeddingInput> | AsyncIterable<EmbeddingInput>
+
+export interface EmbedOptions {
+  /** Token vectors are wanted as its residual codes. */
+  readonly codebook?: TokenCodebook | undefined
+  readonly onProgress?: ((progress: EmbeddingProgress) => void) | undefined
+}
 
 /** Missing texts that are in memory at once, in chars; sorted by length among themselves, they make good batches. */
 const WINDOW_CHARS = 2_000_000
@@ -29,28 +36,29 @@ export async function embedMissing(
   survey: TextSurvey,
   embedder: Embedder,
   cache: VectorCache,
-  onProgress: (progress: EmbeddingProgress) => void = () => {},
+  { codebook, onProgress = () => {} }: EmbedOptions = {},
 ): Promise<void> {
-  const { total, missing } = survey
-  const cached = total - missing
+  const { total } = survey
+  const missing = survey.missing(codebook)
+  const cached = total - missing.count
   let done = cached
   onProgress({ done, total, cached })
-  if (missing > 0) {
+  if (missing.count > 0) {
     // Results come from several threads at once; the cache grows by one batch at a time.
     let written = Promise.resolve()
     const embedding = new Set<string>()
     await runBatches(
-      batchesOf(texts, embedder, cache, embedding),
+      batchesOf(texts, embedder, { cache, tokens: codebook && cache.residuals(codebook) }, embedding),
       embedder,
       async (batch, by) => {
-        const add = await embedBatch(batch, by, cache)
+        const add = await embedBatch(batch, by, cache, codebook)
         written = written.then(add)
         await written
         for (const [key] of batch.texts) embedding.delete(key)
         done = Math.min(total, done + batch.texts.length)
         onProgress({ done, total, cached })
       },
-      { expected: countBatches(survey.missingChars) },
+      { expected: countBatches(missing.chars) },
     )
     if (done < total) onProgress({ done: total, total, cached })
   }
@@ -61,7 +69,7 @@ export async function embedMissing(
 async function* batchesOf(
   texts: TextSource,
   { model }: Embedder,
-  cache: VectorCache,
+  { cache, tokens }: { readonly cache: VectorCache; readonly tokens: TokenCache | undefined },
   embedding: Set<string>,
 ): AsyncGenerator<Batch> {
   const keyOf = createKeys(model)
@@ -75,7 +83,7 @@ async function* batchesOf(
       if (input.segments && !known[1].segments) window.set(key, [key, input])
       continue
     }
-    if ((embedding.has(key) && !input.segments) || isCached(key, input, cache)) continue
+    if ((embedding.has(key) && !input.segments) || isCached(key, input, cache, tokens)) continue
     window.set(key, [key, input])
     chars += input.text.length
     if (chars < WINDOW_CHARS) continue
@@ -96,6 +104,7 @@ async function embedBatch(
   { kind, isSegmented, texts }: Batch,
   embedder: Embedder,
   cache: VectorCache,
+  codebook: TokenCodebook | undefined,
 ): Promise<() => Promise<void>> {
   if (!isSegmented) {
     const vectors = await embedder.embed(
@@ -115,7 +124,7 @@ async function embedBatch(
     const own = embeddings[i]?.tokens
     return own ? [[key, quantiseTokens(own, tokenDimensions)] as const] : []
   })
-  return () => cache.add(entries, tokens)
+  return () => cache.add(entries, tokens, codebook)
 }
 
 /** Throws ModelError for a vector that is missing, not finite or not of unit length. */

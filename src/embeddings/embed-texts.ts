@@ -99,9 +99,9 @@ export function countMissing(
 ): number {
   const survey = surveyTexts(model, cache)
   for (const input of Object.values(groups).flatMap(inputsOf)) survey.add(input)
-  const { missing } = survey
+  const { count } = survey.missing()
   survey.close()
-  return missing
+  return count
 }
 
 function inputsOf({ kind, texts, segments }: TextGroup): readonly EmbeddingInput[] {
@@ -126,7 +126,7 @@ export async function embedTexts(
   const survey = surveyTexts(embedder.model, cache)
   try {
     for (const input of inputs) survey.add(input)
-    await embedMissing(inputs, survey, embedder, cache, onProgress)
+    await embedMissing(inputs, survey, embedder, cache, { onProgress })
   } finally {
     survey.close()
   }

@@ -1,12 +1,12 @@
 import type { TokenMatrix } from './embedder.ts'
 
-/** Token vectors at 4 bits per dimension. */
+/** Token vectors at 4 bits per dimension, or as residual codes (residual-tokens.ts). */
 export interface QuantisedTokens {
   /** The vocabulary id of each token. */
   readonly ids: Uint32Array
   /** The segment of each token, never decreasing. */
   readonly segments: Uint16Array
-  /** `dimensions / 2` bytes per token: see `quantiseTokens`. */
+  /** `dimensions / 2` bytes per token: see `quantiseTokens`. Residual codes have `residualBytes`. */
   readonly codes: Uint8Array
 }
 

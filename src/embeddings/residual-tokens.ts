@@ -1,3 +1,4 @@
+import { dequantiseToken, type QuantisedTokens } from './quantise-tokens.ts'
 import { CENTROID_SCALE, type TokenCodebook } from './token-codebook.ts'
 
 // Residual codes (Santhanam et al. 2022, "ColBERTv2"): a token vector is stored as the number of a centroid and, with 2 bits
@@ -52,13 +53,27 @@ export function encodeResiduals(vectors: Float32Array, codebook: TokenCodebook):
 }
 
 function packLevels(residual: Float32Array, border: number, codes: Uint8Array): void {
-  for (const [i, rest] of residual.entries()) {
+  for (let i = 0; i < residual.length; i++) {
+    const rest = residual[i] ?? 0
     const outer = Math.abs(rest) > border ? 1 : 0
     const code = rest < 0 ? 1 - outer : 2 + outer
     const inBlock = i % RESIDUAL_BLOCK
     const byte = Math.floor(i / RESIDUAL_BLOCK) * QUARTER + (inBlock % QUARTER)
     codes[byte] = (codes[byte] ?? 0) | (code << (2 * Math.floor(inBlock / QUARTER)))
   }
+}
+
+/** The same tokens as residual codes. Always made of those of 4 bits, so that equal texts have equal codes wherever they come from. */
+export function toResiduals(
+  { ids, segments, codes }: QuantisedTokens,
+  codebook: TokenCodebook,
+): QuantisedTokens {
+  const { dimensions } = codebook
+  const vectors = new Float32Array(ids.length * dimensions)
+  for (let token = 0; token < ids.length; token++) {
+    vectors.set(dequantiseToken(codes, token, dimensions), token * dimensions)
+  }
+  return { ids, segments, codes: encodeResiduals(vectors, codebook) }
 }
 
 /** The integers that a token's code means, in the direction of its vector. */

@@ -1,5 +1,6 @@
 import type { EmbeddingInput, EmbeddingKind, ModelInfo } from './embedder.ts'
-import { type VectorCache, vectorKey } from './vector-cache.ts'
+import type { TokenCodebook } from './token-codebook.ts'
+import { type TokenCache, type VectorCache, vectorKey } from './vector-cache.ts'
 import { createKeySet, type KeySet } from './vector-database.ts'
 
 /** Counts the texts of an index while they are read; of as many as one likes, because their keys are kept on disk. */
@@ -7,30 +8,31 @@ export interface TextSurvey {
   add(input: EmbeddingInput): void
   /** Different texts. */
   readonly total: number
-  /** Those of them without a vector, and their chars. */
-  readonly missing: number
-  readonly missingChars: number
+  /** Those of them of which the cache lacks something, if token vectors are wanted in full or with this codebook. */
+  missing(codebook?: TokenCodebook): MissingTexts
   /** The keys of all texts. */
   readonly keys: KeySet
   close(): void
 }
 
-export function surveyTexts(model: ModelInfo, cache: VectorCache): TextSurvey {
+export interface MissingTexts {
+  readonly count: number
+  readonly chars: number
+}
+
+/** `codebook`: the one that may be asked for, if any. */
+export function surveyTexts(model: ModelInfo, cache: VectorCache, codebook?: TokenCodebook): TextSurvey {
   const keyOf = createKeys(model)
   const keys = createKeySet()
   // A text whose token vectors are wanted too counts apart: it is embedded in another way.
   const segmented = createKeySet()
-  let [missing, missingChars] = [0, 0]
+  const small = codebook && cache.residuals(codebook)
+  const missing = { inFull: { count: 0, chars: 0 }, small: { count: 0, chars: 0 } }
   return {
     get total() {
       return keys.size + segmented.size
     },
-    get missing() {
-      return missing
-    },
-    get missingChars() {
-      return missingChars
-    },
+    missing: own => (own ? missing.small : missing.inFull),
     keys: {
       get size() {
         return keys.size + segmented.size
@@ -42,9 +44,11 @@ export function surveyTexts(model: ModelInfo, cache: VectorCache): TextSurvey {
     add(input) {
       const key = keyOf(input)
       const isNew = (input.segments ? segmented : keys).add(Buffer.from(key, 'hex'))
-      if (!isNew || isCached(key, input, cache)) return
-      missing++
-      missingChars += input.text.length
+      if (!isNew) return
+      const hasVector = cache.has(key)
+      if (!hasVector || (input.segments && !cache.tokens.has(key))) count(missing.inFull, input)
+      if (!small) return
+      if (!hasVector || (input.segments && !small.has(key))) count(missing.small, input)
     },
     close() {
       keys.close()
@@ -53,9 +57,19 @@ export function surveyTexts(model: ModelInfo, cache: VectorCache): TextSurvey {
   }
 }
 
+function count(missing: { count: number; chars: number }, { text }: EmbeddingInput): void {
+  missing.count++
+  missing.chars += text.length
+}
+
 /** Whether the cache has all that is wanted of a text. */
-export function isCached(key: string, { segments }: EmbeddingInput, cache: VectorCache): boolean {
-  return cache.has(key) && (!segments || cache.tokens.has(key))
+export function isCached(
+  key: string,
+  { segments }: EmbeddingInput,
+  cache: VectorCache,
+  tokens: TokenCache = cache.tokens,
+): boolean {
+  return cache.has(key) && (!segments || tokens.has(key))
 }
 
 /** The key of an input in a vector cache. */

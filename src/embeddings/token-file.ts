@@ -45,25 +45,25 @@ export function encodeTokens({ ids, segments, codes }: QuantisedTokens): Buffer 
   return Buffer.concat([numbers, codes])
 }
 
-/** Reads what `encodeTokens` wrote. Undefined if it is not as long as it must be. */
-export function decodeTokens(bytes: Buffer, model: ModelInfo): QuantisedTokens | undefined {
+/** Reads what `encodeTokens` wrote. Undefined if it is not as long as codes of this size make it. */
+export function decodeTokens(bytes: Buffer, bytesPerToken: number): QuantisedTokens | undefined {
   if (bytes.length < COUNT_BYTES) return undefined
   const count = bytes.readUInt16LE(0)
-  if (bytes.length !== COUNT_BYTES + tokensBytes(count, model)) return undefined
+  if (bytes.length !== COUNT_BYTES + tokensBytes(count, bytesPerToken)) return undefined
   const segmentsStart = COUNT_BYTES + count * ID_BYTES
   const codesStart = segmentsStart + count * SEGMENT_BYTES
-  return {
-    ids: Uint32Array.from({ length: count }, (_, i) => bytes.readUInt32LE(COUNT_BYTES + i * ID_BYTES)),
-    segments: Uint16Array.from({ length: count }, (_, i) =>
-      bytes.readUInt16LE(segmentsStart + i * SEGMENT_BYTES),
-    ),
-    codes: Uint8Array.from(bytes.subarray(codesStart)),
+  const ids = new Uint32Array(count)
+  const segments = new Uint16Array(count)
+  for (let i = 0; i < count; i++) {
+    ids[i] = bytes.readUInt32LE(COUNT_BYTES + i * ID_BYTES)
+    segments[i] = bytes.readUInt16LE(segmentsStart + i * SEGMENT_BYTES)
   }
+  return { ids, segments, codes: new Uint8Array(bytes.subarray(codesStart)) }
 }
 
 /** Bytes of encoded tokens after their number. */
-function tokensBytes(count: number, { tokenDimensions }: ModelInfo): number {
-  return count * (ID_BYTES + SEGMENT_BYTES + codeBytes(tokenDimensions))
+function tokensBytes(count: number, bytesPerToken: number): number {
+  return count * (ID_BYTES + SEGMENT_BYTES + bytesPerToken)
 }
 
 /** The token vectors of a small file, encoded in memory. */
@@ -77,17 +77,18 @@ export async function readTokenFile(path: string, model: ModelInfo): Promise<Tok
   const header = encodeTokenHeader(model)
   if (!bytes?.subarray(0, header.length).equals(header)) return undefined
   const records = new Map<string, Buffer>()
+  const bytesPerToken = codeBytes(model.tokenDimensions)
   let start = header.length
   while (start + KEY_BYTES + COUNT_BYTES <= bytes.length) {
     const valueStart = start + KEY_BYTES
-    const end = valueStart + COUNT_BYTES + tokensBytes(bytes.readUInt16LE(valueStart), model)
+    const end = valueStart + COUNT_BYTES + tokensBytes(bytes.readUInt16LE(valueStart), bytesPerToken)
     if (end > bytes.length) break
     records.set(bytes.toString('hex', start, valueStart), bytes.subarray(valueStart, end))
     start = end
   }
   const get = (key: string) => {
     const record = records.get(key)
-    return record && decodeTokens(record, model)
+    return record && decodeTokens(record, bytesPerToken)
   }
   return { tokens: { get, has: key => records.has(key), keys: () => records.keys() } }
 }
@@ -107,7 +108,8 @@ export async function streamTokenFile(
     try {
       for (;;) {
         const start = await reader.read(KEY_BYTES + COUNT_BYTES)
-        const rest = start && (await reader.read(tokensBytes(start.readUInt16LE(KEY_BYTES), model)))
+        const bytesPerToken = codeBytes(model.tokenDimensions)
+        const rest = start && (await reader.read(tokensBytes(start.readUInt16LE(KEY_BYTES), bytesPerToken)))
         if (!start || !rest) return
         const value = Buffer.concat([start.subarray(KEY_BYTES), rest])
         yield [start.subarray(0, KEY_BYTES), value] as const

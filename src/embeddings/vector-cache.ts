@@ -5,7 +5,9 @@ import { dirname } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { DayekError, errorMessage, IndexError } from '../errors.ts'
 import type { ModelInfo } from './embedder.ts'
-import type { QuantisedTokens } from './quantise-tokens.ts'
+import { codeBytes, type QuantisedTokens } from './quantise-tokens.ts'
+import { residualBytes, toResiduals } from './residual-tokens.ts'
+import type { TokenCodebook } from './token-codebook.ts'
 import {
   decodeTokens,
   encodeTokens,
@@ -45,10 +47,19 @@ import {
 export interface VectorCache {
   get(key: string): Float32Array | undefined
   has(key: string): boolean
-  /** Writes both to disk, all or none, before it returns: a run that is interrupted later loses nothing. */
-  add(entries: readonly VectorEntry[], tokens?: readonly TokenEntry[]): Promise<void>
+  /**
+   * Writes both to disk, all or none, before it returns: a run that is interrupted later loses nothing. With a codebook, only
+   * the residual codes of the tokens are kept.
+   */
+  add(
+    entries: readonly VectorEntry[],
+    tokens?: readonly TokenEntry[],
+    codebook?: TokenCodebook,
+  ): Promise<void>
   /** The token vectors of segmented texts, under the same keys. */
   readonly tokens: TokenCache
+  /** The same as residual codes; those that were kept in full are converted. */
+  residuals(codebook: TokenCodebook): TokenCache
   /** Drops what is not among these keys once there is more than twice as much as they are. */
   forgetUnused(used: KeySet): Promise<void>
   close(): void
@@ -101,21 +112,37 @@ export async function openVectorCache(
   }
   const tokensIn = (key: string) => {
     const value = file.get('tokens', Buffer.from(key, 'hex'))
-    return value && decodeTokens(value, model)
+    return value && decodeTokens(value, codeBytes(model.tokenDimensions))
+  }
+  const residualsIn = (key: string, codebook: TokenCodebook) => {
+    const value = file.get('residuals', Buffer.from(key, 'hex'))
+    const mark = markOf(codebook)
+    if (!value?.subarray(0, mark.length).equals(mark)) return undefined
+    return decodeTokens(value.subarray(mark.length), residualBytes(model.tokenDimensions))
   }
   const getVector = (key: string) => shipped?.vectors.get(key) ?? vectorIn(key)
   const getTokens = (key: string) => shippedTokens?.tokens.get(key) ?? tokensIn(key)
+  const hasTokens = (key: string) => shippedTokens?.tokens.has(key) || tokensIn(key) !== undefined
   return {
     get: getVector,
     // Reads it: a damaged one is missing.
     has: key => getVector(key) !== undefined,
-    tokens: {
-      get: getTokens,
-      has: key => shippedTokens?.tokens.has(key) || tokensIn(key) !== undefined,
-    },
-    async add(entries, tokens = []) {
+    tokens: { get: getTokens, has: hasTokens },
+    residuals: codebook => ({
+      get(key) {
+        const own = residualsIn(key, codebook)
+        const full = own ? undefined : getTokens(key)
+        return full ? toResiduals(full, codebook) : own
+      },
+      has: key => residualsIn(key, codebook) !== undefined || hasTokens(key),
+    }),
+    async add(entries, tokens = [], codebook = undefined) {
       file.put([
-        ...tokens.map(([key, own]) => blob('tokens', Buffer.from(key, 'hex'), encodeTokens(own))),
+        ...tokens.map(([key, own]) => {
+          if (!codebook) return blob('tokens', Buffer.from(key, 'hex'), encodeTokens(own))
+          const value = [markOf(codebook), encodeTokens(toResiduals(own, codebook))]
+          return blob('residuals', Buffer.from(key, 'hex'), Buffer.concat(value))
+        }),
         ...entries.map(([key, own]) => blob('vectors', Buffer.from(key, 'hex'), encodeVector(own))),
       ])
     },
@@ -128,6 +155,11 @@ export async function openVectorCache(
 
 function blob(table: BlobTable, key: Buffer, value: Buffer): BlobEntry {
   return { table, key, value }
+}
+
+/** Says, before residual codes, which codebook they refer to. */
+function markOf({ sha256 }: TokenCodebook): Buffer {
+  return Buffer.from(sha256.slice(0, 16), 'hex')
 }
 
 function warn(sentence: string): void {

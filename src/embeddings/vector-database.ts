@@ -2,9 +2,9 @@ import { rmSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import type { ModelInfo } from './embedder.ts'
 
-/** What a database of vectors holds: encoded vectors and encoded token vectors, by binary key. */
-export type BlobTable = 'vectors' | 'tokens'
-export const BLOB_TABLES: readonly BlobTable[] = ['vectors', 'tokens']
+/** What a database of vectors holds by binary key: encoded vectors, token vectors, and token vectors as residual codes. */
+export type BlobTable = 'vectors' | 'tokens' | 'residuals'
+export const BLOB_TABLES: readonly BlobTable[] = ['vectors', 'tokens', 'residuals']
 
 export interface BlobEntry {
   readonly table: BlobTable
@@ -36,10 +36,11 @@ export class ForeignDatabaseError extends Error {
 const APPLICATION_ID = 0x64796b76
 /** Increment when the tables change. */
 const SCHEMA_VERSION = 1
+const COLUMNS =
+  'row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, checksum INTEGER NOT NULL'
 const SCHEMA = `
   CREATE TABLE model (identity TEXT NOT NULL) STRICT;
-  CREATE TABLE vectors (row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT;
-  CREATE TABLE tokens (row INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE, value BLOB NOT NULL, checksum INTEGER NOT NULL) STRICT;
+  ${BLOB_TABLES.map(table => `CREATE TABLE ${table} (${COLUMNS}) STRICT;`).join('\n  ')}
 `
 /** Token vectors of a passage take some 20 KB. */
 const PAGE_BYTES = 8192
@@ -115,6 +116,7 @@ function createVectorDatabase(database: Database.Database): VectorDatabase {
   const perTable = <Statement>(prepare: (table: BlobTable) => Statement) => ({
     vectors: prepare('vectors'),
     tokens: prepare('tokens'),
+    residuals: prepare('residuals'),
   })
   const find = perTable(table =>
     database.prepare<[Buffer], BlobRow>(`SELECT value, checksum FROM ${table} WHERE key = ?`),

@@ -17,7 +17,12 @@ function passageTerms(passage: Passage, language: Language, read: TermReader): r
  */
 export function lexicalDocuments(passages: readonly Passage[]): readonly (readonly string[])[] {
   const read = createTermReader()
-  return passages.map(passage => LANGUAGES.flatMap(language => passageTerms(passage, language, read)))
+  return passages.map(passage => allTerms(passage, read))
+}
+
+/** The terms of a passage in all editions. */
+export function allTerms(passage: Passage, read: TermReader): readonly string[] {
+  return LANGUAGES.flatMap(language => passageTerms(passage, language, read))
 }
 
 /** How many passages the fingerprint samples. */
@@ -30,7 +35,7 @@ export function termsFingerprint(passages: readonly Passage[]): string {
   const read = createTermReader()
   for (let i = 0; i < passages.length; i += step) {
     const passage = passages[i]
-    if (passage) hash.update(LANGUAGES.flatMap(language => passageTerms(passage, language, read)).join(' '))
+    if (passage) hash.update(allTerms(passage, read).join(' '))
   }
   return hash.digest('hex')
 }
