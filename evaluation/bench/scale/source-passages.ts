@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { ReportInfo } from '../../../src/corpus/report-info.ts'
 import { InputError } from '../../../src/errors.ts'
+import { openEmbeddedIndex } from '../../../src/index/embedded/embedded-index.ts'
 import { readPointer } from '../../../src/index/index-folder.ts'
 import type { IndexFacts, LoadedPassage, PassageIndex, RowTokens } from '../../../src/index/passage-index.ts'
 import type { PassageText } from '../../../src/passages/passage.ts'
-import { bundleIndex } from '../../../src/search/bundle-index.ts'
-import { loadBundle } from '../../../src/search/load-bundle.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { countDocuments, splitTemplate, type TemplatePart } from './text-template.ts'
 
@@ -47,11 +45,11 @@ export interface Source {
   readonly tokenBytes: number
 }
 
-/** Reads the index of the bundled reports. Throws InputError where there is none. */
+/** Reads the index that `buildSource` has built. Throws IndexError, or InputError where there is none. */
 export async function loadSource(indexDir: string): Promise<Source> {
   const pointer = await readPointer(indexDir)
-  if (!pointer) throw new InputError(`${indexDir} has no index. Run: npm run embed`)
-  const index = bundleIndex(await loadBundle(join(indexDir, pointer.version)))
+  if (!pointer) throw new InputError(`${indexDir} has no index to generate passages from`)
+  const index = await openEmbeddedIndex(indexDir, pointer.version)
   try {
     return await readSource(index)
   } finally {
@@ -59,7 +57,8 @@ export async function loadSource(indexDir: string): Promise<Source> {
   }
 }
 
-async function readSource(index: PassageIndex): Promise<Source> {
+/** Reads the passages of an index in both editions. */
+export async function readSource(index: PassageIndex): Promise<Source> {
   const { facts } = index
   const loaded = await index.load(Array.from({ length: facts.counts.passages }, (_, id) => id))
   const documents = new Map(
