@@ -50,3 +50,25 @@ export function createBoundedCache<Value extends NonNullable<unknown>>({
     delete: key => void entries.delete(key),
   }
 }
+
+export interface ByteLimits<Value> {
+  readonly maxBytes: number
+  /** About how many bytes a value takes; an integer. */
+  readonly bytesOf: (value: Value) => number
+}
+
+/** The same, but full when its values are too large together. A value that is too large alone is not kept. */
+export function createByteCache<Value extends NonNullable<unknown>>({
+  maxBytes,
+  bytesOf,
+}: ByteLimits<Value>): BoundedCache<Value> {
+  const entries = new LRUCache<string, Value>({
+    maxSize: maxBytes,
+    sizeCalculation: value => Math.max(1, bytesOf(value)),
+  })
+  return {
+    get: key => entries.get(key),
+    set: (key, value) => void entries.set(key, value),
+    delete: key => void entries.delete(key),
+  }
+}

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createBoundedCache } from '../src/bounded-cache.ts'
+import { createBoundedCache, createByteCache } from '../src/bounded-cache.ts'
 
 afterEach(() => void vi.useRealTimers())
 
@@ -33,5 +33,33 @@ describe('a bounded cache', () => {
     vi.advanceTimersByTime(200)
     expect(vi.getTimerCount()).toBe(0)
     expect(cache.get('a')).toBeUndefined()
+  })
+})
+
+describe('a byte cache', () => {
+  const open = () => createByteCache<string>({ maxBytes: 10, bytesOf: value => value.length })
+
+  it('drops the least recently used values when they are too large together', () => {
+    const cache = open()
+    cache.set('a', 'aaaa')
+    cache.set('b', 'bbbb')
+    cache.get('a')
+    cache.set('c', 'cccc')
+    expect(['a', 'b', 'c'].map(key => cache.get(key))).toEqual(['aaaa', undefined, 'cccc'])
+    cache.delete('a')
+    expect(cache.get('a')).toBeUndefined()
+  })
+
+  it('does not keep a value that is too large, nor drop others for it', () => {
+    const cache = open()
+    cache.set('a', 'aaaa')
+    cache.set('b', 'b'.repeat(11))
+    expect(['a', 'b'].map(key => cache.get(key))).toEqual(['aaaa', undefined])
+  })
+
+  it('keeps empty values', () => {
+    const cache = open()
+    cache.set('a', '')
+    expect(cache.get('a')).toBe('')
   })
 })

@@ -13,7 +13,7 @@ import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.t
 import { continueQuestion, isFollowUp } from '../../src/text/follow-up.ts'
 import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
 import { endsAfterInitials } from '../../src/text/initials.ts'
-import { buildKazakhLexicon, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
+import { buildKazakhLexicon, kazakhKeys, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
@@ -134,6 +134,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isSpeechVerb,
   isSurnameLike,
   isWithinEditDistance: text => isWithinEditDistance(text, `${text.slice(1)}а`, 2),
+  kazakhKeys: text => splitWords(text).map(word => kazakhKeys(word.text)),
   languageFeatures,
   languageOfWord,
   languageProbabilities,

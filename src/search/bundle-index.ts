@@ -57,6 +57,8 @@ function recordsOf(bundle: Bundle): readonly PassageRecord[] {
     }
   }
   const own: LoadedRow[][] = passages.map(() => [])
+  const asked: number[][] = passages.map(() => [])
+  for (const [at, id] of questions.passages.entries()) asked[id]?.push(at)
   let firstToken = 0
   for (const [at, row] of rows.entries()) {
     const runs = tokens.layout.rows[at] ?? []
@@ -75,21 +77,23 @@ function recordsOf(bundle: Bundle): readonly PassageRecord[] {
     firstToken += count
   }
   return passages.map((passage, id) => {
-    const asked = [...questions.passages.keys()].filter(at => questions.passages[at] === id)
-    const [first = 0] = asked
+    const ownQuestions = asked[id] ?? []
+    const [first = 0] = ownQuestions
     return {
       passage,
       rows: own[id] ?? [],
       terms: terms[id] ?? [],
       questions:
-        asked.length === 0
+        ownQuestions.length === 0
           ? undefined
           : {
               // The questions of a passage need not follow each other.
               vectors: Float32Array.from(
-                asked.flatMap(at => [...questions.vectors.subarray(at * dimensions, (at + 1) * dimensions)]),
+                ownQuestions.flatMap(at => [
+                  ...questions.vectors.subarray(at * dimensions, (at + 1) * dimensions),
+                ]),
               ),
-              blocks: asked.map(at => questions.blocks[at] ?? first),
+              blocks: ownQuestions.map(at => questions.blocks[at] ?? first),
             },
     }
   })

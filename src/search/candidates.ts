@@ -1,10 +1,4 @@
-import type {
-  IndexFacts,
-  LoadedPassage,
-  LoadedRow,
-  PassageFilter,
-  PassageIndex,
-} from '../index/passage-index.ts'
+import type { IndexFacts, LoadedPassage, PassageFilter, PassageIndex } from '../index/passage-index.ts'
 import { fuseScores } from './fusion.ts'
 import type { SearchTuning } from './tuning.ts'
 
@@ -16,15 +10,25 @@ export interface Candidate {
 
 export interface CandidateQuery {
   readonly terms: readonly string[]
+  readonly filter: PassageFilter
+  /** If the filter allows few: see `findFew`. */
+  readonly few: readonly number[] | undefined
   /** Called only where it is needed, so that words are looked up while the embedder works. */
   readonly vector: () => Promise<Float32Array>
-  readonly filter: PassageFilter
 }
 
-export interface Candidates {
-  readonly candidates: readonly Candidate[]
-  /** Whether they are all passages that the filter allows. */
-  readonly areAll: boolean
+/** The ids of all passages in the reports that the filter allows; undefined if there are more than `most`. */
+export function findFew(
+  { reports, counts }: IndexFacts,
+  { reportIds }: PassageFilter,
+  most: number,
+): readonly number[] | undefined {
+  if (!reportIds && counts.passages > most) return undefined
+  const own = reports.filter(({ id }) => reportIds?.has(id) ?? true)
+  if (own.reduce((sum, { passageCount }) => sum + passageCount, 0) > most) return undefined
+  return own.flatMap(({ firstPassage, passageCount }) =>
+    Array.from({ length: passageCount }, (_, i) => firstPassage + i),
+  )
 }
 
 /**
@@ -35,28 +39,10 @@ export async function findCandidates(
   index: PassageIndex,
   query: CandidateQuery,
   tuning: SearchTuning,
-): Promise<Candidates> {
-  const allowed = findFew(index.facts, query.filter, tuning.maxScoredPassages)
-  const candidates = allowed
-    ? await loadAll(index, query.terms, allowed)
-    : await loadBest(index, query, tuning)
-  return {
-    candidates: candidates.flatMap(each => restrict(each, query.filter)),
-    areAll: allowed !== undefined,
-  }
-}
-
-/** The ids of the passages in the filter's reports; undefined if there are more than `most`. */
-function findFew(
-  { reports }: IndexFacts,
-  { reportIds }: PassageFilter,
-  most: number,
-): readonly number[] | undefined {
-  const own = reports.filter(({ id }) => reportIds?.has(id) ?? true)
-  if (own.reduce((sum, { passageCount }) => sum + passageCount, 0) > most) return undefined
-  return own.flatMap(({ firstPassage, passageCount }) =>
-    Array.from({ length: passageCount }, (_, i) => firstPassage + i),
-  )
+): Promise<readonly Candidate[]> {
+  const { terms, filter, few } = query
+  const candidates = few ? await loadAll(index, terms, few) : await loadBest(index, query, tuning)
+  return candidates.flatMap(each => restrict(each, filter))
 }
 
 async function loadAll(
@@ -109,23 +95,4 @@ function restrict(candidate: Candidate, { language }: PassageFilter): readonly C
   if (language === undefined) return [candidate]
   const rows = candidate.loaded.rows.filter(row => row.language === language)
   return rows.length === 0 ? [] : [{ ...candidate, loaded: { ...candidate.loaded, rows } }]
-}
-
-/** The rows of a passage, to compare words with. */
-export type Peer = readonly Pick<LoadedRow, 'tokens'>[]
-
-const PEERS = new WeakMap<PassageIndex, Promise<readonly Peer[]>>()
-
-/** Passages evenly spread over a large index: a reference for word evidence. They stay in memory. Throws IndexError. */
-export function samplePeers(index: PassageIndex, { peers }: SearchTuning): Promise<readonly Peer[]> {
-  const known = PEERS.get(index) ?? loadPeers(index, peers)
-  PEERS.set(index, known)
-  known.catch(() => PEERS.delete(index))
-  return known
-}
-
-async function loadPeers(index: PassageIndex, count: number): Promise<readonly Peer[]> {
-  const step = index.facts.counts.passages / count
-  const loaded = await index.load(Array.from({ length: count }, (_, i) => Math.floor(i * step)))
-  return loaded.map(({ rows }) => rows.map(({ tokens }) => ({ tokens })))
 }

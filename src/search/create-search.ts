@@ -6,14 +6,17 @@ import { detectLanguage } from '../text/detect-language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
-import { findCandidates, samplePeers } from './candidates.ts'
+import { findCandidates, findFew } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { checkModel } from './manifest.ts'
+import { passageScorer } from './passage-scorer.ts'
+import { createPeerSample } from './peers.ts'
 import { rankByWords } from './rank-by-words.ts'
 import { createRanker, type Ranking } from './rank-passages.ts'
 import { createRespeller, type Respeller, transliterate } from './respell.ts'
 import type { Search, SearchOptions, SearchResult } from './search.ts'
+import type { QueryTokens } from './token-scorer.ts'
 import { SEARCH_DEPTH, SEARCH_TUNING, type SearchTuning } from './tuning.ts'
 
 export interface SearchDeps {
@@ -78,24 +81,28 @@ function createWordFinder(index: PassageIndex): Finder {
 
 function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTuning): Finder {
   const rank = createRanker(index, tuning)
+  const loadPeers = createPeerSample(index, tuning.peers)
+  const scorer = passageScorer(index)
+  const similarPeers = async (query: Promise<QueryTokens>): Promise<readonly Float32Array[]> => {
+    const [tokens, peers] = await Promise.all([query, loadPeers()])
+    return peers.map(rows => scorer.similarTokens(rows, tokens))
+  }
   return async ({ text, terms, expand, filter }) => {
     const words = text.split(/\s+/u)
+    const few = findFew(index.facts, filter, tuning.maxScoredPassages)
     const embedding = embedQuestion(embedder, words)
-    // The index is read while the embedder's thread works.
-    const reading = expand(terms).then(others =>
-      findCandidates(
-        index,
-        { terms: [...terms, ...others], vector: async () => (await embedding).vector, filter },
-        tuning,
+    const prepared = embedding.then(({ tokens }) => scorer.tokens.prepare(tokens))
+    const vectorOf = async () => (await embedding).vector
+    // The index is read while the embedder's thread works, and peers are compared while the index is read.
+    const [{ vector, ms }, query, candidates, peers] = await Promise.all([
+      embedding,
+      prepared,
+      expand(terms).then(others =>
+        findCandidates(index, { terms: [...terms, ...others], filter, few, vector: vectorOf }, tuning),
       ),
-    )
-    const [{ ms, ...embedded }, { candidates, areAll }] = await Promise.all([embedding, reading])
-    const peers = areAll ? undefined : await samplePeers(index, tuning)
-    return {
-      ...rank({ text, words, embedding: embedded, candidates, peers }),
-      vector: embedded.vector,
-      embedMs: ms,
-    }
+      few ? undefined : similarPeers(prepared),
+    ])
+    return { ...rank({ text, words, vector, query, candidates, peers }), vector, embedMs: ms }
   }
 }
 

@@ -1,5 +1,5 @@
-import { createArena } from './wasm/arena.ts'
-import { compileDot, DOT_STEP } from './wasm/dot-kernel.ts'
+import { createArena } from '../index/wasm/arena.ts'
+import { compileDot, DOT_STEP } from '../index/wasm/dot-kernel.ts'
 
 const PAGE_BYTES = 65536
 /** Longer vectors and more rows at once are left to the plain loop. */
@@ -33,7 +33,7 @@ export function dotProducts(
 }
 
 function createKernel(): Multiply {
-  const memory = new WebAssembly.Memory({ initial: (ARENA_START + ARENA_BYTES) / PAGE_BYTES })
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((ARENA_START + ARENA_BYTES) / PAGE_BYTES) })
   const numbers = new Float64Array(memory.buffer, 0, MAX_DIMENSIONS)
   const products = new Float64Array(memory.buffer, PRODUCTS_START, MAX_ROWS)
   const arena = createArena<Float32Array>(ARENA_START, ARENA_START + ARENA_BYTES)

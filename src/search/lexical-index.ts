@@ -1,9 +1,7 @@
-import { inverseFrequency, MAX_ASKED_IDF, termWeight } from '../index/bm25.ts'
+import { inverseFrequency, MAX_ASKED_IDF } from '../index/bm25.ts'
 
-/** BM25 over terms: see bm25.ts. */
+/** The terms of the documents of a bundle, and how rare they are. */
 export interface LexicalIndex {
-  /** BM25 score per document; 0 if it has none of the terms. */
-  score(terms: readonly string[]): Float64Array
   /**
    * The share of the question that the document covers, 0 to 1: the summed idf of the terms that it has, divided by that
    * of all. Unknown terms weigh as much as the rarest. The divisor is capped, as no passage covers all words of a long story.
@@ -48,24 +46,9 @@ function createLexicalIndex(
   postings: ReadonlyMap<string, readonly number[]>,
 ): LexicalIndex {
   const present = lengths.filter(length => length > 0)
-  const averageLength = present.reduce((sum, length) => sum + length, 0) / Math.max(1, present.length)
   const idf = (documentFrequency: number) => inverseFrequency(documentFrequency, present.length)
 
   return {
-    score(terms) {
-      const scores = new Float64Array(lengths.length)
-      for (const term of new Set(terms)) {
-        const list = postings.get(term) ?? []
-        const weight = idf(list.length / 2)
-        for (let i = 0; i < list.length; i += 2) {
-          const document = list[i] ?? 0
-          const frequency = list[i + 1] ?? 0
-          const gain = termWeight(frequency, lengths[document] ?? 0, averageLength)
-          scores[document] = (scores[document] ?? 0) + weight * gain
-        }
-      }
-      return scores
-    },
     coverage(terms, document) {
       let held = 0
       let all = 0

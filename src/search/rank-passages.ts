@@ -1,13 +1,13 @@
-import type { TokenEmbedding } from '../embeddings/embedder.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
 import { saysSomething } from '../passages/passage-substance.ts'
-import type { Candidate, Peer } from './candidates.ts'
+import type { Candidate } from './candidates.ts'
 import { createCountryRule } from './country-rule.ts'
 import { type PassageScores, passageScorer } from './passage-scorer.ts'
 import { scoreByQuestions } from './question-order.ts'
 import { type QuestionScore, scoreQuestions } from './question-scores.ts'
 import type { Hit, SearchResult } from './search.ts'
+import type { QueryTokens } from './token-scorer.ts'
 import { type ScoreWeights, type SearchTuning, SILENT_LOSS, UNASKED_GAIN } from './tuning.ts'
 import { wordEvidence } from './word-evidence.ts'
 
@@ -15,10 +15,14 @@ export interface RankedQuestion {
   readonly text: string
   /** Its words, as they were embedded. */
   readonly words: readonly string[]
-  readonly embedding: TokenEmbedding
+  readonly vector: Float32Array
+  readonly query: QueryTokens
   readonly candidates: readonly Candidate[]
-  /** What the words of the best passage are compared with: all candidates, unless there is a sample. */
-  readonly peers: readonly Peer[] | undefined
+  /**
+   * How similar the question's tokens are to a sample of passages, with which the words of the best one are compared; undefined
+   * for all candidates.
+   */
+  readonly peers: readonly Float32Array[] | undefined
 }
 
 /** All hits, best first, with the evidence for them. */
@@ -33,8 +37,7 @@ export function createRanker(
   const scorer = passageScorer(index)
   const lossByCountry = createCountryRule(index.facts.reports)
   const isSilent = rememberSilent()
-  return ({ text, words, candidates, peers, embedding: { vector, tokens } }) => {
-    const query = scorer.tokens.prepare(tokens)
+  return ({ text, words, candidates, peers, vector, query }) => {
     const lossOf = tuning.losesByCountry ? lossByCountry(text) : () => 0
     const compared = candidates.map(({ loaded, bm25 }): ComparedPassage => {
       const { passage, questions } = loaded
@@ -63,7 +66,7 @@ export function createRanker(
         words,
         idf: scorer.tokens.idf,
         best: own,
-        peers: peers?.map(rows => scorer.similarTokens(rows, query)) ?? all,
+        peers: peers ?? all,
       })
     }
   }

@@ -40,6 +40,28 @@ describe('dotProducts', () => {
     expect([...dotProducts(one, vector, 1, 1)]).toEqual([3])
   })
 
+  it('has the same products after more matrices than its memory holds', () => {
+    const vector = randomNumbers(1024)
+    const matrices = Array.from({ length: 20 }, () => new Float32Array(1024 * 600).fill(random()))
+    const first = matrices.map(matrix => dotProducts(matrix, vector, 599, 1)[0])
+    expect(matrices.map(matrix => dotProducts(matrix, vector, 599, 1)[0])).toEqual(first)
+    expect(first).toEqual(matrices.map(matrix => plainProducts(matrix, vector, 599, 1)[0]))
+  })
+
+  it('is the same for vectors that are too long and matrices that are too large for it', () => {
+    for (const [rows, dimensions] of [
+      [3, 5001],
+      [9000, 6],
+      [3000, 3000],
+    ] as const) {
+      const matrix = new Float32Array(rows * dimensions).fill(0.25)
+      const vector = randomNumbers(dimensions)
+      const products = dotProducts(matrix, vector, 0, rows)
+      expect(products).toHaveLength(rows)
+      expect(products[rows - 1]).toBe(plainProducts(matrix, vector, rows - 1, 1)[0])
+    }
+  })
+
   it('has no product for no rows, and zeros behind the end or without a vector', () => {
     const matrix = Float32Array.of(1, 2, 3, 4)
     expect(dotProducts(matrix, Float32Array.of(1, 1), 1, 0)).toHaveLength(0)

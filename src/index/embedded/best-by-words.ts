@@ -89,8 +89,13 @@ export function addBestByWords(terms: readonly TermPostings[], scope: WordsScope
   let first = firstNeeded(opened, sums, best.threshold)
   let passage = 0
   while (first < opened.length) {
-    passage = scope.nextAllowed(nextPassage(opened, first, passage))
+    passage = nextPassage(opened, first, passage)
     if (passage === END) return
+    const allowed = scope.nextAllowed(passage)
+    if (allowed > passage) {
+      passage = allowed
+      continue
+    }
     const limit = best.threshold
     const skipped = blocksToSkip(opened, first, passage, limit - (sums[first] ?? 0))
     if (skipped >= passage) {
