@@ -1,5 +1,5 @@
-import { createArena } from './wasm/arena.ts'
-import { compileDot, DOT_STEP } from './wasm/dot-kernel.ts'
+import { createArena } from '../index/wasm/arena.ts'
+import { compileDot, DOT_STEP } from '../index/wasm/dot-kernel.ts'
 
 const PAGE_BYTES = 65536
 /** Longer vectors and more rows at once are left to the plain loop. */

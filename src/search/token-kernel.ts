@@ -3,9 +3,9 @@ import type { TokenCodebook } from '../embeddings/token-codebook.ts'
 import { IndexError } from '../errors.ts'
 import { REBUILD } from '../index/embedded/sealed-json.ts'
 import type { RowTokens } from '../index/passage-index.ts'
-import { createArena } from './wasm/arena.ts'
-import { compileMaxSim, unpackedBytes } from './wasm/maxsim-kernel.ts'
-import { unpackFourBits, unpackResiduals } from './wasm/unpacking.ts'
+import { createArena } from '../index/wasm/arena.ts'
+import { compileMaxSim, unpackedBytes } from '../index/wasm/maxsim-kernel.ts'
+import { unpackFourBits, unpackResiduals } from '../index/wasm/unpacking.ts'
 
 /** Question tokens are scaled to ±2047 as int16: sums of products stay below 2³¹, with ±15 and with residual codes. */
 export const QUERY_SCALE = 2047

@@ -10,6 +10,7 @@ import {
   createPassageGenerator,
   type GeneratedPlace,
   type PassageGenerator,
+  type PassageNumber,
   realReport,
 } from './passage-generator.ts'
 import { loadSource, type Source } from './source-passages.ts'
@@ -29,9 +30,13 @@ export const REPORT_PASSAGES = 200
  * An index input of any size, made while it is read, report by report. Reports do not depend on how many there are: a larger
  * input has those of a smaller one. Throws InputError.
  */
-export async function makeScaleInput(args: unknown): Promise<IndexInput> {
-  const { passages, seed, indexDir } = parseScaleArgs(args)
-  const source = await loadSource(indexDir)
+export async function openIndexInput(args: unknown): Promise<IndexInput> {
+  const parsed = parseScaleArgs(args)
+  return scaleInputOf(await loadSource(parsed.indexDir), parsed)
+}
+
+/** `openIndexInput` for reports that are in memory. */
+export function scaleInputOf(source: Source, { passages, seed }: Omit<ScaleArgs, 'indexDir'>): IndexInput {
   const { model, glossary, probeVectors, tokenCodebook, version } = source.facts
   const generator = createPassageGenerator(source, seed)
   const read = createTermReader()
@@ -77,11 +82,17 @@ export function parseScaleArgs(args: unknown): ScaleArgs {
 }
 
 /** The vectors of all rows by passage, in the order of their ids in the index. */
-export async function* scaleVectors(args: ScaleArgs): AsyncGenerator<readonly Float32Array[]> {
-  const generator = createPassageGenerator(await loadSource(args.indexDir), args.seed)
-  for (let at = 0; at < args.passages; at++) {
-    yield generator.vectors({ report: Math.floor(at / REPORT_PASSAGES), id: at % REPORT_PASSAGES })
-  }
+export function* scaleVectors(
+  source: Source,
+  { passages, seed }: Omit<ScaleArgs, 'indexDir'>,
+): Generator<readonly Float32Array[]> {
+  const generator = createPassageGenerator(source, seed)
+  for (let id = 0; id < passages; id++) yield generator.vectors(placeOf(id))
+}
+
+/** Where the passage with this id in the index comes from. */
+export function placeOf(id: number): PassageNumber {
+  return { report: Math.floor(id / REPORT_PASSAGES), id: id % REPORT_PASSAGES }
 }
 
 interface ReportMaking {

@@ -45,10 +45,10 @@ export interface Source {
   readonly tokenBytes: number
 }
 
-/** Reads the index of the bundled reports. Throws InputError where there is none. */
+/** Reads the index that `buildSource` has built. Throws IndexError, or InputError where there is none. */
 export async function loadSource(indexDir: string): Promise<Source> {
   const pointer = await readPointer(indexDir)
-  if (!pointer) throw new InputError(`${indexDir} has no index. Run: npm run embed`)
+  if (!pointer) throw new InputError(`${indexDir} has no index to generate passages from`)
   const index = await openEmbeddedIndex(indexDir, pointer.version)
   try {
     return await readSource(index)
@@ -57,7 +57,8 @@ export async function loadSource(indexDir: string): Promise<Source> {
   }
 }
 
-async function readSource(index: PassageIndex): Promise<Source> {
+/** Reads the passages of an index in both editions. */
+export async function readSource(index: PassageIndex): Promise<Source> {
   const { facts } = index
   const loaded = await index.load(Array.from({ length: facts.counts.passages }, (_, id) => id))
   const documents = new Map(

@@ -1,11 +1,11 @@
 import type { Projection } from '../../embeddings/projection.ts'
-import type { Language } from '../../text/language.ts'
 import type { NearPassage, PassageFilter } from '../passage-index.ts'
 import type { Segment } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { project } from './principal-subspace.ts'
-import { readHead } from './record-codec.ts'
-import { bestProduct, vectorBytes } from './vector-codec.ts'
+import { type RowPlace, readHead } from './record-codec.ts'
+import { createVectorArena } from './vector-arena.ts'
+import { vectorBytes } from './vector-codec.ts'
 
 export interface SearchedSegments {
   readonly segments: readonly Segment[]
@@ -34,17 +34,16 @@ export function createNearestPassages({
   projection,
   dimensions,
 }: SearchedSegments): NearestPassages {
-  let scratch = new Uint8Array(0)
+  const arena = createVectorArena()
 
   /** Reads the vectors of the candidates, and returns where those of each begin. */
   const readAll = (candidates: readonly Candidate[]): readonly number[] => {
     const bytes = candidates.map(({ segment, passage }) => segment.columns.vectors[passage] ?? 0)
-    const all = bytes.reduce((sum, own) => sum + own, 0)
-    if (scratch.length < all) scratch = new Uint8Array(all + all / 2)
+    const room = arena.reserve(bytes.reduce((sum, own) => sum + own, 0))
     let end = 0
     return candidates.map(({ segment, passage }, i) => {
       const at = end
-      segment.readVectors(passage, scratch, at)
+      segment.readVectors(passage, room, at)
       end += bytes[i] ?? 0
       return at
     })
@@ -65,50 +64,22 @@ export function createNearestPassages({
     })
     const compared = candidates.sort((a, b) => b.product - a.product || a.id - b.id).slice(0, wanted)
     const starts = readAll(compared)
+    const room = arena.reserve(0)
     return compared
-      .map(({ id }, i) => ({
-        id,
-        at: starts[i] ?? 0,
-        cosine: rowCosine(scratch, starts[i] ?? 0, vector, language),
-      }))
+      .map(({ id }, i) => {
+        const { encoding, rows } = readHead(room, starts[i] ?? 0, dimensions)
+        const own = rows.filter(row => row.hasVector && (language === undefined || row.language === language))
+        const cosine = own.reduce((best, { at }) => Math.max(best, arena.best(at, 1, encoding, vector)), -1)
+        return { id, cosine, encoding, rows: own }
+      })
       .sort((a, b) => b.cosine - a.cosine || a.id - b.id)
       .slice(0, limit)
-      .map(({ id, at, cosine }) => ({
-        id,
-        cosine,
-        sentenceCosine: sentenceCosine(scratch, at, vector, language),
-      }))
+      .map(({ id, cosine, encoding, rows }) => {
+        const step = vectorBytes(encoding, dimensions)
+        const bestOf = ({ at, sentenceVectors }: RowPlace) =>
+          arena.best(at + step, sentenceVectors, encoding, vector)
+        const sentenceCosine = rows.reduce((best, row) => Math.max(best, bestOf(row)), -1)
+        return { id, cosine, sentenceCosine }
+      })
   }
-}
-
-function rowCosine(
-  bytes: Uint8Array,
-  at: number,
-  vector: Float32Array,
-  language: Language | undefined,
-): number {
-  const { encoding, rows } = readHead(bytes, at, vector.length)
-  let best = -1
-  for (const row of rows) {
-    if (!row.hasVector || (language !== undefined && row.language !== language)) continue
-    best = Math.max(best, bestProduct(bytes, row.at, 1, { encoding, vector }))
-  }
-  return best
-}
-
-/** Of the best sentence in the editions that have a vector. */
-function sentenceCosine(
-  bytes: Uint8Array,
-  at: number,
-  vector: Float32Array,
-  language: Language | undefined,
-): number {
-  const { encoding, rows } = readHead(bytes, at, vector.length)
-  const step = vectorBytes(encoding, vector.length)
-  let best = -1
-  for (const row of rows) {
-    if (!row.hasVector || (language !== undefined && row.language !== language)) continue
-    best = Math.max(best, bestProduct(bytes, row.at + step, row.sentenceVectors, { encoding, vector }))
-  }
-  return best
 }

@@ -11,7 +11,8 @@ import { openPositioned, type PositionedFile } from './positioned-file.ts'
 import { decodePassage, decodeRecord } from './record-codec.ts'
 import { REBUILD, readSealedJson } from './sealed-json.ts'
 import { SEGMENT_FILES, type SegmentManifest } from './segment-manifest.ts'
-import { bestProduct, FLOAT32, INT8, vectorBytes } from './vector-codec.ts'
+import { createVectorArena } from './vector-arena.ts'
+import { FLOAT32, INT8, vectorBytes } from './vector-codec.ts'
 import { openGraph, type VectorGraph } from './vector-graph.ts'
 import { openWordsDatabase, type WordsDatabase } from './words-database.ts'
 
@@ -134,7 +135,7 @@ function createSegment({
   const { dimensions, counts, isCompact } = manifest
   const encoding = isCompact ? INT8 : FLOAT32
   const rowBytes = vectorBytes(encoding, dimensions)
-  let scratch = new Uint8Array(0)
+  const arena = createVectorArena()
   const everything: readonly PassageRange[] = [{ first: 0, end: counts.passages }]
   const partsOf = (passage: number) => ({
     vectors: columns.vectors[passage] ?? 0,
@@ -149,16 +150,14 @@ function createSegment({
   ) => {
     const firstRow = columns.firstRow[first] ?? 0
     const bytes = ((columns.firstRow[end] ?? counts.rows) - firstRow) * rowBytes
-    if (scratch.length < bytes) scratch = new Uint8Array(bytes)
-    rows.readInto(scratch, 0, bytes, firstRow * rowBytes)
+    rows.readInto(arena.reserve(bytes), 0, bytes, firstRow * rowBytes)
     let at = 0
     for (let passage = first; passage < end; passage++) {
       const own = columns.vectorLanguages[passage] ?? 0
       let product = -Infinity
       for (let n = 0; n < LANGUAGES.length; n++) {
         if ((own & (1 << n)) === 0) continue
-        if (languages & (1 << n))
-          product = Math.max(product, bestProduct(scratch, at, 1, { encoding, vector }))
+        if (languages & (1 << n)) product = Math.max(product, arena.best(at, 1, encoding, vector))
         at += rowBytes
       }
       if (product > -Infinity) found.push({ passage, product })

@@ -3,6 +3,8 @@ declare namespace WebAssembly {
   class Memory {
     constructor(descriptor: { readonly initial: number })
     readonly buffer: ArrayBuffer
+    /** By as many pages of 64 KiB; the buffer of before cannot be used any more. */
+    grow(pages: number): number
   }
   class Module {
     constructor(bytes: Uint8Array)

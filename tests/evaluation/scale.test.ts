@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { serialize } from 'node:v8'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { inventWord, zipfRank } from '../../evaluation/bench/scale/invented-words.ts'
+import { nearestExact } from '../../evaluation/bench/scale/nearest-exact.ts'
+import { createPassageGenerator } from '../../evaluation/bench/scale/passage-generator.ts'
+import {
+  openIndexInput,
+  placeOf,
+  REPORT_PASSAGES,
+  scaleInputOf,
+  scaleVectors,
+} from '../../evaluation/bench/scale/scale-input.ts'
+import { readSource, type Source } from '../../evaluation/bench/scale/source-passages.ts'
+import { parseConfig } from '../../src/config.ts'
+import { isUnitVector } from '../../src/embeddings/vector-cache.ts'
+import { InputError } from '../../src/errors.ts'
+import { readPointer } from '../../src/index/index-folder.ts'
+import type { IndexInput } from '../../src/index/index-input.ts'
+import type { PassageRecord } from '../../src/index/passage-index.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
+import { loadBundle } from '../../src/search/load-bundle.ts'
+import { lexicalDocuments } from '../../src/search/passage-terms.ts'
+import { LANGUAGES, type Language } from '../../src/text/language.ts'
+import { foldWord, splitWords } from '../../src/text/words.ts'
+import { loadSharedPassages } from '../shared-corpus.ts'
+
+const ARGS = { passages: REPORT_PASSAGES + 10, seed: 1 }
+
+async function readAll({ reports }: IndexInput): Promise<readonly PassageRecord[]> {
+  const records: PassageRecord[] = []
+  for (const report of reports) {
+    for await (const record of report.records()) records.push(record)
+  }
+  return records
+}
+
+/** A hash of all that records hold, vectors and codes included. */
+function hashOf(records: readonly PassageRecord[]): string {
+  return createHash('sha256').update(serialize(records)).digest('hex')
+}
+
+function hashVector(vector: Float32Array): string {
+  return createHash('sha256').update(vector).digest('hex')
+}
+
+/** The number of different words in the first so many passages. */
+function vocabulary(texts: readonly string[]): number {
+  return new Set(texts.flatMap(text => splitWords(text).map(word => foldWord(word.text)))).size
+}
+
+const textsOf = (records: readonly PassageRecord[], language: Language) =>
+  records.map(({ passage }) => passage.texts[language]?.text ?? '')
+
+describe('generated passages', () => {
+  let records: readonly PassageRecord[] = []
+  let source: Source
+  beforeAll(async () => {
+    const { indexDir } = parseConfig({})
+    const pointer = await readPointer(indexDir)
+    source = await readSource(bundleIndex(await loadBundle(join(indexDir, pointer?.version ?? ''))))
+    records = await readAll(scaleInputOf(source, ARGS))
+  })
+
+  it('are the same for the same seed, however many there are, and others for another', async () => {
+    const again = await readAll(scaleInputOf(source, { ...ARGS, passages: 50 }))
+    expect(hashOf(again)).toBe(hashOf(records.slice(0, 50)))
+    const other = await readAll(scaleInputOf(source, { passages: 1, seed: 2 }))
+    expect(other[0]?.passage.texts).not.toEqual(records[0]?.passage.texts)
+  })
+
+  it('come in reports of 200, whose keys name what they hold', async () => {
+    const whole = scaleInputOf(source, ARGS)
+    const smaller = scaleInputOf(source, { ...ARGS, passages: REPORT_PASSAGES + 5 })
+    expect(whole.reports.map(({ passageCount }) => passageCount)).toEqual([REPORT_PASSAGES, 10])
+    expect(smaller.reports[0]?.key).toBe(whole.reports[0]?.key)
+    expect(smaller.reports[1]?.key).not.toBe(whole.reports[1]?.key)
+    expect(smaller.version).not.toBe(whole.version)
+  })
+
+  it('are consistent: blocks, sentences and terms fit their texts', () => {
+    for (const { passage, rows, terms } of records.slice(0, 40)) {
+      expect(terms).toEqual(lexicalDocuments([passage])[0])
+      for (const { language, sentences } of rows) {
+        const { text, blocks } = passage.texts[language] ?? { text: '', blocks: [] }
+        expect(blocks.map(block => text.slice(block.startChar, block.endChar)).join('\n\n')).toBe(text)
+        for (const { startChar, endChar } of sentences) {
+          expect(text.slice(startChar, endChar).trim()).not.toBe('')
+          expect(blocks.some(block => block.startChar <= startChar && endChar <= block.endChar)).toBe(true)
+        }
+      }
+    }
+  })
+
+  it('have unit vectors, one for each row and sentence, and codes for their tokens', () => {
+    const { dimensions } = source.facts.model
+    for (const { rows } of records.slice(0, 40)) {
+      for (const { vector, sentences, sentenceVectors, tokens } of rows) {
+        expect(isUnitVector(vector)).toBe(true)
+        expect(sentenceVectors).toHaveLength(sentences.length * dimensions)
+        expect(isUnitVector(sentenceVectors.subarray(0, dimensions))).toBe(true)
+        const count = tokens?.runs.reduce((sum, [, length]) => sum + length, 0) ?? 0
+        expect(tokens?.codes).toHaveLength(count * source.tokenBytes)
+      }
+    }
+  })
+
+  it('have about as many words as real ones, of which as many are different', async () => {
+    const real = await loadSharedPassages()
+    const own = records.slice(0, real.length)
+    for (const language of LANGUAGES) {
+      const texts = real.map(passage => passage.texts[language]?.text ?? '')
+      const made = textsOf(own, language)
+      expect(made.join('').length / texts.join('').length).toBeCloseTo(1, 0)
+      expect(vocabulary(made) / vocabulary(texts)).toBeGreaterThan(0.7)
+      expect(vocabulary(made) / vocabulary(texts)).toBeLessThan(1.3)
+    }
+  })
+
+  it('have the same names in both editions', () => {
+    const shared = records.filter(({ passage }) => {
+      const [kk, ru] = LANGUAGES.map(
+        language =>
+          new Set(passage.texts[language]?.text.match(/(?<=[а-яәіңғүұқөһ,] )\p{Lu}\p{Ll}{4,}/gu) ?? []),
+      )
+      return [...(kk ?? [])].some(name => ru?.has(name))
+    })
+    expect(shared.length).toBeGreaterThan(records.length / 10)
+  })
+
+  it('can be compared by their vectors alone, and know the blocks that they were made of', async () => {
+    let id = 0
+    for (const vectors of scaleVectors(source, ARGS)) {
+      expect(vectors.map(hashVector)).toEqual(records[id]?.rows.map(({ vector }) => hashVector(vector)))
+      id++
+    }
+    expect(id).toBe(ARGS.passages)
+    const generator = createPassageGenerator(source, ARGS.seed)
+    for (const [at, { passage }] of records.entries()) {
+      const origins = generator.origins(placeOf(at))
+      expect(origins).toHaveLength(passage.texts.kk?.blocks.length ?? 0)
+      for (const { passage: from, block } of origins)
+        expect(source.passages[from]?.blocks.kk[block]).toBeDefined()
+    }
+  })
+
+  it('are found by their own vectors where all are compared', () => {
+    const vectors = [...scaleVectors(source, { ...ARGS, passages: 80 })]
+    const wanted = [3, 77]
+    const queries = wanted.map(id => vectors[id]?.[1] ?? new Float32Array())
+    const found = nearestExact(source, { ...ARGS, passages: 80 }, queries, 10)
+    expect(found.map(([first]) => first)).toEqual(wanted)
+    expect(found.map(ids => new Set(ids).size)).toEqual([10, 10])
+  })
+
+  it('refuse arguments that are not theirs', async () => {
+    await expect(openIndexInput({ passages: 0, seed: 1, indexDir: '.' })).rejects.toThrow(InputError)
+    await expect(openIndexInput('1000')).rejects.toThrow(InputError)
+  })
+})
+
+describe('invented words', () => {
+  it('are different for each rank, and longer for rarer ones', () => {
+    for (const language of LANGUAGES) {
+      const words = Array.from({ length: 30_000 }, (_, rank) => inventWord(rank, language, 0))
+      expect(new Set(words).size).toBe(words.length)
+      expect(inventWord(1, language, 0).length).toBeLessThan(inventWord(1_000_000, language, 0).length)
+    }
+  })
+
+  it('are drawn with frequent ones first and no end', () => {
+    expect(zipfRank(0)).toBe(0)
+    expect(zipfRank(0.5)).toBeLessThan(1_000)
+    expect(zipfRank(0.999_999)).toBeGreaterThan(1_000_000)
+  })
+})
