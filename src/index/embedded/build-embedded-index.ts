@@ -11,7 +11,7 @@ import { measureZeroPoints, zeroPointsOf } from '../measure-zero-points.ts'
 import type { IndexedReport } from '../passage-index.ts'
 import { openSegments } from './embedded-index.ts'
 import { embeddedVersions, pruneEmbedded } from './embedded-versions.ts'
-import { checkSizes } from './file-seals.ts'
+import { checkHashes, checkSizes } from './file-seals.ts'
 import type { InputSource } from './input-source.ts'
 import { type FinishedSegment, planSegments } from './plan-segments.ts'
 import { projectionHash, sampleProjection } from './sample-projection.ts'
@@ -67,6 +67,8 @@ export interface EmbeddedBuildOptions {
   readonly source?: InputSource
   readonly threads?: number
   readonly sizes?: Partial<EmbeddedSizes>
+  /** Reads all files of the segments that are used again: a damaged one is written anew. */
+  readonly isThorough?: boolean
   readonly now?: () => Date
   readonly onProgress?: (progress: BuildProgress) => void
   /** Called with a sentence when the new index is in use but old files could not be removed. */
@@ -175,7 +177,7 @@ async function ensureSegments(input: IndexInput, options: SegmentsOptions): Prom
   const all = input.reports.reduce((sum, { passageCount }) => sum + passageCount, 0)
   const share = Math.max(sizes.minSegmentPassages, Math.ceil(all / threads))
   const maxPassages = Math.min(sizes.maxSegmentPassages, share)
-  const plan = planSegments(input.reports, await findSegments(indexDir, model, layout), {
+  const plan = planSegments(input.reports, await findSegments(input, options), {
     maxPassages,
     maxSegments: Math.max(sizes.maxSegments, 2 * Math.ceil(all / sizes.maxSegmentPassages)),
   })
@@ -213,16 +215,15 @@ async function writeHere(
 
 /** Finished segments that fit, those of the index in use first, then the largest. */
 async function findSegments(
-  indexDir: string,
-  model: ModelInfo,
-  layout: VectorLayout,
+  { model }: IndexInput,
+  { indexDir, layout, isThorough = false }: SegmentsOptions,
 ): Promise<readonly FinishedSegment[]> {
   const current = await readPointer(indexDir)
   const inUse = (await embeddedVersions(indexDir)).find(({ version }) => version === current?.version)
   const used = new Set(inUse?.segments.map(({ name }) => name))
   const found: SegmentManifest[] = []
   for (const name of await readdir(join(indexDir, SEGMENTS_DIR))) {
-    const manifest = findIntactSegment(indexDir, name)
+    const manifest = findIntactSegment(indexDir, name, isThorough)
     if (manifest && segmentName(manifest.reports, model, layout) === name) found.push(manifest)
   }
   return found.sort(
@@ -230,11 +231,12 @@ async function findSegments(
   )
 }
 
-function findIntactSegment(indexDir: string, name: string): SegmentManifest | undefined {
+function findIntactSegment(indexDir: string, name: string, isThorough: boolean): SegmentManifest | undefined {
   if (name.startsWith('.')) return undefined
   try {
     const { content } = readSegment(indexDir, name)
-    checkSizes(join(indexDir, SEGMENTS_DIR, name), content.files)
+    const check = isThorough ? checkHashes : checkSizes
+    check(join(indexDir, SEGMENTS_DIR, name), content.files)
     return content
   } catch (error) {
     // It is written anew where it is needed.
@@ -300,7 +302,7 @@ async function installVersion(
   const aside = join(indexDir, `.building-${process.pid}`)
   const replaced = join(indexDir, `.building-replaced-${process.pid}`)
   const place = join(indexDir, manifest.version)
-  await rm(aside, { recursive: true, force: true })
+  for (const leftover of [aside, replaced]) await rm(leftover, { recursive: true, force: true })
   await mkdir(aside)
   await writeVersion(aside, manifest, content)
   // A version with the same name is broken or has other quality figures, or it would have been reused.

@@ -33,9 +33,10 @@ export function planSegments(
   let kept = chooseSegments(finished, keys)
   let missing = splitReports(uncovered(reports, kept), maxPassages)
   if (kept.length + missing.length > maxSegments) {
-    // To half of the maximum, so that it does not happen again with the next report.
+    // To half of the maximum, so that it does not happen again with the next report. Large segments stay: they take long to write.
+    const most = Math.floor(maxSegments / 2) - missing.length
     const bySize = [...kept].sort((a, b) => countPassages(b) - countPassages(a))
-    kept = bySize.slice(0, Math.max(0, Math.floor(maxSegments / 2) - missing.length))
+    kept = bySize.filter((segment, i) => i < most || countPassages(segment) >= maxPassages / 2)
     missing = splitReports(uncovered(reports, kept), maxPassages)
   }
   return { reused: kept.map(({ name }) => name), missing }

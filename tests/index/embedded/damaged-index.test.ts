@@ -90,6 +90,12 @@ describe('a damaged embedded index', () => {
     await (await open()).close()
   })
 
+  it('is repaired by a thorough build', async () => {
+    await flip(join(segmentDir, 'rows.bin'))
+    await buildEmbeddedIndex(input, { indexDir, sizes: { scannedRows: 20 }, isThorough: true })
+    expect(await check()).toMatchObject({ recall: 1 })
+  })
+
   it('goes on answering when its files are removed, and says so once it is closed', async () => {
     const index = await open()
     const vector = randomVector(seededRandom(5))
