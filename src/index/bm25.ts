@@ -1,5 +1,5 @@
 /** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
-const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
+export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
 
 /**
  * BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"): a passage's score is the sum, over

@@ -9,7 +9,8 @@ const MAX_CHARS = 30
 
 /** Counts the spellings of words as they are read. */
 export interface SpellingCounter {
-  add(word: string): void
+  /** `count`: how often it is read. */
+  add(word: string, count?: number): void
   /** By folded word, in the order in which they were read. */
   entries(): Iterable<KnownSpelling>
 }
@@ -17,12 +18,12 @@ export interface SpellingCounter {
 export function createSpellingCounter(): SpellingCounter {
   const counts = new Map<string, Map<string, number>>()
   return {
-    add(word) {
+    add(word, count = 1) {
       const folded = foldWord(word)
       if (!isCorrectable(folded)) return
       const spelling = composeText(word).toLowerCase()
       const spellings = counts.get(folded) ?? new Map<string, number>()
-      counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + 1))
+      counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + count))
     },
     *entries() {
       for (const [word, spellings] of counts) yield { word, ...mostFrequent(spellings) }

@@ -12,13 +12,20 @@ const MAX_WORD_CHARS = 64
 
 /** Builds the lexicon for restoreKazakhLetters from properly spelled words. Repeated words weigh more. */
 export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
+  const counts = new Map<string, number>()
+  for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return lexiconOfCounts(counts)
+}
+
+/** The same from how often each word occurs, in the order in which they are first read. */
+export function lexiconOfCounts(words: ReadonlyMap<string, number>): KazakhLexicon {
   const counts = new Map<string, Map<string, number>>()
-  const add = (folded: string, proper: string) => {
-    const forms = counts.get(folded) ?? new Map<string, number>()
-    forms.set(proper, (forms.get(proper) ?? 0) + 1)
-    counts.set(folded, forms)
-  }
-  for (const word of words) {
+  for (const [word, count] of words) {
+    const add = (folded: string, proper: string) => {
+      const forms = counts.get(folded) ?? new Map<string, number>()
+      forms.set(proper, (forms.get(proper) ?? 0) + count)
+      counts.set(folded, forms)
+    }
     if (word.length > MAX_WORD_CHARS) continue
     const proper = composeText(word).toLowerCase()
     const folded = foldWord(proper)
