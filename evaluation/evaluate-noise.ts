@@ -2,6 +2,7 @@ import type { Answer } from '../src/answer/answer.ts'
 import { createAnswerer } from '../src/answer/create-answerer.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Bundle } from '../src/search/bundle.ts'
+import { bundleIndex } from '../src/search/bundle-index.ts'
 import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import { questionCore } from '../src/text/question-core.ts'
@@ -44,7 +45,10 @@ export async function evaluateNoise(
 ): Promise<readonly NoiseResult[]> {
   const asked = questions.filter(({ question }) => !findSmallTalk(question))
   const cores = new Map(asked.map(({ id, question }) => [id, questionCore(question)]))
-  const answerer = createAnswerer({ bundle, search: createCachedSearch(createSearch({ bundle, embedder })) })
+  const answerer = createAnswerer({
+    bundle,
+    search: createCachedSearch(createSearch({ index: bundleIndex(bundle), embedder })),
+  })
   const ask = async (text: string, { gold }: QualityQuestion): Promise<Asked> => {
     const answer = await answerer.answer(text, { fallback: 'kk', limit: SHOWN })
     const shown = answer.kind === 'nothing' ? [] : answer.excerpts

@@ -5,6 +5,7 @@ import type { OutcomeFeatures } from '../src/answer/outcome-features.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import type { Passage } from '../src/passages/passage.ts'
 import type { Bundle } from '../src/search/bundle.ts'
+import { bundleIndex } from '../src/search/bundle-index.ts'
 import { createCachedSearch } from '../src/search/cached-search.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import type { Search } from '../src/search/search.ts'
@@ -46,7 +47,8 @@ export async function evaluateQuestions(
   { rankers = [], onProgress = () => {} }: EvaluateOptions = {},
 ): Promise<readonly QuestionResult[]> {
   const remembering = rememberQueries(embedder)
-  const searchOf = ({ tuning }: NamedTuning) => createSearch({ bundle, embedder: remembering, tuning })
+  const searchOf = ({ tuning }: NamedTuning) =>
+    createSearch({ index: bundleIndex(bundle), embedder: remembering, tuning })
   // Answer, ranking and features come from one search.
   const search = createCachedSearch(searchOf(HYBRID))
   const others = new Map(rankers.map(ranker => [ranker.name, searchOf(ranker)]))

@@ -10,6 +10,7 @@ import type { Embedder } from '../src/embeddings/embedder.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { InputError } from '../src/errors.ts'
 import type { Bundle } from '../src/search/bundle.ts'
+import { bundleIndex } from '../src/search/bundle-index.ts'
 import { createSearch } from '../src/search/create-search.ts'
 import { cleanMessage } from '../src/text/question-core.ts'
 
@@ -48,7 +49,7 @@ async function askAll(
   bundle: Bundle,
   embedder: Embedder,
 ): Promise<readonly CalibrationExample[]> {
-  const search = createSearch({ bundle, embedder })
+  const search = createSearch({ index: bundleIndex(bundle), embedder })
   const examples: CalibrationExample[] = []
   for (const { question, language, gold, note, want } of await loadQuestions(file)) {
     // A model of answerability cannot learn from questions whose right outcome is weak.

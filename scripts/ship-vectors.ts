@@ -8,9 +8,8 @@ import { indexProgress } from '../src/app/index-progress.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
 import { collectTokens, collectVectors } from '../src/embeddings/embed-texts.ts'
 import { shippedVectorsPath } from '../src/embeddings/model.ts'
-import { tokensPathOf, writeTokenFile } from '../src/embeddings/token-cache.ts'
-import { writeVectorFile } from '../src/embeddings/vector-cache.ts'
-import { readVectorFile } from '../src/embeddings/vector-file.ts'
+import { tokensPathOf, writeTokenFile } from '../src/embeddings/token-file.ts'
+import { readVectorFile, writeVectorFile } from '../src/embeddings/vector-file.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 
 const USAGE = `Usage: npm run ship-vectors [-- --unseen]

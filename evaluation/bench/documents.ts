@@ -43,11 +43,12 @@ export async function benchDocuments(
 function rememberBeside(cache: VectorCache): VectorCache {
   const added = new Map<string, Float32Array>()
   return {
+    ...cache,
     get: key => added.get(key) ?? cache.get(key),
+    has: key => added.has(key) || cache.has(key),
     add: async entries => {
       for (const [key, vector] of entries) added.set(key, vector)
     },
-    compact: async () => {},
-    tokens: cache.tokens,
+    forgetUnused: async () => {},
   }
 }

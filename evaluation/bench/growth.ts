@@ -32,28 +32,28 @@ function processorMs(): number {
 const REPEATS = 15
 
 /**
- * Measures each length once, in ascending order. A step that looks steep is measured again, with the shortest times
+ * Measures each length once, in ascending order; `run` may return a promise. A step that looks steep is measured again, with the shortest times
  * compared. Stops at the first steep step, because longer texts would take even longer.
  */
-export function measureGrowth(
-  run: (sizeChars: number) => void,
+export async function measureGrowth(
+  run: (sizeChars: number) => unknown,
   { sizesChars, maxRatio, floorMs }: GrowthOptions,
   now: () => number = processorMs,
-): Growth {
-  const measure = (sizeChars: number) => {
+): Promise<Growth> {
+  const measure = async (sizeChars: number) => {
     const started = now()
-    run(sizeChars)
+    await run(sizeChars)
     return now() - started
   }
   const timesMs: number[] = []
   for (const [i, toChars] of sizesChars.entries()) {
-    let toMs = measure(toChars)
+    let toMs = await measure(toChars)
     const fromChars = sizesChars[i - 1]
     let fromMs = timesMs[i - 1] ?? 0
     const isSteep = () => toMs > maxRatio * Math.max(fromMs, floorMs / 4)
     for (let round = 0; fromChars !== undefined && round < REPEATS && isSteep(); round++) {
-      fromMs = Math.min(fromMs, measure(fromChars))
-      toMs = Math.min(toMs, measure(toChars))
+      fromMs = Math.min(fromMs, await measure(fromChars))
+      toMs = Math.min(toMs, await measure(toChars))
     }
     timesMs.push(toMs)
     if (fromChars !== undefined && isSteep()) return { timesMs, steep: { fromChars, toChars, fromMs, toMs } }

@@ -28,19 +28,19 @@ export function someKinds(every: number, offset: number): readonly string[] {
 }
 
 /** Runs a function on hostile texts of the given kinds, by default all. */
-export function measureHostileText(
+export async function measureHostileText(
   name: string,
   call: TextFunction,
   options: GrowthOptions,
   kinds: readonly string[] = HOSTILE_KIND_NAMES,
-): HostileRow {
+): Promise<HostileRow> {
   let worst = { worstKind: '', timesMs: [0] as readonly number[] }
   const steep: (SteepStep & { readonly kind: string })[] = []
   for (const kind of kinds) {
     const make = HOSTILE_KINDS[kind]
     if (!make) throw new RangeError(`unknown kind of hostile text: "${kind}"`)
     const texts = new Map(options.sizesChars.map(chars => [chars, make(chars)]))
-    const growth = measureGrowth(chars => void call(texts.get(chars) ?? ''), options)
+    const growth = await measureGrowth(chars => call(texts.get(chars) ?? ''), options)
     if (growth.steep) steep.push({ kind, ...growth.steep })
     const { timesMs } = growth
     if ((timesMs.at(-1) ?? 0) > (worst.timesMs.at(-1) ?? 0)) worst = { worstKind: kind, timesMs }

@@ -6,8 +6,6 @@ import { createSpellingCorrector } from '../../src/index/spelling.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { cutQuestion } from '../../src/search/cut-question.ts'
 import { createTermExpander } from '../../src/search/expand-terms.ts'
-import { buildLexicalIndex } from '../../src/search/lexical-index.ts'
-import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createRespeller } from '../../src/search/respell.ts'
 import { condenseText } from '../../src/telegram/render/condensed-text.ts'
 import { parseQuestion } from '../../src/telegram/updates/message-question.ts'
@@ -22,6 +20,7 @@ import { normalisedForms } from '../../src/verification/normalised-words.ts'
 import { parseClaim } from '../../src/verification/parsed-claim.ts'
 import { splitClaim } from '../../src/verification/split-claim.ts'
 import { createWordMatcher } from '../../src/verification/word-matcher.ts'
+import { createWordIndex } from '../word-index.ts'
 import type { TextFunction } from './text-functions.ts'
 
 /** The data that the readers are built from. */
@@ -37,11 +36,11 @@ export function createReaderFunctions({
   passages,
   glossary,
 }: ReaderSource): Readonly<Record<string, TextFunction>> {
-  const lexical = buildLexicalIndex(lexicalDocuments(passages))
-  const respell = createRespeller(passages, lexical)
+  const index = createWordIndex(passages, glossary)
+  const respell = createRespeller(index)
   const words = passages.flatMap(({ texts }) => splitWords(texts.kk?.text ?? '').map(({ text }) => text))
   const correct = createSpellingCorrector(words)
-  const expand = createTermExpander(glossary, lexical)
+  const expand = createTermExpander(index)
   const editions = buildEditionWords({ passages })
   const isCitation = createCitationDetector(reports, passages)
   const [firstEdition] = editions.editions
@@ -61,9 +60,9 @@ export function createReaderFunctions({
       }),
     correctSpelling: text => splitWords(text).map(word => correct(word.text)),
     cutQuestion: text => cutQuestion(questionCore(text)),
-    lookUpTerms: text => {
+    lookUpTerms: async text => {
       const terms = searchTerms(text)
-      return lexical.score([...terms, ...expand(terms)])
+      return index.byWords([...terms, ...(await expand(terms))], 10)
     },
     parseExcerptId,
     parsePermalink,

@@ -3,6 +3,7 @@ import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
 import type { VectorCache } from '../../src/embeddings/vector-cache.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import type { Search } from '../../src/search/search.ts'
 import { markdownTable } from '../markdown-table.ts'
@@ -69,7 +70,7 @@ export async function runBench(
 
 const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string | Latency>>> = {
   latency({ answerer, bundle, embedder, plain }) {
-    const search = createSearch({ bundle, embedder: rememberQueries(embedder) })
+    const search = createSearch({ index: bundleIndex(bundle), embedder: rememberQueries(embedder) })
     const questions = plain.map(({ question }) => question)
     return measureLatency(answerer, createAnswerer({ bundle, search }), questions)
   },

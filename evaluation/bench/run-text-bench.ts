@@ -26,7 +26,7 @@ export async function runTextBench(corpusDir: string, print: (text: string) => v
   print(`${describeMachine(new Date())}; ${Object.keys(functions).length} functions, ${kinds} kinds of text`)
   const rows: HostileRow[] = []
   for (const [name, call] of Object.entries(functions)) {
-    const row = measureHostileText(name, call, BENCH_GROWTH)
+    const row = await measureHostileText(name, call, BENCH_GROWTH)
     process.stderr.write(`${row.name}${row.steep.length > 0 ? ': too steep' : ''}\n`)
     rows.push(row)
   }

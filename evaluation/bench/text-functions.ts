@@ -61,6 +61,7 @@ import { wordSkeleton } from '../../src/text/word-skeleton.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
 
 /** Runs a function on any text; the result does not matter. */
+/** May return a promise. */
 export type TextFunction = (text: string) => unknown
 
 const LEXICON = buildKazakhLexicon(['құқықтары', 'қамау', 'азаптау', 'адамдарды', 'шағым'])

@@ -1,6 +1,6 @@
 import type { Core } from '../../src/app/open-core.ts'
 import type { Config } from '../../src/config.ts'
-import type { EmbeddingProgress } from '../../src/embeddings/embed-texts.ts'
+import type { EmbeddingProgress } from '../../src/embeddings/embed-missing.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
 import type { QuestionResult } from '../evaluate.ts'
 import type { NamedTuning } from '../rankers.ts'

@@ -1,6 +1,8 @@
 import { reportScope } from '../corpus/report-scope.ts'
+import type { LoadedRow } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Bundle } from '../search/bundle.ts'
+import { bundleRecords } from '../search/bundle-index.ts'
 import type { Hit, SearchResult } from '../search/search.ts'
 import { findRow, sentenceCosines } from '../search/sentence-cosines.ts'
 import {
@@ -10,7 +12,7 @@ import {
   OUTCOME_MODEL,
   type OutcomeModel,
 } from '../search/tuning.ts'
-import { LANGUAGES, type QuestionLanguage } from '../text/language.ts'
+import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
 import { findMentions, type Mention, sameIn } from '../text/mentions/mentions.ts'
 import { createTermReader } from '../text/terms.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
@@ -135,7 +137,7 @@ function contradictedPremise(
   if (language === 'unknown' || question.length > MAX_NAMING_CHARS) return []
   const sentences = hits.slice(0, EVIDENCE_HITS).flatMap(({ passage }) => {
     const text = passage.texts[language]?.text ?? ''
-    const ranges = findRow(bundle, passage.id, language)?.sentences ?? []
+    const ranges = rowOf(bundle, passage, language)?.sentences ?? []
     return ranges.map(({ startChar, endChar }) => text.slice(startChar, endChar))
   })
   const premise = findContradictedPremise(question, language, { sentences, rarity: bundle.lexical.rarity })
@@ -147,8 +149,8 @@ function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus 
   if (vector.length === 0) return {}
   return Object.fromEntries(
     LANGUAGES.flatMap(language => {
-      const row = findRow(bundle, passage.id, language)
-      const sentences = row ? sentenceCosines(bundle, row, vector) : []
+      const row = rowOf(bundle, passage, language)
+      const sentences = row ? sentenceCosines(row, vector) : []
       const best = sentences.reduce(
         (top, { cosine }, i) => (cosine > (sentences[top]?.cosine ?? -1) ? i : top),
         0,
@@ -157,6 +159,11 @@ function focusOf(bundle: Bundle, passage: Passage, vector: Float32Array): Focus 
       return first && last ? [[language, { startChar: first.startChar, endChar: last.endChar }]] : []
     }),
   )
+}
+
+function rowOf(bundle: Bundle, { id }: Passage, language: Language): LoadedRow | undefined {
+  const loaded = bundleRecords(bundle)[id]
+  return loaded && findRow(loaded, language)
 }
 
 /** Moves hits that contain the name or topic to the front: MaxSim may prefer passages on something similar. */

@@ -1,7 +1,9 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
+import type { LoadedPassage, LoadedRow } from '../index/passage-index.ts'
 import type { Passage, PassageBlock } from '../passages/passage.ts'
 import type { SentenceRange } from '../passages/passage-sentences.ts'
-import type { Bundle, VectorRow } from '../search/bundle.ts'
+import type { Bundle } from '../search/bundle.ts'
+import { bundleIndex, bundleRecords } from '../search/bundle-index.ts'
 import { passageScorer } from '../search/passage-scorer.ts'
 import { nearestBlock } from '../search/question-scores.ts'
 import type { SearchResult } from '../search/search.ts'
@@ -66,14 +68,15 @@ export function rateSentences(
   query: SentenceQuery,
 ): readonly RatedSentence[] {
   const { vector, terms, isQuestion } = query
-  const row = findRow(bundle, passage.id, language)
+  const loaded = bundleRecords(bundle)[passage.id]
+  const row = loaded && findRow(loaded, language)
   if (!row) throw new RangeError(`passage ${passage.id} has no vector in ${language}`)
   if (vector.length === 0) return rateByWords(passage, language, row.sentences, terms)
-  const twinRow = findRow(bundle, passage.id, otherLanguage(language))
+  const twinRow = findRow(loaded, otherLanguage(language))
   const own = rateRow(bundle, row, query)
   const twins = twinRow ? rateRow(bundle, twinRow, query) : []
   const hasTwins = twins.length === own.length
-  const block = isQuestion ? answeringBlock(bundle, passage, language, vector) : undefined
+  const block = isQuestion ? answeringBlock(loaded, language, vector) : undefined
   return row.sentences.map(({ startChar, endChar }, i) => {
     const rating = own[i] ?? 0
     const near = hasTwins ? (rating + (twins[i] ?? rating)) / 2 : rating
@@ -82,11 +85,11 @@ export function rateSentences(
   })
 }
 
-function rateRow(bundle: Bundle, row: VectorRow, { vector, tokens }: SentenceQuery): readonly number[] {
-  const cosines = sentenceCosines(bundle, row, vector).map(({ cosine }) => cosine)
+function rateRow(bundle: Bundle, row: LoadedRow, { vector, tokens }: SentenceQuery): readonly number[] {
+  const cosines = sentenceCosines(row, vector).map(({ cosine }) => cosine)
   if (!tokens) return cosines
-  const scorer = passageScorer(bundle).tokens
-  const similarities = scorer.sentences(tokens, bundle.rows.indexOf(row), row.sentences.length)
+  const scorer = passageScorer(bundleIndex(bundle)).tokens
+  const similarities = row.tokens ? scorer.sentences(tokens, row.tokens, row.sentences.length) : []
   return cosines.map((cosine, i) => (similarities[i] ?? 0) + SENTENCE_COSINE * cosine)
 }
 
@@ -106,11 +109,10 @@ function rateByWords(
 }
 
 function answeringBlock(
-  { questions }: Bundle,
-  { id, texts }: Passage,
+  { questions, passage }: LoadedPassage,
   language: Language,
   vector: Float32Array,
 ): PassageBlock | undefined {
-  const index = vector.length === 0 ? undefined : nearestBlock(questions, id, vector)
-  return texts[language]?.blocks.find(block => block.index === index)
+  const index = vector.length === 0 ? undefined : nearestBlock(questions, vector)
+  return passage.texts[language]?.blocks.find(block => block.index === index)
 }

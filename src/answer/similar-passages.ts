@@ -1,6 +1,5 @@
 import type { Passage } from '../passages/passage.ts'
-import type { Bundle } from '../search/bundle.ts'
-import { findRow } from '../search/sentence-cosines.ts'
+import type { Bundle, VectorRow } from '../search/bundle.ts'
 import { LANGUAGES, type Language, otherLanguage } from '../text/language.ts'
 
 /** A passage similar to another one. */
@@ -38,4 +37,8 @@ export function passageVector(bundle: Bundle, passage: Passage, language: Langua
   const row = findRow(bundle, passage.id, language) ?? findRow(bundle, passage.id, otherLanguage(language))
   if (!row) throw new RangeError(`passage ${passage.id} has no vector`)
   return bundle.vectors.vectorAt(bundle.rows.indexOf(row))
+}
+
+function findRow({ rows }: Bundle, passage: number, language: Language): VectorRow | undefined {
+  return rows.find(row => row.passage === passage && row.language === language)
 }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url'
 import type { Config } from '../config.ts'
 import { loadGlossary } from '../corpus/glossary.ts'
 import { corpusHash, loadCorpus } from '../corpus/load-corpus.ts'
-import { countMissing, type EmbeddingProgress } from '../embeddings/embed-texts.ts'
+import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
+import { countMissing } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import { type ModelSource, shippedVectorsPath } from '../embeddings/model.ts'
 import { openVectorCache, type VectorCache } from '../embeddings/vector-cache.ts'
@@ -34,6 +35,8 @@ export interface IndexOptions {
   readonly onCorpusFault?: (fault: CorpusFault) => void
   /** Called with a sentence when the new index is in use but old ones could not be removed. */
   readonly onPruneFailure?: (reason: string) => void
+  /** Called with a sentence when the cache of vectors was taken over from an older file, or had to be set aside. */
+  readonly onNotice?: (sentence: string) => void
   /** Keeps a bundle that someone rolled back to, even when the corpus has changed. */
   readonly keepPinned?: boolean
   /** Reads the whole corpus, even when neither size nor time of any file has changed. */
@@ -108,14 +111,19 @@ async function build(
   config: Config,
   plan: IndexPlan,
   embedder: Embedder,
-  { onProgress, onWordBundle, onPruneFailure, ignoresShipped = false }: IndexOptions,
+  { onProgress, onWordBundle, onPruneFailure, onNotice, ignoresShipped = false }: IndexOptions,
 ): Promise<Bundle> {
   const { indexDir } = config
-  const cache = await openCache(config, embedder.model, { ignoresShipped })
-  if (onWordBundle && countMissing(plan.texts, embedder.model, cache) > 0) {
-    onWordBundle(buildWordBundle(plan, embedder.model))
+  const cache = await openCache(config, embedder.model, { ignoresShipped, ...(onNotice && { onNotice }) })
+  let bundle: Bundle
+  try {
+    if (onWordBundle && countMissing(plan.texts, embedder.model, cache) > 0) {
+      onWordBundle(buildWordBundle(plan, embedder.model))
+    }
+    bundle = await buildBundle(plan, embedder, { indexDir, cache, ...(onProgress && { onProgress }) })
+  } finally {
+    cache.close()
   }
-  const bundle = await buildBundle(plan, embedder, { indexDir, cache, ...(onProgress && { onProgress }) })
   const left = await pruneBundles(indexDir)
   if (left.length > 0) {
     onPruneFailure?.(
@@ -129,14 +137,23 @@ async function build(
 export function openCache(
   config: Config,
   model: ModelInfo,
-  { ignoresShipped = false }: Pick<IndexOptions, 'ignoresShipped'> = {},
+  { ignoresShipped = false, onNotice }: Pick<IndexOptions, 'ignoresShipped' | 'onNotice'> = {},
 ): Promise<VectorCache> {
-  const shippedPath = ignoresShipped ? undefined : shippedVectorsPath(modelSource(config))
-  return openVectorCache(vectorCachePath(config.indexDir, model), model, { shippedPath })
+  const path = vectorCachePath(config.indexDir, model)
+  return openVectorCache(path, model, {
+    oldPath: oldVectorsPath(config.indexDir, model),
+    shippedPath: ignoresShipped ? undefined : shippedVectorsPath(modelSource(config)),
+    ...(onNotice && { onNotice }),
+  })
 }
 
 /** Where the vectors are kept that a model gave. */
 export function vectorCachePath(indexDir: string, model: ModelInfo): string {
+  return join(indexDir, `vectors-${model.sha256.slice(0, 12)}.db`)
+}
+
+/** Where Dayek 0.2 kept them, in the format of the shipped vectors. */
+export function oldVectorsPath(indexDir: string, model: ModelInfo): string {
   return join(indexDir, `vectors-${model.sha256.slice(0, 12)}-int8.cache`)
 }
 

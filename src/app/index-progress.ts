@@ -1,4 +1,4 @@
-import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
+import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
 import type { LogFormat, Logger } from '../log.ts'
 import { createProgressReporter, throttleProgress } from './progress.ts'
 

@@ -1,6 +1,7 @@
 import type { Embedder } from '../embeddings/embedder.ts'
 import type { IndexState } from '../operations/metrics.ts'
 import type { Bundle } from '../search/bundle.ts'
+import { bundleIndex } from '../search/bundle-index.ts'
 import { checkCanaries } from '../search/check-canaries.ts'
 import type { Telemetry } from '../telegram/updates/telemetry.ts'
 import { createCore } from './open-core.ts'
@@ -49,7 +50,7 @@ function followSwitches(answerer: SwitchingAnswerer, first: IndexFacts, embedder
     },
     async tryOut(bundle) {
       const core = createCore(bundle, embedder)
-      await checkCanaries(bundle, core.search)
+      await checkCanaries(bundleIndex(bundle), core.search)
       answerer.switchTo(core.answerer)
       facts = factsOf(bundle)
     },

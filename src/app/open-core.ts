@@ -4,6 +4,7 @@ import type { Embedder } from '../embeddings/embedder.ts'
 import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import { CorpusError, errorMessage } from '../errors.ts'
 import type { Bundle } from '../search/bundle.ts'
+import { bundleIndex } from '../search/bundle-index.ts'
 import { createCachedSearch } from '../search/cached-search.ts'
 import { createSearch } from '../search/create-search.ts'
 import { readPointer } from '../search/index-folder.ts'
@@ -38,7 +39,7 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
 
 /** The core over an open index. */
 export function createCore(bundle: Bundle, embedder: Embedder): Core {
-  const search = createSearch({ bundle, embedder })
+  const search = createSearch({ index: bundleIndex(bundle), embedder })
   const answerer = createVerifyingAnswerer({ bundle, search: createCachedSearch(search) })
   return { answerer, search, bundle, embedder, close: () => embedder.close() }
 }

@@ -128,5 +128,6 @@ function startCoreUntil(
     },
     onCorpusFault: fault => reportCorpusFault(fault, { logger, observer }),
     onPruneFailure: reason => logger.warn('old indexes could not be removed', { reason }),
+    onNotice: notice => logger.warn('the cache of vectors was replaced', { notice }),
   })
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import type { EmbeddingProgress } from '../embeddings/embed-texts.ts'
+import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
 import type { Embedder } from '../embeddings/embedder.ts'
 import { startWorkerEmbedder } from '../embeddings/worker-embedder.ts'
 import type { Bundle } from '../search/bundle.ts'
@@ -19,7 +19,7 @@ export interface StartedCore {
   close(): Promise<void>
 }
 
-export interface StartOptions extends Pick<IndexOptions, 'onCorpusFault' | 'onPruneFailure'> {
+export interface StartOptions extends Pick<IndexOptions, 'onCorpusFault' | 'onPruneFailure' | 'onNotice'> {
   /** Called before the first and after each batch of texts; what it throws ends the building. */
   readonly onProgress: (progress: EmbeddingProgress) => void
   readonly telemetry?: Pick<Telemetry, 'took'>

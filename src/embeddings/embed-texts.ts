@@ -1,18 +1,11 @@
 import { ModelError } from '../errors.ts'
+import { checkVector, type EmbeddingProgress, embedMissing } from './embed-missing.ts'
 import type { Embedder, EmbeddingInput, EmbeddingKind, ModelInfo, SegmentedText } from './embedder.ts'
-import { type Batch, makeBatches } from './make-batches.ts'
-import { type QuantisedTokens, quantiseTokens } from './quantise-tokens.ts'
-import { runBatches } from './run-batches.ts'
+import type { QuantisedTokens } from './quantise-tokens.ts'
+import { createKeys, surveyTexts } from './text-survey.ts'
 import type { TokenEntry } from './token-file.ts'
-import { isUnitVector, type VectorCache, vectorKey } from './vector-cache.ts'
+import type { VectorCache } from './vector-cache.ts'
 import type { VectorEntry } from './vector-file.ts'
-
-/** `done` of `total` texts have a vector; `cached` of them had one before. */
-export interface EmbeddingProgress {
-  readonly done: number
-  readonly total: number
-  readonly cached: number
-}
 
 /** Texts that are embedded the same way. */
 export interface TextGroup {
@@ -59,7 +52,7 @@ export async function collectVectors(
   const vectors = await embedTexts(inputs, embedder, cache, onProgress)
   const keyOf = createKeys(embedder.model)
   const entries = new Map(inputs.map((input, i) => [keyOf(input), vectors[i]]))
-  return [...entries.keys()].sort().map(key => [key, checked(entries.get(key), embedder)])
+  return [...entries.keys()].sort().map(key => [key, checkVector(entries.get(key), embedder)])
 }
 
 /** The token vectors of a segmented group that has been embedded, in the order of its texts. Throws ModelError. */
@@ -104,8 +97,11 @@ export function countMissing(
   model: ModelInfo,
   cache: VectorCache,
 ): number {
-  const inputs = uniqueInputs(Object.values(groups).flatMap(inputsOf), createKeys(model))
-  return [...inputs].filter(([key, input]) => !isCached(key, input, cache)).length
+  const survey = surveyTexts(model, cache)
+  for (const input of Object.values(groups).flatMap(inputsOf)) survey.add(input)
+  const { missing } = survey
+  survey.close()
+  return missing
 }
 
 function inputsOf({ kind, texts, segments }: TextGroup): readonly EmbeddingInput[] {
@@ -115,98 +111,24 @@ function inputsOf({ kind, texts, segments }: TextGroup): readonly EmbeddingInput
   })
 }
 
-/** By key; of equal texts, preferably one that wants token vectors. */
-function uniqueInputs(
-  inputs: readonly EmbeddingInput[],
-  keyOf: (input: EmbeddingInput) => string,
-): ReadonlyMap<string, EmbeddingInput> {
-  const unique = new Map<string, EmbeddingInput>()
-  for (const input of inputs) {
-    const key = keyOf(input)
-    if (!unique.get(key)?.segments) unique.set(key, input)
-  }
-  return unique
-}
-
-function isCached(key: string, { segments }: EmbeddingInput, cache: VectorCache): boolean {
-  return cache.get(key) !== undefined && (!segments || cache.tokens.get(key) !== undefined)
-}
-
-/** The key of an input in a vector cache. */
-export function createKeys({ queryPrefix, passagePrefix }: ModelInfo): (input: EmbeddingInput) => string {
-  const prefix: Record<EmbeddingKind, string> = { query: queryPrefix, passage: passagePrefix }
-  return ({ kind, text }) => vectorKey(prefix[kind] + text)
-}
-
 function createLookup(embedder: Embedder, cache: VectorCache): (input: EmbeddingInput) => Float32Array {
   const keyOf = createKeys(embedder.model)
-  return input => checked(cache.get(keyOf(input)), embedder)
+  return input => checkVector(cache.get(keyOf(input)), embedder)
 }
 
-/**
- * One vector per input, from the cache if it is there; new ones are added to the cache batch by batch. Long work is shared
- * among threads. Throws ModelError when the model gives a vector that is not finite and of unit length.
- */
+/** One vector per input, from the cache if it is there; new ones are added to the cache. See `embedMissing`. */
 export async function embedTexts(
   inputs: readonly EmbeddingInput[],
   embedder: Embedder,
   cache: VectorCache,
-  onProgress: (progress: EmbeddingProgress) => void = () => {},
+  onProgress?: (progress: EmbeddingProgress) => void,
 ): Promise<readonly Float32Array[]> {
-  const keyOf = createKeys(embedder.model)
-  const unique = uniqueInputs(inputs, keyOf)
-  const missing = [...unique].filter(([key, input]) => !isCached(key, input, cache))
-  const cached = unique.size - missing.length
-  let done = cached
-  onProgress({ done, total: unique.size, cached })
-  // Results come from several threads at once; the files grow by one batch at a time.
-  let written = Promise.resolve()
-  await runBatches(makeBatches(missing), embedder, async (batch, by) => {
-    const add = await embedBatch(batch, by, cache)
-    written = written.then(add)
-    await written
-    done += batch.texts.length
-    onProgress({ done, total: unique.size, cached })
-  })
-  const keys = new Set(unique.keys())
-  await cache.compact(keys)
-  await cache.tokens.compact(keys)
+  const survey = surveyTexts(embedder.model, cache)
+  try {
+    for (const input of inputs) survey.add(input)
+    await embedMissing(inputs, survey, embedder, cache, onProgress)
+  } finally {
+    survey.close()
+  }
   return inputs.map(createLookup(embedder, cache))
-}
-
-/** Embeds a batch; what it returns adds the vectors to the cache. */
-async function embedBatch(
-  { kind, isSegmented, texts }: Batch,
-  embedder: Embedder,
-  cache: VectorCache,
-): Promise<() => Promise<void>> {
-  if (!isSegmented) {
-    const vectors = await embedder.embed(
-      texts.map(([, { text }]) => text),
-      kind,
-    )
-    const entries = texts.map(([key], i) => [key, checked(vectors[i], embedder)] as const)
-    return () => cache.add(entries)
-  }
-  const embeddings = await embedder.embedTokens(
-    texts.map(([, { text, segments = [text] }]) => segments),
-    kind,
-  )
-  const { tokenDimensions } = embedder.model
-  const entries = texts.map(([key], i) => [key, checked(embeddings[i]?.vector, embedder)] as const)
-  const tokens = texts.flatMap(([key], i) => {
-    const own = embeddings[i]?.tokens
-    return own ? [[key, quantiseTokens(own, tokenDimensions)] as const] : []
-  })
-  return async () => {
-    await cache.tokens.add(tokens)
-    await cache.add(entries)
-  }
-}
-
-function checked(vector: Float32Array | undefined, { model }: Embedder): Float32Array {
-  if (vector && isUnitVector(vector)) return vector
-  throw new ModelError(
-    `The model "${model.id}" gave a vector that is not finite and of unit length. Restore its files: git checkout embeddings/`,
-  )
 }

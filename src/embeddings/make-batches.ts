@@ -14,6 +14,11 @@ export interface Batch {
 /** About half a second of work, which is what an interruption loses. */
 const BATCH_CHARS = 6000
 
+/** Roughly the number of batches that texts with this many chars make. */
+export function countBatches(chars: number): number {
+  return Math.ceil(chars / BATCH_CHARS)
+}
+
 /** The batches in an order in which the rate so far predicts the time left. */
 export function makeBatches(missing: readonly MissingText[]): readonly Batch[] {
   const sorts = (['query', 'passage'] as const).flatMap(kind =>

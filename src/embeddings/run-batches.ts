@@ -13,31 +13,47 @@ export interface Room {
   readonly freeBytes: number
 }
 
+export interface RunOptions {
+  /** About how many batches there are: decides on the number of helpers. */
+  readonly expected: number
+  readonly room?: Room
+}
+
 /**
  * Runs `work` on each batch with a free embedder: the given one, and a helper for each further core, if there is work and
- * memory for them. Rejects with the first failure once what is running has ended.
+ * memory for them. Batches are made when an embedder is free for them. Rejects with the first failure once what is running
+ * has ended.
  */
 export async function runBatches(
-  batches: readonly Batch[],
+  batches: Iterable<Batch> | AsyncIterable<Batch>,
   embedder: Embedder,
   work: (batch: Batch, embedder: Embedder) => Promise<void>,
-  room: Room = measureRoom(),
+  { expected, room = measureRoom() }: RunOptions,
 ): Promise<void> {
-  const left = [...batches]
+  const left = oneByOne(batches)
+  let hasFailed = false
   const run = async (by: Embedder) => {
     try {
-      for (let batch = left.shift(); batch; batch = left.shift()) await work(batch, by)
+      for (let next = await left.next(); !next.done && !hasFailed; next = await left.next()) {
+        await work(next.value, by)
+      }
     } catch (error) {
-      left.length = 0
+      hasFailed = true
       throw error
     }
   }
   const ends = await Promise.allSettled([
     run(embedder),
-    ...Array.from({ length: countHelpers(batches.length, room) }, () => help(embedder, run)),
+    ...Array.from({ length: countHelpers(expected, room) }, () => help(embedder, run)),
   ])
+  await left.return(undefined)
   const failed = ends.find(end => end.status === 'rejected')
   if (failed) throw failed.reason
+}
+
+/** A queue that several may take from at once: requests wait for the one before. */
+async function* oneByOne(batches: Iterable<Batch> | AsyncIterable<Batch>): AsyncGenerator<Batch, undefined> {
+  yield* batches
 }
 
 function countHelpers(batches: number, { cores, freeBytes }: Room): number {

@@ -1,6 +1,9 @@
 /** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
 export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
 
+/** Caps the idf that a long question demands of a passage: about five words that occur in 3 of 160 passages. */
+export const MAX_ASKED_IDF = 40
+
 /**
  * BM25 (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"): a passage's score is the sum, over
  * the terms of a question, each counted once, of `inverseFrequency` × `termWeight`. Every engine computes it like this.
@@ -14,4 +17,29 @@ export function termWeight(frequency: number, length: number, averageLength: num
 /** The idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative. */
 export function inverseFrequency(documentFrequency: number, documents: number): number {
   return Math.log(1 + (documents - documentFrequency + 0.5) / (documentFrequency + 0.5))
+}
+
+/** Up to this many documents, counting all occurrences of every term costs nothing. */
+const FREQUENT_FROM_DOCUMENTS = 1_000
+/** Terms in a larger share of the documents are frequent. */
+const FREQUENT_SHARE = 0.1
+
+/**
+ * The terms that find passages. In an index of more than 1,000 documents, a term in more than a tenth of them only adds to the scores of
+ * passages with a rarer term of the question: it hardly separates passages, and walking through all its passages takes time.
+ * Where all known terms are that frequent, the rarest one finds. `frequencies`: in how many documents each term occurs.
+ */
+export function findingTerms(
+  terms: readonly string[],
+  frequencies: readonly number[],
+  documents: number,
+): ReadonlySet<string> {
+  const known = terms
+    .map((term, i) => ({ term, frequency: frequencies[i] ?? 0 }))
+    .filter(({ frequency }) => frequency > 0)
+  const most = documents > FREQUENT_FROM_DOCUMENTS ? documents * FREQUENT_SHARE : Infinity
+  const rare = known.filter(({ frequency }) => frequency <= most)
+  const [rarest] = [...known].sort((a, b) => a.frequency - b.frequency)
+  const finding = rare.length === 0 && rarest ? [rarest] : rare
+  return new Set(finding.map(({ term }) => term))
 }

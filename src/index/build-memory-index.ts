@@ -1,5 +1,5 @@
 import type { IndexInput } from './index-input.ts'
-import { measureZeroPoints } from './measure-zero-points.ts'
+import { measureZeroPoints, zeroPointsOf } from './measure-zero-points.ts'
 import { createMemoryIndex, type GivenFacts } from './memory-index.ts'
 import type { IndexedReport, PassageIndex, PassageRecord } from './passage-index.ts'
 
@@ -17,7 +17,6 @@ export async function buildMemoryIndex(
       records.push({ ...record, passage: { ...record.passage, id: records.length } })
     }
   }
-  const unmeasured = await measureZeroPoints(async () => [], new Float32Array(), model.dimensions)
   const given: GivenFacts = {
     version,
     createdAt: now().toISOString(),
@@ -30,13 +29,12 @@ export async function buildMemoryIndex(
     reports,
     glossary,
     probeVectors,
-    zeroPoints: unmeasured,
+    zeroPoints: zeroPointsOf([]),
     ...(tokenCodebook && { tokenCodebook }),
     tokenFrequencies: countTokens(records),
     quality,
   }
-  const { nearest } = createMemoryIndex(given, records)
-  const zeroPoints = await measureZeroPoints(nearest, probeVectors, model.dimensions)
+  const zeroPoints = await measureZeroPoints(createMemoryIndex(given, records))
   return createMemoryIndex({ ...given, zeroPoints }, records)
 }
 

@@ -1,29 +1,38 @@
 import { LANGUAGES, type Language } from '../text/language.ts'
-import type { PassageIndex } from './passage-index.ts'
+import type { IndexFacts, PassageIndex } from './passage-index.ts'
 import type { Spread, ZeroPoint, ZeroPoints } from './zero-point.ts'
 
-/** Of this many nearest passages, the best sentence counts. */
-const PROBE_CANDIDATES = 200
+/** The best cosines of a probe question. */
+export interface ProbeScores {
+  readonly passage: number
+  readonly sentence: number
+}
 
-/**
- * The zero point of an index for each language of its probes, which are half Kazakh, half Russian. Every engine measures it
- * after building, with its own `nearest`.
- */
-export async function measureZeroPoints(
-  nearest: PassageIndex['nearest'],
-  probeVectors: Float32Array,
-  dimensions: number,
-): Promise<ZeroPoints> {
-  const best: { readonly passage: number; readonly sentence: number }[] = []
-  for (let start = 0; start < probeVectors.length; start += dimensions) {
-    const near = await nearest(probeVectors.slice(start, start + dimensions), PROBE_CANDIDATES)
+/** How many passages are compared with a probe: the best sentence need not be in the nearest one. */
+const NEAREST = 200
+
+/** The zero point of an index for each language of its probes, which are half Kazakh, half Russian. Throws IndexError. */
+export async function measureZeroPoints({
+  facts: { probeVectors, model },
+  nearest,
+}: Pick<PassageIndex, 'nearest'> & {
+  readonly facts: Pick<IndexFacts, 'probeVectors' | 'model'>
+}): Promise<ZeroPoints> {
+  const best: ProbeScores[] = []
+  for (let start = 0; start < probeVectors.length; start += model.dimensions) {
+    const found = await nearest(probeVectors.slice(start, start + model.dimensions), NEAREST)
     best.push({
-      passage: near.reduce((most, { cosine }) => Math.max(most, cosine), 0),
-      sentence: near.reduce((most, { sentenceCosine }) => Math.max(most, sentenceCosine), 0),
+      passage: Math.max(0, ...found.map(({ cosine }) => cosine)),
+      sentence: Math.max(0, ...found.map(({ sentenceCosine }) => sentenceCosine)),
     })
   }
-  const half = best.length / LANGUAGES.length
+  return zeroPointsOf(best)
+}
+
+/** The zero points by the best scores of all probes, in order. */
+export function zeroPointsOf(best: readonly ProbeScores[]): ZeroPoints {
   const of = (language: Language): ZeroPoint => {
+    const half = best.length / LANGUAGES.length
     const start = LANGUAGES.indexOf(language) * half
     const own = best.slice(start, start + half)
     return {
@@ -35,8 +44,7 @@ export async function measureZeroPoints(
 }
 
 function spreadOf(values: readonly number[]): Spread {
-  const count = Math.max(1, values.length)
-  const mean = values.reduce((sum, value) => sum + value, 0) / count
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / count
+  const mean = values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length)
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length)
   return { mean, deviation: Math.sqrt(variance) || 1 }
 }

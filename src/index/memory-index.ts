@@ -1,7 +1,7 @@
 import { buildKazakhLexicon } from '../text/kazakh-lexicon.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { splitWords } from '../text/words.ts'
-import { inverseFrequency, termWeight } from './bm25.ts'
+import { findingTerms, inverseFrequency, termWeight } from './bm25.ts'
 import type {
   IndexFacts,
   KnownSpelling,
@@ -50,6 +50,13 @@ export function createMemoryIndex(given: GivenFacts, records: readonly PassageRe
     return scores
   }
 
+  /** The passages that have any of the terms that find passages. */
+  const findBy = (terms: readonly string[]): ReadonlySet<number> => {
+    const frequencies = terms.map(term => postings.get(term)?.size ?? 0)
+    const finding = findingTerms(terms, frequencies, documents)
+    return new Set([...finding].flatMap(term => [...(postings.get(term)?.keys() ?? [])]))
+  }
+
   return {
     facts,
     async nearest(vector, limit, filter) {
@@ -59,8 +66,9 @@ export function createMemoryIndex(given: GivenFacts, records: readonly PassageRe
         .slice(0, limit)
     },
     async byWords(terms, limit, filter) {
-      return Array.from(scoreAll(terms), (score, id) => ({ id, score }))
-        .filter(({ id, score }) => score > 0 && isAllowed(records[id], filter))
+      const scores = scoreAll(terms)
+      return Array.from(findBy(terms), id => ({ id, score: scores[id] ?? 0 }))
+        .filter(({ id }) => isAllowed(records[id], filter))
         .sort((a, b) => b.score - a.score || a.id - b.id)
         .slice(0, limit)
     },

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { reportInfo } from '../corpus/report-info.ts'
-import { type EmbeddingProgress, embedGroups, tokensOf } from '../embeddings/embed-texts.ts'
+import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
+import { embedGroups, tokensOf } from '../embeddings/embed-texts.ts'
 import type { Embedder, ModelInfo } from '../embeddings/embedder.ts'
 import type { QuantisedTokens } from '../embeddings/quantise-tokens.ts'
 import type { VectorCache } from '../embeddings/vector-cache.ts'
@@ -13,7 +14,7 @@ import { writePointer } from './index-folder.ts'
 import { bundleVersion, type IndexPlan, type TextGroupName } from './index-plan.ts'
 import { loadBundle, makeBundle } from './load-bundle.ts'
 import { BUNDLE_SCHEMA } from './manifest.ts'
-import { measureZeroPoints } from './measure-zero-points.ts'
+import { measureBundleZeroPoints } from './measure-zero-points.ts'
 import { buildTokenIndex } from './token-index.ts'
 import { buildVectorIndex } from './vector-index.ts'
 import { verifyBundle } from './verify-bundle.ts'
@@ -89,7 +90,7 @@ function makeContents(plan: IndexPlan, vectors: GroupVectors, dimensions: number
   }
   return {
     ...dense,
-    zeroPoints: measureZeroPoints(dense, dimensions),
+    zeroPoints: measureBundleZeroPoints(dense, dimensions),
     reports: source.reports.map(reportInfo),
     passages,
     lexical: plan.lexical,

@@ -2,11 +2,27 @@ import { createMemoryIndex } from '../index/memory-index.ts'
 import type { LoadedRow, PassageIndex, PassageRecord } from '../index/passage-index.ts'
 import type { Bundle, VectorRow } from './bundle.ts'
 
+const INDEXES = new WeakMap<Bundle, PassageIndex>()
+const RECORDS = new WeakMap<Bundle, readonly PassageRecord[]>()
+
 /** The index of a bundle in memory. */
-export function createBundleIndex(bundle: Bundle): PassageIndex {
+export function bundleIndex(bundle: Bundle): PassageIndex {
+  const index = INDEXES.get(bundle) ?? createBundleIndex(bundle)
+  INDEXES.set(bundle, index)
+  return index
+}
+
+/** The passages of a bundle, by id. */
+export function bundleRecords(bundle: Bundle): readonly PassageRecord[] {
+  const records = RECORDS.get(bundle) ?? recordsOf(bundle)
+  RECORDS.set(bundle, records)
+  return records
+}
+
+function createBundleIndex(bundle: Bundle): PassageIndex {
   const { manifest, reports, passages, glossary, probeVectors, zeroPoints, quality, tokens } = bundle
   const { version, createdAt, model, counts } = manifest
-  const records = recordsOf(bundle)
+  const records = bundleRecords(bundle)
   const indexed = reports.map(report => {
     const own = passages.filter(passage => passage.reportId === report.id)
     return { ...report, firstPassage: own[0]?.id ?? 0, passageCount: own.length }

@@ -1,5 +1,5 @@
 import { IndexError } from '../errors.ts'
-import type { Bundle, VectorRow } from './bundle.ts'
+import type { LoadedPassage, PassageIndex } from '../index/passage-index.ts'
 import { REBUILD } from './manifest.ts'
 import type { Search } from './search.ts'
 
@@ -13,16 +13,15 @@ const MIN_FOUND = 0.75
  * Searches an index, which is not in use yet, for sentences of its own. Throws IndexError when too few find their passage:
  * its vectors and its texts do not belong together.
  */
-export async function checkCanaries(bundle: Bundle, search: Search): Promise<void> {
-  const canaries = chooseCanaries(bundle.rows)
+export async function checkCanaries(index: PassageIndex, search: Search): Promise<void> {
+  const canaries = await index.load(chooseCanaries(index.facts.counts.passages))
   let found = 0
-  for (const row of canaries) {
-    const passage = bundle.passages[row.passage]
-    const sentence = longestSentence(bundle, row)
-    if (!passage || sentence === '') throw new IndexError(`The index has a row without a text. ${REBUILD}`)
+  for (const [i, canary] of canaries.entries()) {
+    const sentence = longestSentence(canary, i)
+    if (sentence === '') throw new IndexError(`The index has a passage without a text. ${REBUILD}`)
     const { hits } = await search.find(sentence, { limit: SEARCH_LIMIT, isStatement: true })
     // Passages with equal texts have equal fingerprints.
-    if (hits.some(({ passage: hit }) => hit.fingerprint === passage.fingerprint)) found++
+    if (hits.some(({ passage }) => passage.fingerprint === canary.passage.fingerprint)) found++
   }
   if (canaries.length === 0) throw new IndexError(`The index is empty. ${REBUILD}`)
   if (found < MIN_FOUND * canaries.length) {
@@ -32,14 +31,16 @@ export async function checkCanaries(bundle: Bundle, search: Search): Promise<voi
   }
 }
 
-function chooseCanaries(rows: readonly VectorRow[]): readonly VectorRow[] {
-  const step = Math.max(1, Math.floor(rows.length / CANARIES))
-  return rows.filter((_, i) => i % step === 0).slice(0, CANARIES)
+function chooseCanaries(passages: number): readonly number[] {
+  const count = Math.min(CANARIES, passages)
+  return Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count))
 }
 
-function longestSentence({ passages }: Bundle, { passage, language, sentences }: VectorRow): string {
-  const text = passages[passage]?.texts[language]?.text ?? ''
-  return sentences
+/** Of one of the editions in turn. */
+function longestSentence({ passage, rows }: LoadedPassage, turn: number): string {
+  const row = rows[turn % rows.length]
+  const text = (row && passage.texts[row.language]?.text) ?? ''
+  return (row?.sentences ?? [])
     .map(({ startChar, endChar }) => text.slice(startChar, endChar))
     .reduce((longest, sentence) => (sentence.length > longest.length ? sentence : longest), '')
 }

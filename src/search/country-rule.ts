@@ -1,20 +1,20 @@
+import type { ReportInfo } from '../corpus/report-info.ts'
 import { reportScope } from '../corpus/report-scope.ts'
 import type { Passage } from '../passages/passage.ts'
 import { LANGUAGES } from '../text/language.ts'
 import { findCountries } from '../text/mentions/countries.ts'
-import type { Bundle } from './bundle.ts'
 import { COUNTRY_LOSS } from './tuning.ts'
 
 /** The penalty of a passage that is not about the countries that the question names. */
 export type CountryRule = (question: string) => (passage: Passage) => number
 
 /** The countries of a passage are found when a question first names one. */
-export function createCountryRule({ reports }: Bundle): CountryRule {
+export function createCountryRule(reports: readonly ReportInfo[]): CountryRule {
   const scopes = new Map(reports.map(report => [report.id, new Set(reportScope(report).countries)]))
-  const named = new Map<number, ReadonlySet<string>>()
+  const named = new WeakMap<Passage, ReadonlySet<string>>()
   const namedIn = (passage: Passage): ReadonlySet<string> => {
-    const known = named.get(passage.id) ?? new Set(countriesIn(textOf(passage)))
-    named.set(passage.id, known)
+    const known = named.get(passage) ?? new Set(countriesIn(textOf(passage)))
+    named.set(passage, known)
     return known
   }
   return question => {

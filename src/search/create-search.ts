@@ -1,72 +1,116 @@
 import { performance } from 'node:perf_hooks'
-import type { Embedder } from '../embeddings/embedder.ts'
+import type { Embedder, TokenEmbedding } from '../embeddings/embedder.ts'
+import { ModelError } from '../errors.ts'
+import type { PassageFilter, PassageIndex } from '../index/passage-index.ts'
 import { detectLanguage } from '../text/detect-language.ts'
-import type { QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
-import { toKazakhCyrillic } from '../text/transliterate.ts'
-import type { Bundle } from './bundle.ts'
+import { findCandidates, samplePeers } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { checkModel } from './manifest.ts'
 import { rankByWords } from './rank-by-words.ts'
-import { createRanker } from './rank-passages.ts'
-import { createRespeller, type Respeller } from './respell.ts'
-import type { Search, SearchResult } from './search.ts'
+import { createRanker, type Ranking } from './rank-passages.ts'
+import { createRespeller, type Respeller, transliterate } from './respell.ts'
+import type { Search, SearchOptions, SearchResult } from './search.ts'
 import { SEARCH_DEPTH, SEARCH_TUNING, type SearchTuning } from './tuning.ts'
 
 export interface SearchDeps {
-  readonly bundle: Bundle
+  readonly index: PassageIndex
   readonly embedder: Embedder
   readonly tuning?: SearchTuning
 }
 
 /**
  * Search by token vectors and sentence vectors in both editions, and by the questions attached to passages. Each passage is
- * one hit; neither order nor scores depend on the limit. Throws IndexError when the bundle was built with
- * another model.
+ * one hit; neither order nor scores depend on the limit. Throws IndexError when the index was built with
+ * another model, or is damaged or out of reach.
  */
-export function createSearch({ bundle, embedder, tuning = SEARCH_TUNING }: SearchDeps): Search {
-  checkModel(bundle.manifest, embedder.model)
-  const respell = tuning.respells ? createRespeller(bundle.passages, bundle.lexical) : transliterate
-  const expand = createTermExpander(tuning.usesGlossary ? bundle.glossary : [], bundle.lexical)
-  const isByWords = bundle.vectors.size === 0
-  const rank = isByWords ? undefined : createRanker(bundle, tuning)
-  const scoreWords = async (text: string, language: QuestionLanguage) => {
-    const terms = searchTerms(text, language)
-    return { terms, bm25: bundle.lexical.score([...terms, ...expand(terms)]) }
-  }
+export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: SearchDeps): Search {
+  checkModel(index.facts, embedder.model)
+  const respell: Respeller = tuning.respells
+    ? createRespeller(index)
+    : async (...typed) => transliterate(...typed)
+  const expand = tuning.usesGlossary ? createTermExpander(index) : async () => []
+  const isByWords = index.facts.counts.vectors === 0
+  const find = isByWords ? createWordFinder(index) : createFinder(index, embedder, tuning)
   return {
-    async find(question, { limit = SEARCH_DEPTH, reportId, isStatement = false } = {}) {
+    async find(question, options = {}) {
       const started = performance.now()
+      const { limit = SEARCH_DEPTH, isStatement = false } = options
       const { text: typed, isCut } = cutQuestion(
         isStatement ? cleanQuestion(question) : questionCore(question),
       )
       const language = detectLanguage(typed)
-      const text = respell(typed, language)
+      const text = await respell(typed, language)
       const base = { language, vector: new Float32Array(), terms: [], hits: [], isCut }
       if (text === '') return { ...base, ms: { embed: 0, search: 0 } }
-      const spelled = performance.now()
-      const words = text.split(/\s+/u)
-      // Without vectors, the embedder is busy computing them.
-      const embeddings = rank ? embedder.embedTokens([words], 'query') : []
-      // Words are scored while the embedder's thread works.
-      const [[embedding], { terms, bm25 }] = await Promise.all([embeddings, scoreWords(text, language)])
-      const embedded = performance.now()
-      const passages = bundle.passages.filter(
-        passage => reportId === undefined || passage.reportId === reportId,
-      )
-      const ranking =
-        rank && embedding
-          ? { ...rank({ text, words, bm25, passages, embedding }), vector: embedding.vector }
-          : { hits: rankByWords(passages, bm25) }
-      const embed = embedded - spelled
-      const ms = { embed, search: performance.now() - started - embed }
-      const hits = ranking.hits.slice(0, limit)
-      return { ...base, ...ranking, terms, hits, isByWords, ms } satisfies SearchResult
+      const terms = searchTerms(text, language)
+      const { embedMs, ...found } = await find({ text, terms, expand, limit, filter: filterOf(options) })
+      const ms = { embed: embedMs, search: performance.now() - started - embedMs }
+      const hits = found.hits.slice(0, limit)
+      return { ...base, ...found, terms, hits, isByWords, ms } satisfies SearchResult
     },
   }
 }
 
-const transliterate: Respeller = (text, language) => (language === 'kk' ? toKazakhCyrillic(text) : text)
+/** A question as it is searched. */
+interface SpelledQuestion {
+  readonly text: string
+  readonly terms: readonly string[]
+  readonly expand: (terms: readonly string[]) => Promise<readonly string[]>
+  readonly limit: number
+  readonly filter: PassageFilter
+}
+
+type Found = Pick<SearchResult, 'hits'> &
+  Partial<Ranking & Pick<SearchResult, 'vector'>> & { readonly embedMs: number }
+type Finder = (question: SpelledQuestion) => Promise<Found>
+
+/** Without vectors, the embedder is busy computing them. */
+function createWordFinder(index: PassageIndex): Finder {
+  return async ({ terms, expand, limit, filter }) => {
+    const hits = await rankByWords(index, [...terms, ...(await expand(terms))], limit, filter)
+    return { hits, embedMs: 0 }
+  }
+}
+
+function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTuning): Finder {
+  const rank = createRanker(index, tuning)
+  return async ({ text, terms, expand, filter }) => {
+    const words = text.split(/\s+/u)
+    const embedding = embedQuestion(embedder, words)
+    // The index is read while the embedder's thread works.
+    const reading = expand(terms).then(others =>
+      findCandidates(
+        index,
+        { terms: [...terms, ...others], vector: async () => (await embedding).vector, filter },
+        tuning,
+      ),
+    )
+    const [{ ms, ...embedded }, { candidates, areAll }] = await Promise.all([embedding, reading])
+    const peers = areAll ? undefined : await samplePeers(index, tuning)
+    return {
+      ...rank({ text, words, embedding: embedded, candidates, peers }),
+      vector: embedded.vector,
+      embedMs: ms,
+    }
+  }
+}
+
+async function embedQuestion(
+  embedder: Embedder,
+  words: readonly string[],
+): Promise<TokenEmbedding & { readonly ms: number }> {
+  const started = performance.now()
+  const [embedding] = await embedder.embedTokens([words], 'query')
+  if (!embedding) throw new ModelError(`The model ${embedder.model.id} gave no vector for a question`)
+  return { ...embedding, ms: performance.now() - started }
+}
+
+function filterOf({ reportId, filter = {} }: SearchOptions): PassageFilter {
+  if (reportId === undefined) return filter
+  const isAllowed = filter.reportIds?.has(reportId) ?? true
+  return { ...filter, reportIds: new Set(isAllowed ? [reportId] : []) }
+}

@@ -1,5 +1,5 @@
 import type { Bundle } from './bundle.ts'
-import { bestSentenceCosine } from './sentence-cosines.ts'
+import { dotProducts } from './dot-products.ts'
 
 /** The part of a bundle that dense scores are computed from. */
 export type DenseIndex = Pick<Bundle, 'vectors' | 'rows' | 'sentenceVectors'>
@@ -22,20 +22,11 @@ export function scorePassages(
     const row = bundle.rows[rowIndex]
     if (!row) continue
     const before = found.get(row.passage)
+    const sentences = dotProducts(bundle.sentenceVectors, vector, row.firstSentence, row.sentences.length)
     found.set(row.passage, {
       passage: Math.max(cosine, before?.passage ?? -1),
-      sentence: Math.max(bestSentenceCosine(bundle, row, vector), before?.sentence ?? -1),
+      sentence: Math.max(...sentences, before?.sentence ?? -1),
     })
   }
   return found
-}
-
-/** The scores of a passage that was found by words alone: those of the farthest candidate. */
-export function farthestOf(scores: ReadonlyMap<number, DenseScores>): DenseScores {
-  let [passage, sentence] = [1, 1]
-  for (const score of scores.values()) {
-    passage = Math.min(passage, score.passage)
-    sentence = Math.min(sentence, score.sentence)
-  }
-  return { passage, sentence }
 }

@@ -1,9 +1,6 @@
-import { BM25_OPTIONS, MAX_ASKED_IDF } from './tuning.ts'
+import { inverseFrequency, MAX_ASKED_IDF, termWeight } from '../index/bm25.ts'
 
-/**
- * BM25 over terms (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework: BM25 and Beyond"), with
- * the idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative.
- */
+/** BM25 over terms: see bm25.ts. */
 export interface LexicalIndex {
   /** BM25 score per document; 0 if it has none of the terms. */
   score(terms: readonly string[]): Float64Array
@@ -50,12 +47,9 @@ function createLexicalIndex(
   lengths: readonly number[],
   postings: ReadonlyMap<string, readonly number[]>,
 ): LexicalIndex {
-  const { k1, b } = BM25_OPTIONS
   const present = lengths.filter(length => length > 0)
   const averageLength = present.reduce((sum, length) => sum + length, 0) / Math.max(1, present.length)
-  const lengthNorms = lengths.map(length => k1 * (1 - b + (b * length) / Math.max(1, averageLength)))
-  const idf = (documentFrequency: number) =>
-    Math.log(1 + (present.length - documentFrequency + 0.5) / (documentFrequency + 0.5))
+  const idf = (documentFrequency: number) => inverseFrequency(documentFrequency, present.length)
 
   return {
     score(terms) {
@@ -66,7 +60,7 @@ function createLexicalIndex(
         for (let i = 0; i < list.length; i += 2) {
           const document = list[i] ?? 0
           const frequency = list[i + 1] ?? 0
-          const gain = (frequency * (k1 + 1)) / (frequency + (lengthNorms[document] ?? k1))
+          const gain = termWeight(frequency, lengths[document] ?? 0, averageLength)
           scores[document] = (scores[document] ?? 0) + weight * gain
         }
       }

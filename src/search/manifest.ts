@@ -111,7 +111,7 @@ function createFieldReader(holder: unknown, prefix: string, path: string): Field
 }
 
 /** Throws IndexError when the index was built with another model, prefix or runtime than this one. */
-export function checkModel(manifest: Manifest, model: ModelInfo): void {
+export function checkModel(manifest: Pick<Manifest, 'model'>, model: ModelInfo): void {
   if (hasModel(manifest, model)) return
   throw new IndexError(
     `The index was built with ${describeModel(manifest.model)}, the configuration asks for ${describeModel(model)}. ${REBUILD}`,
@@ -119,7 +119,7 @@ export function checkModel(manifest: Manifest, model: ModelInfo): void {
 }
 
 /** Whether the index was built with this model, prefixes and runtime. */
-export function hasModel({ model: built }: Manifest, model: ModelInfo): boolean {
+export function hasModel({ model: built }: Pick<Manifest, 'model'>, model: ModelInfo): boolean {
   return (
     built.sha256 === model.sha256 &&
     built.runtime === model.runtime &&

@@ -1,5 +1,5 @@
-import type { Passage } from '../passages/passage.ts'
-import type { Bundle } from './bundle.ts'
+import { parseCodebook } from '../embeddings/token-codebook.ts'
+import type { LoadedPassage, LoadedRow, PassageIndex } from '../index/passage-index.ts'
 import { bestSentenceCosine } from './sentence-cosines.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
 
@@ -9,7 +9,7 @@ export interface PassageScores {
   readonly cosine: number
   /** Cosine of the question and the passage's best sentence. */
   readonly sentenceCosine: number
-  /** MaxSim; null if the index has no token vectors. */
+  /** MaxSim; null if the passage has no token vectors. */
   readonly maxSim: number | null
   /** MaxSim within the best two sentences. */
   readonly windowSim: number | null
@@ -19,57 +19,60 @@ export interface PassageScores {
 
 export interface PassageScorer {
   readonly tokens: TokenScorer
-  /** Compares a passage with a question, given as its vector and tokens. */
-  score(passage: Passage, vector: Float32Array, query: QueryTokens): PassageScores
+  /** Compares a passage with a question, given as its vector and tokens. Throws IndexError. */
+  score(passage: LoadedPassage, vector: Float32Array, query: QueryTokens): PassageScores
+  /** `byToken` alone. */
+  similarTokens(rows: readonly Pick<LoadedRow, 'tokens'>[], query: QueryTokens): Float32Array
 }
 
-const SCORERS = new WeakMap<Bundle, PassageScorer>()
+const SCORERS = new WeakMap<PassageIndex, PassageScorer>()
 
-/** The scorer of a bundle; copies the token vectors for the kernel once. */
-export function passageScorer(bundle: Bundle): PassageScorer {
-  const known = SCORERS.get(bundle) ?? createPassageScorer(bundle)
-  SCORERS.set(bundle, known)
+/** The scorer of an index, whose kernel keeps the token vectors of passages that were compared lately. */
+export function passageScorer(index: PassageIndex): PassageScorer {
+  const known = SCORERS.get(index) ?? createPassageScorer(index)
+  SCORERS.set(index, known)
   return known
 }
 
-function createPassageScorer(bundle: Bundle): PassageScorer {
-  const rowsOf = new Map<number, number[]>()
-  for (const [row, { passage }] of bundle.rows.entries()) {
-    const own = rowsOf.get(passage)
-    if (own) own.push(row)
-    else rowsOf.set(passage, [row])
-  }
-  // Copied out of HNSW once: reading a vector there costs more than comparing it.
-  const vectors = new Map<number, Float32Array>()
-  const vectorOf = (row: number) => {
-    const vector = vectors.get(row) ?? bundle.vectors.vectorAt(row)
-    vectors.set(row, vector)
-    return vector
-  }
-  const tokens = createTokenScorer(bundle.tokens, bundle.manifest.model.tokenDimensions)
+function createPassageScorer({ facts }: PassageIndex): PassageScorer {
+  const tokens = createTokenScorer({
+    frequencies: facts.tokenFrequencies,
+    rowCount: facts.counts.vectors,
+    dimensions: facts.model.tokenDimensions,
+    codebook: facts.tokenCodebook && parseCodebook(facts.tokenCodebook),
+  })
   return {
     tokens,
-    score({ id }, vector, query) {
+    score({ rows }, vector, query) {
       let [cosine, sentenceCosine] = [-1, -1]
       let maxSim: number | null = null
       let windowSim: number | null = null
       const byToken = new Float32Array(query.ids.length).fill(-1)
-      for (const row of rowsOf.get(id) ?? []) {
-        const own = bundle.rows[row]
-        if (!own) continue
-        cosine = Math.max(cosine, innerProduct(vectorOf(row), vector))
-        sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(bundle, own, vector))
-        const similar = tokens.score(query, row)
+      for (const row of rows) {
+        cosine = Math.max(cosine, innerProduct(row.vector, vector))
+        sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(row, vector))
+        const similar = row.tokens && tokens.score(query, row.tokens)
         if (!similar) continue
         maxSim = Math.max(maxSim ?? -1, similar.whole)
         windowSim = Math.max(windowSim ?? -1, similar.window)
-        for (let i = 0; i < byToken.length; i++) {
-          byToken[i] = Math.max(byToken[i] ?? -1, similar.byToken[i] ?? -1)
-        }
+        raise(byToken, similar.byToken)
       }
       return { cosine, sentenceCosine, maxSim, windowSim, byToken }
     },
+    similarTokens(rows, query) {
+      const byToken = new Float32Array(query.ids.length).fill(-1)
+      for (const row of rows) {
+        const similar = row.tokens && tokens.score(query, row.tokens)
+        if (similar) raise(byToken, similar.byToken)
+      }
+      return byToken
+    },
   }
+}
+
+/** Raises each number to at least the other one. */
+function raise(numbers: Float32Array, others: Float32Array): void {
+  for (let i = 0; i < numbers.length; i++) numbers[i] = Math.max(numbers[i] ?? -1, others[i] ?? -1)
 }
 
 /** Unrolled, with four sums, for speed. */

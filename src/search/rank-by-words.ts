@@ -1,13 +1,19 @@
-import type { Passage } from '../passages/passage.ts'
+import type { PassageFilter, PassageIndex } from '../index/passage-index.ts'
 import type { Hit } from './search.ts'
 
-/** The passages with a word of the question, by BM25; for an index whose vectors are still being computed. */
-export function rankByWords(passages: readonly Passage[], bm25: Float64Array): readonly Hit[] {
-  return passages
-    .map(passage => ({ passage, score: bm25[passage.id] ?? 0 }))
-    .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
-    .map(({ passage, score }) => ({
+/** The best passages by BM25, for an index whose vectors are still being computed. Throws IndexError. */
+export async function rankByWords(
+  index: PassageIndex,
+  terms: readonly string[],
+  limit: number,
+  filter: PassageFilter,
+): Promise<readonly Hit[]> {
+  const found = await index.byWords(terms, limit, filter)
+  const scores = new Map(found.map(({ id, score }) => [id, score]))
+  const passages = await index.read(found.map(({ id }) => id))
+  return passages.map(passage => {
+    const score = scores.get(passage.id) ?? 0
+    return {
       passage,
       score,
       base: score,
@@ -17,5 +23,6 @@ export function rankByWords(passages: readonly Passage[], bm25: Float64Array): r
       sentenceCosine: null,
       questionScore: null,
       bm25: score,
-    }))
+    }
+  })
 }

@@ -1,8 +1,8 @@
 import type { TokenEmbedding } from '../embeddings/embedder.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
 import { saysSomething } from '../passages/passage-substance.ts'
-import type { Bundle } from './bundle.ts'
-import { chooseCandidates, choosePeers } from './candidates.ts'
+import type { Candidate, Peer } from './candidates.ts'
 import { createCountryRule } from './country-rule.ts'
 import { type PassageScores, passageScorer } from './passage-scorer.ts'
 import { scoreByQuestions } from './question-order.ts'
@@ -15,37 +15,35 @@ export interface RankedQuestion {
   readonly text: string
   /** Its words, as they were embedded. */
   readonly words: readonly string[]
-  readonly bm25: Float64Array
-  /** The passages to rank. */
-  readonly passages: readonly Passage[]
   readonly embedding: TokenEmbedding
+  readonly candidates: readonly Candidate[]
+  /** What the words of the best passage are compared with: all candidates, unless there is a sample. */
+  readonly peers: readonly Peer[] | undefined
 }
 
 /** All hits, best first, with the evidence for them. */
 export type Ranking = Pick<SearchResult, 'hits'> &
   Required<Pick<SearchResult, 'words' | 'tokens' | 'baseScores'>>
 
-/** Orders the passages of a bundle. */
-export function createRanker(bundle: Bundle, tuning: SearchTuning): (question: RankedQuestion) => Ranking {
-  const scorer = passageScorer(bundle)
-  const lossByCountry = createCountryRule(bundle)
-  const isSilent = new Set(bundle.passages.filter(passage => !saysSomething(passage)).map(({ id }) => id))
-  return ({ text, words, bm25, passages, embedding: { vector, tokens } }) => {
+/** Orders passages of an index. */
+export function createRanker(
+  index: PassageIndex,
+  tuning: SearchTuning,
+): (question: RankedQuestion) => Ranking {
+  const scorer = passageScorer(index)
+  const lossByCountry = createCountryRule(index.facts.reports)
+  const isSilent = rememberSilent()
+  return ({ text, words, candidates, peers, embedding: { vector, tokens } }) => {
     const query = scorer.tokens.prepare(tokens)
-    const scored = new Map<number, PassageScores>()
-    const scoresOf = (passage: Passage): PassageScores => {
-      const scores = scored.get(passage.id) ?? scorer.score(passage, vector, query)
-      scored.set(passage.id, scores)
-      return scores
-    }
     const lossOf = tuning.losesByCountry ? lossByCountry(text) : () => 0
-    const candidates = chooseCandidates(bundle, passages, { vector, bm25 }, tuning).map(passage => {
-      const scores = scoresOf(passage)
-      const losses = lossOf(passage) + (isSilent.has(passage.id) ? SILENT_LOSS : 0)
-      const base = weigh(scores, bm25[passage.id] ?? 0, tuning.weights) - losses
-      return { passage, scores, base, questionScore: scoreQuestions(bundle.questions, passage.id, vector) }
+    const compared = candidates.map(({ loaded, bm25 }): ComparedPassage => {
+      const { passage, questions } = loaded
+      const scores = scorer.score(loaded, vector, query)
+      const losses = lossOf(passage) + (isSilent(passage) ? SILENT_LOSS : 0)
+      const base = weigh(scores, bm25, tuning.weights) - losses
+      return { passage, scores, base, bm25, questionScore: scoreQuestions(questions, vector) }
     })
-    const hits = orderHits(candidates, bm25, tuning)
+    const hits = orderHits(compared, tuning)
     const best = hits.reduce<Hit | undefined>(
       (top, hit) => (top && top.base >= hit.base ? top : hit),
       undefined,
@@ -57,11 +55,27 @@ export function createRanker(bundle: Bundle, tuning: SearchTuning): (question: R
       words: best ? evidenceOf(best.passage) : [],
     }
 
-    function evidenceOf(passage: Passage) {
-      const { byToken } = scoresOf(passage)
-      const peers = choosePeers(passages, tuning).map(peer => scoresOf(peer).byToken)
-      return wordEvidence({ query, words, idf: scorer.tokens.idf, best: byToken, peers })
+    function evidenceOf({ id }: Passage) {
+      const all = compared.map(({ scores: { byToken } }) => byToken)
+      const own = all[compared.findIndex(({ passage }) => passage.id === id)] ?? new Float32Array()
+      return wordEvidence({
+        query,
+        words,
+        idf: scorer.tokens.idf,
+        best: own,
+        peers: peers?.map(rows => scorer.similarTokens(rows, query)) ?? all,
+      })
     }
+  }
+}
+
+/** Whether a passage says nothing of its own; read once while the passage stays in memory. */
+function rememberSilent(): (passage: Passage) => boolean {
+  const silent = new WeakMap<Passage, boolean>()
+  return passage => {
+    const known = silent.get(passage) ?? !saysSomething(passage)
+    silent.set(passage, known)
+    return known
   }
 }
 
@@ -79,26 +93,23 @@ function weigh(
   )
 }
 
-interface Candidate {
+interface ComparedPassage {
   readonly passage: Passage
   readonly scores: PassageScores
   readonly base: number
+  readonly bm25: number
   readonly questionScore: QuestionScore | undefined
 }
 
-function orderHits(
-  candidates: readonly Candidate[],
-  bm25: Float64Array,
-  { questions }: SearchTuning,
-): readonly Hit[] {
-  const asked = new Set(candidates.flatMap(each => (each.questionScore ? [each.passage.reportId] : [])))
-  const attachedOf = ({ passage, scores, questionScore }: Candidate): number | undefined => {
+function orderHits(compared: readonly ComparedPassage[], { questions }: SearchTuning): readonly Hit[] {
+  const asked = new Set(compared.flatMap(each => (each.questionScore ? [each.passage.reportId] : [])))
+  const attachedOf = ({ passage, scores, questionScore }: ComparedPassage): number | undefined => {
     if (!asked.has(passage.reportId)) return undefined
     if (!questionScore) return scores.sentenceCosine + UNASKED_GAIN
     return (questionScore.nearest + questionScore.nearestThree) / 2
   }
   const scores = scoreByQuestions(
-    candidates.map(each => ({
+    compared.map(each => ({
       id: each.passage.id,
       reportId: each.passage.reportId,
       base: each.base,
@@ -106,17 +117,19 @@ function orderHits(
     })),
     questions,
   )
-  return candidates
-    .map(({ passage, scores: { cosine, sentenceCosine, maxSim, windowSim }, base, questionScore }, i) => ({
-      passage,
-      score: scores[i] ?? base,
-      base,
-      maxSim,
-      windowSim,
-      cosine,
-      sentenceCosine,
-      questionScore: questionScore ?? null,
-      bm25: bm25[passage.id] ?? 0,
-    }))
+  return compared
+    .map(
+      ({ passage, scores: { cosine, sentenceCosine, maxSim, windowSim }, base, bm25, questionScore }, i) => ({
+        passage,
+        score: scores[i] ?? base,
+        base,
+        maxSim,
+        windowSim,
+        cosine,
+        sentenceCosine,
+        questionScore: questionScore ?? null,
+        bm25,
+      }),
+    )
     .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
 }

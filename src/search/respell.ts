@@ -1,40 +1,69 @@
-import { createSpellingCorrector } from '../index/spelling.ts'
-import type { Passage } from '../passages/passage.ts'
-import { buildKazakhLexicon, restoreKazakhLetters } from '../text/kazakh-lexicon.ts'
-import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
+import type { IndexFacts, PassageIndex } from '../index/passage-index.ts'
+import { correctSpelling, isCorrectable, spellingKeys } from '../index/spelling.ts'
+import { readTermStatistics } from '../index/term-statistics.ts'
+import { kazakhKeys, restoreKazakhLetters } from '../text/kazakh-lexicon.ts'
+import type { QuestionLanguage } from '../text/language.ts'
 import { hasKazakhLetter } from '../text/language-features.ts'
 import { STOP_WORDS } from '../text/stop-words.ts'
 import { searchTerms } from '../text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../text/transliterate.ts'
 import { foldWord, splitWords } from '../text/words.ts'
-import type { LexicalIndex } from './lexical-index.ts'
 
-/** Respells a typed question as the reports would. */
-export type Respeller = (text: string, language: QuestionLanguage) => string
+/** Respells a typed question as the reports would. Throws IndexError. */
+export type Respeller = (text: string, language: QuestionLanguage) => Promise<string>
+
+type SpellingIndex = Pick<PassageIndex, 'frequencies' | 'spellings' | 'kazakhSpellings'> & {
+  readonly facts: Pick<IndexFacts, 'documents'>
+}
+type Corrector = (word: string) => string | undefined
 
 /**
  * Respells by the words of the reports: Kazakh in Latin or Arabic script becomes Cyrillic, Kazakh typed without its own
- * letters gets them back, and typos in known words are corrected. Other words stay as they are.
+ * letters gets them back, and typos in known words are corrected. Other words stay as they are. Looks up the words of a question
+ * together.
  */
-export function createRespeller(passages: readonly Passage[], index: LexicalIndex): Respeller {
-  const lexicon = buildKazakhLexicon(wordsOf(passages, ['kk']))
-  const correct = createSpellingCorrector(wordsOf(passages, LANGUAGES))
-  return (text, language) => {
-    const cyrillic = language === 'kk' ? toKazakhCyrillic(text) : text
+export function createRespeller(index: SpellingIndex): Respeller {
+  return async (text, language) => {
+    const cyrillic = transliterate(text, language)
     const isFolded = language === 'kk' && !hasKazakhLetter(cyrillic)
+    const words = [...new Set(splitWords(cyrillic).map(word => word.text))]
+    const [correct, lexicon] = await Promise.all([
+      readCorrector(index, words, language),
+      isFolded ? index.kazakhSpellings([...new Set(words.flatMap(kazakhKeys))]) : new Map<string, string>(),
+    ])
     return replaceWords(cyrillic, word => {
-      const correction = isNoTypo(word, language, index) ? undefined : correct(word)
+      const correction = correct(word)
       if (correction !== undefined) return copyCase(word, correction)
       return isFolded ? restoreKazakhLetters(word, lexicon) : word
     })
   }
 }
 
+/** Kazakh in Cyrillic, other texts as they are. */
+export function transliterate(text: string, language: QuestionLanguage): string {
+  return language === 'kk' ? toKazakhCyrillic(text) : text
+}
+
 /** Neither a question word («зачем» is not «затем») nor an inflected form of an indexed word is a typo. */
-function isNoTypo(word: string, language: QuestionLanguage, { knows }: LexicalIndex): boolean {
-  if (STOP_WORDS.has(foldWord(word))) return true
-  const [stem] = searchTerms(word, language)
-  return stem !== undefined && knows(stem)
+async function readCorrector(
+  index: SpellingIndex,
+  words: readonly string[],
+  language: QuestionLanguage,
+): Promise<Corrector> {
+  const stems = new Map(
+    words
+      .filter(word => isCorrectable(foldWord(word)) && !STOP_WORDS.has(foldWord(word)))
+      .map(word => [word, searchTerms(word, language)[0]]),
+  )
+  const { knows } = await readTermStatistics(
+    index,
+    [...stems.values()].filter(stem => stem !== undefined),
+  )
+  const doubtful = new Set([...stems].flatMap(([word, stem]) => (stem && knows(stem) ? [] : [word])))
+  if (doubtful.size === 0) return () => undefined
+  const keys = [...doubtful].flatMap(word => [...spellingKeys(foldWord(word))])
+  const known = await index.spellings([...new Set(keys)])
+  return word => (doubtful.has(word) ? correctSpelling(word, known) : undefined)
 }
 
 function replaceWords(text: string, replace: (word: string) => string): string {
@@ -45,12 +74,4 @@ function replaceWords(text: string, replace: (word: string) => string): string {
     done = endChar
   }
   return result + text.slice(done)
-}
-
-function* wordsOf(passages: readonly Passage[], languages: readonly Language[]): Generator<string> {
-  for (const { texts } of passages) {
-    for (const language of languages) {
-      for (const { text } of splitWords(texts[language]?.text ?? '')) yield text
-    }
-  }
 }

@@ -1,3 +1,4 @@
+import type { PassageFilter } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import type { QuestionScore } from './question-scores.ts'
@@ -64,6 +65,8 @@ export interface SearchOptions {
   readonly limit?: number
   /** Only passages of this report. */
   readonly reportId?: string
+  /** Only passages that it allows. */
+  readonly filter?: PassageFilter
   /** The text is a statement, embedded as written: its capitals and full stops are not noise. */
   readonly isStatement?: boolean
 }

@@ -1,7 +1,5 @@
 import type { QuantisedTokens } from '../embeddings/quantise-tokens.ts'
-
-/** Consecutive tokens of one segment: [segment, number of tokens]. Segment 0 is title and headings, n is sentence n − 1. */
-type SegmentRun = readonly [segment: number, tokens: number]
+import type { SegmentRun } from '../index/passage-index.ts'
 
 /** The position of each row's tokens in the codes, and the number of rows that contain each vocabulary id. */
 export interface TokenLayout {

@@ -31,8 +31,10 @@ export interface SearchTuning {
   readonly maxScoredPassages: number
   /** The number of passages scored in larger indexes. */
   readonly candidates: number
-  /** How many passage vectors HNSW returns for choosing candidates. */
+  /** How many of the nearest passages candidates are chosen from. */
   readonly denseCandidates: number
+  /** How many of the best passages by words they are chosen from besides. */
+  readonly wordCandidates: number
   /** The number of passages sampled as a reference for word evidence in larger indexes. */
   readonly peers: number
   /** Whether passages are penalised for not being about a country that the question names. */
@@ -55,6 +57,7 @@ export const SEARCH_TUNING: SearchTuning = {
   maxScoredPassages: 300,
   candidates: 100,
   denseCandidates: 200,
+  wordCandidates: 200,
   peers: 100,
   losesByCountry: true,
   respells: true,
@@ -69,12 +72,6 @@ export const COUNTRY_LOSS = { outsideScope: 1, unnamed: 3 }
 
 /** The most hits that any surface shows. Order and scores do not depend on it. */
 export const SEARCH_DEPTH = 50
-
-/** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
-export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
-
-/** Caps the idf that a long question demands of a passage: about five words that occur in 3 of 160 passages. */
-export const MAX_ASKED_IDF = 40
 
 /**
  * M = 16 links per node and efConstruction = 200: the middle of the ranges recommended by Malkov & Yashunin 2018; 10⁴ vectors

@@ -28,31 +28,59 @@ export function searchTerms(text: string, language: QuestionLanguage = detectLan
 /** `searchTerms` for many texts. */
 export type TermReader = (text: string, language: QuestionLanguage) => string[]
 
-/** Stems each different word once and keeps it: for the texts of reports, never for what people type. */
+/** Words that a reader keeps: of a large corpus most words are rare, and all of them would not fit into memory. */
+const KEPT_WORDS = 200_000
+
+/** Stems each frequent word once and keeps it: for the texts of reports, never for what people type. */
 export function createTermReader(): TermReader {
-  const known = new Map<string, readonly string[]>()
-  return (text, language) =>
-    splitWords(text).flatMap(word => {
-      const key = `${language} ${word.text}`
-      const terms = known.get(key) ?? termsOf(word.text, language)
-      known.set(key, terms)
-      return terms
-    })
+  const known = {
+    kk: createWordMemory(KEPT_WORDS),
+    ru: createWordMemory(KEPT_WORDS),
+    unknown: createWordMemory(KEPT_WORDS),
+  }
+  return (text, language) => {
+    const memory = known[language]
+    const terms: string[] = []
+    for (const word of splitWords(text)) {
+      for (const term of memory(word.text, () => termsOf(word.text, language))) terms.push(term)
+    }
+    return terms
+  }
+}
+
+type WordMemory = (word: string, stem: () => readonly string[]) => readonly string[]
+
+/** Keeps the terms of the last `size` to twice as many different words. */
+function createWordMemory(size: number): WordMemory {
+  let recent = new Map<string, readonly string[]>()
+  let older = new Map<string, readonly string[]>()
+  return (word, stem) => {
+    const found = recent.get(word)
+    if (found) return found
+    const terms = older.get(word) ?? stem()
+    if (recent.size >= size) {
+      older = recent
+      recent = new Map()
+    }
+    recent.set(word, terms)
+    return terms
+  }
 }
 
 function termsOf(word: string, language: QuestionLanguage): readonly string[] {
   return splitCompound(word)
     .map(toCyrillic)
-    .filter(part => !STOP_WORDS.has(foldWord(part)))
-    .flatMap(part => wordTerms(part, language))
+    .flatMap(part => {
+      const folded = foldWord(part)
+      return STOP_WORDS.has(folded) ? [] : wordTerms(part, folded, language)
+    })
 }
 
 /**
  * A word's stem and prefix. If the stem was looked up, it replaces the prefix: otherwise «суда» (of the court) would match
  * «суда» (in the water).
  */
-function wordTerms(word: string, language: QuestionLanguage): readonly string[] {
-  const folded = foldWord(word)
+function wordTerms(word: string, folded: string, language: QuestionLanguage): readonly string[] {
   const isKazakh = language === 'unknown' ? detectLanguage(word) === 'kk' : language === 'kk'
   const known = isKazakh ? SHORT_WORDS.get(folded) : irregularRussianStem(folded)
   if (known !== undefined) return [foldKey(foldWord(known)), foldKey(foldWord(known))]

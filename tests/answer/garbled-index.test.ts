@@ -8,6 +8,7 @@ import { QuotationError } from '../../src/errors.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { askLines } from '../../src/terminal/ask-lines.ts'
 import { respondInTerminal, runAskSession } from '../../src/terminal/ask-session.ts'
@@ -35,7 +36,7 @@ function garbled({ texts, ...passage }: Passage): Passage {
 }
 
 const open = (from: Bundle) =>
-  createVerifyingAnswerer({ bundle: from, search: createSearch({ bundle: from, embedder }) })
+  createVerifyingAnswerer({ bundle: from, search: createSearch({ index: bundleIndex(from), embedder }) })
 const damaged = () => open({ ...bundle, passages: bundle.passages.map(garbled) })
 
 /** Words of a report, which are surely found. */

@@ -6,6 +6,7 @@ import { excerptsOf } from '../../src/answer/answer.ts'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import type { EmbeddingKind, SegmentedText } from '../../src/embeddings/embedder.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createCachedSearch } from '../../src/search/cached-search.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
@@ -30,7 +31,7 @@ it('embeds a question once for its answer, the passage that a button opens, and 
       return embedder.embedTokens(texts, kind)
     },
   }
-  const search = createCachedSearch(createSearch({ bundle, embedder: counting }))
+  const search = createCachedSearch(createSearch({ index: bundleIndex(bundle), embedder: counting }))
   const answerer = createAnswerer({ bundle, search })
   const question = 'кто разгромил газету'
   const answer = await answerer.answer(question, { fallback: 'kk' })

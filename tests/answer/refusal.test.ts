@@ -10,6 +10,7 @@ import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { shippedVectorsPath } from '../../src/embeddings/model.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { planIndex } from '../../src/search/index-plan.ts'
 import { writeSmallCorpus } from '../search/small-corpus.ts'
@@ -27,7 +28,10 @@ beforeAll(async () => {
   const shippedPath = shippedVectorsPath(modelSource(parseConfig({})))
   const cache = await openVectorCache(join(dir, 'vectors.cache'), core.embedder.model, { shippedPath })
   const bundle = await buildBundle(planIndex(source), core.embedder, { indexDir: join(dir, 'index'), cache })
-  const answerer = createAnswerer({ bundle, search: createSearch({ bundle, embedder: core.embedder }) })
+  const answerer = createAnswerer({
+    bundle,
+    search: createSearch({ index: bundleIndex(bundle), embedder: core.embedder }),
+  })
   ask = async question => (await answerer.answer(question, { fallback: 'kk' })).kind
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))

@@ -11,10 +11,12 @@ import { startWith } from '../../src/app/start-core.ts'
 import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { IndexError, ModelError } from '../../src/errors.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { createLogger } from '../../src/log.ts'
 import { silentObserver } from '../../src/operations/observer.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
 import type { Bundle } from '../../src/search/bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { checkCanaries } from '../../src/search/check-canaries.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { pruneBundles, rollBack } from '../../src/search/index-folder.ts'
@@ -243,16 +245,26 @@ describe('a broken index beside the running bot', () => {
 describe('canary questions', () => {
   it('pass for an index that finds its own sentences', async () => {
     const bundle = await embed()
-    await checkCanaries(bundle, createSearch({ bundle, embedder: createHashEmbedder() }))
+    const index = bundleIndex(bundle)
+    await checkCanaries(index, createSearch({ index, embedder: createHashEmbedder() }))
   })
 
   it('fail when the search finds other passages, or the index has none', async () => {
     const bundle = await embed()
-    const search = createSearch({ bundle, embedder: createHashEmbedder() })
+    const index = bundleIndex(bundle)
+    const search = createSearch({ index, embedder: createHashEmbedder() })
     const finding = { find: async () => ({ ...(await search.find('')), hits: [] }) }
-    await expect(checkCanaries(bundle, finding)).rejects.toThrow(/Only 0 of 8 sentences/)
-    await expect(checkCanaries({ ...bundle, rows: [] }, search)).rejects.toThrow(/is empty/)
-    await expect(checkCanaries({ ...bundle, passages: [] }, search)).rejects.toThrow(/without a text/)
+    await expect(checkCanaries(index, finding)).rejects.toThrow(/Only 0 of 4 sentences/)
+    const holding = (load: PassageIndex['load']) => ({ ...index, load })
+    await expect(
+      checkCanaries(
+        holding(async () => []),
+        search,
+      ),
+    ).rejects.toThrow(/is empty/)
+    const bare: PassageIndex['load'] = async ids =>
+      (await index.load(ids)).map(loaded => ({ ...loaded, rows: [] }))
+    await expect(checkCanaries(holding(bare), search)).rejects.toThrow(/without a text/)
   })
 })
 

@@ -47,7 +47,7 @@ describe('runBatches', () => {
         workers.add(by)
         done.push(keyOf(batch))
       },
-      ROOM,
+      { expected: 100, room: ROOM },
     )
     expect(done.sort((a, b) => a - b)).toEqual([...Array(100).keys()])
     expect(workers.size).toBe(CORES)
@@ -60,10 +60,13 @@ describe('runBatches', () => {
     const work = async () => {
       done++
     }
-    await runBatches(batchesOf(7), embedder, work, ROOM)
-    await runBatches(batchesOf(50), embedder, work, { ...ROOM, cores: 1 })
-    await runBatches(batchesOf(50), embedder, work, { ...ROOM, freeBytes: 600 * 2 ** 20 })
-    await runBatches(batchesOf(50), createHashEmbedder(), work, ROOM)
+    await runBatches(batchesOf(7), embedder, work, { expected: 7, room: ROOM })
+    await runBatches(batchesOf(50), embedder, work, { expected: 50, room: { ...ROOM, cores: 1 } })
+    await runBatches(batchesOf(50), embedder, work, {
+      expected: 50,
+      room: { ...ROOM, freeBytes: 600 * 2 ** 20 },
+    })
+    await runBatches(batchesOf(50), createHashEmbedder(), work, { expected: 50, room: ROOM })
     expect(done).toBe(157)
     expect(helpers.opened).toBe(0)
   })
@@ -73,7 +76,10 @@ describe('runBatches', () => {
       throw new Error('no memory for another model')
     })
     const done = new Set<number>()
-    await runBatches(batchesOf(20), embedder, async batch => void done.add(keyOf(batch)), ROOM)
+    await runBatches(batchesOf(20), embedder, async batch => void done.add(keyOf(batch)), {
+      expected: 20,
+      room: ROOM,
+    })
     expect(done.size).toBe(20)
   })
 
@@ -88,7 +94,7 @@ describe('runBatches', () => {
         await Promise.resolve()
         if (keyOf(batch) === 10) throw new Error('the disk is full')
       },
-      ROOM,
+      { expected: 100, room: ROOM },
     )
     await expect(run).rejects.toThrow('the disk is full')
     expect(begun).toBeLessThan(100)

@@ -10,9 +10,9 @@ import { isAnswerable, loadQuestions, type QualityQuestion } from '../../evaluat
 import { rememberQueries } from '../../evaluation/remember-queries.ts'
 import { buildSetIndex } from '../../evaluation/sets/set-index.ts'
 import { UNSEEN_BASELINES, UNSEEN_DIR, UNSEEN_VECTORS } from '../../evaluation/sets/unseen.ts'
-import { vectorCachePath } from '../../src/app/ensure-index.ts'
+import { oldVectorsPath } from '../../src/app/ensure-index.ts'
 import { parseConfig } from '../../src/config.ts'
-import { tokensPathOf } from '../../src/embeddings/token-cache.ts'
+import { tokensPathOf } from '../../src/embeddings/token-file.ts'
 import { openSharedCore } from '../shared-core.ts'
 
 const CORPUS = join(UNSEEN_DIR, 'corpus')
@@ -46,7 +46,7 @@ describe('on reports that nothing was tuned on', { timeout: 300_000 }, () => {
     const core = await openSharedCore()
     const embedder = rememberQueries(core.embedder)
     // Of another model or runtime, they are ignored, and the texts are embedded.
-    const cachePath = vectorCachePath(indexDir, core.embedder.model)
+    const cachePath = oldVectorsPath(indexDir, core.embedder.model)
     await copyFile(UNSEEN_VECTORS, cachePath)
     await copyFile(tokensPathOf(UNSEEN_VECTORS), tokensPathOf(cachePath))
     const questions = await loadQuestions(join(UNSEEN_DIR, 'questions.jsonl'))

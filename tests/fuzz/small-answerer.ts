@@ -1,3 +1,4 @@
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createVerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
@@ -8,5 +9,5 @@ import { buildSmallBundle } from '../search/small-bundle.ts'
 export async function openSmallAnswerer(dir: string): Promise<VerifyingAnswerer> {
   const embedder = createHashEmbedder()
   const bundle = await buildSmallBundle(dir, embedder)
-  return createVerifyingAnswerer({ bundle, search: createSearch({ bundle, embedder }) })
+  return createVerifyingAnswerer({ bundle, search: createSearch({ index: bundleIndex(bundle), embedder }) })
 }

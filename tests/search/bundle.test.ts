@@ -7,6 +7,7 @@ import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { IndexError, ModelError } from '../../src/errors.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { pruneBundles, readPointer, rollBack, withIndexLock } from '../../src/search/index-folder.ts'
 import { bundleVersion, planIndex } from '../../src/search/index-plan.ts'
@@ -62,7 +63,7 @@ describe('an index bundle', () => {
     ['байқаушылар сайлау туралы не айтты', 5, 'the second, by stems'],
   ])('finds for «%s» passage %i: %s', async (question, number) => {
     const embedder = createHashEmbedder()
-    const search = createSearch({ bundle: await build(embedder), embedder })
+    const search = createSearch({ index: bundleIndex(await build(embedder)), embedder })
     const { hits } = await search.find(question)
     expect(hits[0]?.passage.number).toBe(number)
     expect(new Set(hits.map(hit => hit.passage.id)).size).toBe(hits.length)
@@ -77,7 +78,7 @@ describe('an index bundle', () => {
     const bundle = await build(embedder)
     expect(bundle.manifest.counts.questions).toBe(2)
     expect(bundle.questions.passages.map(id => bundle.passages[id]?.number)).toEqual([7, 7])
-    const { hits } = await createSearch({ bundle, embedder }).find('кто разгромил газету')
+    const { hits } = await createSearch({ index: bundleIndex(bundle), embedder }).find('кто разгромил газету')
     expect(hits[0]?.passage.number).toBe(7)
     expect(hits[0]?.questionScore?.nearest).toBeGreaterThan(0.9)
   })
@@ -134,7 +135,7 @@ describe('an index bundle', () => {
   it('is refused by a search with another model, which names both', async () => {
     const bundle = await build(createHashEmbedder())
     const other = createHashEmbedder({ ...HASH_MODEL, id: 'e5-base', sha256: 'f'.repeat(64) })
-    expect(() => createSearch({ bundle, embedder: other })).toThrow(
+    expect(() => createSearch({ index: bundleIndex(bundle), embedder: other })).toThrow(
       /built with "hash-of-trigrams" \(64 dimensions.*asks for "e5-base".*npm run embed/,
     )
   })

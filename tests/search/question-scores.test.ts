@@ -3,57 +3,42 @@ import { nearestBlock, scoreQuestions } from '../../src/search/question-scores.t
 
 const unit = (degrees: number) =>
   new Float32Array([Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)])
-const matrixOf = (angles: readonly number[]) => Float32Array.from(angles.flatMap(angle => [...unit(angle)]))
+const questionsAt = (angles: readonly number[], blocks: readonly number[]) => ({
+  vectors: Float32Array.from(angles.flatMap(angle => [...unit(angle)])),
+  blocks,
+})
 const cosine = (degrees: number) => Math.cos((degrees * Math.PI) / 180)
 
 describe('scoreQuestions', () => {
-  const angles = [10, 20, 30, 40, 5, 60]
-  const index = {
-    vectors: matrixOf(angles),
-    passages: [0, 0, 0, 0, 1, 2],
-    blocks: [7, 8, 8, 9, 3, 4],
-  }
-
   it('takes the nearest and the mean of the nearest three of a passage', () => {
-    const { nearest, nearestThree } = scoreQuestions(index, 0, unit(0)) ?? {}
+    const questions = questionsAt([10, 20, 30, 40], [7, 8, 8, 9])
+    const { nearest, nearestThree } = scoreQuestions(questions, unit(0)) ?? {}
     expect(nearest).toBeCloseTo(cosine(10), 5)
     expect(nearestThree).toBeCloseTo((cosine(10) + cosine(20) + cosine(30)) / 3, 5)
   })
 
   it('takes the mean of fewer where the passage has fewer', () => {
-    expect(scoreQuestions(index, 1, unit(0))?.nearestThree).toBeCloseTo(cosine(5), 5)
-  })
-
-  it('depends on no other passage’s questions', () => {
-    const alone = {
-      vectors: matrixOf(angles.slice(0, 4)),
-      passages: [0, 0, 0, 0],
-      blocks: [7, 8, 8, 9],
-    }
-    expect(scoreQuestions(alone, 0, unit(3))).toEqual(scoreQuestions(index, 0, unit(3)))
+    expect(scoreQuestions(questionsAt([5], [3]), unit(0))?.nearestThree).toBeCloseTo(cosine(5), 5)
   })
 
   it('has no score for a passage without questions', () => {
-    expect(scoreQuestions(index, 3, unit(0))).toBeUndefined()
+    expect(scoreQuestions(undefined, unit(0))).toBeUndefined()
+    expect(scoreQuestions(questionsAt([], []), unit(0))).toBeUndefined()
   })
 })
 
 describe('nearestBlock', () => {
-  const index = {
-    vectors: matrixOf([10, 20, 30, 5]),
-    passages: [0, 0, 0, 1],
-    blocks: [7, 8, 9, 3],
-  }
+  const questions = questionsAt([10, 20, 30], [7, 8, 9])
 
   it.each([
-    [0, 18, 8],
-    [0, 90, 9],
-    [1, 90, 3],
-  ])('finds the block of passage %i for a question at %i°', (passage, degrees, block) =>
-    expect(nearestBlock(index, passage, unit(degrees))).toBe(block),
+    [18, 8],
+    [90, 9],
+  ])('finds the block for a question at %i°', (degrees, block) =>
+    expect(nearestBlock(questions, unit(degrees))).toBe(block),
   )
 
   it('finds none where nobody wrote a question', () => {
-    expect(nearestBlock(index, 2, unit(0))).toBeUndefined()
+    expect(nearestBlock(undefined, unit(0))).toBeUndefined()
+    expect(nearestBlock(questionsAt([], []), unit(0))).toBeUndefined()
   })
 })

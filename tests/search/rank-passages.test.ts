@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
 import { buildBundle } from '../../src/search/build-bundle.ts'
+import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { planIndex } from '../../src/search/index-plan.ts'
 import { SEARCH_TUNING, type SearchTuning } from '../../src/search/tuning.ts'
@@ -42,7 +43,7 @@ describe('the ranking', () => {
     const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) }
     const cache = await openVectorCache(join(dir, 'cache'), embedder.model)
     const bundle = await buildBundle(planIndex(source), embedder, { indexDir: join(dir, 'index'), cache })
-    return createSearch({ bundle, embedder, tuning })
+    return createSearch({ index: bundleIndex(bundle), embedder, tuning })
   }
 
   it('gives the same order and scores however many hits are shown', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { createWordIndex } from '../../evaluation/word-index.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { createSpellingCorrector } from '../../src/index/spelling.ts'
-import { buildLexicalIndex } from '../../src/search/lexical-index.ts'
-import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { createRespeller } from '../../src/search/respell.ts'
 import { loadSharedPassages } from '../shared-corpus.ts'
 
@@ -40,7 +40,7 @@ describe('the spelling corrector', () => {
 
 describe('the respeller', async () => {
   const passages = await loadSharedPassages()
-  const respell = createRespeller(passages, buildLexicalIndex(lexicalDocuments(passages)))
+  const respell = createRespeller(createWordIndex(passages))
 
   it.each([
     ['камаудагы адам кукыгы', 'қамаудағы адам құқығы'],
@@ -48,17 +48,36 @@ describe('the respeller', async () => {
     ['قاماۋداعى ادام', 'қамаудағы адам'],
     ['Прокуроратура азаптады ма?', 'Прокуроратура азаптады ма?'],
     ['прокуртура не істеді', 'прокуратура не істеді'],
-  ])('spells «%s» as «%s»', (typed, spelled) => expect(respell(typed, 'kk')).toBe(spelled))
+  ])('spells «%s» as «%s»', async (typed, spelled) => expect(await respell(typed, 'kk')).toBe(spelled))
 
   it.each(['кто судья?', 'зачем, откуда и какие', 'пытали ли журналистов', 'Адриан Зенц', 'фывапролджэ'])(
     'leaves Russian «%s»',
-    typed => expect(respell(typed, 'ru')).toBe(typed),
+    async typed => expect(await respell(typed, 'ru')).toBe(typed),
   )
 
-  it('leaves Kazakh that is spelled well, whole sentences of the reports', () => {
+  it('leaves Kazakh that is spelled well, whole sentences of the reports', async () => {
     for (const { texts } of passages.slice(0, 40)) {
       const text = texts.kk?.text.slice(0, 300).replace(/\S*$/u, '') ?? ''
-      if (!/\p{Script=Latin}/u.test(text)) expect(respell(text, 'kk')).toBe(text.normalize('NFC'))
+      if (!/\p{Script=Latin}/u.test(text)) expect(await respell(text, 'kk')).toBe(text.normalize('NFC'))
     }
+  })
+
+  it('looks up the words of a question together, each kind of look-up once', async () => {
+    const index = createWordIndex(passages)
+    const calls: string[] = []
+    const counted =
+      <Keys, Found>(name: string, look: (keys: Keys) => Promise<Found>) =>
+      (keys: Keys) => {
+        calls.push(name)
+        return look(keys)
+      }
+    const counting: PassageIndex = {
+      ...index,
+      frequencies: counted('frequencies', index.frequencies),
+      spellings: counted('spellings', index.spellings),
+      kazakhSpellings: counted('kazakhSpellings', index.kazakhSpellings),
+    }
+    await createRespeller(counting)('камаудагы адам кукыктары прокуртура', 'kk')
+    expect(calls.sort()).toEqual(['frequencies', 'kazakhSpellings', 'spellings'])
   })
 })

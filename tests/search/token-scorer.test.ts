@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom } from '../../evaluation/seeded-random.ts'
 import { normalise } from '../../src/embeddings/projection.ts'
 import { dequantiseToken, quantiseTokens } from '../../src/embeddings/quantise-tokens.ts'
-import { buildTokenIndex } from '../../src/search/token-index.ts'
-import { createTokenScorer, type QueryTokens } from '../../src/search/token-scorer.ts'
+import { decodeResidual, encodeResiduals } from '../../src/embeddings/residual-tokens.ts'
+import { type TokenCodebook, trainCodebook } from '../../src/embeddings/token-codebook.ts'
+import { IndexError } from '../../src/errors.ts'
+import type { RowTokens } from '../../src/index/passage-index.ts'
+import { createTokenScorer, type QueryTokens, type TokenScorer } from '../../src/search/token-scorer.ts'
 
 const random = seededRandom(7)
 
@@ -20,14 +23,51 @@ function randomTokens(counts: readonly number[], dimensions: number) {
 
 type Tokens = ReturnType<typeof randomTokens>
 
-/** The definition, step by step, over the rounded vectors. */
-function bruteForce(query: QueryTokens, tokens: Tokens, dimensions: number) {
+/** The tokens as an index keeps them. */
+function rowOf(tokens: Tokens, dimensions: number, codebook?: TokenCodebook): RowTokens {
+  const counts = new Map<number, number>()
+  for (const segment of tokens.segments) counts.set(segment, (counts.get(segment) ?? 0) + 1)
+  const codes = codebook ? encodeResiduals(tokens.values, codebook) : quantiseTokens(tokens, dimensions).codes
+  return { runs: [...counts], codes }
+}
+
+/** A scorer of these rows only. */
+function scorerOf(
+  rows: readonly Tokens[],
+  dimensions: number,
+  arenaBytes?: number,
+  codebook?: TokenCodebook,
+): TokenScorer {
+  const frequencies = new Map<number, number>()
+  for (const { ids } of rows) {
+    for (const id of new Set(ids)) frequencies.set(id, (frequencies.get(id) ?? 0) + 1)
+  }
+  return createTokenScorer({ frequencies, rowCount: rows.length, dimensions, codebook }, arenaBytes)
+}
+
+function fourBits(tokens: Tokens, dimensions: number): (token: number) => Float32Array {
   const { codes } = quantiseTokens(tokens, dimensions)
+  return token => dequantiseToken(codes, token, dimensions)
+}
+
+function residuals(tokens: Tokens, codebook: TokenCodebook): (token: number) => Float32Array {
+  const codes = encodeResiduals(tokens.values, codebook)
+  return token => {
+    const vector = Float32Array.from(decodeResidual(codes, token, codebook))
+    normalise(vector)
+    return vector
+  }
+}
+
+/** The definition, step by step, over the rounded vectors. */
+function bruteForce(
+  query: QueryTokens,
+  tokens: Tokens,
+  dimensions: number,
+  decode = fourBits(tokens, dimensions),
+) {
   const similarity = (q: number, token: number) =>
-    dequantiseToken(codes, token, dimensions).reduce(
-      (sum, value, i) => sum + value * (query.values[q * dimensions + i] ?? 0),
-      0,
-    )
+    decode(token).reduce((sum, value, i) => sum + value * (query.values[q * dimensions + i] ?? 0), 0)
   const over = (isIn: (segment: number) => boolean) =>
     [...query.ids].reduce((sum, _, q) => {
       const own = [...tokens.segments].flatMap((segment, token) =>
@@ -51,13 +91,11 @@ describe('the token scorer', () => {
       [1, 2],
       [4, 30, 20, 9, 2],
     ].map(counts => randomTokens(counts, dimensions))
-    const scorer = createTokenScorer(
-      buildTokenIndex(rows.map(row => quantiseTokens(row, dimensions))),
-      dimensions,
-    )
+    const scorer = scorerOf(rows, dimensions)
     for (const length of [1, 9]) {
       const query = scorer.prepare(randomTokens([length], dimensions))
-      for (const [row, tokens] of rows.entries()) {
+      for (const tokens of rows) {
+        const row = rowOf(tokens, dimensions)
         const expected = bruteForce(query, tokens, dimensions)
         const got = scorer.score(query, row)
         expect(got?.whole).toBeCloseTo(expected.whole, 3)
@@ -69,23 +107,52 @@ describe('the token scorer', () => {
     }
   })
 
+  it.each([64, 128])('does so with residual codes of %i numbers a token', dimensions => {
+    const rows = [
+      [3, 5, 1, 7],
+      [1, 2],
+      [4, 30, 20, 9, 2],
+    ].map(counts => randomTokens(counts, dimensions))
+    const codebook = trainCodebook(randomTokens([500], dimensions).values, dimensions, 4)
+    const scorer = scorerOf(rows, dimensions, undefined, codebook)
+    for (const length of [1, 9]) {
+      const query = scorer.prepare(randomTokens([length], dimensions))
+      for (const tokens of rows) {
+        const expected = bruteForce(query, tokens, dimensions, residuals(tokens, codebook))
+        const row = rowOf(tokens, dimensions, codebook)
+        const got = scorer.score(query, row)
+        expect(got?.whole).toBeCloseTo(expected.whole, 3)
+        expect(got?.window).toBeCloseTo(expected.window, 3)
+        const sentences = scorer.sentences(query, row, expected.sentences.length)
+        for (const [i, sentence] of expected.sentences.entries())
+          expect(sentences[i]).toBeCloseTo(sentence, 3)
+      }
+    }
+  })
+
+  it('refuses residual codes of a centroid that the codebook lacks', () => {
+    const tokens = randomTokens([3, 4], 64)
+    const codebook = trainCodebook(randomTokens([100], 64).values, 64, 2)
+    const scorer = scorerOf([tokens], 64, undefined, codebook)
+    const row = rowOf(tokens, 64, codebook)
+    row.codes.set([4, 0], 0)
+    expect(() => scorer.score(scorer.prepare(randomTokens([2], 64)), row)).toThrow(IndexError)
+  })
+
   it('finds a token among others as similar to itself as rounding leaves it', () => {
     const tokens = randomTokens([2, 20, 20], 128)
-    const scorer = createTokenScorer(buildTokenIndex([quantiseTokens(tokens, 128)]), 128)
+    const scorer = scorerOf([tokens], 128)
     const own = {
       ids: tokens.ids.slice(9, 10),
       segments: Uint16Array.of(0),
       values: tokens.values.slice(9 * 128, 10 * 128),
     }
-    expect(scorer.score(scorer.prepare(own), 0)?.whole).toBeGreaterThan(0.98)
+    expect(scorer.score(scorer.prepare(own), rowOf(tokens, 128))?.whole).toBeGreaterThan(0.98)
   })
 
   it('weighs a token by how few rows hold it, and all weights sum to 1', () => {
-    const row = (ids: number[]) => ({
-      ...quantiseTokens(randomTokens([0, ids.length], 32), 32),
-      ids: Uint32Array.from(ids),
-    })
-    const scorer = createTokenScorer(buildTokenIndex([row([1, 2, 2]), row([1, 3]), row([1])]), 32)
+    const row = (ids: number[]) => ({ ...randomTokens([0, ids.length], 32), ids: Uint32Array.from(ids) })
+    const scorer = scorerOf([row([1, 2, 2]), row([1, 3]), row([1])], 32)
     expect(scorer.idf(9)).toBeGreaterThan(scorer.idf(2))
     expect(scorer.idf(2)).toBeCloseTo(scorer.idf(3), 9)
     expect(scorer.idf(3)).toBeGreaterThan(scorer.idf(1))
@@ -95,13 +162,45 @@ describe('the token scorer', () => {
   })
 
   it('has no score for a row without tokens, nor for a question without them', () => {
-    const scorer = createTokenScorer(
-      buildTokenIndex([quantiseTokens(randomTokens([], 32), 32), quantiseTokens(randomTokens([2], 32), 32)]),
-      32,
-    )
+    const [none, some] = [randomTokens([], 32), randomTokens([2], 32)]
+    const scorer = scorerOf([none, some], 32)
     const query = scorer.prepare(randomTokens([2], 32))
-    expect(scorer.score(query, 0)).toBeUndefined()
-    expect(scorer.score(query, 1)).toBeDefined()
-    expect(scorer.score(scorer.prepare(randomTokens([], 32)), 1)).toBeUndefined()
+    expect(scorer.score(query, rowOf(none, 32))).toBeUndefined()
+    expect(scorer.sentences(query, rowOf(none, 32), 2)).toEqual([0, 0])
+    expect(scorer.score(query, rowOf(some, 32))).toBeDefined()
+    expect(scorer.score(scorer.prepare(none), rowOf(some, 32))).toBeUndefined()
+  })
+
+  it('gives the same scores where only a few rows fit into its memory', () => {
+    const tokens = Array.from({ length: 9 }, (_, i) => randomTokens([3, 20 + i, 15], 32))
+    const rows = tokens.map(own => rowOf(own, 32))
+    const [roomy, narrow] = [scorerOf(tokens, 32), scorerOf(tokens, 32, 2048)]
+    const query = roomy.prepare(randomTokens([5], 32))
+    for (const row of [...rows, ...rows.toReversed()]) {
+      expect(narrow.score(query, row)).toEqual(roomy.score(query, row))
+      expect(narrow.sentences(query, row, 2)).toEqual(roomy.sentences(query, row, 2))
+    }
+  })
+
+  it('refuses a row whose tokens are not those of its codes', () => {
+    const tokens = randomTokens([3, 4], 32)
+    const { runs, codes } = rowOf(tokens, 32)
+    const scorer = scorerOf([tokens], 32)
+    const query = scorer.prepare(randomTokens([2], 32))
+    for (const damaged of [
+      { runs, codes: codes.subarray(16) },
+      { runs: [...runs, [2, 1] as const], codes },
+      {
+        runs: [
+          [0, 3],
+          [1, 4.5],
+        ] as const,
+        codes,
+      },
+      { runs: [[0, 600]] as const, codes: new Uint8Array(600 * 16) },
+    ]) {
+      expect(() => scorer.score(query, damaged)).toThrow(IndexError)
+      expect(() => scorer.sentences(query, damaged, 2)).toThrow(IndexError)
+    }
   })
 })

@@ -95,6 +95,7 @@ export const increase = (local: number, by: number): Code => set(local, [get(loc
 export const i32 = (value: number): Code => [0x41, signed(value)]
 export const lessThan = (a: Code, b: Code): Code => [a, b, 0x49]
 export const plus = (a: Code, b: Code): Code => [a, b, 0x6a]
+export const times = (a: Code, b: Code): Code => [a, b, 0x6c]
 
 // v128
 const simd = (opcode: number): Code => [0xfd, unsigned(opcode)]
@@ -106,6 +107,9 @@ const unary =
   (a: Code): Code => [a, simd(opcode)]
 const memory = (opcode: number) => (offset: number) => [simd(opcode), 0x00, unsigned(offset)]
 export const load = (address: Code, offset = 0): Code => [address, memory(0x00)(offset)]
+/** Loads an unsigned number of 8 or 16 bits as i32. */
+export const load8Unsigned = (address: Code, offset = 0): Code => [address, 0x2d, 0, unsigned(offset)]
+export const load16Unsigned = (address: Code, offset = 0): Code => [address, 0x2f, 0, unsigned(offset)]
 export const load32Splat = (address: Code, offset = 0): Code => [address, memory(0x09)(offset)]
 export const store = (address: Code, value: Code, offset = 0): Code => [address, value, memory(0x0b)(offset)]
 /** Loads 64 bits; the others become 0. */
@@ -116,11 +120,20 @@ export const and = binary(0x4e)
 
 export const i8x16 = {
   splat: (value: number): Code => [i32(value), simd(0x0f)],
+  constant: (lanes: Int8Array): Code => constant(lanes),
+  /** The lanes of `a` that `lanes` names. */
+  pick: (a: Code, lanes: Code): Code => [a, lanes, simd(0x0e)],
   shiftRight: (a: Code, bits: number): Code => [a, i32(bits), simd(0x6d)],
   add: binary(0x6e),
   subtract: binary(0x71),
 }
-export const i16x8 = { extendLow: unary(0x87), extendHigh: unary(0x88) }
+export const i16x8 = {
+  splat: (value: Code): Code => [value, simd(0x10)],
+  extendLow: unary(0x87),
+  extendHigh: unary(0x88),
+  add: binary(0x8e),
+  multiply: binary(0x95),
+}
 export const i32x4 = {
   add: binary(0xae),
   /** Products of int16 lanes, added in pairs. */
@@ -156,6 +169,6 @@ export const f64 = {
 }
 
 /** The bytes of a vector constant, little-endian. */
-function constant(lanes: Float32Array | Float64Array): Code {
+function constant(lanes: Int8Array | Float32Array | Float64Array): Code {
   return [simd(0x0c), [...new Uint8Array(lanes.buffer)]]
 }

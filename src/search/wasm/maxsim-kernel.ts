@@ -1,14 +1,10 @@
-import { BLOCK_DIMENSIONS, codeBytes } from '../../embeddings/quantise-tokens.ts'
 import {
-  and,
   assembleModule,
   type Code,
   doWhile,
   f32x4,
   get,
   I32,
-  i8x16,
-  i16x8,
   i32,
   i32x4,
   increase,
@@ -23,6 +19,7 @@ import {
   type WasmFunction,
 } from './assemble.ts'
 import { instantiate } from './instantiate.ts'
+import { type Unpacking, unpackFourBits } from './unpacking.ts'
 
 /** The inner loops of MaxSim over quantised tokens, as WebAssembly SIMD. Addresses are in bytes. */
 export interface MaxSimKernel {
@@ -43,18 +40,22 @@ const QUERY_BLOCK = 4
 const TOKEN_BLOCK = 2
 const VECTOR_BYTES = 16
 
-/** Bytes of an unpacked token: the int16 numbers 2c − 15, then four times its reciprocal length as float32. */
+/** Bytes of an unpacked token: its int16 numbers, then four times its reciprocal length as float32. */
 export function unpackedBytes(dimensions: number): number {
   return 2 * dimensions + VECTOR_BYTES
 }
 
-/** Compiles the kernel for token vectors of this dimension. */
-export function compileMaxSim(dimensions: number, memory: WebAssembly.Memory): MaxSimKernel {
+/** Compiles the kernel for token vectors of this dimension, quantised in this way. */
+export function compileMaxSim(
+  dimensions: number,
+  memory: WebAssembly.Memory,
+  unpacking: Unpacking = unpackFourBits(dimensions),
+): MaxSimKernel {
   const widths = counting(QUERY_BLOCK).map(i => i + 1)
   const exported = instantiate(
     assembleModule([
-      measureFunction(dimensions),
-      unpackFunction(dimensions),
+      measureFunction(unpacking),
+      unpackFunction(dimensions, unpacking),
       ...widths.map(width => compareFunction(dimensions, width)),
     ]),
     memory,
@@ -75,60 +76,44 @@ export function compileMaxSim(dimensions: number, memory: WebAssembly.Memory): M
   }
 }
 
-/** For each 8 numbers of the quantised token at `codes`: code that leaves them on the stack as int16. Overwrites the local `half`. */
-function unpackToken(dimensions: number, codes: number, half: number): readonly Code[] {
-  return counting(dimensions / BLOCK_DIMENSIONS).flatMap(block => {
-    const packed = load(get(codes), VECTOR_BYTES * block)
-    return [and(packed, i8x16.splat(15)), i8x16.shiftRight(packed, 4)].flatMap(nibbles => {
-      const numbers = i8x16.subtract(i8x16.add(get(half), get(half)), i8x16.splat(15))
-      return [
-        [set(half, nibbles), set(half, numbers), i16x8.extendLow(get(half))],
-        i16x8.extendHigh(get(half)),
-      ]
-    })
-  })
-}
-
-function measureFunction(dimensions: number): WasmFunction {
-  const [CODES, CODES_END, SCALES, HALF, PART, SUM] = [0, 1, 2, 3, 4, 5]
+function measureFunction(unpacking: Unpacking): WasmFunction {
+  const [CODES, CODES_END, SCALES, PART, SUM, FIRST] = [0, 1, 2, 3, 4, 5]
   const addLanes = (order: readonly number[]) =>
     set(SUM, i32x4.add(get(SUM), i32x4.shuffle(get(SUM), get(SUM), order)))
   return {
     name: 'measure',
     parameters: 3,
-    locals: [V128, V128, V128],
+    locals: [V128, V128, ...unpacking.locals],
     body: doWhile(
       [
         set(SUM, f32x4.splat(0)),
-        unpackToken(dimensions, CODES, HALF).map(part => [
-          set(PART, part),
-          set(SUM, i32x4.add(get(SUM), i32x4.dot(get(PART), get(PART)))),
-        ]),
+        unpacking
+          .numbers(CODES, FIRST)
+          .map(part => [set(PART, part), set(SUM, i32x4.add(get(SUM), i32x4.dot(get(PART), get(PART))))]),
         addLanes([2, 3, 0, 1]),
         addLanes([1, 0, 3, 2]),
         storeLow32(get(SCALES), f32x4.divide(f32x4.splat(1), f32x4.squareRoot(f32x4.ofI32(get(SUM))))),
         increase(SCALES, Float32Array.BYTES_PER_ELEMENT),
-        increase(CODES, codeBytes(dimensions)),
+        increase(CODES, unpacking.tokenBytes),
       ],
       lessThan(get(CODES), get(CODES_END)),
     ),
   }
 }
 
-function unpackFunction(dimensions: number): WasmFunction {
-  const [CODES, CODES_END, SCALES, TOKENS, HALF, PART] = [0, 1, 2, 3, 4, 5]
+function unpackFunction(dimensions: number, unpacking: Unpacking): WasmFunction {
+  const [CODES, CODES_END, SCALES, TOKENS, PART, FIRST] = [0, 1, 2, 3, 4, 5]
   return {
     name: 'unpack',
     parameters: 4,
-    locals: [V128, V128],
+    locals: [V128, ...unpacking.locals],
     body: doWhile(
       [
-        unpackToken(dimensions, CODES, HALF).map((part, i) => [
-          set(PART, part),
-          store(get(TOKENS), get(PART), VECTOR_BYTES * i),
-        ]),
+        unpacking
+          .numbers(CODES, FIRST)
+          .map((part, i) => [set(PART, part), store(get(TOKENS), get(PART), VECTOR_BYTES * i)]),
         store(get(TOKENS), load32Splat(get(SCALES)), 2 * dimensions),
-        increase(CODES, codeBytes(dimensions)),
+        increase(CODES, unpacking.tokenBytes),
         increase(SCALES, Float32Array.BYTES_PER_ELEMENT),
         increase(TOKENS, unpackedBytes(dimensions)),
       ],

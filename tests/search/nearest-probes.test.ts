@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { standardScore } from '../../src/index/zero-point.ts'
-import { measureZeroPoints } from '../../src/search/measure-zero-points.ts'
 import { nearestProbes } from '../../src/search/nearest-probes.ts'
 import { PROBE_QUESTIONS } from '../../src/search/probe-questions.ts'
-import { buildVectorIndex } from '../../src/search/vector-index.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 
 /** A unit vector of four numbers at an angle to the first axis. */
@@ -23,30 +20,6 @@ describe('the probe questions', () => {
 
   it('are as many in both languages', () =>
     expect(PROBE_QUESTIONS.kk).toHaveLength(PROBE_QUESTIONS.ru.length))
-})
-
-describe('measureZeroPoints', () => {
-  it('gives mean and deviation of the best cosines of each language', () => {
-    const index = {
-      vectors: buildVectorIndex([at(0)], 4),
-      rows: [
-        {
-          passage: 0,
-          language: 'kk' as const,
-          sentences: [{ startChar: 0, endChar: 1 }],
-          firstSentence: 0,
-        },
-      ],
-      sentenceVectors: join(at(90)),
-      probeVectors: join(at(0), at(60), at(90), at(90)),
-    }
-    const { kk, ru } = measureZeroPoints(index, 4)
-    expect(kk.passage.mean).toBeCloseTo(0.75)
-    expect(kk.passage.deviation).toBeCloseTo(0.25)
-    expect(kk.sentence.mean).toBeCloseTo(Math.sqrt(3) / 4)
-    expect(ru.passage.mean).toBeCloseTo(0)
-    expect(standardScore(1, kk.passage)).toBeCloseTo(1)
-  })
 })
 
 describe('nearestProbes', () => {

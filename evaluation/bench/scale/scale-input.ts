@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import type { ReportInfo } from '../../../src/corpus/report-info.ts'
+import { InputError } from '../../../src/errors.ts'
+import type { IndexInput, ReportInput } from '../../../src/index/index-input.ts'
+import type { PassageRecord } from '../../../src/index/passage-index.ts'
+import { passageInput } from '../../../src/passages/passage-input.ts'
+import { LANGUAGES } from '../../../src/text/language.ts'
+import { createTermReader, type TermReader } from '../../../src/text/terms.ts'
+import {
+  createPassageGenerator,
+  type GeneratedPlace,
+  type PassageGenerator,
+  realReport,
+} from './passage-generator.ts'
+import { loadSource, type Source } from './source-passages.ts'
+
+/** Which generated passages; plain JSON, so that it can be passed to another thread or process. */
+export interface ScaleArgs {
+  readonly passages: number
+  readonly seed: number
+  /** The index of the bundled reports, from which they are made. */
+  readonly indexDir: string
+}
+
+/** Passages of a generated report; the last report may have fewer. */
+export const REPORT_PASSAGES = 200
+
+/**
+ * An index input of any size, made while it is read, report by report. Reports do not depend on how many there are: a larger
+ * input has those of a smaller one. Throws InputError.
+ */
+export async function makeScaleInput(args: unknown): Promise<IndexInput> {
+  const { passages, seed, indexDir } = parseScaleArgs(args)
+  const source = await loadSource(indexDir)
+  const { model, glossary, probeVectors, tokenCodebook, version } = source.facts
+  const generator = createPassageGenerator(source, seed)
+  const read = createTermReader()
+  return {
+    version: hash([version, passages, seed]).slice(0, 12),
+    model,
+    reports: Array.from({ length: Math.ceil(passages / REPORT_PASSAGES) }, (_, report) =>
+      makeReport(report, Math.min(REPORT_PASSAGES, passages - report * REPORT_PASSAGES), {
+        source,
+        generator,
+        read,
+        key: hash([version, seed]),
+      }),
+    ),
+    glossary,
+    probeVectors,
+    ...(tokenCodebook && { tokenCodebook }),
+    quality: null,
+  }
+}
+
+/** Throws InputError. */
+export function parseScaleArgs(args: unknown): ScaleArgs {
+  if (
+    typeof args === 'object' &&
+    args !== null &&
+    'passages' in args &&
+    'seed' in args &&
+    'indexDir' in args
+  ) {
+    const { passages, seed, indexDir } = args
+    if (
+      Number.isSafeInteger(passages) &&
+      typeof passages === 'number' &&
+      passages > 0 &&
+      typeof seed === 'number' &&
+      typeof indexDir === 'string'
+    ) {
+      return { passages, seed, indexDir }
+    }
+  }
+  throw new InputError(`expected {"passages", "seed", "indexDir"}, got ${JSON.stringify(args)}`)
+}
+
+/** The vectors of all rows by passage, in the order of their ids in the index. */
+export async function* scaleVectors(args: ScaleArgs): AsyncGenerator<readonly Float32Array[]> {
+  const generator = createPassageGenerator(await loadSource(args.indexDir), args.seed)
+  for (let at = 0; at < args.passages; at++) {
+    yield generator.vectors({ report: Math.floor(at / REPORT_PASSAGES), id: at % REPORT_PASSAGES })
+  }
+}
+
+interface ReportMaking {
+  readonly source: Source
+  readonly generator: PassageGenerator
+  readonly read: TermReader
+  readonly key: string
+}
+
+function makeReport(
+  report: number,
+  passageCount: number,
+  { source, generator, read, key }: ReportMaking,
+): ReportInput {
+  const info = reportInfoOf(report, source)
+  return {
+    info,
+    passageCount,
+    key: hash([key, report, passageCount]),
+    async *records() {
+      let place: GeneratedPlace = { report, reportId: info.id, id: 0, block: 1, startChar: 0 }
+      for (let id = 0; id < passageCount; id++) {
+        const { passage, ...rest } = generator.record(place)
+        const terms = LANGUAGES.flatMap(language => read(passageInput(passage, language) ?? '', language))
+        yield { passage, ...rest, terms } satisfies PassageRecord
+        const lengths = LANGUAGES.map(language => passage.texts[language]?.text.length ?? 0)
+        const blocks = passage.texts.kk?.blocks.length ?? 0
+        place = {
+          ...place,
+          id: id + 1,
+          // A heading follows.
+          block: place.block + blocks + 1,
+          startChar: place.startChar + Math.max(...lengths) + 40,
+        }
+      }
+    },
+  }
+}
+
+/** Ids sort in the order of the reports. */
+function reportInfoOf(report: number, source: Source): ReportInfo {
+  const { info } = source.reports[realReport(report, source)] ?? {}
+  if (!info) throw new InputError('the bundled index has no reports')
+  return { ...info, id: `scale-${String(report).padStart(6, '0')}` }
+}
+
+function hash(parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}

@@ -1,0 +1,145 @@
+import { join } from 'node:path'
+import type { ReportInfo } from '../../../src/corpus/report-info.ts'
+import { InputError } from '../../../src/errors.ts'
+import type { IndexFacts, LoadedPassage, PassageIndex, RowTokens } from '../../../src/index/passage-index.ts'
+import type { PassageText } from '../../../src/passages/passage.ts'
+import { bundleIndex } from '../../../src/search/bundle-index.ts'
+import { readPointer } from '../../../src/search/index-folder.ts'
+import { loadBundle } from '../../../src/search/load-bundle.ts'
+import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { countDocuments, splitTemplate, type TemplatePart } from './text-template.ts'
+
+/** A sentence of the bundled reports with its vectors. */
+export interface SourceSentence {
+  readonly parts: readonly TemplatePart[]
+  readonly vector: Float32Array
+  /** Of its tokens, as many bytes for each; none beyond the model's limit. */
+  readonly codes: Uint8Array
+  readonly tokens: number
+}
+
+/** A block of a passage in one edition. */
+export type SourceBlock = readonly SourceSentence[]
+
+export interface SourcePassage {
+  /** The number of its report, from 0. */
+  readonly report: number
+  readonly sections: Readonly<Partial<Record<Language, readonly string[]>>>
+  /** By language, as many blocks in each: the n-th of one is the translation of the n-th of the other. */
+  readonly blocks: Readonly<Record<Language, readonly SourceBlock[]>>
+  readonly vectors: Readonly<Record<Language, Float32Array>>
+  /** The codes of title and headings. */
+  readonly headings: Readonly<Record<Language, Pick<SourceSentence, 'codes' | 'tokens'>>>
+}
+
+export interface SourceReport {
+  readonly info: ReportInfo
+  readonly passages: readonly SourcePassage[]
+}
+
+/** What passages are generated from: the bundled reports, in both editions, as they were embedded. */
+export interface Source {
+  readonly facts: IndexFacts
+  readonly reports: readonly SourceReport[]
+  /** Those of all reports. */
+  readonly passages: readonly SourcePassage[]
+  /** Bytes of a token's codes. */
+  readonly tokenBytes: number
+}
+
+/** Reads the index of the bundled reports. Throws InputError where there is none. */
+export async function loadSource(indexDir: string): Promise<Source> {
+  const pointer = await readPointer(indexDir)
+  if (!pointer) throw new InputError(`${indexDir} has no index. Run: npm run embed`)
+  const index = bundleIndex(await loadBundle(join(indexDir, pointer.version)))
+  try {
+    return await readSource(index)
+  } finally {
+    await index.close()
+  }
+}
+
+async function readSource(index: PassageIndex): Promise<Source> {
+  const { facts } = index
+  const loaded = await index.load(Array.from({ length: facts.counts.passages }, (_, id) => id))
+  const documents = new Map(
+    LANGUAGES.map(language => [
+      language,
+      countDocuments(loaded.map(({ passage }) => passage.texts[language]?.text ?? '')),
+    ]),
+  )
+  const reports = facts.reports.map(({ firstPassage, passageCount, ...info }, report) => ({
+    info,
+    passages: loaded
+      .slice(firstPassage, firstPassage + passageCount)
+      .flatMap(passage => readPassage(passage, report, documents, facts.model.dimensions) ?? []),
+  }))
+  const tokens = loaded.flatMap(({ rows }) => rows.flatMap(row => row.tokens ?? []))
+  const count = tokens.reduce((sum, { runs }) => sum + tokensIn(runs), 0)
+  const bytes = tokens.reduce((sum, { codes }) => sum + codes.length, 0)
+  const passages = reports.flatMap(each => each.passages)
+  return { facts, reports, passages, tokenBytes: bytes / Math.max(1, count) }
+}
+
+/** Undefined for a passage that is not in both editions. */
+function readPassage(
+  { passage, rows }: LoadedPassage,
+  report: number,
+  documents: ReadonlyMap<Language, ReadonlyMap<string, number>>,
+  dimensions: number,
+): SourcePassage | undefined {
+  const read = (language: Language) => {
+    const row = rows.find(each => each.language === language)
+    const text = passage.texts[language]
+    if (!row || !text) return undefined
+    const codes = splitCodes(row.tokens)
+    const sentences = row.sentences.map(({ startChar, endChar }, at) => ({
+      startChar,
+      parts: splitTemplate(text.text.slice(startChar, endChar), documents.get(language) ?? new Map()),
+      vector: row.sentenceVectors.slice(at * dimensions, (at + 1) * dimensions),
+      ...(codes.get(at + 1) ?? NO_CODES),
+    }))
+    return { vector: row.vector, blocks: blocksOf(text, sentences), heading: codes.get(0) ?? NO_CODES }
+  }
+  const [kk, ru] = [read('kk'), read('ru')]
+  if (!kk || !ru || kk.blocks.length !== ru.blocks.length) return undefined
+  return {
+    report,
+    sections: passage.sections,
+    blocks: { kk: kk.blocks, ru: ru.blocks },
+    vectors: { kk: kk.vector, ru: ru.vector },
+    headings: { kk: kk.heading, ru: ru.heading },
+  }
+}
+
+const NO_CODES = { codes: new Uint8Array(), tokens: 0 }
+
+function blocksOf(
+  { blocks }: PassageText,
+  sentences: readonly (SourceSentence & { readonly startChar: number })[],
+): readonly SourceBlock[] {
+  return blocks.map(({ startChar, endChar }) =>
+    sentences.filter(sentence => sentence.startChar >= startChar && sentence.startChar < endChar),
+  )
+}
+
+/** The codes of each segment. */
+function splitCodes(
+  tokens: RowTokens | undefined,
+): ReadonlyMap<number, Pick<SourceSentence, 'codes' | 'tokens'>> {
+  if (!tokens) return new Map()
+  const bytes = tokens.codes.length / Math.max(1, tokensIn(tokens.runs))
+  let start = 0
+  return new Map(
+    tokens.runs.map(([segment, count]) => {
+      const end = start + count * bytes
+      const codes = tokens.codes.slice(start, end)
+      start = end
+      return [segment, { codes, tokens: count }]
+    }),
+  )
+}
+
+function tokensIn(runs: RowTokens['runs']): number {
+  return runs.reduce((sum, [, count]) => sum + count, 0)
+}
