@@ -1,15 +1,21 @@
 // npm run bench: time, memory and size. USAGE explains the flags.
 import { parseArgs } from 'node:util'
 import { loadCompetitors } from '../evaluation/bench/competitor.ts'
-import { performanceParts } from '../evaluation/bench/performance-docs.ts'
+import { describeMachine } from '../evaluation/bench/machine.ts'
+import { performanceParts, scaleParts } from '../evaluation/bench/performance-docs.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
+import { SCALE_ENGINES } from '../evaluation/bench/scale/engines.ts'
+import { runScale } from '../evaluation/bench/scale/run-scale.ts'
+import { engineTable, libraryTable } from '../evaluation/bench/scale/scale-tables.ts'
 import { writeGenerated } from '../evaluation/generated-docs.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
-import { ensureIndex, openCache } from '../src/app/ensure-index.ts'
+import { ensureIndex, modelSource, openCache } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
 import { openCore } from '../src/app/open-core.ts'
 import { readConfig, runScript } from '../src/app/run-script.ts'
+import type { Config } from '../src/config.ts'
+import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { createVerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
 
@@ -21,15 +27,21 @@ ${BENCH_PARTS.join(', ')}
 Options:
   --compare      also measures MiniSearch, Orama and LangChain.js (evaluation/competitors/README.md)
   --only PART    runs only this part; may be repeated
+  --scale SIZES  only builds, opens and searches indexes of generated passages: --scale 1000,10000,100000,1000000; with --compare
+                 also with other libraries, at 10,000 and 100,000 passages
+  --engine NAME  with --scale, only this engine; may be repeated
   --text         only checks that the text functions take linear time on hostile input
   --write-docs   writes the tables into docs/performance.md and the latency into README.md`
 /** A constant, so that tsc does not resolve the types of packages that may not be installed. */
 const COMPETITORS = '../evaluation/competitors/competitors.ts'
 
 await runScript(USAGE, async () => {
-  const { text, parts, writeDocs } = parseFlags()
-  const competitors = parts.includes('compare') ? await loadCompetitors(() => import(COMPETITORS)) : undefined
+  const flags = parseFlags()
+  const { text, parts, writeDocs, scale } = flags
+  const isCompared = scale.length > 0 ? flags.compare : parts.includes('compare')
+  const competitors = isCompared ? await loadCompetitors(() => import(COMPETITORS)) : undefined
   const config = readConfig()
+  if (scale.length > 0) return measureScale(config, flags, competitors?.libraries ?? [])
   if (text) return (await runTextBench(config.corpusDir, table => console.log(`${table}\n`))) ? 0 : 1
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
   try {
@@ -57,18 +69,57 @@ await runScript(USAGE, async () => {
   }
 })
 
+/** Measures indexes of generated passages. */
+async function measureScale(
+  config: Config,
+  { scale, engines, writeDocs }: Flags,
+  libraries: readonly string[],
+) {
+  const embedder = await openWorkerEmbedder(modelSource(config))
+  try {
+    const machine = describeMachine(new Date())
+    console.log(`${machine}\n`)
+    const run = await runScale(scale, {
+      indexDir: config.indexDir,
+      embedder,
+      questions: await loadQuestions('tests/evaluation/dev.jsonl'),
+      libraries,
+      ...(engines && { engines }),
+      onStep: step => console.error(step),
+    })
+    console.log([engineTable(run), ...(libraries.length > 0 ? [libraryTable(run)] : [])].join('\n\n'))
+    if (writeDocs) await writeGenerated(scaleParts(run, machine, scale))
+    return 0
+  } finally {
+    await embedder.close()
+  }
+}
+
+type Flags = ReturnType<typeof parseFlags>
+
 /** Which parts to run: all but the comparison by default. */
 function parseFlags() {
   const options = {
     compare: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
+    scale: { type: 'string' },
+    engine: { type: 'string', multiple: true },
     text: { type: 'boolean', default: false },
     'write-docs': { type: 'boolean', default: false },
   } as const
   try {
-    const { compare, only, text, 'write-docs': writeDocs } = parseArgs({ options }).values
+    const { values } = parseArgs({ options })
+    const { compare, only, text, engine: engines, 'write-docs': writeDocs } = values
     const all = BENCH_PARTS.filter(part => compare || part !== 'compare')
-    return { text, writeDocs, parts: only?.map(parsePart) ?? all }
+    const scale = values.scale?.split(',').map(parseSize) ?? []
+    return {
+      compare,
+      text,
+      writeDocs,
+      scale,
+      engines: engines?.map(parseEngine),
+      parts: only?.map(parsePart) ?? all,
+    }
   } catch (error) {
     throw new InputError(`${errorMessage(error)}\n\n${USAGE}`)
   }
@@ -78,4 +129,16 @@ function parsePart(name: string): BenchPart {
   const part = BENCH_PARTS.find(known => known === name)
   if (!part) throw new InputError(`--only: unknown part "${name}"`)
   return part
+}
+
+function parseSize(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new InputError(`--scale: expected numbers of passages, got "${text}"`)
+  return Number(text)
+}
+
+function parseEngine(name: string): string {
+  const known = SCALE_ENGINES.map(engine => engine.name)
+  if (!known.includes(name)) throw new InputError(`--engine: expected ${known.join(' or ')}, got "${name}"`)
+  return name
 }

@@ -6,11 +6,16 @@ export interface Competitor {
   readonly name: string
   /** Finds documents for a question and its vector. Returns their indices, best first. */
   find(question: string, vector: Float32Array, limit: number): Promise<readonly number[]>
+  /** Removes its files; may be called again. Absent where it has none. */
+  close?(): Promise<void>
 }
 
 /** What `evaluation/competitors/competitors.ts` exports. */
 export interface CompetitorsModule {
-  createCompetitors(documents: readonly BenchDocument[]): Promise<readonly Competitor[]>
+  /** Names of the libraries that are compared. */
+  readonly libraries: readonly string[]
+  /** Those of one library if it is named. */
+  createCompetitors(documents: readonly BenchDocument[], library?: string): Promise<readonly Competitor[]>
 }
 
 const INSTALL = 'The competitors are not installed. Run: npm ci --prefix evaluation/competitors'
@@ -32,5 +37,7 @@ function isNotFound(error: unknown): boolean {
 }
 
 function isCompetitorsModule(module: unknown): module is CompetitorsModule {
-  return typeof module === 'object' && module !== null && 'createCompetitors' in module
+  return (
+    typeof module === 'object' && module !== null && 'createCompetitors' in module && 'libraries' in module
+  )
 }

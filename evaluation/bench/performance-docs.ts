@@ -1,5 +1,7 @@
 import type { GeneratedPart } from '../generated-docs.ts'
 import type { BenchPart, BenchRun } from './run-bench.ts'
+import type { ScaleRun } from './scale/run-scale.ts'
+import { engineTable, libraryTable } from './scale/scale-tables.ts'
 import { milliseconds } from './timing.ts'
 
 const PERFORMANCE = 'docs/performance.md'
@@ -18,6 +20,25 @@ export function performanceParts({ machine, tables, latency }: BenchRun): readon
     '  ([docs/performance.md](docs/performance.md)).',
   ].join('\n')
   return [...parts, { path: 'README.md', name: 'bench: headline', text }]
+}
+
+/** The tables of `npm run bench -- --scale` as parts of docs/performance.md. */
+export function scaleParts(
+  run: ScaleRun,
+  machine: string,
+  sizes: readonly number[],
+): readonly GeneratedPart[] {
+  const compare = run.libraries.length > 0 ? '--compare ' : ''
+  const caption = `\`npm run bench -- --scale ${sizes.join(',')} ${compare}--write-docs\`, ${machine}.`
+  const part = (name: string, table: string) => ({
+    path: PERFORMANCE,
+    name: `bench: ${name}`,
+    text: `${table}\n\n${caption}`,
+  })
+  return [
+    ...(run.engines.length > 0 ? [part('scale', engineTable(run))] : []),
+    ...(run.libraries.length > 0 ? [part('scale-compare', libraryTable(run))] : []),
+  ]
 }
 
 function commandFor(part: BenchPart): string {

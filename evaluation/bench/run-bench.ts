@@ -100,7 +100,11 @@ const MEASURES: Readonly<Record<BenchPart, (deps: BenchDeps) => Promise<string |
     const documents = await benchDocuments(deps.bundle, deps.embedder, deps.cache)
     const questions = [...deps.plain, ...deps.variants].filter(isAnswerable)
     const searches = await deps.competitors.createCompetitors(documents)
-    return comparisonTable({ ...deps, documents, questions }, searches)
+    try {
+      return await comparisonTable({ ...deps, documents, questions }, searches)
+    } finally {
+      for (const search of searches) await search.close?.()
+    }
   },
 
   async vectors({ bundle, embedder, cache, plain }) {

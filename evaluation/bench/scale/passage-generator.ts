@@ -27,7 +27,19 @@ export interface GeneratedPlace {
 export interface PassageGenerator {
   record(place: GeneratedPlace): GeneratedRecord
   /** The vectors of its rows alone, as `record` gives them: far faster. */
-  vectors(place: Pick<GeneratedPlace, 'report' | 'id'>): readonly Float32Array[]
+  vectors(place: PassageNumber): readonly Float32Array[]
+  /** What its blocks were made of. */
+  origins(place: PassageNumber): readonly BlockOrigin[]
+}
+
+export type PassageNumber = Pick<GeneratedPlace, 'report' | 'id'>
+
+/** A block of the bundled reports. */
+export interface BlockOrigin {
+  /** The number of its passage in the source, from 0. */
+  readonly passage: number
+  /** Its number in the passage, from 0. */
+  readonly block: number
 }
 
 /** The share of passages, and of the blocks put into others, that come from other reports than most. */
@@ -57,6 +69,7 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
   )
   const { tokenBytes, facts } = source
   const { dimensions } = facts.model
+  const numbers = new Map(source.passages.map((passage, at) => [passage, at]))
   const drawTokenId = createTokenDraw(facts.tokenFrequencies)
 
   return {
@@ -100,6 +113,10 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
         passageOffset(random),
         random,
       )
+    },
+    origins(place) {
+      const { blocks } = planPassage(source, place.report, streamOf(seed, STREAM.plan, place))
+      return blocks.map(({ from, at }) => ({ passage: numbers.get(from) ?? -1, block: at }))
     },
   }
 
@@ -169,8 +186,11 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
   }
 }
 
-/** A block in both editions, and the passage that it comes from. */
-type PlannedBlock = Readonly<Record<Language, SourceBlock>> & { readonly from: SourcePassage }
+/** A block in both editions, the passage that it comes from and its number there. */
+type PlannedBlock = Readonly<Record<Language, SourceBlock>> & {
+  readonly from: SourcePassage
+  readonly at: number
+}
 
 interface PassagePlan {
   readonly base: SourcePassage
@@ -196,7 +216,7 @@ export function realReport(report: number, { passages }: Pick<Source, 'passages'
 }
 
 function blockOf(from: SourcePassage, at: number): PlannedBlock {
-  return { kk: from.blocks.kk[at] ?? [], ru: from.blocks.ru[at] ?? [], from }
+  return { kk: from.blocks.kk[at] ?? [], ru: from.blocks.ru[at] ?? [], from, at }
 }
 
 function writeText(
@@ -275,11 +295,7 @@ function pick<Item>(items: readonly Item[], random: () => number): Item {
   return item
 }
 
-function streamOf(
-  seed: number,
-  stream: number,
-  { report, id }: Pick<GeneratedPlace, 'report' | 'id'>,
-): () => number {
+function streamOf(seed: number, stream: number, { report, id }: PassageNumber): () => number {
   let state = seed
   for (const part of [stream, report, id]) state = Math.imul(state ^ part, 0x9e3779b1) ^ (state >>> 15)
   return seededRandom(state)

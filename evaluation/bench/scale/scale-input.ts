@@ -10,6 +10,7 @@ import {
   createPassageGenerator,
   type GeneratedPlace,
   type PassageGenerator,
+  type PassageNumber,
   realReport,
 } from './passage-generator.ts'
 import { loadSource, type Source } from './source-passages.ts'
@@ -79,9 +80,12 @@ export function parseScaleArgs(args: unknown): ScaleArgs {
 /** The vectors of all rows by passage, in the order of their ids in the index. */
 export async function* scaleVectors(args: ScaleArgs): AsyncGenerator<readonly Float32Array[]> {
   const generator = createPassageGenerator(await loadSource(args.indexDir), args.seed)
-  for (let at = 0; at < args.passages; at++) {
-    yield generator.vectors({ report: Math.floor(at / REPORT_PASSAGES), id: at % REPORT_PASSAGES })
-  }
+  for (let id = 0; id < args.passages; id++) yield generator.vectors(placeOf(id))
+}
+
+/** Where the passage with this id in the index comes from. */
+export function placeOf(id: number): PassageNumber {
+  return { report: Math.floor(id / REPORT_PASSAGES), id: id % REPORT_PASSAGES }
 }
 
 interface ReportMaking {

@@ -1,0 +1,40 @@
+import { type CompetitorFigures, type CompetitorTask, measureCompetitor } from './measure-competitor.ts'
+import {
+  type EngineTask,
+  type MakingCost,
+  measureEngineBuild,
+  measureEngineSearch,
+  type SearchFigures,
+  type SearchTask,
+} from './measure-engine.ts'
+
+/** A measurement that runs in a process of its own. */
+export type ChildTask =
+  | { readonly kind: 'build'; readonly task: EngineTask }
+  | { readonly kind: 'search'; readonly task: SearchTask }
+  | { readonly kind: 'compete'; readonly task: CompetitorTask }
+
+/** What each kind gives. */
+export interface ChildResults {
+  readonly build: MakingCost
+  readonly search: SearchFigures
+  readonly compete: CompetitorFigures
+}
+
+/** What a process answers to its task. */
+export type ChildReply = { readonly result: ChildResults[keyof ChildResults] } | { readonly error: string }
+
+export async function runChildTask(task: ChildTask): Promise<ChildResults[keyof ChildResults]> {
+  switch (task.kind) {
+    case 'build':
+      return measureEngineBuild(task.task)
+    case 'search':
+      return measureEngineSearch(task.task)
+    case 'compete':
+      return measureCompetitor(task.task)
+    default: {
+      const unknown: never = task
+      throw new TypeError(`no such task: ${JSON.stringify(unknown)}`)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Embedder } from '../../../src/embeddings/embedder.ts'
+import { mean } from '../../bootstrap.ts'
+import { firstRight, recallAt } from '../../metrics.ts'
+import { isAnswerable, type QualityQuestion } from '../../questions.ts'
+import { SCALE_ENGINES, type ScaleEngine } from './engines.ts'
+import type { CompetitorFigures } from './measure-competitor.ts'
+import type { MakingCost, SearchFigures } from './measure-engine.ts'
+import { nearestExact } from './nearest-exact.ts'
+import { createJudge } from './right-passages.ts'
+import { isCompetitorFigures, isMakingCost, isSearchFigures, runChild } from './run-child.ts'
+import { makeScaleInput, type ScaleArgs } from './scale-input.ts'
+import { makeScaleQuestions, type ScaleQuestion } from './scale-questions.ts'
+import { loadSource } from './source-passages.ts'
+
+export interface ScaleDeps {
+  readonly indexDir: string
+  /** Only for the questions, before anything is measured. */
+  readonly embedder: Pick<Embedder, 'embedTokens'>
+  readonly questions: readonly QualityQuestion[]
+  /** Names of libraries to compare with; none by default. */
+  readonly libraries: readonly string[]
+  /** Names of engines; all if undefined. */
+  readonly engines?: readonly string[]
+  /** Called with what is being measured. */
+  readonly onStep: (step: string) => void
+}
+
+/** Share of questions with a right passage among the first 1, 3 and 10, by language. */
+export type Recalls = Readonly<Record<'kk' | 'ru', readonly number[]>>
+
+/** An engine at one size. */
+export interface EngineRun {
+  readonly passages: number
+  readonly engine: string
+  /** Undefined for an engine that builds when it opens. */
+  readonly making: MakingCost | undefined
+  /** Bytes by file, largest first. */
+  readonly files: readonly (readonly [name: string, bytes: number])[]
+  readonly search: SearchFigures
+  readonly recallOfNearest: number
+  readonly recalls: Recalls
+}
+
+/** A library at one size. */
+export interface LibraryRun {
+  readonly passages: number
+  readonly library: string
+  readonly figures: CompetitorFigures
+  /** By search of the library. */
+  readonly recalls: readonly Recalls[]
+}
+
+export interface ScaleRun {
+  readonly engines: readonly EngineRun[]
+  readonly libraries: readonly LibraryRun[]
+  /** CPU time to generate a passage, which is part of every build, ms. */
+  readonly generatingMs: number
+  readonly questions: number
+}
+
+const SEED = 1
+const QUESTIONS = 500
+const LIMIT = 10
+/** Questions whose nearest passages are found by comparing all. */
+const EXACT_QUESTIONS = 200
+const TIMED_PASSAGES = 2_000
+/** Libraries keep everything in memory. */
+const MAX_LIBRARY_PASSAGES = 100_000
+const MIN_LIBRARY_PASSAGES = 10_000
+
+/** Builds, opens and searches an index of each size with each engine, one after the other, in processes of their own. */
+export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promise<ScaleRun> {
+  const { indexDir, embedder, onStep } = deps
+  const source = await loadSource(indexDir)
+  const asked = deps.questions.filter(isAnswerable).slice(0, QUESTIONS)
+  onStep(`embedding ${asked.length} questions`)
+  const questions = await makeScaleQuestions(asked, embedder, source)
+  const generatingMs = await timeGenerating({ passages: TIMED_PASSAGES, seed: SEED, indexDir })
+  const engines: EngineRun[] = []
+  const libraries: LibraryRun[] = []
+  for (const passages of sizes) {
+    const args: ScaleArgs = { passages, seed: SEED, indexDir }
+    const isRight = createJudge(asked, source, args)
+    const recallsOf = (found: readonly (readonly number[])[]) => recallsByLanguage(found, questions, isRight)
+    const measured = SCALE_ENGINES.filter(
+      ({ name, maxPassages }) => passages <= maxPassages && (deps.engines?.includes(name) ?? true),
+    )
+    if (measured.length > 0) {
+      onStep(`${passages} passages: comparing ${EXACT_QUESTIONS} questions with all`)
+      const vectors = questions.slice(0, EXACT_QUESTIONS).map(({ embedding }) => embedding.vector)
+      const exact = await nearestExact(args, vectors, LIMIT)
+      for (const engine of measured) {
+        engines.push({
+          ...(await measureEngine(engine, { args, questions, exact, recallsOf, onStep })),
+          passages,
+        })
+      }
+    }
+    if (passages < MIN_LIBRARY_PASSAGES || passages > MAX_LIBRARY_PASSAGES) continue
+    for (const library of deps.libraries) {
+      onStep(`${passages} passages: ${library}`)
+      const task = { library, args, questions }
+      const figures = await runChild<'compete'>({ kind: 'compete', task }, isCompetitorFigures)
+      libraries.push({
+        passages,
+        library,
+        figures,
+        recalls: figures.searches.map(({ found }) => recallsOf(found)),
+      })
+    }
+  }
+  return { engines, libraries, generatingMs, questions: questions.length }
+}
+
+interface EngineMeasuring {
+  readonly args: ScaleArgs
+  readonly questions: readonly ScaleQuestion[]
+  readonly exact: readonly (readonly number[])[]
+  readonly recallsOf: (found: SearchFigures['found']) => Recalls
+  readonly onStep: (step: string) => void
+}
+
+async function measureEngine(
+  { name, build }: ScaleEngine,
+  { args, questions, exact, recallsOf, onStep }: EngineMeasuring,
+): Promise<Omit<EngineRun, 'passages'>> {
+  const dir = await mkdtemp(join(tmpdir(), 'dayek-scale-'))
+  try {
+    const task = { engine: name, dir, args }
+    onStep(`${args.passages} passages: building, ${name}`)
+    const making = build ? await runChild<'build'>({ kind: 'build', task }, isMakingCost) : undefined
+    const files = await fileSizes(dir)
+    onStep(`${args.passages} passages: searching, ${name}`)
+    const search = await runChild<'search'>({ kind: 'search', task: { ...task, questions } }, isSearchFigures)
+    const recall = exact.map(
+      (ids, at) => ids.filter(id => search.nearest[at]?.includes(id)).length / ids.length,
+    )
+    return {
+      engine: name,
+      making,
+      files,
+      search,
+      recallOfNearest: mean(recall),
+      recalls: recallsOf(search.found),
+    }
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+}
+
+function recallsByLanguage(
+  found: readonly (readonly number[])[],
+  questions: readonly ScaleQuestion[],
+  isRight: (question: number, id: number) => boolean,
+): Recalls {
+  const ranks = found.map((ids, question) => firstRight(ids.map(id => isRight(question, id))))
+  const of = (language: 'kk' | 'ru') => {
+    const own = ranks.filter((_, at) => questions[at]?.language === language)
+    return [1, 3, 10].map(k => mean(own.map(rank => recallAt(rank, k))))
+  }
+  return { kk: of('kk'), ru: of('ru') }
+}
+
+async function fileSizes(dir: string): Promise<EngineRun['files']> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true })
+  const sizes = await Promise.all(
+    entries
+      .filter(entry => entry.isFile())
+      .map(async ({ name, parentPath }) => [name, (await stat(join(parentPath, name))).size] as const),
+  )
+  return sizes.sort(([, a], [, b]) => b - a)
+}
+
+async function timeGenerating(args: ScaleArgs): Promise<number> {
+  const { reports } = await makeScaleInput(args)
+  const before = process.cpuUsage()
+  let passages = 0
+  for (const report of reports) {
+    for await (const _ of report.records()) passages++
+  }
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000 / passages
+}
