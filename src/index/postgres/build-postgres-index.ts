@@ -3,14 +3,14 @@ import { IndexError } from '../../errors.ts'
 import { LOCK_CLASS, LOCKS } from '../../postgres/advisory-locks.ts'
 import { type Connection, type Database, inTransaction } from '../../postgres/database.ts'
 import type { IndexInput, ReportInput } from '../index-input.ts'
-import { measureZeroPoints } from '../measure-zero-points.ts'
+import { measureZeroPoints, zeroPointsOf } from '../measure-zero-points.ts'
 import type { IndexedReport, IndexFacts } from '../passage-index.ts'
 import { deriveGraph, derivePostings, deriveWords, indexPassages } from './derive-tables.ts'
 import { withIndexErrors } from './index-failure.ts'
 import { inputTables, TABLE_LAYOUT, tablesOf } from './index-tables.ts'
 import { dropVersions, findReady, readCurrentVersion, switchTo } from './index-versions.ts'
 import { measureRecall } from './measure-recall.ts'
-import { createPostgresIndex } from './postgres-index.ts'
+import { createPostgresIndex, type ReadRows } from './postgres-index.ts'
 import { GRAPH_SETTINGS } from './prepare-database.ts'
 import { copyReport, writeReport } from './write-report.ts'
 
@@ -106,18 +106,14 @@ async function build(
     reports,
     glossary: input.glossary,
     probeVectors: input.probeVectors,
-    zeroPoints: await measureZeroPoints(async () => [], new Float32Array(), dimensions),
+    zeroPoints: zeroPointsOf([]),
     ...(input.tokenCodebook && { tokenCodebook: input.tokenCodebook }),
     tokenFrequencies: await readTokenFrequencies(connection, tables),
     ...lexical,
     quality: input.quality,
   }
-  const { nearest } = createPostgresIndex(
-    (statement, values) => connection.query(statement, values),
-    tables,
-    unmeasured,
-  )
-  const zeroPoints = await measureZeroPoints(nearest, input.probeVectors, dimensions)
+  const read: ReadRows = (statement, values) => connection.query(statement, values)
+  const zeroPoints = await measureZeroPoints(createPostgresIndex(read, tables, unmeasured))
   await switchTo(connection, id, { ...unmeasured, zeroPoints })
   return id
 }

@@ -45,15 +45,18 @@ export function indexStatements(tables: string, dimensions: number) {
   /** $1: terms, $2: documents of the index; rarity: see `inverseFrequency`. */
   const askedTerms = `
     asked AS MATERIALIZED (
-      SELECT id, documents, ln(1 + ($2::float8 - documents + 0.5) / (documents + 0.5)) AS rarity
+      SELECT id, term, documents, ln(1 + ($2::float8 - documents + 0.5) / (documents + 0.5)) AS rarity
       FROM ${tables}.terms WHERE term = ANY($1::text[])
     )`
-  /** $3: the most frequent term that finds passages, unless all are more frequent; $4: how many. */
+  /** $3: in how many documents a term may occur that finds passages (`findingTerms`); $4: how many passages. */
   const byWords = (filter: string) => `
     WITH ${askedTerms},
     finding AS MATERIALIZED (
-      SELECT * FROM asked
-      WHERE documents <= $3::int OR NOT EXISTS (SELECT FROM asked WHERE documents <= $3::int)
+      SELECT * FROM asked WHERE documents <= $3::float8
+      UNION ALL (
+        SELECT * FROM asked WHERE NOT EXISTS (SELECT FROM asked WHERE documents <= $3::float8)
+        ORDER BY documents, array_position($1::text[], term) LIMIT 1
+      )
     ),
     found AS MATERIALIZED (
       SELECT p.passage, sum(finding.rarity * p.weight) AS score

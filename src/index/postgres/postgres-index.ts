@@ -1,5 +1,6 @@
 import { IndexError } from '../../errors.ts'
 import type { SqlRow, SqlValue } from '../../postgres/database.ts'
+import { mostFrequentFinding } from '../bm25.ts'
 import type { IndexFacts, PassageFilter, PassageIndex } from '../passage-index.ts'
 import { encodeVector } from './binary-values.ts'
 import { multirange, rangesOf, sizeOf } from './id-ranges.ts'
@@ -22,11 +23,6 @@ export interface PostgresIndexOptions {
   readonly exactPassages?: number
   readonly onClose?: () => Promise<void>
 }
-
-/** Words that more passages have than this share do not find passages, they only score them. */
-const COMMON_SHARE = 0.1
-/** In smaller indexes all words find passages. */
-const MIN_DOCUMENTS_FOR_COMMON = 1000
 
 /**
  * An index in the tables of a schema. Each method is one statement, so one round trip; the vectors of the nearest passages are
@@ -51,8 +47,7 @@ export function createPostgresIndex(
     ranges: reportIds ? rangesOf(facts.reports, reportIds) : [[0, facts.counts.passages] as const],
     language: language ?? null,
   })
-  const mostFrequentThatFinds =
-    facts.documents > MIN_DOCUMENTS_FOR_COMMON ? Math.floor(facts.documents * COMMON_SHARE) : facts.documents
+  const mostFrequent = Math.min(mostFrequentFinding(facts.documents), facts.documents)
   let isClosed = false
 
   return {
@@ -87,7 +82,7 @@ export function createPostgresIndex(
         isFiltered ? statements.byWordsFiltered : statements.byWords,
         known,
         facts.documents,
-        mostFrequentThatFinds,
+        mostFrequent,
         wanted,
         ...(isFiltered ? [multirange(ranges), language] : []),
       )
