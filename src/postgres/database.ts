@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { DatabaseError } from '../errors.ts'
+import { type BinaryRow, copyBinary } from './copy-binary.ts'
 import { databaseError } from './database-faults.ts'
 
 /** What a statement may be given; a Buffer is sent as it is, in the binary format of its type. */
@@ -20,6 +21,8 @@ export interface Connection {
 }
 
 export interface Database extends Connection {
+  /** Runs a SELECT without parameters, for rows with many bytes; tried a second time like `read`. */
+  readBinary(select: string): Promise<readonly BinaryRow[]>
   /** Like `query`, for statements that change nothing: tried a second time if the connection breaks. */
   read(statement: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>
   /** Runs `work` in a transaction on one connection; rolled back if it throws. */
@@ -93,8 +96,14 @@ export function openDatabase(
     client.on('end', end)
     client.on('notification', ({ channel, payload = '' }) => onNotice?.(channel, payload))
     await attempt(() => client.connect())
+    let last: Promise<unknown> = Promise.resolve()
     return {
-      query: (statement, values) => run(client, statement, values),
+      // pg warns of statements that wait in its own queue.
+      query(statement, values) {
+        const next = last.then(() => run(client, statement, values))
+        last = next.catch(() => {})
+        return next
+      },
       async close() {
         isOpen = false
         await client.end().catch(() => {})
@@ -104,14 +113,19 @@ export function openDatabase(
 
   return {
     query,
-    async read(statement, values) {
-      try {
-        return await query(statement, values)
-      } catch (error) {
-        if (!(error instanceof DatabaseError && error.fault === 'away')) throw error
-        return query(statement, values)
-      }
-    },
+    read: (statement, values) => twice(() => query(statement, values)),
+    readBinary: select =>
+      twice(async () => {
+        const client = await attempt(() => pool.connect())
+        try {
+          const rows = await attempt(() => copyBinary(select, copy => client.query(copy)))
+          client.release()
+          return rows
+        } catch (error) {
+          client.release(true)
+          throw error
+        }
+      }),
     async transaction(work) {
       const client = await attempt(() => pool.connect())
       try {
@@ -138,6 +152,20 @@ export function openDatabase(
     openSession,
     close: () => pool.end(),
   }
+}
+
+async function twice<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isPassing(error)) throw error
+    return work()
+  }
+}
+
+/** A broken connection, or a replica that cancelled the statement because what it reads has changed on the primary. */
+function isPassing(error: unknown): boolean {
+  return error instanceof DatabaseError && (error.fault === 'away' || error.code === '40001')
 }
 
 /** Runs `work` between BEGIN and COMMIT; ROLLBACK if it throws. */

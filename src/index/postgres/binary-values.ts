@@ -23,13 +23,14 @@ export function encodeVectors(values: Float32Array, dimensions: number, vectorOi
   return bytes
 }
 
-/** The numbers of a `vector`, or of a `vector[]` one after another, from what `vector_send` or `array_send` gave. */
+/** The numbers of a `vector`. */
 export function decodeVector(bytes: Buffer): Float32Array {
   const values = new Float32Array(bytes.readUInt16BE(0))
   for (let i = 0; i < values.length; i++) values[i] = bytes.readFloatBE(4 + 4 * i)
   return values
 }
 
+/** The numbers of a `vector[]`, one vector after another. */
 export function decodeVectors(bytes: Buffer): Float32Array {
   if (bytes.readInt32BE(0) === 0) return new Float32Array()
   const count = bytes.readInt32BE(12)

@@ -10,7 +10,7 @@ import { withIndexErrors } from './index-failure.ts'
 import { inputTables, TABLE_LAYOUT, tablesOf } from './index-tables.ts'
 import { dropVersions, findReady, readCurrentVersion, switchTo } from './index-versions.ts'
 import { measureRecall } from './measure-recall.ts'
-import { createPostgresIndex, type ReadRows } from './postgres-index.ts'
+import { createPostgresIndex } from './postgres-index.ts'
 import { GRAPH_SETTINGS } from './prepare-database.ts'
 import { copyReport, writeReport } from './write-report.ts'
 
@@ -51,7 +51,7 @@ export async function buildPostgresIndex(
       )
       for (const [name, value] of Object.entries(GRAPH_SETTINGS))
         await connection.query(`SET ${name} = ${value}`)
-      const id = await build(connection, input, options)
+      const id = await build({ database, connection }, input, options)
       await dropVersions(connection, { graceMs, kept: id })
     }),
   )
@@ -69,7 +69,7 @@ async function lockBuild(connection: Connection): Promise<void> {
 
 /** The number of the version that is in use then. */
 async function build(
-  connection: Connection,
+  { database, connection }: { readonly database: Database; readonly connection: Connection },
   input: IndexInput,
   { onProgress = () => {}, now = () => new Date() }: Omit<BuildOptions, 'graceMs'>,
 ): Promise<number> {
@@ -112,8 +112,8 @@ async function build(
     ...lexical,
     quality: input.quality,
   }
-  const read: ReadRows = (statement, values) => connection.query(statement, values)
-  const zeroPoints = await measureZeroPoints(createPostgresIndex(read, tables, unmeasured))
+  const reader = { read: connection.query, readBinary: database.readBinary }
+  const zeroPoints = await measureZeroPoints(createPostgresIndex(reader, tables, unmeasured))
   await switchTo(connection, id, { ...unmeasured, zeroPoints })
   return id
 }

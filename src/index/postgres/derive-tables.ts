@@ -27,15 +27,17 @@ export async function derivePostings(connection: Connection, tables: string): Pr
   const averageLength = Number(sizes?.terms) / Math.max(1, documents)
   await connection.query(`
     INSERT INTO ${tables}.terms
-    SELECT row_number() OVER (ORDER BY term), term, count(*)
+    SELECT row_number() OVER (ORDER BY count(*) DESC, term), term, count(*)
     FROM ${tables}.documents, unnest(terms) t (term) GROUP BY term`)
   await connection.query(
     `CREATE UNIQUE INDEX ON ${tables}.terms (term) INCLUDE (id, documents); ANALYZE ${tables}.terms`,
   )
   await connection.query(
+    // By id, so that frequent terms, which questions have most, are found first.
     `INSERT INTO ${tables}.weights
-     SELECT d.passage, array_agg(t.id),
-       array_agg(o.count * ($1::float8 + 1) / (o.count + $1 * (1 - $2::float8 + $2 * d.length / greatest(1, $3::float8))))
+     SELECT d.passage, array_agg(t.id ORDER BY t.id),
+       array_agg(o.count * ($1::float8 + 1) / (o.count + $1 * (1 - $2::float8 + $2 * d.length / greatest(1, $3::float8)))
+         ORDER BY t.id)
      FROM ${tables}.documents d
      CROSS JOIN LATERAL unnest(d.terms, d.counts) o (term, count)
      JOIN ${tables}.terms t ON t.term = o.term

@@ -1,5 +1,7 @@
-/** Passages that are looked at more closely, at least, once their words have found them. */
-const CANDIDATES = 400
+import { BM25_OPTIONS } from '../bm25.ts'
+
+/** No term weighs more: see `termWeight`. */
+const MAX_WEIGHT = BM25_OPTIONS.k1 + 1
 /** Rows beyond those wanted, because half-precision vectors order them a little differently. */
 const SPARE_ROWS = 20
 
@@ -66,18 +68,20 @@ export function indexStatements(tables: string, dimensions: number) {
       ${filter}
       GROUP BY p.passage
     ),
+    -- Frequent terms cannot lift any other passage among the best.
     candidates AS MATERIALIZED (
-      SELECT passage, score FROM found ORDER BY score DESC, passage LIMIT greatest(4 * $4::int, ${CANDIDATES})
+      SELECT passage, score FROM found
+      WHERE score >= coalesce((SELECT score FROM found ORDER BY score DESC OFFSET $4::int - 1 LIMIT 1), 0)
+        - coalesce((SELECT sum(rarity) FROM asked WHERE id NOT IN (SELECT id FROM finding)), 0) * ${MAX_WEIGHT}
     )
-    SELECT c.passage, c.score + coalesce(common.score, 0) AS score
+    -- As a real, so that equal scores stay equal whatever was added first.
+    SELECT c.passage, (c.score + coalesce(common.score, 0))::real AS score
     FROM candidates c
+    LEFT JOIN ${tables}.weights d ON d.passage = c.passage
     LEFT JOIN LATERAL (
-      SELECT sum(asked.rarity * w.weight) AS score
-      FROM ${tables}.weights d
-      CROSS JOIN LATERAL unnest(d.terms, d.weights) w (term, weight)
-      JOIN asked ON asked.id = w.term
-      WHERE d.passage = c.passage AND asked.id NOT IN (SELECT id FROM finding)
-    ) common ON EXISTS (SELECT FROM asked WHERE id NOT IN (SELECT id FROM finding))
+      SELECT sum(asked.rarity * ${weightOf('asked.id')}) AS score
+      FROM asked WHERE asked.id NOT IN (SELECT id FROM finding)
+    ) common ON true
     ORDER BY score DESC, c.passage
     LIMIT $4::int`
 
@@ -93,19 +97,19 @@ export function indexStatements(tables: string, dimensions: number) {
     /** $3: passages. */
     scoreWords: `
       WITH ${askedTerms}
-      SELECT d.passage, sum(asked.rarity * w.weight) AS score
-      FROM ${tables}.weights d
-      CROSS JOIN LATERAL unnest(d.terms, d.weights) w (term, weight)
-      JOIN asked ON asked.id = w.term
+      SELECT d.passage, sum(asked.rarity * ${weightOf('asked.id')}) AS score
+      FROM ${tables}.weights d CROSS JOIN asked
       WHERE d.passage = ANY($3::int[])
-      GROUP BY d.passage`,
+      GROUP BY d.passage
+      HAVING sum(asked.rarity * ${weightOf('asked.id')}) > 0`,
     frequencies: `SELECT term, documents FROM ${tables}.terms WHERE term = ANY($1::text[])`,
     read: `SELECT id, report, number, fingerprint, content FROM ${tables}.passages WHERE id = ANY($1::int[])`,
-    load: `
-      SELECT p.id, p.report, p.number, p.fingerprint, p.content, p.question_vectors, p.question_blocks,
-        r.language, vector_send(r.vector) AS vector, array_send(r.sentences) AS sentences, r.layout, r.codes
+    /** Columns in the order in which `parseLoadedPassages` takes them. */
+    load: (ids: readonly number[]) => `
+      SELECT p.id, p.report, p.number, p.fingerprint, p.content, p.question_vectors, array_to_json(p.question_blocks)::text,
+        r.language, r.vector, r.sentences, r.layout, r.codes
       FROM ${tables}.passages p LEFT JOIN ${tables}.rows r ON r.passage = p.id
-      WHERE p.id = ANY($1::int[])
+      WHERE p.id = ANY('{${ids.join(',')}}'::int[])
       ORDER BY p.id, r.place`,
     /** $1: the place of a report. */
     withFingerprint: `SELECT id FROM ${tables}.passages WHERE report = $1::int AND fingerprint = $2::text ORDER BY id`,
@@ -118,6 +122,11 @@ export function indexStatements(tables: string, dimensions: number) {
       WHERE k.key = ANY($1::text[]) ORDER BY w.id`,
     kazakhSpellings: `SELECT key, spelling FROM ${tables}.lexicon WHERE key = ANY($1::text[])`,
   }
+}
+
+/** The weight of a term in the document `d`; null if it has none. Faster than `unnest`: a question has few terms. */
+function weightOf(term: string): string {
+  return `d.weights[array_position(d.terms, ${term})]`
 }
 
 const LANGUAGE = 'AND ($4::text IS NULL OR r.language = $4::text)'

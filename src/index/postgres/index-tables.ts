@@ -75,7 +75,7 @@ CREATE TABLE ${tables}.rows (
   layout text NOT NULL,
   codes bytea STORAGE EXTERNAL,
   PRIMARY KEY (passage, place)
-) WITH (toast_tuple_target = 4080);
+) WITH (toast_tuple_target = 4000);
 COMMENT ON COLUMN ${tables}.rows.layout IS 'JSON: the ranges of the sentences, the runs of the tokens';
 CREATE TABLE ${tables}.documents (
   passage int PRIMARY KEY,
@@ -98,7 +98,7 @@ CREATE TABLE ${tables}.weights (
   passage int NOT NULL,
   terms int[] STORAGE EXTERNAL NOT NULL,
   weights real[] STORAGE EXTERNAL NOT NULL
-);
+) WITH (toast_tuple_target = 8100);
 CREATE TABLE ${tables}.postings (
   term int NOT NULL,
   block int NOT NULL,

@@ -1,5 +1,6 @@
 import { IndexError } from '../../errors.ts'
 import type { Passage } from '../../passages/passage.ts'
+import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { SqlRow } from '../../postgres/database.ts'
 import { isLanguage } from '../../text/language.ts'
 import type {
@@ -51,42 +52,45 @@ export function parsePassage(row: SqlRow, reports: readonly IndexedReport[]): Pa
   }
 }
 
-/** Passages by id from their rows, one for each edition, in order. Throws IndexError. */
+/** Passages by id from the rows of the statement `load`, one for each edition, in order. Throws IndexError. */
 export function parseLoadedPassages(
-  rows: readonly SqlRow[],
+  rows: readonly BinaryRow[],
   reports: readonly IndexedReport[],
 ): ReadonlyMap<number, LoadedPassage> {
   const loaded = new Map<number, LoadedPassage & { readonly rows: LoadedRow[] }>()
   for (const row of rows) {
-    const id = Number(row.id)
-    const own = loaded.get(id) ?? {
-      passage: parsePassage(row, reports),
-      rows: [],
-      questions: parseQuestions(row),
+    const [id, report, number, fingerprint, content, vectors, blocks, language, ...rest] = row
+    const key = integer(id)
+    let own = loaded.get(key)
+    if (!own) {
+      const passage = parsePassage(
+        { id: key, report: integer(report), number: integer(number), fingerprint, content },
+        reports,
+      )
+      const questions: AttachedQuestions | undefined =
+        vectors && blocks ? { vectors: decodeFloats(vectors), blocks: parseJson(blocks) } : undefined
+      own = { passage, rows: [], questions }
+      loaded.set(key, own)
     }
-    if (row.language !== null) own.rows.push(parseLoadedRow(row))
-    loaded.set(id, own)
+    if (language) own.rows.push(parseLoadedRow(language.toString(), rest))
   }
   return loaded
 }
 
-function parseQuestions({
-  question_vectors: vectors,
-  question_blocks: blocks,
-}: SqlRow): AttachedQuestions | undefined {
-  if (!Buffer.isBuffer(vectors) || !Array.isArray(blocks)) return undefined
-  return { vectors: decodeFloats(vectors), blocks: blocks.map(Number) }
+function integer(bytes: Buffer | null | undefined): number {
+  if (bytes?.length !== 4) throw damaged('a number of another size')
+  return bytes.readInt32BE(0)
 }
 
-function parseLoadedRow({ language, vector, sentences, layout, codes }: SqlRow): LoadedRow {
+function parseLoadedRow(language: string, [vector, sentences, layout, codes]: BinaryRow): LoadedRow {
   if (!isLanguage(language)) throw damaged('a row in an unknown language')
   const { sentences: ranges, runs } = parseJson<RowLayout>(layout)
   return {
     language,
     sentences: ranges,
-    vector: Buffer.isBuffer(vector) ? decodeVector(vector) : new Float32Array(),
-    sentenceVectors: Buffer.isBuffer(sentences) ? decodeVectors(sentences) : new Float32Array(),
-    tokens: Buffer.isBuffer(codes) && runs ? { runs, codes } : undefined,
+    vector: vector ? decodeVector(vector) : new Float32Array(),
+    sentenceVectors: sentences ? decodeVectors(sentences) : new Float32Array(),
+    tokens: codes && runs ? { runs, codes: Uint8Array.from(codes) } : undefined,
   }
 }
 

@@ -2,14 +2,7 @@ import type { ModelInfo } from '../../embeddings/embedder.ts'
 import { DatabaseError, IndexError } from '../../errors.ts'
 import type { Logger } from '../../log.ts'
 import { LOCK_CLASS, LOCKS } from '../../postgres/advisory-locks.ts'
-import {
-  type Connection,
-  type Database,
-  openDatabase,
-  type Session,
-  type SqlRow,
-  type SqlValue,
-} from '../../postgres/database.ts'
+import { type Connection, type Database, openDatabase, type Session } from '../../postgres/database.ts'
 import { pauseAfter, waitForDatabase } from '../../postgres/wait-for-database.ts'
 import type { IndexInput } from '../index-input.ts'
 import type { PassageIndex } from '../passage-index.ts'
@@ -17,7 +10,7 @@ import { type BuildOptions, buildPostgresIndex } from './build-postgres-index.ts
 import { withIndexErrors } from './index-failure.ts'
 import { INDEX_CHANNEL, tablesOf } from './index-tables.ts'
 import { readCurrent, readCurrentVersion } from './index-versions.ts'
-import { createPostgresIndex, type PostgresIndexOptions } from './postgres-index.ts'
+import { createPostgresIndex, type IndexReader, type PostgresIndexOptions } from './postgres-index.ts'
 import { GRAPH_SETTINGS, prepareDatabase } from './prepare-database.ts'
 
 export interface PostgresEngineOptions extends Pick<PostgresIndexOptions, 'exactPassages'> {
@@ -88,10 +81,12 @@ export async function openPostgresEngine(
     await closeAll()
     throw error
   }
-  const read = (statement: string, values?: readonly SqlValue[]) =>
-    readFrom(primary, replica, statement, values)
+  const reader: IndexReader = {
+    read: (statement, values) => readFrom(primary, replica, from => from.read(statement, values)),
+    readBinary: select => readFrom(primary, replica, from => from.readBinary(select)),
+  }
   const follower = followSwitches(primary, {
-    read,
+    read: reader.read,
     log,
     ...(onSwitch && { onSwitch }),
   })
@@ -99,11 +94,11 @@ export async function openPostgresEngine(
   return {
     open: model =>
       withIndexErrors(async () => {
-        const current = await readCurrent({ query: read })
+        const current = await readCurrent({ query: reader.read })
         if (!current) return undefined
         if (model) checkModel(current.facts.model, model)
         const release = await follower.hold(current.id)
-        return createPostgresIndex(read, tablesOf(current.id), current.facts, {
+        return createPostgresIndex(reader, tablesOf(current.id), current.facts, {
           ...(exactPassages !== undefined && { exactPassages }),
           onClose: release,
         })
@@ -122,18 +117,17 @@ export async function openPostgresEngine(
 }
 
 /** From the replica, or from the primary if there is none or it is away. */
-async function readFrom(
+async function readFrom<T>(
   primary: Database,
   replica: Database | undefined,
-  statement: string,
-  values?: readonly SqlValue[],
-): Promise<readonly SqlRow[]> {
-  if (!replica) return primary.read(statement, values)
+  read: (from: Database) => Promise<T>,
+): Promise<T> {
+  if (!replica) return read(primary)
   try {
-    return await replica.read(statement, values)
+    return await read(replica)
   } catch (error) {
     if (!(error instanceof DatabaseError && error.fault === 'away')) throw error
-    return primary.read(statement, values)
+    return read(primary)
   }
 }
 

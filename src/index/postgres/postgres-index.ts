@@ -1,5 +1,5 @@
 import { IndexError } from '../../errors.ts'
-import type { SqlRow, SqlValue } from '../../postgres/database.ts'
+import type { Database, SqlValue } from '../../postgres/database.ts'
 import { mostFrequentFinding } from '../bm25.ts'
 import type { IndexFacts, PassageFilter, PassageIndex } from '../passage-index.ts'
 import { encodeVector } from './binary-values.ts'
@@ -15,8 +15,8 @@ import {
   parseScored,
 } from './parse-rows.ts'
 
-/** Reads rows; throws DatabaseError. */
-export type ReadRows = (statement: string, values: readonly SqlValue[]) => Promise<readonly SqlRow[]>
+/** Where an index is read; throws DatabaseError. */
+export type IndexReader = Pick<Database, 'read' | 'readBinary'>
 
 export interface PostgresIndexOptions {
   /** Up to this many passages, comparing all costs less than walking through the graph, which may miss one. */
@@ -29,7 +29,7 @@ export interface PostgresIndexOptions {
  * compared on the server with all their digits, the graph of half-precision vectors only proposes them.
  */
 export function createPostgresIndex(
-  read: ReadRows,
+  reader: IndexReader,
   tables: string,
   facts: IndexFacts,
   { exactPassages = 2000, onClose }: PostgresIndexOptions = {},
@@ -37,7 +37,7 @@ export function createPostgresIndex(
   const statements = indexStatements(tables, facts.model.dimensions)
   const places = new Map(facts.reports.map(({ id }, place) => [id, place]))
   const query = (statement: string, ...values: readonly SqlValue[]) =>
-    withIndexErrors(() => read(statement, values))
+    withIndexErrors(() => reader.read(statement, values))
   /** Terms and keys that can be stored: the server refuses the character 0. */
   const storable = (strings: readonly string[]) => [...new Set(strings)].filter(text => !text.includes('\0'))
   const knownIds = (ids: readonly number[]) =>
@@ -113,7 +113,8 @@ export function createPostgresIndex(
     async load(ids) {
       const wanted = knownIds(ids)
       if (wanted.length === 0) return []
-      const rows = await query(statements.load, [...new Set(wanted)])
+      const select = statements.load([...new Set(wanted)])
+      const rows = await withIndexErrors(() => reader.readBinary(select))
       const passages = parseLoadedPassages(rows, facts.reports)
       return wanted.map(id => present(passages.get(id), id))
     },
