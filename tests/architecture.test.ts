@@ -9,6 +9,7 @@ const BOT_ORDER = [
   'passages',
   'embeddings',
   'import',
+  'postgres',
   'index',
   'search',
   'questions',
@@ -73,12 +74,13 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/embeddings/generation-pipeline.ts',
   ],
   'onnxruntime-node': ['src/embeddings/model-threads.ts'],
+  pg: ['src/postgres/database.ts'],
   'better-sqlite3': [
     'src/embeddings/vector-database.ts',
     'src/index/embedded/words-database.ts',
     'src/telegram/store/sqlite-database.ts',
   ],
-  'hnswlib-node': ['src/index/embedded/vector-graph.ts', 'src/search/vector-index.ts'],
+  'hnswlib-node': ['src/index/embedded/vector-graph.ts'],
   dotenv: ['src/app/run-script.ts'],
   'lru-cache': ['src/bounded-cache.ts'],
   'tsx/esm/api': [

@@ -1,5 +1,5 @@
 /** k1 = 1.2, b = 0.75: the usual starting point (Robertson & Zaragoza 2009). */
-const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
+export const BM25_OPTIONS = { k1: 1.2, b: 0.75 }
 
 /** Caps the idf that a long question demands of a passage: about five words that occur in 3 of 160 passages. */
 export const MAX_ASKED_IDF = 40
@@ -37,9 +37,14 @@ export function findingTerms(
   const known = terms
     .map((term, i) => ({ term, frequency: frequencies[i] ?? 0 }))
     .filter(({ frequency }) => frequency > 0)
-  const most = documents > FREQUENT_FROM_DOCUMENTS ? documents * FREQUENT_SHARE : Infinity
+  const most = mostFrequentFinding(documents)
   const rare = known.filter(({ frequency }) => frequency <= most)
   const [rarest] = [...known].sort((a, b) => a.frequency - b.frequency)
   const finding = rare.length === 0 && rarest ? [rarest] : rare
   return new Set(finding.map(({ term }) => term))
+}
+
+/** In how many documents a term may occur that finds passages. */
+export function mostFrequentFinding(documents: number): number {
+  return documents > FREQUENT_FROM_DOCUMENTS ? documents * FREQUENT_SHARE : Number.POSITIVE_INFINITY
 }

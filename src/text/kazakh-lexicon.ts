@@ -42,6 +42,17 @@ export function createKazakhCounter(): KazakhCounter {
 export function buildKazakhLexicon(words: Iterable<string>): KazakhLexicon {
   const counter = createKazakhCounter()
   for (const word of words) counter.add(word)
+  return lexiconOf(counter)
+}
+
+/** The same from how often each word occurs, in the order in which they are first read. */
+export function lexiconOfCounts(words: ReadonlyMap<string, number>): KazakhLexicon {
+  const counter = createKazakhCounter()
+  for (const [word, count] of words) counter.add(word, count)
+  return lexiconOf(counter)
+}
+
+function lexiconOf(counter: KazakhCounter): KazakhLexicon {
   return new Map(Array.from(counter.entries(), ([folded, forms]) => [folded, mostFrequentForm(forms)]))
 }
 

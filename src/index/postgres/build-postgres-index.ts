@@ -1,0 +1,247 @@
+import type { ModelInfo } from '../../embeddings/embedder.ts'
+import { IndexError } from '../../errors.ts'
+import { LOCK_CLASS, LOCKS } from '../../postgres/advisory-locks.ts'
+import { type Connection, type Database, inTransaction } from '../../postgres/database.ts'
+import type { IndexInput, ReportInput } from '../index-input.ts'
+import { measureZeroPoints, zeroPointsOf } from '../measure-zero-points.ts'
+import type { IndexedReport, IndexFacts } from '../passage-index.ts'
+import { deriveGraph, derivePostings, deriveWords, indexPassages } from './derive-tables.ts'
+import { withIndexErrors } from './index-failure.ts'
+import { inputTables, TABLE_LAYOUT, tablesOf } from './index-tables.ts'
+import { dropVersions, findReady, readCurrentVersion, switchTo } from './index-versions.ts'
+import { measureRecall } from './measure-recall.ts'
+import { createPostgresIndex } from './postgres-index.ts'
+import { GRAPH_SETTINGS } from './prepare-database.ts'
+import { copyReport, writeReport } from './write-report.ts'
+
+export interface BuildOptions {
+  /** Called as passages are written, then as the last steps are done. */
+  readonly onProgress?: (progress: BuildProgress) => void
+  /** A version that was in use is kept this long for processes that have lost their connection. */
+  readonly graceMs?: number
+  /** Memory of the server for sorting and for the graph; of 100,000 passages the graph takes 300 MB. */
+  readonly maintenanceMemoryMb?: number
+  readonly now?: () => Date
+}
+
+export interface BuildProgress {
+  readonly step: 'passages' | 'words' | 'graph' | 'recall'
+  readonly done: number
+  readonly total: number
+}
+
+/** A graph that misses more than this share of the nearest passages is not used. */
+const MIN_RECALL = 0.95
+
+/**
+ * Builds the index of an input in tables of its own, and makes it the one in use when it is complete. Reports that an
+ * interrupted build has written, or that another version has, are not read again. Throws IndexError, also while another
+ * process builds.
+ */
+export async function buildPostgresIndex(
+  database: Database,
+  input: IndexInput,
+  { graceMs = 600_000, maintenanceMemoryMb = 512, ...options }: BuildOptions = {},
+): Promise<void> {
+  await withIndexErrors(() =>
+    database.session(async connection => {
+      await lockBuild(connection)
+      await connection.query(
+        `SET maintenance_work_mem = '${maintenanceMemoryMb}MB'; SET work_mem = '${Math.ceil(maintenanceMemoryMb / 4)}MB'`,
+      )
+      for (const [name, value] of Object.entries(GRAPH_SETTINGS))
+        await connection.query(`SET ${name} = ${value}`)
+      const id = await build({ database, connection }, input, options)
+      await dropVersions(connection, { graceMs, kept: id })
+    }),
+  )
+}
+
+async function lockBuild(connection: Connection): Promise<void> {
+  const [lock] = await connection.query('SELECT pg_try_advisory_lock($1, $2) AS is_free', [
+    LOCK_CLASS,
+    LOCKS.indexBuild,
+  ])
+  if (lock?.is_free !== true) {
+    throw new IndexError('Another process is building an index in this database. Wait until it has finished')
+  }
+}
+
+/** The number of the version that is in use then. */
+async function build(
+  { database, connection }: { readonly database: Database; readonly connection: Connection },
+  input: IndexInput,
+  { onProgress = () => {}, now = () => new Date() }: Omit<BuildOptions, 'graceMs'>,
+): Promise<number> {
+  const ready = await findReady(connection, input.version)
+  if (ready) {
+    const current = await readCurrentVersion(connection)
+    // The figures are not part of the version.
+    const hasFigures = JSON.stringify(ready.facts.quality) === JSON.stringify(input.quality)
+    if (current?.id !== ready.id || !hasFigures) {
+      await switchTo(connection, ready.id, { ...ready.facts, quality: input.quality })
+    }
+    return ready.id
+  }
+  const id = await claimVersion(connection, input)
+  const tables = tablesOf(id)
+  const reports = placeReports(input.reports)
+  await writeReports(connection, { ...input, id, placed: reports }, onProgress)
+  const { dimensions } = input.model
+  const lexical = await derivePostings(connection, tables)
+  await deriveWords(connection, tables, reports.length)
+  await indexPassages(connection, tables)
+  const counts = await readCounts(connection, tables, { reports, input })
+  onProgress({ step: 'words', done: counts.passages, total: counts.passages })
+  if (counts.vectors > 0) await deriveGraph(connection, tables, dimensions)
+  onProgress({ step: 'graph', done: counts.vectors, total: counts.vectors })
+  await checkRecall(connection, tables, dimensions)
+  onProgress({ step: 'recall', done: 1, total: 1 })
+  const unmeasured: IndexFacts = {
+    engine: 'postgres',
+    version: input.version,
+    createdAt: now().toISOString(),
+    model: input.model,
+    counts,
+    reports,
+    glossary: input.glossary,
+    probeVectors: input.probeVectors,
+    zeroPoints: zeroPointsOf([]),
+    ...(input.tokenCodebook && { tokenCodebook: input.tokenCodebook }),
+    tokenFrequencies: await readTokenFrequencies(connection, tables),
+    ...lexical,
+    quality: input.quality,
+  }
+  const reader = { read: connection.query, readBinary: database.readBinary }
+  const zeroPoints = await measureZeroPoints(createPostgresIndex(reader, tables, unmeasured))
+  await switchTo(connection, id, { ...unmeasured, zeroPoints })
+  return id
+}
+
+function placeReports(reports: readonly ReportInput[]): readonly IndexedReport[] {
+  let firstPassage = 0
+  return reports.map(({ info, passageCount }) => {
+    const placed = { ...info, firstPassage, passageCount }
+    firstPassage += passageCount
+    return placed
+  })
+}
+
+/** Goes on with an interrupted build of the same version, or begins one. */
+async function claimVersion(connection: Connection, { version, model }: IndexInput): Promise<number> {
+  const values = [version, TABLE_LAYOUT, modelKey(model)]
+  const [begun] = await connection.query(
+    `SELECT id FROM dayek.index_versions WHERE version = $1 AND layout = $2 AND model = $3 AND state = 'building'`,
+    values,
+  )
+  if (begun) return Number(begun.id)
+  return inTransaction(connection, async () => {
+    const [row] = await connection.query(
+      `INSERT INTO dayek.index_versions (version, layout, model, state) VALUES ($1, $2, $3, 'building') RETURNING id`,
+      values,
+    )
+    const id = Number(row?.id)
+    await connection.query(inputTables(tablesOf(id), model.dimensions))
+    return id
+  })
+}
+
+/** Vectors of equal models can be copied. */
+function modelKey({ id, sha256, runtime, dimensions, tokenDimensions, projection }: ModelInfo): string {
+  return JSON.stringify([id, sha256, runtime, dimensions, tokenDimensions, projection])
+}
+
+interface Placed extends IndexInput {
+  readonly id: number
+  readonly placed: readonly IndexedReport[]
+}
+
+async function writeReports(
+  connection: Connection,
+  { id, model, reports, placed }: Placed,
+  onProgress: (progress: BuildProgress) => void,
+): Promise<void> {
+  const tables = tablesOf(id)
+  const written = new Set(
+    (await connection.query(`SELECT place FROM ${tables}.reports`)).map(({ place }) => Number(place)),
+  )
+  const elsewhere = await findWritten(connection, { id, model })
+  const [type] = await connection.query(`SELECT 'vector'::regtype::oid::int AS oid`)
+  const total = reports.reduce((sum, { passageCount }) => sum + passageCount, 0)
+  let done = 0
+  const advance = (count: number) => {
+    done += count
+    onProgress({ step: 'passages', done, total })
+  }
+  for (const [place, report] of reports.entries()) {
+    const firstPassage = placed[place]?.firstPassage ?? 0
+    const target = { tables, place, firstPassage, dimensions: model.dimensions, vectorOid: Number(type?.oid) }
+    const known = elsewhere.get(report.key)
+    if (written.has(place)) advance(report.passageCount)
+    else if (known) {
+      await copyReport(connection, known, target, report.passageCount)
+      advance(report.passageCount)
+    } else await writeReport(connection, report, target, advance)
+  }
+}
+
+/** By key, where other versions of the same model have a report. */
+async function findWritten(
+  connection: Connection,
+  { id, model }: { readonly id: number; readonly model: ModelInfo },
+): Promise<ReadonlyMap<string, Parameters<typeof copyReport>[1]>> {
+  const versions = await connection.query(
+    'SELECT id FROM dayek.index_versions WHERE id <> $1 AND layout = $2 AND model = $3 ORDER BY id',
+    [id, TABLE_LAYOUT, modelKey(model)],
+  )
+  const known = new Map<string, Parameters<typeof copyReport>[1]>()
+  for (const version of versions) {
+    const tables = tablesOf(Number(version.id))
+    const rows = await connection.query(
+      `SELECT r.place, r.key, (SELECT min(p.id) FROM ${tables}.passages p WHERE p.report = r.place) AS first
+       FROM ${tables}.reports r WHERE r.passages > 0`,
+    )
+    for (const { place, key, first } of rows) {
+      known.set(String(key), { tables, place: Number(place), firstPassage: Number(first) })
+    }
+  }
+  return known
+}
+
+async function readCounts(
+  connection: Connection,
+  tables: string,
+  { reports, input }: { readonly reports: readonly IndexedReport[]; readonly input: IndexInput },
+): Promise<IndexFacts['counts']> {
+  const [row] = await connection.query(
+    `SELECT coalesce(sum(passages), 0) AS passages, coalesce(sum(vectors), 0) AS vectors,
+       coalesce(sum(sentences), 0) AS sentences, coalesce(sum(questions), 0) AS questions FROM ${tables}.reports`,
+  )
+  return {
+    reports: reports.length,
+    passages: Number(row?.passages),
+    vectors: Number(row?.vectors),
+    sentences: Number(row?.sentences),
+    questions: Number(row?.questions),
+    probes: input.probeVectors.length / input.model.dimensions,
+  }
+}
+
+async function readTokenFrequencies(
+  connection: Connection,
+  tables: string,
+): Promise<ReadonlyMap<number, number>> {
+  const rows = await connection.query(
+    `SELECT token, sum(rows)::int AS rows FROM ${tables}.reports, unnest(tokens, token_rows) t (token, rows)
+     GROUP BY token ORDER BY token`,
+  )
+  return new Map(rows.map(row => [Number(row.token), Number(row.rows)]))
+}
+
+async function checkRecall(connection: Connection, tables: string, dimensions: number): Promise<void> {
+  const recall = await measureRecall(connection, tables, dimensions)
+  if (recall >= MIN_RECALL) return
+  throw new IndexError(
+    `The graph of the new index finds only ${(100 * recall).toFixed(1)} % of the nearest passages, less than ${100 * MIN_RECALL} %. The index before stays in use. Build it again: npm run embed`,
+  )
+}

@@ -1,0 +1,122 @@
+import type { Schema } from '../../postgres/migrate.ts'
+
+/** Of the tables of one version; an index of another layout is built anew. */
+export const TABLE_LAYOUT = 1
+
+/** Channel of NOTIFY: the version that is in use from now on. */
+export const INDEX_CHANNEL = 'dayek_index'
+
+/** The list of versions; their passages are in a schema for each: `tablesOf`. */
+export const INDEX_SCHEMA: Schema = {
+  part: 'index',
+  migrations: [
+    `CREATE TABLE dayek.index_versions (
+       id serial PRIMARY KEY,
+       version text NOT NULL,
+       layout int NOT NULL,
+       model text NOT NULL,
+       state text NOT NULL CHECK (state IN ('building', 'ready')),
+       started_at timestamptz NOT NULL DEFAULT now(),
+       left_at timestamptz,
+       facts text,
+       quality text,
+       probes bytea,
+       codebook bytea,
+       tokens int[],
+       token_rows int[]
+     );
+     COMMENT ON COLUMN dayek.index_versions.left_at IS 'When another version took its place';
+     CREATE TABLE dayek.current_index (
+       is_current boolean PRIMARY KEY DEFAULT true CHECK (is_current),
+       id int NOT NULL REFERENCES dayek.index_versions (id)
+     )`,
+  ],
+}
+
+/** The schema with the tables of a version, by its number in `dayek.index_versions`. */
+export function tablesOf(id: number): string {
+  return `dayek_index_${id}`
+}
+
+/** What a report brings: filled report by report. Text is compared by bytes, which is faster and the same on every server. */
+export function inputTables(tables: string, dimensions: number): string {
+  return `
+CREATE SCHEMA ${tables};
+CREATE TABLE ${tables}.reports (
+  place int PRIMARY KEY,
+  key text NOT NULL,
+  passages int NOT NULL,
+  vectors int NOT NULL,
+  sentences int NOT NULL,
+  questions int NOT NULL,
+  words text[] NOT NULL,
+  word_counts int[] NOT NULL,
+  kazakh text[] NOT NULL,
+  kazakh_counts int[] NOT NULL,
+  tokens int[] NOT NULL,
+  token_rows int[] NOT NULL
+);
+COMMENT ON TABLE ${tables}.reports IS 'A report is here once all its passages are';
+CREATE TABLE ${tables}.passages (
+  id int PRIMARY KEY,
+  report int NOT NULL,
+  number int NOT NULL,
+  fingerprint text COLLATE "C" NOT NULL,
+  content text NOT NULL,
+  question_vectors bytea,
+  question_blocks int[]
+);
+CREATE TABLE ${tables}.rows (
+  passage int NOT NULL,
+  place smallint NOT NULL,
+  language text NOT NULL,
+  vector vector(${dimensions}),
+  sentences vector(${dimensions})[] STORAGE EXTERNAL NOT NULL,
+  layout text NOT NULL,
+  codes bytea STORAGE EXTERNAL,
+  PRIMARY KEY (passage, place)
+) WITH (toast_tuple_target = 4000);
+COMMENT ON COLUMN ${tables}.rows.layout IS 'JSON: the ranges of the sentences, the runs of the tokens';
+CREATE TABLE ${tables}.documents (
+  passage int PRIMARY KEY,
+  length int NOT NULL,
+  terms text[] NOT NULL,
+  counts int[] NOT NULL
+)`
+}
+
+/** What is made of all reports together, anew at each attempt. */
+export function derivedTables(tables: string): string {
+  return `
+DROP TABLE IF EXISTS ${tables}.terms, ${tables}.weights, ${tables}.postings, ${tables}.words, ${tables}.word_keys, ${tables}.lexicon;
+CREATE TABLE ${tables}.terms (
+  id int NOT NULL,
+  term text COLLATE "C" NOT NULL,
+  documents int NOT NULL
+);
+CREATE TABLE ${tables}.weights (
+  passage int NOT NULL,
+  terms int[] STORAGE EXTERNAL NOT NULL,
+  weights real[] STORAGE EXTERNAL NOT NULL
+) WITH (toast_tuple_target = 8100);
+CREATE TABLE ${tables}.postings (
+  term int NOT NULL,
+  block int NOT NULL,
+  passages int[] STORAGE EXTERNAL NOT NULL,
+  weights real[] STORAGE EXTERNAL NOT NULL
+);
+CREATE TABLE ${tables}.words (
+  id int PRIMARY KEY,
+  word text COLLATE "C" NOT NULL,
+  spelling text COLLATE "C" NOT NULL,
+  count int NOT NULL
+);
+CREATE TABLE ${tables}.word_keys (
+  key text COLLATE "C" NOT NULL,
+  word int NOT NULL
+);
+CREATE TABLE ${tables}.lexicon (
+  key text COLLATE "C" NOT NULL,
+  spelling text COLLATE "C" NOT NULL
+)`
+}
