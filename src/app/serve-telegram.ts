@@ -64,8 +64,8 @@ async function serveObserved(
     const observer = operations.watchStore(store)
     await runBot(config, { token, apiRoot, botInfo, store, ledger, logger, signal, observer, onStart })
   } finally {
-    operations.unwatchStore()
-    ledger.close()
-    store.close()
+    await operations.unwatchStore()
+    await ledger.close()
+    await store.close()
   }
 }

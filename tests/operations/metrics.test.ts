@@ -53,7 +53,7 @@ describe('the metrics', () => {
     let waiting = 1
     metrics.telemetry.watchQueue(() => ({ waiting: 99, running: 99 }))
     metrics.telemetry.watchQueue(() => ({ waiting, running: 2 }))
-    metrics.watchReadiness(() => waiting === 1)
+    metrics.watchReadiness(async () => waiting === 1)
     expect(await linesOf(metrics)).toContain('dayek_ready 1')
     waiting = 5
     expect(await linesOf(metrics)).toEqual(

@@ -93,10 +93,10 @@ function createPoller(
   const wakers = new Set<() => void>()
 
   /** Returns whether the update is new here. */
-  function take(update: Update): boolean {
+  async function take(update: Update): Promise<boolean> {
     const { update_id: id } = update
     if (window.has(id) && !elsewhere.has(id)) return false
-    const { claim, done } = intake.take(update)
+    const { claim, done } = await intake.take(update)
     if (!window.has(id)) window.add(id)
     if (claim === 'in progress') {
       elsewhere.add(id)
@@ -176,7 +176,9 @@ function createPoller(
       watchdog.succeeded()
       window.confirmed(polled.offset)
       if (signal.aborted) return
-      telemetry.polled(polled.updates.filter(take).length)
+      let taken = 0
+      for (const update of polled.updates) if (await take(update)) taken++
+      telemetry.polled(taken)
       await pauseAfter(polled)
     },
     async confirmHandled() {

@@ -76,10 +76,13 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
   }
 }
 
-function createDelivery(dayek: DayekBot, { ledger, signal }: WebhookOptions): (body: unknown) => 200 | 503 {
+function createDelivery(
+  dayek: DayekBot,
+  { ledger, signal }: WebhookOptions,
+): (body: unknown) => Promise<200 | 503> {
   const intake = createIntake(dayek, ledger)
   const { logger, telemetry } = dayek
-  return body => {
+  return async body => {
     if (signal.aborted || !intake.hasRoom()) return 503
     // Telegram would repeat what is refused.
     if (!isUpdate(body)) {
@@ -88,7 +91,7 @@ function createDelivery(dayek: DayekBot, { ledger, signal }: WebhookOptions): (b
       return 200
     }
     telemetry.polled(1)
-    intake.take(body)
+    await intake.take(body)
     return 200
   }
 }
