@@ -46,7 +46,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: OWN_PROCESS,
           isolate: false,
-          globalSetup: ['tests/build-index.ts'],
+          globalSetup: ['tests/postgres-server.ts', 'tests/build-index.ts'],
         },
       },
       { test: { ...LIMITS, name: OWN_PROCESS_NAME, include: OWN_PROCESS } },

@@ -43,6 +43,23 @@ export class StoreError extends DayekError {
   override name = 'StoreError'
 }
 
+/** The PostgreSQL database is out of reach or refuses what is asked. The message has no address, password or value in it. */
+export class DatabaseError extends DayekError {
+  override name = 'DatabaseError'
+  readonly fault: DatabaseFault
+  /** An SQLSTATE or a system error such as `ECONNREFUSED`; undefined if it has neither. */
+  readonly code: string | undefined
+
+  constructor(message: string, fault: DatabaseFault, code?: string) {
+    super(message)
+    this.fault = fault
+    this.code = code
+  }
+}
+
+/** `away` and `busy` may pass by themselves. `newer`: its tables are of a newer program. */
+export type DatabaseFault = 'away' | 'busy' | 'slow' | 'refused' | 'read-only' | 'full' | 'newer' | 'failed'
+
 /** Telegram is unreachable or refuses a request that the bot depends on. */
 export class TelegramError extends DayekError {
   override name = 'TelegramError'

@@ -23,5 +23,7 @@ export interface IndexInput {
   readonly glossary: readonly GlossaryEntry[]
   /** See IndexFacts. */
   readonly probeVectors: Float32Array
+  /** See IndexFacts. */
+  readonly tokenCodebook?: Uint8Array
   readonly quality: unknown
 }

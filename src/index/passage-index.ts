@@ -16,7 +16,7 @@ export type SegmentRun = readonly [segment: number, tokens: number]
 export interface RowTokens {
   /** In order; text beyond the model's limit has no run. */
   readonly runs: readonly SegmentRun[]
-  /** See `quantiseTokens`. */
+  /** As many bytes for each token; see IndexFacts.tokenCodebook. */
   readonly codes: Uint8Array
 }
 
@@ -53,6 +53,8 @@ export interface LoadedPassage {
 export interface PassageRecord extends LoadedPassage {
   /** The terms of all editions, with repetitions: the document of the lexical index. */
   readonly terms: readonly string[]
+  /** By row: the ids of the model's vocabulary in it, each once. Absent without token vectors. */
+  readonly tokenIds?: readonly Uint32Array[]
 }
 
 /** Which passages may be found; all conditions must hold. */
@@ -114,6 +116,11 @@ export interface IndexFacts {
   /** PROBE_QUESTIONS, which no human-rights report answers: `model.dimensions` numbers each. */
   readonly probeVectors: Float32Array
   readonly zeroPoints: ZeroPoints
+  /**
+   * What the codes of the tokens refer to, where they are residual codes (`TokenCodebook`): bytes that an engine keeps as they are.
+   * Undefined where the codes are those of `quantiseTokens`, 4 bits for each number.
+   */
+  readonly tokenCodebook?: Uint8Array
   /** The number of rows that contain each id of the model's vocabulary; empty without token vectors. */
   readonly tokenFrequencies: ReadonlyMap<number, number>
   /** Of the lexical index: its documents that are not empty, and their mean length in terms. */

@@ -1,0 +1,8 @@
+/**
+ * The first key of every advisory lock of Dayek in a database, so that none is another program's; the second says what is locked.
+ * The server frees a lock when the connection that holds it ends.
+ */
+export const LOCK_CLASS = 1_684_109_669
+
+/** Second keys. Index versions in use take 1000 and above: 1000 + the version's number. */
+export const LOCKS = { migrations: 1, indexBuild: 2, indexInUse: 1000 } as const
