@@ -14,6 +14,7 @@ import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { LocalStore } from '../../src/telegram/store/store.ts'
 import { createMemoryLedger } from '../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
+import { createIntake } from '../../src/telegram/updates/intake.ts'
 import { pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Telemetry } from '../../src/telegram/updates/telemetry.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -91,7 +92,7 @@ export async function withBot(
   )
   const polling = pollTelegram(dayek, {
     apiRoot,
-    ledger: createMemoryLedger(),
+    intake: createIntake(dayek, createMemoryLedger()),
     signal: stopping.signal,
     onStart: () => {},
     ...(graceMs !== undefined && { graceMs }),

@@ -41,6 +41,8 @@ export interface DailyCount {
 export const MAX_UNUSED_DAYS = 365
 /** Daily counts are kept this long. */
 export const MAX_COUNTED_DAYS = 400
+/** Dayek wrote no dates before this day: an older one is from a clock that was wrong, as after a start without a battery. */
+export const FIRST_DAY = '2026-11-01'
 
 /** A value, or a promise of it where the storage is behind a network. */
 export type Awaitable<T> = T | Promise<T>

@@ -6,7 +6,12 @@ import type { DayekBot } from './dayek-bot.ts'
 
 /** Takes updates from Telegram, each once, whether they are polled or delivered to a webhook. */
 export interface Intake {
-  /** Claims the update and starts handling it. `done` resolves when it was handled; it never rejects. */
+  /** Where a claimed update is until it was handled. One in a database survives this process. */
+  readonly keeps: 'memory' | 'database'
+  /**
+   * Claims the update and starts handling it. `done` resolves when it need not be delivered again: when it was handled, or
+   * stored; it never rejects.
+   */
   take(update: Update): Promise<{ readonly claim: Claim; readonly done: Promise<void> }>
   /** Whether more updates should be taken. */
   hasRoom(): boolean
@@ -27,6 +32,7 @@ export function createIntake(
   }
 
   return {
+    keeps: 'memory',
     async take(update) {
       const claim = await ledger.claim(update.update_id)
       if (claim === 'done') telemetry.refused('duplicate')
