@@ -3,6 +3,7 @@ import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { createPictureReader } from '../import/ocr/picture-reader.ts'
+import type { StoragePlace } from '../locales/messages.ts'
 import type { Logger } from '../log.ts'
 import { type Observer, silentObserver } from '../operations/observer.ts'
 import type { Database } from '../postgres/database.ts'
@@ -84,7 +85,11 @@ async function serveUntil(
   const pictures = readsPictures ? createPictureReader() : undefined
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
-    const deps = { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality }
+    const storage: StoragePlace = database ? 'database' : 'files'
+    const deps = {
+      ...{ answerer, store, logger, cards, pictures, quality },
+      ...{ defaultLanguage, operator, helpText, storage },
+    }
     const reload = async () => (await reloading).reload()
     const indexedIds = () => answerer.reports.map(({ id }) => id)
     const library = openReportLibrary(config, {

@@ -2,6 +2,7 @@ import type { Context } from 'grammy'
 import { answerLanguage } from '../../answer/answer-language.ts'
 import type { CardPainter } from '../../card/card-painter.ts'
 import type { PictureReader } from '../../import/ocr/picture-reader.ts'
+import type { StoragePlace } from '../../locales/messages.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
@@ -31,6 +32,8 @@ export interface BotDeps {
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; may be empty. */
   readonly operator: string
+  /** For /privacy; files by default. */
+  readonly storage?: StoragePlace
   /** The operator's addition to the answer to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
   /** The search quality measured by the latest evaluation of the index in use, if any. */

@@ -1,8 +1,8 @@
 import { TelegramError } from '../../errors.ts'
-import type { WorkerSession } from '../store/worker-session.ts'
 import type { DayekBot } from './dayek-bot.ts'
 import { type PollOptions, pollTelegram } from './poll.ts'
 import { windDown } from './wind-down.ts'
+import type { WorkerSession } from './worker-session.ts'
 
 export interface TurnOptions extends PollOptions {
   readonly session: Pick<WorkerSession, 'lead' | 'openMs'>

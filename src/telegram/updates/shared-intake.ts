@@ -18,10 +18,10 @@ import { failureFields } from '../calls/telegram-errors.ts'
 import { createSeal } from '../store/seal.ts'
 import { createSharedUpdates, type SharedUpdates, type TakenUpdate } from '../store/shared-updates.ts'
 import { createMemoryLedger } from '../store/update-ledger.ts'
-import { createWorkerSession, type WorkerSession } from '../store/worker-session.ts'
 import type { DayekBot } from './dayek-bot.ts'
 import type { Intake } from './intake.ts'
 import { laneKeyOf } from './update-queue.ts'
+import { createWorkerSession, type WorkerSession } from './worker-session.ts'
 
 export interface SharedIntake extends Intake {
   readonly session: WorkerSession

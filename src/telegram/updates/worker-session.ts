@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { LOCK_CLASS, LOCKS, WORKER_LOCK_CLASS } from '../../postgres/advisory-locks.ts'
 import type { Database, Session } from '../../postgres/database.ts'
 import { type Clock, settlesWithin } from '../calls/clock.ts'
-import { WAKE_CHANNEL } from './shared-updates.ts'
+import { WAKE_CHANNEL } from '../store/shared-updates.ts'
 
 /**
  * A connection that proves to the other workers that this one lives: the server frees its lock as soon as the connection ends,
