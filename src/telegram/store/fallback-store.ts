@@ -22,6 +22,8 @@ export function createFallbackStore(
   let [isBroken, retryAtMs] = [false, Number.NEGATIVE_INFINITY]
   const read = async <T>(get: () => Awaitable<T>, fallback: T): Promise<T> => {
     if (isBroken && nowMs() < retryAtMs) return fallback
+    // Others need not wait for this attempt.
+    if (isBroken) retryAtMs = nowMs() + PAUSE_MS
     try {
       const value = await get()
       if (isBroken) logger.info('settings can be read again')

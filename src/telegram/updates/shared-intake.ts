@@ -6,6 +6,8 @@
  *
  * What a dead worker had in hand is taken by others within two seconds. Only that may be answered twice.
  *
+ * An inline query is not stored: the next keystroke replaces it, and whoever received it knows which one is the newest.
+ *
  * While the database is away, a worker handles what it receives by itself, and Telegram hears that an update arrived only when it
  * was handled: nothing can be lost, and redeliveries to this worker are recognised.
  */
@@ -207,7 +209,8 @@ export function startSharedIntake(
     async take(update) {
       const running = inHand.get(update.update_id)
       if (running) return { claim: 'in progress', done: running }
-      if (clock.now() >= retryAtMs) {
+      const isStored = update.inline_query === undefined && clock.now() >= retryAtMs
+      if (isStored) {
         try {
           const isNew = await store(update)
           if (!isNew) telemetry.refused('duplicate')
