@@ -19,9 +19,9 @@ import type { Database } from '../../postgres/database.ts'
 import { failureFields } from '../calls/telegram-errors.ts'
 import { createSeal } from '../store/seal.ts'
 import { createSharedUpdates, type SharedUpdates, type TakenUpdate } from '../store/shared-updates.ts'
-import { createMemoryLedger } from '../store/update-ledger.ts'
 import type { DayekBot } from './dayek-bot.ts'
 import type { Intake } from './intake.ts'
+import { createOwnUpdates } from './own-updates.ts'
 import { laneKeyOf } from './update-queue.ts'
 import { createWorkerSession, type WorkerSession } from './worker-session.ts'
 
@@ -68,11 +68,12 @@ export function startSharedIntake(
   const seal = createSeal(token)
   const session = createWorkerSession(database, { clock, onWake: wake })
   const { worker } = session
-  /** What this process has handled or is handling, whether or not the database knows. */
-  const memory = createMemoryLedger()
-  const inHand = new Map<number, Promise<void>>()
-  /** Handled, and not yet recorded. */
-  const unrecorded = new Set<number>()
+  const own = createOwnUpdates({
+    finish: updates.finish,
+    onFailure: failed,
+    onDone: wake,
+    isEnding: calls.isClosed,
+  })
   let state: Awaited<ReturnType<SharedUpdates['state']>> = { liveWorkers: [worker], waiting: 0 }
   let [isAway, retryAtMs, purgedAtMs] = [false, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   let isClosed = false
@@ -98,35 +99,6 @@ export function startSharedIntake(
     }
   }
 
-  /** Handles it once in this process. Resolves when it was handled, and the database knows if it can. */
-  function handleOnce(id: number, work: () => Promise<void>): Promise<void> {
-    const running = inHand.get(id)
-    if (running) return running
-    if (memory.claim(id) === 'done') return Promise.resolve()
-    const handling = work().then(async () => {
-      inHand.delete(id)
-      // Calls aborted at the end of the process: another worker, or Telegram, has it again.
-      if (calls.isClosed()) return
-      memory.markDone(id)
-      unrecorded.add(id)
-      await record()
-      wake()
-    })
-    inHand.set(id, handling)
-    return handling
-  }
-
-  async function record(): Promise<void> {
-    const ids = [...unrecorded]
-    if (ids.length === 0) return
-    try {
-      await updates.finish(ids)
-      for (const id of ids) unrecorded.delete(id)
-    } catch (error) {
-      failed(error)
-    }
-  }
-
   async function handleTaken({ id, attempts, sealed }: TakenUpdate): Promise<void> {
     const update = seal.open(id, sealed)
     if (!isUpdateOf(update, id)) logger.error('a waiting update cannot be read: BOT_TOKEN has changed')
@@ -141,18 +113,19 @@ export function startSharedIntake(
     isWoken = true
     taking ??= takeAll().finally(() => {
       taking = undefined
+      if (isWoken) wake()
     })
   }
 
   async function takeAll(): Promise<void> {
     while (isWoken) {
       isWoken = false
-      const most = Math.min(MAX_WAITING_HERE - queue.waiting(), MAX_IN_HAND - inHand.size)
+      const most = Math.min(MAX_WAITING_HERE - queue.waiting(), MAX_IN_HAND - own.count())
       // Without its lock, others would take this worker for dead.
       if (most <= 0 || signal.aborted || isClosed || session.openMs() === 0) return
       try {
         const taken = await updates.take(worker, most)
-        for (const update of taken) void handleOnce(update.id, () => handleTaken(update))
+        for (const update of taken) void own.handle(update.id, () => handleTaken(update))
         if (taken.length === most) isWoken = true
       } catch (error) {
         failed(error)
@@ -163,7 +136,7 @@ export function startSharedIntake(
   async function tick(): Promise<void> {
     try {
       await session.keepOpen()
-      await record()
+      await own.record()
       if (session.openMs() >= settlingMs) await updates.releaseDead()
       if (clock.now() - purgedAtMs >= PURGE_EVERY_MS) {
         await updates.purge()
@@ -207,7 +180,7 @@ export function startSharedIntake(
     session,
     hasRoom: () => state.waiting < MAX_WAITING && (!isAway || queue.hasRoom()),
     async take(update) {
-      const running = inHand.get(update.update_id)
+      const running = own.find(update.update_id)
       if (running) return { claim: 'in progress', done: running }
       const isStored = update.inline_query === undefined && clock.now() >= retryAtMs
       if (isStored) {
@@ -219,7 +192,7 @@ export function startSharedIntake(
           failed(error)
         }
       }
-      return { claim: 'claimed', done: handleOnce(update.update_id, () => handle(update)) }
+      return { claim: 'claimed', done: own.handle(update.update_id, () => handle(update)) }
     },
     wake,
     async close() {
@@ -227,7 +200,7 @@ export function startSharedIntake(
       cancel()
       await ticking
       await taking
-      await record()
+      await own.record()
       await updates.release(worker).catch(failed)
       await session.close()
     },
