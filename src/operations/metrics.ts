@@ -135,11 +135,20 @@ function createTelemetry(
           ['state'],
         )
       },
+      watchSharedQueue(read) {
+        for (const name of [SHARED_UPDATES, WORKERS]) registry.removeSingleMetric(name)
+        gauge(registry, SHARED_UPDATES, 'Updates in the shared database that are not done', self =>
+          self.set(read().updates),
+        )
+        gauge(registry, WORKERS, 'Live workers of the shared database', self => self.set(read().workers))
+      },
     },
   }
 }
 
 const QUEUE = 'dayek_queue_updates'
+const SHARED_UPDATES = 'dayek_shared_updates'
+const WORKERS = 'dayek_workers'
 
 function counter(registry: Registry, name: string, help: string, labelNames: readonly string[] = []) {
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] })

@@ -77,6 +77,7 @@ export function startSharedIntake(
   let state: Awaited<ReturnType<SharedUpdates['state']>> = { liveWorkers: [worker], waiting: 0 }
   let [isAway, retryAtMs, purgedAtMs] = [false, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
   let isClosed = false
+  telemetry.watchSharedQueue(() => ({ updates: state.waiting, workers: state.liveWorkers.length }))
 
   function failed(error: unknown): void {
     const { stack: _, ...fields } = errorFields(error)
