@@ -135,7 +135,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
   chats.use(rateLimit, inline.arrival, queue.middleware, (_ctx, next) => pinned(next))
-  chats.use(createSettingsReader(store, watch.wait))
+  chats.use(createSettingsReader(store))
   chats.use(createFailureReply(deps, telemetry), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,

@@ -28,6 +28,8 @@ export interface SharedUpdates {
   finish(updateIds: readonly number[]): Promise<void>
   /** Lets others have what this worker has in hand. */
   release(worker: number): Promise<void>
+  /** The same for updates that it does not know of: it did not hear that it had taken them. */
+  releaseUnknown(worker: number, knownIds: readonly number[]): Promise<void>
   /** Lets others have what dead workers had in hand. */
   releaseDead(): Promise<void>
   /** Erases what is older than 24 hours. */
@@ -74,6 +76,12 @@ export function createSharedUpdates(database: Database): SharedUpdates {
            UPDATE dayek.updates SET worker = NULL, home = NULL, attempts = attempts - 1 WHERE worker = $1 RETURNING 1)
          SELECT pg_notify('${WAKE_CHANNEL}', '0') FROM released LIMIT 1`,
         [worker],
+      )
+    },
+    async releaseUnknown(worker, knownIds) {
+      await database.query(
+        'UPDATE dayek.updates SET worker = NULL, home = NULL WHERE worker = $1 AND NOT update_id = ANY($2::bigint[])',
+        [worker, knownIds],
       )
     },
     async releaseDead() {

@@ -3,7 +3,9 @@ import { createMemoryLedger } from '../store/update-ledger.ts'
 /** The updates that this process has in hand, and those that it has handled while the database did not know yet. */
 export interface OwnUpdates {
   /** The number in hand. */
-  readonly count: () => number
+  count(): number
+  /** Those in hand and those not recorded. */
+  ids(): readonly number[]
   /** The handling of an update that is in hand. */
   find(updateId: number): Promise<void> | undefined
   /**
@@ -53,6 +55,7 @@ export function createOwnUpdates({ finish, onFailure, onDone, isEnding }: OwnUpd
 
   return {
     count: () => inHand.size,
+    ids: () => [...inHand.keys(), ...unrecorded],
     find: id => inHand.get(id),
     handle(id, work) {
       const running = inHand.get(id)

@@ -42,16 +42,12 @@ export async function readSettings(
   ctx.settings = { user, chat: group }
 }
 
-/**
- * Reads them at the beginning of an update, after the earlier updates of its chat. `wait` keeps a slow database from counting as
- * work.
- */
+/** Reads them at the beginning of an update, after the earlier updates of its chat. */
 export function createSettingsReader(
   store: Pick<Store, 'user' | 'chat'>,
-  wait: <T>(name: string, work: () => Promise<T>) => Promise<T>,
 ): Middleware<Context & SettingsHolder> {
   return async (ctx, next) => {
-    await wait('settings', () => readSettings(ctx, store))
+    await readSettings(ctx, store)
     await next()
   }
 }

@@ -108,7 +108,7 @@ export function startSharedIntake(
   }
 
   let taking: Promise<void> | undefined
-  let isWoken = false
+  let [isWoken, sweptAtMs] = [false, clock.now()]
 
   function wake(): void {
     isWoken = true
@@ -125,6 +125,11 @@ export function startSharedIntake(
       // Without its lock, others would take this worker for dead.
       if (most <= 0 || signal.aborted || isClosed || session.openMs() === 0) return
       try {
+        // The response to an earlier take may have been lost. Never while one is on its way.
+        if (clock.now() - sweptAtMs >= tickMs) {
+          await updates.releaseUnknown(worker, own.ids())
+          sweptAtMs = clock.now()
+        }
         const taken = await updates.take(worker, most)
         for (const update of taken) void own.handle(update.id, () => handleTaken(update))
         if (taken.length === most) isWoken = true

@@ -206,6 +206,21 @@ describePostgres('workers of one database', () => {
     })
   })
 
+  it('handle what they took without hearing of it, because the connection broke', () =>
+    withWorkers([{}], async (standIn, [worker]) => {
+      const update = updateOf(standIn, person(standIn), 'азаптау')
+      await database.query(
+        'INSERT INTO dayek.updates (update_id, lane, home, worker, sealed) VALUES ($1, 1, $2, $2, $3)',
+        [
+          update.update_id,
+          worker?.shared.session.worker ?? 0,
+          createSeal(TOKEN).seal(update.update_id, update),
+        ],
+      )
+      await until(allDone)
+      expect(sends(standIn)).toHaveLength(1)
+    }))
+
   it('drop an update with which three workers died, and one that they cannot read', () =>
     withStandIn(async standIn => {
       const updates = createSharedUpdates(database)

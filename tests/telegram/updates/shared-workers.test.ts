@@ -3,13 +3,13 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startBalancer } from '../../../evaluation/live/load-balancer.ts'
 import { type Database, openDatabase } from '../../../src/postgres/database.ts'
 import { migrate } from '../../../src/postgres/migrate.ts'
 import { STATE_SCHEMA } from '../../../src/telegram/store/state-schema.ts'
 import type { StandIn } from '../../../stand-in/stand-in.ts'
 import { describePostgres, useTestDatabase } from '../../postgres/test-database.ts'
 import { TOKEN, withStandIn } from './failing-server.ts'
-import { startBalancer } from './load-balancer.ts'
 
 /** Two processes with webhooks behind a load balancer. */
 describePostgres('two worker processes', () => {
