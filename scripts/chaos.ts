@@ -15,6 +15,9 @@ const USAGE = `Usage: npm run chaos [-- OPTION…]
 Starts the bot at a fake Bot API server on this machine, lets people ask, and plays one fault after another. Prints what
 was lost, what people read, and how long it took until all was well. Exit status 1 when a fault broke a promise.
 
+Faults of several workers need a PostgreSQL server:
+  npx tsx scripts/postgres-for-tests.ts npm run chaos
+
 Options:
   --list         lists the faults
   --only NAME    plays only this fault; may be repeated

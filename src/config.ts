@@ -19,6 +19,8 @@ export interface Config {
   readonly indexDir: string
   readonly tokenVectors: TokenVectors
   readonly dataDir: string
+  /** `postgres://user:password@host:port/name`; a secret. `undefined`: files in dataDir. */
+  readonly storeUrl: string | undefined
   readonly host: string
   readonly port: number
   /** Receives updates at this address instead of polling; see webhook-address.ts. */
@@ -116,6 +118,12 @@ export const VARIABLES = [
     name: 'DATA_DIR',
     about: "Folder of the bot's settings: what people and groups chose, never a question.",
     fallback: 'data',
+  },
+  {
+    name: 'STORE_URL',
+    about:
+      'A PostgreSQL database that several workers share, postgres://user:password@host:5432/name. Without it, everything is in files.',
+    fallback: '',
   },
   {
     name: 'OPERATOR',
@@ -218,6 +226,7 @@ const SECRETS: ReadonlySet<VariableName> = new Set([
   'BOT_TOKEN',
   'WEBHOOK_SECRET',
   'WEBHOOK_URL',
+  'STORE_URL',
   'QUESTIONS_API_KEY',
 ])
 
@@ -259,6 +268,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'auto',
     ),
     dataDir: text('DATA_DIR'),
+    storeUrl: parsed(
+      'STORE_URL',
+      parseStoreUrl,
+      'an address like postgres://user:password@host:5432/name',
+      '',
+    ),
     host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
     webhook: {
@@ -296,6 +311,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...config,
     botToken: config.botToken || undefined,
     botUsername: config.botUsername || undefined,
+    storeUrl: config.storeUrl || undefined,
     webhook: config.webhook?.url === '' ? undefined : config.webhook,
     questions: config.questions?.model === '' ? undefined : config.questions,
   }
@@ -352,6 +368,25 @@ function parseWebhookUrl(value: string): string | undefined {
   const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
   const isPossible = (protocol === 'https:' && WEBHOOK_PORTS.has(port)) || (protocol === 'http:' && isLocal)
   return isPossible && search === '' && hash === '' && username === '' ? value : undefined
+}
+
+/** A password with `@`, `/`, `#` or `?` must be percent-encoded, or the address means something else. */
+function parseStoreUrl(value: string): string | undefined {
+  if (value === '') return value
+  if (!/^postgres(?:ql)?:\/\//.test(value) || !URL.canParse(value)) return undefined
+  const { hostname, pathname, hash } = new URL(value)
+  const isComplete = hostname !== '' && /^\/[^/]+$/.test(pathname) && hash === ''
+  return isComplete && isDecodable(value) ? value : undefined
+}
+
+/** Whether every % begins a character. */
+function isDecodable(value: string): boolean {
+  try {
+    decodeURIComponent(value)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const QUESTIONS_MODEL_EXPECTED =

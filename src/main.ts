@@ -40,8 +40,9 @@ async function main(): Promise<number> {
 }
 
 function openLog(config: Config): Logger {
-  const { botToken = '', webhook, logFormat = logFormatFor(process.stdout), logLevel } = config
-  const secrets = [botToken, webhook?.secret ?? '']
+  const { botToken = '', webhook, storeUrl = '', logFormat = logFormatFor(process.stdout), logLevel } = config
+  const storePassword = URL.canParse(storeUrl) ? decodeURIComponent(new URL(storeUrl).password) : ''
+  const secrets = [botToken, webhook?.secret ?? '', storeUrl, storePassword]
   return createLogger({ write: line => console.log(line), secrets, format: logFormat, level: logLevel })
 }
 

@@ -209,6 +209,23 @@ describe('.env.example', () => {
     expect(() => parseConfig({ HOST })).toThrow(/HOST: expected an IP address or a host name/),
   )
 
+  it.each(['postgres://dayek:p%40ss@db.example.org:5432/dayek', 'postgresql://127.0.0.1/dayek'])(
+    'accepts STORE_URL=%s',
+    STORE_URL => expect(parseConfig({ STORE_URL }).storeUrl).toBe(STORE_URL),
+  )
+
+  it.each([
+    'mysql://dayek:hunter2@db/dayek',
+    'postgres://dayek:hunter2@db',
+    'postgres://dayek:hunter2#@db/dayek',
+    'postgres:dayek:hunter2',
+    'postgres://dayek:hunter2%@db/dayek',
+    'hunter2',
+  ])('rejects STORE_URL=%s without printing it', STORE_URL => {
+    expect(() => parseConfig({ STORE_URL })).toThrow(/STORE_URL: expected an address like postgres:/)
+    expect(() => parseConfig({ STORE_URL })).not.toThrow(/hunter2/)
+  })
+
   it('has every variable once, with its default and its description', async () => {
     const text = await readFile('.env.example', 'utf8')
     expect(Object.entries(parse(text))).toEqual(VARIABLES.map(({ name, fallback }) => [name, fallback]))

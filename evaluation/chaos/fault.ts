@@ -9,6 +9,8 @@ export interface Fault {
   readonly usesWebhook?: boolean
   /** Needs a data folder on a small disk of its own. */
   readonly usesSmallDisk?: boolean
+  /** Needs a PostgreSQL server, in STORE_URL; two workers then share a database of it behind one address. */
+  readonly usesDatabase?: boolean
   /** A module to load before the bot. */
   readonly preload?: string
   /** Brings about the fault, while people ask, and ends it. Throws when the bot does not do what it should. */

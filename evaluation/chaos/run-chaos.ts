@@ -2,6 +2,7 @@ import { errorMessage } from '../../src/errors.ts'
 import { seededRandom } from '../seeded-random.ts'
 import type { Fault, Outcome } from './fault.ts'
 import { countAsks, describeLog, type FaultFigures, findBreaches } from './figures.ts'
+import { createDatabase } from './new-database.ts'
 import { mountSmallDisk } from './small-disk.ts'
 import { openStage, pause, type Stage } from './stage.ts'
 
@@ -36,11 +37,14 @@ export async function runChaos(
 async function playOnStage(fault: Fault, questions: readonly string[]): Promise<FaultFigures> {
   const disk = fault.usesSmallDisk ? await mountSmallDisk() : undefined
   if (fault.usesSmallDisk && !disk) return notPlayed(fault, 'not played: mounting a tmpfs is not permitted')
+  const shared = fault.usesDatabase ? await createDatabase(process.env.STORE_URL) : undefined
+  if (fault.usesDatabase && !shared) return notPlayed(fault, 'not played: no PostgreSQL server in STORE_URL')
   const random = seededRandom(SEED)
   const stage = await openStage({
     usesWebhook: fault.usesWebhook ?? false,
     dataDir: disk?.path,
     preload: fault.preload,
+    storeUrl: shared?.url,
     random,
     nextQuestion: () => questions[Math.floor(random() * questions.length)],
   })
@@ -50,6 +54,7 @@ async function playOnStage(fault: Fault, questions: readonly string[]): Promise<
   } finally {
     await stage.close()
     await disk?.remove()
+    await shared?.remove()
   }
 }
 

@@ -2,10 +2,12 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 import { startArrivals } from '../live/arrivals.ts'
 import { type BotProcess, startBotProcess } from '../live/bot-process.ts'
 import { type Ask, type AskKind, type Crowd, createCrowd } from '../live/crowd.ts'
+import { startBalancer } from '../live/load-balancer.ts'
 import { type Gate, openGate } from './gate.ts'
 
 /** A running bot at the fake Bot API server, with folders of its own and people who use it. */
@@ -22,8 +24,10 @@ export interface Stage {
   bot(): BotProcess
   /** Starts the bot, again after it has ended. Resolves when it receives updates. */
   start(): Promise<BotProcess>
-  /** Starts another process on the same data folder, receiving webhooks on its own port. */
-  startSecond(port: number): Promise<BotProcess>
+  /** What the workers share; `undefined` for one process. */
+  readonly database: Database | undefined
+  /** Starts another process on the same data folder or database, receiving webhooks on its own port. */
+  startSecond(port?: number): Promise<BotProcess>
   /** What /ready says. */
   ready(): Promise<Readiness>
   /** Resolves when /ready is as wanted; rejects after the time. */
@@ -55,6 +59,8 @@ export interface StageOptions {
   /** A data folder elsewhere. */
   readonly dataDir?: string | undefined
   readonly preload?: string | undefined
+  /** Of the database that two workers share, who then get the webhooks in turn. */
+  readonly storeUrl?: string | undefined
   readonly nextQuestion: () => string | undefined
   readonly random: () => number
 }
@@ -80,7 +86,7 @@ const REDELIVERY_MS = 200
 const POLLING = /"event":"(?:polling|receiving webhooks)"/
 
 export async function openStage(options: StageOptions): Promise<Stage> {
-  const { random, nextQuestion, usesWebhook = false, preload } = options
+  const { random, nextQuestion, usesWebhook = false, preload, storeUrl } = options
   const dir = await mkdtemp(join(tmpdir(), 'dayek-chaos-'))
   const [dataDir, indexDir] = [options.dataDir ?? join(dir, 'data'), join(dir, 'index')]
   await mkdir(dataDir, { recursive: true })
@@ -90,7 +96,11 @@ export async function openStage(options: StageOptions): Promise<Stage> {
   const gate = await openGate(standIn.apiRoot)
   const crowd = createCrowd(standIn, BOT_USERNAME, { random, nextQuestion })
   const operatorPort = await findFreePort()
-  const webhook = usesWebhook ? await planWebhook() : undefined
+  const place = usesWebhook ? await planWebhook() : undefined
+  const secondPort = await findFreePort()
+  const balancer = place && storeUrl ? await startBalancer([place.port, secondPort]) : undefined
+  const webhook = place && balancer ? { ...place, url: balancer.url + new URL(place.url).pathname } : place
+  const database = storeUrl === undefined ? undefined : openDatabase(storeUrl, { maxConnections: 1 })
   const processes: BotProcess[] = []
   let endArrivals = () => {}
 
@@ -103,6 +113,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       INDEX_DIR: indexDir,
       DATA_DIR: dataDir,
       OPERATOR_PORT: String(port),
+      ...(storeUrl !== undefined && { STORE_URL: storeUrl }),
       LOG_FORMAT: 'json',
       ...(place && {
         WEBHOOK_URL: place.url,
@@ -138,15 +149,14 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     dataDir,
     indexDir,
     webhook,
+    database,
     bot,
     start: () => run(environment()),
-    startSecond: port =>
-      run(
-        environment(
-          0,
-          webhook && { ...webhook, port, url: `http://127.0.0.1:${port}${new URL(webhook.url).pathname}` },
-        ),
-      ),
+    startSecond(port = secondPort) {
+      // Behind a balancer both have one address.
+      const own = balancer ? {} : { url: `http://127.0.0.1:${port}${new URL(webhook?.url ?? '').pathname}` }
+      return run(environment(0, webhook && { ...webhook, port, ...own }))
+    },
     ready,
     async waitForReady(isWanted, timeoutMs = 20_000) {
       const deadlineMs = Date.now() + timeoutMs
@@ -181,6 +191,8 @@ export async function openStage(options: StageOptions): Promise<Stage> {
       endArrivals()
       for (const each of processes) if (each.isRunning()) each.kill('SIGKILL')
       await Promise.all(processes.map(({ ended }) => ended))
+      balancer?.close()
+      await database?.close()
       await gate.close()
       await standIn.close()
       await rm(dir, { recursive: true, force: true })

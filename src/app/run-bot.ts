@@ -3,14 +3,19 @@ import { createWorkerPainter } from '../card/card-painter.ts'
 import type { Config } from '../config.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { createPictureReader } from '../import/ocr/picture-reader.ts'
+import type { StoragePlace } from '../locales/messages.ts'
 import type { Logger } from '../log.ts'
 import { type Observer, silentObserver } from '../operations/observer.ts'
+import type { Database } from '../postgres/database.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
 import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../telegram/store/update-ledger.ts'
 import { publishBotProfile } from '../telegram/updates/bot-profile.ts'
+import { createIntake } from '../telegram/updates/intake.ts'
 import { pollTelegram } from '../telegram/updates/poll.ts'
+import { pollInTurn } from '../telegram/updates/poll-in-turn.ts'
+import { startSharedIntake } from '../telegram/updates/shared-intake.ts'
 import { receiveWebhooks } from '../telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
 import type { Language } from '../text/language.ts'
@@ -27,6 +32,8 @@ export interface BotRun {
   readonly store: Store
   /** In memory by default. */
   readonly ledger?: UpdateLedger
+  /** Shared with other workers, who then divide the updates; its tables are up to date. */
+  readonly database?: Database | undefined
   readonly logger: Logger
   /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
@@ -72,13 +79,17 @@ async function serveUntil(
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
   const { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook } = config
-  const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), logger, onStart } = run
+  const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), database, logger, onStart } = run
   const { observer, reloading } = run
   const cards = createCachedPainter(createWorkerPainter())
   const pictures = readsPictures ? createPictureReader() : undefined
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
-    const deps = { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality }
+    const storage: StoragePlace = database ? 'database' : 'files'
+    const deps = {
+      ...{ answerer, store, logger, cards, pictures, quality },
+      ...{ defaultLanguage, operator, helpText, storage },
+    }
     const reload = async () => (await reloading).reload()
     const indexedIds = () => answerer.reports.map(({ id }) => id)
     const library = openReportLibrary(config, {
@@ -91,9 +102,10 @@ async function serveUntil(
     const { telemetry } = observer
     const { pinned } = index.answerer
     const dayek = createBot(deps, { token, apiRoot, botInfo, telemetry, admin, pinned })
+    const shared = database && startSharedIntake(dayek, { database, token, signal })
     const receiving = {
       apiRoot,
-      ledger,
+      intake: shared ?? createIntake(dayek, ledger),
       signal,
       onStart() {
         onStart?.(answerer.indexVersion)
@@ -101,12 +113,18 @@ async function serveUntil(
         void publishBotProfile({ api: dayek.bot.api, logger, defaultLanguage })
       },
     }
-    if (!webhook) await pollTelegram(dayek, receiving)
-    else {
-      const address = deriveWebhookAddress(token, webhook)
-      const { host, port } = webhook
-      const warn = (text: string | undefined) => observer.warn('webhook', text)
-      await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
+    try {
+      if (webhook) {
+        const address = deriveWebhookAddress(token, webhook)
+        const { host, port } = webhook
+        const warn = (text: string | undefined) => observer.warn('webhook', text)
+        await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
+      } else if (shared) {
+        const onStandby = () => logger.info('another worker polls; handling updates with it')
+        await pollInTurn(dayek, { ...receiving, session: shared.session, onStandby })
+      } else await pollTelegram(dayek, receiving)
+    } finally {
+      await shared?.close()
     }
   } finally {
     await Promise.all([cards.close(), pictures?.close()])

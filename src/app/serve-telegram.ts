@@ -1,11 +1,9 @@
-import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import type { Logger } from '../log.ts'
 import { type Operations, startOperations } from '../operations/operations.ts'
-import { openSqliteLedger } from '../telegram/store/sqlite-ledger.ts'
-import { openSqliteStore } from '../telegram/store/sqlite-store.ts'
 import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 import { logDisabledModes } from '../telegram/updates/bot-profile.ts'
+import { openStorage } from './open-storage.ts'
 import { runBot } from './run-bot.ts'
 
 export interface ServeOptions {
@@ -51,8 +49,7 @@ async function serveObserved(
   const { telegramApiRoot: apiRoot } = config
   // First, so that nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
-  const store = openSqliteStore(join(config.dataDir, 'dayek.db'))
-  const ledger = openSqliteLedger(config.dataDir, { logger })
+  const storage = await openStorage(config, { logger, signal })
   const onStart = (indexVersion: string) => {
     logger.info(config.webhook ? 'receiving webhooks' : 'polling', {
       bot: botInfo.username,
@@ -61,11 +58,11 @@ async function serveObserved(
     logDisabledModes(botInfo, logger)
   }
   try {
-    const observer = operations.watchStore(store)
-    await runBot(config, { token, apiRoot, botInfo, store, ledger, logger, signal, observer, onStart })
+    const observer = operations.watchStore(storage.store)
+    await runBot(config, { token, apiRoot, botInfo, ...storage, logger, signal, observer, onStart })
   } finally {
-    operations.unwatchStore()
-    ledger.close()
-    store.close()
+    await operations.unwatchStore()
+    await storage.ledger?.close()
+    await storage.store.close()
   }
 }

@@ -43,6 +43,9 @@ export const UNSUPPORTED_KINDS = [
 ] as const
 export type UnsupportedKind = (typeof UNSUPPORTED_KINDS)[number]
 
+/** Where settings are kept: in files of the bot, or in a database that several workers share and in which questions wait. */
+export type StoragePlace = 'files' | 'database'
+
 interface PrivacySection {
   readonly heading: string
   readonly text: string
@@ -169,7 +172,7 @@ export interface Messages {
   readonly about: (operator: string) => string
   /** /privacy; docs/privacy.md has the same text, and a test compares them. All of it fits into one message. */
   readonly privacyTitle: string
-  readonly privacy: (operator: string) => readonly PrivacySection[]
+  readonly privacy: (operator: string, storage: StoragePlace) => readonly PrivacySection[]
 
   readonly askHow: string
   /** Callback query answer: at most 200 chars. */

@@ -1,13 +1,13 @@
 import { errorFields } from '../error-fields.ts'
 import type { Logger } from '../log.ts'
-import { dayOf, type Store } from '../telegram/store/store.ts'
+import { type DailyCount, dayOf, type Store } from '../telegram/store/store.ts'
 import type { Telemetry } from '../telegram/updates/telemetry.ts'
 
 /** Counts answers by day, outcome and language for /stats. */
 export interface DailyCounts {
   readonly telemetry: Telemetry
   /** Writes what was counted since; keeps it for the next time if the store fails. */
-  flush(): void
+  flush(): Promise<void>
 }
 
 export interface DailyCountsDeps {
@@ -21,23 +21,28 @@ export function createDailyCounts(
   inner: Telemetry,
   { store, logger, now = () => new Date() }: DailyCountsDeps,
 ): DailyCounts {
-  const pending = new Map<string, { readonly day: string; readonly key: string; readonly count: number }>()
+  let pending = new Map<string, DailyCount>()
+  const add = ({ day, key, count }: DailyCount) => {
+    const name = `${day} ${key}`
+    pending.set(name, { day, key, count: count + (pending.get(name)?.count ?? 0) })
+  }
   return {
     telemetry: {
       ...inner,
       answered(outcome, language) {
         inner.answered(outcome, language)
-        const [day, key] = [dayOf(now()), `${outcome} ${language}`]
-        const name = `${day} ${key}`
-        pending.set(name, { day, key, count: 1 + (pending.get(name)?.count ?? 0) })
+        add({ day: dayOf(now()), key: `${outcome} ${language}`, count: 1 })
       },
     },
-    flush() {
+    async flush() {
       if (pending.size === 0) return
+      const counts = [...pending.values()]
+      // What is counted while the store writes waits for the next time.
+      pending = new Map()
       try {
-        store.addDailyCounts([...pending.values()])
-        pending.clear()
+        await store.addDailyCounts(counts)
       } catch (error) {
+        counts.forEach(add)
         logger.warn('daily counts could not be written', errorFields(error))
       }
     },

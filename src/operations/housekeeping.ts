@@ -8,7 +8,7 @@ export interface HousekeepingDeps {
   readonly counts: Pick<DailyCounts, 'flush'>
   readonly logger: Logger
   /** Calls back every `ms` milliseconds without keeping the process alive; returns a function that ends it. */
-  readonly every?: (ms: number, run: () => void) => () => void
+  readonly every?: (ms: number, run: () => Promise<void>) => () => void
   /** Unix time in milliseconds. */
   readonly wallMs?: () => number
   /** Monotonic milliseconds. */
@@ -31,38 +31,38 @@ export function startHousekeeping({
   every = startInterval,
   wallMs = Date.now,
   nowMs = () => performance.now(),
-}: HousekeepingDeps): () => void {
+}: HousekeepingDeps): () => Promise<void> {
   let startMs = wallMs() - nowMs()
   const isClockSteady = () => {
     const before = startMs
     startMs = wallMs() - nowMs()
     return Math.abs(startMs - before) <= MAX_CORRECTION_MS
   }
-  const noteUsed = () => {
+  const noteUsed = async () => {
     try {
-      store.noteUsed()
+      await store.noteUsed()
     } catch (error) {
       logger.warn('the use of settings could not be noted', errorFields(error))
     }
   }
-  const erase = () => {
+  const erase = async () => {
     if (!isClockSteady()) return noteUsed()
     try {
-      const erased = store.eraseUnused()
+      const erased = await store.eraseUnused()
       if (erased > 0) logger.info('unused settings erased', { erased })
     } catch (error) {
       logger.warn('unused settings could not be erased', errorFields(error))
     }
   }
   const ends = [every(FLUSH_MS, counts.flush), every(ERASE_MS, erase)]
-  return () => {
+  return async () => {
     for (const end of ends) end()
-    counts.flush()
-    noteUsed()
+    await counts.flush()
+    await noteUsed()
   }
 }
 
-function startInterval(ms: number, run: () => void): () => void {
-  const timer = setInterval(run, ms).unref()
+function startInterval(ms: number, run: () => Promise<void>): () => void {
+  const timer = setInterval(() => void run(), ms).unref()
   return () => clearInterval(timer)
 }

@@ -18,7 +18,7 @@ export interface Metrics {
   indexOpened(index: IndexState): void
   indexSwitched(result: 'switched' | 'failed'): void
   /** Read whenever somebody asks for the metrics. */
-  watchReadiness(read: () => boolean): void
+  watchReadiness(read: () => Promise<boolean>): void
   readonly contentType: string
   render(): Promise<string>
   /** Stops measuring the event loop. */
@@ -49,8 +49,8 @@ export function createMetrics({
     lastPollMs,
     ...index,
     watchReadiness(read) {
-      gauge(registry, 'dayek_ready', '1 while the bot can answer, as /ready says', self =>
-        self.set(read() ? 1 : 0),
+      gauge(registry, 'dayek_ready', '1 while the bot can answer, as /ready says', async self =>
+        self.set((await read()) ? 1 : 0),
       )
     },
     contentType: registry.contentType,
@@ -135,11 +135,20 @@ function createTelemetry(
           ['state'],
         )
       },
+      watchSharedQueue(read) {
+        for (const name of [SHARED_UPDATES, WORKERS]) registry.removeSingleMetric(name)
+        gauge(registry, SHARED_UPDATES, 'Updates in the shared database that are not done', self =>
+          self.set(read().updates),
+        )
+        gauge(registry, WORKERS, 'Live workers of the shared database', self => self.set(read().workers))
+      },
     },
   }
 }
 
 const QUEUE = 'dayek_queue_updates'
+const SHARED_UPDATES = 'dayek_shared_updates'
+const WORKERS = 'dayek_workers'
 
 function counter(registry: Registry, name: string, help: string, labelNames: readonly string[] = []) {
   return new Counter({ name, help, labelNames: [...labelNames], registers: [registry] })
@@ -149,7 +158,7 @@ function gauge(
   registry: Registry,
   name: string,
   help: string,
-  collect?: (self: Gauge) => void,
+  collect?: (self: Gauge) => void | Promise<void>,
   labelNames: readonly string[] = [],
 ): Gauge {
   return new Gauge({
@@ -159,7 +168,7 @@ function gauge(
     registers: [registry],
     ...(collect && {
       collect() {
-        collect(this)
+        return collect(this)
       },
     }),
   })

@@ -9,7 +9,7 @@ export interface Observer {
   /** Replaces the warning of this name in /ready; `undefined` withdraws it. */
   warn(name: string, text: string | undefined): void
   /** Writes counts that are still in memory. */
-  flushCounts(): void
+  flushCounts(): Promise<void>
 }
 
 export const silentObserver: Observer = {
@@ -17,5 +17,5 @@ export const silentObserver: Observer = {
   indexOpened() {},
   indexSwitched() {},
   warn() {},
-  flushCounts() {},
+  flushCounts: async () => {},
 }

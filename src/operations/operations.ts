@@ -14,7 +14,7 @@ export interface Operations {
   /** Watches the store and counts in it from now on. */
   watchStore(store: Store): Observer
   /** Writes the last counts; call it before the store is closed. */
-  unwatchStore(): void
+  unwatchStore(): Promise<void>
   close(): Promise<void>
 }
 
@@ -35,13 +35,13 @@ export async function startOperations({
 }: OperationsOptions): Promise<Operations> {
   const metrics = createMetrics()
   let store: Store | undefined
-  let endHousekeeping = () => {}
+  let endHousekeeping = async () => {}
   const readiness = createReadiness({
     lastPollMs: metrics.lastPollMs,
     checkStore: () => store?.check,
     maxSilenceMs: usesWebhook ? undefined : MAX_SILENCE_MS,
   })
-  metrics.watchReadiness(() => readiness.report().isReady)
+  metrics.watchReadiness(async () => (await readiness.report()).isReady)
   const server: OperatorServer | undefined =
     port === undefined ? undefined : await openOperatorServer({ metrics, readiness, logger }, { host, port })
   return {
@@ -61,9 +61,9 @@ export async function startOperations({
         },
       }
     },
-    unwatchStore() {
-      endHousekeeping()
-      endHousekeeping = () => {}
+    async unwatchStore() {
+      await endHousekeeping()
+      endHousekeeping = async () => {}
       store = undefined
     },
     async close() {

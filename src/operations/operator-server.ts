@@ -81,7 +81,7 @@ async function findReply(
     case '/health':
       return json(200, { status: 'ok', uptimeSeconds: Math.round(process.uptime()) })
     case '/ready': {
-      const { isReady, problems, warnings, index } = readiness.report()
+      const { isReady, problems, warnings, index } = await readiness.report()
       return json(isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready', problems, warnings, index })
     }
     case '/metrics':

@@ -1,4 +1,5 @@
 import { errorMessage } from '../errors.ts'
+import type { Awaitable } from '../telegram/store/store.ts'
 import type { IndexState } from './metrics.ts'
 
 /** Whether the bot can answer now. A warning does not keep it from that. */
@@ -10,7 +11,7 @@ interface ReadinessReport {
 }
 
 export interface Readiness {
-  report(): ReadinessReport
+  report(): Promise<ReadinessReport>
   indexOpened(index: IndexState): void
   /** Replaces the warning of this name; `undefined` withdraws it. */
   warn(name: string, text: string | undefined): void
@@ -20,7 +21,7 @@ export interface ReadinessOptions {
   /** When Telegram was last in contact, in monotonic milliseconds. */
   readonly lastPollMs: () => number | undefined
   /** Throws when settings cannot be read or written; `undefined` before they are open. */
-  readonly checkStore: () => (() => void) | undefined
+  readonly checkStore: () => (() => Awaitable<void>) | undefined
   /** Longer silence means that something is wrong; `undefined` with webhooks, which Telegram calls only when somebody writes. */
   readonly maxSilenceMs?: number | undefined
   /** Monotonic milliseconds: the system's time may jump. */
@@ -40,18 +41,18 @@ export function createReadiness({
 }: ReadinessOptions): Readiness {
   const warnings = new Map<string, string>()
   let index: IndexState | undefined
-  let store: { readonly atMs: number; readonly problem: string | undefined } | undefined
+  let store: { readonly atMs: number; readonly problem: Promise<string | undefined> } | undefined
   const storeProblem = () => {
     const isFresh = store && now() - store.atMs < STORE_CHECK_MS
     if (!isFresh) store = { atMs: now(), problem: findStoreProblem(checkStore()) }
     return store?.problem
   }
   return {
-    report() {
+    async report() {
       const silence =
         maxSilenceMs === undefined ? undefined : describeSilence(lastPollMs(), now(), maxSilenceMs)
       const indexProblem = index ? undefined : 'the index is not open yet'
-      const problems = [indexProblem, silence, storeProblem()].filter(problem => problem !== undefined)
+      const problems = [indexProblem, silence, await storeProblem()].filter(problem => problem !== undefined)
       return {
         isReady: problems.length === 0,
         problems,
@@ -75,10 +76,10 @@ function describeSilence(lastMs: number | undefined, nowMs: number, maxMs: numbe
   return nowMs - lastMs > maxMs ? `no contact with Telegram for ${seconds} s` : undefined
 }
 
-function findStoreProblem(check: (() => void) | undefined): string | undefined {
+async function findStoreProblem(check: (() => Awaitable<void>) | undefined): Promise<string | undefined> {
   if (!check) return 'the settings are not open yet'
   try {
-    check()
+    await check()
     return undefined
   } catch (error) {
     return errorMessage(error)

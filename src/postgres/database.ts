@@ -79,6 +79,8 @@ export function openDatabase(
     max: maxConnections,
     idleTimeoutMillis: 60_000,
     statement_timeout: statementTimeoutMs,
+    // A server that the network no longer reaches ends nothing.
+    query_timeout: statementTimeoutMs + connectTimeoutMs,
   })
   // An idle connection broke: the pool drops it, and the next statement opens another.
   pool.on('error', () => {})

@@ -60,6 +60,7 @@ import { createGroupAccess } from './updates/group-access.ts'
 import { followMigration } from './updates/group-migration.ts'
 import { createRateLimit } from './updates/rate-limit.ts'
 import { createRecentAnswers } from './updates/recent-answers.ts'
+import { createSettingsReader } from './updates/settings.ts'
 import { silentTelemetry, type Telemetry } from './updates/telemetry.ts'
 import { createTimeBudget } from './updates/time-budget.ts'
 import { createUpdateBoundary } from './updates/update-boundary.ts'
@@ -134,6 +135,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
   // Drops everything else before it is read, stored or searched.
   const chats = bot.filter(isForBot)
   chats.use(rateLimit, inline.arrival, queue.middleware, (_ctx, next) => pinned(next))
+  chats.use(createSettingsReader(store))
   chats.use(createFailureReply(deps, telemetry), budget, createGroupAccess(deps))
   chats.use(
     inline.composer,

@@ -8,31 +8,33 @@ export interface DeliveryOptions {
 
 /**
  * Delivers updates to the webhook while one is set: oldest first, over as many connections as it allows, each again until
- * it gets 2xx. Returns a function that stops it.
+ * it gets 2xx, and the messages of a chat one after another. Returns a function that stops it.
  */
 export function deliverUpdates(backend: Backend, { retryMs }: DeliveryOptions): () => void {
   const { journal, updates, webhook } = backend
-  const inFlight = new Set<number>()
+  /** The queues of which an update is on its way. */
+  const busy = new Set<string>()
   const stopping = new AbortController()
 
   function startNext(): void {
     if (stopping.signal.aborted || webhook.url === '') return
     for (const update of updates.pending) {
-      if (inFlight.size >= webhook.maxConnections) return
-      if (inFlight.has(update.update_id)) continue
-      inFlight.add(update.update_id)
-      void deliver(update)
+      if (busy.size >= webhook.maxConnections) return
+      const queue = queueOf(update)
+      if (busy.has(queue)) continue
+      busy.add(queue)
+      void deliver(update, queue)
     }
   }
 
-  async function deliver(update: Update): Promise<void> {
+  async function deliver(update: Update, queue: string): Promise<void> {
     const status = await post(update)
     if (stopping.signal.aborted) return
     const isTaken = status !== undefined && status >= 200 && status < 300
     if (isTaken) updates.remove(update.update_id)
     else webhook.lastError = { date: backend.now(), message: describe(status) }
     if (!isTaken) await pause()
-    inFlight.delete(update.update_id)
+    busy.delete(queue)
     journal.add({ kind: 'delivered', updateId: update.update_id, status })
     startNext()
   }
@@ -68,6 +70,16 @@ export function deliverUpdates(backend: Backend, { retryMs }: DeliveryOptions): 
     unsubscribe()
     stopping.abort()
   }
+}
+
+/** As WebhookActor.cpp of Telegram's Bot API server: a queue for the messages of each chat, others for what each person does. */
+function queueOf(update: Update): string {
+  const message = update.message ?? update.edited_message
+  if (message) return `chat ${message.chat.id}`
+  const { callback_query, inline_query, chosen_inline_result } = update
+  const from = (callback_query ?? inline_query ?? chosen_inline_result)?.from
+  const kind = Object.keys(update).find(key => key !== 'update_id') ?? ''
+  return from ? `${kind} ${from.id}` : `update ${update.update_id}`
 }
 
 function describe(status: number | undefined): string {

@@ -190,7 +190,7 @@ it('goes from a file in a chat to a cited answer', async () => {
   const admin = {
     ids,
     reload: async () => ({ kind: 'unchanged', version: '' }) as const,
-    flushCounts() {},
+    flushCounts: async () => {},
     library,
   }
   await withBot(

@@ -112,6 +112,7 @@ function createFuzzMetrics(): { readonly telemetry: Telemetry; text(): string } 
       retried: note,
       took: note,
       watchQueue() {},
+      watchSharedQueue() {},
     },
     text: () => texts.join('\n'),
   }

@@ -13,7 +13,7 @@ function createRecorder() {
 }
 
 describe('the counts of a day', () => {
-  it('are written together, by day, outcome and language', () => {
+  it('are written together, by day, outcome and language', async () => {
     const store = createMemoryStore()
     let now = new Date('2026-11-27T23:59:59Z')
     const counts = createDailyCounts(silentTelemetry, { store, ...createRecorder(), now: () => now })
@@ -22,15 +22,15 @@ describe('the counts of a day', () => {
     expect(store.dailyCounts('2026-01-01')).toEqual([])
     now = new Date('2026-11-28T00:00:00Z')
     counts.telemetry.answered('nothing', 'ru')
-    counts.flush()
-    counts.flush()
+    await counts.flush()
+    await counts.flush()
     expect(store.dailyCounts('2026-01-01')).toEqual([
       { day: '2026-11-27', key: 'found kk', count: 2 },
       { day: '2026-11-28', key: 'nothing ru', count: 1 },
     ])
   })
 
-  it('wait in memory while the store cannot be written', () => {
+  it('wait in memory while the store cannot be written', async () => {
     const memory = createMemoryStore()
     const { lines, logger } = createRecorder()
     let isLocked = true
@@ -42,10 +42,10 @@ describe('the counts of a day', () => {
     }
     const counts = createDailyCounts(silentTelemetry, { store, logger })
     counts.telemetry.answered('weak', 'ru')
-    counts.flush()
+    await counts.flush()
     expect(lines).toEqual([expect.stringContaining('warn daily counts could not be written')])
     isLocked = false
-    counts.flush()
+    await counts.flush()
     expect(memory.dailyCounts('2000-01-01')).toMatchObject([{ key: 'weak ru', count: 1 }])
   })
 
@@ -68,11 +68,11 @@ describe('housekeeping', () => {
     const { lines, logger } = createRecorder()
     const clock = { wallMs: 1_000_000, nowMs: 0 }
     let noted = 0
-    const timers: { ms: number; run: () => void; isOver: boolean }[] = []
+    const timers: { ms: number; run: () => Promise<void>; isOver: boolean }[] = []
     let flushed = 0
     const end = startHousekeeping({
       store: { eraseUnused, noteUsed: () => void noted++ },
-      counts: { flush: () => void flushed++ },
+      counts: { flush: async () => void flushed++ },
       logger,
       wallMs: () => clock.wallMs,
       nowMs: () => clock.nowMs,
@@ -84,26 +84,24 @@ describe('housekeeping', () => {
         }
       },
     })
-    const runAll = () => {
-      for (const { run } of timers) run()
-    }
+    const runAll = () => Promise.all(timers.map(({ run }) => run()))
     return { lines, timers, runAll, end, clock, flushed: () => flushed, noted: () => noted }
   }
 
-  it('erases every hour, writes counts every 10 seconds, and writes what is in memory at the end', () => {
+  it('erases every hour, writes counts every 10 seconds, and writes what is in memory at the end', async () => {
     let erased = 0
     const { timers, runAll, end, flushed, noted } = start(() => {
       erased++
       return 0
     })
     expect([erased, flushed(), timers.map(({ ms }) => ms)]).toEqual([0, 0, [10_000, 3_600_000]])
-    runAll()
+    await runAll()
     expect([erased, flushed(), noted()]).toEqual([1, 1, 0])
-    end()
+    await end()
     expect([erased, flushed(), noted(), timers.every(({ isOver }) => isOver)]).toEqual([1, 2, 1, true])
   })
 
-  it('erases nothing when the clock has jumped, and goes on an hour later', () => {
+  it('erases nothing when the clock has jumped, and goes on an hour later', async () => {
     let erased = 0
     const { runAll, clock, noted } = start(() => {
       erased++
@@ -112,19 +110,19 @@ describe('housekeeping', () => {
     for (const wallMs of [3_600_000, 400 * 86_400_000, 3_600_000, 3_600_000]) {
       clock.nowMs += 3_600_000
       clock.wallMs += wallMs
-      runAll()
+      await runAll()
     }
     expect([erased, noted()]).toEqual([3, 1])
   })
 
-  it('logs how many were erased, and a store that fails', () => {
+  it('logs how many were erased, and a store that fails', async () => {
     const working = start(() => 2)
-    working.runAll()
+    await working.runAll()
     expect(working.lines).toEqual([expect.stringContaining('info unused settings erased erased=2')])
     const failing = start(() => {
       throw new StoreError('database is locked')
     })
-    failing.runAll()
+    await failing.runAll()
     expect(failing.lines).toEqual([expect.stringContaining('warn unused settings could not be erased')])
   })
 })

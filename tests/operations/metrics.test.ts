@@ -53,13 +53,16 @@ describe('the metrics', () => {
     let waiting = 1
     metrics.telemetry.watchQueue(() => ({ waiting: 99, running: 99 }))
     metrics.telemetry.watchQueue(() => ({ waiting, running: 2 }))
-    metrics.watchReadiness(() => waiting === 1)
+    metrics.telemetry.watchSharedQueue(() => ({ updates: 7, workers: 3 }))
+    metrics.watchReadiness(async () => waiting === 1)
     expect(await linesOf(metrics)).toContain('dayek_ready 1')
     waiting = 5
     expect(await linesOf(metrics)).toEqual(
       expect.arrayContaining([
         'dayek_queue_updates{state="waiting"} 5',
         'dayek_queue_updates{state="running"} 2',
+        'dayek_shared_updates 7',
+        'dayek_workers 3',
         'dayek_ready 0',
       ]),
     )

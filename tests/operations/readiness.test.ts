@@ -25,13 +25,13 @@ function createWorld({ usesWebhook = false } = {}) {
 }
 
 describe('readiness', () => {
-  it('needs an index, contact with Telegram and a store', () => {
+  it('needs an index, contact with Telegram and a store', async () => {
     const nothing = createReadiness({
       lastPollMs: () => undefined,
       checkStore: () => undefined,
       maxSilenceMs: MAX_SILENCE_MS,
     })
-    expect(nothing.report()).toEqual({
+    expect(await nothing.report()).toEqual({
       isReady: false,
       problems: [
         'the index is not open yet',
@@ -41,7 +41,7 @@ describe('readiness', () => {
       warnings: [],
       index: null,
     })
-    expect(createWorld().readiness.report()).toEqual({
+    expect(await createWorld().readiness.report()).toEqual({
       isReady: true,
       problems: [],
       warnings: [],
@@ -49,45 +49,45 @@ describe('readiness', () => {
     })
   })
 
-  it('ends when Telegram is silent for more than 90 seconds, and returns with the next contact', () => {
+  it('ends when Telegram is silent for more than 90 seconds, and returns with the next contact', async () => {
     const { world, readiness } = createWorld()
     world.nowMs += 90_000
-    expect(readiness.report().isReady).toBe(true)
+    expect((await readiness.report()).isReady).toBe(true)
     world.nowMs += 1_000
-    expect(readiness.report().problems).toEqual(['no contact with Telegram for 91 s'])
+    expect((await readiness.report()).problems).toEqual(['no contact with Telegram for 91 s'])
     world.lastPollMs = world.nowMs
-    expect(readiness.report().isReady).toBe(true)
+    expect((await readiness.report()).isReady).toBe(true)
   })
 
-  it('does not depend on the last call of a webhook', () => {
+  it('does not depend on the last call of a webhook', async () => {
     const { world, readiness } = createWorld({ usesWebhook: true })
     world.nowMs += 3_600_000
-    expect(readiness.report().isReady).toBe(true)
+    expect((await readiness.report()).isReady).toBe(true)
   })
 
-  it('says what is wrong with the store, tries it every 5 seconds at most, and recovers', () => {
+  it('says what is wrong with the store, tries it every 5 seconds at most, and recovers', async () => {
     const { world, readiness } = createWorld()
     world.storeError = new StoreError('the settings data/dayek.db cannot be used (database is locked)')
     for (let i = 0; i < 10; i++) {
-      expect(readiness.report().problems).toEqual([expect.stringContaining('database is locked')])
+      expect((await readiness.report()).problems).toEqual([expect.stringContaining('database is locked')])
     }
     expect(world.checks).toBe(1)
     delete world.storeError
     world.nowMs += 5_000
-    expect(readiness.report().isReady).toBe(true)
+    expect((await readiness.report()).isReady).toBe(true)
     expect(world.checks).toBe(2)
   })
 
-  it('is not ended by a warning', () => {
+  it('is not ended by a warning', async () => {
     const { readiness } = createWorld()
     readiness.warn('index', 'the new index was refused')
     readiness.warn('index folder', 'gone')
     readiness.warn('index', 'the newer index was refused')
-    expect(readiness.report()).toMatchObject({
+    expect(await readiness.report()).toMatchObject({
       isReady: true,
       warnings: ['the newer index was refused', 'gone'],
     })
     readiness.warn('index', undefined)
-    expect(readiness.report().warnings).toEqual(['gone'])
+    expect((await readiness.report()).warnings).toEqual(['gone'])
   })
 })

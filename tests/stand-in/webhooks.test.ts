@@ -50,6 +50,23 @@ it('delivers to the webhook, with its secret, until the answer is 2xx', () =>
     }),
   ))
 
+it('delivers the messages of a chat one after another, and those of others meanwhile', () =>
+  withStandIn(standIn =>
+    withHook([503, 503], async (url, deliveries) => {
+      const [one, other] = [0, 1].map(() => standIn.createUser({ first_name: 'Айгүл' }))
+      if (!one || !other) throw new Error('nobody')
+      for (const user of [one, one, other]) standIn.sendText(user, 'бір')
+      const [first, second] = standIn.events.flatMap(event =>
+        event.kind === 'update' ? [event.update.update_id] : [],
+      )
+      await callApi(standIn, 'setWebhook', { url })
+      await standIn.allConfirmed()
+      const ids = deliveries.map(({ body }) => body.update_id)
+      expect(ids).toHaveLength(5)
+      expect(ids.indexOf(second ?? 0)).toBeGreaterThan(ids.lastIndexOf(first ?? 0))
+    }),
+  ))
+
 it('delivers in order over one connection, and stops when the webhook is deleted', () =>
   withStandIn(standIn =>
     withHook([], async (url, deliveries) => {

@@ -5,7 +5,7 @@ import { StoreError } from '../../src/errors.ts'
 import { UNSUPPORTED_KINDS, type UnsupportedKind } from '../../src/locales/messages.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
-import type { Store } from '../../src/telegram/store/store.ts'
+import type { LocalStore } from '../../src/telegram/store/store.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import type { MessageContent } from '../../stand-in/people/messages.ts'
 import { createFakeAnswerer, fakeExcerpt, PASSAGE } from '../fake-answerer.ts'
@@ -392,7 +392,7 @@ describe('when something fails', () => {
     }))
 
   it('says so when a language cannot be saved', () => {
-    const store: Store = {
+    const store: LocalStore = {
       ...createMemoryStore(),
       setUser: () => {
         throw new StoreError('database or disk is full')

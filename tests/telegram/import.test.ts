@@ -67,7 +67,7 @@ async function withDesk(
   const admin: AdminDeps = {
     ids,
     reload: async () => ({ kind: 'unchanged', version: 'a' }),
-    flushCounts: () => {},
+    flushCounts: async () => {},
     library,
   }
   await withBot(

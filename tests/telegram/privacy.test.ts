@@ -39,14 +39,21 @@ describe.each(LANGUAGES)('/privacy in %s', language => {
         const bold = (shown.entities ?? []).filter(({ type }) => type === 'bold')
         expect(bold.map(({ offset, length }) => text.slice(offset, offset + length))).toEqual([
           messages.privacyTitle,
-          ...messages.privacy('').map(({ heading }) => heading),
+          ...messages.privacy('', 'files').map(({ heading }) => heading),
         ])
       },
       { operator: OPERATOR },
     ))
 
   it('leaves room in one message for a long name of the operator', () => {
-    expect(text.length + 1_000).toBeLessThanOrEqual(4_096)
+    const shared = renderPrivacy(messages, OPERATOR, 'database').text
+    for (const { length } of [text, shared]) expect(length + 1_000).toBeLessThanOrEqual(4_096)
+  })
+
+  it('says that a question waits in the database where there is one', () => {
+    const inDatabase = /дерекқор|базе данных/
+    expect(renderPrivacy(messages, OPERATOR, 'database').text).toMatch(inDatabase)
+    expect(text).not.toMatch(inDatabase)
   })
 
   it('says so where no operator is named', () => {

@@ -11,9 +11,10 @@ import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
 import type { AdminDeps } from '../../src/telegram/features/admin-deps.ts'
 import type { QualityFigures } from '../../src/telegram/render/quality-figures.ts'
 import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
-import type { Store } from '../../src/telegram/store/store.ts'
+import type { LocalStore } from '../../src/telegram/store/store.ts'
 import { createMemoryLedger } from '../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
+import { createIntake } from '../../src/telegram/updates/intake.ts'
 import { pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Telemetry } from '../../src/telegram/updates/telemetry.ts'
 import type { Language } from '../../src/text/language.ts'
@@ -24,14 +25,14 @@ const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn
-  readonly store: Store
+  readonly store: LocalStore
   /** Log lines. */
   readonly log: readonly string[]
 }
 
 export interface RunningBotOptions {
   readonly defaultLanguage?: Language
-  readonly store?: Store
+  readonly store?: LocalStore
   readonly operator?: string
   readonly helpText?: Readonly<Record<Language, string>>
   readonly quality?: QualityFigures
@@ -91,7 +92,7 @@ export async function withBot(
   )
   const polling = pollTelegram(dayek, {
     apiRoot,
-    ledger: createMemoryLedger(),
+    intake: createIntake(dayek, createMemoryLedger()),
     signal: stopping.signal,
     onStart: () => {},
     ...(graceMs !== undefined && { graceMs }),

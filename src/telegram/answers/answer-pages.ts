@@ -37,7 +37,7 @@ export async function answerInPages(
   deps: BotDeps,
   { question, follows, reportId }: Request,
 ): Promise<AnswerPages> {
-  const preferences = preferencesOf(ctx, deps)
+  const preferences = preferencesOf(ctx)
   const answer = await deps.answerer.answer(question, {
     ...answerOptions(ctx, deps, preferences),
     ...(reportId !== undefined && { reportId }),
@@ -77,7 +77,7 @@ export function answerNotes(
 
 function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {
   const language =
-    (quotes === 'original' ? commonOriginal(deps.answerer.reports) : undefined) ?? chosenLanguage(ctx, deps)
+    (quotes === 'original' ? commonOriginal(deps.answerer.reports) : undefined) ?? chosenLanguage(ctx)
   return { fallback: fallbackLanguage(ctx, deps), ...(language && { language }) }
 }
 

@@ -13,7 +13,7 @@ export interface AdminDeps {
   /** Never throws. */
   reload(): Promise<ReloadResult>
   /** Writes counts that are still in memory. */
-  flushCounts(): void
+  flushCounts(): Promise<void>
   readonly now?: () => Date
   /** `undefined` where the reports cannot be changed. */
   readonly library?: ReportLibrary

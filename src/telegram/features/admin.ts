@@ -19,11 +19,12 @@ export function createAdminFeature(deps: FeatureDeps): Composer<BotContext> {
   if (!admin) return composer
   const admins = composer.chatType('private').filter(ctx => admin.ids.includes(ctx.from.id))
   admins.command('stats', async ctx => {
-    admin.flushCounts()
+    await admin.flushCounts()
     const today = dayOf(admin.now?.() ?? new Date())
     const days = Array.from({ length: STATS_DAYS }, (_, i) => daysBefore(today, i))
-    const counts = deps.store.dailyCounts(days.at(-1) ?? today)
-    await replyWith(ctx, renderStats({ days, counts, feedback: deps.store.feedback() }, viewFor(ctx, deps)))
+    const counts = await deps.store.dailyCounts(days.at(-1) ?? today)
+    const feedback = await deps.store.feedback()
+    await replyWith(ctx, renderStats({ days, counts, feedback }, viewFor(ctx, deps)))
   })
   admins.command('reload', async ctx => {
     const { messages } = viewFor(ctx, deps)

@@ -14,7 +14,7 @@ export function createFeedbackFeature(deps: BotDeps): Composer<BotContext> {
       await ctx.answerCallbackQuery({ text: messages.linkRemoved, show_alert: true })
       return
     }
-    if (await removeButtons(ctx)) deps.store.addFeedback(permalinkId, reason)
+    if (await removeButtons(ctx)) await deps.store.addFeedback(permalinkId, reason)
     await ctx.answerCallbackQuery({ text: messages.feedbackThanks })
   })
   return composer

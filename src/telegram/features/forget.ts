@@ -5,6 +5,7 @@ import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { isAdmin } from '../updates/group-admins.ts'
 import { editPressedMessage, replyWith } from '../updates/send.ts'
+import { readSettings } from '../updates/settings.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
@@ -24,8 +25,9 @@ export function createForgetFeature(deps: FeatureDeps): Composer<BotContext> {
       await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.onlyAdmins, show_alert: true })
       return
     }
-    if (isGroup(ctx)) deps.store.forgetChat(ctx.chat?.id ?? 0)
-    else deps.store.forgetUser(ctx.from.id)
+    if (isGroup(ctx)) await deps.store.forgetChat(ctx.chat?.id ?? 0)
+    else await deps.store.forgetUser(ctx.from.id)
+    await readSettings(ctx, deps.store)
     const { groupForgotten, forgotten } = viewFor(ctx, deps).messages
     await editPressedMessage(ctx, renderPlain(isGroup(ctx) ? groupForgotten : forgotten))
     await ctx.answerCallbackQuery()

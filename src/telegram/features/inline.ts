@@ -28,9 +28,9 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
     else logOutdated()
   })
 
-  composer.on('chosen_inline_result', ctx => {
+  composer.on('chosen_inline_result', async ctx => {
     const { from, result_id } = ctx.chosenInlineResult
-    if (parseExcerptId(result_id)) deps.store.addShare(from.id, result_id)
+    if (parseExcerptId(result_id)) await deps.store.addShare(from.id, result_id)
   })
 
   async function findPage(ctx: BotContext): Promise<InlinePage> {
@@ -42,7 +42,7 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
     const question = parseQuestion(query, ctx.me.username)
     if (question !== undefined && isLongEnough(question) && !findSmallTalk(question))
       return pages.answer(question, offset, reader)
-    return pages.offer(ctx.from ? deps.store.recentShares(ctx.from.id) : [], reader)
+    return pages.offer(ctx.from ? await deps.store.recentShares(ctx.from.id) : [], reader)
   }
 
   return {

@@ -6,6 +6,7 @@ import { onCallback } from '../places/on-callback.ts'
 import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, type BotDeps, viewFor } from '../updates/context.ts'
 import { editPressedMessage } from '../updates/send.ts'
+import { readSettings } from '../updates/settings.ts'
 
 /** /language: the language of the interface and the quotations; automatic follows each question. */
 export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {
@@ -15,7 +16,8 @@ export function createLanguageFeature(deps: BotDeps): Composer<BotContext> {
     await ctx.reply(messages.languageAsk, { reply_markup: languageKeyboard(messages) })
   })
   onCallback(composer, 'language', async (ctx, { language }) => {
-    deps.store.setUser(ctx.from.id, { language })
+    await deps.store.setUser(ctx.from.id, { language })
+    await readSettings(ctx, deps.store)
     const { messages } = viewFor(ctx, deps)
     const saved = language ? messages.languageSaved : messages.languageAutomaticSaved
     await editPressedMessage(ctx, renderPlain(saved))

@@ -7,7 +7,7 @@ import { replyWith } from '../updates/send.ts'
 export function createPrivacyFeature(deps: BotDeps): Composer<BotContext> {
   const composer = new Composer<BotContext>()
   composer.command('privacy', ctx =>
-    replyWith(ctx, renderPrivacy(viewFor(ctx, deps).messages, deps.operator)),
+    replyWith(ctx, renderPrivacy(viewFor(ctx, deps).messages, deps.operator, deps.storage)),
   )
   return composer
 }

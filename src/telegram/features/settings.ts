@@ -6,6 +6,7 @@ import { renderPlain } from '../render/text-builder.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { isAdmin } from '../updates/group-admins.ts'
 import { editPressedMessage, replyWith } from '../updates/send.ts'
+import { readSettings, settingsOf } from '../updates/settings.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
@@ -21,7 +22,7 @@ export function createSettingsFeature(deps: FeatureDeps): Composer<BotContext> {
       await ctx.answerCallbackQuery({ text: viewFor(ctx, deps).messages.onlyAdmins, show_alert: true })
       return
     }
-    save(ctx, deps, change)
+    await save(ctx, deps, change)
     const { rendered, keyboard, messages } = renderSettings(ctx, deps)
     await editPressedMessage(ctx, rendered, keyboard)
     await ctx.answerCallbackQuery({ text: messages.settingsSaved })
@@ -37,17 +38,18 @@ async function show(ctx: BotContext, deps: FeatureDeps): Promise<void> {
   await replyWith(ctx, rendered, keyboard)
 }
 
-function save(ctx: BotContext, { store }: FeatureDeps, { of, change }: SettingsChange): void {
-  if (of !== 'user' && isGroup(ctx)) store.setChat(ctx.chat?.id ?? 0, change)
-  else if (of !== 'chat' && ctx.from) store.setUser(ctx.from.id, change)
+async function save(ctx: BotContext, { store }: FeatureDeps, { of, change }: SettingsChange): Promise<void> {
+  if (of !== 'user' && isGroup(ctx)) await store.setChat(ctx.chat?.id ?? 0, change)
+  else if (of !== 'chat' && ctx.from) await store.setUser(ctx.from.id, change)
+  await readSettings(ctx, store)
 }
 
 function renderSettings(ctx: BotContext, deps: FeatureDeps) {
   const { messages } = viewFor(ctx, deps)
   if (isGroup(ctx)) {
-    const keyboard = groupSettingsKeyboard(deps.store.chat(ctx.chat?.id ?? 0), messages)
+    const keyboard = groupSettingsKeyboard(settingsOf(ctx).chat, messages)
     return { rendered: renderPlain(messages.groupSettingsTitle), keyboard, messages }
   }
-  const keyboard = userSettingsKeyboard(deps.store.user(ctx.from?.id ?? 0), messages)
+  const keyboard = userSettingsKeyboard(settingsOf(ctx).user, messages)
   return { rendered: renderPlain(messages.settingsTitle), keyboard, messages }
 }

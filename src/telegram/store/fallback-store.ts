@@ -1,6 +1,6 @@
 import { errorFields } from '../../error-fields.ts'
 import type { Logger } from '../../log.ts'
-import { CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
+import { type Awaitable, CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
 
 /** After a failed read, defaults are used this long without another attempt: waiting for a lock blocks everybody. */
 const PAUSE_MS = 1_000
@@ -20,10 +20,12 @@ export function createFallbackStore(
   { nowMs = () => performance.now() }: FallbackOptions = {},
 ): Store {
   let [isBroken, retryAtMs] = [false, Number.NEGATIVE_INFINITY]
-  const read = <T>(get: () => T, fallback: T): T => {
+  const read = async <T>(get: () => Awaitable<T>, fallback: T): Promise<T> => {
     if (isBroken && nowMs() < retryAtMs) return fallback
+    // Others need not wait for this attempt.
+    if (isBroken) retryAtMs = nowMs() + PAUSE_MS
     try {
-      const value = get()
+      const value = await get()
       if (isBroken) logger.info('settings can be read again')
       isBroken = false
       return value

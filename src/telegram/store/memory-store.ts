@@ -4,14 +4,14 @@ import {
   type ChatSettings,
   type DailyCount,
   type FeedbackCount,
+  type LocalStore,
   MAX_SHARES,
-  type Store,
   USER_DEFAULTS,
   type UserSettings,
 } from './store.ts'
 
 /** A store in memory, for tests and the demo page. */
-export function createMemoryStore(): Store {
+export function createMemoryStore(): LocalStore {
   const users = new Map<number, UserSettings>()
   const chats = new Map<number, ChatSettings>()
   const shares = new Map<number, readonly string[]>()

@@ -1,7 +1,7 @@
 import { fieldOf } from './row-fields.ts'
 import type { SqliteDatabase } from './sqlite-database.ts'
 import type { Statements } from './sqlite-statements.ts'
-import { daysBefore, MAX_COUNTED_DAYS, MAX_UNUSED_DAYS } from './store.ts'
+import { daysBefore, FIRST_DAY, MAX_COUNTED_DAYS, MAX_UNUSED_DAYS } from './store.ts'
 
 /** Which settings were read today and have an older day in the database: reading must not wait for a write. */
 export function createUsage(sql: Statements, today: () => string) {
@@ -21,9 +21,6 @@ export function createUsage(sql: Statements, today: () => string) {
     },
   }
 }
-
-/** Dayek wrote no dates before this day: an older one is from a clock that was wrong, as after a start without a battery. */
-const FIRST_DAY = '2026-11-01'
 
 /**
  * Erases settings and shares unused for a year, and old counts; what has no possible date counts from today. Returns how many

@@ -4,7 +4,7 @@ import { errorFields } from '../../error-fields.ts'
 import type { Logger } from '../../log.ts'
 import { holdProcessLock, isProcessAlive, type ProcessLock } from './process-lock.ts'
 import { openSqliteFile, type SqliteDatabase } from './sqlite-database.ts'
-import { type Claim, createMemoryLedger, type UpdateLedger } from './update-ledger.ts'
+import { type Claim, createMemoryLedger, type LocalLedger } from './update-ledger.ts'
 
 export interface LedgerOptions {
   readonly logger: Logger
@@ -32,7 +32,7 @@ const SCHEMA = `
  * kept for 24 hours. `owner` is the random number of a process: what a dead process claimed and did not finish can be
  * claimed again, what a live one has cannot. A damaged file is replaced, since it holds nothing that cannot be lost.
  */
-export function openSqliteLedger(dir: string, options: LedgerOptions): UpdateLedger {
+export function openSqliteLedger(dir: string, options: LedgerOptions): LocalLedger {
   const { logger, wallMs = Date.now, nowMs = () => performance.now() } = options
   const memory = createMemoryLedger()
   let disk: DiskLedger | undefined

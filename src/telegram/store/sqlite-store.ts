@@ -17,7 +17,7 @@ import {
   type DailyCount,
   dayOf,
   type FeedbackCount,
-  type Store,
+  type LocalStore,
   USER_DEFAULTS,
   type UserSettings,
 } from './store.ts'
@@ -28,7 +28,7 @@ export interface SqliteStoreOptions {
 }
 
 /** A store in one SQLite file (WAL). Throws ConfigError when the file cannot be opened or is not ours. */
-export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): Store {
+export function openSqliteStore(file: string, options: SqliteStoreOptions = {}): LocalStore {
   const database = openDatabase(file)
   try {
     return createSqliteStore(database, options)
@@ -43,7 +43,7 @@ export function openSqliteStore(file: string, options: SqliteStoreOptions = {}):
 export function createSqliteStore(
   database: SqliteDatabase,
   { now = () => new Date() }: SqliteStoreOptions = {},
-): Store {
+): LocalStore {
   const sql = prepareStatements(database)
   const today = () => dayOf(now())
   const usage = createUsage(sql, today)

@@ -41,40 +41,55 @@ export interface DailyCount {
 export const MAX_UNUSED_DAYS = 365
 /** Daily counts are kept this long. */
 export const MAX_COUNTED_DAYS = 400
+/** Dayek wrote no dates before this day: an older one is from a clock that was wrong, as after a start without a battery. */
+export const FIRST_DAY = '2026-11-01'
+
+/** A value, or a promise of it where the storage is behind a network. */
+export type Awaitable<T> = T | Promise<T>
 
 /**
  * All that the bot stores: settings, recent shares, and counts that name nobody. Never a question. Every method throws
- * StoreError when the storage fails (full disk, corrupt file).
+ * StoreError, or rejects with it, when the storage fails (full disk, corrupt file, server away).
  */
 export interface Store {
-  user(userId: number): UserSettings
-  setUser(userId: number, change: Partial<UserSettings>): void
+  user(userId: number): Awaitable<UserSettings>
+  setUser(userId: number, change: Partial<UserSettings>): Awaitable<void>
   /** Erases everything stored about a person. */
-  forgetUser(userId: number): void
-  chat(chatId: number): ChatSettings
-  setChat(chatId: number, change: Partial<ChatSettings>): void
-  forgetChat(chatId: number): void
+  forgetUser(userId: number): Awaitable<void>
+  chat(chatId: number): Awaitable<ChatSettings>
+  setChat(chatId: number, change: Partial<ChatSettings>): Awaitable<void>
+  forgetChat(chatId: number): Awaitable<void>
   /** Moves a group's settings to its supergroup. */
-  migrateChat(fromChatId: number, toChatId: number): void
+  migrateChat(fromChatId: number, toChatId: number): Awaitable<void>
   /** Excerpt ids, newest first. */
-  recentShares(userId: number): readonly string[]
-  addShare(userId: number, excerptId: string): void
-  addFeedback(permalinkId: string, reason: FeedbackReason): void
-  feedbackCount(permalinkId: string, reason: FeedbackReason): number
+  recentShares(userId: number): Awaitable<readonly string[]>
+  addShare(userId: number, excerptId: string): Awaitable<void>
+  addFeedback(permalinkId: string, reason: FeedbackReason): Awaitable<void>
+  feedbackCount(permalinkId: string, reason: FeedbackReason): Awaitable<number>
   /** All feedback, in no particular order. */
-  feedback(): readonly FeedbackCount[]
+  feedback(): Awaitable<readonly FeedbackCount[]>
   /** Adds to the counts of a day, all or none. */
-  addDailyCounts(counts: readonly DailyCount[]): void
+  addDailyCounts(counts: readonly DailyCount[]): Awaitable<void>
   /** From this day (YYYY-MM-DD) on. */
-  dailyCounts(fromDay: string): readonly DailyCount[]
+  dailyCounts(fromDay: string): Awaitable<readonly DailyCount[]>
   /** Notes which settings were used today. */
-  noteUsed(): void
+  noteUsed(): Awaitable<void>
   /** Does so, and erases those unused for MAX_UNUSED_DAYS. Returns how many were erased. */
-  eraseUnused(): number
+  eraseUnused(): Awaitable<number>
   /** Does nothing where the store can be read and written; throws StoreError otherwise. */
-  check(): void
-  close(): void
+  check(): Awaitable<void>
+  close(): Awaitable<void>
 }
+
+/** The same without promises, for storage in this process. */
+export type Local<T> = {
+  readonly [Method in keyof T]: T[Method] extends (...args: infer Args) => infer Result
+    ? (...args: Args) => Awaited<Result>
+    : T[Method]
+}
+
+/** A store in this process: a file or memory. */
+export type LocalStore = Local<Store>
 
 /** The day in UTC, as YYYY-MM-DD. */
 export function dayOf(date: Date): string {

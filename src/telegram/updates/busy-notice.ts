@@ -4,6 +4,7 @@ import { failureFields } from '../calls/telegram-errors.ts'
 import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context.ts'
 import type { EphemeralReply } from './ephemeral-reply.ts'
 import { LIMITS } from './limits.ts'
+import { readSettings } from './settings.ts'
 import { ASK_HERE } from './start-payload.ts'
 import { isGroup } from './update-filter.ts'
 
@@ -37,6 +38,7 @@ export function createBusyNotice(
     try {
       const isSaid = !isFirst(ctx)
       if (isSaid && !ctx.callbackQuery) return
+      await readSettings(ctx, deps.store)
       const { messages } = viewFor(ctx, deps, askedLanguage(ctx))
       const text = messages[reason]
       if (ctx.callbackQuery) await ctx.answerCallbackQuery({ text, show_alert: !isSaid })

@@ -2,6 +2,7 @@ import type { Context } from 'grammy'
 import { answerLanguage } from '../../answer/answer-language.ts'
 import type { CardPainter } from '../../card/card-painter.ts'
 import type { PictureReader } from '../../import/ocr/picture-reader.ts'
+import type { StoragePlace } from '../../locales/messages.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
@@ -12,10 +13,11 @@ import type { View } from '../render/citation.ts'
 import type { QualityFigures } from '../render/quality-figures.ts'
 import type { Store } from '../store/store.ts'
 import { findQuestion } from './message-question.ts'
+import { type Settings, settingsOf } from './settings.ts'
 import { isGroup } from './update-filter.ts'
 
-/** The handlers' context: plain grammY. Everything else is passed to the features as dependencies. */
-export type BotContext = Context
+/** The handlers' context: grammY's, with the settings that were read for this update; see settings.ts. */
+export type BotContext = Context & { settings?: Settings }
 
 /** What the bot depends on. */
 export interface BotDeps {
@@ -30,6 +32,8 @@ export interface BotDeps {
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; may be empty. */
   readonly operator: string
+  /** For /privacy; files by default. */
+  readonly storage?: StoragePlace
   /** The operator's addition to the answer to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
   /** The search quality measured by the latest evaluation of the index in use, if any. */
@@ -42,19 +46,19 @@ export function hasReport({ answerer }: BotDeps, reportId: string): boolean {
 }
 
 /** The language that the person, or the group's admins, chose; undefined: the question decides. */
-export function chosenLanguage(ctx: BotContext, { store }: BotDeps): Language | undefined {
-  if (ctx.chat && isGroup(ctx)) return store.chat(ctx.chat.id).language
-  return ctx.from && store.user(ctx.from.id).language
+export function chosenLanguage(ctx: BotContext): Language | undefined {
+  const { user, chat } = settingsOf(ctx)
+  return isGroup(ctx) ? chat.language : user.language
 }
 
 /** The language for what no question tells: chosen, else Telegram's, else the operator's. */
 export function fallbackLanguage(ctx: BotContext, deps: BotDeps): Language {
-  return chosenLanguage(ctx, deps) ?? toldLanguage(ctx, deps)
+  return chosenLanguage(ctx) ?? toldLanguage(ctx, deps)
 }
 
 /** The same for chats that are not the bot's own (inline, as a guest): what their admins chose elsewhere does not count. */
 export function personLanguage(ctx: BotContext, deps: BotDeps): Language {
-  return (ctx.from && deps.store.user(ctx.from.id).language) ?? toldLanguage(ctx, deps)
+  return settingsOf(ctx).user.language ?? toldLanguage(ctx, deps)
 }
 
 function toldLanguage(ctx: BotContext, { defaultLanguage }: BotDeps): Language {
@@ -68,7 +72,7 @@ export function readerLanguage(
   deps: BotDeps,
   asked: QuestionLanguage = 'unknown',
 ): Language {
-  return chosenLanguage(ctx, deps) ?? answerLanguage(asked, toldLanguage(ctx, deps))
+  return chosenLanguage(ctx) ?? answerLanguage(asked, toldLanguage(ctx, deps))
 }
 
 /** The language of what the person wrote, or of the question above the button that they pressed. */

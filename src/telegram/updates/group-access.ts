@@ -4,6 +4,7 @@ import { askedLanguage, type BotContext, type BotDeps, viewFor } from './context
 import type { EphemeralReply } from './ephemeral-reply.ts'
 import { isAdmin } from './group-admins.ts'
 import type { RecentAnswers } from './recent-answers.ts'
+import { settingsOf } from './settings.ts'
 import { isGroup, isMigration } from './update-filter.ts'
 
 export interface GroupAccessDeps extends BotDeps {
@@ -21,18 +22,18 @@ export function createGroupAccess(deps: GroupAccessDeps): Middleware<BotContext>
   }
 }
 
-function moveSettings(
+async function moveSettings(
   { chat, migrate_to_chat_id, migrate_from_chat_id }: Message,
   deps: GroupAccessDeps,
-): void {
+): Promise<void> {
   const from = migrate_from_chat_id ?? chat.id
   const to = migrate_to_chat_id ?? chat.id
-  deps.store.migrateChat(from, to)
+  await deps.store.migrateChat(from, to)
   deps.logger.info('group became a supergroup')
 }
 
 async function mayAsk(ctx: BotContext, deps: GroupAccessDeps): Promise<boolean> {
-  const { askers } = deps.store.chat(ctx.chat?.id ?? 0)
+  const { askers } = settingsOf(ctx).chat
   if (askers === 'everyone' || (await isAdmin(ctx, deps.logger))) return true
   await deps.ephemeralReply(ctx, viewFor(ctx, deps, askedLanguage(ctx)).messages.onlyAdminsAsk)
   return false

@@ -10,7 +10,7 @@ export function followMigration(store: Store, logger: Logger): Transformer {
     const to = response.ok ? undefined : response.parameters?.migrate_to_chat_id
     if (to === undefined || !('chat_id' in payload)) return response
     try {
-      store.migrateChat(Number(payload.chat_id), to)
+      await store.migrateChat(Number(payload.chat_id), to)
     } catch (error) {
       logger.error('settings could not be moved to the supergroup', errorFields(error))
     }

@@ -6,8 +6,13 @@ import type { DayekBot } from './dayek-bot.ts'
 
 /** Takes updates from Telegram, each once, whether they are polled or delivered to a webhook. */
 export interface Intake {
-  /** Claims the update and starts handling it. `done` resolves when it was handled; it never rejects. */
-  take(update: Update): { readonly claim: Claim; readonly done: Promise<void> }
+  /** Where a claimed update is until it was handled. One in a database survives this process. */
+  readonly keeps: 'memory' | 'database'
+  /**
+   * Claims the update and starts handling it. `done` resolves when it need not be delivered again: when it was handled, or
+   * stored; it never rejects.
+   */
+  take(update: Update): Promise<{ readonly claim: Claim; readonly done: Promise<void> }>
   /** Whether more updates should be taken. */
   hasRoom(): boolean
 }
@@ -23,12 +28,13 @@ export function createIntake(
       logger.error('update lost', failureFields(error instanceof BotError ? error.error : error))
     }
     // Calls aborted at the end of the process: after the next start, Telegram delivers the update again.
-    if (!calls.isClosed()) ledger.markDone(update.update_id)
+    if (!calls.isClosed()) await ledger.markDone(update.update_id)
   }
 
   return {
-    take(update) {
-      const claim = ledger.claim(update.update_id)
+    keeps: 'memory',
+    async take(update) {
+      const claim = await ledger.claim(update.update_id)
       if (claim === 'done') telemetry.refused('duplicate')
       return { claim, done: claim === 'claimed' ? handle(update) : Promise.resolve() }
     },

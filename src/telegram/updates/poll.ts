@@ -25,10 +25,9 @@ import type { GrammyError } from 'grammy'
 import type { Update } from 'grammy/types'
 import { errorMessage } from '../../errors.ts'
 import { explainFatalError, isWebhookConflict } from '../calls/telegram-errors.ts'
-import type { UpdateLedger } from '../store/update-ledger.ts'
 import { withApiRoot } from './bot-info.ts'
 import type { DayekBot } from './dayek-bot.ts'
-import { createIntake, type Intake } from './intake.ts'
+import type { Intake } from './intake.ts'
 import { type PollWatchdog, startPollWatchdog } from './poll-watchdog.ts'
 import { createPollWindow } from './poll-window.ts'
 import { createUpdateSource, MAX_POLLED, type Polled, type UpdateSource } from './update-source.ts'
@@ -37,7 +36,7 @@ import { windDown } from './wind-down.ts'
 export interface PollOptions {
   /** Logged when the server does not respond. */
   readonly apiRoot: string
-  readonly ledger: UpdateLedger
+  readonly intake: Intake
   /** Stops polling; updates in progress get the grace period to finish. */
   readonly signal: AbortSignal
   readonly onStart: () => void
@@ -52,7 +51,7 @@ const CALLING_MS = 1_000
 
 /** Long-polls until aborted. Throws ConfigError (401, 404) or TelegramError (409: another process polls). */
 export async function pollTelegram(dayek: DayekBot, options: PollOptions): Promise<void> {
-  const { apiRoot, ledger, signal, onStart, graceMs = 5_000 } = options
+  const { apiRoot, intake, signal, onStart, graceMs = 5_000 } = options
   const { bot, calls, clock } = dayek
   const logger = withApiRoot(apiRoot, dayek.logger)
   const explainFatal = (error: GrammyError) =>
@@ -60,7 +59,7 @@ export async function pollTelegram(dayek: DayekBot, options: PollOptions): Promi
   const source = createUpdateSource(bot.api, { clock, logger, signal, explainFatal })
   const endPoll = () => calls.abort('getUpdates')
   const watchdog = startPollWatchdog(clock, logger, endPoll)
-  const poller = createPoller(dayek, source, createIntake(dayek, ledger), watchdog, signal)
+  const poller = createPoller(dayek, source, intake, watchdog, signal)
   signal.addEventListener('abort', endPoll)
   try {
     if (!signal.aborted) onStart()
@@ -93,10 +92,10 @@ function createPoller(
   const wakers = new Set<() => void>()
 
   /** Returns whether the update is new here. */
-  function take(update: Update): boolean {
+  async function take(update: Update): Promise<boolean> {
     const { update_id: id } = update
     if (window.has(id) && !elsewhere.has(id)) return false
-    const { claim, done } = intake.take(update)
+    const { claim, done } = await intake.take(update)
     if (!window.has(id)) window.add(id)
     if (claim === 'in progress') {
       elsewhere.add(id)
@@ -176,7 +175,9 @@ function createPoller(
       watchdog.succeeded()
       window.confirmed(polled.offset)
       if (signal.aborted) return
-      telemetry.polled(polled.updates.filter(take).length)
+      let taken = 0
+      for (const update of polled.updates) if (await take(update)) taken++
+      telemetry.polled(taken)
       await pauseAfter(polled)
     },
     async confirmHandled() {

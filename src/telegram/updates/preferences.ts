@@ -3,6 +3,7 @@ import type { QuoteMode } from '../../locales/messages.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
 import { EXCERPTS_PER_PAGE } from '../render/answer-page.ts'
 import { type BotContext, type BotDeps, readerLanguage } from './context.ts'
+import { settingsOf } from './settings.ts'
 import { isGroup } from './update-filter.ts'
 
 /** How answers are laid out in this chat. */
@@ -12,15 +13,15 @@ export interface Preferences {
 }
 
 /** The person's choices; in a group, always one excerpt per page. */
-export function preferencesOf(ctx: BotContext, { store }: BotDeps): Preferences {
+export function preferencesOf(ctx: BotContext): Preferences {
   if (isGroup(ctx) || !ctx.from) return { quotes: 'mine', excerptsAPage: 1 }
-  const { quotes, isCompact } = store.user(ctx.from.id)
+  const { quotes, isCompact } = settingsOf(ctx).user
   return { quotes, excerptsAPage: isCompact ? 1 : EXCERPTS_PER_PAGE }
 }
 
 /** The language for a passage opened without a question: the reader's, or the original's if they prefer originals. */
 export function quotationLanguage(ctx: BotContext, deps: BotDeps): Language {
-  const original = preferencesOf(ctx, deps).quotes === 'original' && commonOriginal(deps.answerer.reports)
+  const original = preferencesOf(ctx).quotes === 'original' && commonOriginal(deps.answerer.reports)
   return original || readerLanguage(ctx, deps)
 }
 

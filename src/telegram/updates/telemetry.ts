@@ -27,6 +27,8 @@ export interface Telemetry {
   took(stage: Stage, ms: number): void
   /** The number of updates waiting and in progress, read when somebody asks. */
   watchQueue(read: () => { readonly waiting: number; readonly running: number }): void
+  /** The updates in the shared database that are not done, and the workers that live; of a second ago at most. */
+  watchSharedQueue(read: () => { readonly updates: number; readonly workers: number }): void
 }
 
 /** Measures nothing. */
@@ -38,4 +40,5 @@ export const silentTelemetry: Telemetry = {
   retried() {},
   took() {},
   watchQueue() {},
+  watchSharedQueue() {},
 }

@@ -16,6 +16,8 @@ export interface UpdateQueue {
   readonly middleware: Middleware<BotContext>
   /** The number of updates being handled or queued. */
   unfinished(): number
+  /** The number of updates queued. */
+  waiting(): number
   /** Resolves when no update is being handled. */
   idle(): Promise<void>
   /** Whether more updates should be taken. */
@@ -77,7 +79,7 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
 
   function arrive(ctx: BotContext, handle: () => Promise<void>): Promise<void> {
     return new Promise(finish => {
-      const key = keyOf(ctx)
+      const key = laneKeyOf(ctx)
       const lane = lanes.get(key) ?? { key, waiting: [], isBusy: false }
       lanes.set(key, lane)
       const now = clock.now()
@@ -196,6 +198,7 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
   return {
     middleware: (ctx, next) => arrive(ctx, next),
     unfinished: () => unfinished,
+    waiting: () => waiting,
     idle: () =>
       unfinished === 0 ? Promise.resolve() : new Promise(resolve => void idleListeners.add(resolve)),
     hasRoom: () => running < limits.maxRunning && (waiting < limits.maxWaiting || waitingInline.size > 0),
@@ -207,7 +210,7 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
  * An inline query typed in another chat does not wait for the person's private chat. Reading a picture takes seconds: a
  * person's pictures wait for each other, the rest of the chat does not wait for them.
  */
-function keyOf(ctx: BotContext): string {
+export function laneKeyOf(ctx: BotContext): string {
   if (ctx.inlineQuery) return `inline ${ctx.inlineQuery.from.id}`
   if (ctx.message && findPictureWish(ctx.message, ctx.me)) return `picture ${ctx.from?.id ?? 0}`
   return `${ctx.chat?.id ?? ctx.from?.id ?? 0}`

@@ -5,8 +5,11 @@ import { isSameSecret, type WebhookAddress } from './webhook-address.ts'
 export interface WebhookServerOptions {
   readonly address: Pick<WebhookAddress, 'path' | 'secret'>
   readonly clock: Clock
-  /** Accepts the body of a delivery; returns the status to answer with. Must return at once. */
-  readonly onDelivery: (body: unknown) => 200 | 503
+  /**
+   * Accepts the body of a delivery; returns the status to answer with. Must not wait for the
+   * answer to be sent.
+   */
+  readonly onDelivery: (body: unknown) => Promise<200 | 503>
   /** An update has some kilobytes; 1 MiB by default. */
   readonly maxBodyBytes?: number
   /** For the headers, and again for the body; 10 s by default. */

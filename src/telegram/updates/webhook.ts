@@ -1,7 +1,7 @@
 /**
- * Webhooks: Telegram gets its 200 as soon as an update is claimed, so that slow answers do not use up its connections. From
- * then on only this process knows the update: SIGTERM lets it finish, kill -9 loses what is in hand, at most as much as
- * the queue holds. Long polling has no such gap, see poll.ts. When the queue is full or the process stops, 503 makes
+ * Webhooks: Telegram gets its 200 as soon as an update is claimed, so that slow answers do not use up its connections. Without
+ * a shared database (shared-intake.ts), only this process knows the update from then on: SIGTERM lets it finish, kill -9 loses
+ * what is in hand, at most as much as the queue holds. Long polling has no such gap, see poll.ts. When the queue is full or the process stops, 503 makes
  * Telegram deliver again; the ledger recognises repetitions.
  */
 import { once } from 'node:events'
@@ -10,11 +10,10 @@ import type { GrammyError } from 'grammy'
 import { ConfigError, errorMessage } from '../../errors.ts'
 import { retryUntilSuccess } from '../calls/retry-until-success.ts'
 import { explainFatalError } from '../calls/telegram-errors.ts'
-import type { UpdateLedger } from '../store/update-ledger.ts'
 import { withApiRoot } from './bot-info.ts'
 import type { DayekBot } from './dayek-bot.ts'
 import { createDeliveryReport } from './delivery-report.ts'
-import { createIntake } from './intake.ts'
+import type { Intake } from './intake.ts'
 import { UPDATE_KINDS } from './update-schema.ts'
 import { isUpdate } from './update-source.ts'
 import type { WebhookAddress } from './webhook-address.ts'
@@ -29,7 +28,7 @@ export interface WebhookOptions {
   readonly port: number
   /** Logged when the Bot API does not respond. */
   readonly apiRoot: string
-  readonly ledger: UpdateLedger
+  readonly intake: Intake
   /** Stops receiving; updates in progress get the grace period to finish. */
   readonly signal: AbortSignal
   readonly onStart: () => void
@@ -76,10 +75,12 @@ export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions):
   }
 }
 
-function createDelivery(dayek: DayekBot, { ledger, signal }: WebhookOptions): (body: unknown) => 200 | 503 {
-  const intake = createIntake(dayek, ledger)
+function createDelivery(
+  dayek: DayekBot,
+  { intake, signal }: WebhookOptions,
+): (body: unknown) => Promise<200 | 503> {
   const { logger, telemetry } = dayek
-  return body => {
+  return async body => {
     if (signal.aborted || !intake.hasRoom()) return 503
     // Telegram would repeat what is refused.
     if (!isUpdate(body)) {
@@ -88,7 +89,9 @@ function createDelivery(dayek: DayekBot, { ledger, signal }: WebhookOptions): (b
       return 200
     }
     telemetry.polled(1)
-    intake.take(body)
+    const { done } = await intake.take(body)
+    // In memory, only this process can finish it, and Telegram must not wait for that.
+    if (intake.keeps === 'database') await done
     return 200
   }
 }

@@ -14,11 +14,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { StoreError } from '../../../src/errors.ts'
 import { backUpDatabase } from '../../../src/telegram/store/backup-database.ts'
 import { openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
-import { type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
+import { type LocalStore, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
 import { withoutRoot } from '../../without-root.ts'
 
 let dir = ''
-let store: Store
+let store: LocalStore
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'backup-'))
   mkdirSync(join(dir, 'backups'))
@@ -33,7 +33,7 @@ const file = () => join(dir, 'data', 'dayek.db')
 const backups = () => join(dir, 'backups')
 
 /** Opens a file for as long as `read` takes. */
-function reading<T>(path: string, read: (opened: Store) => T): T {
+function reading<T>(path: string, read: (opened: LocalStore) => T): T {
   const opened = openSqliteStore(path)
   try {
     return read(opened)

@@ -18,10 +18,11 @@ import { createFallbackStore } from '../../../src/telegram/store/fallback-store.
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { openDatabase, openDatabaseForReading } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
-import { CHAT_DEFAULTS, MAX_SHARES, type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
+import { CHAT_DEFAULTS, type LocalStore, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
+import { storeContract } from './store-contract.ts'
 
 let dir = ''
-let opened: Store[] = []
+let opened: LocalStore[] = []
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'store-'))
 })
@@ -33,113 +34,10 @@ afterEach(() => {
 
 const file = () => join(dir, 'data', 'dayek.db')
 
-function open(): Store {
+function open(): LocalStore {
   const store = openSqliteStore(file())
   opened.push(store)
   return store
-}
-
-/** The contract of every store. */
-function storeContract(make: () => Store): void {
-  it('is empty at first', () => {
-    const store = make()
-    expect(store.user(1)).toEqual(USER_DEFAULTS)
-    expect(store.chat(-1)).toEqual(CHAT_DEFAULTS)
-    expect(store.recentShares(1)).toEqual([])
-    expect(store.feedbackCount('a_1_a9f3', 'helpful')).toBe(0)
-  })
-
-  it('changes one setting and keeps the others', () => {
-    const store = make()
-    store.setUser(1, { language: 'ru' })
-    store.setUser(1, { quotes: 'both' })
-    store.setUser(1, { isCompact: true })
-    store.setUser(2, { quotes: 'original' })
-    expect(store.user(1)).toEqual({ language: 'ru', quotes: 'both', isCompact: true })
-    store.setUser(1, { language: undefined })
-    expect(store.user(1)).toEqual({ language: undefined, quotes: 'both', isCompact: true })
-    expect(store.user(2)).toEqual({ ...USER_DEFAULTS, quotes: 'original' })
-  })
-
-  it('stores people and groups with 52-bit ids', () => {
-    const store = make()
-    store.setUser(2 ** 52 - 1, { language: 'ru' })
-    store.setChat(-1_002_999_999_999, { askers: 'admins' })
-    expect(store.user(2 ** 52 - 1).language).toBe('ru')
-    expect(store.chat(-1_002_999_999_999)).toEqual({ language: undefined, askers: 'admins' })
-  })
-
-  it('moves the settings of a group to its supergroup', () => {
-    const store = make()
-    store.setChat(-5, { language: 'kk', askers: 'admins' })
-    store.migrateChat(-5, -1005)
-    expect(store.chat(-1005)).toEqual({ language: 'kk', askers: 'admins' })
-    expect(store.chat(-5)).toEqual(CHAT_DEFAULTS)
-    store.setChat(-1005, { language: 'ru' })
-    store.migrateChat(-5, -1005)
-    expect(store.chat(-1005).language).toBe('ru')
-  })
-
-  it('stores recent shares, each once, newest first', () => {
-    const store = make()
-    for (let i = 0; i < MAX_SHARES + 3; i++) store.addShare(1, `id${i}`)
-    store.addShare(1, 'id5')
-    store.addShare(2, 'other')
-    expect(store.recentShares(1)).toEqual(['id5', 'id7', 'id6', 'id4', 'id3'])
-    expect(store.recentShares(2)).toEqual(['other'])
-  })
-
-  it('erases everything about a person, and nothing about others', () => {
-    const store = make()
-    for (const id of [1, 2]) {
-      store.setUser(id, { language: 'ru' })
-      store.addShare(id, 'x')
-    }
-    store.forgetUser(1)
-    expect([store.user(1), store.recentShares(1)]).toEqual([USER_DEFAULTS, []])
-    expect([store.user(2).language, store.recentShares(2)]).toEqual(['ru', ['x']])
-  })
-
-  it('forgets a group', () => {
-    const store = make()
-    for (const id of [-5, -6]) store.setChat(id, { language: 'ru' })
-    store.forgetChat(-5)
-    expect([store.chat(-5), store.chat(-6).language]).toEqual([CHAT_DEFAULTS, 'ru'])
-  })
-
-  it('counts feedback on an excerpt', () => {
-    const store = make()
-    for (const reason of ['helpful', 'helpful', 'not-an-answer'] as const)
-      store.addFeedback('a_1_a9f3', reason)
-    expect(store.feedbackCount('a_1_a9f3', 'helpful')).toBe(2)
-    expect(store.feedbackCount('a_1_a9f3', 'not-an-answer')).toBe(1)
-    expect(store.feedbackCount('b_1_a9f3', 'helpful')).toBe(0)
-    expect([...store.feedback()].sort((a, b) => b.count - a.count)).toEqual([
-      { permalinkId: 'a_1_a9f3', reason: 'helpful', count: 2 },
-      { permalinkId: 'a_1_a9f3', reason: 'not-an-answer', count: 1 },
-    ])
-  })
-
-  it('counts by day', () => {
-    const store = make()
-    const count = (day: string, key: string, n: number) => ({ day, key, count: n })
-    store.addDailyCounts([count('2026-11-27', 'found kk', 3), count('2026-11-28', 'found kk', 1)])
-    store.addDailyCounts([count('2026-11-28', 'nothing ru', 2), count('2026-11-28', 'found kk', 4)])
-    store.addDailyCounts([])
-    expect(store.dailyCounts('2026-11-28')).toEqual([
-      count('2026-11-28', 'found kk', 5),
-      count('2026-11-28', 'nothing ru', 2),
-    ])
-    expect(store.dailyCounts('2026-11-27')).toHaveLength(3)
-  })
-
-  it('can be used, and has nothing old to erase at first', () => {
-    const store = make()
-    store.setUser(1, { language: 'ru' })
-    expect(() => store.check()).not.toThrow()
-    expect(store.eraseUnused()).toBe(0)
-    expect(store.user(1).language).toBe('ru')
-  })
 }
 
 describe('a store in memory', () => storeContract(createMemoryStore))
@@ -433,22 +331,26 @@ describe('a store that fails while it is open', () => {
 })
 
 describe('a store that cannot be read', () => {
-  it('returns the defaults, with one line in the log, and throws when writing', () => {
+  it('returns the defaults, with one line in the log, and throws when writing', async () => {
     const lines: string[] = []
     const broken = createSqliteStore(openDatabase(file()))
     broken.close()
     const store = createFallbackStore(broken, createLogger({ write: line => lines.push(line) }))
-    expect([store.user(1), store.chat(-1), store.recentShares(1)]).toEqual([USER_DEFAULTS, CHAT_DEFAULTS, []])
+    expect(await Promise.all([store.user(1), store.chat(-1), store.recentShares(1)])).toEqual([
+      USER_DEFAULTS,
+      CHAT_DEFAULTS,
+      [],
+    ])
     expect(lines).toEqual([expect.stringContaining('settings cannot be read')])
     expect(() => store.setUser(1, { language: 'ru' })).toThrow(StoreError)
   })
 
-  it('is tried again a second later, and its recovery is logged', () => {
+  it('is tried again a second later, and its recovery is logged', async () => {
     const lines: string[] = []
     let [nowMs, reads, isBroken] = [0, 0, true]
     const memory = createMemoryStore()
     memory.setUser(1, { language: 'ru' })
-    const flaky: Store = {
+    const flaky: LocalStore = {
       ...memory,
       user(id) {
         reads++
@@ -458,14 +360,14 @@ describe('a store that cannot be read', () => {
     }
     const logger = createLogger({ write: line => lines.push(line) })
     const store = createFallbackStore(flaky, logger, { nowMs: () => nowMs })
-    for (let i = 0; i < 10; i++) expect(store.user(1)).toEqual(USER_DEFAULTS)
+    for (let i = 0; i < 10; i++) expect(await store.user(1)).toEqual(USER_DEFAULTS)
     expect(reads).toBe(1)
     nowMs = 1_000
-    expect(store.user(1)).toEqual(USER_DEFAULTS)
+    expect(await store.user(1)).toEqual(USER_DEFAULTS)
     isBroken = false
-    expect(store.user(1)).toEqual(USER_DEFAULTS)
+    expect(await store.user(1)).toEqual(USER_DEFAULTS)
     nowMs = 2_000
-    expect(store.user(1).language).toBe('ru')
+    expect((await store.user(1)).language).toBe('ru')
     expect(lines).toEqual([
       expect.stringContaining('error settings cannot be read'),
       expect.stringContaining('info settings can be read again'),

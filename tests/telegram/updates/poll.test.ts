@@ -14,6 +14,7 @@ import { openSqliteFile } from '../../../src/telegram/store/sqlite-database.ts'
 import { openSqliteLedger } from '../../../src/telegram/store/sqlite-ledger.ts'
 import { createMemoryLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
+import { createIntake } from '../../../src/telegram/updates/intake.ts'
 import { LIMITS } from '../../../src/telegram/updates/limits.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
 import { MAX_POLLED } from '../../../src/telegram/updates/update-source.ts'
@@ -40,7 +41,12 @@ async function createDayek({ apiRoot }: StandIn, deps = DEPS, clock?: Clock) {
 async function startPolling(standIn: StandIn, signal: AbortSignal, deps = DEPS, clock?: Clock) {
   const { apiRoot } = standIn
   const dayek = await createDayek(standIn, deps, clock)
-  return pollTelegram(dayek, { apiRoot, ledger: createMemoryLedger(), signal, onStart: () => {} })
+  return pollTelegram(dayek, {
+    apiRoot,
+    intake: createIntake(dayek, createMemoryLedger()),
+    signal,
+    onStart: () => {},
+  })
 }
 
 describe('pollTelegram', () => {
@@ -316,7 +322,13 @@ describe('pollTelegram', () => {
           const stopping = new AbortController()
           const dayek = await createDayek(standIn, deps)
           const { apiRoot } = standIn
-          const options = { apiRoot, ledger, signal: stopping.signal, onStart: () => {}, graceMs: 0 }
+          const options = {
+            apiRoot,
+            intake: createIntake(dayek, ledger),
+            signal: stopping.signal,
+            onStart: () => {},
+            graceMs: 0,
+          }
           const end = pollTelegram(dayek, options)
           await standIn.nextMessage(standIn.privateChat(deps === DEPS ? slow : quick))
           // Until the confirmation has arrived, the answer is in hand and may be repeated.

@@ -4,6 +4,7 @@ import { createBot } from '../../../src/telegram/bot.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { openSqliteLedger } from '../../../src/telegram/store/sqlite-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
+import { createIntake } from '../../../src/telegram/updates/intake.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
 import { createFakeAnswerer } from '../../fake-answerer.ts'
 
@@ -20,4 +21,5 @@ const deps = {
 } as const
 const dayek = createBot(deps, { token, apiRoot, botInfo: await fetchBotInfo(token, apiRoot) })
 const ledger = openSqliteLedger(dir, { logger })
-await pollTelegram(dayek, { apiRoot, ledger, signal: new AbortController().signal, onStart: () => {} })
+const intake = createIntake(dayek, ledger)
+await pollTelegram(dayek, { apiRoot, intake, signal: new AbortController().signal, onStart: () => {} })

@@ -49,6 +49,7 @@ function createRun(limits: Partial<QueueLimits> = {}) {
       watchQueue(read) {
         counts = read
       },
+      watchSharedQueue() {},
     },
   })
   const api = new Api('1:x')

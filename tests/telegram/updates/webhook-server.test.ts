@@ -27,7 +27,7 @@ afterEach(() => {
 async function serve(options: Partial<WebhookServerOptions> = {}) {
   const clock = createFakeClock()
   const bodies: unknown[] = []
-  const onDelivery = (body: unknown) => {
+  const onDelivery = async (body: unknown) => {
     bodies.push(body)
     return 200 as const
   }
@@ -175,7 +175,7 @@ describe('createWebhookServer', () => {
   })
 
   it('says when to try again if it can take no more', async () => {
-    const { send } = await serve({ onDelivery: () => 503 })
+    const { send } = await serve({ onDelivery: async () => 503 })
     const response = await send()
     expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
   })

@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../../../src/telegram/calls/clock.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../../src/telegram/updates/bot-info.ts'
+import { createIntake } from '../../../src/telegram/updates/intake.ts'
 import { pollTelegram } from '../../../src/telegram/updates/poll.ts'
 import { receiveWebhooks } from '../../../src/telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../../../src/telegram/updates/webhook-address.ts'
@@ -65,7 +66,7 @@ async function start(
       host: '127.0.0.1',
       port,
       apiRoot,
-      ledger,
+      intake: createIntake(dayek, ledger),
       signal,
       onStart: resolve,
       warn: options.warn ?? (() => {}),
@@ -159,7 +160,12 @@ describe('receiveWebhooks', () => {
       const dayek = createBot({ ...DEPS, logger }, { token: TOKEN, apiRoot, botInfo, clock })
       const stopping = new AbortController()
       const { signal } = stopping
-      const end = pollTelegram(dayek, { apiRoot, ledger: createMemoryLedger(), signal, onStart: () => {} })
+      const end = pollTelegram(dayek, {
+        apiRoot,
+        intake: createIntake(dayek, createMemoryLedger()),
+        signal,
+        onStart: () => {},
+      })
       await standIn.nextMessage(standIn.privateChat(user))
       stopping.abort()
       await end
