@@ -21,6 +21,7 @@ export interface Config {
   readonly dataDir: string
   /** `postgres://user:password@host:port/name`; a secret. `undefined`: files in dataDir. */
   readonly storeUrl: string | undefined
+  readonly storeReadUrl: string | undefined
   readonly host: string
   readonly port: number
   /** Receives updates at this address instead of polling; see webhook-address.ts. */
@@ -126,6 +127,11 @@ export const VARIABLES = [
     fallback: '',
   },
   {
+    name: 'STORE_READ_URL',
+    about: 'A replica of that database, which is asked first; the primary answers while it is away.',
+    fallback: '',
+  },
+  {
     name: 'OPERATOR',
     about: 'Who runs the bot and how to reach them, shown by /about and /privacy.',
     fallback: '',
@@ -227,6 +233,7 @@ const SECRETS: ReadonlySet<VariableName> = new Set([
   'WEBHOOK_SECRET',
   'WEBHOOK_URL',
   'STORE_URL',
+  'STORE_READ_URL',
   'QUESTIONS_API_KEY',
 ])
 
@@ -274,6 +281,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       'an address like postgres://user:password@host:5432/name',
       '',
     ),
+    storeReadUrl: parsed(
+      'STORE_READ_URL',
+      parseStoreUrl,
+      'an address like postgres://user:password@host:5432/name',
+      '',
+    ),
     host: parsed('HOST', parseHost, 'an IP address or a host name, without a port', ''),
     port: parsed('PORT', parsePort, 'a number from 0 to 65535', 0),
     webhook: {
@@ -312,6 +325,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     botToken: config.botToken || undefined,
     botUsername: config.botUsername || undefined,
     storeUrl: config.storeUrl || undefined,
+    storeReadUrl: config.storeReadUrl || undefined,
     webhook: config.webhook?.url === '' ? undefined : config.webhook,
     questions: config.questions?.model === '' ? undefined : config.questions,
   }

@@ -40,10 +40,21 @@ async function main(): Promise<number> {
 }
 
 function openLog(config: Config): Logger {
-  const { botToken = '', webhook, storeUrl = '', logFormat = logFormatFor(process.stdout), logLevel } = config
-  const storePassword = URL.canParse(storeUrl) ? decodeURIComponent(new URL(storeUrl).password) : ''
-  const secrets = [botToken, webhook?.secret ?? '', storeUrl, storePassword]
+  const {
+    botToken = '',
+    webhook,
+    storeUrl,
+    storeReadUrl,
+    logFormat = logFormatFor(process.stdout),
+    logLevel,
+  } = config
+  const databases = [storeUrl, storeReadUrl].flatMap(url => (url ? [url, passwordOf(url)] : []))
+  const secrets = [botToken, webhook?.secret ?? '', ...databases]
   return createLogger({ write: line => console.log(line), secrets, format: logFormat, level: logLevel })
+}
+
+function passwordOf(url: string): string {
+  return URL.canParse(url) ? decodeURIComponent(new URL(url).password) : ''
 }
 
 interface TryOptions {

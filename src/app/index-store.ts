@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { IndexError } from '../errors.ts'
 import { type BuildProgress, buildEmbeddedIndex } from '../index/embedded/build-embedded-index.ts'
 import { openEmbeddedIndex } from '../index/embedded/embedded-index.ts'
 import { rollBackEmbedded } from '../index/embedded/embedded-versions.ts'
@@ -6,6 +7,8 @@ import type { InputSource } from '../index/embedded/input-source.ts'
 import { readPointerState } from '../index/index-folder.ts'
 import type { IndexInput } from '../index/index-input.ts'
 import type { PassageIndex } from '../index/passage-index.ts'
+import { openPostgresEngine, type PostgresEngine } from '../index/postgres/postgres-engine.ts'
+import { type Logger, silentLogger } from '../log.ts'
 
 /** Which index is in use. */
 export interface CurrentIndex {
@@ -37,9 +40,52 @@ export interface IndexStore {
   close(): Promise<void>
 }
 
+export interface IndexStoreOptions {
+  /** Learns that a database is waited for. */
+  readonly log?: Logger
+  /** Ends the waiting. */
+  readonly signal?: AbortSignal
+}
+
 /** The store that the configuration names. Throws IndexError. */
-export async function openIndexStore({ indexDir }: Pick<Config, 'indexDir'>): Promise<IndexStore> {
-  return openFolderStore(indexDir)
+export async function openIndexStore(
+  { indexDir, storeUrl, storeReadUrl }: Pick<Config, 'indexDir' | 'storeUrl' | 'storeReadUrl'>,
+  { log = silentLogger, signal }: IndexStoreOptions = {},
+): Promise<IndexStore> {
+  if (storeUrl === undefined) return openFolderStore(indexDir)
+  const engine = await openPostgresEngine(storeUrl, {
+    log,
+    ...(storeReadUrl !== undefined && { readUrl: storeReadUrl }),
+    ...(signal && { signal }),
+  })
+  return createDatabaseStore(engine)
+}
+
+/** The store of a database. */
+function createDatabaseStore(engine: PostgresEngine): IndexStore {
+  return {
+    name: 'the database',
+    async current() {
+      const current = await engine.current()
+      return current && { version: current.version, pinned: false, state: String(current.id) }
+    },
+    async open(version) {
+      const index = await engine.open()
+      if (index?.facts.version === version) return index
+      await index?.close()
+      throw new IndexError(`The index ${version} is not the one in use in the database any more`)
+    },
+    build: (input, _source, options = {}) =>
+      engine.build(input, {
+        onProgress: ({ done, total }) => options.onProgress?.({ done, total }),
+      }),
+    async rollBack() {
+      throw new IndexError(
+        'The database keeps no earlier index. Restore the reports as they were, and run: npm run embed',
+      )
+    },
+    close: () => engine.close(),
+  }
 }
 
 /** The store of an index folder. */

@@ -140,6 +140,7 @@ function startCoreUntil(
   const report = serviceProgress(process.stderr, { logger, format: config.logFormat })
   return startCore(config, {
     telemetry: observer.telemetry,
+    logger,
     onProgress(progress) {
       signal.throwIfAborted()
       report(progress)

@@ -1,9 +1,7 @@
 import type { Config } from '../config.ts'
-import type { EmbeddingProgress } from '../embeddings/embed-missing.ts'
 import type { Telemetry } from '../telegram/updates/telemetry.ts'
 import type { VerifyingAnswerer } from '../verification/verifying-answerer.ts'
-import { startCoreThread } from './core-thread/core-thread.ts'
-import type { IndexOptions } from './ensure-index.ts'
+import { type CoreThreadOptions, startCoreThread } from './core-thread/core-thread.ts'
 import type { CurrentIndex } from './index-store.ts'
 import { createLiveIndex, type LiveIndex } from './live-index.ts'
 import type { ServedIndex } from './served-index.ts'
@@ -22,9 +20,7 @@ export interface StartedCore {
   close(): Promise<void>
 }
 
-export interface StartOptions extends Pick<IndexOptions, 'onCorpusFault' | 'onPruneFailure' | 'onNotice'> {
-  /** Called before the first and after each batch of texts; what it throws ends the building. */
-  readonly onProgress: (progress: EmbeddingProgress) => void
+export interface StartOptions extends CoreThreadOptions {
   readonly telemetry?: Pick<Telemetry, 'took'>
 }
 

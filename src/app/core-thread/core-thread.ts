@@ -3,6 +3,7 @@ import type { Answer, Excerpt } from '../../answer/answer.ts'
 import type { Config } from '../../config.ts'
 import type { EmbeddingProgress } from '../../embeddings/embed-missing.ts'
 import { IndexError } from '../../errors.ts'
+import { type Logger, silentLogger } from '../../log.ts'
 import type { Verification } from '../../verification/verification.ts'
 import type { VerifyingAnswerer } from '../../verification/verifying-answerer.ts'
 import type { IndexOptions } from '../ensure-index.ts'
@@ -15,8 +16,10 @@ import { reviveAnswer, reviveExcerpt, reviveVerification } from './revive-excerp
 /** Called on this thread. */
 export interface CoreThreadOptions
   extends Pick<IndexOptions, 'onCorpusFault' | 'onPruneFailure' | 'onNotice'> {
-  /** What it throws ends the building of an index. */
+  /** Called before the first and after each batch of texts; what it throws ends the building of an index. */
   readonly onProgress: (progress: EmbeddingProgress) => void
+  /** Learns that a database is waited for. */
+  readonly logger?: Logger
 }
 
 /** Model and indexes in a thread of their own. Promises reject with what was thrown there. */
@@ -39,7 +42,7 @@ type Receive = {
 }
 
 export function startCoreThread(config: Config, options: CoreThreadOptions): CoreThread {
-  const { onProgress, onCorpusFault, onPruneFailure, onNotice } = options
+  const { onProgress, onCorpusFault, onPruneFailure, onNotice, logger = silentLogger } = options
   const workerData: ThreadData = { config, toleratesFaults: onCorpusFault !== undefined }
   const worker = new Worker(new URL('./start-worker.mjs', import.meta.url), { workerData, execArgv: [] })
   const waiting = new Map<number, Waiting>()
@@ -89,6 +92,7 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     'corpus fault': ({ fault }) => onCorpusFault?.(fault),
     'prune failure': ({ reason }) => onPruneFailure?.(reason),
     notice: ({ sentence }) => onNotice?.(sentence),
+    log: ({ level, event, fields }) => logger[level](event, fields),
   }
   const exited = new Promise<void>(resolve => {
     worker.on('exit', () => {

@@ -1,6 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import type { EmbeddingProgress } from '../../embeddings/embed-missing.ts'
+import type { LogFields, LogLevel } from '../../log.ts'
 import type { VerifyingAnswerer } from '../../verification/verifying-answerer.ts'
 import type { CorpusFault } from '../ensure-index.ts'
 import type { ServedFacts } from '../served-index.ts'
@@ -54,3 +55,4 @@ export type FromThread =
   | { readonly kind: 'corpus fault'; readonly fault: CorpusFault }
   | { readonly kind: 'prune failure'; readonly reason: string }
   | { readonly kind: 'notice'; readonly sentence: string }
+  | { readonly kind: 'log'; readonly level: LogLevel; readonly event: string; readonly fields: LogFields }

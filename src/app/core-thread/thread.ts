@@ -1,6 +1,7 @@
 // Model, index, search and verification in a thread of their own, so that no question delays the bot's other work.
 import { parentPort, workerData } from 'node:worker_threads'
-import { startWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
+import { type StartingEmbedder, startWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
+import type { LogFields, Logger, LogLevel } from '../../log.ts'
 import { type IndexOptions, modelSource } from '../ensure-index.ts'
 import { type IndexStore, openIndexStore } from '../index-store.ts'
 import { openCorpusIndex } from '../open-core.ts'
@@ -14,11 +15,12 @@ const { config, toleratesFaults }: ThreadData = workerData
 
 const send = (message: FromThread) => port.postMessage(message)
 
-class BuildingStopped extends Error {
-  override name = 'BuildingStopped'
-}
-
-let isStopped = false
+const stopping = new AbortController()
+const logAt =
+  (level: LogLevel) =>
+  (event: string, fields: LogFields = {}) =>
+    send({ kind: 'log', level, event, fields })
+const log: Logger = { info: logAt('info'), warn: logAt('warn'), error: logAt('error') }
 const served = new Map<number, ServedIndex>()
 let opened = 0
 
@@ -34,18 +36,41 @@ function find(number: number): ServedIndex {
   return index
 }
 
-const options: IndexOptions = {
+const options: Omit<IndexOptions, 'onWordIndex'> = {
   onProgress(progress) {
     send({ kind: 'progress', progress })
-    if (isStopped) throw new BuildingStopped('the bot is stopping')
+    stopping.signal.throwIfAborted()
   },
-  onWordIndex: words => send({ kind: 'words', opened: serve(serveIndex(words, embedder)) }),
   onPruneFailure: reason => send({ kind: 'prune failure', reason }),
   onNotice: sentence => send({ kind: 'notice', sentence }),
   ...(toleratesFaults && {
     onCorpusFault: ({ reason, inUse: { version, createdAt } }) =>
       send({ kind: 'corpus fault', fault: { reason, inUse: { version, createdAt } } }),
   }),
+}
+
+interface Parts {
+  readonly store: IndexStore
+  readonly embedder: StartingEmbedder
+}
+
+async function openParts(): Promise<Parts> {
+  const store = await openIndexStore(config, { log, signal: stopping.signal })
+  try {
+    return { store, embedder: await startWorkerEmbedder(modelSource(config)) }
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function build({ store, embedder }: Parts): Promise<void> {
+  const index = await openCorpusIndex(config, store, embedder, {
+    ...options,
+    onWordIndex: words => send({ kind: 'words', opened: serve(serveIndex(words, embedder)) }),
+  })
+  await embedder.ready
+  send({ kind: 'complete', opened: serve(serveIndex(index, embedder)) })
 }
 
 async function perform(request: Request): Promise<unknown> {
@@ -56,8 +81,10 @@ async function perform(request: Request): Promise<unknown> {
       // The other side has the types of the same interface.
       return Reflect.apply(answerer[method], answerer, args)
     }
-    case 'open':
+    case 'open': {
+      const { store, embedder } = await opening
       return serve(serveIndex(await store.open(request.version), embedder))
+    }
     case 'check':
       return find(request.index).check()
     case 'close index': {
@@ -66,7 +93,7 @@ async function perform(request: Request): Promise<unknown> {
       return index.close()
     }
     case 'current':
-      return store.current()
+      return (await opening).store.current()
     default:
       return request satisfies never
   }
@@ -82,40 +109,22 @@ async function answer(message: Request & { readonly id: number }): Promise<void>
 }
 
 async function close(): Promise<void> {
-  isStopped = true
+  stopping.abort()
   await building
   for (const index of served.values()) await index.close()
-  await embedder.close()
-  await store.close()
+  const parts = await opening.catch(() => undefined)
+  await parts?.embedder.close()
+  await parts?.store.close()
   port?.close()
 }
 
-const { store, embedder } = await openParts()
-const building = openCorpusIndex(config, store, embedder, options)
-  .then(async index => {
-    await embedder.ready
-    send({ kind: 'complete', opened: serve(serveIndex(index, embedder)) })
-  })
-  .catch(reportBroken)
+const opening = openParts()
+const building = opening
+  .then(build)
+  .catch((error: unknown) => send({ kind: 'broken', error: toPlainError(error) }))
 
 port.on('message', (message: ToThread) => {
   if (message.kind === 'close') void close()
-  else if (message.kind === 'stop building') isStopped = true
+  else if (message.kind === 'stop building') stopping.abort()
   else void answer(message)
 })
-
-async function openParts() {
-  let store: IndexStore | undefined
-  try {
-    store = await openIndexStore(config)
-    return { store, embedder: await startWorkerEmbedder(modelSource(config)) }
-  } catch (error) {
-    reportBroken(error)
-    await store?.close()
-    throw error
-  }
-}
-
-function reportBroken(error: unknown): void {
-  send({ kind: 'broken', error: toPlainError(error) })
-}

@@ -34,6 +34,8 @@ export interface PostgresEngine {
    * place. `model`: throws if it was built with another one.
    */
   open(model?: ModelInfo): Promise<PassageIndex | undefined>
+  /** The version in use, and a number that changes with it. */
+  current(): Promise<{ readonly id: number; readonly version: string } | undefined>
   /** See `buildPostgresIndex`. */
   build(input: IndexInput, options?: BuildOptions): Promise<void>
   /** Whether the database answers, for /ready. */
@@ -103,6 +105,7 @@ export async function openPostgresEngine(
           onClose: release,
         })
       }),
+    current: () => withIndexErrors(() => readCurrentVersion({ query: reader.read })),
     build: (input, buildOptions) => buildPostgresIndex(primary, input, buildOptions),
     isReachable: () =>
       primary.query('SELECT 1').then(
