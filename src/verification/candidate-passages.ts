@@ -1,8 +1,8 @@
 import type { IndexedReport, PassageIndex } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
 import { findClaimWindows } from './claim-windows.ts'
-import { readLookAlikes } from './encoded-claim.ts'
 import type { ParsedClaim } from './parsed-claim.ts'
+import { readLookAlikes } from './read-words.ts'
 import { passagesWith, type TermFrequencies, type WordTerms, wordTerms } from './word-terms.ts'
 
 /** How many passages are looked for with a part of a claim, at least and at most, and with all parts together. */

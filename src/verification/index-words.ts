@@ -2,8 +2,8 @@ import type { IndexFacts, PassageIndex } from '../index/passage-index.ts'
 import { toKazakhCyrillic } from '../text/transliterate.ts'
 import { foldWord } from '../text/words.ts'
 import type { EditionWords } from './edition-words.ts'
-import { readWords } from './encoded-claim.ts'
 import type { ParsedClaim } from './parsed-claim.ts'
+import { readWords } from './read-words.ts'
 import { passagesWith, type TermFrequencies, type WordTerms, wordTerms } from './word-terms.ts'
 
 /**
