@@ -45,7 +45,7 @@ export interface EmbeddedSizes {
 }
 
 /** Graphs of 128 dimensions are built four times as fast as those of 384, and found no other first ten (npm run check-index). */
-export const EMBEDDED_SIZES: EmbeddedSizes = {
+const EMBEDDED_SIZES: EmbeddedSizes = {
   maxSegmentPassages: 250_000,
   minSegmentPassages: 2_500,
   maxSegments: 8,
