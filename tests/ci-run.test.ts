@@ -38,6 +38,12 @@ describe('.ci/run', () => {
     expect(run()).toMatchObject({ status: 0, stdout: TESTED, stderr: '' })
   })
 
+  it('lets no test of PostgreSQL be skipped', () => {
+    fake('chromium', '')
+    fake('npm', 'echo "npm $* $POSTGRES_TESTS"')
+    expect(run().stdout).toContain('npm test required\n')
+  })
+
   it('installs Chromium as root', () => {
     fake('id', 'echo 0')
     fake('apt-get', `[ "$1" = update ] || { echo > "$CHROMIUM"; chmod +x "$CHROMIUM"; }`)

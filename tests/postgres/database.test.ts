@@ -1,8 +1,9 @@
 import { inspect } from 'node:util'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type PostgresServer, startPostgres } from '../../scripts/postgres/postgres-server.ts'
 import { DatabaseError } from '../../src/errors.ts'
 import { type Database, openDatabase, type Session } from '../../src/postgres/database.ts'
+import { databaseError } from '../../src/postgres/database-faults.ts'
 import { migrate } from '../../src/postgres/migrate.ts'
 import { waitForDatabase } from '../../src/postgres/wait-for-database.ts'
 import { describePostgres, useTestDatabase, withDatabase } from './test-database.ts'
@@ -224,5 +225,33 @@ describePostgres('a server that comes and goes', () => {
     })
     expect(pauses).toBe(2)
     await nowhere.close()
+  })
+})
+
+describe('databaseError', () => {
+  it.each([
+    ['53100', 'full'],
+    ['25006', 'read-only'],
+    ['53300', 'busy'],
+    ['57P03', 'away'],
+    ['08006', 'away'],
+    ['ETIMEDOUT', 'away'],
+    ['28P01', 'refused'],
+    ['42P01', 'failed'],
+  ])('knows %s', (code, fault) => {
+    expect(databaseError(Object.assign(new Error('raw words'), { code }))).toMatchObject({
+      fault,
+      code,
+      message: expect.not.stringContaining('raw words'),
+    })
+  })
+
+  it('knows errors without a code, and those of several addresses', () => {
+    expect(databaseError(new Error('Connection terminated unexpectedly')).fault).toBe('away')
+    expect(
+      databaseError(new AggregateError([Object.assign(new Error(), { code: 'ECONNREFUSED' })])).fault,
+    ).toBe('away')
+    expect(databaseError(new RangeError('a defect')).fault).toBe('failed')
+    expect(databaseError('thrown').fault).toBe('failed')
   })
 })

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { afterEach, expect, it } from 'vitest'
 import { IndexError } from '../../../src/errors.ts'
+import { buildMemoryIndex } from '../../../src/index/build-memory-index.ts'
 import type { IndexInput } from '../../../src/index/index-input.ts'
 import { type BuildProgress, buildPostgresIndex } from '../../../src/index/postgres/build-postgres-index.ts'
 import {
@@ -129,6 +130,25 @@ describePostgres('openPostgresEngine', () => {
     expect(grown?.facts.counts).toEqual(whole?.facts.counts)
     await whole?.close()
     await grown?.close()
+  })
+
+  it('finds and ranks like the index in memory where most words are frequent', async () => {
+    const large = generateInput({ sizes: [700, 500] })
+    const engine = await open()
+    await engine.build(large)
+    const [index, reference] = [await engine.open(), await buildMemoryIndex(large)]
+    const terms: string[] = []
+    for await (const record of large.reports[1]?.records() ?? []) terms.push(...record.terms)
+    const asked = [...new Set(terms)]
+    for (let at = 0; at + 6 < asked.length; at += 5) {
+      const question = asked.slice(at, at + 6)
+      const found = (await index?.byWords(question, 10)) ?? []
+      const expected = await reference.byWords(question, 10)
+      expect(found.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
+      for (const [rank, { score }] of found.entries())
+        expect(score).toBeCloseTo(expected[rank]?.score ?? 0, 3)
+    }
+    await index?.close()
   })
 
   it('goes on with a build that was interrupted, at the report where it was', async () => {
