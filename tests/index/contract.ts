@@ -19,13 +19,13 @@ import { seededRandom } from '../seeded-random.ts'
 import { GENERATED_MODEL, generateInput, near, randomVector } from './generated-input.ts'
 import { smallInput } from './small-input.ts'
 
-export interface BuiltIndex {
+interface BuiltIndex {
   readonly index: PassageIndex
   /** Removes what the index leaves behind; called after `index.close()`. */
   dispose?(): Promise<void>
 }
 
-export interface ContractOptions {
+interface ContractOptions {
   /** How far a vector may be from the one that was put in (Euclidean distance). */
   readonly vectorError?: number
 }

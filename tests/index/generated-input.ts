@@ -91,7 +91,7 @@ const WORDS: Readonly<Record<Language, readonly string[]>> = {
   ],
 }
 
-export interface GeneratedOptions {
+interface GeneratedOptions {
   readonly seed?: number
   /** Passages of each report. */
   readonly sizes?: readonly number[]

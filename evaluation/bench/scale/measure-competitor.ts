@@ -15,7 +15,7 @@ export interface CompetitorTask {
 }
 
 /** How one way of searching did. */
-export interface CompetitorSearch {
+interface CompetitorSearch {
   readonly name: string
   readonly timesMs: readonly number[]
   /** The ids of the first ten passages for each question. */

@@ -9,7 +9,7 @@ import { fillTemplate } from './text-template.ts'
 import { createVectorVariation, normalise } from './vector-variation.ts'
 
 /** A generated passage without its terms. */
-export type GeneratedRecord = Omit<PassageRecord, 'terms'>
+type GeneratedRecord = Omit<PassageRecord, 'terms'>
 
 /** Where a generated passage is. */
 export interface GeneratedPlace {
@@ -35,7 +35,7 @@ export interface PassageGenerator {
 export type PassageNumber = Pick<GeneratedPlace, 'report' | 'id'>
 
 /** A block of the bundled reports. */
-export interface BlockOrigin {
+interface BlockOrigin {
   /** The number of its passage in the source, from 0. */
   readonly passage: number
   /** Its number in the passage, from 0. */

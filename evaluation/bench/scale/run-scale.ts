@@ -15,7 +15,7 @@ import { type ScaleArgs, scaleInputOf } from './scale-input.ts'
 import { makeScaleQuestions, type ScaleQuestion } from './scale-questions.ts'
 import { loadSource, type Source } from './source-passages.ts'
 
-export interface ScaleDeps {
+interface ScaleDeps {
   readonly indexDir: string
   /** Only for the questions, before anything is measured. */
   readonly embedder: Pick<Embedder, 'embedTokens'>
@@ -45,7 +45,7 @@ export interface EngineRun {
 }
 
 /** A library at one size. */
-export interface LibraryRun {
+interface LibraryRun {
   readonly passages: number
   readonly library: string
   readonly figures: CompetitorFigures

@@ -59,7 +59,7 @@ export function scaleInputOf(source: Source, { passages, seed }: Omit<ScaleArgs,
 }
 
 /** Throws InputError. */
-export function parseScaleArgs(args: unknown): ScaleArgs {
+function parseScaleArgs(args: unknown): ScaleArgs {
   if (
     typeof args === 'object' &&
     args !== null &&

@@ -8,7 +8,7 @@ import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { countDocuments, splitTemplate, type TemplatePart } from './text-template.ts'
 
 /** A sentence of the bundled reports with its vectors. */
-export interface SourceSentence {
+interface SourceSentence {
   readonly parts: readonly TemplatePart[]
   readonly vector: Float32Array
   /** Of its tokens, as many bytes for each; none beyond the model's limit. */
@@ -30,7 +30,7 @@ export interface SourcePassage {
   readonly headings: Readonly<Record<Language, Pick<SourceSentence, 'codes' | 'tokens'>>>
 }
 
-export interface SourceReport {
+interface SourceReport {
   readonly info: ReportInfo
   readonly passages: readonly SourcePassage[]
 }

@@ -2,7 +2,7 @@ import type { Embedder, ModelInfo, TokenEmbedding } from '../../../src/embedding
 import { ModelError } from '../../../src/errors.ts'
 
 /** Gives one stored embedding after the other, in the order of `next`, whatever the text: what a search costs without the model. */
-export interface StoredEmbedder extends Embedder {
+interface StoredEmbedder extends Embedder {
   /** The embedding of the next text. */
   next(embedding: TokenEmbedding): void
 }
