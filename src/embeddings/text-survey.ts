@@ -14,7 +14,7 @@ export interface TextSurvey {
   close(): void
 }
 
-export interface MissingTexts {
+interface MissingTexts {
   readonly count: number
   readonly chars: number
 }

@@ -17,7 +17,7 @@ export function tokensPathOf(vectorsPath: string): string {
 }
 
 /** The first line of a token file, which names the format and the model. */
-export function encodeTokenHeader(model: ModelInfo): Buffer {
+function encodeTokenHeader(model: ModelInfo): Buffer {
   const { sha256, runtime, tokenDimensions, projection } = model
   const format = 'dayek-tokens-1'
   return Buffer.from(
@@ -26,7 +26,7 @@ export function encodeTokenHeader(model: ModelInfo): Buffer {
 }
 
 /** Records without a separator: the key and the encoded tokens. */
-export function encodeTokenRecords(entries: Iterable<TokenEntry>): Buffer {
+function encodeTokenRecords(entries: Iterable<TokenEntry>): Buffer {
   return Buffer.concat(
     Array.from(entries, ([key, tokens]) => Buffer.concat([Buffer.from(key, 'hex'), encodeTokens(tokens)])),
   )

@@ -16,7 +16,7 @@ export function encodeHeader(model: ModelInfo): Buffer {
 }
 
 /** Records without a separator: the key, then one int8 per dimension. */
-export function encodeRecords(entries: Iterable<VectorEntry>): Buffer {
+function encodeRecords(entries: Iterable<VectorEntry>): Buffer {
   return Buffer.concat(
     Array.from(entries, ([key, vector]) => Buffer.concat([Buffer.from(key, 'hex'), encodeVector(vector)])),
   )

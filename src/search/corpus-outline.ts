@@ -56,7 +56,7 @@ export interface CorpusOutline {
 /** Increment when an index of the same reports must be built anew for a reason that their keys do not show. */
 const INPUT_VERSION = 1
 /** Up to this many passages, `auto` keeps token vectors in full. */
-export const FULL_TOKEN_PASSAGES = 1000
+const FULL_TOKEN_PASSAGES = 1000
 
 /**
  * Reads the corpus a report at a time, lays out the index, and counts the texts to embed in `survey`. Throws CorpusError if the
