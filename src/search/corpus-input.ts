@@ -34,7 +34,7 @@ export interface CorpusInput extends IndexInput {
 }
 
 /** The texts of an index, read from the corpus a report at a time. Throws CorpusError if a report has changed since it was outlined. */
-async function* corpusTexts(outline: CorpusOutline): AsyncGenerator<EmbeddingInput> {
+export async function* corpusTexts(outline: CorpusOutline): AsyncGenerator<EmbeddingInput> {
   for (const report of outline.reports)
     yield* reportTexts(await readPassages(report, outline), outline.hasTokens)
   yield* probeTexts()
