@@ -170,7 +170,7 @@ function countPassages({ reports }: CorpusOutline): number {
 }
 
 /** An index without vectors, in memory only, for searching by words while texts are being embedded. */
-export async function buildWordIndex(outline: CorpusOutline): Promise<PassageIndex> {
+async function buildWordIndex(outline: CorpusOutline): Promise<PassageIndex> {
   const input = await openCorpusInput({ outline, vectors: undefined })
   try {
     return await buildMemoryIndex(input)
@@ -194,7 +194,7 @@ export function openCache(
 }
 
 /** Where the vectors are kept that a model gave. */
-export function vectorCachePath(indexDir: string, model: ModelInfo): string {
+function vectorCachePath(indexDir: string, model: ModelInfo): string {
   return join(indexDir, `vectors-${model.sha256.slice(0, 12)}.db`)
 }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Passage } from '../passages/passage.ts'
 import { passageInput } from '../passages/passage-input.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
@@ -33,19 +32,4 @@ export function heldTerms(passage: Passage, read: TermReader): ReadonlySet<strin
     HELD_TERMS.get(passage) ?? new Set(LANGUAGES.flatMap(language => passageTerms(passage, language, read)))
   HELD_TERMS.set(passage, held)
   return held
-}
-
-/** How many passages the fingerprint samples. */
-const SAMPLES = 20
-
-/** A hash of the terms of some passages; it changes with the stemmer, so that outdated indexes are detected. */
-export function termsFingerprint(passages: readonly Passage[]): string {
-  const step = Math.max(1, Math.floor(passages.length / SAMPLES))
-  const hash = createHash('sha256')
-  const read = createTermReader()
-  for (let i = 0; i < passages.length; i += step) {
-    const passage = passages[i]
-    if (passage) hash.update(allTerms(passage, read).join(' '))
-  }
-  return hash.digest('hex')
 }

@@ -73,13 +73,6 @@ export const COUNTRY_LOSS = { outsideScope: 1, unnamed: 3 }
 /** The most hits that any surface shows. Order and scores do not depend on it. */
 export const SEARCH_DEPTH = 50
 
-/**
- * M = 16 links per node and efConstruction = 200: the middle of the ranges recommended by Malkov & Yashunin 2018; 10⁴ vectors
- * are indexed in about ten seconds. ef = 256 when searching keeps recall@100 at 1.0 against brute force here. The seed is
- * fixed, so that the same vectors give the same graph.
- */
-export const HNSW_OPTIONS = { m: 16, efConstruction: 200, ef: 256, randomSeed: 100 }
-
 /** How many nearest questions are averaged: a single one may be near by chance. */
 export const NEAREST_QUESTIONS = 3
 
