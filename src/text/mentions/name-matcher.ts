@@ -26,6 +26,8 @@ interface NameWord {
   /** Endings of «АҚШ» follow a hyphen: «ақша» is money. */
   readonly isAcronym: boolean
   readonly forms: ReadonlySet<string>
+  /** What all its forms begin with; most other words do not. */
+  readonly beginning: string
 }
 
 interface Name<Id> {
@@ -40,11 +42,7 @@ const KEY_CHARS = 2
 export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): NameMatcher<Id> {
   const byKey = new Map<string, Name<Id>[]>()
   for (const { id, text, needsCapital = false } of spellings.flatMap(withPlainLetters)) {
-    const words = splitWords(text).map(word => ({
-      lower: word.text.toLowerCase(),
-      isAcronym: /^\p{Lu}{2,}$/u.test(word.text),
-      forms: russianForms(word.text),
-    }))
+    const words = splitWords(text).map(word => nameWord(word.text))
     const key = words[0]?.lower.slice(0, KEY_CHARS) ?? ''
     byKey.set(key, [...(byKey.get(key) ?? []), { id, words, needsCapital }])
   }
@@ -76,6 +74,23 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
   }
 }
 
+function nameWord(word: string): NameWord {
+  const lower = word.toLowerCase()
+  const forms = russianForms(word)
+  return {
+    lower,
+    isAcronym: /^\p{Lu}{2,}$/u.test(word),
+    forms,
+    beginning: commonBeginning([lower, ...forms]),
+  }
+}
+
+function commonBeginning([first = '', ...others]: readonly string[]): string {
+  let end = first.length
+  for (const other of others) while (!other.startsWith(first.slice(0, end))) end--
+  return first.slice(0, end)
+}
+
 /** Shorter names are not recognised without their Kazakh letters: «Ғана» would be «гана». */
 const MIN_PLAIN_CHARS = 6
 
@@ -88,12 +103,16 @@ function withPlainLetters<Id>(spelling: NameSpelling<Id>): readonly NameSpelling
   return isOther ? [spelling, { ...spelling, text: plain }] : [spelling]
 }
 
-function isForm(word: string, { lower, forms, isAcronym }: NameWord): boolean {
+function isForm(word: string, { lower, forms, isAcronym, beginning }: NameWord): boolean {
+  if (!word.startsWith(beginning)) return false
   if (isAcronym) return word === lower || word.replace(/-.*$/u, '') === lower
   return forms.has(word) || forms.has(word.replace(/-.*$/u, '')) || isKazakhForm(word, lower)
 }
 
+/** A word as it should be: nearly all words of a report. */
+const CLEAN = /^[А-ЯЁа-яёӘҒҚҢӨҰҮҺІәғқңөұүһі]+$/u
+
 function cleanWord(word: string): { readonly lower: string; readonly isCapital: boolean } {
-  const clean = fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
+  const clean = CLEAN.test(word) ? word : fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
   return { lower: clean.toLowerCase().replaceAll('ё', 'е'), isCapital: /^\p{Lu}/u.test(clean) }
 }
