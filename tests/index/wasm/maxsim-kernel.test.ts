@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { seededRandom } from '../../evaluation/seeded-random.ts'
-import { codeBytes } from '../../src/embeddings/quantise-tokens.ts'
-import { compileMaxSim, unpackedBytes } from '../../src/index/wasm/maxsim-kernel.ts'
+import { seededRandom } from '../../../evaluation/seeded-random.ts'
+import { codeBytes } from '../../../src/embeddings/quantise-tokens.ts'
+import { compileMaxSim, unpackedBytes } from '../../../src/index/wasm/maxsim-kernel.ts'
 
 const MAX_QUERY = 16
 const MAX_TOKENS = 16

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createArena } from '../../src/index/wasm/arena.ts'
+import { createArena } from '../../../src/index/wasm/arena.ts'
 
 describe('the arena', () => {
   const arenaOf = (bytes: number) => {
