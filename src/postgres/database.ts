@@ -38,7 +38,7 @@ export interface Session extends Connection {
   close(): Promise<void>
 }
 
-export interface SessionHandlers {
+interface SessionHandlers {
   /** Called for each NOTIFY on a channel that the session listens to. */
   readonly onNotice?: (channel: string, payload: string) => void
   /** Called once if the connection breaks. */
