@@ -34,6 +34,16 @@ function find(number: number): ServedIndex {
   return index
 }
 
+async function openVersion(version: string): Promise<OpenedIndex> {
+  const index = await store.open(version)
+  try {
+    return serve(serveIndex(index, embedder))
+  } catch (error) {
+    await index.close()
+    throw error
+  }
+}
+
 const options: IndexOptions = {
   onProgress(progress) {
     send({ kind: 'progress', progress })
@@ -57,7 +67,7 @@ async function perform(request: Request): Promise<unknown> {
       return Reflect.apply(answerer[method], answerer, args)
     }
     case 'open':
-      return serve(serveIndex(await store.open(request.version), embedder))
+      return openVersion(request.version)
     case 'check':
       return find(request.index).check()
     case 'close index': {
