@@ -23,12 +23,12 @@ export const INDEX_FAULTS: readonly Fault[] = [
   },
   {
     name: 'broken-index',
-    title: 'CURRENT names a truncated bundle',
+    title: 'CURRENT names a truncated index',
     async play(stage) {
       const version = await readCurrent(stage.indexDir)
       const broken = join(stage.indexDir, BROKEN_VERSION)
       await cp(join(stage.indexDir, version), broken, { recursive: true })
-      await truncate(join(broken, 'vectors.hnsw'), 1_000)
+      await truncate(join(broken, 'facts.json'), 1_000)
       await writeFile(join(stage.indexDir, 'CURRENT'), `${BROKEN_VERSION}\n`)
       await stage.bot().waitForOutput(/"event":"new index refused"/)
       await stage.waitForReady(({ status, text }) => status === 200 && text.includes(BROKEN_VERSION))
@@ -39,7 +39,7 @@ export const INDEX_FAULTS: readonly Fault[] = [
   },
   {
     name: 'new-index',
-    title: 'five switches to a good bundle',
+    title: 'five switches to a good index',
     async play(stage) {
       const before = await stage.bot().usage()
       for (let i = 1; i <= 5; i++) {
