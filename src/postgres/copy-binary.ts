@@ -11,7 +11,7 @@ export interface CopyQuery {
 }
 
 /**
- * Runs a SELECT by COPY in binary format: pg knows results only as text, in which bytes take twice the room and most of the time.
+ * Runs a SELECT by COPY in binary format: pg reads results only as text, in which bytes take twice the space and most of the time.
  * COPY takes no parameters.
  */
 export function copyBinary(select: string, run: (query: CopyQuery) => void): Promise<readonly BinaryRow[]> {
@@ -19,7 +19,7 @@ export function copyBinary(select: string, run: (query: CopyQuery) => void): Pro
     const chunks: Buffer[] = []
     run({
       submit: connection => connection.query(`COPY (${select}) TO STDOUT (FORMAT binary)`),
-      // The driver uses its buffer again.
+      // The driver reuses its buffer.
       handleCopyData: ({ chunk }) => chunks.push(Buffer.from(chunk)),
       handleCommandComplete() {},
       handleReadyForQuery: () => resolve(parseCopy(Buffer.concat(chunks))),

@@ -66,7 +66,7 @@ function writeVector(bytes: Buffer, start: number, values: Float32Array): void {
   for (let i = 0; i < values.length; i++) bytes.writeFloatBE(values[i] ?? 0, start + 4 + 4 * i)
 }
 
-/** All fields are 4 bytes wide, so that the bytes can be turned around at once. */
+/** All fields are 4 bytes wide, so that their bytes can be swapped at once. */
 function swapFloats(bytes: Buffer): Float32Array {
   const copy = Buffer.from(Uint8Array.from(bytes).buffer)
   copy.swap32()

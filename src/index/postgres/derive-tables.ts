@@ -5,7 +5,7 @@ import { createSpellingCounter } from '../spelling.ts'
 import { halfVector } from './index-statements.ts'
 import { derivedTables } from './index-tables.ts'
 
-/** Passages of a row of postings: enough that few rows are read, few enough that a row is not large. */
+/** Passages per row of postings: a compromise between reading few rows and keeping each small. */
 const BLOCK_PASSAGES = 4096
 /** Words of one INSERT. */
 const BATCH = 20_000

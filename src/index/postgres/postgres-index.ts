@@ -26,7 +26,7 @@ export interface PostgresIndexOptions {
 
 /**
  * An index in the tables of a schema. Each method is one statement, so one round trip; the vectors of the nearest passages are
- * compared on the server with all their digits, the graph of half-precision vectors only proposes them.
+ * compared on the server at full precision; the graph of half-precision vectors only proposes them.
  */
 export function createPostgresIndex(
   reader: IndexReader,
