@@ -86,6 +86,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'tsx/esm/api': [
     'src/embeddings/start-worker.mjs',
     'src/index/embedded/start-worker.mjs',
+    'src/app/core-thread/start-worker.mjs',
     'src/card/start-worker.mjs',
     'src/app/work-process/start-work.mjs',
     'src/questions/start-worker.mjs',

@@ -101,8 +101,8 @@ describe('/reload', () => {
     [{ kind: 'switched', version: 'ffffffffffff', passages: 900 }, ru.reloadSwitched(900)],
     [{ kind: 'unchanged', version: 'ffffffffffff' }, ru.reloadUnchanged('ffffffffffff')],
     [
-      { kind: 'failed', reason: 'passages.json was truncated' },
-      ru.reloadFailed('passages.json was truncated'),
+      { kind: 'failed', reason: 'records.bin was cut off' },
+      ru.reloadFailed('records.bin was cut off'),
     ],
   ] as const)('tells the admin how it ended: %o', (result, text) =>
     withAdmin(
