@@ -21,7 +21,7 @@ export class ModelError extends DayekError {
   override name = 'ModelError'
 }
 
-/** The index bundle is missing, broken, or built with a different configuration. */
+/** The index is missing, broken, out of reach, or built with a different configuration. */
 export class IndexError extends DayekError {
   override name = 'IndexError'
 }

@@ -1,5 +1,6 @@
 import { ensureIndex, modelSource } from '../src/app/ensure-index.ts'
 import { indexProgress } from '../src/app/index-progress.ts'
+import { openIndexStore } from '../src/app/index-store.ts'
 import { parseConfig } from '../src/config.ts'
 import type { Embedder } from '../src/embeddings/embedder.ts'
 import { describeModel, type ModelSource } from '../src/embeddings/model.ts'
@@ -9,7 +10,11 @@ import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 export async function setup(): Promise<void> {
   const config = parseConfig({})
   const embedder = await createLazyEmbedder(modelSource(config))
-  await ensureIndex(config, embedder, { isThorough: true, onProgress: indexProgress(process.stderr) })
+  const store = await openIndexStore(config)
+  const onProgress = indexProgress(process.stderr)
+  const { index } = await ensureIndex(config, store, embedder, { isThorough: true, onProgress })
+  await index.close()
+  await store.close()
   await embedder.close()
 }
 

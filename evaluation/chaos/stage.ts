@@ -8,6 +8,7 @@ import { startArrivals } from '../live/arrivals.ts'
 import { type BotProcess, startBotProcess } from '../live/bot-process.ts'
 import { type Ask, type AskKind, type Crowd, createCrowd } from '../live/crowd.ts'
 import { startBalancer } from '../live/load-balancer.ts'
+import { type ScriptProcess, startScript } from '../live/script-process.ts'
 import { type Gate, openGate } from './gate.ts'
 
 /** A running bot at the fake Bot API server, with folders of its own and people who use it. */
@@ -18,6 +19,7 @@ export interface Stage {
   readonly token: string
   readonly dataDir: string
   readonly indexDir: string
+  readonly corpusDir: string
   /** Where the bot receives webhooks; `undefined` while it polls. */
   readonly webhook: WebhookPlace | undefined
   /** The latest process. */
@@ -28,6 +30,8 @@ export interface Stage {
   readonly database: Database | undefined
   /** Starts another process on the same data folder or database, receiving webhooks on its own port. */
   startSecond(port?: number): Promise<BotProcess>
+  /** Runs a script of the project with the folders of the bot. */
+  startScript(path: string): ScriptProcess
   /** What /ready says. */
   ready(): Promise<Readiness>
   /** Resolves when /ready is as wanted; rejects after the time. */
@@ -88,8 +92,13 @@ const POLLING = /"event":"(?:polling|receiving webhooks)"/
 export async function openStage(options: StageOptions): Promise<Stage> {
   const { random, nextQuestion, usesWebhook = false, preload, storeUrl } = options
   const dir = await mkdtemp(join(tmpdir(), 'dayek-chaos-'))
-  const [dataDir, indexDir] = [options.dataDir ?? join(dir, 'data'), join(dir, 'index')]
+  const [dataDir, indexDir, corpusDir] = [
+    options.dataDir ?? join(dir, 'data'),
+    join(dir, 'index'),
+    join(dir, 'corpus'),
+  ]
   await mkdir(dataDir, { recursive: true })
+  await cp(resolve('corpus'), corpusDir, { recursive: true, preserveTimestamps: true })
   await cp(resolve('embeddings/index'), indexDir, { recursive: true, preserveTimestamps: true })
   const standIn = createStandIn({ token: TOKEN, botUsername: BOT_USERNAME, webhookRetryMs: REDELIVERY_MS })
   await standIn.listen()
@@ -108,7 +117,7 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     return {
       BOT_TOKEN: TOKEN,
       TELEGRAM_API_ROOT: gate.url,
-      CORPUS_DIR: resolve('corpus'),
+      CORPUS_DIR: corpusDir,
       MODELS_DIR: resolve('embeddings'),
       INDEX_DIR: indexDir,
       DATA_DIR: dataDir,
@@ -148,10 +157,12 @@ export async function openStage(options: StageOptions): Promise<Stage> {
     token: TOKEN,
     dataDir,
     indexDir,
+    corpusDir,
     webhook,
     database,
     bot,
     start: () => run(environment()),
+    startScript: path => startScript(path, environment()),
     startSecond(port = secondPort) {
       // Behind a balancer both have one address.
       const own = balancer ? {} : { url: `http://127.0.0.1:${port}${new URL(webhook?.url ?? '').pathname}` }

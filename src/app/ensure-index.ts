@@ -170,7 +170,7 @@ function countPassages({ reports }: CorpusOutline): number {
 }
 
 /** An index without vectors, in memory only, for searching by words while texts are being embedded. */
-async function buildWordIndex(outline: CorpusOutline): Promise<PassageIndex> {
+export async function buildWordIndex(outline: CorpusOutline): Promise<PassageIndex> {
   const input = await openCorpusInput({ outline, vectors: undefined })
   try {
     return await buildMemoryIndex(input)

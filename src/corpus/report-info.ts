@@ -30,7 +30,7 @@ export interface ReportInfo {
   readonly editions: Readonly<Partial<Record<Language, EditionInfo>>>
 }
 
-/** A report's metadata, as an index bundle stores it. */
+/** A report's metadata, as an index stores it. */
 export function reportInfo({ id, authority, editions }: Report): ReportInfo {
   return {
     id,

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { isSystemError, LockedError, takeLock } from '../corpus/lock-file.ts'
 import { errorMessage, IndexError } from '../errors.ts'
 
-/** The content of the pointer file CURRENT: which bundle is in use. */
+/** The content of the pointer file CURRENT: which version is in use. */
 export interface CurrentPointer {
   readonly version: string
-  /** Set by a rollback: `npm start` keeps the bundle, `npm run embed` replaces it. */
+  /** Set by a rollback: `npm start` keeps the version, `npm run embed` replaces it. */
   readonly pinned: boolean
 }
 
@@ -39,7 +39,7 @@ export async function readPointerState(indexDir: string): Promise<PointerState |
   return stats && pointer ? { ...pointer, modifiedMs: stats.mtimeMs } : undefined
 }
 
-/** Switches to another bundle atomically. */
+/** Switches to another version atomically. */
 export async function writePointer(indexDir: string, { version, pinned }: CurrentPointer): Promise<void> {
   const aside = join(indexDir, `${POINTER}.new`)
   await writeFile(aside, `${version}${pinned ? ' pinned' : ''}\n`)

@@ -5,23 +5,22 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { openExcerpt } from '../../src/answer/open-excerpt.ts'
 import { QuotationError } from '../../src/errors.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { askLines } from '../../src/terminal/ask-lines.ts'
 import { respondInTerminal, runAskSession } from '../../src/terminal/ask-session.ts'
 import { createVerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
-import { buildSmallBundle } from '../search/small-bundle.ts'
+import { buildSmallIndex } from '../search/small-index.ts'
 
 const embedder = createHashEmbedder()
 let dir = ''
-let bundle: Bundle
+let index: PassageIndex
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dayek-garbled-'))
-  bundle = await buildSmallBundle(dir, embedder)
+  index = await buildSmallIndex(dir, embedder)
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
@@ -35,15 +34,20 @@ function garbled({ texts, ...passage }: Passage): Passage {
   return { ...passage, texts: { ...(kk && { kk }), ...(ru && { ru }) } }
 }
 
-function open(from: Bundle) {
-  const index = bundleIndex(from)
-  return createVerifyingAnswerer({ index, search: createSearch({ index, embedder }) })
-}
-const damaged = () => open({ ...bundle, passages: bundle.passages.map(garbled) })
+const open = (from: PassageIndex) =>
+  createVerifyingAnswerer({ index: from, search: createSearch({ index: from, embedder }) })
+const damaged = () =>
+  open({
+    ...index,
+    read: async ids => (await index.read(ids)).map(garbled),
+    load: async ids =>
+      (await index.load(ids)).map(({ passage, ...vectors }) => ({ passage: garbled(passage), ...vectors })),
+  })
 
 /** Words of a report, which are surely found. */
-function someWords(): string {
-  const text = bundle.passages[0]?.texts.ru?.text ?? bundle.passages[0]?.texts.kk?.text ?? ''
+async function someWords(): Promise<string> {
+  const [passage] = await index.read([0])
+  const text = passage?.texts.ru?.text ?? passage?.texts.kk?.text ?? ''
   return text.split('. ')[0] ?? ''
 }
 
@@ -61,12 +65,12 @@ describe('an index whose texts are not those that were indexed', () => {
     await expect(answerer.excerpt(passage, 'ru')).rejects.toThrow(QuotationError)
     await expect(openExcerpt(answerer, id, 'kk')).rejects.toThrow(QuotationError)
     await expect(answerer.similar(passage, 'ru')).rejects.toThrow(QuotationError)
-    await expect(answerer.verify({ text: someWords() })).rejects.toThrow(QuotationError)
+    await expect(answerer.verify({ text: await someWords() })).rejects.toThrow(QuotationError)
   })
 
   it('is not quoted in answers, and whole it is', async () => {
-    const question = someWords()
-    const whole = await open(bundle).answer(question, { fallback: 'ru' })
+    const question = await someWords()
+    const whole = await open(index).answer(question, { fallback: 'ru' })
     expect(excerptsOf(whole).length).toBeGreaterThan(0)
     await expect(damaged().answer(question, { fallback: 'ru' })).rejects.toThrow(QuotationError)
   })

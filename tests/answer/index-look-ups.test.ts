@@ -7,11 +7,10 @@ import type { Answerer } from '../../src/answer/answerer.ts'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import { IndexError } from '../../src/errors.ts'
 import type { PassageIndex } from '../../src/index/passage-index.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createCachedSearch } from '../../src/search/cached-search.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
-import { buildSmallBundle } from '../search/small-bundle.ts'
+import { buildSmallIndex } from '../search/small-index.ts'
 
 /** A sentence of the small report, which is surely found. */
 const QUESTION = 'На журналистов напали, окна редакции были разбиты.'
@@ -21,7 +20,7 @@ let dir = ''
 let index: PassageIndex
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dayek-look-ups-'))
-  index = bundleIndex(await buildSmallBundle(dir, embedder))
+  index = await buildSmallIndex(dir, embedder)
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
 

@@ -5,20 +5,19 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import type { EmbeddingKind, SegmentedText } from '../../src/embeddings/embedder.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
+import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { createCachedSearch } from '../../src/search/cached-search.ts'
 import { createSearch } from '../../src/search/create-search.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
-import { buildSmallBundle } from '../search/small-bundle.ts'
+import { buildSmallIndex } from '../search/small-index.ts'
 
 let dir = ''
-let bundle: Bundle
+let index: PassageIndex
 const embedder = createHashEmbedder()
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dayek-one-search-'))
-  bundle = await buildSmallBundle(dir, embedder)
+  index = await buildSmallIndex(dir, embedder)
 })
 afterAll(() => rm(dir, { recursive: true, force: true }))
 
@@ -31,13 +30,12 @@ it('embeds a question once for its answer, the passage that a button opens, and 
       return embedder.embedTokens(texts, kind)
     },
   }
-  const index = bundleIndex(bundle)
   const search = createCachedSearch(createSearch({ index, embedder: counting }))
   const answerer = createAnswerer({ index, search })
   const question = 'кто разгромил газету'
   const answer = await answerer.answer(question, { fallback: 'kk' })
   const [excerpt] = excerptsOf(answer)
-  const [passage] = bundle.passages
+  const [passage] = await index.read([0])
   if (!passage) throw new Error('the small corpus has passages')
   const shown = excerpt ?? (await answerer.excerpt(passage, 'ru', question))
   await answerer.explain(shown, question)

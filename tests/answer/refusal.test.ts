@@ -6,14 +6,9 @@ import { createAnswerer } from '../../src/answer/create-answerer.ts'
 import { modelSource } from '../../src/app/ensure-index.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
-import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { shippedVectorsPath } from '../../src/embeddings/model.ts'
-import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { buildBundle } from '../../src/search/build-bundle.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
-import { planIndex } from '../../src/search/index-plan.ts'
-import { writeSmallCorpus } from '../search/small-corpus.ts'
+import { buildSmallIndex } from '../search/small-index.ts'
 import { openSharedCore } from '../shared-core.ts'
 
 let core: Core
@@ -22,13 +17,8 @@ let ask: (question: string) => Promise<string>
 beforeAll(async () => {
   core = await openSharedCore()
   dir = await mkdtemp(join(tmpdir(), 'dayek-bare-'))
-  const corpusDir = join(dir, 'corpus')
-  await writeSmallCorpus(corpusDir)
-  const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) }
   const shippedPath = shippedVectorsPath(modelSource(parseConfig({})))
-  const cache = await openVectorCache(join(dir, 'vectors.cache'), core.embedder.model, { shippedPath })
-  const bundle = await buildBundle(planIndex(source), core.embedder, { indexDir: join(dir, 'index'), cache })
-  const index = bundleIndex(bundle)
+  const index = await buildSmallIndex(dir, core.embedder, { shippedPath })
   const answerer = createAnswerer({ index, search: createSearch({ index, embedder: core.embedder }) })
   ask = async question => (await answerer.answer(question, { fallback: 'kk' })).kind
 })

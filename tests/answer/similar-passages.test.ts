@@ -1,11 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { findSimilar, passageVector } from '../../src/answer/similar-passages.ts'
-import type { Core } from '../../src/app/open-core.ts'
 import { createMemoryIndex } from '../../src/index/memory-index.ts'
 import type { LoadedPassage } from '../../src/index/passage-index.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -14,8 +13,8 @@ const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, i) => su
 
 describe('findSimilar', () => {
   it('gives as many others as were asked for, nearest first, never the passage itself, each once', async () => {
-    const { index, bundle } = core
-    for (const loaded of await index.load(bundle.passages.map(({ id }) => id))) {
+    const { index, passages } = core
+    for (const loaded of await index.load(passages.map(({ id }) => id))) {
       const found = await findSimilar(index, loaded, 5)
       const ids = found.map(similar => similar.passage.id)
       expect(new Set([...ids, loaded.passage.id]).size).toBe(6)
@@ -25,8 +24,8 @@ describe('findSimilar', () => {
   })
 
   it('finds what comparing with every passage finds', async () => {
-    const { index, bundle } = core
-    const all = await index.load(bundle.passages.map(({ id }) => id))
+    const { index, passages } = core
+    const all = await index.load(passages.map(({ id }) => id))
     for (const loaded of all.slice(0, 20)) {
       const nearness = ({ rows }: LoadedPassage) =>
         Math.max(...loaded.rows.flatMap(a => rows.map(b => dot(a.vector, b.vector))))
@@ -40,10 +39,10 @@ describe('findSimilar', () => {
   })
 
   it('gives what there is when there are fewer, and nothing beside a lonely passage', async () => {
-    const { index, bundle } = core
+    const { index, passages } = core
     const [loaded] = await index.load([0])
     if (!loaded) throw new Error('the corpus has passages')
-    expect(await findSimilar(index, loaded, 10_000)).toHaveLength(bundle.passages.length - 1)
+    expect(await findSimilar(index, loaded, 10_000)).toHaveLength(passages.length - 1)
     const record = { ...loaded, terms: [] }
     const lonely = createMemoryIndex(index.facts, [record])
     expect(await findSimilar(lonely, loaded, 5)).toEqual([])
@@ -60,9 +59,9 @@ describe('findSimilar', () => {
 
 describe('similar', () => {
   it('quotes verbatim, in the wanted language', async () => {
-    const { answerer, bundle } = core
+    const { answerer, passages } = core
     for (const language of ['kk', 'ru'] as const) {
-      for (const passage of bundle.passages.slice(0, 40)) {
+      for (const passage of passages.slice(0, 40)) {
         const excerpts = await answerer.similar(passage, language, 3)
         expect(excerpts).toHaveLength(3)
         for (const { quote, passage: other } of excerpts) {

@@ -1,12 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { twinExcerpt } from '../../src/answer/twin-excerpt.ts'
 import { explainMatch } from '../../src/answer/why.ts'
-import type { Core } from '../../src/app/open-core.ts'
 import { detectLanguage } from '../../src/text/detect-language.ts'
 import type { Language } from '../../src/text/language.ts'
 import { searchTerms } from '../../src/text/terms.ts'
 import { toKazakhCyrillic } from '../../src/text/transliterate.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 
 /** The terms as the search makes them of a question. */
 function termsOf(question: string): readonly string[] {
@@ -65,7 +64,7 @@ describe('explainMatch', () => {
 })
 
 describe('explain', () => {
-  let core: Core
+  let core: SharedCore
   beforeAll(async () => {
     core = await openSharedCore()
   })
@@ -93,9 +92,9 @@ describe('explain', () => {
   )
 
   it('names the sentence that says it', async () => {
-    const { answerer, bundle } = core
+    const { answerer, passages } = core
     const question = 'Нұрболат Жұмабаевқа не болды?'
-    const passage = bundle.passages.find(({ texts }) => texts.kk?.text.includes('Нұрболат Жұмабаев'))
+    const passage = passages.find(({ texts }) => texts.kk?.text.includes('Нұрболат Жұмабаев'))
     if (!passage) throw new Error('the corpus tells of him')
     const whole = await answerer.excerpt(passage, 'kk')
     const { sentence } = await answerer.explain(whole, question)

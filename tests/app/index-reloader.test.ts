@@ -6,24 +6,20 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createIndexReloader } from '../../src/app/index-reloader.ts'
+import { type CurrentIndex, openFolderStore } from '../../src/app/index-store.ts'
 import { createLiveIndex, type LiveIndex } from '../../src/app/live-index.ts'
+import { type ServedIndex, serveIndex } from '../../src/app/served-index.ts'
 import { startWith } from '../../src/app/start-core.ts'
-import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
+import type { Embedder } from '../../src/embeddings/embedder.ts'
 import { IndexError, ModelError } from '../../src/errors.ts'
-import type { PassageIndex } from '../../src/index/passage-index.ts'
+import { buildEmbeddedIndex } from '../../src/index/embedded/build-embedded-index.ts'
+import { pruneEmbedded } from '../../src/index/embedded/embedded-versions.ts'
 import { createLogger } from '../../src/log.ts'
 import { silentObserver } from '../../src/operations/observer.ts'
-import { buildBundle } from '../../src/search/build-bundle.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
-import { checkCanaries } from '../../src/search/check-canaries.ts'
-import { createSearch } from '../../src/search/create-search.ts'
-import { pruneBundles, rollBack } from '../../src/search/index-folder.ts'
-import { planIndex } from '../../src/search/index-plan.ts'
-import { openIndexVersion } from '../../src/search/open-index.ts'
+import { openCorpusInput } from '../../src/search/corpus-input.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
 import { writeSmallCorpus } from '../search/small-corpus.ts'
+import { embedFolder } from '../search/small-index.ts'
 
 const QUESTION = 'Қамаудағы адамдарды азаптау туралы шағым'
 const CORRECTED = 'Қамаудағы адамдарды азаптау туралы екі жүз шағым түсті.'
@@ -31,29 +27,59 @@ const correct = (text: string) =>
   text.replace('Қамаудағы адамдарды азаптау туралы жүз шағым түсті.', CORRECTED)
 
 let dir = ''
+let used: LiveIndex[] = []
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dayek-reload-'))
 })
-afterEach(() => rm(dir, { recursive: true, force: true }))
+afterEach(async () => {
+  for (const index of used) await index.close()
+  used = []
+  await rm(dir, { recursive: true, force: true })
+})
 
 const indexDir = () => join(dir, 'index')
 
-/** Like `npm run embed` in another process; the same bundle is not built again. */
-async function embed(change?: (text: string) => string, quality: unknown = null): Promise<Bundle> {
-  const corpusDir = join(dir, 'corpus')
-  await writeSmallCorpus(corpusDir, change)
-  const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir), quality }
-  const cache = await openVectorCache(join(dir, 'cache'), HASH_MODEL)
-  return buildBundle(planIndex(source), createHashEmbedder(), { indexDir: indexDir(), cache })
+const store = () => openFolderStore(indexDir())
+
+/** Like `npm run embed` in another process. Returns the version. */
+async function embed(change?: (text: string) => string, quality: unknown = null): Promise<string> {
+  await writeSmallCorpus(join(dir, 'corpus'), change)
+  const input = await openCorpusInput(await embedFolder(dir, createHashEmbedder(), { quality }))
+  try {
+    return await buildEmbeddedIndex(input, { indexDir: indexDir() })
+  } finally {
+    input.close()
+  }
 }
 
-async function start(index: LiveIndex, signal = new AbortController().signal) {
+async function openServed(version: string, embedder: Embedder = createHashEmbedder()): Promise<ServedIndex> {
+  return serveIndex(await store().open(version), embedder)
+}
+
+async function openLive(version: string): Promise<LiveIndex> {
+  const index = createLiveIndex(await openServed(version))
+  used.push(index)
+  return index
+}
+
+interface StartOptions {
+  readonly signal?: AbortSignal
+  readonly embedder?: Embedder
+  readonly current?: () => Promise<CurrentIndex | undefined>
+}
+
+async function start(
+  index: LiveIndex,
+  { signal = new AbortController().signal, embedder, current = store().current }: StartOptions = {},
+) {
   const lines: string[] = []
   const warnings = new Map<string, string>()
   const results: string[] = []
   let switches = 0
   const reloader = await createIndexReloader({
-    indexDir: indexDir(),
+    place: indexDir(),
+    current,
+    open: version => openServed(version, embedder),
     index,
     signal,
     logger: createLogger({ write: line => lines.push(line) }),
@@ -71,7 +97,7 @@ async function start(index: LiveIndex, signal = new AbortController().signal) {
 }
 
 const startWithFirst = async () => {
-  const index = createLiveIndex(await embed(), createHashEmbedder())
+  const index = await openLive(await embed())
   return { index, first: index.facts().version, ...(await start(index)) }
 }
 
@@ -91,7 +117,7 @@ describe('a new index beside the running bot', () => {
     const { index, first, reloader, lines, results, switches } = await startWithFirst()
     await reloader.poll()
     expect([switches(), lines]).toEqual([0, []])
-    const { version } = (await embed(correct, { date: '2026-11-28' })).manifest
+    const version = await embed(correct, { date: '2026-11-28' })
     await reloader.poll()
     await reloader.poll()
     expect([index.facts().version, index.answerer.indexVersion, switches()]).toEqual([version, version, 1])
@@ -121,11 +147,11 @@ describe('a new index beside the running bot', () => {
     const { index, first, reloader } = await startWithFirst()
     await embed(correct)
     await reloader.poll()
-    await rollBack(indexDir())
+    await store().rollBack()
     touchPointer()
     await reloader.poll()
     expect(index.facts().version).toBe(first)
-    await pruneBundles(indexDir())
+    await pruneEmbedded(indexDir())
     expect(await quoted(index)).toContain('жүз шағым')
   })
 
@@ -140,7 +166,7 @@ describe('a new index beside the running bot', () => {
   it('is noticed when it was built while the bot was starting', async () => {
     const old = await embed()
     await embed(correct)
-    const index = createLiveIndex(old, createHashEmbedder())
+    const index = await openLive(old)
     const { reloader } = await start(index)
     await reloader.poll()
     expect(await quoted(index)).toContain('екі жүз')
@@ -149,7 +175,7 @@ describe('a new index beside the running bot', () => {
   it('reloads on demand, and says when there is nothing new', async () => {
     const { first, reloader } = await startWithFirst()
     expect(await reloader.reload()).toEqual({ kind: 'unchanged', version: first })
-    const { version } = (await embed(correct)).manifest
+    const version = await embed(correct)
     const both = await Promise.all([reloader.reload(), reloader.reload(), reloader.poll()])
     expect(both.slice(0, 2)).toEqual([
       { kind: 'switched', version, passages: 4 },
@@ -161,15 +187,15 @@ describe('a new index beside the running bot', () => {
 describe('the end of the bot during a switch', () => {
   it('is no refusal of the index', async () => {
     const stopping = new AbortController()
-    const embedder = createHashEmbedder()
-    const index = createLiveIndex(await embed(), {
-      ...embedder,
+    const embedder = {
+      ...createHashEmbedder(),
       embedTokens: () => {
         stopping.abort()
         return Promise.reject(new ModelError('closed'))
       },
-    })
-    const { reloader, lines, results, warnings } = await start(index, stopping.signal)
+    }
+    const index = await openLive(await embed())
+    const { reloader, lines, results, warnings } = await start(index, { signal: stopping.signal, embedder })
     await embed(correct)
     await reloader.poll()
     expect([lines, results, [...warnings]]).toEqual([[], [], []])
@@ -178,8 +204,8 @@ describe('the end of the bot during a switch', () => {
 
 describe('a broken index beside the running bot', () => {
   const breakIndex = async () => {
-    const { version } = (await embed(correct)).manifest
-    appendFileSync(join(indexDir(), version, 'passages.json'), ' ')
+    const version = await embed(correct)
+    appendFileSync(join(indexDir(), version, 'facts.json'), ' ')
     return version
   }
 
@@ -192,7 +218,7 @@ describe('a broken index beside the running bot', () => {
     expect(lines).toEqual([
       expect.stringContaining(`error new index refused index="${version}" kept="${first}"`),
     ])
-    expect(lines[0]).toContain('was changed or truncated')
+    expect(lines[0]).toMatch(/facts.json .*Run: npm run embed/)
     expect([...warnings.values()]).toEqual([expect.stringContaining(`${first} stays in use`)])
     await rm(join(indexDir(), version), { recursive: true })
     await embed(correct)
@@ -207,7 +233,7 @@ describe('a broken index beside the running bot', () => {
     await reloader.poll()
     expect(await reloader.reload()).toMatchObject({
       kind: 'failed',
-      reason: expect.stringContaining('truncated'),
+      reason: expect.stringContaining('facts.json'),
     })
   })
 
@@ -224,7 +250,7 @@ describe('a broken index beside the running bot', () => {
     expect(warnings.size).toBe(0)
   })
 
-  it('is refused when CURRENT names a bundle that is not there, or nonsense', async () => {
+  it('is refused when CURRENT names an index that is not there, or nonsense', async () => {
     const { index, first, reloader } = await startWithFirst()
     writeFileSync(join(indexDir(), 'CURRENT'), '0123456789ab\n')
     expect(await reloader.reload()).toMatchObject({ kind: 'failed' })
@@ -234,37 +260,23 @@ describe('a broken index beside the running bot', () => {
   })
 
   it('is refused when another model built it', async () => {
-    const bundle = await embed()
-    const other = { ...HASH_MODEL, id: 'other', sha256: 'f'.repeat(64) }
-    const index = createLiveIndex(bundle, createHashEmbedder())
-    const foreign = { ...bundle, manifest: { ...bundle.manifest, model: other } }
-    await expect(index.tryOut(foreign)).rejects.toThrow(IndexError)
-  })
-})
-
-describe('canary questions', () => {
-  it('pass for an index that finds its own sentences', async () => {
-    const bundle = await embed()
-    const index = bundleIndex(bundle)
-    await checkCanaries(index, createSearch({ index, embedder: createHashEmbedder() }))
+    const index = await openLive(await embed())
+    const embedder = { ...createHashEmbedder(), model: { ...HASH_MODEL, sha256: 'f'.repeat(64) } }
+    const { reloader } = await start(index, { embedder })
+    const first = index.facts().version
+    await embed(correct)
+    const reason = expect.stringContaining('was built with')
+    expect(await reloader.reload()).toEqual({ kind: 'failed', reason })
+    expect(index.facts().version).toBe(first)
   })
 
-  it('fail when the search finds other passages, or the index has none', async () => {
-    const bundle = await embed()
-    const index = bundleIndex(bundle)
-    const search = createSearch({ index, embedder: createHashEmbedder() })
-    const finding = { find: async () => ({ ...(await search.find('')), hits: [] }) }
-    await expect(checkCanaries(index, finding)).rejects.toThrow(/Only 0 of 4 sentences/)
-    const holding = (load: PassageIndex['load']) => ({ ...index, load })
-    await expect(
-      checkCanaries(
-        holding(async () => []),
-        search,
-      ),
-    ).rejects.toThrow(/is empty/)
-    const bare: PassageIndex['load'] = async ids =>
-      (await index.load(ids)).map(loaded => ({ ...loaded, rows: [] }))
-    await expect(checkCanaries(holding(bare), search)).rejects.toThrow(/without a text/)
+  it('is not looked for while nobody knows which one is in use, which an admin is told', async () => {
+    const index = await openLive(await embed())
+    const away = () => Promise.reject(new IndexError('The database is out of reach'))
+    const { reloader, lines, warnings } = await start(index, { current: away })
+    await reloader.poll()
+    expect([lines, [...warnings]]).toEqual([[], []])
+    expect(await reloader.reload()).toEqual({ kind: 'failed', reason: 'The database is out of reach' })
   })
 })
 
@@ -272,21 +284,27 @@ describe('the memory of an index that is no longer in use', () => {
   it('returns, the first one’s too', async () => {
     setFlagsFromString('--expose-gc')
     const collect: unknown = runInNewContext('gc')
-    const used: WeakRef<Bundle>[] = []
-    const remember = (bundle: Bundle) => {
-      used.push(new WeakRef(bundle))
-      return bundle
+    const indexes: WeakRef<ServedIndex>[] = []
+    const open = async (version: string) => {
+      const served = await openServed(version)
+      indexes.push(new WeakRef(served))
+      return served
     }
-    const core = await startWith(createHashEmbedder(), async () => remember(await embed()))
+    const first = await embed()
+    const core = await startWith(() => open(first), {
+      current: store().current,
+      openVersion: open,
+      close: async () => {},
+    })
     await core.complete
     for (let i = 0; i < 3; i++) {
-      const { version } = (await embed(i % 2 === 0 ? correct : undefined)).manifest
+      const version = await embed(i % 2 === 0 ? correct : undefined)
       await core.index.answerer.pinned(() => core.answerer.answer(QUESTION, { fallback: 'kk' }))
-      await core.index.tryOut(remember(await openIndexVersion(indexDir(), version)))
+      await core.index.tryOut(await core.openVersion(version))
     }
     await new Promise(resolve => setImmediate(resolve))
     if (typeof collect === 'function') collect()
-    expect(used.map(ref => ref.deref() !== undefined)).toEqual([false, false, false, true])
+    expect(indexes.map(ref => ref.deref() !== undefined)).toEqual([false, false, false, true])
     await core.close()
   })
 })

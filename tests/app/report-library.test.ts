@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { ensureIndex } from '../../src/app/ensure-index.ts'
 import { createIndexReloader } from '../../src/app/index-reloader.ts'
+import { openFolderStore } from '../../src/app/index-store.ts'
 import { createLiveIndex, type LiveIndex } from '../../src/app/live-index.ts'
 import { createReportLibrary, type LibraryDeps } from '../../src/app/report-library.ts'
+import { serveIndex } from '../../src/app/served-index.ts'
 import { parseConfig } from '../../src/config.ts'
 import { ImportError, IndexError } from '../../src/errors.ts'
 import { prepareImport } from '../../src/import/prepare-import.ts'
@@ -41,12 +43,17 @@ const GIVEN = {
 
 let dir = ''
 let corpusDir = ''
+let opened: LiveIndex[] = []
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'dayek-library-'))
   corpusDir = join(dir, 'corpus')
   await writeSmallCorpus(corpusDir)
 })
-afterEach(() => rm(dir, { recursive: true, force: true }))
+afterEach(async () => {
+  for (const index of opened) await index.close()
+  opened = []
+  await rm(dir, { recursive: true, force: true })
+})
 
 interface Opened {
   readonly library: ReportLibrary
@@ -59,10 +66,14 @@ interface Opened {
 async function open(change: Partial<LibraryDeps> = {}): Promise<Opened> {
   const config = parseConfig({ CORPUS_DIR: corpusDir, INDEX_DIR: join(dir, 'index') })
   const embedder = createHashEmbedder()
-  const renew = () => ensureIndex(config, embedder, { isThorough: true })
-  const index = createLiveIndex((await renew()).bundle, embedder)
+  const store = openFolderStore(config.indexDir)
+  const renew = async () => (await ensureIndex(config, store, embedder, { isThorough: true })).index
+  const index = createLiveIndex(serveIndex(await renew(), embedder))
+  opened.push(index)
   const reloader = await createIndexReloader({
-    indexDir: config.indexDir,
+    place: store.name,
+    current: store.current,
+    open: async version => serveIndex(await store.open(version), embedder),
     index,
     logger: silentLogger,
     observer: silentObserver,
@@ -74,7 +85,7 @@ async function open(change: Partial<LibraryDeps> = {}): Promise<Opened> {
     indexedIds: () => index.answerer.reports.map(({ id }) => id),
     whenIndexed: async () => {},
     prepare: (file, options) => prepareImport(file, READERS, options),
-    renewIndex: async () => void (await renew()),
+    renewIndex: async () => (await renew()).close(),
     switchIndex: reloader.reload,
     ...change,
   })

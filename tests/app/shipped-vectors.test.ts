@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { UNSEEN_DIR, UNSEEN_VECTORS } from '../../evaluation/sets/unseen.ts'
-import { modelSource, planCorpus } from '../../src/app/ensure-index.ts'
+import { corpusSource, modelSource } from '../../src/app/ensure-index.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { parseConfig } from '../../src/config.ts'
 import type { EmbeddingInput } from '../../src/embeddings/embedder.ts'
@@ -10,6 +10,8 @@ import { dequantiseToken } from '../../src/embeddings/quantise-tokens.ts'
 import { createKeys } from '../../src/embeddings/text-survey.ts'
 import { readTokenFile, type TokenFile, tokensPathOf } from '../../src/embeddings/token-file.ts'
 import { readVectorFile, type VectorFile } from '../../src/embeddings/vector-file.ts'
+import { corpusTexts } from '../../src/search/corpus-input.ts'
+import { outlineCorpus } from '../../src/search/corpus-outline.ts'
 import { IS_FULL } from '../full-run.ts'
 import { openSharedCore } from '../shared-core.ts'
 
@@ -32,10 +34,7 @@ describe('the shipped vectors', () => {
   let keyOf: (input: EmbeddingInput) => string
   beforeAll(async () => {
     core = await openSharedCore()
-    const { texts } = await planCorpus(config.corpusDir)
-    inputs = Object.values(texts).flatMap(({ kind, texts: own, segments }) =>
-      own.map((text, i) => ({ kind, text, ...(segments?.[i] && { segments: segments[i] }) })),
-    )
+    inputs = await textsOf(config.corpusDir, core)
     const tokensPath = tokensPathOf(shippedVectorsPath(modelSource(config)))
     shippedTokens = await readTokenFile(tokensPath, core.embedder.model)
     shipped = await readVectorFile(shippedVectorsPath(modelSource(config)), core.embedder.model)
@@ -96,14 +95,13 @@ describe('the shipped vectors', () => {
 // When this fails: npm run ship-vectors -- --unseen
 describe('the vectors of the unseen reports', () => {
   it('are those of their texts that are not shipped with the model, and what it gives today', async () => {
-    const { model, embed } = (await openSharedCore()).embedder
-    const { texts } = await planCorpus(join(UNSEEN_DIR, 'corpus'))
+    const core = await openSharedCore()
+    const { model, embed } = core.embedder
+    const texts = await textsOf(join(UNSEEN_DIR, 'corpus'), core)
     const keyOf = createKeys(model)
     const corpus = await readVectorFile(shippedVectorsPath(modelSource(parseConfig({}))), model)
     const own = await readVectorFile(UNSEEN_VECTORS, model)
-    const inputs = Object.values(texts).flatMap(({ kind, texts: group, segments }) =>
-      group.map(text => ({ kind, text, key: keyOf({ kind, text }), isAlone: !segments })),
-    )
+    const inputs = texts.map(input => ({ ...input, key: keyOf(input), isAlone: !input.segments }))
     const missing = inputs.filter(({ key }) => !corpus?.vectors.has(key))
     expect(missing.length).toBeGreaterThan(100)
     expect([...(own?.vectors.keys() ?? [])].sort()).toEqual(
@@ -115,6 +113,14 @@ describe('the vectors of the unseen reports', () => {
     }
   })
 })
+
+/** All texts that are embedded for an index of a corpus. */
+async function textsOf(corpusDir: string, { embedder }: Core): Promise<readonly EmbeddingInput[]> {
+  const source = await corpusSource({ ...parseConfig({}), corpusDir }, embedder.model)
+  const texts: EmbeddingInput[] = []
+  for await (const text of corpusTexts(await outlineCorpus(source))) texts.push(text)
+  return texts
+}
 
 function cosineOf(a: Float32Array | undefined, b: Float32Array | undefined): number {
   return a?.reduce((sum, value, i) => sum + value * (b?.[i] ?? 0), 0) ?? Number.NaN

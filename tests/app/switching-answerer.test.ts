@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { createSwitchingAnswerer } from '../../src/app/switching-answerer.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
 
-const versioned = (indexVersion: string) => ({ ...createFakeAnswerer(), indexVersion })
+const versioned = (indexVersion: string) => ({ answerer: { ...createFakeAnswerer(), indexVersion } })
 
 describe('an answerer that switches', () => {
   it('answers from the latest index', () => {

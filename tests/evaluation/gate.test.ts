@@ -17,7 +17,7 @@ describe('the quality of the search', () => {
     const baseline = await loadBaseline(BASELINE_PATH)
     const core = await openSharedCore()
     const questions = chooseGateQuestions(await allQuestions())
-    const results = await evaluateQuestions(questions, core.bundle, core.embedder)
+    const results = await evaluateQuestions(questions, core.index, core.embedder)
     const drops = describeDrops(baseline, checkGate(baseline, results))
     expect(drops, drops).toBeUndefined()
   })

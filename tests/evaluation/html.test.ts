@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { renderPage } from '../../evaluation/html/page.ts'
 import { ERROR_KINDS } from '../../evaluation/html/worst-questions.ts'
-import type { Bundle } from '../../src/search/bundle.ts'
+import { createWordIndex } from '../../evaluation/word-index.ts'
 import { PASSAGE } from '../fake-answerer.ts'
 import { outcomeFeatureValues, questionOf, resultOf } from './question-results.ts'
 
-const MANIFEST = {
-  version: '0123456789ab',
-  counts: { reports: 5, passages: 190 },
-  model: { id: 'a-model' },
-} as Bundle['manifest']
-const BUNDLE = { manifest: MANIFEST } as Bundle
+const INDEX = createWordIndex([PASSAGE])
 
 const features = outcomeFeatureValues(0.5)
 const RESULTS = [
@@ -22,7 +17,7 @@ const RESULTS = [
   resultOf(questionOf('f1'), 1, { quote: { hasSnippet: false, chars: 100 } }),
   resultOf(questionOf('a1-arabic', { style: 'arabic', question: 'قاماۋ' }), 2, { features }),
 ]
-const page = renderPage(RESULTS, BUNDLE, new Date('2026-11-26T12:00:00Z'))
+const page = renderPage(RESULTS, INDEX, new Date('2026-11-26T12:00:00Z'))
 
 describe('the page of a run', () => {
   it('makes no network requests and runs no scripts', () => {
@@ -60,6 +55,6 @@ describe('the page of a run', () => {
 
 describe('the page of a run without questions', () => {
   it('is still a page', () => {
-    expect(renderPage([], BUNDLE, new Date(0))).not.toMatch(/NaN|undefined|Infinity/)
+    expect(renderPage([], INDEX, new Date(0))).not.toMatch(/NaN|undefined|Infinity/)
   })
 })

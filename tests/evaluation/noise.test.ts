@@ -15,7 +15,7 @@ describe('noise around a question', () => {
   it('changes next to no answer', { timeout: 600_000 }, async () => {
     const core = await openSharedCore()
     const questions = chooseQuestions(await loadQuestions('tests/evaluation/dev.jsonl'))
-    const results = await evaluateNoise(questions, core.bundle, core.embedder)
+    const results = await evaluateNoise(questions, core.index, core.embedder)
     expect(results).toHaveLength(NOISE_FORMS.length)
     const { lost, changed } = noiseShares(results)
     expect(lost, noiseTable(results)).toBeLessThanOrEqual(0.005)

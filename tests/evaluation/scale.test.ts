@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { serialize } from 'node:v8'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { inventWord, zipfRank } from '../../evaluation/bench/scale/invented-words.ts'
@@ -12,15 +11,12 @@ import {
   scaleInputOf,
   scaleVectors,
 } from '../../evaluation/bench/scale/scale-input.ts'
-import { readSource, type Source } from '../../evaluation/bench/scale/source-passages.ts'
+import { loadSource, type Source } from '../../evaluation/bench/scale/source-passages.ts'
 import { parseConfig } from '../../src/config.ts'
 import { isUnitVector } from '../../src/embeddings/vector-cache.ts'
 import { InputError } from '../../src/errors.ts'
-import { readPointer } from '../../src/index/index-folder.ts'
 import type { IndexInput } from '../../src/index/index-input.ts'
 import type { PassageRecord } from '../../src/index/passage-index.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
-import { loadBundle } from '../../src/search/load-bundle.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
@@ -57,9 +53,7 @@ describe('generated passages', () => {
   let records: readonly PassageRecord[] = []
   let source: Source
   beforeAll(async () => {
-    const { indexDir } = parseConfig({})
-    const pointer = await readPointer(indexDir)
-    source = await readSource(bundleIndex(await loadBundle(join(indexDir, pointer?.version ?? ''))))
+    source = await loadSource(parseConfig({}).indexDir)
     records = await readAll(scaleInputOf(source, ARGS))
   })
 

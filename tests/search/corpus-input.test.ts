@@ -11,6 +11,8 @@ import { openVectorCache, type VectorCache } from '../../src/embeddings/vector-c
 import { ConfigError, CorpusError, IndexError } from '../../src/errors.ts'
 import { buildMemoryIndex } from '../../src/index/build-memory-index.ts'
 import type { PassageRecord } from '../../src/index/passage-index.ts'
+import { passageSentences } from '../../src/passages/passage-sentences.ts'
+import { splitPassages } from '../../src/passages/split-passages.ts'
 import { type CorpusInput, embedCorpus, openCorpusInput } from '../../src/search/corpus-input.ts'
 import {
   type CorpusOutline,
@@ -19,8 +21,8 @@ import {
   probeTexts,
 } from '../../src/search/corpus-outline.ts'
 import { createSearch } from '../../src/search/create-search.ts'
-import { planIndex } from '../../src/search/index-plan.ts'
 import { lexicalDocuments } from '../../src/search/passage-terms.ts'
+import { LANGUAGES } from '../../src/text/language.ts'
 import { createHashEmbedder, HASH_MODEL } from '../embeddings/hash-embedder.ts'
 import { writeSmallCorpus } from './small-corpus.ts'
 
@@ -97,18 +99,21 @@ describe('the corpus as the input of an index', () => {
   it('has the passages, rows, sentences and terms of the reports, one report at a time', async () => {
     const input = await openInput((await prepare()).outline)
     const records = await recordsOf(input)
-    const plan = planIndex({ reports: await loadCorpus(corpusDir), corpusSha256: '' })
-    const passages = records.map(({ passage }, id) => ({ ...passage, id }))
-    expect(passages).toEqual(plan.passages)
+    const passages = splitPassages(await loadCorpus(corpusDir))
+    expect(records.map(({ passage }, id) => ({ ...passage, id }))).toEqual(passages)
     expect(input.reports.map(({ info, passageCount }) => [info.id, passageCount])).toEqual([
       ['second-report', 4],
       ['small-report', 4],
     ])
     expect(records.map(({ passage }) => passage.id)).toEqual([0, 1, 2, 3, 0, 1, 2, 3])
-    expect(records.flatMap(({ rows }) => rows.map(row => row.sentences))).toEqual(
-      plan.rows.map(row => row.sentences),
+    const rows = passages.map(({ texts }) =>
+      LANGUAGES.flatMap(language => {
+        const text = texts[language]
+        return text ? [[language, passageSentences(text)]] : []
+      }),
     )
-    expect(records.map(({ terms }) => terms)).toEqual(lexicalDocuments(plan.passages))
+    expect(records.map(record => record.rows.map(row => [row.language, row.sentences]))).toEqual(rows)
+    expect(records.map(({ terms }) => terms)).toEqual(lexicalDocuments(passages))
   })
 
   it('has the vectors of passages, sentences, questions and probes, and the tokens', async () => {

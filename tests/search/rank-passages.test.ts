@@ -2,14 +2,10 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { corpusHash, loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { openVectorCache } from '../../src/embeddings/vector-cache.ts'
-import { buildBundle } from '../../src/search/build-bundle.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { createSearch } from '../../src/search/create-search.ts'
-import { planIndex } from '../../src/search/index-plan.ts'
 import { SEARCH_TUNING, type SearchTuning } from '../../src/search/tuning.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
+import { buildFolderIndex } from './small-index.ts'
 
 const SUBJECTS = ['тюрьма', 'выборы', 'забастовка', 'газета', 'митинг', 'школа', 'больница', 'граница']
 const QUESTIONS = ['кого задержали на митинге', 'забастовка в школе', 'закрыли ли газету после выборов']
@@ -38,13 +34,8 @@ describe('the ranking', () => {
   })
   afterEach(() => rm(dir, { recursive: true, force: true }))
 
-  const open = async (tuning: SearchTuning = SEARCH_TUNING) => {
-    const corpusDir = join(dir, 'corpus')
-    const source = { reports: await loadCorpus(corpusDir), corpusSha256: await corpusHash(corpusDir) }
-    const cache = await openVectorCache(join(dir, 'cache'), embedder.model)
-    const bundle = await buildBundle(planIndex(source), embedder, { indexDir: join(dir, 'index'), cache })
-    return createSearch({ index: bundleIndex(bundle), embedder, tuning })
-  }
+  const open = async (tuning: SearchTuning = SEARCH_TUNING) =>
+    createSearch({ index: await buildFolderIndex(dir, embedder), embedder, tuning })
 
   it('gives the same order and scores however many hits are shown', async () => {
     const search = await open()

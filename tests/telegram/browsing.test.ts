@@ -1,17 +1,16 @@
 import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatPermalinkId } from '../../src/answer/permalink.ts'
-import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Passage } from '../../src/passages/passage.ts'
 import { type Language, otherLanguage } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 import { CASES, QUESTIONS } from './question-cases.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -42,7 +41,7 @@ const labels = (message: Message) =>
   (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
 const textsOf = (passages: readonly Passage[], language: Language) =>
   passages.flatMap(({ texts: { [language]: text } }) => (text ? [printedText(text)] : []))
-const passagesOf = (id: string) => core.bundle.passages.filter(({ reportId }) => reportId === id)
+const passagesOf = (id: string) => core.passages.filter(({ reportId }) => reportId === id)
 
 describe.each(CASES)('a reader in $language', ({ language, messages }) => {
   it('goes from /sources to a report, a section, a passage, and all the way back', () =>
@@ -197,7 +196,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
     run(
       async bot => {
         const { say, user } = visit(bot, language)
-        const passage = core.bundle.passages[0]
+        const passage = core.passages[0]
         if (!passage) throw new Error('the corpus has passages')
         const alone = await say(`/start ${formatPermalinkId(passage)}`)
         const press = await bot.standIn.press(user, alone, messages.buttonSimilar)
@@ -317,7 +316,7 @@ describe('what the question found', () => {
       const answer = await say('qamaudagy adamdardy azaptau')
       const around = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)
       expect(around.text).toContain(messages.whyWords)
-      const opened = await say(`/start ${formatPermalinkId(core.bundle.passages[30] ?? fail())}`)
+      const opened = await say(`/start ${formatPermalinkId(core.passages[30] ?? fail())}`)
       expect(opened.text).not.toContain(messages.whyWords)
     }))
 })

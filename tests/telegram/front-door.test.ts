@@ -152,7 +152,7 @@ describe.each(CASES)('a question in $language', ({ language, question, messages 
     run(async bot => {
       const user = bot.standIn.createUser({ first_name: 'Айгүл', language_code: language })
       const chat = bot.standIn.privateChat(user)
-      const passage = core.bundle.passages[20]
+      const passage = core.passages[20]
       const replies = []
       for (const payload of [
         `${passage?.reportId}_${passage?.number}_${passage?.fingerprint === '0000' ? '1111' : '0000'}`,

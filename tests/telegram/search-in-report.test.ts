@@ -1,14 +1,13 @@
 import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { printedText } from '../printed-text.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -43,7 +42,7 @@ async function openPrompt({ standIn }: RunningBot, language: Language) {
 }
 
 function expectInside(message: Message): void {
-  const texts = core.bundle.passages
+  const texts = core.passages
     .filter(({ reportId }) => reportId === REPORT)
     .flatMap(({ texts }) => Object.values(texts).map(printedText))
   expect(quotations(message).length).toBeGreaterThan(0)

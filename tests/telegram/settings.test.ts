@@ -1,15 +1,14 @@
 import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { openSqliteStore } from '../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, USER_DEFAULTS } from '../../src/telegram/store/store.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 import { quotations, type RunningBot, withBot } from './running-bot.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -115,7 +114,7 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
       expect(quoted.map(isKazakh)).toEqual(
         Array.from({ length: 2 * leads }, (_, i) => (i % 2 === 0) === (language === 'kk')),
       )
-      for (const text of quoted) expect(bundleHolds(text), text).toBe(true)
+      for (const text of quoted) expect(corpusHolds(text), text).toBe(true)
       // The same sentences: neither is much longer than the other.
       for (let i = 0; i < quoted.length; i += 2) {
         const [one = 0, other = 0] = [quoted[i]?.length, quoted[i + 1]?.length]
@@ -223,10 +222,8 @@ describe.each(CASES)('settings in $language', ({ language, question }) => {
     }))
 })
 
-function bundleHolds(text: string): boolean {
-  return core.bundle.passages.some(({ texts }) =>
-    LANGUAGES.some(language => texts[language]?.text.includes(text)),
-  )
+function corpusHolds(text: string): boolean {
+  return core.passages.some(({ texts }) => LANGUAGES.some(language => texts[language]?.text.includes(text)))
 }
 
 describe('a button of the settings', () => {

@@ -1,12 +1,11 @@
 import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import type { Language } from '../../src/text/language.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -42,7 +41,7 @@ const marked = (message: Message, type: string) =>
 const labels = (message: Message) =>
   (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
 const standsIn = (quoted: string, language: Language) =>
-  core.bundle.passages.some(({ texts }) => texts[language]?.text.includes(quoted))
+  core.passages.some(({ texts }) => texts[language]?.text.includes(quoted))
 
 /** A person whose Telegram is in this language. */
 function visit({ standIn }: RunningBot, language_code: Language) {
@@ -236,7 +235,7 @@ describe.each(CASES)(
     it('opens a fingerprint or a permalink after it', () =>
       run(async bot => {
         const { say } = visit(bot, language)
-        const passage = core.bundle.passages[20]
+        const passage = core.passages[20]
         const reply = await say(`/verify ${passage?.reportId}·${passage?.number}·${passage?.fingerprint}`)
         expect(quotations(reply)).toEqual([passage?.texts[language]?.text])
       }))
@@ -264,9 +263,7 @@ describe.each(CASES)(
       run(async bot => {
         const { say } = visit(bot, language)
         const start = language === 'kk' ? 60 : 90
-        const long = core.bundle.passages
-          .slice(start, start + 9)
-          .flatMap(({ texts }) => texts[language]?.text ?? [])
+        const long = core.passages.slice(start, start + 9).flatMap(({ texts }) => texts[language]?.text ?? [])
         const text = long.join('\n')
         const words = text.slice(0, 4000).split(' ')
         const changed = words.map((word, i) => (i % 9 === 4 ? 'басқа' : word)).join(' ')

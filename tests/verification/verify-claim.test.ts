@@ -4,19 +4,17 @@ import { confusionTable, evaluateClaims, shareRight } from '../../evaluation/eva
 import { makeClaims } from '../../evaluation/make-claims.ts'
 import { loadQuestions } from '../../evaluation/questions.ts'
 import { createWordIndex } from '../../evaluation/word-index.ts'
-import type { Core } from '../../src/app/open-core.ts'
 import { IndexError } from '../../src/errors.ts'
 import type { PassageIndex } from '../../src/index/passage-index.ts'
 import type { Passage, PassageText } from '../../src/passages/passage.ts'
-import { bundleIndex } from '../../src/search/bundle-index.ts'
 import { LANGUAGES, type Language } from '../../src/text/language.ts'
 import type { Check, CheckedVerification, Claim, Verification } from '../../src/verification/verification.ts'
 import { createClaimVerifier } from '../../src/verification/verify-claim.ts'
 import { IS_FULL, sampled } from '../full-run.ts'
 import { seededRandom } from '../seeded-random.ts'
-import { openSharedCore } from '../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../shared-core.ts'
 
-let core: Core
+let core: SharedCore
 let verify: (claim: Claim) => Promise<Verification>
 /** The same without retrieval by meaning. */
 let verifyWords: (claim: Claim) => Promise<Verification>
@@ -25,7 +23,7 @@ beforeAll(async () => {
   core = await openSharedCore()
   verify = claim => core.answerer.verify(claim)
   verifyWords = createClaimVerifier({
-    index: bundleIndex(core.bundle),
+    index: core.index,
     resolve: id => core.answerer.resolve(id),
     findNearest: async () => undefined,
   })
@@ -39,7 +37,7 @@ async function checked(text: string, quotes: Claim['quotes'] = []): Promise<Chec
 
 /** An index of some passages and of these Russian texts; one of all passages would take seconds. */
 function withPassages(texts: readonly string[]): PassageIndex {
-  const passages = core.bundle.passages.slice(0, 60)
+  const passages = core.passages.slice(0, 60)
   const model = passages.findLast(passage => passage.texts.ru)
   if (!model?.texts.ru) throw new Error('no passage in Russian')
   const own = model.texts.ru
@@ -57,7 +55,7 @@ function withPassages(texts: readonly string[]): PassageIndex {
       },
     }),
   )
-  return createWordIndex([...passages, ...added], [], core.bundle.reports)
+  return createWordIndex([...passages, ...added], [], core.index.facts.reports)
 }
 
 function blockOf({ blocks }: PassageText): PassageText['blocks'][number] {
@@ -149,7 +147,7 @@ describe('words of a report', () => {
   })
 
   it('may span sentences, blocks and passages', async () => {
-    const [first, second] = core.bundle.passages.slice(40, 42)
+    const [first, second] = core.passages.slice(40, 42)
     const text = `${first?.texts.ru?.text}\n${second?.texts.ru?.text}`
     const { kind, places } = await check(text)
     expect(kind).toBe('exact')
@@ -158,7 +156,7 @@ describe('words of a report', () => {
   })
 
   it('may contain an address, which must match the report', async () => {
-    const passage = core.bundle.passages.find(({ texts }) => texts.ru?.text.includes('aissayeva@'))
+    const passage = core.passages.find(({ texts }) => texts.ru?.text.includes('aissayeva@'))
     const text = passage?.texts.ru?.text ?? ''
     expect((await check(text)).kind).toBe('exact')
     expect((await check(text.replace('aissayeva@', 'someone@'))).kind).toBe('altered')
@@ -206,7 +204,7 @@ describe('altered words of a report', () => {
   it('are recognised if the end of a sentence is left out before the next paragraph', async () => {
     const cutLines = (text: string) => text.replace(/(?<=\n|^)([^\n]*\p{L}{4,}) \p{L}+\.\n/u, '$1.\n')
     for (const language of ['kk', 'ru'] as const) {
-      const texts = core.bundle.passages.flatMap(({ texts }) => texts[language]?.text ?? [])
+      const texts = core.passages.flatMap(({ texts }) => texts[language]?.text ?? [])
       const cut = texts.find(text => cutLines(text) !== text && !/[@[]|https?:/u.test(text)) ?? ''
       expect((await check(cut)).kind).toBe('exact')
       expect((await check(cutLines(cut))).kind).toBe('altered')
@@ -215,7 +213,7 @@ describe('altered words of a report', () => {
 
   it('are recognised if the quotation ends before the negation of its sentence', async () => {
     const whole = 'айтарлықтай іс-қимыл байқалған емес'
-    const passage = core.bundle.passages.find(({ texts }) => / емес\./u.test(texts.kk?.text ?? ''))
+    const passage = core.passages.find(({ texts }) => / емес\./u.test(texts.kk?.text ?? ''))
     const sentence = /[^.]* емес\./u.exec(passage?.texts.kk?.text ?? whole)?.[0].trim() ?? ''
     const result = await check(sentence.replace(/ емес\.$/u, ''))
     expect([result.kind, missing(result).at(-1)]).toEqual(['altered', 'емес'])
@@ -284,7 +282,7 @@ describe('a message', () => {
   })
 
   it('may name the speaker of an interview, and nobody else', async () => {
-    const passage = core.bundle.passages.find(({ texts }) => texts.ru?.text.includes('Роза Акылбекова: '))
+    const passage = core.passages.find(({ texts }) => texts.ru?.text.includes('Роза Акылбекова: '))
     const answer = /Роза Акылбекова: [^.]*\./u.exec(passage?.texts.ru?.text ?? '')?.[0].slice(17) ?? ''
     expect((await verdicts(`«${answer}» — Роза Акылбекова`))[0]).toBe('exact')
     expect((await verdicts(`«${answer}», — уточнила Роза Акылбекова нашему корреспонденту.`))[0]).toBe(
@@ -299,8 +297,8 @@ describe('a message', () => {
     const verifyIn = createClaimVerifier({
       index: withPassages([
         `Ранее стало известно, что ${said}.`,
-        core.bundle.passages[40]?.texts.ru?.text ?? '',
-        core.bundle.passages[41]?.texts.ru?.text ?? '',
+        core.passages[40]?.texts.ru?.text ?? '',
+        core.passages[41]?.texts.ru?.text ?? '',
         `Правозащитник Ерлан Сулейманкызы заявил, что ${said}.`,
       ]),
       resolve: async () => undefined,
@@ -407,7 +405,7 @@ describe('a message', () => {
   })
 
   it('gets at most six checks, and a note that there are more quotations', async () => {
-    const quoted = core.bundle.passages.slice(20, 60).map(({ texts }) => `«${texts.ru?.text.split('. ')[0]}»`)
+    const quoted = core.passages.slice(20, 60).map(({ texts }) => `«${texts.ru?.text.split('. ')[0]}»`)
     for (const [count, wanted] of [
       [4, false],
       [9, true],
@@ -421,7 +419,7 @@ describe('a message', () => {
   })
 
   it('that is a permalink or fingerprint resolves to its place', async () => {
-    const passage = core.bundle.passages[5]
+    const passage = core.passages[5]
     const id = `${passage?.reportId}·${passage?.number}·${passage?.fingerprint}`
     for (const text of [id, ` https://t.me/dayek_bot?start=${id.replaceAll('·', '_')} `]) {
       expect(await verify({ text })).toMatchObject({ kind: 'place', resolution: { kind: 'same', passage } })
@@ -453,7 +451,7 @@ describe('a message', () => {
   ])('of %s is answered', async (_, given) => {
     const text =
       given ||
-      core.bundle.passages
+      core.passages
         .slice(60, 70)
         .map(({ texts }) => texts.kk?.text)
         .join('\n')
@@ -470,7 +468,12 @@ describe('measured', () => {
     async seed => {
       const random = seededRandom(seed)
       const claims = (['kk', 'ru'] as const).flatMap((language: Language) =>
-        makeClaims(core.bundle, language, IS_FULL ? 200 : 100, random),
+        makeClaims(
+          { passages: core.passages, reports: core.answerer.reports },
+          language,
+          IS_FULL ? 200 : 100,
+          random,
+        ),
       )
       const results = await evaluateClaims(claims, verifyWords)
       expect(shareRight(results), confusionTable(results)).toBeGreaterThanOrEqual(0.98)
@@ -515,11 +518,16 @@ describe('an index of which only candidate passages are read', () => {
       : [verification.kind]
 
   it('gives the verdicts that the whole index gives', async () => {
-    const index = bundleIndex(core.bundle)
+    const index = core.index
     const [whole, candidates] = [open(index, Number.POSITIVE_INFINITY), open(index, 0)]
     const random = seededRandom(11)
     const claims = LANGUAGES.flatMap(language =>
-      makeClaims(core.bundle, language, IS_FULL ? 100 : 12, random),
+      makeClaims(
+        { passages: core.passages, reports: core.answerer.reports },
+        language,
+        IS_FULL ? 100 : 12,
+        random,
+      ),
     )
     for (const { text } of claims) {
       expect(summary(await candidates({ text })), text).toEqual(summary(await whole({ text })))

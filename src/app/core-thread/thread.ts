@@ -36,6 +36,17 @@ function find(number: number): ServedIndex {
   return index
 }
 
+async function openVersion(version: string): Promise<OpenedIndex> {
+  const { store, embedder } = await opening
+  const index = await store.open(version)
+  try {
+    return serve(serveIndex(index, embedder))
+  } catch (error) {
+    await index.close()
+    throw error
+  }
+}
+
 const options: Omit<IndexOptions, 'onWordIndex'> = {
   onProgress(progress) {
     send({ kind: 'progress', progress })
@@ -81,10 +92,8 @@ async function perform(request: Request): Promise<unknown> {
       // The other side has the types of the same interface.
       return Reflect.apply(answerer[method], answerer, args)
     }
-    case 'open': {
-      const { store, embedder } = await opening
-      return serve(serveIndex(await store.open(request.version), embedder))
-    }
+    case 'open':
+      return openVersion(request.version)
     case 'check':
       return find(request.index).check()
     case 'close index': {

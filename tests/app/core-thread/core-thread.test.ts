@@ -7,7 +7,7 @@ import { type CoreThread, startCoreThread } from '../../../src/app/core-thread/c
 import type { ServedIndex } from '../../../src/app/served-index.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { IndexError } from '../../../src/errors.ts'
-import { sharedCore } from '../../shared-core.ts'
+import { openSharedCore } from '../../shared-core.ts'
 
 const QUESTION = 'Қытайдағы лагерьлер туралы не айтылған?'
 
@@ -24,7 +24,7 @@ afterAll(async () => {
 
 describe('the core in a thread of its own', () => {
   it('answers like a core in this thread, with excerpts that may be shown', async () => {
-    const { answerer } = await sharedCore()
+    const { answerer } = await openSharedCore()
     const [here, there] = [
       await answerer.answer(QUESTION, { fallback: 'kk' }),
       await index.answerer.answer(QUESTION, { fallback: 'kk' }),
@@ -39,7 +39,7 @@ describe('the core in a thread of its own', () => {
   })
 
   it('passes on every other method', async () => {
-    const { answerer: here } = await sharedCore()
+    const { answerer: here } = await openSharedCore()
     const there = index.answerer
     const answer = await here.answer(QUESTION, { fallback: 'kk' })
     if (answer.kind === 'nothing') throw new Error('the reports answer this question')

@@ -2,7 +2,6 @@ import type { Chat, Message, User } from 'grammy/types'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../../src/answer/answer.ts'
 import { formatExcerptId } from '../../../src/answer/excerpt-id.ts'
-import type { Core } from '../../../src/app/open-core.ts'
 import { createCachedPainter } from '../../../src/card/cached-painter.ts'
 import type { CardPainter, PaintedCards } from '../../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../../src/card/card-painter.ts'
@@ -10,11 +9,11 @@ import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Language } from '../../../src/text/language.ts'
 import { decodeCard, readCode } from '../../card/decode-card.ts'
 import { IS_FULL } from '../../full-run.ts'
-import { openSharedCore } from '../../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../../shared-core.ts'
 import { CASES, QUESTIONS } from '../question-cases.ts'
 import { type RunningBot, sliceEntity, withBot } from '../running-bot.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -57,7 +56,7 @@ async function openExcerpt(
 
 /** A whole passage that needs several cards. */
 function longExcerpt(language: Language): Promise<Excerpt> {
-  const passage = core.bundle.passages.find(({ texts }) => (texts[language]?.text.length ?? 0) > 1300)
+  const passage = core.passages.find(({ texts }) => (texts[language]?.text.length ?? 0) > 1300)
   if (!passage) throw new Error('no passage is that long')
   return core.answerer.excerpt(passage, language)
 }
@@ -194,7 +193,7 @@ describe.each(CASES)('a card in $language', ({ language, messages }) => {
 
   it('is not drawn with Chinese characters, which its font lacks', () =>
     run(async bot => {
-      const passage = core.bundle.passages.find(({ texts }) => /\p{Script=Han}/u.test(texts.ru?.text ?? ''))
+      const passage = core.passages.find(({ texts }) => /\p{Script=Han}/u.test(texts.ru?.text ?? ''))
       if (!passage) throw new Error('no passage has Chinese letters')
       const excerpt = await core.answerer.excerpt(passage, language)
       const { user, message } = await openExcerpt(bot, excerpt, language)

@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Excerpt } from '../../../src/answer/answer.ts'
 import type { Section } from '../../../src/answer/section.ts'
-import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { View } from '../../../src/telegram/render/citation.ts'
 import { renderOutlinePage, splitOutline } from '../../../src/telegram/render/outline-page.ts'
@@ -12,10 +11,10 @@ import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { splitWords } from '../../../src/text/words.ts'
 import { printedMarks, printedText } from '../../printed-text.ts'
 import { remadeExcerpt } from '../../remade-excerpt.ts'
-import { openSharedCore } from '../../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../../shared-core.ts'
 import { expectSendable, quotedIn } from './rendered-message.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -147,7 +146,7 @@ describe('a section', () => {
 describe('a passage whose every word matches', () => {
   it('can be sent with its highlights, alone and with its neighbours, in both languages', async () => {
     for (const view of VIEWS) {
-      for (const passage of core.bundle.passages) {
+      for (const passage of core.passages) {
         const [excerpt] = await wholeSection({ passages: [passage] }, view.language)
         const text = passage.texts[view.language]?.text ?? ''
         if (!excerpt) throw new Error('the passage verifies')
@@ -168,7 +167,7 @@ describe('a passage whose every word matches', () => {
 describe('similar passages', () => {
   it('are sent verbatim for every passage, in both languages', async () => {
     for (const view of VIEWS) {
-      for (const passage of core.bundle.passages) {
+      for (const passage of core.passages) {
         const excerpts = await core.answerer.similar(passage, view.language, SIMILAR_SHOWN)
         expect(excerpts).toHaveLength(SIMILAR_SHOWN)
         const rendered = renderSimilar(excerpts, view)

@@ -107,10 +107,10 @@ describe('of an index of other reports than those measured', () => {
 
 describe('the figures in the index', () => {
   it('are those of the latest evaluation, for both languages', async () => {
-    const { bundle, answerer } = await openSharedCore()
-    const figures = parseQualityFigures(bundle.quality)
+    const { index, answerer } = await openSharedCore()
+    const figures = parseQualityFigures(index.facts.quality)
     expect(figures?.languages.map(({ language }) => language)).toEqual(['kk', 'ru'])
     expect(figures?.reports).toEqual(answerer.reports.map(({ id }) => id))
-    expect(bundle.quality).toEqual(JSON.parse(await readFile('tests/evaluation/baseline.json', 'utf8')))
+    expect(index.facts.quality).toEqual(JSON.parse(await readFile('tests/evaluation/baseline.json', 'utf8')))
   })
 })

@@ -37,14 +37,21 @@ const piecesOf = ({ text, entities }: Rendered, type: string) =>
     .filter(entity => entity.type === type)
     .map(({ offset, length }) => text.slice(offset, offset + length))
 const isQuoted = (piece: string) =>
-  core.bundle.passages.some(({ texts }) =>
+  core.passages.some(({ texts }) =>
     LANGUAGES.some(language => texts[language] && printedText(texts[language]).includes(piece)),
   )
 
 describe('a verdict', () => {
   it('fits into a message and quotes the report and the claim verbatim, whatever was claimed', async () => {
     const random = seededRandom(5)
-    const claims = LANGUAGES.flatMap(language => makeClaims(core.bundle, language, IS_FULL ? 30 : 8, random))
+    const claims = LANGUAGES.flatMap(language =>
+      makeClaims(
+        { passages: core.passages, reports: core.answerer.reports },
+        language,
+        IS_FULL ? 30 : 8,
+        random,
+      ),
+    )
     for (const { text, language } of claims) {
       const { verification, rendered } = await render({ text }, language)
       if (verification.kind !== 'checked') continue
@@ -67,7 +74,7 @@ describe('a verdict', () => {
   it('keeps a place for any kind of message of 4,096 characters', async () => {
     const random = seededRandom(9)
     for (const language of LANGUAGES) {
-      const texts = core.bundle.passages.flatMap(passage => passage.texts[language]?.text ?? [])
+      const texts = core.passages.flatMap(passage => passage.texts[language]?.text ?? [])
       for (let round = 0; round < 4; round += IS_FULL ? 1 : 3) {
         const start = Math.floor(random() * (texts.length - 12))
         const words = texts
@@ -89,7 +96,7 @@ describe('a verdict', () => {
   })
 
   it('mentions nobody by repeating what was sent', async () => {
-    const passage = core.bundle.passages[41]?.texts.ru?.text ?? ''
+    const passage = core.passages[41]?.texts.ru?.text ?? ''
     const words = passage.split(' ')
     const text = [...words.slice(0, 10), '@durov', '#митинг', '/start', ...words.slice(10, 30)].join(' ')
     const { rendered } = await render({ text }, 'ru')

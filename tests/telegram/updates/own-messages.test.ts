@@ -3,7 +3,6 @@ import type { Excerpt } from '../../../src/answer/answer.ts'
 import { CITATION_STYLES, formatCitation } from '../../../src/answer/citation-style.ts'
 import { withRange } from '../../../src/answer/excerpt-id.ts'
 import { twinExcerpt } from '../../../src/answer/twin-excerpt.ts'
-import type { Core } from '../../../src/app/open-core.ts'
 import { messagesOf } from '../../../src/locales/messages-of.ts'
 import type { Passage } from '../../../src/passages/passage.ts'
 import { passageSentences } from '../../../src/passages/passage-sentences.ts'
@@ -14,9 +13,9 @@ import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { claimInMessage } from '../../../src/telegram/updates/message-claim.ts'
 import { LANGUAGES, type Language, otherLanguage } from '../../../src/text/language.ts'
 import { sampled } from '../../full-run.ts'
-import { openSharedCore } from '../../shared-core.ts'
+import { openSharedCore, type SharedCore } from '../../shared-core.ts'
 
-let core: Core
+let core: SharedCore
 beforeAll(async () => {
   core = await openSharedCore()
 })
@@ -36,7 +35,7 @@ async function whole(passage: Passage | undefined, language: Language): Promise<
 /** Every n-th passage from an offset; a third of them unless in a full run. */
 const everyNth = (step: number, offset: number) =>
   sampled(
-    core.bundle.passages.filter(({ id }) => id % step === offset),
+    core.passages.filter(({ id }) => id % step === offset),
     3,
   )
 
@@ -66,7 +65,7 @@ describe.each(LANGUAGES)('what the bot itself sent, in %s', language => {
   })
 
   it('is exact with its footnotes, whole or shortened, and so is a footnote', async () => {
-    const marked = core.bundle.passages.filter(
+    const marked = core.passages.filter(
       ({ texts }) =>
         texts[language]?.blocks.some(({ footnoteMark }) => footnoteMark !== undefined) ||
         texts[language]?.footnotes,
