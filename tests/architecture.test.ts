@@ -84,6 +84,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['src/app/run-script.ts'],
   'lru-cache': ['src/bounded-cache.ts'],
   'tsx/esm/api': [
+    'src/app/core-thread/start-worker.mjs',
     'src/embeddings/start-worker.mjs',
     'src/index/embedded/start-worker.mjs',
     'src/app/core-thread/start-worker.mjs',

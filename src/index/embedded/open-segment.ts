@@ -17,12 +17,12 @@ import { openGraph, type VectorGraph } from './vector-graph.ts'
 import { openWordsDatabase, type WordsDatabase } from './words-database.ts'
 
 /** A passage of a segment and the greatest inner product of a question with its rows, perhaps of projected vectors. */
-export interface SegmentNeighbour {
+interface SegmentNeighbour {
   readonly passage: number
   readonly product: number
 }
 
-export interface NearestOptions {
+interface NearestOptions {
   readonly vector: Float32Array
   /** The vector for the graph. */
   readonly projected: Float32Array

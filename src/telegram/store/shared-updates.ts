@@ -1,7 +1,7 @@
 import type { Database, SqlRow } from '../../postgres/database.ts'
 
 /** An update that waits in the database for a worker. */
-export interface WaitingUpdate {
+interface WaitingUpdate {
   readonly id: number
   /** Updates of one lane are handled in the order of their ids, one at a time. */
   readonly lane: string
