@@ -31,8 +31,8 @@ export interface IndexReloaderDeps {
 /** Call it once the whole index answers. An index that has been put in use by then is tried at the first poll. */
 export async function createIndexReloader(deps: IndexReloaderDeps): Promise<IndexReloader> {
   const { place, index, current } = deps
-  const opened = await current()
-  // Otherwise another process built an index while this one was starting.
+  const opened = await current().catch(() => undefined)
+  // Otherwise another process built an index while this one was starting, or the database is away.
   let tried = opened?.version === index.facts().version ? opened : undefined
   let running: Promise<ReloadResult> | undefined
   const attempt = async (now: CurrentIndex): Promise<ReloadResult> => {
