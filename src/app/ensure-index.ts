@@ -20,7 +20,7 @@ import type { IndexStore } from './index-store.ts'
 const BASELINE_FILE = fileURLToPath(new URL('../../tests/evaluation/baseline.json', import.meta.url))
 /** Where threads that build an index find `openIndexInput`. */
 const INPUT_MODULE = new URL('../search/corpus-input.ts', import.meta.url).href
-/** More do not fit into memory beside the model: they are answered from when their index is complete. */
+/** A larger index does not fit into memory together with the model; it answers once it is complete. */
 const MAX_WORD_PASSAGES = 20_000
 
 /** Reports that cannot be indexed, while an earlier index answers. */

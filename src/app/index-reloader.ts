@@ -101,7 +101,7 @@ export interface WatchOptions {
   readonly every?: (ms: number, run: () => void) => () => void
 }
 
-/** Which index is in use is some bytes: reading them is cheaper than to rely on fs.watch, which misses changes on network file systems. */
+/** Looking takes a few bytes of a file or a row; fs.watch would miss changes on network file systems. */
 const POLL_MS = 3_000
 
 /** Looks for a new index until the returned function is called. */

@@ -19,7 +19,7 @@ export interface CurrentIndex {
   readonly state: string
 }
 
-export interface StoreBuildOptions {
+interface StoreBuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void
   /** Called with a sentence when the new index is in use but old ones could not be removed. */
   readonly onPruneFailure?: (reason: string) => void

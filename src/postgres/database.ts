@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { DatabaseError } from '../errors.ts'
-import { type BinaryRow, copyBinary } from './copy-binary.ts'
+import { type BinaryRow, copyBinary, copyRows } from './copy-binary.ts'
 import { databaseError } from './database-faults.ts'
 
 /** What a statement may be given; a Buffer is sent as it is, in the binary format of its type. */
@@ -28,13 +28,15 @@ export interface Database extends Connection {
   /** Runs `work` in a transaction on one connection; rolled back if it throws. */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   /** Runs `work` on a connection of its own, without `statement_timeout`, which is closed afterwards. */
-  session<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+  session<T>(work: (connection: Session) => Promise<T>): Promise<T>
   /** A connection of its own until it is closed or breaks. */
   openSession(handlers?: SessionHandlers): Promise<Session>
   close(): Promise<void>
 }
 
 export interface Session extends Connection {
+  /** Appends rows to a table, with the fields in the order of its columns. */
+  copyRows(table: string, rows: readonly BinaryRow[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -79,7 +81,7 @@ export function openDatabase(
     max: maxConnections,
     idleTimeoutMillis: 60_000,
     statement_timeout: statementTimeoutMs,
-    // A server that the network no longer reaches ends nothing.
+    // An unreachable server cannot enforce its own timeout.
     query_timeout: statementTimeoutMs + connectTimeoutMs,
   })
   // An idle connection broke: the pool drops it, and the next statement opens another.
@@ -99,13 +101,16 @@ export function openDatabase(
     client.on('notification', ({ channel, payload = '' }) => onNotice?.(channel, payload))
     await attempt(() => client.connect())
     let last: Promise<unknown> = Promise.resolve()
+    /** pg warns of statements that wait in its own queue. */
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const next = last.then(work)
+      last = next.catch(() => {})
+      return next
+    }
     return {
-      // pg warns of statements that wait in its own queue.
-      query(statement, values) {
-        const next = last.then(() => run(client, statement, values))
-        last = next.catch(() => {})
-        return next
-      },
+      query: (statement, values) => inTurn(() => run(client, statement, values)),
+      copyRows: (table, rows) =>
+        inTurn(() => attempt(() => copyRows(table, rows, copy => client.query(copy)))),
       async close() {
         isOpen = false
         await client.end().catch(() => {})
@@ -185,6 +190,11 @@ export async function inTransaction<T>(
     await connection.query('ROLLBACK').catch(() => {})
     throw error
   }
+}
+
+/** A text as SQL, for statements without parameters. */
+export function quoteLiteral(text: string): string {
+  return pg.escapeLiteral(text)
 }
 
 /** Of pg: a pool or a client. */

@@ -29,22 +29,22 @@ import { type SegmentOptions, writeSegment } from './write-segment.ts'
 
 /** Sizes at which an index is built another way. */
 export interface EmbeddedSizes {
-  /** A segment has at most so many, unless a single report has more. */
+  /** A segment has at most this many, unless a single report has more. */
   readonly maxSegmentPassages: number
   /** Fewer are not worth a segment of their own when all are built at once. */
   readonly minSegmentPassages: number
   /** With more segments, small ones are merged. */
   readonly maxSegments: number
-  /** Segments with at most so many rows have no graph. */
+  /** Segments with at most this many rows have no graph. */
   readonly scannedRows: number
-  /** From so many rows in an index, its graphs have projected vectors, of `projectedDimensions`. */
+  /** From this many rows in an index on, its graphs have projected vectors, of `projectedDimensions`. */
   readonly projectedFromRows: number
   readonly projectedDimensions: number
-  /** From so many rows, all vectors are stored as int8. */
+  /** From this many rows on, all vectors are stored as int8. */
   readonly compactFromRows: number
 }
 
-/** Graphs of 128 dimensions are built four times as fast as those of 384, and found no other first ten (npm run check-index). */
+/** Graphs of 128 dimensions are built several times as fast as those of 384; `npm run check-index` measures what they find. */
 const EMBEDDED_SIZES: EmbeddedSizes = {
   maxSegmentPassages: 250_000,
   minSegmentPassages: 2_500,

@@ -5,7 +5,7 @@ import { errorMessage, IndexError } from '../../errors.ts'
 import { REBUILD } from './sealed-json.ts'
 
 /** A file as it was written. */
-export interface FileSeal {
+interface FileSeal {
   readonly bytes: number
   /** SHA-256 of each 16 MiB, in order. */
   readonly pieces: readonly string[]

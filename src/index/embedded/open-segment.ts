@@ -17,12 +17,12 @@ import { openGraph, type VectorGraph } from './vector-graph.ts'
 import { openWordsDatabase, type WordsDatabase } from './words-database.ts'
 
 /** A passage of a segment and the greatest inner product of a question with its rows, perhaps of projected vectors. */
-export interface SegmentNeighbour {
+interface SegmentNeighbour {
   readonly passage: number
   readonly product: number
 }
 
-export interface NearestOptions {
+interface NearestOptions {
   readonly vector: Float32Array
   /** The vector for the graph. */
   readonly projected: Float32Array
@@ -57,7 +57,7 @@ export interface Segment {
 
 /** Rows to search for a passage that is wanted: each may have one in every language. */
 const ROWS_WANTED = LANGUAGES.length
-/** The same where the graph has projected vectors: the last of so many candidates are rarely among the best. */
+/** Fewer where the graph has projected vectors: many more passages are wanted then, the last of which are rarely among the best. */
 const PROJECTED_ROWS_WANTED = 1.5
 /** Up to this many rows, comparing all is as fast as searching the graph with a filter. */
 const SCANNED_ROWS = 2_000
