@@ -32,7 +32,7 @@ export interface IndexReloaderDeps {
 export async function createIndexReloader(deps: IndexReloaderDeps): Promise<IndexReloader> {
   const { place, index, current } = deps
   const opened = await current().catch(() => undefined)
-  // Otherwise another process built an index while this one was starting, or nobody knows.
+  // Otherwise another process built an index while this one was starting, or the database is away.
   let tried = opened?.version === index.facts().version ? opened : undefined
   let running: Promise<ReloadResult> | undefined
   const attempt = async (now: CurrentIndex): Promise<ReloadResult> => {

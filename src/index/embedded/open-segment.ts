@@ -71,20 +71,20 @@ export function openSegment(dir: string, sha256?: string): Segment {
     throw new IndexError(`The index segment ${dir} is not the one that the index was built with. ${REBUILD}`)
   const manifest = sealed.content
   checkSizes(dir, manifest.files)
-  const files: PositionedFile[] = []
-  const open = (name: string) => {
-    const file = openPositioned(join(dir, name))
+  const files: { close(): void }[] = []
+  const open = <File extends { close(): void }>(name: string, openFile: (path: string) => File): File => {
+    const file = openFile(join(dir, name))
     files.push(file)
     return file
   }
   try {
     const parts = {
       manifest,
-      records: open(SEGMENT_FILES.records),
-      rows: open(SEGMENT_FILES.rows),
-      postings: open(SEGMENT_FILES.postings),
+      records: open(SEGMENT_FILES.records, openPositioned),
+      rows: open(SEGMENT_FILES.rows, openPositioned),
+      postings: open(SEGMENT_FILES.postings, openPositioned),
       columns: readColumns(dir, manifest),
-      words: openWordsDatabase(join(dir, SEGMENT_FILES.words)),
+      words: open(SEGMENT_FILES.words, openWordsDatabase),
       graph:
         manifest.graphDimensions === null
           ? undefined
