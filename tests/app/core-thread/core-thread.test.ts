@@ -1,7 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Excerpt } from '../../../src/answer/answer.ts'
 import { type CoreThread, startCoreThread } from '../../../src/app/core-thread/core-thread.ts'
 import type { ServedIndex } from '../../../src/app/served-index.ts'
@@ -71,6 +72,40 @@ describe('the core in a thread of its own', () => {
 
   it('passes on errors with their class', async () => {
     await expect(thread.openVersion('000000000000')).rejects.toThrow(IndexError)
+  })
+})
+
+/** Nothing listens there. */
+const AWAY = { ...parseConfig({}), storeUrl: 'postgres://dayek@127.0.0.1:1/dayek' }
+
+describe('a core that waits for a database', () => {
+  it('stops at the signal', async () => {
+    const stopping = new AbortController()
+    const away = startCoreThread(AWAY, { onProgress: () => {}, signal: stopping.signal })
+    const opening = away.open(() => {})
+    stopping.abort()
+    await expect(opening).rejects.toBe(stopping.signal.reason)
+    await away.close()
+  })
+
+  it('says when its thread has died, but not when it was closed', async () => {
+    const post = vi.spyOn(Worker.prototype, 'postMessage')
+    const crashes: Error[] = []
+    const start = () => startCoreThread(AWAY, { onProgress: () => {}, onCrash: error => crashes.push(error) })
+    try {
+      await start().close()
+      expect(crashes).toEqual([])
+      const dying = start()
+      const asked = dying.current()
+      const worker = post.mock.contexts.at(-1)
+      // It has not come to native code, within which it must not be ended.
+      if (worker instanceof Worker) void worker.terminate()
+      await expect(asked).rejects.toThrow('has ended')
+      expect(crashes).toHaveLength(1)
+      await dying.close()
+    } finally {
+      post.mockRestore()
+    }
   })
 })
 
