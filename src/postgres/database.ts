@@ -122,32 +122,20 @@ export function openDatabase(
     query,
     read: (statement, values) => twice(() => query(statement, values)),
     readBinary: select =>
-      twice(async () => {
-        const client = await attempt(() => pool.connect())
-        try {
-          const rows = await attempt(() => copyBinary(select, copy => client.query(copy)))
-          client.release()
-          return rows
-        } catch (error) {
-          client.release(true)
-          throw error
-        }
-      }),
-    async transaction(work) {
-      const client = await attempt(() => pool.connect())
-      try {
-        const result = await inTransaction(
-          { query: (statement, values) => run(client, statement, values) },
-          work,
-        )
-        client.release()
-        return result
-      } catch (error) {
+      twice(() =>
+        withClient(
+          pool,
+          client => attempt(() => copyBinary(select, copy => client.query(copy))),
+          () => true,
+        ),
+      ),
+    transaction: work =>
+      withClient(
+        pool,
+        client => inTransaction({ query: (statement, values) => run(client, statement, values) }, work),
         // Its state is unknown if the server went away.
-        client.release(error instanceof DatabaseError && error.fault === 'away')
-        throw error
-      }
-    },
+        error => error instanceof DatabaseError && error.fault === 'away',
+      ),
     async session(work) {
       const session = await openSession()
       try {
@@ -158,6 +146,30 @@ export function openDatabase(
     },
     openSession,
     close: () => pool.end(),
+  }
+}
+
+/** Runs `work` on a connection of the pool, which is closed afterwards if `isBroken` says so of an error. */
+async function withClient<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  isBroken: (error: unknown) => boolean,
+): Promise<T> {
+  const client = await attempt(() => pool.connect())
+  // It may break before it is used; the statement then fails too.
+  const ignore = () => {}
+  client.on('error', ignore)
+  const release = (isLost: boolean) => {
+    client.off('error', ignore)
+    client.release(isLost)
+  }
+  try {
+    const result = await work(client)
+    release(false)
+    return result
+  } catch (error) {
+    release(isBroken(error))
+    throw error
   }
 }
 

@@ -95,7 +95,8 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     done: ({ id, value }) => settle(id, ({ resolve }) => resolve(value as never)),
     failed: ({ id, error }) => settle(id, ({ reject }) => reject(fromPlainError(error))),
     words: ({ opened }) => onWords(opened),
-    complete: ({ opened }) => onWhole(opened),
+    // It may be complete before the thread has heard that it shall stop.
+    complete: ({ opened }) => (stopped ? onBroken(stopped.error) : onWhole(opened)),
     broken: ({ error }) => onBroken(stopped ? stopped.error : fromPlainError(error)),
     progress: ({ progress }) => showProgress(progress),
     'corpus fault': ({ fault }) => onCorpusFault?.(fault),

@@ -12,24 +12,25 @@ export interface NearestScope {
   readonly language: Language | undefined
   /** How many passages are wanted. */
   readonly limit: number
-  /** All are compared; otherwise the graph is walked. */
+  /** All in the ranges are compared; otherwise the graph is walked. */
   readonly isExact: boolean
+  /** Whether the ranges leave out any passage. */
+  readonly isFiltered: boolean
 }
 
 /** The statements of an index in the schema `tables`. Those that are functions take no parameters, for COPY. */
 export function indexStatements(tables: string) {
   return {
     /** Passage, encoding, vector and vectors of the sentences of the nearest passages, by row. */
-    nearest(vector: Float32Array, { ranges, language, limit, isExact }: NearestScope): string {
+    nearest(vector: Float32Array, { ranges, language, limit, isExact, isFiltered }: NearestScope): string {
       const inLanguage = (table: string) =>
         language === undefined ? '' : `AND ${table}.language = ${quoteLiteral(language)}`
       const allowed = quoteLiteral(multirange(ranges))
-      // In the second form, the planner walks through the ranges by the index of passages.
       const source = isExact
         ? `unnest(${allowed}::int4multirange) ranges (range)
            JOIN ${tables}.vectors v ON v.passage >= lower(ranges.range) AND v.passage < upper(ranges.range)`
         : `${tables}.vectors v`
-      const filter = isExact ? 'true' : `v.passage <@ ${allowed}::int4multirange`
+      const filter = isExact || !isFiltered ? 'true' : `v.passage <@ ${allowed}::int4multirange`
       return `
         WITH near AS MATERIALIZED (
           SELECT v.passage, v.vector <#> ${halfVectorLiteral(vector)} AS distance

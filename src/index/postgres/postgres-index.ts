@@ -65,8 +65,11 @@ export function createPostgresIndex(
       const allowed = sizeOf(ranges)
       const wanted = Math.min(clampLimit(limit), allowed)
       if (wanted === 0 || facts.counts.vectors === 0 || !isKnown(language)) return []
+      const isFiltered = allowed < facts.counts.passages
       const isExact = allowed <= exactPassages || 4 * wanted >= allowed
-      const rows = await queryBinary(statements.nearest(vector, { ranges, language, limit: wanted, isExact }))
+      const rows = await queryBinary(
+        statements.nearest(vector, { ranges, language, limit: wanted, isExact, isFiltered }),
+      )
       return parseNear(rows, vector)
         .toSorted((a, b) => b.cosine - a.cosine || a.id - b.id)
         .slice(0, wanted)

@@ -8,6 +8,7 @@ import { type CoreThread, startCoreThread } from '../../../src/app/core-thread/c
 import type { ServedIndex } from '../../../src/app/served-index.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { IndexError } from '../../../src/errors.ts'
+import { writeSmallCorpus } from '../../search/small-corpus.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
 const QUESTION = 'Қытайдағы лагерьлер туралы не айтылған?'
@@ -124,8 +125,9 @@ describe('a core that cannot be started', () => {
   it('ends building with what the progress callback threw', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'dayek-thread-'))
     const stop = new Error('stopped')
+    await writeSmallCorpus(join(dir, 'corpus'))
     const stopping = startCoreThread(
-      { ...parseConfig({}), indexDir: dir },
+      { ...parseConfig({}), corpusDir: join(dir, 'corpus'), indexDir: join(dir, 'index') },
       {
         onProgress() {
           throw stop
