@@ -2,6 +2,7 @@ import type { Connection, SqlRow } from '../../postgres/database.ts'
 import { lexiconOfCounts } from '../../text/kazakh-lexicon.ts'
 import { BM25_OPTIONS } from '../bm25.ts'
 import { createSpellingCounter } from '../spelling.ts'
+import { TERM_HASH_CHARS } from './index-statements.ts'
 import { BLOCK_PASSAGES, derivedTables } from './index-tables.ts'
 
 /** Words of one INSERT. */
@@ -29,10 +30,13 @@ export async function derivePostings(
   const averageLength = Number(sizes?.terms) / Math.max(1, documents)
   await connection.query(`
     INSERT INTO ${tables}.terms
-    SELECT row_number() OVER (ORDER BY count(*) DESC, term), term, count(*)
+    SELECT row_number() OVER (ORDER BY count(*) DESC, term), term, count(*),
+      left(encode(sha256(convert_to(term, 'UTF8')), 'hex'), ${TERM_HASH_CHARS})
     FROM ${tables}.documents, unnest(terms) t (term) GROUP BY term`)
   await connection.query(
-    `CREATE UNIQUE INDEX ON ${tables}.terms (term) INCLUDE (id, documents); ANALYZE ${tables}.terms`,
+    `CREATE UNIQUE INDEX ON ${tables}.terms (term) INCLUDE (id, documents);
+     CREATE UNIQUE INDEX ON ${tables}.terms (hash) INCLUDE (id, term, documents);
+     ANALYZE ${tables}.terms`,
   )
   // Block by block, so that each fits into the memory for sorting.
   for (let first = 0; first < passages; first += BLOCK_PASSAGES) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { quoteLiteral } from '../../postgres/database.ts'
 import type { Language } from '../../text/language.ts'
 import { halfVectorLiteral } from './binary-values.ts'
@@ -16,6 +17,13 @@ export interface NearestScope {
   readonly isExact: boolean
   /** Whether the ranges leave out any passage. */
   readonly isFiltered: boolean
+}
+
+/** 128 bits of SHA-256, hex. */
+export const TERM_HASH_CHARS = 32
+
+function hashOf(term: string): string {
+  return createHash('sha256').update(term).digest('hex').slice(0, TERM_HASH_CHARS)
 }
 
 /** The statements of an index in the schema `tables`. Those that are functions take no parameters, for COPY. */
@@ -46,11 +54,11 @@ export function indexStatements(tables: string) {
         FROM best JOIN ${tables}.rows r ON r.passage = best.passage
         WHERE true ${inLanguage('r')}`
     },
-    /** Term, its documents, block, passages and weights of each block, in order. */
+    /** Term, its documents, block, passages and weights of each block, in order. Does not show words of a question. */
     postings: (terms: readonly string[]) => `
       SELECT t.term, t.documents, p.block, p.passages, p.weights
       FROM ${tables}.terms t JOIN ${tables}.postings p ON p.term = t.id
-      WHERE t.term = ANY(ARRAY[${terms.map(quoteLiteral).join(',')}]::text[])`,
+      WHERE t.hash = ANY('{${terms.map(hashOf).join(',')}}'::text[])`,
     /** Block and passages of each block. */
     edition: (language: Language) => `
       SELECT block, passages FROM ${tables}.editions WHERE language = ${quoteLiteral(language)}`,

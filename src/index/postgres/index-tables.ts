@@ -103,8 +103,10 @@ DROP TABLE IF EXISTS ${tables}.terms, ${tables}.postings, ${tables}.editions, ${
 CREATE TABLE ${tables}.terms (
   id int NOT NULL,
   term text COLLATE "C" NOT NULL,
-  documents int NOT NULL
+  documents int NOT NULL,
+  hash text COLLATE "C" NOT NULL
 );
+COMMENT ON COLUMN ${tables}.terms.hash IS 'Of the term, for statements that the log of the server may quote';
 CREATE TABLE ${tables}.postings (
   term int NOT NULL,
   block int NOT NULL,
