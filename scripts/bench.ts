@@ -23,6 +23,8 @@ import type { Config } from '../src/config.ts'
 import { openWorkerEmbedder } from '../src/embeddings/worker-embedder.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
 import { createVerifyingAnswerer } from '../src/verification/verifying-answerer.ts'
+import { PostgresMissing } from './postgres/install-postgres.ts'
+import { type PostgresServer, startPostgres } from './postgres/postgres-server.ts'
 
 const USAGE = `Usage: npm run bench [-- OPTION…]
 
@@ -34,7 +36,8 @@ Options:
   --only PART    runs only this part; may be repeated
   --scale SIZES  only builds, opens and searches indexes of generated passages: --scale 1000,10000,100000,1000000; with --compare
                  also with other libraries, at 10,000 and 100,000 passages
-  --engine NAME  with --scale, only this engine; may be repeated
+  --engine NAME  with --scale, only this engine; may be repeated. postgres uses the server of STORE_URL, in new databases, or else
+                 starts the one of the tests
   --text         only checks that the text functions take linear time on hostile input
   --write-docs   writes the tables into docs/performance.md and the latency into README.md`
 /** A constant, so that tsc does not resolve the types of packages that may not be installed. */
@@ -82,6 +85,9 @@ async function measureScale(
 ) {
   const embedder = await openWorkerEmbedder(modelSource(config))
   const indexDir = await mkdtemp(join(tmpdir(), 'dayek-source-'))
+  const isOnServer = engines?.includes('postgres') ?? true
+  const server = isOnServer && config.storeUrl === undefined ? await startServer(engines) : undefined
+  const serverUrl = server?.url ?? config.storeUrl
   try {
     await buildSource(config, embedder, indexDir)
     const machine = describeMachine(new Date())
@@ -92,14 +98,28 @@ async function measureScale(
       questions: await loadQuestions('tests/evaluation/dev.jsonl'),
       libraries,
       ...(engines && { engines }),
+      ...(serverUrl !== undefined && { serverUrl }),
       onStep: step => console.error(step),
     })
     console.log([engineTable(run), ...(libraries.length > 0 ? [libraryTable(run)] : [])].join('\n\n'))
     if (writeDocs) await writeGenerated(scaleParts(run, machine, scale))
     return 0
   } finally {
+    await server?.stop()
     await embedder.close()
     await rm(indexDir, { recursive: true, force: true })
+  }
+}
+
+/** Undefined where PostgreSQL cannot be installed and was not asked for. */
+async function startServer(engines: readonly string[] | undefined): Promise<PostgresServer | undefined> {
+  try {
+    return await startPostgres()
+  } catch (error) {
+    if (!(error instanceof PostgresMissing)) throw error
+    if (engines) throw new InputError(error.message, { cause: error })
+    console.error(`The engine postgres is left out: ${error.message}`)
+    return undefined
   }
 }
 

@@ -1,41 +1,106 @@
 /** The fields of a row in PostgreSQL's binary format; null for NULL. */
 export type BinaryRow = readonly (Buffer | null)[]
 
-/** What pg asks of a statement of one's own, as far as COPY TO STDOUT needs it. */
+/** What pg asks of a statement of one's own, as far as COPY needs it. */
 export interface CopyQuery {
   submit(connection: { query(text: string): void }): void
   handleCopyData(message: { readonly chunk: Buffer }): void
+  handleCopyInResponse(connection: CopyTarget): void
   handleCommandComplete(): void
   handleReadyForQuery(): void
   handleError(error: unknown): void
+  /** Set by pg; ends its timer, which otherwise keeps the query and its rows in memory, and the process running. */
+  callback?: (error?: unknown) => void
+}
+
+interface CopyTarget {
+  sendCopyFromChunk(chunk: Buffer): void
+  endCopyFrom(): void
 }
 
 /**
- * Runs a SELECT by COPY in binary format: pg knows results only as text, in which bytes take twice the room and most of the time.
+ * Runs a SELECT by COPY in binary format: pg reads results only as text, in which bytes take twice the space and most of the time.
  * COPY takes no parameters.
  */
-export function copyBinary(select: string, run: (query: CopyQuery) => void): Promise<readonly BinaryRow[]> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    run({
-      submit: connection => connection.query(`COPY (${select}) TO STDOUT (FORMAT binary)`),
-      // The driver uses its buffer again.
-      handleCopyData: ({ chunk }) => chunks.push(Buffer.from(chunk)),
-      handleCommandComplete() {},
-      handleReadyForQuery: () => resolve(parseCopy(Buffer.concat(chunks))),
-      handleError: reject,
-    })
+export async function copyBinary(
+  select: string,
+  run: (query: CopyQuery) => void,
+): Promise<readonly BinaryRow[]> {
+  const chunks: Buffer[] = []
+  await runCopy(`COPY (${select}) TO STDOUT (FORMAT binary)`, run, {
+    // The driver reuses its buffer.
+    handleCopyData: ({ chunk }) => chunks.push(Buffer.from(chunk)),
+  })
+  return parseCopy(Buffer.concat(chunks))
+}
+
+/** Appends rows to a table: faster than INSERT, which takes every value on its own. */
+export async function copyRows(
+  table: string,
+  rows: readonly BinaryRow[],
+  run: (query: CopyQuery) => void,
+): Promise<void> {
+  const bytes = formatCopy(rows)
+  await runCopy(`COPY ${table} FROM STDIN (FORMAT binary)`, run, {
+    handleCopyInResponse(connection) {
+      connection.sendCopyFromChunk(bytes)
+      connection.endCopyFrom()
+    },
   })
 }
 
-/** A signature, flags, the length of an extension. */
-const HEADER_BYTES = 19
+function runCopy(
+  statement: string,
+  run: (query: CopyQuery) => void,
+  handlers: Partial<Pick<CopyQuery, 'handleCopyData' | 'handleCopyInResponse'>>,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const query: CopyQuery = {
+      submit: connection => connection.query(statement),
+      handleCopyData() {},
+      handleCopyInResponse: connection => connection.endCopyFrom(),
+      ...handlers,
+      handleCommandComplete() {},
+      handleReadyForQuery() {
+        query.callback?.()
+        resolve()
+      },
+      handleError(error) {
+        query.callback?.(error)
+        reject(error)
+      },
+    }
+    run(query)
+  })
+}
+
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1')
+/** The signature, flags, the length of an extension. */
+const HEADER_BYTES = SIGNATURE.length + 8
+const END = -1
+
+function formatCopy(rows: readonly BinaryRow[]): Buffer {
+  const sizes = rows.map(row => row.reduce((sum, field) => sum + 4 + (field?.length ?? 0), 2))
+  const bytes = Buffer.alloc(sizes.reduce((sum, size) => sum + size, HEADER_BYTES + 2))
+  bytes.set(SIGNATURE)
+  let at = HEADER_BYTES
+  for (const row of rows) {
+    at = bytes.writeInt16BE(row.length, at)
+    for (const field of row) {
+      at = bytes.writeInt32BE(field?.length ?? -1, at)
+      if (!field) continue
+      bytes.set(field, at)
+      at += field.length
+    }
+  }
+  bytes.writeInt16BE(END, at)
+  return bytes
+}
 
 function parseCopy(bytes: Buffer): readonly BinaryRow[] {
   const rows: BinaryRow[] = []
   let at = HEADER_BYTES
-  // The last row has −1 fields.
-  for (let fields = bytes.readInt16BE(at); fields >= 0; fields = bytes.readInt16BE(at)) {
+  for (let fields = bytes.readInt16BE(at); fields !== END; fields = bytes.readInt16BE(at)) {
     at += 2
     const row: (Buffer | null)[] = []
     for (let field = 0; field < fields; field++) {

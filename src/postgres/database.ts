@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { DatabaseError } from '../errors.ts'
-import { type BinaryRow, copyBinary } from './copy-binary.ts'
+import { type BinaryRow, copyBinary, copyRows } from './copy-binary.ts'
 import { databaseError } from './database-faults.ts'
 
 /** What a statement may be given; a Buffer is sent as it is, in the binary format of its type. */
@@ -28,13 +28,15 @@ export interface Database extends Connection {
   /** Runs `work` in a transaction on one connection; rolled back if it throws. */
   transaction<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   /** Runs `work` on a connection of its own, without `statement_timeout`, which is closed afterwards. */
-  session<T>(work: (connection: Connection) => Promise<T>): Promise<T>
+  session<T>(work: (connection: Session) => Promise<T>): Promise<T>
   /** A connection of its own until it is closed or breaks. */
   openSession(handlers?: SessionHandlers): Promise<Session>
   close(): Promise<void>
 }
 
 export interface Session extends Connection {
+  /** Appends rows to a table, with the fields in the order of its columns. */
+  copyRows(table: string, rows: readonly BinaryRow[]): Promise<void>
   close(): Promise<void>
 }
 
@@ -79,7 +81,7 @@ export function openDatabase(
     max: maxConnections,
     idleTimeoutMillis: 60_000,
     statement_timeout: statementTimeoutMs,
-    // A server that the network no longer reaches ends nothing.
+    // An unreachable server cannot enforce its own timeout.
     query_timeout: statementTimeoutMs + connectTimeoutMs,
   })
   // An idle connection broke: the pool drops it, and the next statement opens another.
@@ -99,13 +101,16 @@ export function openDatabase(
     client.on('notification', ({ channel, payload = '' }) => onNotice?.(channel, payload))
     await attempt(() => client.connect())
     let last: Promise<unknown> = Promise.resolve()
+    /** pg warns of statements that wait in its own queue. */
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const next = last.then(work)
+      last = next.catch(() => {})
+      return next
+    }
     return {
-      // pg warns of statements that wait in its own queue.
-      query(statement, values) {
-        const next = last.then(() => run(client, statement, values))
-        last = next.catch(() => {})
-        return next
-      },
+      query: (statement, values) => inTurn(() => run(client, statement, values)),
+      copyRows: (table, rows) =>
+        inTurn(() => attempt(() => copyRows(table, rows, copy => client.query(copy)))),
       async close() {
         isOpen = false
         await client.end().catch(() => {})
@@ -117,32 +122,20 @@ export function openDatabase(
     query,
     read: (statement, values) => twice(() => query(statement, values)),
     readBinary: select =>
-      twice(async () => {
-        const client = await attempt(() => pool.connect())
-        try {
-          const rows = await attempt(() => copyBinary(select, copy => client.query(copy)))
-          client.release()
-          return rows
-        } catch (error) {
-          client.release(true)
-          throw error
-        }
-      }),
-    async transaction(work) {
-      const client = await attempt(() => pool.connect())
-      try {
-        const result = await inTransaction(
-          { query: (statement, values) => run(client, statement, values) },
-          work,
-        )
-        client.release()
-        return result
-      } catch (error) {
+      twice(() =>
+        withClient(
+          pool,
+          client => attempt(() => copyBinary(select, copy => client.query(copy))),
+          () => true,
+        ),
+      ),
+    transaction: work =>
+      withClient(
+        pool,
+        client => inTransaction({ query: (statement, values) => run(client, statement, values) }, work),
         // Its state is unknown if the server went away.
-        client.release(error instanceof DatabaseError && error.fault === 'away')
-        throw error
-      }
-    },
+        error => error instanceof DatabaseError && error.fault === 'away',
+      ),
     async session(work) {
       const session = await openSession()
       try {
@@ -153,6 +146,30 @@ export function openDatabase(
     },
     openSession,
     close: () => pool.end(),
+  }
+}
+
+/** Runs `work` on a connection of the pool, which is closed afterwards if `isBroken` says so of an error. */
+async function withClient<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  isBroken: (error: unknown) => boolean,
+): Promise<T> {
+  const client = await attempt(() => pool.connect())
+  // It may break before it is used; the statement then fails too.
+  const ignore = () => {}
+  client.on('error', ignore)
+  const release = (isLost: boolean) => {
+    client.off('error', ignore)
+    client.release(isLost)
+  }
+  try {
+    const result = await work(client)
+    release(false)
+    return result
+  } catch (error) {
+    release(isBroken(error))
+    throw error
   }
 }
 
@@ -185,6 +202,11 @@ export async function inTransaction<T>(
     await connection.query('ROLLBACK').catch(() => {})
     throw error
   }
+}
+
+/** A text as SQL, for statements without parameters. */
+export function quoteLiteral(text: string): string {
+  return pg.escapeLiteral(text)
 }
 
 /** Of pg: a pool or a client. */

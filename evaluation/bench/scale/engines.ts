@@ -4,6 +4,15 @@ import { openEmbeddedIndex } from '../../../src/index/embedded/embedded-index.ts
 import type { InputSource } from '../../../src/index/embedded/input-source.ts'
 import { readPointer } from '../../../src/index/index-folder.ts'
 import type { PassageIndex } from '../../../src/index/passage-index.ts'
+import type { ServerUse } from '../server-use.ts'
+import {
+  buildInDatabase,
+  type IndexPlace,
+  openInDatabase,
+  removeDatabase,
+  serverUse,
+  tableSizes,
+} from './postgres-place.ts'
 import { openIndexInput, type ScaleArgs } from './scale-input.ts'
 
 /** An engine to measure. */
@@ -11,9 +20,15 @@ export interface ScaleEngine {
   readonly name: string
   /** Larger indexes are left out. */
   readonly maxPassages: number
-  /** Builds an index in the folder. Absent for an engine that builds when it opens. */
-  build?(input: InputSource, dir: string): Promise<void>
-  open(input: InputSource, dir: string): Promise<PassageIndex>
+  /** Builds an index. Absent for an engine that builds when it opens. */
+  build?(input: InputSource, place: IndexPlace): Promise<void>
+  open(input: InputSource, place: IndexPlace): Promise<PassageIndex>
+  /** Bytes by name, largest first; by default those of the files in the folder. */
+  sizes?(place: IndexPlace): Promise<readonly (readonly [name: string, bytes: number])[]>
+  /** What its server takes. */
+  serverUse?(place: IndexPlace): Promise<ServerUse | undefined>
+  /** Removes what is not in the folder. */
+  remove?(place: IndexPlace): Promise<void>
 }
 
 export const SCALE_ENGINES: readonly ScaleEngine[] = [
@@ -25,13 +40,22 @@ export const SCALE_ENGINES: readonly ScaleEngine[] = [
   {
     name: 'embedded',
     maxPassages: Number.POSITIVE_INFINITY,
-    async build(source, indexDir) {
+    async build(source, { dir: indexDir }) {
       await buildEmbeddedIndex(await openIndexInput(source.args), { indexDir, source })
     },
-    async open(_source, indexDir) {
+    async open(_source, { dir: indexDir }) {
       const pointer = await readPointer(indexDir)
       return openEmbeddedIndex(indexDir, pointer?.version ?? '')
     },
+  },
+  {
+    name: 'postgres',
+    maxPassages: Number.POSITIVE_INFINITY,
+    build: async ({ args }, place) => buildInDatabase(await openIndexInput(args), place),
+    open: (_source, place) => openInDatabase(place),
+    sizes: tableSizes,
+    serverUse,
+    remove: removeDatabase,
   },
 ]
 

@@ -2,14 +2,14 @@ import { performance } from 'node:perf_hooks'
 import { createSearch } from '../../../src/search/create-search.ts'
 import { residentMiB } from '../machine.ts'
 import { SCALE_ENGINES, type ScaleEngine, scaleInputSource } from './engines.ts'
+import type { IndexPlace } from './postgres-place.ts'
 import type { ScaleArgs } from './scale-input.ts'
 import type { ScaleQuestion } from './scale-questions.ts'
 import { createStoredEmbedder } from './stored-embedder.ts'
 
 export interface EngineTask {
   readonly engine: string
-  /** The folder of the index. */
-  readonly dir: string
+  readonly place: IndexPlace
   readonly args: ScaleArgs
 }
 
@@ -17,7 +17,7 @@ export interface SearchTask extends EngineTask {
   readonly questions: readonly ScaleQuestion[]
 }
 
-/** What making something takes: the whole process, with all its threads. */
+/** What making something takes: the whole process, with all its threads, and the server of the engine if it has one. */
 export interface MakingCost {
   readonly seconds: number
   readonly cpuSeconds: number
@@ -29,7 +29,7 @@ export interface MakingCost {
 export interface SearchFigures {
   /** From opening the index to the first answer, s. */
   readonly startSeconds: number
-  /** Resident memory before the index was opened, after the first answer and after the last. */
+  /** Resident memory before the index was opened, after the first answer and after the last, the latter two with the server's. */
   readonly bareMiB: number
   readonly startMiB: number
   readonly endMiB: number
@@ -45,8 +45,16 @@ const LIMIT = 10
 /** Asked first, and again later. */
 const WARM_UP = 20
 
-export async function measureEngineBuild({ engine, dir, args }: EngineTask): Promise<MakingCost> {
-  return measureMaking(async () => engineNamed(engine).build?.(scaleInputSource(args), dir))
+export async function measureEngineBuild({ engine, place, args }: EngineTask): Promise<MakingCost> {
+  const { build, serverUse } = engineNamed(engine)
+  const before = await serverUse?.(place)
+  const cost = await measureMaking(async () => build?.(scaleInputSource(args), place))
+  const after = await serverUse?.(place)
+  return {
+    ...cost,
+    cpuSeconds: cost.cpuSeconds + (after?.cpuSeconds ?? 0) - (before?.cpuSeconds ?? 0),
+    peakMiB: cost.peakMiB + (after?.memoryMiB ?? 0),
+  }
 }
 
 export async function measureMaking(make: () => Promise<unknown>): Promise<MakingCost> {
@@ -63,13 +71,15 @@ export async function measureMaking(make: () => Promise<unknown>): Promise<Makin
 /** Opens an index and asks all questions. */
 export async function measureEngineSearch({
   engine,
-  dir,
+  place,
   args,
   questions,
 }: SearchTask): Promise<SearchFigures> {
+  const { open, serverUse } = engineNamed(engine)
+  const memoryMiB = async () => residentMiB() + ((await serverUse?.(place))?.memoryMiB ?? 0)
   const bareMiB = residentMiB()
   const started = performance.now()
-  const index = await engineNamed(engine).open(scaleInputSource(args), dir)
+  const index = await open(scaleInputSource(args), place)
   const embedder = createStoredEmbedder(index.facts.model)
   const search = createSearch({ index, embedder })
   const ask = async ({ text, embedding }: ScaleQuestion) => {
@@ -79,7 +89,7 @@ export async function measureEngineSearch({
   }
   for (const question of questions.slice(0, 1)) await ask(question)
   const startSeconds = (performance.now() - started) / 1_000
-  const startMiB = residentMiB()
+  const startMiB = await memoryMiB()
   for (const question of questions.slice(-WARM_UP)) await ask(question)
   const timesMs: number[] = []
   const found: (readonly number[])[] = []
@@ -88,7 +98,7 @@ export async function measureEngineSearch({
     found.push(await ask(question))
     timesMs.push(performance.now() - asked)
   }
-  const endMiB = residentMiB()
+  const endMiB = await memoryMiB()
   const nearest: (readonly number[])[] = []
   for (const { embedding } of questions) {
     nearest.push((await index.nearest(embedding.vector, LIMIT)).map(({ id }) => id))

@@ -9,6 +9,7 @@ import { SCALE_ENGINES, type ScaleEngine } from './engines.ts'
 import type { CompetitorFigures } from './measure-competitor.ts'
 import type { MakingCost, SearchFigures } from './measure-engine.ts'
 import { nearestExact } from './nearest-exact.ts'
+import type { IndexPlace } from './postgres-place.ts'
 import { createJudge } from './right-passages.ts'
 import { isCompetitorFigures, isMakingCost, isSearchFigures, runChild } from './run-child.ts'
 import { type ScaleArgs, scaleInputOf } from './scale-input.ts'
@@ -24,6 +25,8 @@ interface ScaleDeps {
   readonly libraries: readonly string[]
   /** Names of engines; all if undefined. */
   readonly engines?: readonly string[]
+  /** Of PostgreSQL; without it, that engine is left out. */
+  readonly serverUrl?: string
   /** Called with what is being measured. */
   readonly onStep: (step: string) => void
 }
@@ -37,7 +40,7 @@ export interface EngineRun {
   readonly engine: string
   /** Undefined for an engine that builds when it opens. */
   readonly making: MakingCost | undefined
-  /** Bytes by file, largest first. */
+  /** Bytes by file or table, largest first. */
   readonly files: readonly (readonly [name: string, bytes: number])[]
   readonly search: SearchFigures
   readonly recallOfNearest: number
@@ -73,7 +76,7 @@ const MIN_LIBRARY_PASSAGES = 10_000
 
 /** Builds, opens and searches an index of each size with each engine, one after the other, in processes of their own. */
 export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promise<ScaleRun> {
-  const { indexDir, embedder, onStep } = deps
+  const { indexDir, embedder, serverUrl, onStep } = deps
   const source = await loadSource(indexDir)
   const asked = deps.questions.filter(isAnswerable).slice(0, QUESTIONS)
   onStep(`embedding ${asked.length} questions`)
@@ -86,7 +89,10 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
     const isRight = createJudge(asked, source, args)
     const recallsOf = (found: readonly (readonly number[])[]) => recallsByLanguage(found, questions, isRight)
     const measured = SCALE_ENGINES.filter(
-      ({ name, maxPassages }) => passages <= maxPassages && (deps.engines?.includes(name) ?? true),
+      ({ name, maxPassages }) =>
+        passages <= maxPassages &&
+        (deps.engines?.includes(name) ?? true) &&
+        (name !== 'postgres' || serverUrl !== undefined),
     )
     if (measured.length > 0) {
       onStep(`${passages} passages: comparing ${EXACT_QUESTIONS} questions with all`)
@@ -94,7 +100,14 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
       const exact = nearestExact(source, args, vectors, LIMIT)
       for (const engine of measured) {
         engines.push({
-          ...(await measureEngine(engine, { args, questions, exact, recallsOf, onStep })),
+          ...(await measureEngine(engine, {
+            args,
+            questions,
+            exact,
+            recallsOf,
+            onStep,
+            ...(serverUrl !== undefined && { serverUrl }),
+          })),
           passages,
         })
       }
@@ -120,19 +133,21 @@ interface EngineMeasuring {
   readonly questions: readonly ScaleQuestion[]
   readonly exact: readonly (readonly number[])[]
   readonly recallsOf: (found: SearchFigures['found']) => Recalls
+  readonly serverUrl?: string
   readonly onStep: (step: string) => void
 }
 
 async function measureEngine(
-  { name, build }: ScaleEngine,
-  { args, questions, exact, recallsOf, onStep }: EngineMeasuring,
+  { name, build, sizes, remove }: ScaleEngine,
+  { args, questions, exact, recallsOf, serverUrl, onStep }: EngineMeasuring,
 ): Promise<Omit<EngineRun, 'passages'>> {
   const dir = await mkdtemp(join(tmpdir(), 'dayek-scale-'))
+  const place: IndexPlace = { dir, ...(serverUrl !== undefined && { serverUrl }) }
   try {
-    const task = { engine: name, dir, args }
+    const task = { engine: name, place, args }
     onStep(`${args.passages} passages: building, ${name}`)
     const making = build ? await runChild<'build'>({ kind: 'build', task }, isMakingCost) : undefined
-    const files = await fileSizes(dir)
+    const files = await (sizes ? sizes(place) : fileSizes(dir))
     onStep(`${args.passages} passages: searching, ${name}`)
     const search = await runChild<'search'>({ kind: 'search', task: { ...task, questions } }, isSearchFigures)
     const recall = exact.map(
@@ -147,6 +162,7 @@ async function measureEngine(
       recalls: recallsOf(search.found),
     }
   } finally {
+    await remove?.(place)
     await rm(dir, { recursive: true, force: true })
   }
 }

@@ -10,7 +10,7 @@ import { bestProduct, CODES_AT, FLOAT32, INT8, type VectorEncoding, vectorBytes 
 
 /** Room for encoded vectors, where they are compared by SIMD kernels. */
 export interface VectorArena {
-  /** At least so many bytes; what was there is lost. */
+  /** Reserves at least this many bytes; earlier contents are lost. */
   reserve(bytes: number): Uint8Array
   /**
    * The greatest inner product with `count` encoded vectors from `at`, a multiple of 4; -1 if there are none. Exact to six digits.

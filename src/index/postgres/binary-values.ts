@@ -1,47 +1,78 @@
 // The binary formats of PostgreSQL and pgvector, which are smaller and faster than text, and exact.
 
-/** A `vector`: its number of dimensions, 16 bits of zeros, big-endian floats. */
-export function encodeVector(values: Float32Array): Buffer {
-  const bytes = Buffer.alloc(4 + 4 * values.length)
-  writeVector(bytes, 0, values)
+/** The numbers of types that PostgreSQL itself has. */
+const INT4_OID = 23
+export const TEXT_OID = 25
+
+export function encodeInt4(value: number): Buffer {
+  const bytes = Buffer.alloc(4)
+  bytes.writeInt32BE(value)
   return bytes
 }
 
-/** A `vector[]` of `dimensions` numbers each. `vectorOid` is the number of the type `vector` in this database. */
-export function encodeVectors(values: Float32Array, dimensions: number, vectorOid: number): Buffer {
-  const count = values.length / dimensions
-  if (count === 0) return emptyArray(vectorOid)
-  const size = 4 + 4 * dimensions
-  const bytes = Buffer.alloc(ARRAY_HEADER_BYTES + count * (4 + size))
-  // Dimensions, whether there are nulls, type, length, first index.
-  for (const [at, field] of [1, 0, vectorOid, count, 1].entries()) bytes.writeInt32BE(field, 4 * at)
-  for (let i = 0; i < count; i++) {
-    const start = ARRAY_HEADER_BYTES + i * (4 + size)
-    bytes.writeInt32BE(size, start)
-    writeVector(bytes, start + 4, values.subarray(i * dimensions, (i + 1) * dimensions))
+export function encodeInt2(value: number): Buffer {
+  const bytes = Buffer.alloc(2)
+  bytes.writeInt16BE(value)
+  return bytes
+}
+
+export function encodeText(text: string): Buffer {
+  return Buffer.from(text)
+}
+
+/** An array of values of the type `oid` in their binary format. */
+export function encodeArray(values: readonly Buffer[], oid: number): Buffer {
+  const header = Buffer.alloc(values.length > 0 ? 20 : 12)
+  // Dimensions, whether there are nulls, type; length and first index of the only dimension.
+  const fields = values.length > 0 ? [1, 0, oid, values.length, 1] : [0, 0, oid]
+  for (const [at, field] of fields.entries()) header.writeInt32BE(field, 4 * at)
+  return Buffer.concat([header, ...values.flatMap(value => [encodeInt4(value.length), value])])
+}
+
+/** An `int4[]`, faster than `encodeArray`. */
+export function encodeInts(values: readonly number[]): Buffer {
+  if (values.length === 0) return encodeArray([], INT4_OID)
+  const bytes = Buffer.alloc(20 + 8 * values.length)
+  for (const [at, field] of [1, 0, INT4_OID, values.length, 1].entries()) bytes.writeInt32BE(field, 4 * at)
+  for (const [at, value] of values.entries()) {
+    bytes.writeInt32BE(4, 20 + 8 * at)
+    bytes.writeInt32BE(value, 24 + 8 * at)
   }
   return bytes
 }
 
-/** The numbers of a `vector`. */
-export function decodeVector(bytes: Buffer): Float32Array {
-  const values = new Float32Array(bytes.readUInt16BE(0))
-  for (let i = 0; i < values.length; i++) values[i] = bytes.readFloatBE(4 + 4 * i)
-  return values
+/** A `halfvec`: its number of dimensions, 16 bits of zeros, big-endian floats of half the precision. */
+export function encodeHalfVector(values: Float32Array): Buffer {
+  const bytes = Buffer.alloc(4 + 2 * values.length)
+  bytes.writeUInt16BE(values.length, 0)
+  const bits = new Uint32Array(values.buffer, values.byteOffset, values.length)
+  for (let i = 0; i < bits.length; i++) bytes.writeUInt16BE(halfBits(bits[i] ?? 0), 4 + 2 * i)
+  return bytes
 }
 
-/** The numbers of a `vector[]`, one vector after another. */
-export function decodeVectors(bytes: Buffer): Float32Array {
-  if (bytes.readInt32BE(0) === 0) return new Float32Array()
-  const count = bytes.readInt32BE(12)
-  const dimensions = bytes.readUInt16BE(ARRAY_HEADER_BYTES + 4)
-  const swapped = swapFloats(bytes)
-  const values = new Float32Array(count * dimensions)
-  for (let i = 0; i < count; i++) {
-    const start = (ARRAY_HEADER_BYTES + i * (8 + 4 * dimensions) + 8) / 4
-    values.set(swapped.subarray(start, start + dimensions), i * dimensions)
+/** The nearest float16 of a float32 that is not beyond its range; of two, the even one. */
+function halfBits(bits: number): number {
+  const sign = (bits >>> 16) & 0x8000
+  // 112: the difference of the biases.
+  const exponent = ((bits >>> 23) & 0xff) - 112
+  const mantissa = bits & 0x7fffff
+  if (exponent >= 1) {
+    const whole = (exponent << 10) | (mantissa >>> 13)
+    return sign | (whole + roundsUp(mantissa & 0x1fff, 0x1000, whole))
   }
-  return values
+  if (exponent < -10) return sign
+  const [subnormal, shift] = [mantissa | 0x800000, 14 - exponent]
+  const whole = subnormal >>> shift
+  return sign | (whole + roundsUp(subnormal & ((1 << shift) - 1), 1 << (shift - 1), whole))
+}
+
+function roundsUp(rest: number, half: number, whole: number): number {
+  return rest > half || (rest === half && (whole & 1) === 1) ? 1 : 0
+}
+
+/** A `halfvec` as SQL. */
+export function halfVectorLiteral(values: Float32Array): string {
+  return `'[${values.join(',')}]'::halfvec`
 }
 
 /** Floats as they lie in memory: little-endian on every processor that Node runs on. */
@@ -49,26 +80,20 @@ export function encodeFloats(values: Float32Array): Buffer {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength)
 }
 
-export function decodeFloats(bytes: Buffer): Float32Array {
-  return new Float32Array(Uint8Array.from(bytes).buffer)
+export function decodeFloats(bytes: Uint8Array): Float32Array {
+  return new Float32Array(new Uint8Array(bytes).buffer)
 }
 
-const ARRAY_HEADER_BYTES = 20
-
-function emptyArray(oid: number): Buffer {
-  const bytes = Buffer.alloc(12)
-  bytes.writeInt32BE(oid, 8)
-  return bytes
+/** The results of `float4send`, one after another. */
+export function decodeFloat4s(bytes: Uint8Array): Float32Array {
+  const own = new Uint8Array(bytes)
+  Buffer.from(own.buffer).swap32()
+  return new Float32Array(own.buffer)
 }
 
-function writeVector(bytes: Buffer, start: number, values: Float32Array): void {
-  bytes.writeUInt16BE(values.length, start)
-  for (let i = 0; i < values.length; i++) bytes.writeFloatBE(values[i] ?? 0, start + 4 + 4 * i)
-}
-
-/** All fields are 4 bytes wide, so that the bytes can be turned around at once. */
-function swapFloats(bytes: Buffer): Float32Array {
-  const copy = Buffer.from(Uint8Array.from(bytes).buffer)
-  copy.swap32()
-  return new Float32Array(copy.buffer, copy.byteOffset, copy.byteLength / 4)
+/** The results of `int2send`, one after another, as long as none is negative. */
+export function decodeInt2s(bytes: Uint8Array): Uint16Array {
+  const own = new Uint8Array(bytes)
+  Buffer.from(own.buffer).swap16()
+  return new Uint16Array(own.buffer)
 }

@@ -1,7 +1,8 @@
 import type { ModelInfo } from '../../embeddings/embedder.ts'
 import { IndexError } from '../../errors.ts'
 import { LOCK_CLASS, LOCKS } from '../../postgres/advisory-locks.ts'
-import { type Connection, type Database, inTransaction } from '../../postgres/database.ts'
+import { type Connection, type Database, inTransaction, type Session } from '../../postgres/database.ts'
+import { LANGUAGES } from '../../text/language.ts'
 import type { IndexInput, ReportInput } from '../index-input.ts'
 import { measureZeroPoints, zeroPointsOf } from '../measure-zero-points.ts'
 import type { IndexedReport, IndexFacts } from '../passage-index.ts'
@@ -30,6 +31,11 @@ export interface BuildProgress {
   readonly total: number
 }
 
+/**
+ * From about as many rows, all vectors are stored as int8, also where that loses something: vectors in four times the bytes take most
+ * of the time of a question. Those of the vector cache lose nothing.
+ */
+const COMPACT_FROM_ROWS = 10_000
 /** A graph that misses more than this share of the nearest passages is not used. */
 const MIN_RECALL = 0.95
 
@@ -69,7 +75,7 @@ async function lockBuild(connection: Connection): Promise<void> {
 
 /** The number of the version that is in use then. */
 async function build(
-  { database, connection }: { readonly database: Database; readonly connection: Connection },
+  { database, connection }: { readonly database: Database; readonly connection: Session },
   input: IndexInput,
   { onProgress = () => {}, now = () => new Date() }: Omit<BuildOptions, 'graceMs'>,
 ): Promise<number> {
@@ -88,14 +94,17 @@ async function build(
   const reports = placeReports(input.reports)
   await writeReports(connection, { ...input, id, placed: reports }, onProgress)
   const { dimensions } = input.model
-  const lexical = await derivePostings(connection, tables)
-  await deriveWords(connection, tables, reports.length)
   await indexPassages(connection, tables)
   const counts = await readCounts(connection, tables, { reports, input })
-  onProgress({ step: 'words', done: counts.passages, total: counts.passages })
-  if (counts.vectors > 0) await deriveGraph(connection, tables, dimensions)
+  let done = 0
+  const lexical = await derivePostings(connection, tables, counts.passages, count => {
+    done += count
+    onProgress({ step: 'words', done, total: counts.passages })
+  })
+  await deriveWords(connection, tables, reports.length)
+  if (counts.vectors > 0) await deriveGraph(connection, tables)
   onProgress({ step: 'graph', done: counts.vectors, total: counts.vectors })
-  await checkRecall(connection, tables, dimensions)
+  await checkRecall(database, connection, { tables, dimensions })
   onProgress({ step: 'recall', done: 1, total: 1 })
   const unmeasured: IndexFacts = {
     engine: 'postgres',
@@ -157,7 +166,7 @@ interface Placed extends IndexInput {
 }
 
 async function writeReports(
-  connection: Connection,
+  connection: Session,
   { id, model, reports, placed }: Placed,
   onProgress: (progress: BuildProgress) => void,
 ): Promise<void> {
@@ -166,8 +175,8 @@ async function writeReports(
     (await connection.query(`SELECT place FROM ${tables}.reports`)).map(({ place }) => Number(place)),
   )
   const elsewhere = await findWritten(connection, { id, model })
-  const [type] = await connection.query(`SELECT 'vector'::regtype::oid::int AS oid`)
   const total = reports.reduce((sum, { passageCount }) => sum + passageCount, 0)
+  const isCompact = total * LANGUAGES.length >= COMPACT_FROM_ROWS
   let done = 0
   const advance = (count: number) => {
     done += count
@@ -175,7 +184,7 @@ async function writeReports(
   }
   for (const [place, report] of reports.entries()) {
     const firstPassage = placed[place]?.firstPassage ?? 0
-    const target = { tables, place, firstPassage, dimensions: model.dimensions, vectorOid: Number(type?.oid) }
+    const target = { tables, place, firstPassage, dimensions: model.dimensions, isCompact }
     const known = elsewhere.get(report.key)
     if (written.has(place)) advance(report.passageCount)
     else if (known) {
@@ -238,8 +247,12 @@ async function readTokenFrequencies(
   return new Map(rows.map(row => [Number(row.token), Number(row.rows)]))
 }
 
-async function checkRecall(connection: Connection, tables: string, dimensions: number): Promise<void> {
-  const recall = await measureRecall(connection, tables, dimensions)
+async function checkRecall(
+  database: Database,
+  connection: Connection,
+  place: { readonly tables: string; readonly dimensions: number },
+): Promise<void> {
+  const recall = await measureRecall(database, connection, place)
   if (recall >= MIN_RECALL) return
   throw new IndexError(
     `The graph of the new index finds only ${(100 * recall).toFixed(1)} % of the nearest passages, less than ${100 * MIN_RECALL} %. The index before stays in use. Build it again: npm run embed`,

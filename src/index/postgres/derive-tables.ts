@@ -2,11 +2,8 @@ import type { Connection, SqlRow } from '../../postgres/database.ts'
 import { lexiconOfCounts } from '../../text/kazakh-lexicon.ts'
 import { BM25_OPTIONS } from '../bm25.ts'
 import { createSpellingCounter } from '../spelling.ts'
-import { halfVector } from './index-statements.ts'
-import { derivedTables } from './index-tables.ts'
+import { BLOCK_PASSAGES, derivedTables } from './index-tables.ts'
 
-/** Passages of a row of postings: enough that few rows are read, few enough that a row is not large. */
-const BLOCK_PASSAGES = 4096
 /** Words of one INSERT. */
 const BATCH = 20_000
 
@@ -17,7 +14,12 @@ export interface LexicalFacts {
 }
 
 /** Makes the postings from the documents of all reports, with the weights that BM25 gives. */
-export async function derivePostings(connection: Connection, tables: string): Promise<LexicalFacts> {
+export async function derivePostings(
+  connection: Connection,
+  tables: string,
+  passages: number,
+  onPassages: (count: number) => void,
+): Promise<LexicalFacts> {
   const { k1, b } = BM25_OPTIONS
   await connection.query(derivedTables(tables))
   const [sizes] = await connection.query(
@@ -32,28 +34,30 @@ export async function derivePostings(connection: Connection, tables: string): Pr
   await connection.query(
     `CREATE UNIQUE INDEX ON ${tables}.terms (term) INCLUDE (id, documents); ANALYZE ${tables}.terms`,
   )
-  await connection.query(
-    // By id, so that frequent terms, which questions have most, are found first.
-    `INSERT INTO ${tables}.weights
-     SELECT d.passage, array_agg(t.id ORDER BY t.id),
-       array_agg(o.count * ($1::float8 + 1) / (o.count + $1 * (1 - $2::float8 + $2 * d.length / greatest(1, $3::float8)))
-         ORDER BY t.id)
-     FROM ${tables}.documents d
-     CROSS JOIN LATERAL unnest(d.terms, d.counts) o (term, count)
-     JOIN ${tables}.terms t ON t.term = o.term
-     GROUP BY d.passage`,
-    [k1, b, averageLength],
-  )
+  // Block by block, so that each fits into the memory for sorting.
+  for (let first = 0; first < passages; first += BLOCK_PASSAGES) {
+    await connection.query(
+      `INSERT INTO ${tables}.postings
+       SELECT t.id, $4::int / ${BLOCK_PASSAGES}, string_agg(int2send((d.passage - $4::int)::int2), '' ORDER BY d.passage),
+         string_agg(float4send(
+           (o.count * ($1::float8 + 1) / (o.count + $1 * (1 - $2::float8 + $2 * d.length / greatest(1, $3::float8))))::real
+         ), '' ORDER BY d.passage)
+       FROM ${tables}.documents d
+       CROSS JOIN LATERAL unnest(d.terms, d.counts) o (term, count)
+       JOIN ${tables}.terms t ON t.term = o.term
+       WHERE d.passage >= $4::int AND d.passage < $4::int + ${BLOCK_PASSAGES}
+       GROUP BY t.id`,
+      [k1, b, averageLength, first],
+    )
+    onPassages(Math.min(BLOCK_PASSAGES, passages - first))
+  }
   await connection.query(`
-    INSERT INTO ${tables}.postings
-    SELECT w.term, d.passage / ${BLOCK_PASSAGES}, array_agg(d.passage ORDER BY d.passage),
-      array_agg(w.weight ORDER BY d.passage)
-    FROM ${tables}.weights d CROSS JOIN LATERAL unnest(d.terms, d.weights) w (term, weight)
-    GROUP BY w.term, d.passage / ${BLOCK_PASSAGES}`)
-  await connection.query(`
-    CREATE UNIQUE INDEX ON ${tables}.weights (passage);
+    INSERT INTO ${tables}.editions
+    SELECT language, passage / ${BLOCK_PASSAGES}, string_agg(int2send((passage % ${BLOCK_PASSAGES})::int2), '' ORDER BY passage)
+    FROM (SELECT DISTINCT language, passage FROM ${tables}.rows) each
+    GROUP BY language, passage / ${BLOCK_PASSAGES};
     CREATE UNIQUE INDEX ON ${tables}.postings (term, block);
-    ANALYZE ${tables}.weights, ${tables}.postings`)
+    ANALYZE ${tables}.postings`)
   return { documents, averageLength }
 }
 
@@ -143,12 +147,12 @@ function* batches<Item>(items: Iterable<Item>): Generator<readonly Item[]> {
 const GRAPH_OPTIONS = { m: 16, efConstruction: 100 }
 
 /** Builds the graph of vectors, with the server's helpers where they have the shared memory that they need. */
-export async function deriveGraph(connection: Connection, tables: string, dimensions: number): Promise<void> {
+export async function deriveGraph(connection: Connection, tables: string): Promise<void> {
   const { m, efConstruction } = GRAPH_OPTIONS
   const create = `
-    DROP INDEX IF EXISTS ${tables}.rows_graph;
-    CREATE INDEX rows_graph ON ${tables}.rows
-    USING hnsw (${halfVector('vector', dimensions)} halfvec_ip_ops) WITH (m = ${m}, ef_construction = ${efConstruction})`
+    DROP INDEX IF EXISTS ${tables}.vectors_graph;
+    CREATE INDEX vectors_graph ON ${tables}.vectors
+    USING hnsw (vector halfvec_ip_ops) WITH (m = ${m}, ef_construction = ${efConstruction})`
   try {
     await connection.query(create)
   } catch {
@@ -159,10 +163,14 @@ export async function deriveGraph(connection: Connection, tables: string, dimens
   }
 }
 
-/** Indexes that answering needs, besides primary keys. */
+/** The other indexes of what the reports bring, which are faster to build once all are there. */
 export async function indexPassages(connection: Connection, tables: string): Promise<void> {
   await connection.query(`
+    CREATE UNIQUE INDEX IF NOT EXISTS passages_id ON ${tables}.passages (id);
     CREATE INDEX IF NOT EXISTS passages_fingerprint ON ${tables}.passages (report, fingerprint, id);
     CREATE INDEX IF NOT EXISTS passages_number ON ${tables}.passages (report, number, id);
-    ANALYZE ${tables}.passages, ${tables}.rows`)
+    CREATE UNIQUE INDEX IF NOT EXISTS rows_place ON ${tables}.rows (passage, place);
+    CREATE INDEX IF NOT EXISTS vectors_passage ON ${tables}.vectors (passage);
+    CREATE UNIQUE INDEX IF NOT EXISTS documents_passage ON ${tables}.documents (passage);
+    ANALYZE ${tables}.passages, ${tables}.rows, ${tables}.vectors, ${tables}.documents`)
 }

@@ -23,3 +23,16 @@ export function sizeOf(ranges: readonly IdRange[]): number {
 export function multirange(ranges: readonly IdRange[]): string {
   return `{${ranges.map(([first, end]) => `[${first},${end})`).join(',')}}`
 }
+
+/** Whether a passage is in one of the ranges, which are in ascending order. */
+export function isWithin(ranges: readonly IdRange[]): (id: number) => boolean {
+  return id => {
+    let [low, high] = [0, ranges.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((ranges[middle]?.[1] ?? 0) <= id) low = middle + 1
+      else high = middle
+    }
+    return id >= (ranges[low]?.[0] ?? Number.POSITIVE_INFINITY)
+  }
+}

@@ -58,52 +58,65 @@ CREATE TABLE ${tables}.reports (
 );
 COMMENT ON TABLE ${tables}.reports IS 'A report is here once all its passages are';
 CREATE TABLE ${tables}.passages (
-  id int PRIMARY KEY,
+  id int NOT NULL,
   report int NOT NULL,
   number int NOT NULL,
   fingerprint text COLLATE "C" NOT NULL,
   content text NOT NULL,
   question_vectors bytea,
-  question_blocks int[]
+  question_blocks text
 );
 CREATE TABLE ${tables}.rows (
   passage int NOT NULL,
   place smallint NOT NULL,
   language text NOT NULL,
-  vector vector(${dimensions}),
-  sentences vector(${dimensions})[] STORAGE EXTERNAL NOT NULL,
-  layout text NOT NULL,
-  codes bytea STORAGE EXTERNAL,
-  PRIMARY KEY (passage, place)
+  encoding smallint NOT NULL,
+  vector bytea STORAGE EXTERNAL NOT NULL,
+  sentences bytea STORAGE EXTERNAL NOT NULL,
+  layout text STORAGE MAIN NOT NULL,
+  codes bytea STORAGE EXTERNAL
 ) WITH (toast_tuple_target = 4000);
+COMMENT ON COLUMN ${tables}.rows.encoding IS 'Bytes of a number of the vectors, which are those of vector-codec.ts';
 COMMENT ON COLUMN ${tables}.rows.layout IS 'JSON: the ranges of the sentences, the runs of the tokens';
+CREATE TABLE ${tables}.vectors (
+  passage int NOT NULL,
+  language text NOT NULL,
+  vector halfvec(${dimensions}) STORAGE PLAIN NOT NULL
+);
+COMMENT ON TABLE ${tables}.vectors IS 'Those of rows, with half the precision: they propose passages';
 CREATE TABLE ${tables}.documents (
-  passage int PRIMARY KEY,
+  passage int NOT NULL,
   length int NOT NULL,
   terms text[] NOT NULL,
   counts int[] NOT NULL
 )`
 }
 
+/** Passages of a row of postings. Their places in it must fit into an `int2`. */
+export const BLOCK_PASSAGES = 16_384
+
 /** What is made of all reports together, anew at each attempt. */
 export function derivedTables(tables: string): string {
   return `
-DROP TABLE IF EXISTS ${tables}.terms, ${tables}.weights, ${tables}.postings, ${tables}.words, ${tables}.word_keys, ${tables}.lexicon;
+DROP TABLE IF EXISTS ${tables}.terms, ${tables}.postings, ${tables}.editions, ${tables}.words, ${tables}.word_keys,
+  ${tables}.lexicon;
 CREATE TABLE ${tables}.terms (
   id int NOT NULL,
   term text COLLATE "C" NOT NULL,
   documents int NOT NULL
 );
-CREATE TABLE ${tables}.weights (
-  passage int NOT NULL,
-  terms int[] STORAGE EXTERNAL NOT NULL,
-  weights real[] STORAGE EXTERNAL NOT NULL
-) WITH (toast_tuple_target = 8100);
 CREATE TABLE ${tables}.postings (
   term int NOT NULL,
   block int NOT NULL,
-  passages int[] STORAGE EXTERNAL NOT NULL,
-  weights real[] STORAGE EXTERNAL NOT NULL
+  passages bytea STORAGE EXTERNAL NOT NULL,
+  weights bytea STORAGE EXTERNAL NOT NULL
+);
+COMMENT ON COLUMN ${tables}.postings.passages IS 'For each, its place in the block of ${BLOCK_PASSAGES} passages: int2send';
+COMMENT ON COLUMN ${tables}.postings.weights IS 'For each, as BM25 has it, without the rarity of the term: float4send';
+CREATE TABLE ${tables}.editions (
+  language text NOT NULL,
+  block int NOT NULL,
+  passages bytea STORAGE EXTERNAL NOT NULL
 );
 CREATE TABLE ${tables}.words (
   id int PRIMARY KEY,

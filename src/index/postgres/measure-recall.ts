@@ -1,5 +1,6 @@
-import type { Connection } from '../../postgres/database.ts'
-import { halfVector } from './index-statements.ts'
+import type { Connection, Database } from '../../postgres/database.ts'
+import { halfVectorLiteral } from './binary-values.ts'
+import { decodeMatrix, vectorEncoding } from './parse-rows.ts'
 
 /** Of the nearest rows to a question that are compared. */
 const NEAREST = 10
@@ -13,29 +14,27 @@ const TIE = 1e-4
  * without any. Compares each with every row.
  */
 export async function measureRecall(
+  database: Pick<Database, 'readBinary'>,
   connection: Connection,
-  tables: string,
-  dimensions: number,
+  { tables, dimensions }: { readonly tables: string; readonly dimensions: number },
 ): Promise<number> {
-  const sample = await connection.query(`
-    SELECT passage, place FROM ${tables}.rows
-    WHERE vector IS NOT NULL AND cardinality(sentences) > 0
+  const sample = await database.readBinary(`
+    SELECT encoding, sentences FROM ${tables}.rows
+    WHERE length(vector) > 0 AND length(sentences) > 0
       AND passage % greatest(1, (SELECT max(passage) / ${SAMPLE} FROM ${tables}.rows)) = 0
     ORDER BY passage, place LIMIT ${2 * SAMPLE}`)
   let [found, wanted] = [0, 0]
-  for (const { passage, place } of sample) {
+  for (const [encoding, sentences] of sample) {
+    const asked = decodeMatrix(sentences, vectorEncoding(encoding), dimensions).subarray(0, dimensions)
     const [row] = await connection.query(
-      `WITH asked AS MATERIALIZED (SELECT sentences[1] AS vector FROM ${tables}.rows WHERE passage = $1 AND place = $2),
-       exact AS MATERIALIZED (
-         SELECT -(r.vector <#> (SELECT vector FROM asked)) AS cosine FROM ${tables}.rows r WHERE r.vector IS NOT NULL
-         ORDER BY r.vector <#> (SELECT vector FROM asked) LIMIT ${NEAREST}),
+      `WITH compared AS MATERIALIZED (
+         SELECT -(vector <#> ${halfVectorLiteral(asked)}) AS cosine FROM ${tables}.vectors),
+       exact AS MATERIALIZED (SELECT cosine FROM compared ORDER BY cosine DESC LIMIT ${NEAREST}),
        graph AS MATERIALIZED (
-         SELECT -(r.vector <#> (SELECT vector FROM asked)) AS cosine FROM ${tables}.rows r
-         ORDER BY ${halfVector('r.vector', dimensions)} <#> (SELECT ${halfVector('vector', dimensions)} FROM asked)
-         LIMIT ${NEAREST})
+         SELECT -(vector <#> ${halfVectorLiteral(asked)}) AS cosine FROM ${tables}.vectors
+         ORDER BY vector <#> ${halfVectorLiteral(asked)} LIMIT ${NEAREST})
        SELECT (SELECT count(*) FROM exact) AS wanted,
          (SELECT count(*) FROM graph WHERE cosine >= (SELECT min(cosine) FROM exact) - ${TIE}) AS found`,
-      [Number(passage), Number(place)],
     )
     found += Number(row?.found)
     wanted += Number(row?.wanted)

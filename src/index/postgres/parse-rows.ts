@@ -3,6 +3,14 @@ import type { Passage } from '../../passages/passage.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { SqlRow } from '../../postgres/database.ts'
 import { isLanguage } from '../../text/language.ts'
+import {
+  bestProduct,
+  FLOAT32,
+  INT8,
+  readVectors,
+  type VectorEncoding,
+  vectorBytes,
+} from '../embedded/vector-codec.ts'
 import type {
   AttachedQuestions,
   IndexedReport,
@@ -10,9 +18,8 @@ import type {
   LoadedPassage,
   LoadedRow,
   NearPassage,
-  ScoredPassage,
 } from '../passage-index.ts'
-import { decodeFloats, decodeVector, decodeVectors } from './binary-values.ts'
+import { decodeFloats } from './binary-values.ts'
 
 /** What of a passage is kept as JSON; the other fields have columns of their own. */
 export type PassageContent = Omit<Passage, 'id' | 'reportId' | 'number' | 'fingerprint'>
@@ -23,12 +30,31 @@ export type RowLayout = Pick<LoadedRow, 'sentences'> & {
   readonly runs?: NonNullable<LoadedRow['tokens']>['runs']
 }
 
-export function parseNear(row: SqlRow): NearPassage {
-  return { id: Number(row.passage), cosine: Number(row.cosine), sentenceCosine: Number(row.sentence) }
+/** Passages of the rows of `nearest` with their cosines, in any order. Throws IndexError. */
+export function parseNear(rows: readonly BinaryRow[], vector: Float32Array): readonly NearPassage[] {
+  const near = new Map<number, NearPassage>()
+  for (const [passage, encoding, own, sentences] of rows) {
+    const id = integer(passage)
+    const before = near.get(id)
+    const best = bestProductOf(vector, vectorEncoding(encoding))
+    near.set(id, {
+      id,
+      cosine: Math.max(before?.cosine ?? -1, best(own)),
+      sentenceCosine: Math.max(before?.sentenceCosine ?? -1, best(sentences)),
+    })
+  }
+  return [...near.values()]
 }
 
-export function parseScored(row: SqlRow): ScoredPassage {
-  return { id: Number(row.passage), score: Number(row.score) }
+function bestProductOf(
+  vector: Float32Array,
+  encoding: VectorEncoding,
+): (matrix: Buffer | null | undefined) => number {
+  const step = vectorBytes(encoding, vector.length)
+  return matrix => {
+    if (!matrix) return -1
+    return bestProduct(new Uint8Array(matrix), 0, matrix.length / step, { encoding, vector })
+  }
 }
 
 export function idsOf(rows: readonly SqlRow[]): readonly number[] {
@@ -56,6 +82,7 @@ export function parsePassage(row: SqlRow, reports: readonly IndexedReport[]): Pa
 export function parseLoadedPassages(
   rows: readonly BinaryRow[],
   reports: readonly IndexedReport[],
+  dimensions: number,
 ): ReadonlyMap<number, LoadedPassage> {
   const loaded = new Map<number, LoadedPassage & { readonly rows: LoadedRow[] }>()
   for (const row of rows) {
@@ -72,26 +99,48 @@ export function parseLoadedPassages(
       own = { passage, rows: [], questions }
       loaded.set(key, own)
     }
-    if (language) own.rows.push(parseLoadedRow(language.toString(), rest))
+    if (language) own.rows.push(parseLoadedRow(language.toString(), rest, dimensions))
   }
   return loaded
 }
 
-function integer(bytes: Buffer | null | undefined): number {
+export function integer(bytes: Buffer | null | undefined): number {
   if (bytes?.length !== 4) throw damaged('a number of another size')
   return bytes.readInt32BE(0)
 }
 
-function parseLoadedRow(language: string, [vector, sentences, layout, codes]: BinaryRow): LoadedRow {
+export function vectorEncoding(bytes: Buffer | null | undefined): VectorEncoding {
+  const encoding = bytes?.length === 2 ? bytes.readInt16BE(0) : undefined
+  if (encoding !== INT8 && encoding !== FLOAT32) throw damaged('vectors in an unknown encoding')
+  return encoding
+}
+
+function parseLoadedRow(
+  language: string,
+  [encoding, vector, sentences, layout, codes]: BinaryRow,
+  dimensions: number,
+): LoadedRow {
   if (!isLanguage(language)) throw damaged('a row in an unknown language')
   const { sentences: ranges, runs } = parseJson<RowLayout>(layout)
+  const known = vectorEncoding(encoding)
   return {
     language,
     sentences: ranges,
-    vector: vector ? decodeVector(vector) : new Float32Array(),
-    sentenceVectors: sentences ? decodeVectors(sentences) : new Float32Array(),
-    tokens: codes && runs ? { runs, codes: Uint8Array.from(codes) } : undefined,
+    vector: decodeMatrix(vector, known, dimensions),
+    sentenceVectors: decodeMatrix(sentences, known, dimensions),
+    tokens: codes && runs ? { runs, codes: new Uint8Array(codes) } : undefined,
   }
+}
+
+/** Owns its memory. */
+export function decodeMatrix(
+  bytes: Buffer | null | undefined,
+  encoding: VectorEncoding,
+  dimensions: number,
+): Float32Array {
+  if (!bytes) throw damaged('a row without vectors')
+  const count = bytes.length / vectorBytes(encoding, dimensions)
+  return readVectors(new Uint8Array(bytes), 0, count, { encoding, dimensions })
 }
 
 /** Of a column that only this engine writes. */

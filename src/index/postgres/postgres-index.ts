@@ -1,19 +1,14 @@
 import { IndexError } from '../../errors.ts'
 import type { Database, SqlValue } from '../../postgres/database.ts'
-import { mostFrequentFinding } from '../bm25.ts'
+import { isLanguage } from '../../text/language.ts'
+import { findingTerms, inverseFrequency } from '../bm25.ts'
 import type { IndexFacts, PassageFilter, PassageIndex } from '../passage-index.ts'
-import { encodeVector } from './binary-values.ts'
-import { multirange, rangesOf, sizeOf } from './id-ranges.ts'
+import { isWithin, rangesOf, sizeOf } from './id-ranges.ts'
 import { withIndexErrors } from './index-failure.ts'
 import { indexStatements } from './index-statements.ts'
-import {
-  idsOf,
-  parseKnownSpelling,
-  parseLoadedPassages,
-  parseNear,
-  parsePassage,
-  parseScored,
-} from './parse-rows.ts'
+import { idsOf, parseKnownSpelling, parseLoadedPassages, parseNear, parsePassage } from './parse-rows.ts'
+import { createPostingsReader } from './postings-reader.ts'
+import { type AskedTerm, bestByWords, scoreByWords } from './word-scores.ts'
 
 /** Where an index is read; throws DatabaseError. */
 export type IndexReader = Pick<Database, 'read' | 'readBinary'>
@@ -25,8 +20,9 @@ export interface PostgresIndexOptions {
 }
 
 /**
- * An index in the tables of a schema. Each method is one statement, so one round trip; the vectors of the nearest passages are
- * compared on the server with all their digits, the graph of half-precision vectors only proposes them.
+ * An index in the tables of a schema. Each method is at most one statement, so one round trip. The server proposes: the graph of
+ * half-precision vectors, the postings of terms. Cosines and BM25 are computed here, from bytes as the tables have them, which takes
+ * a fraction of the time that SQL does.
  */
 export function createPostgresIndex(
   reader: IndexReader,
@@ -34,67 +30,72 @@ export function createPostgresIndex(
   facts: IndexFacts,
   { exactPassages = 2000, onClose }: PostgresIndexOptions = {},
 ): PassageIndex {
-  const statements = indexStatements(tables, facts.model.dimensions)
+  const { dimensions } = facts.model
+  const statements = indexStatements(tables)
   const places = new Map(facts.reports.map(({ id }, place) => [id, place]))
   const query = (statement: string, ...values: readonly SqlValue[]) =>
     withIndexErrors(() => reader.read(statement, values))
+  const queryBinary = (select: string) => withIndexErrors(() => reader.readBinary(select))
+  const postings = createPostingsReader(queryBinary, statements)
   /** Terms and keys that can be stored: the server refuses the character 0. */
   const storable = (strings: readonly string[]) => [...new Set(strings)].filter(text => !text.includes('\0'))
   const knownIds = (ids: readonly number[]) =>
     ids.filter(id => Number.isInteger(id) && id >= 0 && id < facts.counts.passages)
   const clampLimit = (limit: number) => Math.max(0, Math.floor(Math.min(limit, facts.counts.passages)))
-  const allowedBy = ({ reportIds, language }: PassageFilter) => ({
-    ranges: reportIds ? rangesOf(facts.reports, reportIds) : [[0, facts.counts.passages] as const],
-    language: language ?? null,
-  })
-  const mostFrequent = Math.min(mostFrequentFinding(facts.documents), facts.documents)
+  const allRanges = [[0, facts.counts.passages] as const]
+  const rangesBy = ({ reportIds }: PassageFilter) =>
+    reportIds ? rangesOf(facts.reports, reportIds) : allRanges
+  const readTerms = async (terms: readonly string[]): Promise<readonly AskedTerm[]> => {
+    const read = await postings.read(terms)
+    const frequencies = terms.map(term => read.get(term)?.documents ?? 0)
+    const finding = findingTerms(terms, frequencies, facts.documents)
+    return terms.map((term, at) => ({
+      blocks: read.get(term)?.blocks ?? new Map(),
+      rarity: inverseFrequency(frequencies[at] ?? 0, facts.documents),
+      isFinding: finding.has(term),
+    }))
+  }
   let isClosed = false
 
   return {
     facts,
     async nearest(vector, limit, filter = {}) {
-      const { ranges, language } = allowedBy(filter)
+      const { language } = filter
+      const ranges = rangesBy(filter)
       const allowed = sizeOf(ranges)
       const wanted = Math.min(clampLimit(limit), allowed)
-      if (wanted === 0 || facts.counts.vectors === 0) return []
+      if (wanted === 0 || facts.counts.vectors === 0 || !isKnown(language)) return []
+      const isFiltered = allowed < facts.counts.passages
       const isExact = allowed <= exactPassages || 4 * wanted >= allowed
-      const isFiltered = allowed < facts.counts.passages || language !== null
-      const statement = isExact
-        ? statements.nearestOfAll
-        : isFiltered
-          ? statements.nearestFiltered
-          : statements.nearest
-      const rows = await query(
-        statement,
-        encodeVector(vector),
-        wanted,
-        ...(isExact || isFiltered ? [multirange(ranges), language] : []),
+      const rows = await queryBinary(
+        statements.nearest(vector, { ranges, language, limit: wanted, isExact, isFiltered }),
       )
-      return rows.map(parseNear)
+      return parseNear(rows, vector)
+        .toSorted((a, b) => b.cosine - a.cosine || a.id - b.id)
+        .slice(0, wanted)
     },
     async byWords(terms, limit, filter = {}) {
-      const { ranges, language } = allowedBy(filter)
+      const { language } = filter
+      const ranges = rangesBy(filter)
       const wanted = Math.min(clampLimit(limit), sizeOf(ranges))
       const known = storable(terms)
-      if (wanted === 0 || known.length === 0) return []
-      const isFiltered = sizeOf(ranges) < facts.counts.passages || language !== null
-      const rows = await query(
-        isFiltered ? statements.byWordsFiltered : statements.byWords,
-        known,
-        facts.documents,
-        mostFrequent,
-        wanted,
-        ...(isFiltered ? [multirange(ranges), language] : []),
-      )
-      return rows.map(parseScored)
+      if (wanted === 0 || known.length === 0 || !isKnown(language)) return []
+      const [asked, isInLanguage] = await Promise.all([
+        readTerms(known),
+        language && postings.edition(language),
+      ])
+      const isInReports = filter.reportIds && isWithin(ranges)
+      const isAllowed =
+        isInReports && isInLanguage
+          ? (id: number) => isInReports(id) && isInLanguage(id)
+          : (isInReports ?? isInLanguage)
+      return bestByWords(asked, wanted, isAllowed)
     },
     async scoreWords(terms, ids) {
       const known = storable(terms)
-      const wanted = [...new Set(knownIds(ids))]
+      const wanted = knownIds(ids)
       if (known.length === 0 || wanted.length === 0) return new Float64Array(ids.length)
-      const rows = await query(statements.scoreWords, known, facts.documents, wanted)
-      const scores = new Map(rows.map(parseScored).map(({ id, score }) => [id, score]))
-      return Float64Array.from(ids, id => scores.get(id) ?? 0)
+      return scoreByWords(await readTerms(known), ids)
     },
     async frequencies(terms) {
       const known = storable(terms)
@@ -113,9 +114,8 @@ export function createPostgresIndex(
     async load(ids) {
       const wanted = knownIds(ids)
       if (wanted.length === 0) return []
-      const select = statements.load([...new Set(wanted)])
-      const rows = await withIndexErrors(() => reader.readBinary(select))
-      const passages = parseLoadedPassages(rows, facts.reports)
+      const rows = await queryBinary(statements.load([...new Set(wanted)]))
+      const passages = parseLoadedPassages(rows, facts.reports, dimensions)
       return wanted.map(id => present(passages.get(id), id))
     },
     async withFingerprint(reportId, fingerprint) {
@@ -153,6 +153,11 @@ export function createPostgresIndex(
       await onClose?.()
     },
   }
+}
+
+/** Whether any passage can be in a language; true for undefined. */
+function isKnown(language: string | undefined): boolean {
+  return language === undefined || isLanguage(language)
 }
 
 function present<Value>(value: Value | undefined, id: number): Value {

@@ -1,14 +1,32 @@
 import { IndexError } from '../../errors.ts'
-import { type Connection, inTransaction, type SqlValue } from '../../postgres/database.ts'
+import type { BinaryRow } from '../../postgres/copy-binary.ts'
+import { type Connection, inTransaction, type Session, type SqlValue } from '../../postgres/database.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { splitWords } from '../../text/words.ts'
+import {
+  FLOAT32,
+  INT8,
+  isExactAsInt8,
+  type VectorEncoding,
+  vectorBytes,
+  writeVectors,
+} from '../embedded/vector-codec.ts'
 import type { ReportInput } from '../index-input.ts'
 import type { LoadedRow, PassageRecord } from '../passage-index.ts'
-import { encodeFloats, encodeVector, encodeVectors } from './binary-values.ts'
+import {
+  encodeArray,
+  encodeFloats,
+  encodeHalfVector,
+  encodeInt2,
+  encodeInt4,
+  encodeInts,
+  encodeText,
+  TEXT_OID,
+} from './binary-values.ts'
 import type { PassageContent, RowLayout } from './parse-rows.ts'
 
-/** Passages of one INSERT. */
-const BATCH = 50
+/** Passages that are sent together: some megabytes. */
+const BATCH = 200
 
 /** Where a report is written. */
 export interface ReportTarget {
@@ -17,8 +35,8 @@ export interface ReportTarget {
   readonly place: number
   readonly firstPassage: number
   readonly dimensions: number
-  /** The number of the type `vector` in this database. */
-  readonly vectorOid: number
+  /** Whether all vectors become int8, also where that loses something. */
+  readonly isCompact: boolean
 }
 
 /** Counts strings in the order in which they are first seen. */
@@ -34,9 +52,9 @@ interface ReportCounts {
   readonly tokens: Counts<number>
 }
 
-/** Writes a report in one transaction. Throws IndexError if it has not as many passages as it says. */
+/** Writes a report in one transaction. Throws IndexError if it does not have as many passages as it states. */
 export async function writeReport(
-  connection: Connection,
+  connection: Session,
   input: ReportInput,
   target: ReportTarget,
   onPassages: (count: number) => void,
@@ -69,15 +87,13 @@ export async function writeReport(
       )
     }
     await insert(connection, `${target.tables}.reports`, [
-      [
-        target.place,
-        input.key,
-        counts.passages,
-        counts.vectors,
-        counts.sentences,
-        counts.questions,
-        ...[counts.words, counts.kazakh, counts.tokens].flatMap(own => [[...own.keys()], [...own.values()]]),
-      ],
+      target.place,
+      input.key,
+      counts.passages,
+      counts.vectors,
+      counts.sentences,
+      counts.questions,
+      ...[counts.words, counts.kazakh, counts.tokens].flatMap(own => [[...own.keys()], [...own.values()]]),
     ])
   })
 }
@@ -103,70 +119,87 @@ function addTo<Key>(counts: Counts<Key>, key: Key): void {
 }
 
 async function writePassages(
-  connection: Connection,
+  connection: Session,
   records: readonly PassageRecord[],
   target: ReportTarget,
 ): Promise<void> {
-  const { tables, place, firstPassage } = target
-  const idOf = ({ passage }: PassageRecord) => firstPassage + passage.id
-  await insert(
-    connection,
-    `${tables}.passages`,
-    records.map(record => {
-      const { id: _, reportId: __, number, fingerprint, ...content } = record.passage
-      const { questions } = record
-      return [
-        idOf(record),
-        place,
-        number,
-        fingerprint,
-        JSON.stringify(content satisfies PassageContent),
-        questions ? encodeFloats(questions.vectors) : null,
-        questions ? questions.blocks : null,
-      ]
-    }),
+  const { tables, firstPassage } = target
+  const placed = records.map(record => ({ record, id: encodeInt4(firstPassage + record.passage.id) }))
+  const copy = (table: string, rows: readonly BinaryRow[]) => connection.copyRows(`${tables}.${table}`, rows)
+  await copy(
+    'passages',
+    placed.map(({ record, id }) => passageFields(record, id, target.place)),
   )
-  await insert(
-    connection,
-    `${tables}.rows`,
-    records.flatMap(record => record.rows.map((row, at) => [idOf(record), at, ...rowValues(row, target)])),
+  await copy(
+    'rows',
+    placed.flatMap(({ record: { rows }, id }) =>
+      rows.map((row, at) => [id, encodeInt2(at), ...rowFields(row, target)]),
+    ),
   )
-  await insert(
-    connection,
-    `${tables}.documents`,
-    records.map(record => {
+  await copy(
+    'vectors',
+    placed.flatMap(({ record: { rows }, id }) =>
+      rows.flatMap(({ language, vector }) =>
+        vector.length > 0 ? [[id, encodeText(language), encodeHalfVector(vector)]] : [],
+      ),
+    ),
+  )
+  await copy(
+    'documents',
+    placed.map(({ record: { terms }, id }) => {
       const counts = new Map<string, number>()
-      for (const term of record.terms) addTo(counts, term)
-      return [idOf(record), record.terms.length, [...counts.keys()], [...counts.values()]]
+      for (const term of terms) addTo(counts, term)
+      return [
+        id,
+        encodeInt4(terms.length),
+        encodeArray([...counts.keys()].map(encodeText), TEXT_OID),
+        encodeInts([...counts.values()]),
+      ]
     }),
   )
 }
 
-/** Language, vector, sentences, layout, codes. */
-function rowValues(
-  { language, sentences, vector, sentenceVectors, tokens }: LoadedRow,
-  { dimensions, vectorOid }: ReportTarget,
-): readonly SqlValue[] {
-  const layout: RowLayout = { sentences, ...(tokens && { runs: tokens.runs }) }
+function passageFields({ passage, questions }: PassageRecord, id: Buffer, report: number): BinaryRow {
+  const { id: _, reportId: __, number, fingerprint, ...content } = passage
   return [
-    language,
-    vector.length > 0 ? encodeVector(vector) : null,
-    encodeVectors(sentenceVectors, dimensions, vectorOid),
-    JSON.stringify(layout),
+    id,
+    encodeInt4(report),
+    encodeInt4(number),
+    encodeText(fingerprint),
+    encodeText(JSON.stringify(content satisfies PassageContent)),
+    questions ? encodeFloats(questions.vectors) : null,
+    questions ? encodeText(JSON.stringify(questions.blocks)) : null,
+  ]
+}
+
+/** Language, encoding, vector, sentences, layout, codes. */
+function rowFields(
+  { language, sentences, vector, sentenceVectors, tokens }: LoadedRow,
+  { dimensions, isCompact }: ReportTarget,
+): BinaryRow {
+  const layout: RowLayout = { sentences, ...(tokens && { runs: tokens.runs }) }
+  const isInt8 = isCompact || [vector, sentenceVectors].every(matrix => isExactAsInt8(matrix, dimensions))
+  const encoding = isInt8 ? INT8 : FLOAT32
+  return [
+    encodeText(language),
+    encodeInt2(encoding),
+    encodeMatrix(vector, encoding, dimensions),
+    encodeMatrix(sentenceVectors, encoding, dimensions),
+    encodeText(JSON.stringify(layout)),
     tokens ? Buffer.from(tokens.codes.buffer, tokens.codes.byteOffset, tokens.codes.byteLength) : null,
   ]
 }
 
+function encodeMatrix(matrix: Float32Array, encoding: VectorEncoding, dimensions: number): Buffer {
+  const bytes = Buffer.alloc((matrix.length / dimensions) * vectorBytes(encoding, dimensions))
+  writeVectors(bytes, 0, matrix, { encoding, dimensions })
+  return bytes
+}
+
 /** The columns in the order of the table. */
-async function insert(
-  connection: Connection,
-  table: string,
-  rows: readonly (readonly SqlValue[])[],
-): Promise<void> {
-  if (rows.length === 0) return
-  let parameter = 0
-  const values = rows.map(row => `(${row.map(() => `$${++parameter}`).join(', ')})`)
-  await connection.query(`INSERT INTO ${table} VALUES ${values.join(', ')}`, rows.flat(1))
+async function insert(connection: Connection, table: string, values: readonly SqlValue[]): Promise<void> {
+  const parameters = values.map((_, at) => `$${at + 1}`)
+  await connection.query(`INSERT INTO ${table} VALUES (${parameters.join(', ')})`, values)
 }
 
 /** Copies a report that is in another version with the same key; its passages may have other ids there. */
@@ -185,8 +218,10 @@ export async function copyReport(
        SELECT id + ${shift}, ${place}, number, fingerprint, content, question_vectors, question_blocks
        FROM ${from.tables}.passages WHERE ${inReport('id')};
        INSERT INTO ${tables}.rows
-       SELECT passage + ${shift}, place, language, vector, sentences, layout, codes
+       SELECT passage + ${shift}, place, language, encoding, vector, sentences, layout, codes
        FROM ${from.tables}.rows WHERE ${inReport('passage')};
+       INSERT INTO ${tables}.vectors
+       SELECT passage + ${shift}, language, vector FROM ${from.tables}.vectors WHERE ${inReport('passage')};
        INSERT INTO ${tables}.documents
        SELECT passage + ${shift}, length, terms, counts FROM ${from.tables}.documents WHERE ${inReport('passage')};
        INSERT INTO ${tables}.reports
