@@ -21,7 +21,12 @@ export function createCachedIndex(
   index: PassageIndex,
   { maxLoadedBytes = 64 * MEBIBYTE, maxReadBytes = 16 * MEBIBYTE }: CachedIndexLimits = {},
 ): PassageIndex {
-  const loaded = createByteCache({ maxBytes: maxLoadedBytes, bytesOf: loadedBytes })
+  const { counts, model } = index.facts
+  const vectorBytes = counts.vectors === 0 ? 0 : Float32Array.BYTES_PER_ELEMENT * model.dimensions
+  const loaded = createByteCache<LoadedPassage>({
+    maxBytes: maxLoadedBytes,
+    bytesOf: passage => loadedBytes(passage, vectorBytes),
+  })
   const passages = createByteCache({ maxBytes: maxReadBytes, bytesOf: passageBytes })
   const known = {
     get: (id: string) => loaded.get(id)?.passage ?? passages.get(id),
@@ -102,11 +107,11 @@ function passageBytes({ texts }: Passage): number {
   return PASSAGE_BYTES + CHAR_BYTES * chars.reduce((sum, count) => sum + count, 0)
 }
 
-function loadedBytes({ passage, rows, questions }: LoadedPassage): number {
+/** By the number of vectors: an engine may decode them only when they are needed. */
+function loadedBytes({ passage, rows, questions }: LoadedPassage, vectorBytes: number): number {
   const ofRows = rows.map(
-    ({ vector, sentenceVectors, tokens }) =>
-      vector.byteLength + sentenceVectors.byteLength + (tokens?.codes.byteLength ?? 0),
+    ({ sentences, tokens }) => (1 + sentences.length) * vectorBytes + (tokens?.codes.byteLength ?? 0),
   )
-  const all = [passageBytes(passage), questions?.vectors.byteLength ?? 0, ...ofRows]
+  const all = [passageBytes(passage), (questions?.blocks.length ?? 0) * vectorBytes, ...ofRows]
   return all.reduce((sum, bytes) => sum + bytes, 0)
 }

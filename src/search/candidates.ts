@@ -1,4 +1,10 @@
-import type { IndexFacts, LoadedPassage, PassageFilter, PassageIndex } from '../index/passage-index.ts'
+import type {
+  IndexFacts,
+  LoadedPassage,
+  NearPassage,
+  PassageFilter,
+  PassageIndex,
+} from '../index/passage-index.ts'
 import { fuseScores } from './fusion.ts'
 import type { SearchTuning } from './tuning.ts'
 
@@ -6,6 +12,8 @@ import type { SearchTuning } from './tuning.ts'
 export interface Candidate {
   readonly loaded: LoadedPassage
   readonly bm25: number
+  /** Its cosines, where they are known. */
+  readonly near?: NearPassage | undefined
 }
 
 export interface CandidateQuery {
@@ -87,7 +95,10 @@ async function loadBest(
     .slice(0, candidates)
     .map(({ id }) => id)
   const loaded = await index.load(best)
-  return loaded.map(each => ({ loaded: each, bm25: bm25.get(each.passage.id) ?? 0 }))
+  return loaded.map(each => {
+    const { id } = each.passage
+    return { loaded: each, bm25: bm25.get(id) ?? 0, near: dense.get(id) }
+  })
 }
 
 /** The candidate as the filter lets it be compared; none if it has no text in the filter's language. */

@@ -4,11 +4,13 @@ import { ModelError } from '../errors.ts'
 import { checkModel } from '../index/check-model.ts'
 import type { PassageFilter, PassageIndex } from '../index/passage-index.ts'
 import { detectLanguage } from '../text/detect-language.ts'
+import type { QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
 import { findCandidates, findFew } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
+import { editionIn } from './edition-in.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { passageScorer } from './passage-scorer.ts'
 import { createPeerSample } from './peers.ts'
@@ -50,7 +52,14 @@ export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: Search
       const base = { language, vector: new Float32Array(), terms: [], hits: [], isCut }
       if (text === '') return { ...base, ms: { embed: 0, search: 0 } }
       const terms = searchTerms(text, language)
-      const { embedMs, ...found } = await find({ text, terms, expand, limit, filter: filterOf(options) })
+      const { embedMs, ...found } = await find({
+        text,
+        language,
+        terms,
+        expand,
+        limit,
+        filter: filterOf(options),
+      })
       const ms = { embed: embedMs, search: performance.now() - started - embedMs }
       const hits = found.hits.slice(0, limit)
       return { ...base, ...found, terms, hits, isByWords, ms } satisfies SearchResult
@@ -61,6 +70,7 @@ export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: Search
 /** A question as it is searched. */
 interface SpelledQuestion {
   readonly text: string
+  readonly language: QuestionLanguage
   readonly terms: readonly string[]
   readonly expand: (terms: readonly string[]) => Promise<readonly string[]>
   readonly limit: number
@@ -83,11 +93,17 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
   const rank = createRanker(index, tuning)
   const loadPeers = createPeerSample(index, tuning.peers)
   const scorer = passageScorer(index)
-  const similarPeers = async (query: Promise<QueryTokens>): Promise<readonly Float32Array[]> => {
+  const similarPeers = async (
+    query: Promise<QueryTokens>,
+    language: QuestionLanguage,
+  ): Promise<readonly Float32Array[]> => {
     const [tokens, peers] = await Promise.all([query, loadPeers()])
-    return peers.map(rows => scorer.similarTokens(rows, tokens))
+    return peers.flatMap(peer => {
+      const row = editionIn(peer, language)
+      return (row && scorer.similarTokens(row, tokens)) ?? []
+    })
   }
-  return async ({ text, terms, expand, filter }) => {
+  return async ({ text, language, terms, expand, filter }) => {
     const words = text.split(/\s+/u)
     const few = findFew(index.facts, filter, tuning.maxScoredPassages)
     const embedding = embedQuestion(embedder, words)
@@ -100,9 +116,9 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
       expand(terms).then(others =>
         findCandidates(index, { terms: [...terms, ...others], filter, few, vector: vectorOf }, tuning),
       ),
-      few ? undefined : similarPeers(prepared),
+      few ? undefined : similarPeers(prepared, language),
     ])
-    return { ...rank({ text, words, vector, query, candidates, peers }), vector, embedMs: ms }
+    return { ...rank({ text, words, language, vector, query, candidates, peers }), vector, embedMs: ms }
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseCodebook } from '../embeddings/token-codebook.ts'
-import type { LoadedPassage, LoadedRow, PassageIndex } from '../index/passage-index.ts'
+import type { LoadedRow, PassageIndex } from '../index/passage-index.ts'
 import { bestSentenceCosine } from './sentence-cosines.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
 
@@ -17,12 +17,20 @@ export interface PassageScores {
   readonly byToken: Float32Array
 }
 
+/** A question, as its vector and its tokens. */
+export interface ComparedQuestion {
+  readonly vector: Float32Array
+  readonly query: QueryTokens
+}
+
+type Cosines = Pick<PassageScores, 'cosine' | 'sentenceCosine'>
+
 export interface PassageScorer {
   readonly tokens: TokenScorer
-  /** Compares a passage with a question, given as its vector and tokens. Throws IndexError. */
-  score(passage: LoadedPassage, vector: Float32Array, query: QueryTokens): PassageScores
-  /** `byToken` alone. */
-  similarTokens(rows: readonly Pick<LoadedRow, 'tokens'>[], query: QueryTokens): Float32Array
+  /** Compares editions of a passage with a question; `near`: the cosines of the passage, if known. Throws IndexError. */
+  score(rows: readonly LoadedRow[], question: ComparedQuestion, near?: Cosines): PassageScores
+  /** The greatest similarity of each token of the question to one of the row; undefined without tokens. Throws IndexError. */
+  similarTokens(row: Pick<LoadedRow, 'tokens'>, query: QueryTokens): Float32Array | undefined
 }
 
 const SCORERS = new WeakMap<PassageIndex, PassageScorer>()
@@ -43,14 +51,12 @@ function createPassageScorer({ facts }: PassageIndex): PassageScorer {
   })
   return {
     tokens,
-    score({ rows }, vector, query) {
-      let [cosine, sentenceCosine] = [-1, -1]
+    score(rows, { vector, query }, near) {
+      const { cosine, sentenceCosine } = near ?? cosinesOf(rows, vector)
       let maxSim: number | null = null
       let windowSim: number | null = null
       const byToken = new Float32Array(query.ids.length).fill(-1)
       for (const row of rows) {
-        cosine = Math.max(cosine, innerProduct(row.vector, vector))
-        sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(row, vector))
         const similar = row.tokens && tokens.score(query, row.tokens)
         if (!similar) continue
         maxSim = Math.max(maxSim ?? -1, similar.whole)
@@ -59,15 +65,35 @@ function createPassageScorer({ facts }: PassageIndex): PassageScorer {
       }
       return { cosine, sentenceCosine, maxSim, windowSim, byToken }
     },
-    similarTokens(rows, query) {
-      const byToken = new Float32Array(query.ids.length).fill(-1)
-      for (const row of rows) {
-        const similar = row.tokens && tokens.score(query, row.tokens)
-        if (similar) raise(byToken, similar.byToken)
-      }
-      return byToken
-    },
+    similarTokens: ({ tokens: own }, query) => own && tokens.score(query, own)?.byToken,
   }
+}
+
+/** The scores of a passage by those of its editions. */
+export function betterScores(a: PassageScores, b: PassageScores): PassageScores {
+  const byToken = a.byToken.slice()
+  raise(byToken, b.byToken)
+  return {
+    cosine: Math.max(a.cosine, b.cosine),
+    sentenceCosine: Math.max(a.sentenceCosine, b.sentenceCosine),
+    maxSim: greater(a.maxSim, b.maxSim),
+    windowSim: greater(a.windowSim, b.windowSim),
+    byToken,
+  }
+}
+
+function greater(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.max(a, b)
+}
+
+/** In the better edition. */
+function cosinesOf(rows: readonly LoadedRow[], vector: Float32Array): Cosines {
+  let [cosine, sentenceCosine] = [-1, -1]
+  for (const row of rows) {
+    cosine = Math.max(cosine, innerProduct(row.vector, vector))
+    sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(row, vector))
+  }
+  return { cosine, sentenceCosine }
 }
 
 /** Raises each number to at least the other one. */

@@ -1,7 +1,7 @@
 import type { LoadedRow, PassageIndex } from '../index/passage-index.ts'
 
-/** The rows of a passage that others are compared with. */
-export type Peer = readonly Pick<LoadedRow, 'tokens'>[]
+/** The editions of a passage that others are compared with. */
+export type Peer = readonly Pick<LoadedRow, 'language' | 'tokens'>[]
 
 /**
  * Passages evenly spread over an index, at most `count`: a reference for word evidence. They are loaded at the first call and stay
@@ -22,5 +22,5 @@ async function loadPeers(index: PassageIndex, most: number): Promise<readonly Pe
   const { passages } = index.facts.counts
   const count = Math.min(most, passages)
   const loaded = await index.load(Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count)))
-  return loaded.map(({ rows }) => rows.map(({ tokens }) => ({ tokens })))
+  return loaded.map(({ rows }) => rows.map(({ language, tokens }) => ({ language, tokens })))
 }

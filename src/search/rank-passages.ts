@@ -1,9 +1,11 @@
-import type { PassageIndex } from '../index/passage-index.ts'
+import type { LoadedRow, PassageIndex } from '../index/passage-index.ts'
 import type { Passage } from '../passages/passage.ts'
 import { saysSomething } from '../passages/passage-substance.ts'
+import type { QuestionLanguage } from '../text/language.ts'
 import type { Candidate } from './candidates.ts'
 import { createCountryRule } from './country-rule.ts'
-import { type PassageScores, passageScorer } from './passage-scorer.ts'
+import { editionIn } from './edition-in.ts'
+import { betterScores, type PassageScores, passageScorer } from './passage-scorer.ts'
 import { scoreByQuestions } from './question-order.ts'
 import { type QuestionScore, scoreQuestions } from './question-scores.ts'
 import type { Hit, SearchResult } from './search.ts'
@@ -11,10 +13,14 @@ import type { QueryTokens } from './token-scorer.ts'
 import { type ScoreWeights, type SearchTuning, SILENT_LOSS, UNASKED_GAIN } from './tuning.ts'
 import { wordEvidence } from './word-evidence.ts'
 
+/** The share of the candidates of a large index that are compared in all editions. */
+const FULLY_SCORED = 1 / 3
+
 export interface RankedQuestion {
   readonly text: string
   /** Its words, as they were embedded. */
   readonly words: readonly string[]
+  readonly language: QuestionLanguage
   readonly vector: Float32Array
   readonly query: QueryTokens
   readonly candidates: readonly Candidate[]
@@ -37,14 +43,20 @@ export function createRanker(
   const scorer = passageScorer(index)
   const lossByCountry = createCountryRule(index.facts.reports)
   const isSilent = rememberSilent()
-  return ({ text, words, candidates, peers, vector, query }) => {
+  return ({ text, words, language, candidates, peers, vector, query }) => {
     const lossOf = tuning.losesByCountry ? lossByCountry(text) : () => 0
-    const compared = candidates.map(({ loaded, bm25 }): ComparedPassage => {
+    const score = (rows: readonly LoadedRow[], { near }: Candidate) =>
+      scorer.score(rows, { vector, query }, near)
+    const allScores = peers
+      ? scoreBestFully(candidates, { score, language, weights: tuning.weights })
+      : candidates.map(candidate => score(candidate.loaded.rows, candidate))
+    const compared = candidates.flatMap(({ loaded, bm25 }, i): readonly ComparedPassage[] => {
+      const scores = allScores[i]
+      if (!scores) return []
       const { passage, questions } = loaded
-      const scores = scorer.score(loaded, vector, query)
       const losses = lossOf(passage) + (isSilent(passage) ? SILENT_LOSS : 0)
       const base = weigh(scores, bm25, tuning.weights) - losses
-      return { passage, scores, base, bm25, questionScore: scoreQuestions(questions, vector) }
+      return [{ passage, scores, base, bm25, questionScore: scoreQuestions(questions, vector) }]
     })
     const hits = orderHits(compared, tuning)
     const best = hits.reduce<Hit | undefined>(
@@ -80,6 +92,38 @@ function rememberSilent(): (passage: Passage) => boolean {
     silent.set(passage, known)
     return known
   }
+}
+
+interface EditionScoring {
+  score(rows: readonly LoadedRow[], candidate: Candidate): PassageScores
+  readonly language: QuestionLanguage
+  readonly weights: ScoreWeights
+}
+
+/**
+ * The scores of candidates in the edition in the language of the question, or else in the first one; those of the best also in the
+ * others. A question is mostly nearer to its own language.
+ */
+function scoreBestFully(
+  candidates: readonly Candidate[],
+  { score, language, weights }: EditionScoring,
+): readonly PassageScores[] {
+  const own = candidates.map(candidate => {
+    const row = editionIn(candidate.loaded.rows, language)
+    return score(row ? [row] : [], candidate)
+  })
+  const order = own
+    .map((scores, i) => ({ i, base: weigh(scores, candidates[i]?.bm25 ?? 0, weights) }))
+    .sort((a, b) => b.base - a.base || a.i - b.i)
+  const best = new Set(order.slice(0, Math.ceil(candidates.length * FULLY_SCORED)).map(({ i }) => i))
+  return own.map((scores, i) => {
+    const candidate = candidates[i]
+    if (!candidate || !best.has(i)) return scores
+    const { rows } = candidate.loaded
+    const first = editionIn(rows, language)
+    const others = rows.filter(row => row !== first)
+    return others.length === 0 ? scores : betterScores(scores, score(others, candidate))
+  })
 }
 
 function weigh(

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { dequantise, quantise } from '../../../src/embeddings/quantise.ts'
 import type { LoadedRow, PassageRecord, SegmentRun } from '../../../src/index/passage-index.ts'
 import type { Passage, PassageBlock, PassageText } from '../../../src/passages/passage.ts'
 import type { SentenceRange } from '../../../src/passages/passage-sentences.ts'
@@ -6,7 +7,7 @@ import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import type { Source, SourceBlock, SourcePassage } from './source-passages.ts'
 import { fillTemplate } from './text-template.ts'
-import { createVectorVariation, normalise } from './vector-variation.ts'
+import { createVectorVariation } from './vector-variation.ts'
 
 /** A generated passage without its terms. */
 type GeneratedRecord = Omit<PassageRecord, 'terms'>
@@ -135,7 +136,7 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
       const vector = offset.slice()
       for (const { from } of plan.blocks) add(vector, from.vectors[language], 1 / plan.blocks.length)
       variation.addTo(vector, SPREAD.edition, random)
-      return normalise(vector)
+      return asCached(vector)
     })
   }
 
@@ -152,7 +153,7 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
       vector.set(sentence.vector)
       add(vector, offset, 0.5)
       variation.addTo(vector, SPREAD.sentence, random)
-      normalise(vector)
+      vector.set(asCached(vector))
     }
     return vectors
   }
@@ -283,6 +284,11 @@ function createTokenDraw(frequencies: ReadonlyMap<number, number>): (random: num
     }
     return ids[low] ?? 0
   }
+}
+
+/** The unit vector in its direction, as the vector cache would give it back. */
+function asCached(vector: Float32Array): Float32Array {
+  return dequantise(quantise(vector)) ?? vector
 }
 
 function add(vector: Float32Array, other: Float32Array, weight: number): void {

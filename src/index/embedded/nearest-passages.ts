@@ -3,7 +3,7 @@ import type { NearPassage, PassageFilter } from '../passage-index.ts'
 import type { Segment } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { project } from './principal-subspace.ts'
-import { type RowPlace, readHead } from './record-codec.ts'
+import { readHead } from './record-codec.ts'
 import { createVectorArena } from './vector-arena.ts'
 import { vectorBytes } from './vector-codec.ts'
 
@@ -24,10 +24,10 @@ interface Candidate {
 }
 
 /** With projected vectors, this many times the passages wanted are compared exactly, and at least as many as the second number. */
-const COMPARED_TIMES = 2
-const MIN_COMPARED = 200
+const COMPARED_TIMES = 1.5
+const MIN_COMPARED = 100
 
-/** Searches all segments and compares the best passages exactly, with the vectors of their records. */
+/** Searches all segments, compares the best passages exactly, and reads the sentence vectors of those that are kept. */
 export function createNearestPassages({
   segments,
   places,
@@ -35,25 +35,39 @@ export function createNearestPassages({
   dimensions,
 }: SearchedSegments): NearestPassages {
   const arena = createVectorArena()
+  const isProjected =
+    projection !== undefined && segments.some(({ manifest }) => manifest.graphDimensions !== null)
 
-  /** Reads the vectors of the candidates, and returns where those of each begin. */
-  const readAll = (candidates: readonly Candidate[]): readonly number[] => {
-    const bytes = candidates.map(({ segment, passage }) => segment.columns.vectors[passage] ?? 0)
+  /** The best sentence of each passage. */
+  const compareSentences = (
+    kept: readonly Candidate[],
+    vector: Float32Array,
+    language: PassageFilter['language'],
+  ): readonly number[] => {
+    const bytes = kept.map(({ segment, passage }) => segment.columns.vectors[passage] ?? 0)
     const room = arena.reserve(bytes.reduce((sum, own) => sum + own, 0))
     let end = 0
-    return candidates.map(({ segment, passage }, i) => {
-      const at = end
-      segment.readVectors(passage, room, at)
+    for (const [i, { segment, passage }] of kept.entries()) {
+      segment.readVectors(passage, room, end)
       end += bytes[i] ?? 0
-      return at
+    }
+    let start = 0
+    return kept.map((_, i) => {
+      const { encoding, rows } = readHead(room, start, dimensions)
+      start += bytes[i] ?? 0
+      const step = vectorBytes(encoding, dimensions)
+      return rows
+        .filter(row => row.hasVector && (language === undefined || row.language === language))
+        .reduce(
+          (best, row) => Math.max(best, arena.best(row.at + step, row.sentenceVectors, encoding, vector)),
+          -1,
+        )
     })
   }
 
   return (vector, limit, filter) => {
     if (limit <= 0 || vector.length !== dimensions) return []
     const { reportIds, language } = filter ?? {}
-    const isProjected =
-      projection !== undefined && segments.some(({ manifest }) => manifest.graphDimensions !== null)
     const projected = isProjected ? project(vector, projection) : vector
     const wanted = isProjected ? Math.max(COMPARED_TIMES * limit, MIN_COMPARED) : limit
     const candidates = segments.flatMap((segment, place): readonly Candidate[] => {
@@ -62,24 +76,24 @@ export function createNearestPassages({
         .nearest({ vector, projected, limit: wanted, ranges, language })
         .map(({ passage, product }) => ({ segment, passage, product, id: places.idOf(place, passage) }))
     })
-    const compared = candidates.sort((a, b) => b.product - a.product || a.id - b.id).slice(0, wanted)
-    const starts = readAll(compared)
-    const room = arena.reserve(0)
-    return compared
-      .map(({ id }, i) => {
-        const { encoding, rows } = readHead(room, starts[i] ?? 0, dimensions)
-        const own = rows.filter(row => row.hasVector && (language === undefined || row.language === language))
-        const cosine = own.reduce((best, { at }) => Math.max(best, arena.best(at, 1, encoding, vector)), -1)
-        return { id, cosine, encoding, rows: own }
+    const compared = candidates.sort(byProduct).slice(0, wanted)
+    const kept = segments
+      .flatMap((segment): readonly Candidate[] => {
+        const own = compared.filter(candidate => candidate.segment === segment)
+        const cosines = segment.compare(
+          own.map(({ passage }) => passage),
+          vector,
+          language,
+        )
+        return own.map((candidate, i) => ({ ...candidate, product: cosines[i] ?? -1 }))
       })
-      .sort((a, b) => b.cosine - a.cosine || a.id - b.id)
+      .sort(byProduct)
       .slice(0, limit)
-      .map(({ id, cosine, encoding, rows }) => {
-        const step = vectorBytes(encoding, dimensions)
-        const bestOf = ({ at, sentenceVectors }: RowPlace) =>
-          arena.best(at + step, sentenceVectors, encoding, vector)
-        const sentenceCosine = rows.reduce((best, row) => Math.max(best, bestOf(row)), -1)
-        return { id, cosine, sentenceCosine }
-      })
+    const sentences = compareSentences(kept, vector, language)
+    return kept.map(({ id, product }, i) => ({ id, cosine: product, sentenceCosine: sentences[i] ?? -1 }))
   }
+}
+
+function byProduct(a: Candidate, b: Candidate): number {
+  return b.product - a.product || a.id - b.id
 }

@@ -46,6 +46,8 @@ export interface Segment {
     ranges: readonly PassageRange[],
     language?: Language,
   ): readonly SegmentNeighbour[]
+  /** The greatest inner product of each of these passages' rows with a vector, exactly; -1 for one without a vector. */
+  compare(passages: readonly number[], vector: Float32Array, language?: Language): readonly number[]
   /** Reads the first part of a record into a buffer. */
   readVectors(passage: number, buffer: Uint8Array, at: number): void
   readPostings(offset: number, bytes: number): Uint8Array
@@ -143,6 +145,19 @@ function createSegment({
     json: columns.json[passage] ?? 0,
   })
 
+  const rowsOf = (passage: number): number =>
+    (columns.firstRow[passage + 1] ?? counts.rows) - (columns.firstRow[passage] ?? 0)
+  /** The greatest product of the rows of a passage, which the arena holds from `at`, in these languages; -∞ if there are none. */
+  const productOf = (at: number, passage: number, vector: Float32Array, languages: number): number => {
+    const own = columns.vectorLanguages[passage] ?? 0
+    let [product, row] = [-Infinity, at]
+    for (let n = 0; n < LANGUAGES.length; n++) {
+      if ((own & (1 << n)) === 0) continue
+      if (languages & (1 << n)) product = Math.max(product, arena.best(row, 1, encoding, vector))
+      row += rowBytes
+    }
+    return product
+  }
   /** Reads the rows of consecutive passages and compares them. */
   const scanPassages = (
     { first, end }: PassageRange,
@@ -153,13 +168,8 @@ function createSegment({
     rows.readInto(arena.reserve(bytes), 0, bytes, firstRow * rowBytes)
     let at = 0
     for (let passage = first; passage < end; passage++) {
-      const own = columns.vectorLanguages[passage] ?? 0
-      let product = -Infinity
-      for (let n = 0; n < LANGUAGES.length; n++) {
-        if ((own & (1 << n)) === 0) continue
-        if (languages & (1 << n)) product = Math.max(product, arena.best(at, 1, encoding, vector))
-        at += rowBytes
-      }
+      const product = productOf(at, passage, vector, languages)
+      at += rowsOf(passage) * rowBytes
       if (product > -Infinity) found.push({ passage, product })
     }
   }
@@ -173,11 +183,28 @@ function createSegment({
     }
     return found
   }
+  const compare: Segment['compare'] = (passages, vector, language) => {
+    const languages = languageMask(language)
+    const room = arena.reserve(passages.reduce((sum, passage) => sum + rowsOf(passage) * rowBytes, 0))
+    let end = 0
+    for (const passage of passages) {
+      const bytes = rowsOf(passage) * rowBytes
+      rows.readInto(room, end, bytes, (columns.firstRow[passage] ?? 0) * rowBytes)
+      end += bytes
+    }
+    let at = 0
+    return passages.map(passage => {
+      const product = productOf(at, passage, vector, languages)
+      at += rowsOf(passage) * rowBytes
+      return Math.max(-1, product)
+    })
+  }
   return {
     manifest,
     columns,
     words,
     scan,
+    compare,
     nearest({ vector, projected, limit, ranges, language }) {
       const wanted = Math.ceil(limit * (projected === vector ? ROWS_WANTED : PROJECTED_ROWS_WANTED))
       const share = ranges ? countIn(ranges) / Math.max(1, counts.passages) : 1

@@ -1,12 +1,12 @@
 import type { Projection } from '../../embeddings/projection.ts'
 
-/** More iterations change the inner products of projected vectors only in the fourth digit. */
+/** Enough to approach the subspace: it need not be exact, as what the graph finds is compared by whole vectors. */
 const ROUNDS = 12
 
 /**
  * The subspace of `to` dimensions in which the rows vary most, around zero, as a projection that keeps inner products within it:
- * orthogonal iteration (Golub & Van Loan 8.2). Several times as fast as single principal components, which are not needed here.
- * Rows have `from` numbers. The same rows give the same projection.
+ * orthogonal iteration (Golub & Van Loan 8.2). It gives no single principal components, which are not needed here. Rows have `from`
+ * numbers. The same rows give the same projection.
  */
 export function fitPrincipalSubspace(rows: Float32Array, from: number, to: number): Projection {
   const scatter = scatterOf(rows, from)
@@ -30,15 +30,18 @@ function startingNumbers(): () => number {
   }
 }
 
+/** The sum of the outer products of the rows: symmetric. */
 function scatterOf(rows: Float32Array, size: number): Float64Array {
   const scatter = new Float64Array(size * size)
   for (let start = 0; start < rows.length; start += size) {
     for (let i = 0; i < size; i++) {
       const value = rows[start + i] ?? 0
-      for (let k = 0; k < size; k++)
+      for (let k = i; k < size; k++)
         scatter[i * size + k] = (scatter[i * size + k] ?? 0) + value * (rows[start + k] ?? 0)
     }
   }
+  for (let i = 0; i < size; i++)
+    for (let k = 0; k < i; k++) scatter[i * size + k] = scatter[k * size + i] ?? 0
   return scatter
 }
 

@@ -126,7 +126,7 @@ export function readHead(bytes: Uint8Array, at: number, dimensions: number): Rec
   return { encoding: known, rows, questions }
 }
 
-/** The passage of a whole record; `id` is its id in the index. `bytes` must not be changed afterwards. */
+/** The passage of a whole record; `id` is its id in the index. `bytes` must not be changed afterwards: vectors are decoded when needed. */
 export function decodeRecord(
   bytes: Uint8Array,
   parts: PartBytes,
@@ -143,12 +143,25 @@ export function decodeRecord(
     const codes = codeBytes < 0 ? undefined : bytes.subarray(codesAt, codesAt + codeBytes)
     codesAt += padded(Math.max(0, codeBytes))
     const sentencesAt = at + (hasVector ? step : 0)
+    let vectors: Pick<LoadedRow, 'vector' | 'sentenceVectors'> | undefined
+    // Most passages are ranked without them.
+    const decoded = () => {
+      vectors ??= {
+        vector: readVectors(bytes, at, hasVector ? 1 : 0, layout),
+        sentenceVectors: readVectors(bytes, sentencesAt, sentenceVectors, layout),
+      }
+      return vectors
+    }
     return {
       language,
       sentences: pairs(stored.sentences[i] ?? []).map(([startChar, endChar]) => ({ startChar, endChar })),
-      vector: readVectors(bytes, at, hasVector ? 1 : 0, layout),
-      sentenceVectors: readVectors(bytes, sentencesAt, sentenceVectors, layout),
       tokens: codes && { runs: pairs(stored.runs[i] ?? []), codes },
+      get vector() {
+        return decoded().vector
+      },
+      get sentenceVectors() {
+        return decoded().sentenceVectors
+      },
     }
   })
   return {

@@ -3,8 +3,8 @@ import type { Projection } from '../../embeddings/projection.ts'
 import type { IndexInput, ReportInput } from '../index-input.ts'
 import { fitPrincipalSubspace } from './principal-subspace.ts'
 
-/** Enough for a subspace of 128 dimensions; more rows change the inner products in the fourth digit. */
-const SAMPLED_ROWS = 4_096
+/** 16 for each dimension of the subspace. Records are read whole: more would make the build longer. */
+const SAMPLED_ROWS = 2_048
 const SAMPLED_REPORTS = 32
 
 /** Fits a projection of the vectors to rows of some reports, spread over all. Undefined if they have too few vectors. */

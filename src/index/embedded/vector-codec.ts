@@ -7,9 +7,12 @@ export type VectorEncoding = 1 | 4
 export const INT8: VectorEncoding = 1
 export const FLOAT32: VectorEncoding = 4
 
+/** Where the int8 numbers of a vector begin: behind the reciprocal of its length. */
+export const CODES_AT = 4
+
 /** Bytes of a vector, a multiple of 4. */
 export function vectorBytes(encoding: VectorEncoding, dimensions: number): number {
-  return encoding === FLOAT32 ? 4 * dimensions : 4 + 4 * Math.ceil(dimensions / 4)
+  return encoding === FLOAT32 ? 4 * dimensions : CODES_AT + 4 * Math.ceil(dimensions / 4)
 }
 
 /** Whether int8 gives exactly these vectors back, as it does for those of the vector cache. */
@@ -37,7 +40,7 @@ export function writeVectors(
   for (let start = 0; start < matrix.length; start += dimensions) {
     const codes = quantise(matrix.subarray(start, start + dimensions))
     new Float32Array(bytes.buffer, bytes.byteOffset + end, 1)[0] = reciprocalLength(codes)
-    new Int8Array(bytes.buffer, bytes.byteOffset + end + 4, dimensions).set(codes)
+    new Int8Array(bytes.buffer, bytes.byteOffset + end + CODES_AT, dimensions).set(codes)
     end += vectorBytes(encoding, dimensions)
   }
   return end
@@ -60,7 +63,7 @@ export function readVectors(
   const matrix = new Float32Array(count * dimensions)
   const step = vectorBytes(encoding, dimensions)
   for (let i = 0; i < count; i++) {
-    const codes = new Int8Array(bytes.buffer, bytes.byteOffset + at + i * step + 4, dimensions)
+    const codes = new Int8Array(bytes.buffer, bytes.byteOffset + at + i * step + CODES_AT, dimensions)
     let squares = 0
     for (let k = 0; k < dimensions; k++) squares += (codes[k] ?? 0) ** 2
     // The same division as `dequantise`, so that the same numbers come back.
@@ -87,7 +90,7 @@ export function bestProduct(
     const product =
       encoding === FLOAT32
         ? innerProduct(new Float32Array(bytes.buffer, own, length), vector)
-        : innerProduct(new Int8Array(bytes.buffer, own + 4, length), vector) *
+        : innerProduct(new Int8Array(bytes.buffer, own + CODES_AT, length), vector) *
           (new Float32Array(bytes.buffer, own, 1)[0] ?? 0)
     if (product > best) best = product
   }

@@ -19,9 +19,10 @@ export function createWordsSearch(
   places: PassagePlaces,
   { documents, averageLength }: Pick<IndexFacts, 'documents' | 'averageLength'>,
 ): WordsSearch {
+  const lookUps = segments.map(({ words }) => rememberTerms(term => words.term(term)))
   /** By segment, then by term. */
   const find = (terms: readonly string[]): readonly (readonly (TermPlace | undefined)[])[] =>
-    segments.map(({ words }) => terms.map(term => words.term(term)))
+    lookUps.map(lookUp => terms.map(lookUp))
   const sum = (found: ReturnType<typeof find>, terms: readonly string[]): readonly number[] =>
     terms.map((_, i) => found.reduce((all, own) => all + (own[i]?.frequency ?? 0), 0))
 
@@ -81,6 +82,23 @@ export function createWordsSearch(
       return scores
     },
     frequencies: terms => sum(find(terms), terms),
+  }
+}
+
+/** Several times the terms of a question, which are looked up for spelling, for finding and for scoring. */
+const REMEMBERED_TERMS = 1_000
+
+/** Remembers where the terms looked up lately are. */
+function rememberTerms(
+  lookUp: (term: string) => TermPlace | undefined,
+): (term: string) => TermPlace | undefined {
+  const places = new Map<string, TermPlace | undefined>()
+  return term => {
+    if (places.has(term)) return places.get(term)
+    const place = lookUp(term)
+    if (places.size >= REMEMBERED_TERMS) places.clear()
+    places.set(term, place)
+    return place
   }
 }
 

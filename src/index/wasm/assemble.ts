@@ -114,6 +114,8 @@ export const load32Splat = (address: Code, offset = 0): Code => [address, memory
 export const store = (address: Code, value: Code, offset = 0): Code => [address, value, memory(0x0b)(offset)]
 /** Loads 64 bits; the others become 0. */
 export const load64 = (address: Code, offset = 0): Code => [address, memory(0x5d)(offset)]
+/** Loads 8 bytes, as signed numbers, into lanes of 16 bits. */
+export const load8x8Signed = (address: Code, offset = 0): Code => [address, memory(0x01)(offset)]
 /** Stores the first 32 bits. */
 export const storeLow32 = (address: Code, value: Code): Code => [address, value, memory(0x5a)(0), 0]
 export const and = binary(0x4e)
@@ -135,6 +137,7 @@ export const i16x8 = {
   multiply: binary(0x95),
 }
 export const i32x4 = {
+  zero: constant(new Int32Array(4)),
   add: binary(0xae),
   /** Products of int16 lanes, added in pairs. */
   dot: binary(0xba),
@@ -169,6 +172,6 @@ export const f64 = {
 }
 
 /** The bytes of a vector constant, little-endian. */
-function constant(lanes: Int8Array | Float32Array | Float64Array): Code {
+function constant(lanes: Int8Array | Int32Array | Float32Array | Float64Array): Code {
   return [simd(0x0c), [...new Uint8Array(lanes.buffer)]]
 }

@@ -5,11 +5,14 @@ import {
   f64x2,
   get,
   I32,
+  i32x4,
   increase,
   lessThan,
   load,
+  load8x8Signed,
   load64,
   set,
+  storeLow32,
   V128,
 } from './assemble.ts'
 import { instantiate } from './instantiate.ts'
@@ -54,4 +57,63 @@ export function compileDot(memory: WebAssembly.Memory): Dot {
   )
   const dot = { name: 'dot', parameters: 5, locals: [I32, V128, V128], body }
   return instantiate(assembleModule([dot]), memory)('dot')
+}
+
+/**
+ * `dotCodes(vector, vectorEnd, codes, codesEnd, sums)`: the inner product of a vector (int16) with each row of codes (int8), as int32.
+ * A row takes `rowBytes`; `codes` is where the numbers of the first begin. At least one row.
+ */
+export type DotCodes = (
+  vector: number,
+  vectorEnd: number,
+  codes: number,
+  codesEnd: number,
+  sums: number,
+) => void
+
+/** Numbers that one step takes; the length of a vector is a multiple of it. */
+export const CODES_STEP = 16
+
+/** The greatest int16 that no sum of so many products with int8 numbers overflows. */
+export function maxFactor(dimensions: number): number {
+  return Math.min(2 ** 15 - 1, Math.floor((2 ** 31 - 1) / (2 ** 7 * Math.max(1, dimensions))))
+}
+
+/** Compiles the kernel for rows of `dimensions` numbers. */
+export function compileDotCodes(
+  memory: WebAssembly.Memory,
+  { dimensions, rowBytes }: { readonly dimensions: number; readonly rowBytes: number },
+): DotCodes {
+  const [VECTOR, VECTOR_END, CODES, CODES_END, SUMS, AT, LOW, HIGH] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const add = (sum: number, half: number) => {
+    const products = i32x4.dot(load8x8Signed(get(CODES), 8 * half), load(get(AT), 16 * half))
+    return set(sum, i32x4.add(get(sum), products))
+  }
+  const addLanes = (order: readonly number[]) =>
+    set(LOW, i32x4.add(get(LOW), i32x4.shuffle(get(LOW), get(LOW), order)))
+  const body = doWhile(
+    [
+      set(LOW, i32x4.zero),
+      set(HIGH, i32x4.zero),
+      set(AT, get(VECTOR)),
+      doWhile(
+        [
+          add(LOW, 0),
+          add(HIGH, 1),
+          increase(CODES, CODES_STEP),
+          increase(AT, CODES_STEP * Int16Array.BYTES_PER_ELEMENT),
+        ],
+        lessThan(get(AT), get(VECTOR_END)),
+      ),
+      set(LOW, i32x4.add(get(LOW), get(HIGH))),
+      addLanes([2, 3, 0, 1]),
+      addLanes([1, 0, 3, 2]),
+      storeLow32(get(SUMS), get(LOW)),
+      increase(SUMS, Int32Array.BYTES_PER_ELEMENT),
+      increase(CODES, rowBytes - dimensions),
+    ],
+    lessThan(get(CODES), get(CODES_END)),
+  )
+  const dot = { name: 'dotCodes', parameters: 5, locals: [I32, V128, V128], body }
+  return instantiate(assembleModule([dot]), memory)('dotCodes')
 }

@@ -48,26 +48,33 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
   }
   for (const names of byKey.values()) names.sort((a, b) => b.words.length - a.words.length)
 
+  const beginsName = (word: string) => byKey.has(plainLower(word.slice(0, KEY_CHARS)))
+
   return text => {
-    const words = splitWords(text).map(({ text: word, startChar, endChar }) => ({
-      startChar,
-      endChar,
-      ...cleanWord(word),
-    }))
+    const words = splitWords(text)
+    // Few words begin like a name; the others are not looked at further.
+    const cleaned: (CleanWord | undefined)[] = []
+    const clean = (at: number): CleanWord | undefined => {
+      const word = words[at]
+      cleaned[at] ??= word && cleanWord(word.text)
+      return cleaned[at]
+    }
     const found: NamedPlace<Id>[] = []
     for (let at = 0; at < words.length; at++) {
-      const first = words[at]
-      if (!first) break
+      const start = words[at]
+      if (!start || (isClean(start.text) && !beginsName(start.text))) continue
+      const first = clean(at)
+      if (!first) continue
       const name = byKey
         .get(first.lower.slice(0, KEY_CHARS))
         ?.find(
           candidate =>
             (!candidate.needsCapital || first.isCapital) &&
-            candidate.words.every((part, i) => isForm(words[at + i]?.lower ?? '', part)),
+            candidate.words.every((part, i) => isForm(clean(at + i)?.lower ?? '', part)),
         )
       const last = words[at + (name?.words.length ?? 1) - 1]
       if (!name || !last) continue
-      found.push({ id: name.id, startChar: first.startChar, endChar: last.endChar })
+      found.push({ id: name.id, startChar: start.startChar, endChar: last.endChar })
       at += name.words.length - 1
     }
     return found
@@ -112,7 +119,18 @@ function isForm(word: string, { lower, forms, isAcronym, beginning }: NameWord):
 /** A word as it should be: nearly all words of a report. */
 const CLEAN = /^[А-ЯЁа-яёӘҒҚҢӨҰҮҺІәғқңөұүһі]+$/u
 
-function cleanWord(word: string): { readonly lower: string; readonly isCapital: boolean } {
-  const clean = CLEAN.test(word) ? word : fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
-  return { lower: clean.toLowerCase().replaceAll('ё', 'е'), isCapital: /^\p{Lu}/u.test(clean) }
+const isClean = (word: string) => CLEAN.test(word)
+
+interface CleanWord {
+  readonly lower: string
+  readonly isCapital: boolean
+}
+
+function cleanWord(word: string): CleanWord {
+  const clean = isClean(word) ? word : fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
+  return { lower: plainLower(clean), isCapital: /^\p{Lu}/u.test(clean) }
+}
+
+function plainLower(word: string): string {
+  return word.toLowerCase().replaceAll('ё', 'е')
 }
