@@ -11,7 +11,7 @@ import type { CurrentIndex } from '../index-store.ts'
 import type { ServedIndex } from '../served-index.ts'
 import { fromPlainError } from './plain-error.ts'
 import type { AnswererMethod, FromThread, OpenedIndex, Request, ThreadData, ToThread } from './protocol.ts'
-import { reviveAnswer, reviveExcerpt, reviveVerification } from './revive-excerpts.ts'
+import { createExcerptReviver } from './revive-excerpts.ts'
 
 /** Called on this thread. */
 export interface CoreThreadOptions
@@ -156,17 +156,18 @@ function createRemoteAnswerer(
   { facts, reports }: Pick<OpenedIndex, 'facts' | 'reports'>,
   call: Call,
 ): VerifyingAnswerer {
+  const revive = createExcerptReviver()
   return {
     indexVersion: facts.version,
     reports,
-    answer: async (...args) => reviveAnswer(await call<Answer>('answer', args)),
+    answer: async (...args) => revive.answer(await call<Answer>('answer', args)),
     resolve: (...args) => call('resolve', args),
     neighbours: (...args) => call('neighbours', args),
     opening: (...args) => call('opening', args),
     sections: (...args) => call('sections', args),
-    similar: async (...args) => (await call<readonly Excerpt[]>('similar', args)).map(reviveExcerpt),
+    similar: async (...args) => (await call<readonly Excerpt[]>('similar', args)).map(revive.excerpt),
     explain: (...args) => call('explain', args),
-    excerpt: async (...args) => reviveExcerpt(await call<Excerpt>('excerpt', args)),
-    verify: async (...args) => reviveVerification(await call<Verification>('verify', args)),
+    excerpt: async (...args) => revive.excerpt(await call<Excerpt>('excerpt', args)),
+    verify: async (...args) => revive.verification(await call<Verification>('verify', args)),
   }
 }

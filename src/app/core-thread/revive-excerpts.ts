@@ -1,30 +1,54 @@
 import { type Answer, Excerpt } from '../../answer/answer.ts'
+import { createBoundedCache } from '../../bounded-cache.ts'
+import type { Passage } from '../../passages/passage.ts'
 import type { Verification } from '../../verification/verification.ts'
 
-// A message between threads copies the fields of an object, not its class. Excerpts are made again, which checks them again.
-
-export function reviveExcerpt(copy: Excerpt): Excerpt {
-  const { passage, quote, score, twinTranslation, citation, url, kind } = copy
-  const { translation } = quote
-  return Excerpt.of(passage, quote, { score, translation, twinTranslation, citation, url, kind })
+/** Makes again what a message between threads has copied. */
+export interface ExcerptReviver {
+  excerpt(copy: Excerpt): Excerpt
+  answer(copy: Answer): Answer
+  verification(copy: Verification): Verification
 }
 
-export function reviveAnswer(answer: Answer): Answer {
-  if (answer.kind === 'nothing') return answer
-  return { ...answer, excerpts: answer.excerpts.map(reviveExcerpt) }
-}
+/** Some 10 KB each in two editions. */
+const KEPT_PASSAGES = 1_000
 
-export function reviveVerification(verification: Verification): Verification {
-  if (verification.kind !== 'checked') return verification
-  const { sentences, checks } = verification
+/**
+ * Of one index. A message copies the fields of an object, not its class: excerpts are made again, which checks them again. Each
+ * message also has its own copy of a passage: all excerpts of a passage get the same one, since answers are kept for a while.
+ */
+export function createExcerptReviver(): ExcerptReviver {
+  const passages = createBoundedCache<Passage>({ maxEntries: KEPT_PASSAGES })
+  const intern = (copy: Passage): Passage => {
+    const key = String(copy.id)
+    const known = passages.get(key) ?? copy
+    passages.set(key, known)
+    return known
+  }
+  const excerpt = ({ passage, quote, score, twinTranslation, citation, url, kind }: Excerpt): Excerpt =>
+    Excerpt.of(intern(passage), quote, {
+      score,
+      translation: quote.translation,
+      twinTranslation,
+      citation,
+      url,
+      kind,
+    })
   return {
-    ...verification,
-    sentences: sentences.map(sentence =>
-      sentence.excerpt ? { ...sentence, excerpt: reviveExcerpt(sentence.excerpt) } : sentence,
-    ),
-    checks: checks.map(check => ({
-      ...check,
-      places: check.places.map(place => ({ ...place, excerpt: reviveExcerpt(place.excerpt) })),
-    })),
+    excerpt,
+    answer: copy => (copy.kind === 'nothing' ? copy : { ...copy, excerpts: copy.excerpts.map(excerpt) }),
+    verification(copy) {
+      if (copy.kind !== 'checked') return copy
+      return {
+        ...copy,
+        sentences: copy.sentences.map(sentence =>
+          sentence.excerpt ? { ...sentence, excerpt: excerpt(sentence.excerpt) } : sentence,
+        ),
+        checks: copy.checks.map(check => ({
+          ...check,
+          places: check.places.map(place => ({ ...place, excerpt: excerpt(place.excerpt) })),
+        })),
+      }
+    },
   }
 }

@@ -40,6 +40,16 @@ describe('the core in a thread of its own', () => {
     })
   })
 
+  it('gives answers that share their passages, not copies of them', async () => {
+    const [one, other] = [
+      await index.answerer.answer(QUESTION, { fallback: 'kk' }),
+      await index.answerer.answer(QUESTION, { fallback: 'kk', language: 'ru' }),
+    ]
+    if (one.kind === 'nothing' || other.kind === 'nothing')
+      throw new Error('the reports answer this question')
+    expect(one.excerpts[0]?.passage).toBe(other.excerpts[0]?.passage)
+  })
+
   it('passes on every other method', async () => {
     const { answerer: here } = await openSharedCore()
     const there = index.answerer
