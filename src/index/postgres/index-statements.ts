@@ -56,11 +56,13 @@ export function indexStatements(tables: string) {
       SELECT block, passages FROM ${tables}.editions WHERE language = ${quoteLiteral(language)}`,
     frequencies: `SELECT term, documents FROM ${tables}.terms WHERE term = ANY($1::text[])`,
     read: `SELECT id, report, number, fingerprint, content FROM ${tables}.passages WHERE id = ANY($1::int[])`,
-    /** Columns in the order in which `parseLoadedPassages` takes them. */
+    /** Columns in the order in which `parseLoadedPassages` takes them; those of a passage only with its first row. */
     load: (ids: readonly number[]) => `
-      SELECT p.id, p.report, p.number, p.fingerprint, p.content, p.question_vectors, p.question_blocks,
+      SELECT p.id, p.report, p.number, p.fingerprint, own.content, own.question_vectors, own.question_blocks,
         r.language, r.encoding, r.vector, r.sentences, r.layout, r.codes
       FROM ${tables}.passages p LEFT JOIN ${tables}.rows r ON r.passage = p.id
+      LEFT JOIN LATERAL (
+        SELECT p.content, p.question_vectors, p.question_blocks WHERE coalesce(r.place, 0) = 0) own ON true
       WHERE p.id = ANY('{${ids.join(',')}}'::int[])
       ORDER BY p.id, r.place`,
     /** $1: the place of a report. */
