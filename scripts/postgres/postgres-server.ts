@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { installPostgres, POSTGRES_IN_WHEEL } from './install-postgres.ts'
 
 /** An unprivileged user that every Unix has; the server refuses to run as root. */
-const NOBODY = 65_534
+export const NOBODY = 65_534
 const USER = 'dayek'
 const START_LIMIT_MS = 30_000
 const PAUSE_MS = 20
@@ -164,6 +164,8 @@ async function startCluster(
       await closed
       keeper = undefined
       await waitUntilGone(port)
+      // It still says that the server is ready.
+      await rm(join(data, 'postmaster.pid'), { force: true })
     },
     async stop() {
       await halt()
