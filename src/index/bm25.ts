@@ -45,6 +45,6 @@ export function findingTerms(
 }
 
 /** In how many documents a term may occur that finds passages. */
-export function mostFrequentFinding(documents: number): number {
+function mostFrequentFinding(documents: number): number {
   return documents > FREQUENT_FROM_DOCUMENTS ? documents * FREQUENT_SHARE : Number.POSITIVE_INFINITY
 }

@@ -1,7 +1,7 @@
 // The binary formats of PostgreSQL and pgvector, which are smaller and faster than text, and exact.
 
 /** The numbers of types that PostgreSQL itself has. */
-export const INT4_OID = 23
+const INT4_OID = 23
 export const TEXT_OID = 25
 
 export function encodeInt4(value: number): Buffer {

@@ -7,7 +7,7 @@ import { integer } from './parse-rows.ts'
 import type { PostingsBlock } from './word-scores.ts'
 
 /** The passages with a term; without any if the index does not have it. */
-export interface TermPostings {
+interface TermPostings {
   readonly documents: number
   readonly blocks: ReadonlyMap<number, PostingsBlock>
 }
