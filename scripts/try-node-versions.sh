@@ -8,7 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 platform=$(node -p '`${process.platform}-${process.arch}`')
 question='Азаптауға тыйым салынған ба?'
-tests=(tests/telegram/front-door.test.ts tests/telegram/store/store.test.ts tests/search/vector-index.test.ts)
+tests=(tests/telegram/front-door.test.ts tests/telegram/store/store.test.ts tests/index/embedded/embedded-index.test.ts)
 failed=0
 
 # Runs one step with its output in a log; prints "ok (N s)" or "FAILED". The log of a failed step goes to standard error.

@@ -106,7 +106,7 @@ export const VARIABLES = [
   },
   {
     name: 'INDEX_DIR',
-    about: 'Folder of the indexes that npm run embed builds.',
+    about: 'Folder of the index that npm run embed builds, and of the vectors of its texts.',
     fallback: 'embeddings/index',
   },
   {

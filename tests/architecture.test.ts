@@ -84,8 +84,10 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   dotenv: ['src/app/run-script.ts'],
   'lru-cache': ['src/bounded-cache.ts'],
   'tsx/esm/api': [
+    'src/app/core-thread/start-worker.mjs',
     'src/embeddings/start-worker.mjs',
     'src/index/embedded/start-worker.mjs',
+    'src/app/core-thread/start-worker.mjs',
     'src/card/start-worker.mjs',
     'src/app/work-process/start-work.mjs',
     'src/questions/start-worker.mjs',

@@ -68,6 +68,6 @@ async function removeAllButCaches(indexDir: string, version: string): Promise<vo
 
 async function folderBytes(dir: string): Promise<number> {
   const names = await readdir(dir, { recursive: true })
-  const sizes = await Promise.all(names.map(async name => (await stat(join(dir, name))).size))
-  return sizes.reduce((sum, size) => sum + size, 0)
+  const stats = await Promise.all(names.map(name => stat(join(dir, name))))
+  return stats.reduce((sum, each) => sum + (each.isFile() ? each.size : 0), 0)
 }

@@ -13,7 +13,14 @@ import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.t
 import { continueQuestion, isFollowUp } from '../../src/text/follow-up.ts'
 import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
 import { endsAfterInitials } from '../../src/text/initials.ts'
-import { buildKazakhLexicon, kazakhKeys, restoreKazakhLetters } from '../../src/text/kazakh-lexicon.ts'
+import {
+  buildKazakhLexicon,
+  createKazakhCounter,
+  kazakhKeys,
+  lexiconOfCounts,
+  mostFrequentForm,
+  restoreKazakhLetters,
+} from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
 import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
@@ -84,6 +91,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   coverWithSmallTalk: text => coverWithSmallTalk(text.split(' ').map(phoneticKey), smallTalkMatcher(text)),
   continueQuestion: text => continueQuestion(text, text),
   copyCase: text => copyCase(text, text),
+  createKazakhCounter: text => createKazakhCounter().add(text),
   createTermReader: text => [TERM_READER(text, 'kk'), TERM_READER(text, 'unknown')],
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
@@ -134,6 +142,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isSpeechVerb,
   isSurnameLike,
   isWithinEditDistance: text => isWithinEditDistance(text, `${text.slice(1)}а`, 2),
+  lexiconOfCounts: text => lexiconOfCounts(new Map([[text, 2]])),
+  mostFrequentForm: text => mostFrequentForm(new Map(splitWords(text).map((word, i) => [word.text, i]))),
   kazakhKeys: text => splitWords(text).map(word => kazakhKeys(word.text)),
   languageFeatures,
   languageOfWord,

@@ -11,7 +11,7 @@ export interface StampedVersion {
   readonly stamp: string
 }
 
-/** Lies beside CURRENT; without it, the corpus is read and hashed. */
+/** Next to CURRENT; without it, the corpus is read and hashed. */
 const STAMP_FILE = 'STAMP'
 
 /**

@@ -20,7 +20,7 @@ import type { IndexStore } from './index-store.ts'
 const BASELINE_FILE = fileURLToPath(new URL('../../tests/evaluation/baseline.json', import.meta.url))
 /** Where threads that build an index find `openIndexInput`. */
 const INPUT_MODULE = new URL('../search/corpus-input.ts', import.meta.url).href
-/** More do not fit into memory beside the model: they are answered from when their index is complete. */
+/** A larger index does not fit into memory together with the model; it answers once it is complete. */
 const MAX_WORD_PASSAGES = 20_000
 
 /** Reports that cannot be indexed, while an earlier index answers. */
@@ -45,6 +45,8 @@ export interface IndexOptions {
   readonly keepPinned?: boolean
   /** Reads the whole corpus, even when neither size nor time of any file has changed. */
   readonly isThorough?: boolean
+  /** Ends building with its reason, between two batches of texts or two passages. */
+  readonly signal?: AbortSignal
   /** Embeds every text itself, for measuring. */
   readonly ignoresShipped?: boolean
 }
@@ -146,7 +148,7 @@ async function build(
   config: Config,
   store: IndexStore,
   { outline, survey, cache, embedder }: BuildParts,
-  { onProgress, onWordIndex, onPruneFailure, ignoresShipped = false }: IndexOptions,
+  { onProgress, onWordIndex, onPruneFailure, signal, ignoresShipped = false }: IndexOptions,
 ): Promise<PassageIndex> {
   const codebook = outline.codebook && parseCodebook(outline.codebook)
   if (onWordIndex && survey.missing(codebook).count > 0 && countPassages(outline) <= MAX_WORD_PASSAGES) {
@@ -158,7 +160,11 @@ async function build(
   const args: CorpusInputArgs = { outline, vectors: { cachePath, shippedPath } }
   const input = await openCorpusInput(args)
   try {
-    await store.build(input, { module: INPUT_MODULE, args }, { ...(onPruneFailure && { onPruneFailure }) })
+    await store.build(
+      input,
+      { module: INPUT_MODULE, args },
+      { ...(onPruneFailure && { onPruneFailure }), ...(signal && { signal }) },
+    )
   } finally {
     input.close()
   }

@@ -22,7 +22,7 @@ export interface FollowOptions {
 
 /** Tells who needs to know of each index, and watches for the next as soon as the first is complete. */
 export async function followIndex(
-  { indexDir }: Pick<Config, 'indexDir'>,
+  { indexDir, storeUrl }: Pick<Config, 'indexDir' | 'storeUrl'>,
   {
     index,
     complete,
@@ -55,7 +55,7 @@ export async function followIndex(
     announce()
   }
   const reloader = await createIndexReloader({
-    place: indexDir,
+    place: storeUrl === undefined ? indexDir : 'the database',
     current,
     open: openVersion,
     index,

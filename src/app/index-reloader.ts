@@ -31,8 +31,8 @@ export interface IndexReloaderDeps {
 /** Call it once the whole index answers. An index that has been put in use by then is tried at the first poll. */
 export async function createIndexReloader(deps: IndexReloaderDeps): Promise<IndexReloader> {
   const { place, index, current } = deps
-  const opened = await current()
-  // Otherwise another process built an index while this one was starting.
+  const opened = await current().catch(() => undefined)
+  // Otherwise another process built an index while this one was starting, or the database is away.
   let tried = opened?.version === index.facts().version ? opened : undefined
   let running: Promise<ReloadResult> | undefined
   const attempt = async (now: CurrentIndex): Promise<ReloadResult> => {
@@ -101,7 +101,7 @@ export interface WatchOptions {
   readonly every?: (ms: number, run: () => void) => () => void
 }
 
-/** Which index is in use is some bytes: reading them is cheaper than to rely on fs.watch, which misses changes on network file systems. */
+/** Looking takes a few bytes of a file or a row; fs.watch would miss changes on network file systems. */
 const POLL_MS = 3_000
 
 /** Looks for a new index until the returned function is called. */

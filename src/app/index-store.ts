@@ -19,10 +19,12 @@ export interface CurrentIndex {
   readonly state: string
 }
 
-export interface StoreBuildOptions {
+interface StoreBuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void
   /** Called with a sentence when the new index is in use but old ones could not be removed. */
   readonly onPruneFailure?: (reason: string) => void
+  /** Ends building with its reason. What is complete by then is used by the next build. */
+  readonly signal?: AbortSignal
 }
 
 /** Where indexes are kept: a folder, or a database that several processes share. Methods throw IndexError. */
@@ -75,9 +77,12 @@ function createDatabaseStore(engine: PostgresEngine): IndexStore {
       await index?.close()
       throw new IndexError(`The index ${version} is not the one in use in the database any more`)
     },
-    build: (input, _source, options = {}) =>
+    build: (input, _source, { onProgress, signal } = {}) =>
       engine.build(input, {
-        onProgress: ({ done, total }) => options.onProgress?.({ done, total }),
+        onProgress({ done, total }) {
+          signal?.throwIfAborted()
+          onProgress?.({ done, total })
+        },
       }),
     async rollBack() {
       throw new IndexError(

@@ -57,7 +57,8 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
   const stopping = AbortSignal.any([signal, failure.signal])
   let core: StartedCore | undefined
   try {
-    core = await startCoreUntil(config, stopping, { logger, observer })
+    const onCrash = (error: Error) => failure.abort(error)
+    core = await startCoreUntil(config, stopping, { logger, observer, onCrash })
     const reloading = followIndex(config, core, { ...run, observer, signal: stopping })
     reloading.catch((error: unknown) => failure.abort(error))
     await serveUntil(stopping, config, core, { ...run, observer, reloading })
@@ -131,20 +132,23 @@ async function serveUntil(
   }
 }
 
-/** Embedding a corpus takes minutes: the signal ends it between two batches. */
+/** Building an index takes minutes: the signal ends it. */
 function startCoreUntil(
   config: Config,
   signal: AbortSignal,
-  { logger, observer }: Pick<ObservedRun, 'logger' | 'observer'>,
+  {
+    logger,
+    observer,
+    onCrash,
+  }: Pick<ObservedRun, 'logger' | 'observer'> & { readonly onCrash: (error: Error) => void },
 ): Promise<StartedCore> {
   const report = serviceProgress(process.stderr, { logger, format: config.logFormat })
   return startCore(config, {
     telemetry: observer.telemetry,
     logger,
-    onProgress(progress) {
-      signal.throwIfAborted()
-      report(progress)
-    },
+    signal,
+    onCrash,
+    onProgress: report,
     onCorpusFault: fault => reportCorpusFault(fault, { logger, observer }),
     onPruneFailure: reason => logger.warn('old indexes could not be removed', { reason }),
     onNotice: notice => logger.warn('the cache of vectors was replaced', { notice }),

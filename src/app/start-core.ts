@@ -51,9 +51,7 @@ export async function startWith(
   try {
     const { first, whole } = await openFirst(open)
     const index = createLiveIndex(first, { ...(telemetry && { telemetry }) })
-    const complete = whole.then(served => {
-      if (served !== first) index.use(served)
-    })
+    const complete = useWhole(index, first, whole)
     // Whoever awaits `complete` gets the failure; until then, it must not count as an unhandled rejection.
     complete.catch(() => {})
     return {
@@ -72,6 +70,12 @@ export async function startWith(
     await close()
     throw error
   }
+}
+
+/** In a function of its own: what `startWith` returns would keep `first` in memory. */
+async function useWhole(index: LiveIndex, first: ServedIndex, whole: Promise<ServedIndex>): Promise<void> {
+  const served = await whole
+  if (served !== first) index.use(served)
 }
 
 interface Opening {

@@ -3,7 +3,7 @@ import type { TokenCodebook } from './token-codebook.ts'
 import { type TokenCache, type UsedKeys, type VectorCache, vectorKey } from './vector-cache.ts'
 import { createKeySet } from './vector-database.ts'
 
-/** Counts the texts of an index while they are read; of as many as one likes, because their keys are kept on disk. */
+/** Counts the texts of an index while they are read. Their keys are kept on disk, so memory sets no limit. */
 export interface TextSurvey {
   add(input: EmbeddingInput): void
   /** Different texts. */
@@ -23,7 +23,7 @@ interface MissingTexts {
 export function surveyTexts(model: ModelInfo, cache: VectorCache, codebook?: TokenCodebook): TextSurvey {
   const keyOf = createKeys(model)
   const keys = createKeySet()
-  // A text whose token vectors are wanted too counts apart: it is embedded in another way.
+  // A text whose token vectors are wanted too counts separately: it is embedded in another way.
   const segmented = createKeySet()
   const small = codebook && cache.residuals(codebook)
   const missing = { inFull: { count: 0, chars: 0 }, small: { count: 0, chars: 0 } }

@@ -9,6 +9,8 @@ export interface CopyQuery {
   handleCommandComplete(): void
   handleReadyForQuery(): void
   handleError(error: unknown): void
+  /** Set by pg; ends its timer, which otherwise keeps the query and its rows in memory, and the process running. */
+  callback?: (error?: unknown) => void
 }
 
 interface CopyTarget {
@@ -17,46 +19,62 @@ interface CopyTarget {
 }
 
 /**
- * Runs a SELECT by COPY in binary format: pg knows results only as text, in which bytes take twice the room and most of the time.
+ * Runs a SELECT by COPY in binary format: pg reads results only as text, in which bytes take twice the space and most of the time.
  * COPY takes no parameters.
  */
-export function copyBinary(select: string, run: (query: CopyQuery) => void): Promise<readonly BinaryRow[]> {
-  return new Promise((resolve, reject) => {
-    const rows: BinaryRow[] = []
-    let headerBytes = HEADER_BYTES
-    run({
-      submit: connection => connection.query(`COPY (${select}) TO STDOUT (FORMAT binary)`),
-      handleCopyData({ chunk }) {
-        const row = parseRow(chunk, headerBytes)
-        headerBytes = 0
-        if (row) rows.push(row)
-      },
-      handleCopyInResponse: connection => connection.endCopyFrom(),
-      handleCommandComplete() {},
-      handleReadyForQuery: () => resolve(rows),
-      handleError: reject,
-    })
+export async function copyBinary(
+  select: string,
+  run: (query: CopyQuery) => void,
+): Promise<readonly BinaryRow[]> {
+  const rows: BinaryRow[] = []
+  let headerBytes = HEADER_BYTES
+  await runCopy(`COPY (${select}) TO STDOUT (FORMAT binary)`, run, {
+    handleCopyData({ chunk }) {
+      const row = parseRow(chunk, headerBytes)
+      headerBytes = 0
+      if (row) rows.push(row)
+    },
   })
+  return rows
 }
 
 /** Appends rows to a table: faster than INSERT, which takes every value on its own. */
-export function copyRows(
+export async function copyRows(
   table: string,
   rows: readonly BinaryRow[],
   run: (query: CopyQuery) => void,
 ): Promise<void> {
+  const bytes = formatCopy(rows)
+  await runCopy(`COPY ${table} FROM STDIN (FORMAT binary)`, run, {
+    handleCopyInResponse(connection) {
+      connection.sendCopyFromChunk(bytes)
+      connection.endCopyFrom()
+    },
+  })
+}
+
+function runCopy(
+  statement: string,
+  run: (query: CopyQuery) => void,
+  handlers: Partial<Pick<CopyQuery, 'handleCopyData' | 'handleCopyInResponse'>>,
+): Promise<void> {
   return new Promise((resolve, reject) => {
-    run({
-      submit: connection => connection.query(`COPY ${table} FROM STDIN (FORMAT binary)`),
+    const query: CopyQuery = {
+      submit: connection => connection.query(statement),
       handleCopyData() {},
-      handleCopyInResponse(connection) {
-        connection.sendCopyFromChunk(formatCopy(rows))
-        connection.endCopyFrom()
-      },
+      handleCopyInResponse: connection => connection.endCopyFrom(),
+      ...handlers,
       handleCommandComplete() {},
-      handleReadyForQuery: () => resolve(),
-      handleError: reject,
-    })
+      handleReadyForQuery() {
+        query.callback?.()
+        resolve()
+      },
+      handleError(error) {
+        query.callback?.(error)
+        reject(error)
+      },
+    }
+    run(query)
   })
 }
 
@@ -87,7 +105,7 @@ function formatCopy(rows: readonly BinaryRow[]): Buffer {
 function parseRow(message: Buffer, headerBytes: number): BinaryRow | undefined {
   const fields = message.readInt16BE(headerBytes)
   if (fields === END) return undefined
-  // The driver uses its buffer again.
+  // The driver reuses its buffer.
   const bytes = Buffer.from(message)
   const row: (Buffer | null)[] = []
   let at = headerBytes + 2

@@ -81,7 +81,7 @@ export function openDatabase(
     max: maxConnections,
     idleTimeoutMillis: 60_000,
     statement_timeout: statementTimeoutMs,
-    // A server that the network no longer reaches ends nothing.
+    // An unreachable server cannot enforce its own timeout.
     query_timeout: statementTimeoutMs + connectTimeoutMs,
   })
   // An idle connection broke: the pool drops it, and the next statement opens another.

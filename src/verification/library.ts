@@ -13,7 +13,7 @@ import { createReportAttribution, type ReportAttribution } from './report-attrib
 import type { Claim } from './verification.ts'
 
 /** What a claim is compared with: the passages that it may be from. */
-export interface Library {
+interface Library {
   readonly editions: EditionWords
   readonly isCitation: IsCitation
   /** What the whole index says of the claim's words; undefined where its passages are all here. */

@@ -173,14 +173,19 @@ describe('a new index beside the running bot', () => {
   })
 
   it('reloads on demand, and says when there is nothing new', async () => {
-    const { first, reloader } = await startWithFirst()
+    const index = await openLive(await embed())
+    let current = await store().current()
+    const { reloader, switches } = await start(index, { current: async () => current })
+    const first = index.facts().version
     expect(await reloader.reload()).toEqual({ kind: 'unchanged', version: first })
     const version = await embed(correct)
+    current = await store().current()
     const both = await Promise.all([reloader.reload(), reloader.reload(), reloader.poll()])
     expect(both.slice(0, 2)).toEqual([
       { kind: 'switched', version, passages: 4 },
       { kind: 'switched', version, passages: 4 },
     ])
+    expect(switches()).toBe(1)
   })
 })
 

@@ -100,7 +100,7 @@ describe('a core that starts', () => {
         ? await startByWords(whole.promise)
         : await startWith(async () => built, parts)
       const ending = new AbortController()
-      const following = followIndex({ indexDir: join(dir, 'index') }, core, {
+      const following = followIndex({ indexDir: join(dir, 'index'), storeUrl: undefined }, core, {
         logger: createLogger({ write: line => lines.push(line), now: () => new Date(0) }),
         observer: silentObserver,
         signal: ending.signal,

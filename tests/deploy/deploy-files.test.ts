@@ -147,9 +147,21 @@ describe('the compose file', () => {
     expect(at(bot, 'env_file')).toBe('../.env')
   })
 
-  it('starts Prometheus and Grafana only when asked to', () => {
-    expect(services).toEqual(['bot', 'prometheus', 'grafana'])
+  it('starts the bot alone unless more is asked for', () => {
+    expect(services).toEqual(['bot', 'worker', 'database', 'prometheus', 'grafana'])
     for (const name of ['prometheus', 'grafana']) expect(texts(name, 'profiles')).toEqual(['monitoring'])
+    for (const name of ['worker', 'database']) expect(texts(name, 'profiles')).toEqual(['workers'])
+  })
+
+  it('keeps the token from the database, which only the bot and its workers reach', () => {
+    expect(JSON.stringify(at(compose, 'services', 'database', 'env_file'))).not.toContain('/.env')
+    expect(at(compose, 'networks', 'store', 'internal')).toBe(true)
+    expect(services.filter(name => texts(name, 'networks').includes('store'))).toEqual([
+      'bot',
+      'worker',
+      'database',
+    ])
+    expect(texts('database', 'networks')).toEqual(['store'])
   })
 })
 

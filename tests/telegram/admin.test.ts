@@ -100,10 +100,7 @@ describe('/reload', () => {
   it.each([
     [{ kind: 'switched', version: 'ffffffffffff', passages: 900 }, ru.reloadSwitched(900)],
     [{ kind: 'unchanged', version: 'ffffffffffff' }, ru.reloadUnchanged('ffffffffffff')],
-    [
-      { kind: 'failed', reason: 'passages.json was truncated' },
-      ru.reloadFailed('passages.json was truncated'),
-    ],
+    [{ kind: 'failed', reason: 'records.bin was cut off' }, ru.reloadFailed('records.bin was cut off')],
   ] as const)('tells the admin how it ended: %o', (result, text) =>
     withAdmin(
       async ({ say, standIn, admin }) => {

@@ -52,7 +52,7 @@ const SPREAD = { passage: 0.7, edition: 0.2, sentence: 0.35 }
 const REPLACED_TOKEN = 0.35
 /** Beyond it, the model reads no further. */
 const MAX_TOKENS = 512
-/** Different vocabulary ids in a row of so many tokens, as in the bundled reports. */
+/** Different vocabulary ids in a row of this many tokens, as in the bundled reports. */
 const DIFFERENT_TOKENS = 0.6
 
 /** Streams of random numbers, so that one can be drawn without the others. */

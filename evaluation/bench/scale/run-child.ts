@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { InputError } from '../../../src/errors.ts'
 import type { ChildReply, ChildResults, ChildTask } from './child-tasks.ts'
 
-const CHILD = resolve('scripts/bench-child.ts')
+const CHILD = resolve('evaluation/bench/scale/measuring-process.ts')
 /** The memory engine and some competitors keep all passages on the heap. */
 const HEAP_MB = 16_384
 

@@ -54,7 +54,7 @@ function fileNote({ passages, engine, files }: EngineRun): readonly string[] {
   return [`Files of ${engine} with ${count(passages)} passages, MiB: ${named.join(', ')}.`]
 }
 
-/** The first of an engine at each size beside the libraries. */
+/** The first engine at each size, next to the libraries. */
 export function libraryTable({ engines, libraries }: ScaleRun): string {
   const rows = libraries.flatMap(({ passages, figures, recalls }) =>
     figures.searches.map(({ name, timesMs }, at) => [

@@ -58,7 +58,7 @@ export async function loadSource(indexDir: string): Promise<Source> {
 }
 
 /** Reads the passages of an index in both editions. */
-export async function readSource(index: PassageIndex): Promise<Source> {
+async function readSource(index: PassageIndex): Promise<Source> {
   const { facts } = index
   const loaded = await index.load(Array.from({ length: facts.counts.passages }, (_, id) => id))
   const documents = new Map(

@@ -8,7 +8,7 @@ export interface TemplatePart {
   readonly kind: 'fixed' | 'word' | 'name' | 'number'
 }
 
-/** Words in at most so many passages are rare: about four in ten running words of the bundled reports. */
+/** Words in at most this many passages are rare: about four in ten running words of the bundled reports. */
 const RARE_IN = 4
 const MIN_CHARS = 4
 /** The share of rare words that give way; the others keep what the reports are about. */

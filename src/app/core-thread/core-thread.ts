@@ -18,6 +18,10 @@ export interface CoreThreadOptions
   extends Pick<IndexOptions, 'onCorpusFault' | 'onPruneFailure' | 'onNotice'> {
   /** Called before the first and after each batch of texts; what it throws ends the building of an index. */
   readonly onProgress: (progress: EmbeddingProgress) => void
+  /** Ends the waiting for a database and the building of an index, with its reason. */
+  readonly signal?: AbortSignal
+  /** Called once if the thread ends by itself, as when it is out of memory: nothing is answered any more. */
+  readonly onCrash?: (error: Error) => void
   /** Learns that a database is waited for. */
   readonly logger?: Logger
 }
@@ -42,13 +46,15 @@ type Receive = {
 }
 
 export function startCoreThread(config: Config, options: CoreThreadOptions): CoreThread {
-  const { onProgress, onCorpusFault, onPruneFailure, onNotice, logger = silentLogger } = options
+  const { onProgress, onCorpusFault, onPruneFailure, onNotice, onCrash, signal } = options
+  const { logger = silentLogger } = options
   const workerData: ThreadData = { config, toleratesFaults: onCorpusFault !== undefined }
   const worker = new Worker(new URL('./start-worker.mjs', import.meta.url), { workerData, execArgv: [] })
   const waiting = new Map<number, Waiting>()
   let nextId = 0
   let ended: Error | undefined
-  /** What `onProgress` threw. */
+  let isClosing = false
+  /** What `onProgress` threw, or the signal's reason. */
   let stopped: { readonly error: unknown } | undefined
   let onWords: (opened: OpenedIndex) => void = () => {}
   let onWhole: (opened: OpenedIndex) => void = () => {}
@@ -73,12 +79,15 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     waiting.delete(id)
     if (request) settleWith(request)
   }
+  const stop = (error: unknown) => {
+    stopped ??= { error }
+    post({ kind: 'stop building' })
+  }
   const showProgress = (progress: EmbeddingProgress) => {
     try {
       onProgress(progress)
     } catch (error) {
-      stopped ??= { error }
-      post({ kind: 'stop building' })
+      stop(error)
     }
   }
   const receive: Receive = {
@@ -86,7 +95,8 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     done: ({ id, value }) => settle(id, ({ resolve }) => resolve(value as never)),
     failed: ({ id, error }) => settle(id, ({ reject }) => reject(fromPlainError(error))),
     words: ({ opened }) => onWords(opened),
-    complete: ({ opened }) => onWhole(opened),
+    // It may be complete before the thread has heard that it shall stop.
+    complete: ({ opened }) => (stopped ? onBroken(stopped.error) : onWhole(opened)),
     broken: ({ error }) => onBroken(stopped ? stopped.error : fromPlainError(error)),
     progress: ({ progress }) => showProgress(progress),
     'corpus fault': ({ fault }) => onCorpusFault?.(fault),
@@ -101,6 +111,7 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     })
   })
   const end = (error: Error) => {
+    if (!ended && !isClosing) onCrash?.(error)
     ended ??= error
     onBroken(ended)
     for (const { reject } of waiting.values()) reject(ended)
@@ -111,6 +122,8 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     take(message as never)
   })
   worker.on('error', end)
+  if (signal?.aborted) stop(signal.reason)
+  else signal?.addEventListener('abort', () => stop(signal.reason), { once: true })
 
   const serve = ({ index, facts, reports }: OpenedIndex): ServedIndex => ({
     facts,
@@ -130,7 +143,8 @@ export function startCoreThread(config: Config, options: CoreThreadOptions): Cor
     current: () => ask({ kind: 'current' }),
     async close() {
       // Never terminate(): stopping a thread inside native code crashes the process.
-      if (!ended) post({ kind: 'close' })
+      if (!ended && !isClosing) post({ kind: 'close' })
+      isClosing = true
       await exited
     },
   }

@@ -6,6 +6,8 @@ export interface PlainError {
   readonly name: string
   readonly message: string
   readonly stack?: string
+  /** The message is for a person. */
+  readonly isDayekError?: boolean
   /** Of a QuotationError. */
   readonly fingerprint?: string
 }
@@ -17,22 +19,24 @@ export function toPlainError(error: unknown): PlainError {
     name,
     message,
     ...(stack !== undefined && { stack }),
+    isDayekError: error instanceof errors.DayekError,
     ...(error instanceof errors.QuotationError && { fingerprint: error.fingerprint }),
   }
 }
 
 /** The error with its class, if it is one of errors.ts, and with the stack of its thread. */
-export function fromPlainError({ name, message, stack, fingerprint }: PlainError): Error {
-  const error = makeError(name, message, fingerprint)
+export function fromPlainError(plain: PlainError): Error {
+  const error = makeError(plain)
+  const { stack } = plain
   if (stack !== undefined) error.stack = stack
   return error
 }
 
-function makeError(name: string, message: string, fingerprint: string | undefined): Error {
+function makeError({ name, message, fingerprint, isDayekError = false }: PlainError): Error {
   if (fingerprint !== undefined) return new errors.QuotationError(message, fingerprint)
   const known = SIMPLE_ERRORS.find(each => each.name === name)
   if (known) return new known(message)
-  const error = new Error(message)
+  const error = isDayekError ? new errors.DayekError(message) : new Error(message)
   error.name = name
   return error
 }

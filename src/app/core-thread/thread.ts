@@ -1,6 +1,7 @@
 // Model, index, search and verification in a thread of their own, so that no question delays the bot's other work.
 import { parentPort, workerData } from 'node:worker_threads'
 import { type StartingEmbedder, startWorkerEmbedder } from '../../embeddings/worker-embedder.ts'
+import { errorMessage } from '../../errors.ts'
 import type { LogFields, Logger, LogLevel } from '../../log.ts'
 import { type IndexOptions, modelSource } from '../ensure-index.ts'
 import { type IndexStore, openIndexStore } from '../index-store.ts'
@@ -48,6 +49,7 @@ async function openVersion(version: string): Promise<OpenedIndex> {
 }
 
 const options: Omit<IndexOptions, 'onWordIndex'> = {
+  signal: stopping.signal,
   onProgress(progress) {
     send({ kind: 'progress', progress })
     stopping.signal.throwIfAborted()
@@ -120,10 +122,12 @@ async function answer(message: Request & { readonly id: number }): Promise<void>
 async function close(): Promise<void> {
   stopping.abort()
   await building
-  for (const index of served.values()) await index.close()
-  const parts = await opening.catch(() => undefined)
-  await parts?.embedder.close()
-  await parts?.store.close()
+  const { embedder, store } = (await opening.catch(() => undefined)) ?? {}
+  for (const each of [...served.values(), embedder, store]) {
+    await each?.close().catch((error: unknown) => {
+      log.warn('the core could not be closed in full', { reason: errorMessage(error) })
+    })
+  }
   port?.close()
 }
 

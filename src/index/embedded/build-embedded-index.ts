@@ -29,22 +29,22 @@ import { type SegmentOptions, writeSegment } from './write-segment.ts'
 
 /** Sizes at which an index is built another way. */
 export interface EmbeddedSizes {
-  /** A segment has at most so many, unless a single report has more. */
+  /** A segment has at most this many, unless a single report has more. */
   readonly maxSegmentPassages: number
   /** Fewer are not worth a segment of their own when all are built at once. */
   readonly minSegmentPassages: number
   /** With more segments, small ones are merged. */
   readonly maxSegments: number
-  /** Segments with at most so many rows have no graph. */
+  /** Segments with at most this many rows have no graph. */
   readonly scannedRows: number
-  /** From so many rows in an index, its graphs have projected vectors, of `projectedDimensions`. */
+  /** From this many rows in an index on, its graphs have projected vectors, of `projectedDimensions`. */
   readonly projectedFromRows: number
   readonly projectedDimensions: number
-  /** From so many rows, all vectors are stored as int8. */
+  /** From this many rows on, all vectors are stored as int8. */
   readonly compactFromRows: number
 }
 
-/** Graphs of 128 dimensions are built four times as fast as those of 384, and found no other first ten (npm run check-index). */
+/** Graphs of 128 dimensions are built several times as fast as those of 384; `npm run check-index` measures what they find. */
 const EMBEDDED_SIZES: EmbeddedSizes = {
   maxSegmentPassages: 250_000,
   minSegmentPassages: 2_500,
@@ -73,6 +73,8 @@ export interface EmbeddedBuildOptions {
   readonly onProgress?: (progress: BuildProgress) => void
   /** Called with a sentence when the new index is in use but old files could not be removed. */
   readonly onPruneFailure?: (reason: string) => void
+  /** Ends building with its reason. Segments that are complete by then are used by the next build. */
+  readonly signal?: AbortSignal
 }
 
 /**
@@ -80,7 +82,7 @@ export interface EmbeddedBuildOptions {
  * also those of an interrupted build. Takes the lock of the folder. Throws IndexError; the index in use is not touched then.
  */
 export function buildEmbeddedIndex(input: IndexInput, options: EmbeddedBuildOptions): Promise<string> {
-  const { indexDir, onPruneFailure } = options
+  const { indexDir, onPruneFailure, signal } = options
   return withIndexLock(indexDir, async () => {
     try {
       await buildVersion(input, options)
@@ -91,7 +93,7 @@ export function buildEmbeddedIndex(input: IndexInput, options: EmbeddedBuildOpti
         )
       return input.version
     } catch (cause) {
-      if (cause instanceof DayekError || isSystemError(cause)) throw cause
+      if (cause instanceof DayekError || isSystemError(cause) || signal?.aborted) throw cause
       throw new IndexError(
         `The index could not be built in ${indexDir}: ${errorMessage(cause)}. The index in use was not touched`,
         { cause },
@@ -172,6 +174,7 @@ async function ensureSegments(input: IndexInput, options: SegmentsOptions): Prom
     layout,
     projection,
     onProgress,
+    signal,
   } = options
   const { model } = input
   const all = input.reports.reduce((sum, { passageCount }) => sum + passageCount, 0)
@@ -182,7 +185,10 @@ async function ensureSegments(input: IndexInput, options: SegmentsOptions): Prom
     maxSegments: Math.max(sizes.maxSegments, 2 * Math.ceil(all / sizes.maxSegmentPassages)),
   })
   const total = plan.missing.flat().reduce((sum, { passageCount }) => sum + passageCount, 0)
-  const onPassages = (done: number) => onProgress?.({ done, total })
+  const onPassages = (done: number) => {
+    signal?.throwIfAborted()
+    onProgress?.({ done, total })
+  }
   const segmentOptions = { model, layout, projection, scannedRows: sizes.scannedRows }
   const segmentsDir = join(indexDir, SEGMENTS_DIR)
   const written =
@@ -192,7 +198,8 @@ async function ensureSegments(input: IndexInput, options: SegmentsOptions): Prom
           source,
           segmentsDir,
           options: segmentOptions,
-          onPassages,
+          onPassages: done => onProgress?.({ done, total }),
+          ...(signal && { signal }),
         })
       : await writeHere(segmentsDir, plan.missing, { ...segmentOptions, onPassages })
   return inReportOrder(indexDir, [...plan.reused, ...written], input)

@@ -17,9 +17,23 @@ import { createWordsSearch } from './words-search.ts'
 
 /** Opens a version of an index in `indexDir`. Its files are read by position later, but for the graphs. Throws IndexError. */
 export async function openEmbeddedIndex(indexDir: string, version: string): Promise<PassageIndex> {
-  const dir = join(indexDir, version)
-  const manifest = readVersionManifest(dir)
-  return openSegments(indexDir, manifest, readVersion(dir, manifest))
+  return explained(indexDir, () => {
+    const dir = join(indexDir, version)
+    const manifest = readVersionManifest(dir)
+    return openSegments(indexDir, manifest, readVersion(dir, manifest))
+  })
+}
+
+/** Throws IndexError for what opening an index throws. */
+function explained<Result>(indexDir: string, open: () => Result): Result {
+  try {
+    return open()
+  } catch (cause) {
+    if (cause instanceof IndexError) throw cause
+    throw new IndexError(`The index in ${indexDir} cannot be opened: ${errorMessage(cause)}. ${REBUILD}`, {
+      cause,
+    })
+  }
 }
 
 /** Opens the segments of a version, whose folder need not be written yet. Throws IndexError. */
@@ -33,19 +47,18 @@ export function openSegments(
     for (const segment of segments) segment.close()
   }
   try {
-    for (const { name, sha256 } of manifest.segments)
-      segments.push(openSegment(join(indexDir, SEGMENTS_DIR, name), sha256))
-    const places = createPassagePlaces(
-      content.facts.reports,
-      segments.map(segment => segment.manifest),
-    )
-    return createIndex({ indexDir, manifest, content, segments, places })
-  } catch (cause) {
-    closeAll()
-    if (cause instanceof IndexError) throw cause
-    throw new IndexError(`The index in ${indexDir} cannot be opened: ${errorMessage(cause)}. ${REBUILD}`, {
-      cause,
+    return explained(indexDir, () => {
+      for (const { name, sha256 } of manifest.segments)
+        segments.push(openSegment(join(indexDir, SEGMENTS_DIR, name), sha256))
+      const places = createPassagePlaces(
+        content.facts.reports,
+        segments.map(segment => segment.manifest),
+      )
+      return createIndex({ indexDir, manifest, content, segments, places })
     })
+  } catch (error) {
+    closeAll()
+    throw error
   }
 }
 

@@ -5,7 +5,7 @@ import { errorMessage, IndexError } from '../../errors.ts'
 import { REBUILD } from './sealed-json.ts'
 
 /** A file as it was written. */
-export interface FileSeal {
+interface FileSeal {
   readonly bytes: number
   /** SHA-256 of each 16 MiB, in order. */
   readonly pieces: readonly string[]
@@ -54,9 +54,7 @@ export function checkSizes(dir: string, files: FileSeals): void {
     try {
       size = statSync(path).size
     } catch (cause) {
-      throw new IndexError(`The index file ${path} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
-        cause,
-      })
+      throw unreadable(path, cause)
     }
     if (size !== bytes)
       throw new IndexError(
@@ -65,12 +63,26 @@ export function checkSizes(dir: string, files: FileSeals): void {
   }
 }
 
+function openForHashing(path: string): number {
+  try {
+    return openSync(path, 'r')
+  } catch (cause) {
+    throw unreadable(path, cause)
+  }
+}
+
+function unreadable(path: string, cause: unknown): IndexError {
+  return new IndexError(`The index file ${path} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
+    cause,
+  })
+}
+
 /** Reads all files and compares their hashes. Throws IndexError. */
 export function checkHashes(dir: string, files: FileSeals): void {
   checkSizes(dir, files)
   for (const [name, { pieces }] of Object.entries(files)) {
     const path = join(dir, name)
-    const file = openSync(path, 'r')
+    const file = openForHashing(path)
     try {
       let piece = 0
       for (const hash of hashPieces(file)) {

@@ -3,7 +3,7 @@ import type { KnownSpelling } from '../passage-index.ts'
 import { knownSpelling } from '../spelling.ts'
 import type { SpellingCounts, WordsDatabase } from './words-database.ts'
 
-/** The known words under each key, counted over all segments; of the first segment that has them first. */
+/** The known words under each key, counted over all segments, in the order of the first segment that has them. */
 export function findSpellings(
   databases: readonly WordsDatabase[],
   keys: readonly string[],

@@ -17,12 +17,12 @@ import { openGraph, type VectorGraph } from './vector-graph.ts'
 import { openWordsDatabase, type WordsDatabase } from './words-database.ts'
 
 /** A passage of a segment and the greatest inner product of a question with its rows, perhaps of projected vectors. */
-export interface SegmentNeighbour {
+interface SegmentNeighbour {
   readonly passage: number
   readonly product: number
 }
 
-export interface NearestOptions {
+interface NearestOptions {
   readonly vector: Float32Array
   /** The vector for the graph. */
   readonly projected: Float32Array
@@ -57,7 +57,7 @@ export interface Segment {
 
 /** Rows to search for a passage that is wanted: each may have one in every language. */
 const ROWS_WANTED = LANGUAGES.length
-/** The same where the graph has projected vectors: the last of so many candidates are rarely among the best. */
+/** Fewer where the graph has projected vectors: many more passages are wanted then, the last of which are rarely among the best. */
 const PROJECTED_ROWS_WANTED = 1.5
 /** Up to this many rows, comparing all is as fast as searching the graph with a filter. */
 const SCANNED_ROWS = 2_000
@@ -71,20 +71,20 @@ export function openSegment(dir: string, sha256?: string): Segment {
     throw new IndexError(`The index segment ${dir} is not the one that the index was built with. ${REBUILD}`)
   const manifest = sealed.content
   checkSizes(dir, manifest.files)
-  const files: PositionedFile[] = []
-  const open = (name: string) => {
-    const file = openPositioned(join(dir, name))
+  const files: { close(): void }[] = []
+  const open = <File extends { close(): void }>(name: string, openFile: (path: string) => File): File => {
+    const file = openFile(join(dir, name))
     files.push(file)
     return file
   }
   try {
     const parts = {
       manifest,
-      records: open(SEGMENT_FILES.records),
-      rows: open(SEGMENT_FILES.rows),
-      postings: open(SEGMENT_FILES.postings),
+      records: open(SEGMENT_FILES.records, openPositioned),
+      rows: open(SEGMENT_FILES.rows, openPositioned),
+      postings: open(SEGMENT_FILES.postings, openPositioned),
       columns: readColumns(dir, manifest),
-      words: openWordsDatabase(join(dir, SEGMENT_FILES.words)),
+      words: open(SEGMENT_FILES.words, openWordsDatabase),
       graph:
         manifest.graphDimensions === null
           ? undefined

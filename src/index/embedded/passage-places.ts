@@ -3,7 +3,7 @@ import type { PassageRange } from './passage-ranges.ts'
 import type { SegmentManifest } from './segment-manifest.ts'
 
 /** Where a report's passages are. */
-export interface ReportPlace extends PassageRange {
+interface ReportPlace extends PassageRange {
   /** Its segment, and its place among the reports of the segment. */
   readonly segment: number
   readonly report: number
@@ -12,7 +12,7 @@ export interface ReportPlace extends PassageRange {
 }
 
 /** A passage in its segment. */
-export interface PassagePlace {
+interface PassagePlace {
   readonly segment: number
   readonly passage: number
 }

@@ -6,7 +6,7 @@ import { termWeight } from '../bm25.ts'
 
 const BLOCK = 128
 const DIRECTORY_NUMBERS = 4
-/** No passage any more. */
+/** Past the last passage. */
 export const END = 0xffff_ffff
 
 /** Encodes passages in ascending order; `lengths` is by passage. */

@@ -1,6 +1,6 @@
 import type { Projection } from '../../embeddings/projection.ts'
 
-/** After so many the inner products of projected vectors change in the fourth digit at most. */
+/** More iterations change the inner products of projected vectors only in the fourth digit. */
 const ROUNDS = 12
 
 /**

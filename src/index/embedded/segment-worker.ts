@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { errorMessage } from '../../errors.ts'
+import { DayekError, errorMessage } from '../../errors.ts'
 import { openInputSource } from './input-source.ts'
 import type { WorkerReport, WorkerTask } from './segment-workers.ts'
 import { writeSegment } from './write-segment.ts'
@@ -11,6 +11,7 @@ const REPORTED_PASSAGES = 100
 
 // Only segment-workers.ts starts this thread.
 const task = workerData as WorkerTask
+const stop = new Int32Array(task.stop)
 const report = (message: WorkerReport) => parentPort?.postMessage(message)
 
 try {
@@ -22,11 +23,12 @@ try {
     {
       ...task.options,
       onPassages: passages => {
+        if (Atomics.load(stop, 0) !== 0) throw new Error('stopped')
         if (passages % REPORTED_PASSAGES === 0) report({ kind: 'progress', passages })
       },
     },
   )
   report({ kind: 'done', name })
 } catch (error) {
-  report({ kind: 'failed', message: errorMessage(error) })
+  report({ kind: 'failed', message: errorMessage(error), isSentence: error instanceof DayekError })
 }

@@ -1,6 +1,6 @@
 import { encodePostings } from './postings.ts'
 
-/** Collects the terms of passages as they are read, five times as small as a list for each term. */
+/** Collects the terms of passages as they are read, in a fifth of the memory of a list for each term. */
 export interface TermCollector {
   /** The terms of the next passage, with repetitions. */
   add(terms: readonly string[]): void

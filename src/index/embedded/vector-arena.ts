@@ -3,7 +3,7 @@ import { bestProduct, FLOAT32, type VectorEncoding, vectorBytes } from './vector
 
 /** Room for encoded vectors, where they are compared by a SIMD kernel. */
 export interface VectorArena {
-  /** At least so many bytes; what was there is lost. */
+  /** Reserves at least this many bytes; earlier contents are lost. */
   reserve(bytes: number): Uint8Array
   /** The greatest inner product with `count` encoded vectors from `at`, a multiple of 4; -1 if there are none. */
   best(at: number, count: number, encoding: VectorEncoding, vector: Float32Array): number

@@ -1,7 +1,7 @@
 import hnswlib from 'hnswlib-node'
 
 /** A vector of a graph near a question. */
-export interface GraphNeighbour {
+interface GraphNeighbour {
   readonly label: number
   /** The inner product with the question's vector. */
   readonly product: number

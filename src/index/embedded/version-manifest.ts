@@ -24,7 +24,7 @@ export interface VersionManifest {
 }
 
 /** Facts that are not counted from the segments. */
-export type VersionFacts = Pick<IndexFacts, 'reports' | 'glossary' | 'zeroPoints' | 'quality'>
+type VersionFacts = Pick<IndexFacts, 'reports' | 'glossary' | 'zeroPoints' | 'quality'>
 
 /** What a version's folder holds. */
 export interface VersionContent {

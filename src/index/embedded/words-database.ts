@@ -47,11 +47,11 @@ const SCHEMA = `
 const MAX_WORDS = 2 ** 23
 const CACHE_KIB = 4 * 1024
 
-/** Writes a new file. Rows are added in the order of their keys, which is several times as fast as in another one. */
+/** Writes a new file. Rows are inserted in key order, which is several times as fast as any other. */
 export function writeWordsDatabase(path: string, content: WordsContent): void {
   const database = new Database(path)
   try {
-    // A builder that stops begins this file anew.
+    // An interrupted builder starts this file over.
     database.pragma('journal_mode = OFF')
     database.pragma('synchronous = OFF')
     database.exec(SCHEMA)

@@ -1,5 +1,6 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { ModelInfo } from '../../embeddings/embedder.ts'
 import type { Projection } from '../../embeddings/projection.ts'
 import { IndexError } from '../../errors.ts'
@@ -27,9 +28,12 @@ export interface SegmentOptions {
   readonly projection?: Projection | undefined
   /** Segments with at most this many rows have no graph: comparing all of them is faster. */
   readonly scannedRows: number
-  /** Called with the number of passages, after each. */
+  /** Called with the number of passages, after each; what it throws ends the writing. */
   readonly onPassages?: (written: number) => void
 }
+
+/** In between, the thread does other work: a bot answers by words. */
+const UNINTERRUPTED_PASSAGES = 20
 
 /**
  * Writes a segment with these reports to `segmentsDir` and returns its name. It appears there when it is complete. Throws IndexError
@@ -55,6 +59,7 @@ export async function writeSegment(
           content.add(record, place)
           count++
           onPassages?.(content.passages)
+          if (content.passages % UNINTERRUPTED_PASSAGES === 0) await setImmediate()
         }
         checkCount(report, count)
       }
@@ -118,8 +123,11 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
       questions += record.questions?.blocks.length ?? 0
     },
     close() {
-      records.close()
-      rows.close()
+      try {
+        records.close()
+      } finally {
+        rows.close()
+      }
     },
     async finish(identity: SegmentIdentity): Promise<SegmentManifest> {
       const graphDimensions = rows.saveGraph(join(dir, SEGMENT_FILES.graph))

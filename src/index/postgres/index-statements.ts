@@ -56,13 +56,12 @@ export function indexStatements(tables: string) {
       SELECT block, passages FROM ${tables}.editions WHERE language = ${quoteLiteral(language)}`,
     frequencies: `SELECT term, documents FROM ${tables}.terms WHERE term = ANY($1::text[])`,
     read: `SELECT id, report, number, fingerprint, content FROM ${tables}.passages WHERE id = ANY($1::int[])`,
-    /** Columns in the order in which `parseLoadedPassages` takes them; those of a passage only with its first row. */
+    /** Columns in the order in which `parseLoadedPassages` takes them; what the rows of a passage share comes with the first. */
     load: (ids: readonly number[]) => `
-      SELECT p.id, p.report, p.number, p.fingerprint, own.content, own.question_vectors, own.question_blocks,
+      SELECT p.id, p.report, p.number, p.fingerprint,
+        ${['content', 'question_vectors', 'question_blocks'].map(inFirstRow).join(', ')},
         r.language, r.encoding, r.vector, r.sentences, r.layout, r.codes
       FROM ${tables}.passages p LEFT JOIN ${tables}.rows r ON r.passage = p.id
-      LEFT JOIN LATERAL (
-        SELECT p.content, p.question_vectors, p.question_blocks WHERE coalesce(r.place, 0) = 0) own ON true
       WHERE p.id = ANY('{${ids.join(',')}}'::int[])
       ORDER BY p.id, r.place`,
     /** $1: the place of a report. */
@@ -76,4 +75,9 @@ export function indexStatements(tables: string) {
       WHERE k.key = ANY($1::text[]) ORDER BY w.id`,
     kazakhSpellings: `SELECT key, spelling FROM ${tables}.lexicon WHERE key = ANY($1::text[])`,
   }
+}
+
+/** A column of a passage, null in its other rows: attached questions may be most of its bytes. */
+function inFirstRow(column: string): string {
+  return `CASE WHEN coalesce(r.place, 0) = 0 THEN p.${column} END`
 }

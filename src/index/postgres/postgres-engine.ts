@@ -197,6 +197,8 @@ function followSwitches(primary: Database, { read, log, onSwitch }: FollowOption
           connectLater(0)
         },
       })
+      // It was opened while this was being closed, and would keep the process running.
+      if (isClosed) return await session.close()
       await session.query(`LISTEN ${INDEX_CHANNEL}`)
       for (const id of held.keys()) await lock(session, id)
       await check()

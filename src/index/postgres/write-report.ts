@@ -52,7 +52,7 @@ interface ReportCounts {
   readonly tokens: Counts<number>
 }
 
-/** Writes a report in one transaction. Throws IndexError if it has not as many passages as it says. */
+/** Writes a report in one transaction. Throws IndexError if it does not have as many passages as it states. */
 export async function writeReport(
   connection: Session,
   input: ReportInput,

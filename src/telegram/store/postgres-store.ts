@@ -148,9 +148,11 @@ export function createPostgresStore(database: Database, { now }: PostgresStoreOp
     },
     feedback: () => readFeedback(database),
     async addDailyCounts(counts: readonly DailyCount[]) {
+      // In one order, or two workers could wait for each other's rows.
       await database.query(
         `INSERT INTO dayek.daily AS old (day, key, count)
-         SELECT day, key, sum(count) FROM unnest($1::date[], $2::text[], $3::int[]) AS new (day, key, count) GROUP BY day, key
+         SELECT day, key, sum(count) FROM unnest($1::date[], $2::text[], $3::int[]) AS new (day, key, count)
+         GROUP BY day, key ORDER BY day, key
          ON CONFLICT (day, key) DO UPDATE SET count = old.count + excluded.count`,
         [counts.map(({ day }) => day), counts.map(({ key }) => key), counts.map(({ count }) => count)],
       )

@@ -1,7 +1,7 @@
 import type { Database, SqlRow } from '../../postgres/database.ts'
 
 /** An update that waits in the database for a worker. */
-export interface WaitingUpdate {
+interface WaitingUpdate {
   readonly id: number
   /** Updates of one lane are handled in the order of their ids, one at a time. */
   readonly lane: string
@@ -22,7 +22,7 @@ export interface TakenUpdate {
 export interface SharedUpdates {
   /** Stores an update unless it was delivered before. False if it was. */
   add(update: WaitingUpdate): Promise<boolean>
-  /** Updates for this worker, at most so many; others do not get them while it lives. */
+  /** Updates for this worker, at most this many; others do not get them while it lives. */
   take(worker: number, most: number): Promise<readonly TakenUpdate[]>
   /** Erases all but the ids of updates that were handled. */
   finish(updateIds: readonly number[]): Promise<void>

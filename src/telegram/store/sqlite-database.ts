@@ -82,7 +82,7 @@ function prepareDatabase(database: SqliteDatabase): void {
   })()
 }
 
-/** Opens a file read-only, beside the bot that may be writing to it. Throws ConfigError when it is missing or not ours. */
+/** Opens a file read-only, while the bot may be writing to it. Throws ConfigError when it is missing or not ours. */
 export function openDatabaseForReading(file: string): SqliteDatabase {
   try {
     const database = new Database(file, { readonly: true, fileMustExist: true, timeout: OPENING_LOCK_MS })

@@ -39,7 +39,9 @@ export function createLateness(
     waitedAtTelegram(update) {
       const now = clock.now()
       const dateMs = findDateMs(update)
-      if (dateMs === undefined) return now - latest.atMs <= TOGETHER_MS ? latest.waitedMs : 0
+      // Nothing catches up with a backlog faster than time passes.
+      if (dateMs === undefined)
+        return Math.max(0, latest.waitedMs - Math.max(0, now - latest.atMs - TOGETHER_MS))
       const delayMs = now - dateMs
       leastDelayMs = Math.min(leastDelayMs + (now - measuredMs) * MAX_DRIFT, delayMs)
       measuredMs = now

@@ -31,14 +31,16 @@ export async function pollInTurn(dayek: DayekBot, options: TurnOptions): Promise
     await clock.pause(RECHECK_MS, signal)
   }
   const deposed = new AbortController()
+  let isOver = false
   const check = async () => {
     if (session.openMs() > 0 && !(await leads()) && session.openMs() > 0) deposed.abort()
-    cancel = clock.after(RECHECK_MS, () => void check())
+    if (!isOver) cancel = clock.after(RECHECK_MS, () => void check())
   }
   let cancel = clock.after(RECHECK_MS, () => void check())
   try {
     await pollTelegram(dayek, { ...options, signal: AbortSignal.any([signal, deposed.signal]) })
   } finally {
+    isOver = true
     cancel()
   }
   if (deposed.signal.aborted && !signal.aborted) {

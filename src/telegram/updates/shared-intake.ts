@@ -56,7 +56,7 @@ const MAX_WAITING_HERE = 16
 const MAX_IN_HAND = 500
 /** Updates in the database; more are left at Telegram. */
 const MAX_WAITING = 2_000
-/** An update in whose hands so many workers died is dropped: it may be what kills them. */
+/** An update that this many workers died with is dropped: it may be what kills them. */
 const MAX_ATTEMPTS = 3
 
 /** Starts taking updates. `intake.take` resolves when the update is stored. */

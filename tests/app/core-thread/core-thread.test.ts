@@ -1,12 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Worker } from 'node:worker_threads'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { Excerpt } from '../../../src/answer/answer.ts'
 import { type CoreThread, startCoreThread } from '../../../src/app/core-thread/core-thread.ts'
 import type { ServedIndex } from '../../../src/app/served-index.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { IndexError } from '../../../src/errors.ts'
+import { writeSmallCorpus } from '../../search/small-corpus.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
 const QUESTION = 'Қытайдағы лагерьлер туралы не айтылған?'
@@ -73,6 +75,40 @@ describe('the core in a thread of its own', () => {
   })
 })
 
+/** Nothing listens there. */
+const AWAY = { ...parseConfig({}), storeUrl: 'postgres://dayek@127.0.0.1:1/dayek' }
+
+describe('a core that waits for a database', () => {
+  it('stops at the signal', async () => {
+    const stopping = new AbortController()
+    const away = startCoreThread(AWAY, { onProgress: () => {}, signal: stopping.signal })
+    const opening = away.open(() => {})
+    stopping.abort()
+    await expect(opening).rejects.toBe(stopping.signal.reason)
+    await away.close()
+  })
+
+  it('says when its thread has died, but not when it was closed', async () => {
+    const post = vi.spyOn(Worker.prototype, 'postMessage')
+    const crashes: Error[] = []
+    const start = () => startCoreThread(AWAY, { onProgress: () => {}, onCrash: error => crashes.push(error) })
+    try {
+      await start().close()
+      expect(crashes).toEqual([])
+      const dying = start()
+      const asked = dying.current()
+      const worker = post.mock.contexts.at(-1)
+      // It has not come to native code, within which it must not be ended.
+      if (worker instanceof Worker) void worker.terminate()
+      await expect(asked).rejects.toThrow('has ended')
+      expect(crashes).toHaveLength(1)
+      await dying.close()
+    } finally {
+      post.mockRestore()
+    }
+  })
+})
+
 describe('a core that cannot be started', () => {
   it('rejects with the reason, also after it was closed', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'dayek-thread-'))
@@ -89,8 +125,9 @@ describe('a core that cannot be started', () => {
   it('ends building with what the progress callback threw', async () => {
     const dir = await mkdtemp(join(tmpdir(), 'dayek-thread-'))
     const stop = new Error('stopped')
+    await writeSmallCorpus(join(dir, 'corpus'))
     const stopping = startCoreThread(
-      { ...parseConfig({}), indexDir: dir },
+      { ...parseConfig({}), corpusDir: join(dir, 'corpus'), indexDir: join(dir, 'index') },
       {
         onProgress() {
           throw stop

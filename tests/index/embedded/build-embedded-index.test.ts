@@ -86,6 +86,36 @@ describe('building an embedded index', () => {
     expect(await readPointer(indexDir)).toBeUndefined()
   })
 
+  it('stops at the signal, and goes on with the segments that were complete', async () => {
+    const stopping = new AbortController()
+    const whole = generateInput()
+    const reason = new Error('stopping')
+    const options = {
+      signal: stopping.signal,
+      onProgress: ({ done }: { readonly done: number }) => done > 45 && stopping.abort(reason),
+    }
+    await expect(build(whole, options)).rejects.toBe(reason)
+    expect(await readPointer(indexDir)).toBeUndefined()
+    const { input, read } = countReads(whole)
+    await build(input)
+    expect(read).not.toContain('report-a')
+    await expectAnswers(whole)
+  })
+
+  it('stops its threads at the signal', async () => {
+    const stopping = new AbortController()
+    const reason = new Error('stopping')
+    const sizes = [400, 400]
+    const options = {
+      source: { module: SOURCE, args: sizes },
+      threads: 2,
+      signal: stopping.signal,
+      onProgress: () => stopping.abort(reason),
+    }
+    await expect(build(generateInput({ sizes }), options)).rejects.toBe(reason)
+    expect(await readPointer(indexDir)).toBeUndefined()
+  })
+
   it('uses all segments again when nothing has changed', async () => {
     const { input, read } = countReads(generateInput())
     await build(input)

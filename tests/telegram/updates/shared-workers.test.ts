@@ -66,7 +66,7 @@ function ask(standIn: StandIn, { people, questions }: { people: number; question
 
 /** Resolves when it receives, with its number. */
 async function startWorker({ apiRoot }: StandIn, database: string, webhook: string, port: number) {
-  const script = resolve('tests/telegram/updates/webhook-worker.ts')
+  const script = resolve('tests/telegram/updates/webhook-worker-process.ts')
   const args = ['--import', 'tsx', script, TOKEN, apiRoot, database, webhook, `${port}`]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const worker = await new Promise<number>((started, fail) => {
