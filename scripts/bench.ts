@@ -5,12 +5,13 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadCompetitors } from '../evaluation/bench/competitor.ts'
 import { describeMachine } from '../evaluation/bench/machine.ts'
-import { performanceParts, scaleParts } from '../evaluation/bench/performance-docs.ts'
+import { performanceParts, scaleParts, workersPart } from '../evaluation/bench/performance-docs.ts'
 import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-bench.ts'
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
 import { buildSource } from '../evaluation/bench/scale/build-source.ts'
 import { SCALE_ENGINES } from '../evaluation/bench/scale/engines.ts'
 import { runScale } from '../evaluation/bench/scale/run-scale.ts'
+import { runWorkers, workersTable } from '../evaluation/bench/scale/run-workers.ts'
 import { engineTable, libraryTable } from '../evaluation/bench/scale/scale-tables.ts'
 import { writeGenerated } from '../evaluation/generated-docs.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
@@ -38,6 +39,8 @@ Options:
                  also with other libraries, at 10,000 and 100,000 passages
   --engine NAME  with --scale, only this engine; may be repeated. postgres uses the server of STORE_URL, in new databases, or else
                  starts the one of the tests
+  --workers LIST only lets as many processes at a time search one PostgreSQL database: --workers 1,2,4. Needs the index of
+                 npm run embed; uses the server of STORE_URL, or else starts the one of the tests
   --text         only checks that the text functions take linear time on hostile input
   --write-docs   writes the tables into docs/performance.md and the latency into README.md`
 /** A constant, so that tsc does not resolve the types of packages that may not be installed. */
@@ -49,6 +52,7 @@ await runScript(USAGE, async () => {
   const isCompared = scale.length > 0 ? flags.compare : parts.includes('compare')
   const competitors = isCompared ? await loadCompetitors(() => import(COMPETITORS)) : undefined
   const config = readConfig()
+  if (flags.workers.length > 0) return measureWorkers(config, flags)
   if (scale.length > 0) return measureScale(config, flags, competitors?.libraries ?? [])
   if (text) return (await runTextBench(config.corpusDir, table => console.log(`${table}\n`))) ? 0 : 1
   const core = await openCore(config, { onProgress: indexProgress(process.stderr) })
@@ -111,6 +115,21 @@ async function measureScale(
   }
 }
 
+/** Measures workers on one database. */
+async function measureWorkers({ indexDir, storeUrl }: Config, { workers, writeDocs }: Flags) {
+  const server = storeUrl === undefined ? await startServer(['postgres']) : undefined
+  const machine = describeMachine(new Date())
+  try {
+    const serverUrl = storeUrl ?? server?.url ?? ''
+    const runs = await runWorkers(workers, { indexDir, serverUrl, onStep: step => console.error(step) })
+    console.log(`${machine}\n\n${workersTable(runs)}`)
+    if (writeDocs) await writeGenerated([workersPart(runs, machine)])
+    return 0
+  } finally {
+    await server?.stop()
+  }
+}
+
 /** Undefined where PostgreSQL cannot be installed and was not asked for. */
 async function startServer(engines: readonly string[] | undefined): Promise<PostgresServer | undefined> {
   try {
@@ -131,6 +150,7 @@ function parseFlags() {
     compare: { type: 'boolean', default: false },
     only: { type: 'string', multiple: true },
     scale: { type: 'string' },
+    workers: { type: 'string' },
     engine: { type: 'string', multiple: true },
     text: { type: 'boolean', default: false },
     'write-docs': { type: 'boolean', default: false },
@@ -139,12 +159,13 @@ function parseFlags() {
     const { values } = parseArgs({ options })
     const { compare, only, text, engine: engines, 'write-docs': writeDocs } = values
     const all = BENCH_PARTS.filter(part => compare || part !== 'compare')
-    const scale = values.scale?.split(',').map(parseSize) ?? []
+    const scale = parseNumbers('scale', values.scale)
     return {
       compare,
       text,
       writeDocs,
       scale,
+      workers: parseNumbers('workers', values.workers),
       engines: engines?.map(parseEngine),
       parts: only?.map(parsePart) ?? all,
     }
@@ -159,10 +180,11 @@ function parsePart(name: string): BenchPart {
   return part
 }
 
-function parseSize(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw new InputError(`--scale: expected numbers of passages, got "${text}"`)
-  return Number(text)
+function parseNumbers(flag: string, list: string | undefined): readonly number[] {
+  return (list?.split(',') ?? []).map(text => {
+    if (!/^[1-9]\d{0,8}$/.test(text)) throw new InputError(`--${flag}: expected numbers, got "${text}"`)
+    return Number(text)
+  })
 }
 
 function parseEngine(name: string): string {

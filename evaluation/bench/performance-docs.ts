@@ -1,6 +1,7 @@
 import type { GeneratedPart } from '../generated-docs.ts'
 import type { BenchPart, BenchRun } from './run-bench.ts'
 import type { ScaleRun } from './scale/run-scale.ts'
+import { WORKERS_PASSAGES, type WorkersRun, workersTable } from './scale/run-workers.ts'
 import { engineTable, libraryTable } from './scale/scale-tables.ts'
 import { milliseconds } from './timing.ts'
 
@@ -39,6 +40,18 @@ export function scaleParts(
     ...(run.engines.length > 0 ? [part('scale', engineTable(run))] : []),
     ...(run.libraries.length > 0 ? [part('scale-compare', libraryTable(run))] : []),
   ]
+}
+
+/** The table of `npm run bench -- --workers` as a part of docs/scaling.md. */
+export function workersPart(runs: readonly WorkersRun[], machine: string): GeneratedPart {
+  const counts = runs.map(({ workers }) => workers.length).join(',')
+  const note = `${WORKERS_PASSAGES.toLocaleString('en-GB')} generated passages; each worker finds the candidates of one question after another, on one connection, without the model. Workers and server share the cores.`
+  const caption = `\`npm run bench -- --workers ${counts} --write-docs\`, ${machine}.`
+  return {
+    path: 'docs/scaling.md',
+    name: 'scaling: workers',
+    text: `${workersTable(runs)}\n\n${note}\n\n${caption}`,
+  }
 }
 
 function commandFor(part: BenchPart): string {

@@ -17,15 +17,26 @@ export async function readServerUse(connection: Connection): Promise<ServerUse |
   if (!/^(127\.|::1)/.test(String(row?.address))) return undefined
   try {
     const { parent } = await readStatus(Number(row?.pid))
-    const processes = [parent, ...(await childrenOf(parent))]
-    const statuses = await Promise.all(processes.map(readStatus))
-    const memory = await Promise.all(processes.map(readMemory))
-    // Only the parent's has those of the processes that have ended.
-    const ended = statuses[0]?.endedTicks ?? 0
+    const children = await childrenOf(parent)
+    const [own, ...others] = await Promise.all([parent, ...children].map(readUse))
+    if (!own) return undefined
+    const all = [own, ...others.flatMap(use => use ?? [])]
     return {
-      memoryMiB: sum(memory) / 1024,
-      cpuSeconds: (ended + sum(statuses.map(({ ticks }) => ticks))) / TICKS_PER_SECOND,
+      memoryMiB: sum(all.map(use => use.memoryKiB)) / 1024,
+      // Only the parent's has those of the processes that have ended.
+      cpuSeconds: (own.status.endedTicks + sum(all.map(use => use.status.ticks))) / TICKS_PER_SECOND,
     }
+  } catch {
+    return undefined
+  }
+}
+
+/** Undefined for a process that has ended meanwhile. */
+async function readUse(
+  pid: number,
+): Promise<{ readonly status: ProcessStatus; readonly memoryKiB: number } | undefined> {
+  try {
+    return { status: await readStatus(pid), memoryKiB: await readMemory(pid) }
   } catch {
     return undefined
   }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { installPostgres, POSTGRES_IN_WHEEL } from './install-postgres.ts'
 
 /** An unprivileged user that every Unix has; the server refuses to run as root. */
-const NOBODY = 65_534
+export const NOBODY = 65_534
 const USER = 'dayek'
 const START_LIMIT_MS = 30_000
 const PAUSE_MS = 20
@@ -50,6 +50,8 @@ export interface PostgresServer {
   halt(): Promise<void>
   /** The same, and removes its data. */
   stop(): Promise<void>
+  /** Starts a server that follows this one, which must run: a streaming replica, made by `pg_basebackup -R`. */
+  replicate(): Promise<PostgresServer>
 }
 
 export interface PostgresServerOptions {
@@ -60,35 +62,68 @@ export interface PostgresServerOptions {
 /** Creates a cluster in a temporary folder and starts it. Throws PostgresMissing where PostgreSQL cannot be installed. */
 export async function startPostgres({ settings = [] }: PostgresServerOptions = {}): Promise<PostgresServer> {
   const wheel = await installPostgres()
+  const password = randomBytes(12).toString('hex')
+  return inNewFolder(wheel, async cluster => {
+    const passwordFile = join(cluster.folder, 'password')
+    await writeFile(passwordFile, password, { mode: 0o644 })
+    await cluster.run('initdb', [
+      ...['-D', cluster.data, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
+      ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync', '--no-instructions'],
+    ])
+    return startCluster(cluster, { wheel, password, settings })
+  })
+}
+
+/** A folder for the data of a server, owned by the user that runs it. */
+interface Cluster {
+  readonly folder: string
+  readonly data: string
+  readonly bin: string
+  readonly owner: { readonly uid?: number; readonly gid?: number }
+  /** Runs a program of PostgreSQL to its end. */
+  run(program: string, args: readonly string[]): Promise<void>
+}
+
+/** The folder is removed if `start` fails. */
+async function inNewFolder(
+  wheel: string,
+  start: (cluster: Cluster) => Promise<PostgresServer>,
+): Promise<PostgresServer> {
   const folder = await mkdtemp(join(tmpdir(), 'dayek-postgres-'))
   try {
-    return await startIn(folder, wheel, settings)
+    return await start(await prepareFolder(folder, wheel))
   } catch (error) {
     await rm(folder, { recursive: true, force: true })
     throw error
   }
 }
 
-async function startIn(folder: string, wheel: string, settings: readonly string[]): Promise<PostgresServer> {
+async function prepareFolder(folder: string, wheel: string): Promise<Cluster> {
   const isRoot = process.geteuid?.() === 0
   const owner = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
   const isReachable = !isRoot || (await canRun(join(wheel, POSTGRES_IN_WHEEL, 'bin', 'postgres'), owner))
   const bin = join(isReachable ? wheel : await copyTo(folder, wheel), POSTGRES_IN_WHEEL, 'bin')
-  const data = join(folder, 'data')
-  const password = randomBytes(12).toString('hex')
-  const passwordFile = join(folder, 'password')
-  await writeFile(passwordFile, password)
   if (isRoot) await runToEnd(spawn('chown', ['-R', `${NOBODY}:${NOBODY}`, folder], { stdio: ERRORS_ONLY }))
-  await runToEnd(
-    spawn(
-      join(bin, 'initdb'),
-      [
-        ...['-D', data, '--username', USER, '--pwfile', passwordFile, '--auth', 'scram-sha-256'],
-        ...['--encoding', 'UTF8', '--locale', 'C.UTF-8', '--no-sync', '--no-instructions'],
-      ],
-      { ...owner, stdio: ERRORS_ONLY, cwd: folder },
-    ),
-  )
+  return {
+    folder,
+    data: join(folder, 'data'),
+    bin,
+    owner,
+    run: (program, args) =>
+      runToEnd(spawn(join(bin, program), args, { ...owner, stdio: ERRORS_ONLY, cwd: folder })),
+  }
+}
+
+interface ClusterOptions {
+  readonly wheel: string
+  readonly password: string
+  readonly settings: readonly string[]
+}
+
+async function startCluster(
+  { folder, data, bin, owner }: Cluster,
+  { wheel, password, settings }: ClusterOptions,
+): Promise<PostgresServer> {
   const port = await findFreePort()
   const options = [...SETTINGS, ...settings, `port=${port}`].flatMap(setting => ['-c', setting])
   let keeper: ChildProcess | undefined
@@ -113,9 +148,10 @@ async function startIn(folder: string, wheel: string, settings: readonly string[
     await closed
     keeper = undefined
   }
+  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`
   await start()
   return {
-    url: `postgres://${USER}:${password}@127.0.0.1:${port}/postgres`,
+    url,
     start,
     halt,
     async kill() {
@@ -128,11 +164,26 @@ async function startIn(folder: string, wheel: string, settings: readonly string[
       await closed
       keeper = undefined
       await waitUntilGone(port)
+      // It still says that the server is ready.
+      await rm(join(data, 'postmaster.pid'), { force: true })
     },
     async stop() {
       await halt()
       await rm(folder, { recursive: true, force: true })
     },
+    replicate: () =>
+      inNewFolder(wheel, async cluster => {
+        await cluster.run('pg_basebackup', [
+          '-d',
+          url,
+          '-D',
+          cluster.data,
+          '-R',
+          '--checkpoint=fast',
+          '--no-sync',
+        ])
+        return startCluster(cluster, { wheel, password, settings })
+      }),
   }
 }
 

@@ -26,12 +26,16 @@ export async function copyBinary(
   select: string,
   run: (query: CopyQuery) => void,
 ): Promise<readonly BinaryRow[]> {
-  const chunks: Buffer[] = []
+  const rows: BinaryRow[] = []
+  let headerBytes = HEADER_BYTES
   await runCopy(`COPY (${select}) TO STDOUT (FORMAT binary)`, run, {
-    // The driver reuses its buffer.
-    handleCopyData: ({ chunk }) => chunks.push(Buffer.from(chunk)),
+    handleCopyData({ chunk }) {
+      const row = parseRow(chunk, headerBytes)
+      headerBytes = 0
+      if (row) rows.push(row)
+    },
   })
-  return parseCopy(Buffer.concat(chunks))
+  return rows
 }
 
 /** Appends rows to a table: faster than INSERT, which takes every value on its own. */
@@ -97,19 +101,19 @@ function formatCopy(rows: readonly BinaryRow[]): Buffer {
   return bytes
 }
 
-function parseCopy(bytes: Buffer): readonly BinaryRow[] {
-  const rows: BinaryRow[] = []
-  let at = HEADER_BYTES
-  for (let fields = bytes.readInt16BE(at); fields !== END; fields = bytes.readInt16BE(at)) {
-    at += 2
-    const row: (Buffer | null)[] = []
-    for (let field = 0; field < fields; field++) {
-      const length = bytes.readInt32BE(at)
-      at += 4
-      row.push(length < 0 ? null : bytes.subarray(at, at + length))
-      at += Math.max(0, length)
-    }
-    rows.push(row)
+/** A message holds a row, the first one also the header; undefined for the last, which has no row. */
+function parseRow(message: Buffer, headerBytes: number): BinaryRow | undefined {
+  const fields = message.readInt16BE(headerBytes)
+  if (fields === END) return undefined
+  // The driver reuses its buffer.
+  const bytes = Buffer.from(message)
+  const row: (Buffer | null)[] = []
+  let at = headerBytes + 2
+  for (let field = 0; field < fields; field++) {
+    const length = bytes.readInt32BE(at)
+    at += 4
+    row.push(length < 0 ? null : bytes.subarray(at, at + length))
+    at += Math.max(0, length)
   }
-  return rows
+  return row
 }

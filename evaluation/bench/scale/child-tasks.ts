@@ -8,17 +8,21 @@ import {
   type SearchTask,
 } from './measure-engine.ts'
 
+import { measureWorker, type WorkerFigures, type WorkerTask } from './measure-worker.ts'
+
 /** A measurement that runs in a process of its own. */
 export type ChildTask =
   | { readonly kind: 'build'; readonly task: EngineTask }
   | { readonly kind: 'search'; readonly task: SearchTask }
   | { readonly kind: 'compete'; readonly task: CompetitorTask }
+  | { readonly kind: 'work'; readonly task: WorkerTask }
 
 /** What each kind gives. */
 export interface ChildResults {
   readonly build: MakingCost
   readonly search: SearchFigures
   readonly compete: CompetitorFigures
+  readonly work: WorkerFigures
 }
 
 /** What a process answers to its task. */
@@ -32,6 +36,8 @@ export async function runChildTask(task: ChildTask): Promise<ChildResults[keyof 
       return measureEngineSearch(task.task)
     case 'compete':
       return measureCompetitor(task.task)
+    case 'work':
+      return measureWorker(task.task)
     default: {
       const unknown: never = task
       throw new TypeError(`no such task: ${JSON.stringify(unknown)}`)

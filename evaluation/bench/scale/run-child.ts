@@ -48,3 +48,7 @@ export function isSearchFigures(result: unknown): result is ChildResults['search
 export function isCompetitorFigures(result: unknown): result is ChildResults['compete'] {
   return typeof result === 'object' && result !== null && 'searches' in result
 }
+
+export function isWorkerFigures(result: unknown): result is ChildResults['work'] {
+  return typeof result === 'object' && result !== null && 'timesMs' in result && 'cpuSeconds' in result
+}

@@ -33,27 +33,31 @@ export type RowLayout = Pick<LoadedRow, 'sentences'> & {
 /** Passages of the rows of `nearest` with their cosines, in any order. Throws IndexError. */
 export function parseNear(rows: readonly BinaryRow[], vector: Float32Array): readonly NearPassage[] {
   const near = new Map<number, NearPassage>()
+  const compare = createComparison(vector)
   for (const [passage, encoding, own, sentences] of rows) {
     const id = integer(passage)
     const before = near.get(id)
-    const best = bestProductOf(vector, vectorEncoding(encoding))
+    const known = vectorEncoding(encoding)
     near.set(id, {
       id,
-      cosine: Math.max(before?.cosine ?? -1, best(own)),
-      sentenceCosine: Math.max(before?.sentenceCosine ?? -1, best(sentences)),
+      cosine: Math.max(before?.cosine ?? -1, compare(own, known)),
+      sentenceCosine: Math.max(before?.sentenceCosine ?? -1, compare(sentences, known)),
     })
   }
   return [...near.values()]
 }
 
-function bestProductOf(
+/** The greatest cosine of the vectors in a column; -1 if there are none. */
+function createComparison(
   vector: Float32Array,
-  encoding: VectorEncoding,
-): (matrix: Buffer | null | undefined) => number {
-  const step = vectorBytes(encoding, vector.length)
-  return matrix => {
+): (matrix: Buffer | null | undefined, encoding: VectorEncoding) => number {
+  // Numbers must lie at multiples of 4.
+  let room = new Uint8Array(2 ** 15)
+  return (matrix, encoding) => {
     if (!matrix) return -1
-    return bestProduct(new Uint8Array(matrix), 0, matrix.length / step, { encoding, vector })
+    if (matrix.length > room.length) room = new Uint8Array(2 * matrix.length)
+    room.set(matrix)
+    return bestProduct(room, 0, matrix.length / vectorBytes(encoding, vector.length), { encoding, vector })
   }
 }
 

@@ -1,6 +1,8 @@
+import { chown } from 'node:fs/promises'
 import { inspect } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
-import { type PostgresServer, startPostgres } from '../../../scripts/postgres/postgres-server.ts'
+import { mountSmallDisk } from '../../../evaluation/chaos/small-disk.ts'
+import { NOBODY, type PostgresServer, startPostgres } from '../../../scripts/postgres/postgres-server.ts'
 import { IndexError } from '../../../src/errors.ts'
 import type { IndexInput } from '../../../src/index/index-input.ts'
 import {
@@ -127,6 +129,66 @@ describePostgres('an index in a database that comes and goes', () => {
     const index = await engine.open()
     expect(await index?.read([1])).toHaveLength(1)
     await index?.close()
+  })
+
+  it('answers from the replica while the primary server is away, and the other way round', async () => {
+    const primary = await startPostgres()
+    const servers = [primary]
+    try {
+      const replica = await primary.replicate()
+      servers.push(replica)
+      const engine = await openPostgresEngine(primary.url, { log: SILENT, readUrl: replica.url })
+      closing.push(engine.close)
+      const arrived = new Promise<string>(resolve => {
+        openPostgresEngine(primary.url, { log: SILENT, readUrl: replica.url, onSwitch: resolve }).then(
+          ({ close }) => closing.push(close),
+        )
+      })
+      await engine.build(INPUT)
+      expect(await arrived).toBe(INPUT.version)
+      const index = await engine.open()
+      const vector = INPUT.probeVectors.slice(0, INPUT.model.dimensions)
+      const nearest = await index?.nearest(vector, 5)
+      await primary.kill()
+      expect(await index?.nearest(vector, 5)).toEqual(nearest)
+      expect(await engine.isReachable()).toBe(false)
+      await primary.start()
+      await replica.kill()
+      expect(await index?.nearest(vector, 5)).toEqual(nearest)
+      await index?.close()
+    } finally {
+      for (const close of closing.splice(0).reverse()) await close()
+      for (const each of servers.reverse()) await each.stop()
+    }
+  })
+
+  it('keeps the index in use when the disk is full, and goes on with the build once there is room', async context => {
+    const disk = await mountSmallDisk()
+    if (!disk) return context.skip('root is needed to mount a small disk')
+    const database = openDatabase(server.url)
+    closing.push(database.close)
+    const engine = await open()
+    await engine.build(INPUT)
+    const index = await engine.open()
+    try {
+      await chown(disk.path, NOBODY, NOBODY)
+      await database.query(`CREATE TABLESPACE small LOCATION '${disk.path}'`)
+      await database.query('ALTER DATABASE postgres SET default_tablespace = small')
+      const large = generateInput({ seed: 3, sizes: [300, 300, 300] })
+      expect((await failureOf(engine.build(large))).message).toContain('no space left')
+      expect(await index?.read([1])).toHaveLength(1)
+      await disk.grow()
+      await engine.build(large)
+      const grown = await engine.open()
+      expect(grown?.facts.version).toBe(large.version)
+      await grown?.close()
+    } finally {
+      await index?.close()
+      await database.query('ALTER DATABASE postgres RESET default_tablespace')
+      await engine.build(INPUT, { graceMs: 0 })
+      await database.query('DROP TABLESPACE small')
+      await disk.remove()
+    }
   })
 
   it('says that pgvector is missing where it may not be created', async () => {
