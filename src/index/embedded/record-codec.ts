@@ -42,7 +42,7 @@ interface StoredJson {
 }
 
 /** Where a row's vectors are in the first part of a record. */
-export interface RowPlace {
+interface RowPlace {
   readonly language: Language
   readonly hasVector: boolean
   readonly sentenceVectors: number
