@@ -20,9 +20,12 @@ const MAX_DRIFT = 0.001
 /** Updates that arrive within this time have waited equally long at Telegram, which delivers in order. */
 const TOGETHER_MS = 1_000
 
+/** After something was refused, the overload may just have been shed for a moment: what is late again is refused at once. */
+const RELAPSE_MS = 60_000
+
 /**
  * Only a lasting overload refuses anything: when no update has been on time for a while. Then all late ones are refused
- * until the wait has halved. Dates of messages are compared with each other and with a monotonic clock, not with the
+ * until the wait has halved, and for a minute whenever it comes back. Dates of messages are compared with each other and with a monotonic clock, not with the
  * system's time, which may be wrong or jump. Time before the start of the process does not count.
  */
 export function createLateness(
@@ -35,6 +38,7 @@ export function createLateness(
   let measuredMs = startedMs
   let latest = { atMs: Number.NEGATIVE_INFINITY, waitedMs: 0 }
   let lateSinceMs: number | undefined
+  let refusedMs = Number.NEGATIVE_INFINITY
   return {
     waitedAtTelegram(update) {
       const now = clock.now()
@@ -53,8 +57,11 @@ export function createLateness(
     isTooLate(waitedMs) {
       if (waitedMs < lateMs / 2) lateSinceMs = undefined
       if (waitedMs < lateMs) return false
-      lateSinceMs ??= clock.now()
-      return clock.now() - lateSinceMs >= lateForMs
+      const now = clock.now()
+      lateSinceMs ??= now
+      if (now - lateSinceMs < lateForMs && now - refusedMs >= RELAPSE_MS) return false
+      refusedMs = now
+      return true
     },
   }
 }

@@ -67,4 +67,18 @@ describe('lateness', () => {
     }
     expect(refused.slice(-20)).toEqual(Array.from({ length: 20 }, () => true))
   })
+
+  it('refuses at once what is late again within a minute, and gives a new burst its time afterwards', () => {
+    const { lateness, passTo } = startLateness()
+    passTo(0)
+    expect(lateness.isTooLate(3_000)).toBe(false)
+    passTo(16_000)
+    expect(lateness.isTooLate(3_000)).toBe(true)
+    expect(lateness.isTooLate(500)).toBe(false)
+    passTo(30_000)
+    expect(lateness.isTooLate(3_000)).toBe(true)
+    expect(lateness.isTooLate(500)).toBe(false)
+    passTo(95_000)
+    expect(lateness.isTooLate(3_000)).toBe(false)
+  })
 })
