@@ -8,7 +8,7 @@ export interface TextSurvey {
   add(input: EmbeddingInput): void
   /** Different texts. */
   readonly total: number
-  /** Those of them of which the cache lacks something, if token vectors are wanted in full or with this codebook. */
+  /** Those that the cache does not hold completely: with token vectors in full, or as codes of this codebook. */
   missing(codebook?: TokenCodebook): MissingTexts
   readonly used: UsedKeys
   close(): void

@@ -94,7 +94,7 @@ function fetchOnce<Value extends NonNullable<unknown>>(
   }
 }
 
-/** Objects and numbers besides the texts, roughly. */
+/** Roughly what objects and numbers add to the texts. */
 const PASSAGE_BYTES = 2048
 /** Cyrillic letters in memory. */
 const CHAR_BYTES = 2

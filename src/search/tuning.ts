@@ -33,7 +33,7 @@ export interface SearchTuning {
   readonly candidates: number
   /** How many of the nearest passages candidates are chosen from. */
   readonly denseCandidates: number
-  /** How many of the best passages by words they are chosen from besides. */
+  /** How many of the best passages by words are added to those. */
   readonly wordCandidates: number
   /** The number of passages sampled as a reference for word evidence in larger indexes. */
   readonly peers: number

@@ -3,7 +3,7 @@ import type { Passage } from '../passages/passage.ts'
 
 /** Up to this many, all passages of a report are read. */
 const MAX_REPORT = 96
-/** Of a longer report, so many before and after a statement: an interview names a speaker every few paragraphs. */
+/** How many passages of a longer report are read before and after a statement: an interview names a speaker every few paragraphs. */
 const BEFORE = 48
 const AFTER = 16
 /** Statements whose surroundings are read. */

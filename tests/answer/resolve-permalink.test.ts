@@ -49,12 +49,12 @@ describe('resolvePermalink', () => {
     expect(await resolve('r_2_aaaa')).toEqual({ kind: 'same', passage: PASSAGES[0] })
   })
 
-  it('says plainly that the text at the place has changed, and shows what stands there', async () => {
+  it('says that the text has changed, and shows the present one', async () => {
     expect(await resolve('r_4_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
     expect(await resolve('r_6_cccc')).toEqual({ kind: 'changed', passage: PASSAGES[1] })
   })
 
-  it('finds a text that stands there still since passages were cut anew, with the chars before it', async () => {
+  it('finds an unchanged text after passages were split differently, and where it begins in its passage', async () => {
     const lines = ['бірінші абзац', 'екінші', 'үшінші абзац']
     const whole = lines.join('\n\n')
     let at = 0

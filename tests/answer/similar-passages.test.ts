@@ -38,7 +38,7 @@ describe('findSimilar', () => {
     }
   })
 
-  it('gives what there is when there are fewer, and nothing beside a lonely passage', async () => {
+  it('gives all there are when there are fewer, and none in an index of one passage', async () => {
     const { index, passages } = core
     const [loaded] = await index.load([0])
     if (!loaded) throw new Error('the corpus has passages')

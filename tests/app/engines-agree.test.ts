@@ -15,7 +15,7 @@ import { openSharedCore } from '../shared-core.ts'
 const SHOWN = 10
 /** Digits after the point to which scores agree. */
 const SCORE_DIGITS = 3
-/** Of the questions, one in so many is asked. */
+/** Every 25th question is asked. */
 const EVERY = 25
 
 describePostgres('the bundled reports in files and in PostgreSQL', () => {

@@ -275,7 +275,7 @@ describe('a broken index beside the running bot', () => {
     expect(index.facts().version).toBe(first)
   })
 
-  it('is not looked for while nobody knows which one is in use, which an admin is told', async () => {
+  it('is not looked for while the place of the index is out of reach, and an admin reads why', async () => {
     const index = await openLive(await embed())
     const away = () => Promise.reject(new IndexError('The database is out of reach'))
     const { reloader, lines, warnings } = await start(index, { current: away })

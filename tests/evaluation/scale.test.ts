@@ -41,7 +41,7 @@ function hashVector(vector: Float32Array): string {
   return createHash('sha256').update(vector).digest('hex')
 }
 
-/** The number of different words in the first so many passages. */
+/** The number of different words in the texts. */
 function vocabulary(texts: readonly string[]): number {
   return new Set(texts.flatMap(text => splitWords(text).map(word => foldWord(word.text)))).size
 }

@@ -27,7 +27,7 @@ export interface PostingsStatements {
 
 /** In the memory of this process. A passage with a term takes 6 bytes. */
 const MAX_BYTES = 32 * 2 ** 20
-/** Of a term and a block besides. */
+/** What a term and a block add to their bytes. */
 const OVERHEAD_BYTES = 200
 
 export function createPostingsReader(

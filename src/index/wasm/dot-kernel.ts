@@ -74,7 +74,7 @@ export type DotCodes = (
 /** Numbers that one step takes; the length of a vector is a multiple of it. */
 export const CODES_STEP = 16
 
-/** The greatest int16 that no sum of so many products with int8 numbers overflows. */
+/** The greatest int16 for which the sum of a vector's products with int8 numbers cannot overflow. */
 export function maxFactor(dimensions: number): number {
   return Math.min(2 ** 15 - 1, Math.floor((2 ** 31 - 1) / (2 ** 7 * Math.max(1, dimensions))))
 }

@@ -8,6 +8,16 @@ import { seededRandom } from '../../seeded-random.ts'
 import { generateInput, randomVector } from '../generated-input.ts'
 import { makeIndexDir } from './index-dir.ts'
 
+const SEGMENT_FILES = [
+  'records.bin',
+  'rows.bin',
+  'columns.bin',
+  'postings.bin',
+  'tokens.bin',
+  'words.sqlite',
+  'vectors.hnsw',
+]
+
 describe('a damaged embedded index', () => {
   const input = generateInput()
   const { version } = input
@@ -35,30 +45,14 @@ describe('a damaged embedded index', () => {
     expect(await check()).toMatchObject({ segments: 1, passages: 100, recall: 1, samples: 50 })
   })
 
-  it.each([
-    'records.bin',
-    'rows.bin',
-    'columns.bin',
-    'postings.bin',
-    'tokens.bin',
-    'words.sqlite',
-    'vectors.hnsw',
-  ])('is not opened with a %s that was cut off or is missing', async name => {
+  it.each(SEGMENT_FILES)('is not opened with a %s that was cut off or is missing', async name => {
     await truncate(join(segmentDir, name), 100)
     await expect(open()).rejects.toThrow(new RegExp(`${name} has 100 bytes, expected \\d+.*npm run embed`))
     await rm(join(segmentDir, name))
     await expect(open()).rejects.toThrow(new RegExp(`${name} cannot be read: ENOENT.*npm run embed`))
   })
 
-  it.each([
-    'records.bin',
-    'rows.bin',
-    'columns.bin',
-    'postings.bin',
-    'tokens.bin',
-    'words.sqlite',
-    'vectors.hnsw',
-  ])('is recognised by a check when %s has changed', async name => {
+  it.each(SEGMENT_FILES)('is recognised by a check when %s has changed', async name => {
     await flip(join(segmentDir, name))
     await expect(check()).rejects.toThrow(/npm run embed/)
   })
