@@ -6,6 +6,7 @@ import { openFolderStore } from '../../src/app/index-store.ts'
 import type { Config } from '../../src/config.ts'
 import type { EmbeddingProgress } from '../../src/embeddings/embed-missing.ts'
 import type { Embedder } from '../../src/embeddings/embedder.ts'
+import { createCachedIndex } from '../../src/index/cached-index.ts'
 import type { PassageIndex } from '../../src/index/passage-index.ts'
 import { type MergeOptions, mergeCorpora } from './merge-corpora.ts'
 
@@ -25,7 +26,8 @@ export async function buildSetIndex(
     await mergeCorpora(corpusDirs, dir, mergeOptions)
     const options = { isThorough: true, ...(onProgress && { onProgress }) }
     const store = openFolderStore(config.indexDir)
-    return (await ensureIndex({ ...config, corpusDir: dir }, store, embedder, options)).index
+    const { index } = await ensureIndex({ ...config, corpusDir: dir }, store, embedder, options)
+    return createCachedIndex(index)
   } finally {
     await rm(dir, { recursive: true, force: true })
   }

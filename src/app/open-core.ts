@@ -11,7 +11,6 @@ import { type IndexReader, readIndex } from './served-index.ts'
 
 /** The running core: answers, and what it answers from. */
 export interface Core extends IndexReader {
-  readonly index: PassageIndex
   readonly embedder: Embedder
   close(): Promise<void>
 }
@@ -29,7 +28,7 @@ export async function openCore(config: Config, options: IndexOptions = {}): Prom
         await embedder.close()
         await store.close()
       }
-      return { ...readIndex(index, embedder), index, embedder, close }
+      return { ...readIndex(index, embedder), embedder, close }
     } catch (error) {
       await embedder.close()
       throw error

@@ -25,6 +25,8 @@ export interface ServedIndex {
 
 /** The search in an index, and the answers from it. */
 export interface IndexReader {
+  /** It keeps passages read lately. */
+  readonly index: PassageIndex
   readonly answerer: VerifyingAnswerer
   /** Uncached, for measurements; the answerer's is cached. */
   readonly search: Search
@@ -34,12 +36,13 @@ export interface IndexReader {
 export function readIndex(given: PassageIndex, embedder: Embedder): IndexReader {
   const index = createCachedIndex(given)
   const search = createSearch({ index, embedder })
-  return { answerer: createVerifyingAnswerer({ index, search: createCachedSearch(search) }), search }
+  const answerer = createVerifyingAnswerer({ index, search: createCachedSearch(search) })
+  return { index, answerer, search }
 }
 
 /** The same, as an index that is closed when another takes its place. */
-export function serveIndex(index: PassageIndex, embedder: Embedder): ServedIndex {
-  const { answerer, search } = readIndex(index, embedder)
+export function serveIndex(given: PassageIndex, embedder: Embedder): ServedIndex {
+  const { index, answerer, search } = readIndex(given, embedder)
   const { version, createdAt, counts, quality } = index.facts
   return {
     answerer,
