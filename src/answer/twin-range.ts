@@ -1,45 +1,21 @@
-import type { PassageBlock, PassageText } from '../passages/passage.ts'
+import type { PassageText } from '../passages/passage.ts'
 import { alignSentences } from '../text/align-sentences.ts'
 import type { CharRange } from '../text/char-range.ts'
-import { splitSentences } from '../text/sentences.ts'
+import { findTwinBlocks, overlap, type TwinBlocks } from './block-sentences.ts'
 
 /**
  * The sentences of a passage's other edition that translate a part of it, in chars of that text: in each block, those aligned
  * with the sentences that the part overlaps.
  */
 export function findTwinRange(part: CharRange, own: PassageText, twin: PassageText): CharRange {
-  const ranges = own.blocks
-    .filter(block => overlap(block, part))
-    .flatMap(block => {
-      const twinBlock = twin.blocks.find(({ index }) => index === block.index)
-      return twinBlock ? [twinInBlock(part, sentencesOf(own, block), sentencesOf(twin, twinBlock))] : []
-    })
+  const ranges = findTwinBlocks(part, own, twin).map(blocks => twinInBlock(part, blocks))
   return {
     startChar: ranges[0]?.startChar ?? 0,
     endChar: ranges.at(-1)?.endChar ?? twin.text.length,
   }
 }
 
-interface Sentences {
-  readonly block: CharRange
-  readonly ranges: readonly CharRange[]
-  readonly texts: readonly string[]
-}
-
-function sentencesOf({ text }: PassageText, block: PassageBlock): Sentences {
-  const blockText = text.slice(block.startChar, block.endChar)
-  const spans = splitSentences(blockText)
-  return {
-    block,
-    ranges: spans.map(({ startChar, endChar }) => ({
-      startChar: block.startChar + startChar,
-      endChar: block.startChar + endChar,
-    })),
-    texts: spans.map(({ startChar, endChar }) => blockText.slice(startChar, endChar)),
-  }
-}
-
-function twinInBlock(part: CharRange, own: Sentences, twin: Sentences): CharRange {
+function twinInBlock(part: CharRange, { own, twin }: TwinBlocks): CharRange {
   const touched = own.ranges.flatMap((sentence, index) => (overlap(sentence, part) ? [index] : []))
   const [first, last] = [touched[0], touched.at(-1)]
   if (first === undefined || last === undefined || touched.length === own.ranges.length) return twin.block
@@ -56,8 +32,4 @@ function twinInBlock(part: CharRange, own: Sentences, twin: Sentences): CharRang
     startChar: twin.ranges[start]?.startChar ?? twin.block.startChar,
     endChar: twin.ranges[end - 1]?.endChar ?? twin.block.endChar,
   }
-}
-
-function overlap(a: CharRange, b: CharRange): boolean {
-  return a.startChar < b.endChar && b.startChar < a.endChar
 }

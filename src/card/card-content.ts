@@ -1,6 +1,9 @@
-import type { Excerpt } from '../answer/answer.ts'
+import type { Excerpt, Quote } from '../answer/answer.ts'
 import { formatExcerptLink } from '../answer/excerpt-id.ts'
+import { pairSentences } from '../answer/sentence-pairs.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
+import { messagesOf } from '../locales/messages-of.ts'
+import type { CharRange } from '../text/char-range.ts'
 import type { Language } from '../text/language.ts'
 
 /** A footnote below the quotation: «¹ …». */
@@ -14,6 +17,8 @@ export interface CardFootnote {
 export interface CardContent {
   /** The verified slice of the report, unabridged, with its footnote marks printed. */
   readonly quotation: string
+  /** On a card in two languages: where in `quotation` translations are, each a paragraph below its sentence. */
+  readonly translations?: readonly CharRange[]
   /** The footnotes that the quotation cites, in order. */
   readonly footnotes?: readonly CardFootnote[]
   /** The language of the quotation and its citation. */
@@ -76,4 +81,41 @@ export function cardContent(excerpt: Excerpt, botUsername: string): CardContent 
     handle: `@${botUsername}`,
     permalink: formatExcerptLink(excerpt, botUsername),
   }
+}
+
+/** The same in two languages: each sentence with its translation below it. Footnotes are those of the excerpt's language. */
+export function bilingualCardContent(excerpt: Excerpt, twin: Excerpt, botUsername: string): CardContent {
+  const content = cardContent(excerpt, botUsername)
+  const [paragraphs, translations]: [string[], CharRange[]] = [[], []]
+  const marksAt = new Map<string, number>()
+  let chars = 0
+  const add = (quote: Quote, isTranslation: boolean) => {
+    const { text, footnotes } = showQuotation(excerpt.passage, quote)
+    if (isTranslation) translations.push({ startChar: chars, endChar: chars + text.length })
+    else for (const { sign, atChar } of footnotes) marksAt.set(sign, marksAt.get(sign) ?? chars + atChar)
+    paragraphs.push(text)
+    chars += text.length + 1
+  }
+  for (const pair of pairSentences(excerpt, twin)) {
+    if (pair.own) add(pair.own, false)
+    if (pair.twin) add(pair.twin, true)
+  }
+  const footnotes = showQuotation(excerpt.passage, excerpt.quote).footnotes
+  return {
+    ...content,
+    quotation: paragraphs.join('\n'),
+    translations,
+    footnotes: footnotes.map(({ sign, text, atChar }) => ({
+      line: `${sign}\u00a0${text}`,
+      atChar: marksAt.get(sign) ?? atChar,
+    })),
+    translationLabel: bothLabels(excerpt, twin),
+  }
+}
+
+/** «бейресми аударма, орысша: түпнұсқа»: what the quoted text is, then its counterpart. */
+function bothLabels({ citation, quote }: Excerpt, twin: Excerpt): string {
+  const { editionLanguage, translation } = messagesOf(quote.language)
+  const twinLabel = `${editionLanguage[twin.quote.language]}: ${translation[twin.quote.translation]}`
+  return [citation[quote.language].translationLabel, twinLabel].filter(label => label !== null).join(' · ')
 }

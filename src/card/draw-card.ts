@@ -125,7 +125,12 @@ function drawRuns(
   xPx: number,
   yPx: number,
 ): string {
-  const colors: Readonly<Record<ParagraphPart, string>> = { quotation: ink, omission: muted, mark: accent }
+  const colors: Readonly<Record<ParagraphPart, string>> = {
+    quotation: ink,
+    translation: muted,
+    omission: muted,
+    mark: accent,
+  }
   let x = xPx
   return runs
     .map(({ part, text }) => {

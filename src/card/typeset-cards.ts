@@ -14,7 +14,7 @@ const MAX_CARDS = 10
 /** A longer quotation does not fit on ten cards. */
 const MAX_QUOTATION_CHARS = 10_000
 
-type Quotation = Pick<CardContent, 'quotation' | 'isCutBefore' | 'isCutAfter' | 'footnotes'>
+type Quotation = Pick<CardContent, 'quotation' | 'translations' | 'isCutBefore' | 'isCutAfter' | 'footnotes'>
 
 /** A part of the quotation and the footnotes that it cites. */
 export interface TypesetCard extends TypesetQuotation {
@@ -50,11 +50,25 @@ export function typesetCards(
   return undefined
 }
 
-function measureParts(texts: readonly string[], { isCutBefore, isCutAfter }: Quotation, font: Font) {
+function measureParts(
+  texts: readonly string[],
+  { isCutBefore, isCutAfter, translations = [] }: Quotation,
+  font: Font,
+) {
   const measure = measureWith(font)
+  let startChar = 0
   return texts.map((text, index) => {
     const [isFirst, isLast] = [index === 0, index === texts.length - 1]
-    const part = { text, isCutBefore: isFirst && isCutBefore, isCutAfter: isLast && isCutAfter, isLast }
+    const from = startChar
+    startChar += text.length
+    const part = {
+      text,
+      isCutBefore: isFirst && isCutBefore,
+      isCutAfter: isLast && isCutAfter,
+      isLast,
+      isTranslation: (char: number) =>
+        translations.some(range => range.startChar <= from + char && from + char < range.endChar),
+    }
     return measurePart(part, measure)
   })
 }

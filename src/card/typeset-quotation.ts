@@ -15,9 +15,11 @@ export interface QuotationPart {
   readonly isCutAfter: boolean
   /** Ends with the closing quotation mark, not with an arrow to the next card. */
   readonly isLast: boolean
+  /** Whether a char of `text` is part of a translation; none is by default. */
+  readonly isTranslation?: (char: number) => boolean
 }
 
-export type ParagraphPart = 'quotation' | 'omission' | 'mark'
+export type ParagraphPart = 'quotation' | 'translation' | 'omission' | 'mark'
 
 /** A paragraph with its no-break spaces and added marks; `ranges` separate the report's text from ours. */
 interface Paragraph {
@@ -62,13 +64,19 @@ export function measurePart(part: QuotationPart, measure: (text: string) => numb
 const HAIR_SPACE = '\u200a'
 
 /** The paragraphs of a card, with […] where the passage continues and the mark that ends the card. */
-function splitParagraphs({ text, isCutBefore, isCutAfter, isLast }: QuotationPart): readonly Paragraph[] {
-  const paragraphs = text.split(/\s*\n\s*/u).filter(paragraph => paragraph.trim() !== '')
-  return paragraphs.map((paragraph, index) => {
+function splitParagraphs({
+  text,
+  isCutBefore,
+  isCutAfter,
+  isLast,
+  isTranslation = () => false,
+}: QuotationPart): readonly Paragraph[] {
+  const paragraphs = [...text.matchAll(/\S[^\n]*/gu)]
+  return paragraphs.map(({ 0: paragraph, index: startChar }, index) => {
     const isEnd = index === paragraphs.length - 1
     return joinParts([
       ['omission', index === 0 && isCutBefore ? '[…]\u00a0' : ''],
-      ['quotation', bindSpaces(paragraph.trim())],
+      [isTranslation(startChar) ? 'translation' : 'quotation', bindSpaces(paragraph.trim())],
       ['omission', isEnd && isCutAfter ? '\u00a0[…]' : ''],
       ['mark', isEnd ? (isLast ? `${isCutAfter ? HAIR_SPACE : ''}»` : '\u00a0→') : ''],
     ])

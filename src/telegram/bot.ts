@@ -18,6 +18,7 @@ import { createAdminFeature } from './features/admin.ts'
 import type { AdminDeps } from './features/admin-deps.ts'
 import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
+import { createCopyQuoteFeature } from './features/copy-quote.ts'
 import { createCorrectReportFeature } from './features/correct-report.ts'
 import { createDecideReportFeature } from './features/decide-report.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
@@ -39,6 +40,7 @@ import { createReadReportFeature } from './features/read-report.ts'
 import { createSearchInReportFeature } from './features/search-in-report.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
+import { createSideBySideFeature } from './features/side-by-side.ts'
 import { createSimilarPassagesFeature } from './features/similar-passages.ts'
 import { createSmallTalkFeature } from './features/small-talk.ts'
 import { createSourcesFeature } from './features/sources.ts'
@@ -164,6 +166,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createOutlineFeature(deps),
     createSimilarPassagesFeature(deps),
     createSearchInReportFeature(deps),
+    createSideBySideFeature(deps),
+    createCopyQuoteFeature(deps),
     createCardFeature(deps),
     createFeedbackFeature(deps),
     createStaleButtonFeature(deps),

@@ -2,7 +2,8 @@ import { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { formatExcerptId } from '../../answer/excerpt-id.ts'
 import { openExcerpt } from '../../answer/open-excerpt.ts'
-import { cardContent } from '../../card/card-content.ts'
+import { twinExcerpt } from '../../answer/twin-excerpt.ts'
+import { bilingualCardContent, cardContent } from '../../card/card-content.ts'
 import type { PaintedCards } from '../../card/card-painter.ts'
 import { CardError } from '../../errors.ts'
 import type { Messages } from '../../locales/messages.ts'
@@ -49,6 +50,7 @@ async function showCards(
   if (opened?.kind === 'removed') return messages.linkRemoved
   if (opened?.kind !== 'same') return messages.staleButton
   const { excerpt } = opened
+  const cardId = request.isBilingual ? `${id} both` : id
   const send = async (files: readonly CardFile[]) => {
     const seriesNote = messages.cardSeries(files.length)
     const caption = renderCardCaption(excerpt, view)
@@ -56,11 +58,11 @@ async function showCards(
     rememberAsker(ctx, deps, sent)
     return sent.fileIds
   }
-  if (await sendUploaded(deps, id, request, send)) return undefined
+  if (await sendUploaded(deps, cardId, request, send)) return undefined
   showChatAction(ctx, 'upload_photo', deps.logger)
-  const painted = await paint(ctx, deps, id, excerpt, request)
+  const painted = await paint(ctx, deps, cardId, excerpt, request)
   if (painted?.kind !== 'cards') return refusalOf(painted, messages)
-  deps.uploadedCards.remember(id, request.look, await send(painted.pngs))
+  deps.uploadedCards.remember(cardId, request.look, await send(painted.pngs))
   return undefined
 }
 
@@ -96,11 +98,14 @@ async function paint(
   { answerer, cards, logger }: FeatureDeps,
   id: string,
   excerpt: Excerpt,
-  { look }: CardRequest,
+  { look, isBilingual = false }: CardRequest,
 ): Promise<PaintedCards | undefined> {
+  const twin = isBilingual ? twinExcerpt(excerpt, answerer.reports) : undefined
+  const botUsername = ctx.me.username
+  const content = twin ? bilingualCardContent(excerpt, twin, botUsername) : cardContent(excerpt, botUsername)
   try {
     // With another index, the citation may have changed.
-    return await cards.paint(`${answerer.indexVersion} ${id}`, cardContent(excerpt, ctx.me.username), look)
+    return await cards.paint(`${answerer.indexVersion} ${id}`, content, look)
   } catch (error) {
     if (!(error instanceof CardError)) throw error
     logger.error('card could not be drawn', { excerpt: id, ...failureFields(error) })

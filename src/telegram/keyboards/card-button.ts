@@ -2,7 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { withWholeSentences } from '../../answer/open-excerpt.ts'
 import { CARD_FORMATS, CARD_THEMES } from '../../card/card-look.ts'
-import { type CardRequest, encodeCallbackData, MAX_CARD_CHAR } from '../places/callback-data.ts'
+import { type CardRequest, encodeCallbackData, MAX_TARGET_CHAR } from '../places/callback-data.ts'
 import type { View } from '../render/citation.ts'
 
 /** Draws the excerpt as a card; no button when the quotation ends too far into its passage for the callback data. */
@@ -10,12 +10,18 @@ export function addCardButton(
   keyboard: InlineKeyboard,
   excerpt: Excerpt,
   { language, messages }: View,
+  { isBilingual = false } = {},
 ): InlineKeyboard {
   const { permalinkId, quote } = withWholeSentences(excerpt)
   const { startChar, endChar } = quote
-  if (endChar > MAX_CARD_CHAR) return keyboard
+  if (endChar > MAX_TARGET_CHAR) return keyboard
   const target = { permalinkId, language: quote.language, startChar, endChar }
-  const card = { target, look: { format: 'portrait', theme: 'light' }, reader: language } as const
+  const card = {
+    target,
+    look: { format: 'portrait', theme: 'light' },
+    reader: language,
+    isBilingual,
+  } as const
   return keyboard.text(messages.buttonCard, encodeCallbackData({ kind: 'card', card }))
 }
 

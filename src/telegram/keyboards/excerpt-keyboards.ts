@@ -9,8 +9,10 @@ import { isWebLink, type View } from '../render/citation.ts'
 import { otherLanguageLabel } from '../render/other-language-label.ts'
 import type { Surroundings } from '../render/passage-view.ts'
 import { addCardButton } from './card-button.ts'
+import { addCopyQuoteButton } from './copy-quote-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
+import { addSideBySideButton } from './side-by-side-button.ts'
 
 interface AnswerKeyboard {
   readonly page: AnswerPage
@@ -35,7 +37,9 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
     keyboard.text(sign + view.messages.buttonOpen, encodeCallbackData({ kind: 'passage', ref }))
     addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
     addShareButton(keyboard, excerpt, view).row()
-    if (excerpts.length === 1) addCardButton(keyboard, excerpt, view).row()
+    if (excerpts.length > 1) continue
+    addCardButton(keyboard, excerpt, view)
+    addCopyQuoteButton(keyboard, excerpt, view).row()
   }
   if (page.notes?.follows !== undefined) addAskAlone(keyboard, view)
   const dataOf = (other: number) => answerPageData(other, report?.id)
@@ -53,7 +57,7 @@ interface PassageKeyboard {
   readonly view: View
 }
 
-/** Under a single excerpt: context, other language, source, sharing, citations, feedback, back. */
+/** Under a single excerpt: context, other language, both languages, source, copying, sharing, citations, feedback, back. */
 export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): InlineKeyboard {
   const { messages } = view
   const keyboard = new InlineKeyboard()
@@ -61,7 +65,9 @@ export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): Inline
     .text(messages.buttonSection, encodeCallbackData({ kind: 'section', ref }))
     .row()
   addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
-  addSource(keyboard, excerpt, view).row()
+  addSideBySideButton(keyboard, { excerpt, ref, view })
+  addSource(keyboard.row(), excerpt, view)
+  addCopyQuoteButton(keyboard, excerpt, view).row()
   addShareButton(keyboard, excerpt, view)
   addCardButton(keyboard, excerpt, view)
   keyboard.text(messages.buttonSimilar, encodeCallbackData({ kind: 'similar', ref })).row()

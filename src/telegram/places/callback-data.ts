@@ -32,12 +32,21 @@ export const CALLBACK_LETTERS = {
   import: 'a',
   reports: 'r',
   readText: 'g',
+  sideBySide: 'u',
+  copyQuote: 'C',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
 
 /** Buttons that refer to a passage. */
-export type PassageAction = 'passage' | 'surroundings' | 'section' | 'outline' | 'similar' | 'searchInReport'
+export type PassageAction =
+  | 'passage'
+  | 'surroundings'
+  | 'section'
+  | 'outline'
+  | 'similar'
+  | 'searchInReport'
+  | 'sideBySide'
 
 /** A setting to change: a person's, a group's, or, for the language, whichever the chat is. */
 export type SettingsChange =
@@ -49,8 +58,17 @@ export type SettingsChange =
 export interface CardRequest {
   readonly target: ExcerptTarget
   readonly look: CardLook
+  /** With its translation, sentence by sentence. */
+  readonly isBilingual?: boolean
   /** The interface language of whoever reads the caption. */
   readonly reader: Language
+}
+
+/** A quotation to be copied with its citation. */
+export interface CopyRequest {
+  readonly target: ExcerptTarget
+  /** With its translation, sentence by sentence. */
+  readonly isBilingual: boolean
 }
 
 /** What an admin decides about a file: one of these, a value to correct, or the origin of the text. */
@@ -77,6 +95,7 @@ export type CallbackData =
   | { readonly kind: 'forget' }
   | { readonly kind: 'feedback'; readonly permalinkId: string; readonly reason: FeedbackReason }
   | { readonly kind: 'card'; readonly card: CardRequest }
+  | { readonly kind: 'copyQuote'; readonly copy: CopyRequest }
   | { readonly kind: 'import'; readonly importId: string; readonly does: ImportStep }
   | { readonly kind: 'reports'; readonly does: ReportsStep }
   /** What to do with the text of a picture, which stands above the button. */
@@ -138,6 +157,8 @@ function encodeBody(data: CallbackData): string {
       return `${FEEDBACK_REASONS.indexOf(data.reason)}:${data.permalinkId}`
     case 'card':
       return encodeCard(data.card)
+    case 'copyQuote':
+      return encodeTarget(data.copy.isBilingual ? 'b' : 'a', data.copy.target)
     case 'import':
       return `${data.importId}:${encodeImportStep(data.does)}`
     case 'reports':
@@ -167,6 +188,8 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeFeedback(body)
     case 'card':
       return decodeCard(body)
+    case 'copyQuote':
+      return decodeCopy(body)
     case 'import':
       return decodeImport(body)
     case 'reports':
@@ -229,30 +252,47 @@ function decodeSettings(body: string): CallbackData | undefined {
   return change && { kind: 'settings', change }
 }
 
-/** One letter for each combination of reader and look. */
-const CARD_LETTERS = 'abcdefgh'
-const CARD_CHOICES = LANGUAGES.flatMap(reader =>
+const TARGET = new RegExp(`^([a-z])(kk|ru)([0-9a-z]{3})([0-9a-z]{3}):(${PERMALINK_ID})$`)
+
+/** The largest offset of a quotation in a button: three base-36 digits. */
+export const MAX_TARGET_CHAR = 36 ** 3 - 1
+
+/** The excerpt after a letter that says what to do with it: with a 51-byte permalink id, 63 of the 64 bytes. */
+function encodeTarget(letter: string, { permalinkId, language, startChar, endChar }: ExcerptTarget): string {
+  const offsets = [startChar, endChar].map(char => char.toString(36).padStart(3, '0')).join('')
+  return `${letter}${language}${offsets}:${permalinkId}`
+}
+
+function decodeTarget(body: string): { readonly letter: string; readonly target: ExcerptTarget } | undefined {
+  const [, letter = '', language, start = '', end = '', permalinkId] = TARGET.exec(body) ?? []
+  const [startChar, endChar] = [Number.parseInt(start, 36), Number.parseInt(end, 36)]
+  if (!isLanguage(language) || permalinkId === undefined || startChar >= endChar) return undefined
+  return { letter, target: { permalinkId, language, startChar, endChar } }
+}
+
+/** One letter for each combination of reader and look, first of cards in one language. */
+const CARD_LETTERS = 'abcdefghijklmnop'
+const CARD_LOOKS = LANGUAGES.flatMap(reader =>
   CARD_FORMATS.flatMap(format => CARD_THEMES.map(theme => ({ reader, look: { format, theme } }))),
 )
-const CARD = new RegExp(`^([${CARD_LETTERS}])(kk|ru)([0-9a-z]{3})([0-9a-z]{3}):(${PERMALINK_ID})$`)
+const CARD_CHOICES = [...CARD_LOOKS, ...CARD_LOOKS.map(each => ({ ...each, isBilingual: true }))]
 
-/** The largest offset of a card's quotation: three base-36 digits. */
-export const MAX_CARD_CHAR = 36 ** 3 - 1
-
-/** With a 51-byte permalink id, 63 of the 64 bytes. */
-function encodeCard({ target, look, reader }: CardRequest): string {
-  const { permalinkId, language, startChar, endChar } = target
-  const choice = CARD_CHOICES.findIndex(each => isDeepStrictEqual(each, { reader, look }))
-  const offsets = [startChar, endChar].map(char => char.toString(36).padStart(3, '0')).join('')
-  return `${CARD_LETTERS.charAt(choice)}${language}${offsets}:${permalinkId}`
+function encodeCard({ target, look, reader, isBilingual = false }: CardRequest): string {
+  const sought = { reader, look, ...(isBilingual && { isBilingual }) }
+  const choice = CARD_CHOICES.findIndex(each => isDeepStrictEqual(each, sought))
+  return encodeTarget(CARD_LETTERS.charAt(choice), target)
 }
 
 function decodeCard(body: string): CallbackData | undefined {
-  const [, letter = '', language, start = '', end = '', permalinkId] = CARD.exec(body) ?? []
+  const { letter = '', target } = decodeTarget(body) ?? {}
   const choice = CARD_CHOICES[CARD_LETTERS.indexOf(letter)]
-  const [startChar, endChar] = [Number.parseInt(start, 36), Number.parseInt(end, 36)]
-  if (!choice || !isLanguage(language) || permalinkId === undefined || startChar >= endChar) return undefined
-  return { kind: 'card', card: { ...choice, target: { permalinkId, language, startChar, endChar } } }
+  return letter !== '' && choice && target ? { kind: 'card', card: { ...choice, target } } : undefined
+}
+
+function decodeCopy(body: string): CallbackData | undefined {
+  const { letter, target } = decodeTarget(body) ?? {}
+  if (!target || (letter !== 'a' && letter !== 'b')) return undefined
+  return { kind: 'copyQuote', copy: { target, isBilingual: letter === 'b' } }
 }
 
 function encodeImportStep(does: ImportStep): string {

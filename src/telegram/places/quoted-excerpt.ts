@@ -1,4 +1,5 @@
 import type { Excerpt } from '../../answer/answer.ts'
+import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import type { Why } from '../../answer/why.ts'
 import { answerInPages } from '../answers/answer-pages.ts'
 import type { BotDeps } from '../updates/context.ts'
@@ -20,6 +21,17 @@ export async function findQuoted(
   const { pages = [] } = await answerInPages(ctx, deps, { question, reportId })
   const excerpts = pages.flatMap(page => page.excerpts.map(({ excerpt }) => excerpt))
   return excerpts.find(excerpt => excerpt.passage.id === passage.id)
+}
+
+/** What the answer quotes, or its counterpart in the other language; otherwise the whole passage. */
+export async function openedExcerpt(
+  { answerer }: BotDeps,
+  { ref, passage }: OpenedPassage,
+  quoted: Excerpt | undefined,
+): Promise<Excerpt> {
+  if (!quoted) return answerer.excerpt(passage, ref.language)
+  if (quoted.quote.language === ref.language) return quoted
+  return twinExcerpt(quoted, answerer.reports) ?? quoted
 }
 
 /** Why the excerpt answers the question; `undefined` when the button belongs to no answer. */

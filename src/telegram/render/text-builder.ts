@@ -14,6 +14,7 @@ export type Format =
         | 'underline'
         | 'strikethrough'
         | 'code'
+        | 'pre'
         | 'blockquote'
         | 'expandable_blockquote'
     }
@@ -22,6 +23,8 @@ export type Format =
 export const BOLD: Format = { type: 'bold' }
 export const ITALIC: Format = { type: 'italic' }
 export const CODE: Format = { type: 'code' }
+/** Clients copy it whole when it is tapped. */
+export const PRE: Format = { type: 'pre' }
 
 /** Builds a message piece by piece and tracks the offsets of its entities. */
 export class TextBuilder {

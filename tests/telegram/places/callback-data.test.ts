@@ -11,7 +11,7 @@ import {
   decodeCallbackData,
   encodeCallbackData,
   type ImportStep,
-  MAX_CARD_CHAR,
+  MAX_TARGET_CHAR,
   type ReportsStep,
 } from '../../../src/telegram/places/callback-data.ts'
 import { type PassageRef, reportOf } from '../../../src/telegram/places/passage-ref.ts'
@@ -34,19 +34,28 @@ const ref: Arbitrary<PassageRef> = fc
     page,
     ...(isSingleReport && { isSingleReport }),
   }))
-const card = fc
+const target = fc
   .record({
     permalinkId,
     language,
+    offsets: fc.uniqueArray(fc.nat({ max: MAX_TARGET_CHAR }), { minLength: 2, maxLength: 2 }),
+  })
+  .map(({ offsets, ...passage }) => {
+    const [startChar = 0, endChar = 1] = offsets.sort((a, b) => a - b)
+    return { ...passage, startChar, endChar }
+  })
+const card = fc
+  .record({
     reader: language,
     format: fc.constantFrom(...CARD_FORMATS),
     theme: fc.constantFrom(...CARD_THEMES),
-    offsets: fc.uniqueArray(fc.nat({ max: MAX_CARD_CHAR }), { minLength: 2, maxLength: 2 }),
+    isBilingual: fc.boolean(),
+    target,
   })
-  .map(({ reader, format, theme, offsets, ...target }) => {
-    const [startChar = 0, endChar = 1] = offsets.sort((a, b) => a - b)
-    return { reader, look: { format, theme }, target: { ...target, startChar, endChar } }
-  })
+  .map(({ reader, format, theme, target: shown, isBilingual }) => ({
+    ...{ reader, look: { format, theme }, target: shown },
+    ...(isBilingual && { isBilingual }),
+  }))
 
 const importStep: Arbitrary<ImportStep> = fc.oneof(
   fc.constantFrom('summary', 'add', 'replace', 'correct', 'forget').map(step => ({ step })),
@@ -69,6 +78,7 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   surroundings: fc.record({ kind: fc.constant('surroundings'), ref }),
   section: fc.record({ kind: fc.constant('section'), ref }),
   outline: fc.record({ kind: fc.constant('outline'), ref }),
+  sideBySide: fc.record({ kind: fc.constant('sideBySide'), ref }),
   similar: fc.record({ kind: fc.constant('similar'), ref }),
   searchInReport: fc.record({ kind: fc.constant('searchInReport'), ref }),
   sources: fc.record({ kind: fc.constant('sources'), page: fc.nat({ max: 9_999 }) }),
@@ -95,6 +105,10 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   }),
   readText: fc.record({ kind: fc.constant('readText'), does: fc.constantFrom('verify', 'ask') }),
   card: fc.record({ kind: fc.constant('card'), card }),
+  copyQuote: fc.record({
+    kind: fc.constant('copyQuote'),
+    copy: fc.record({ target, isBilingual: fc.boolean() }),
+  }),
 }
 
 describe.each(Object.entries(DATA))('callback data of the kind %s', (_, arbitrary) => {
@@ -175,7 +189,7 @@ describe('callback data', () => {
     'f:no',
     'b:9:a_1_abcd',
     'k:',
-    'k:ikk00000a:x_1_a9f3',
+    'k:qkk00000a:x_1_a9f3',
     'k:akk00a00a:x_1_a9f3',
     'k:akk00000a:X_1_a9f3',
     'k:akk00000a:x_1_a9f3 ',
@@ -212,7 +226,7 @@ describe('callback data', () => {
       card: {
         reader: 'kk',
         look: { format: 'portrait', theme: 'light' },
-        target: { permalinkId: 'a_1_abcd', language: 'kk', startChar: 1, endChar: MAX_CARD_CHAR + 1 },
+        target: { permalinkId: 'a_1_abcd', language: 'kk', startChar: 1, endChar: MAX_TARGET_CHAR + 1 },
       },
     },
   ])('is refused when it could not be decoded again: $kind', data => {
