@@ -123,6 +123,15 @@ interface Coverage {
   readonly missing: readonly MissingPart[]
 }
 
+/** Where an answer to a question about a passage was found: in its section, elsewhere in its report, or only in others. */
+export interface AnswerPlace {
+  readonly kind: 'section' | 'report' | 'elsewhere'
+  /** The report of the passage that the question was about. */
+  readonly reportId: string
+  /** Titles of the sections above that passage per edition, outermost first. */
+  readonly sections: Passage['sections']
+}
+
 interface AnswerBase {
   readonly question: string
   readonly coverage?: Coverage
@@ -131,6 +140,8 @@ interface AnswerBase {
   readonly isCut?: boolean
   /** Only words were compared: the index has no vectors yet. */
   readonly isByWords?: boolean
+  /** Where the answer was found, if the question was about a passage. */
+  readonly place?: AnswerPlace
   /** The question is a plea for help: say that these are reports, not legal advice. */
   readonly advice?: boolean
   /** The message only names a topic («тюрьма») on which the reports have something. */

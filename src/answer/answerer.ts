@@ -26,6 +26,8 @@ export interface AnswerOptions {
   readonly limit?: number
   /** Searches this report alone. */
   readonly reportId?: string
+  /** The id of a passage or excerpt that the question is about: searches the passage, its section, its report, then all. */
+  readonly near?: string
 }
 
 /** The passages around another one in its report. */

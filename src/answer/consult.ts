@@ -46,6 +46,8 @@ const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
 
 export interface ConsultOptions {
   readonly reportId?: string | undefined
+  /** Searches these passages alone. */
+  readonly passages?: readonly number[] | undefined
   /** If the language of the question cannot be detected. */
   readonly fallback: Language
 }
@@ -58,9 +60,12 @@ export async function consult(
   index: PassageIndex,
   search: Search,
   question: string,
-  { reportId, fallback }: ConsultOptions,
+  { reportId, passages, fallback }: ConsultOptions,
 ): Promise<Consultation> {
-  const scope: SearchOptions = reportId === undefined ? {} : { reportId }
+  const scope: SearchOptions = {
+    ...(reportId !== undefined && { reportId }),
+    ...(passages && { passages }),
+  }
   const { body, core } = cleanMessage(question)
   const result = await search.find(core, scope)
   const { outcome, missing, topic, hits } = await judgeAnswer(index, result, cutQuestion(body).text)

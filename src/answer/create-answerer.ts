@@ -7,6 +7,7 @@ import type { Excerpt } from './answer.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { Answerer } from './answerer.ts'
 import { type Consultation, type ConsultedHit, consult } from './consult.ts'
+import { consultWhereAsked } from './consult-near.ts'
 import { loadPassage } from './load-passages.ts'
 import { makeExcerpt, makeExcerpts, quotedLanguage, type SentenceQuery } from './make-excerpt.ts'
 import { quoteRange } from './quote-range.ts'
@@ -33,7 +34,7 @@ export function createAnswerer({ index, search }: AnswererDeps): Answerer {
 
     async answer(question, options) {
       const { limit = DEFAULT_LIMIT } = options
-      const consultation = await consult(index, search, question, options)
+      const { consultation, place } = await consultWhereAsked({ index, search }, question, options)
       const started = performance.now()
       const { outcome, isPlea, topic, missing } = consultation
       const language = answerLanguage(consultation.language, options.fallback, options.language)
@@ -46,6 +47,7 @@ export function createAnswerer({ index, search }: AnswererDeps): Answerer {
         coverage: { missing },
         ...(consultation.isByWords && { isByWords: true }),
         ...(isPlea && { advice: true }),
+        ...(place && { place }),
         ...(topic !== undefined && { topic }),
         ms: { ...consultation.ms, answer: performance.now() - started },
       }

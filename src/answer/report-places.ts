@@ -45,6 +45,41 @@ export async function readOpening(
   return first && { passage: first, hasSections: false }
 }
 
+/** Passages that are read at once on the way to the ends of a section. */
+const SECTION_STEP = 16
+/** A longer section is taken around the passage only. */
+const MAX_SECTION_STEPS = 8
+
+/** The ids of the passages under the same headings, in order; of a very long section, those around the passage. Throws IndexError. */
+export async function findSection(index: ReadableIndex, passage: Passage): Promise<readonly number[]> {
+  const before = await idsUnderSameHeadings(index, passage, -1)
+  const after = await idsUnderSameHeadings(index, passage, 1)
+  return [...before.reverse(), passage.id, ...after]
+}
+
+/** From the passage's neighbour outward. */
+async function idsUnderSameHeadings(
+  index: ReadableIndex,
+  passage: Passage,
+  direction: 1 | -1,
+): Promise<number[]> {
+  const report = findReport(index.facts, passage.reportId)
+  const found: number[] = []
+  for (let step = 0; report && step < MAX_SECTION_STEPS; step++) {
+    const ids = Array.from(
+      { length: SECTION_STEP },
+      (_, i) => passage.id + direction * (step * SECTION_STEP + i + 1),
+    )
+    const read = await index.read(ids.filter(id => isWithin(report, id)))
+    for (const other of read) {
+      if (!hasSameTitles(passage, other)) return found
+      found.push(other.id)
+    }
+    if (read.length < SECTION_STEP) return found
+  }
+  return found
+}
+
 function findReport({ reports }: Pick<IndexFacts, 'reports'>, reportId: string): IndexedReport | undefined {
   return reports.find(({ id }) => id === reportId)
 }

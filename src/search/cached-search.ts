@@ -44,10 +44,10 @@ export function createCachedSearch(
 }
 
 function keyOf(salt: Uint8Array, core: string, options: SearchOptions): string {
-  const { limit, reportId, isStatement, filter } = options
+  const { limit, reportId, passages, isStatement, filter } = options
   const reportIds = filter?.reportIds && [...filter.reportIds].sort()
   return createHash('sha256')
     .update(salt)
-    .update(JSON.stringify([core, limit, reportId, isStatement, reportIds, filter?.language]))
+    .update(JSON.stringify([core, limit, reportId, passages, isStatement, reportIds, filter?.language]))
     .digest('base64')
 }

@@ -59,6 +59,7 @@ export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: Search
         expand,
         limit,
         filter: filterOf(options),
+        passages: options.passages,
       })
       const ms = { embed: embedMs, search: performance.now() - started - embedMs }
       const hits = found.hits.slice(0, limit)
@@ -75,6 +76,8 @@ interface SpelledQuestion {
   readonly expand: (terms: readonly string[]) => Promise<readonly string[]>
   readonly limit: number
   readonly filter: PassageFilter
+  /** Only these. */
+  readonly passages: readonly number[] | undefined
 }
 
 type Found = Pick<SearchResult, 'hits'> &
@@ -83,9 +86,10 @@ type Finder = (question: SpelledQuestion) => Promise<Found>
 
 /** Without vectors, the embedder is busy computing them. */
 function createWordFinder(index: PassageIndex): Finder {
-  return async ({ terms, expand, limit, filter }) => {
+  return async ({ terms, expand, limit, filter, passages }) => {
     const hits = await rankByWords(index, [...terms, ...(await expand(terms))], limit, filter)
-    return { hits, embedMs: 0 }
+    const own = passages && new Set(passages)
+    return { hits: own ? hits.filter(({ passage }) => own.has(passage.id)) : hits, embedMs: 0 }
   }
 }
 
@@ -103,9 +107,9 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
       return (row && scorer.similarTokens(row, tokens)) ?? []
     })
   }
-  return async ({ text, language, terms, expand, filter }) => {
+  return async ({ text, language, terms, expand, filter, passages }) => {
     const words = text.split(/\s+/u)
-    const few = findFew(index.facts, filter, tuning.maxScoredPassages)
+    const few = passages ?? findFew(index.facts, filter, tuning.maxScoredPassages)
     const embedding = embedQuestion(embedder, words)
     const prepared = embedding.then(({ tokens }) => scorer.tokens.prepare(tokens))
     const vectorOf = async () => (await embedding).vector

@@ -65,6 +65,8 @@ export interface SearchOptions {
   readonly limit?: number
   /** Only passages of this report. */
   readonly reportId?: string
+  /** Only these passages, which are all compared: a few hundred at most. */
+  readonly passages?: readonly number[]
   /** Only passages that it allows. */
   readonly filter?: PassageFilter
   /** The text is a statement, embedded as written: its capitals and full stops are not noise. */

@@ -29,18 +29,22 @@ export interface Request {
   readonly follows?: string | undefined
   /** Searches this report alone. */
   readonly reportId?: string | undefined
+  /** The id of a quotation that it is about: its surroundings are searched first, whatever the report. */
+  readonly near?: string | undefined
 }
 
 /** Answers from one report or all, and splits the answer into pages by the reader's preferences. */
 export async function answerInPages(
   ctx: BotContext,
   deps: BotDeps,
-  { question, follows, reportId }: Request,
+  { question, follows, near, ...request }: Request,
 ): Promise<AnswerPages> {
+  const reportId = near === undefined ? request.reportId : undefined
   const preferences = preferencesOf(ctx)
   const answer = await deps.answerer.answer(question, {
     ...answerOptions(ctx, deps, preferences),
     ...(reportId !== undefined && { reportId }),
+    ...(near !== undefined && { near }),
   })
   const view = viewFor(ctx, deps, answer.language)
   const notes = { ...answerNotes(answer, view, deps), follows }
@@ -61,7 +65,8 @@ export function answerNotes(
     advice,
     topic,
     coverage,
-  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic' | 'coverage'>,
+    place,
+  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic' | 'coverage' | 'place'>,
   { language }: View,
   { helpText }: BotDeps,
 ): AnswerNotes {
@@ -72,6 +77,7 @@ export function answerNotes(
     advice: advice ? { helpText: helpText[language] } : undefined,
     topic,
     missing: coverage?.missing ?? [],
+    place,
   }
 }
 

@@ -7,6 +7,8 @@ export interface AskedMessage {
   readonly askerId: number
   readonly messageId: number
   readonly question: string
+  /** The id of the quotation that the message replies to. */
+  readonly near?: string | undefined
 }
 
 /** What each person asked last in each chat, to complete «а в Шымкенте?». In memory only. */
@@ -15,6 +17,8 @@ export interface Conversations {
   continue(asked: AskedMessage): ContinuedQuestion
   /** The question that completed a message, for its buttons. */
   findFollowed(chatId: number, messageId: number): string | undefined
+  /** The quotation that a message is about, for its buttons. */
+  findNear(chatId: number, messageId: number): string | undefined
   /** The message is a question of its own after all. */
   separate(asked: AskedMessage): void
 }
@@ -35,6 +39,7 @@ export function createConversations(now?: () => number): Conversations {
     ...clock,
   })
   const followed = createBoundedCache<string>({ maxEntries: MAX_COMPLETED, maxAgeMs: MAX_AGE_MS, ...clock })
+  const nears = createBoundedCache<string>({ maxEntries: MAX_COMPLETED, maxAgeMs: MAX_AGE_MS, ...clock })
   const messageKey = (chatId: number, messageId: number) => `${chatId}:${messageId}`
   const personKey = ({ chatId, askerId }: AskedMessage) => `${chatId}:${askerId}`
   return {
@@ -46,14 +51,18 @@ export function createConversations(now?: () => number): Conversations {
       const before = last?.messageId === messageId ? followed.get(key) : last?.base
       const continued = continueQuestion(question, before)
       bases.set(personKey(asked), { messageId, base: continued.base })
+      if (asked.near === undefined) nears.delete(key)
+      else nears.set(key, asked.near)
       if (continued.follows === undefined) followed.delete(key)
       else followed.set(key, continued.follows)
       return continued
     },
+    findNear: (chatId, messageId) => nears.get(messageKey(chatId, messageId)),
     findFollowed: (chatId, messageId) => followed.get(messageKey(chatId, messageId)),
     separate(asked) {
       const { chatId, messageId, question } = asked
       followed.delete(messageKey(chatId, messageId))
+      nears.delete(messageKey(chatId, messageId))
       bases.set(personKey(asked), { messageId, base: question })
     },
   }

@@ -6,11 +6,19 @@ import type { AskedMessage, Conversations } from './conversations.ts'
 
 type Press = Filter<BotContext, 'callback_query:data'>
 
+interface PressedQuestion extends ContinuedQuestion {
+  /** The quotation that it is about. */
+  readonly near?: string | undefined
+}
+
 /** The question of the answer whose button was pressed, completed as it was when it was answered. */
-export function findPressedQuestion(ctx: Press, conversations: Conversations): ContinuedQuestion | undefined {
+export function findPressedQuestion(ctx: Press, conversations: Conversations): PressedQuestion | undefined {
   const asked = findPressedMessage(ctx)
-  if (asked)
-    return continueQuestion(asked.question, conversations.findFollowed(asked.chatId, asked.messageId))
+  if (asked) {
+    const { chatId, messageId, question } = asked
+    const continued = continueQuestion(question, conversations.findFollowed(chatId, messageId))
+    return { ...continued, near: conversations.findNear(chatId, messageId) }
+  }
   const question = findQuestion(ctx)
   return question === undefined ? undefined : continueQuestion(question, undefined)
 }

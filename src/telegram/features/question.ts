@@ -7,6 +7,7 @@ import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { showChatAction } from '../updates/chat-action.ts'
 import { askedLanguage, type BotContext, type BotDeps, hasReport, viewFor } from '../updates/context.ts'
 import { type AskedQuestion, findAskedQuestion } from '../updates/message-question.ts'
+import { findRepliedExcerpt } from '../updates/replied-excerpt.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
@@ -92,7 +93,7 @@ async function renderReply(ctx: BotContext, deps: FeatureDeps, asked: AskedQuest
   }
 }
 
-/** The question, completed by the one before it; a question about one report stands alone. */
+/** The question, completed by the one before it, and the quotation that it replies to; a question about one report has neither. */
 function requestOf(
   ctx: BotContext,
   { conversations }: FeatureDeps,
@@ -100,7 +101,11 @@ function requestOf(
   reportId: string | undefined,
 ): Request {
   if (!ctx.chat || !ctx.from || reportId !== undefined) return { question, reportId }
-  return conversations.continue({ chatId: ctx.chat.id, askerId: ctx.from.id, messageId, question })
+  const near = ctx.msg && findRepliedExcerpt(ctx.msg, ctx.me)
+  return {
+    ...conversations.continue({ chatId: ctx.chat.id, askerId: ctx.from.id, messageId, question, near }),
+    near,
+  }
 }
 
 function sentence(text: string, ephemeralText = text): Reply {

@@ -27,11 +27,12 @@ interface AnswerKeyboard {
  * row has the excerpt's number, because three labels must fit on a phone 320 pixels wide.
  */
 export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): InlineKeyboard {
-  const { excerpts, report } = page
+  const { excerpts } = page
+  const reportId = searchedReport(page)
   const keyboard = new InlineKeyboard()
   for (const { number: place, excerpt } of excerpts) {
     const { permalinkId, quote } = excerpt
-    const isSingleReport = report !== undefined
+    const isSingleReport = reportId !== undefined
     const ref = { permalinkId, language: quote.language, page: number, isSingleReport }
     const sign = excerpts.length > 1 ? `${numberSign(place)} ` : ''
     keyboard.text(sign + view.messages.buttonOpen, encodeCallbackData({ kind: 'passage', ref }))
@@ -41,12 +42,18 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
     addCardButton(keyboard, excerpt, view)
     addCopyQuoteButton(keyboard, excerpt, view).row()
   }
-  if (page.notes?.follows !== undefined) addAskAlone(keyboard, view)
-  const dataOf = (other: number) => answerPageData(other, report?.id)
+  if (page.notes?.follows !== undefined || page.notes?.place) addAskAlone(keyboard, view)
+  const dataOf = (other: number) => answerPageData(other, reportId)
   return withoutEmptyRows(addPager(keyboard, { dataOf, number, of, view }))
 }
 
-/** Under the answer to a follow-up. */
+/** The report to search when a button is pressed after what the question was about has been forgotten. */
+function searchedReport({ report, notes }: AnswerPage): string | undefined {
+  const place = notes?.place
+  return report?.id ?? (place && place.kind !== 'elsewhere' ? place.reportId : undefined)
+}
+
+/** Under the answer to a follow-up, or to a reply to a quotation. */
 export function addAskAlone(keyboard: InlineKeyboard, { messages }: View): InlineKeyboard {
   return keyboard.text(messages.buttonAskAlone, encodeCallbackData({ kind: 'askAlone' })).row()
 }

@@ -16,6 +16,8 @@ export interface OpenedPassage {
   readonly isChanged: boolean
   /** The question whose answer the button belongs to. */
   readonly question: string | undefined
+  /** The quotation that the question is about. */
+  readonly near?: string | undefined
   readonly view: View
 }
 
@@ -38,8 +40,8 @@ export function onPassageButton(
     if (!resolution) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const open = (passage: Passage) => {
-      const question = ref.page > 0 ? findPressedQuestion(ctx, deps.conversations)?.question : undefined
-      return handle(ctx, { ref, passage, isChanged: resolution.kind === 'changed', question, view })
+      const { question, near } = (ref.page > 0 && findPressedQuestion(ctx, deps.conversations)) || {}
+      return handle(ctx, { ref, passage, isChanged: resolution.kind === 'changed', question, near, view })
     }
     const alert = resolution.kind === 'removed' ? view.messages.linkRemoved : await open(resolution.passage)
     await ctx.answerCallbackQuery(alert === undefined ? {} : { text: alert, show_alert: true })

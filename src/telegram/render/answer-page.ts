@@ -1,8 +1,9 @@
-import type { Excerpt } from '../../answer/answer.ts'
+import type { AnswerPlace, Excerpt } from '../../answer/answer.ts'
 import type { MissingPart } from '../../answer/missing-part.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { coverageLead, coverageNote } from '../../locales/coverage-note.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
+import { nearMessages } from '../../locales/near-messages.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { addFootnotes } from './footnotes.ts'
@@ -53,6 +54,8 @@ export interface AnswerNotes {
   readonly topic?: string | undefined
   /** What the question names and the evidence lacks. */
   readonly missing?: readonly MissingPart[]
+  /** Where it was found, if the question is a reply to a quotation. */
+  readonly place?: AnswerPlace | undefined
 }
 
 export interface SplitOptions {
@@ -89,6 +92,7 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
   const builder = new TextBuilder()
   const { messages } = view
   for (const text of noteTexts(notes, view)) builder.add(`${text}\n\n`)
+  if (notes.place) builder.add(`${placeLead(notes.place, view)}\n\n`)
   if (report) {
     builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
   }
@@ -115,6 +119,13 @@ export function answerLead(
   if (lacking !== undefined) return lacking
   if (topic !== undefined) return messages.topicLead(topic)
   return kind === 'weak' ? weakLead : undefined
+}
+
+function placeLead({ kind, sections }: AnswerPlace, { language }: View): string {
+  const messages = nearMessages(language)
+  if (kind !== 'section') return messages[kind]
+  const title = (sections[language] ?? sections.kk ?? sections.ru)?.at(-1) ?? ''
+  return messages.section(shortenLine(title, MAX_FOLLOWED_CHARS))
 }
 
 /** Says that the reports are not legal advice, and adds the operator's text. */
