@@ -1,10 +1,13 @@
 import { answerLanguage } from '../answer/answer-language.ts'
 import type { Answerer } from '../answer/answerer.ts'
+import { parsePermalink } from '../answer/permalink.ts'
 import { QuotationError } from '../errors.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../locales/small-talk-reply.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
+import { detectLanguage } from '../text/detect-language.ts'
+import { continueQuestion } from '../text/follow-up.ts'
 import type { Language } from '../text/language.ts'
 import { findSmallTalk, type SmallTalk } from '../text/small-talk.ts'
 import { renderTerminalAnswer, renderTerminalExcerpt, wrap } from './render-answer.ts'
@@ -74,7 +77,27 @@ export interface AskSessionDeps {
   readonly style: TerminalStyle
 }
 
-/** Prompts and replies until the input ends. */
+/** A line together with the question that it goes on from, and that question in a line of its own. */
+interface ContinuedLine {
+  readonly text: string
+  readonly lead: string
+  /** What the next line may go on from. */
+  readonly base: string | undefined
+}
+
+function continueLine(
+  line: string,
+  base: string | undefined,
+  { language, fallback }: AskOptions,
+): ContinuedLine {
+  if (parsePermalink(line) || findSmallTalk(line)) return { text: line, lead: '', base }
+  const { question, follows, base: next } = continueQuestion(line, base)
+  if (follows === undefined) return { text: question, lead: '', base: next }
+  const reader = answerLanguage(detectLanguage(line), fallback, language)
+  return { text: question, lead: `${messagesOf(reader).follows(follows)}\n\n`, base: next }
+}
+
+/** Prompts and replies until the input ends. «А в Шымкенте?» goes on from the question before it. */
 export async function runAskSession({
   answerer,
   lines,
@@ -85,9 +108,15 @@ export async function runAskSession({
   const { kk, ru } = TERMINAL_MESSAGES
   const prompt = `\n${kk.prompt} / ${ru.prompt}: `
   write([...kk.welcome, ...ru.welcome].join('\n') + prompt)
+  let before: string | undefined
   for await (const line of lines) {
-    const shown = line.trim() === '' ? '' : `\n${await respondOrRefuse(answerer, line, options, style)}`
-    write(shown + prompt)
+    if (line.trim() === '') {
+      write(prompt)
+      continue
+    }
+    const { text, lead, base } = continueLine(line, before, options)
+    before = base
+    write(`\n${lead}${await respondOrRefuse(answerer, text, options, style)}${prompt}`)
   }
   write(`\n${kk.goodbye} ${ru.goodbye}\n`)
 }

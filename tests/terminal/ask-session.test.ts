@@ -105,3 +105,28 @@ describe('a session', () => {
     expect(shown.trimEnd()).toMatch(/До свидания!$/)
   })
 })
+
+describe('a session', () => {
+  it('completes a follow-up with the question before it, and says so', async () => {
+    const answerer = createFakeAnswerer()
+    const asked: string[] = []
+    const answer: typeof answerer.answer = (question, options) => {
+      asked.push(question)
+      return answerer.answer(question, options)
+    }
+    const lines = (async function* () {
+      yield* ['Есть ли пытки в тюрьмах?', '', 'спасибо', 'а в Шымкенте?', 'small-report·3·a9f3']
+    })()
+    const written: string[] = []
+    await runAskSession({
+      answerer: { ...answerer, answer },
+      lines,
+      write: text => written.push(text),
+      options: OPTIONS,
+      style: PLAIN,
+    })
+    expect(asked).toContain('Есть ли пытки в тюрьмах?')
+    expect(asked.at(-1)).toBe('а в Шымкенте Есть ли пытки в тюрьмах')
+    expect(written.join('')).toContain('↩️ Понимаю это как продолжение вопроса: «Есть ли пытки в тюрьмах?»')
+  })
+})
