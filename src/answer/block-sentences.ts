@@ -3,7 +3,7 @@ import type { CharRange } from '../text/char-range.ts'
 import { splitSentences } from '../text/sentences.ts'
 
 /** The sentences of a block; ranges are in chars of the passage's text. */
-export interface BlockSentences {
+interface BlockSentences {
   readonly block: CharRange
   readonly ranges: readonly CharRange[]
   readonly texts: readonly string[]

@@ -104,9 +104,7 @@ describe('a session', () => {
     expect(shown).toContain('Задержанных пытали.')
     expect(shown.trimEnd()).toMatch(/До свидания!$/)
   })
-})
 
-describe('a session', () => {
   it('completes a follow-up with the question before it, and says so', async () => {
     const answerer = createFakeAnswerer()
     const asked: string[] = []
