@@ -3,6 +3,7 @@ import type { Passage } from '../passages/passage.ts'
 import type { CharRange } from '../text/char-range.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 import { checkPassage } from './check-passage.ts'
+import type { Facet } from './facet.ts'
 import type { MissingPart } from './missing-part.ts'
 import { formatFingerprint, formatPermalinkId, permalinkTarget } from './permalink.ts'
 
@@ -132,6 +133,15 @@ export interface AnswerPlace {
   readonly sections: Passage['sections']
 }
 
+/** The reports to which a question was narrowed. */
+export interface Narrowing {
+  readonly facets: readonly Facet[]
+  /** They are those that the question names; the reader chose nothing. */
+  readonly isNamed: boolean
+  /** They have no answer, and all reports were searched instead. */
+  readonly isElsewhere: boolean
+}
+
 interface AnswerBase {
   readonly question: string
   readonly coverage?: Coverage
@@ -142,6 +152,8 @@ interface AnswerBase {
   readonly isByWords?: boolean
   /** Where the answer was found, if the question was about a passage. */
   readonly place?: AnswerPlace
+  /** Which reports were searched, if not all. */
+  readonly narrowing?: Narrowing
   /** The question is a plea for help: say that these are reports, not legal advice. */
   readonly advice?: boolean
   /** The message only names a topic («тюрьма») on which the reports have something. */

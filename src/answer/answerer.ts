@@ -2,6 +2,7 @@ import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { Language } from '../text/language.ts'
 import type { Answer, Excerpt } from './answer.ts'
+import type { Facet } from './facet.ts'
 import type { Section } from './section.ts'
 import type { Why } from './why.ts'
 
@@ -26,6 +27,8 @@ export interface AnswerOptions {
   readonly limit?: number
   /** Searches this report alone. */
   readonly reportId?: string
+  /** Searches the reports with all of these facets; with none, all reports, also where the question names a source. */
+  readonly within?: readonly Facet[]
   /** The id of a passage or excerpt that the question is about: searches the passage, its section, its report, then all. */
   readonly near?: string
 }

@@ -3,10 +3,11 @@ import type { Passage } from '../passages/passage.ts'
 import type { Search } from '../search/search.ts'
 import { detectLanguage } from '../text/detect-language.ts'
 import { isFollowUp } from '../text/follow-up.ts'
-import type { AnswerPlace } from './answer.ts'
+import type { AnswerPlace, Narrowing } from './answer.ts'
 import { answerLanguage } from './answer-language.ts'
 import type { AnswerOptions } from './answerer.ts'
 import { type Consultation, consult } from './consult.ts'
+import { consultWithin } from './consult-within.ts'
 import { parseExcerptId } from './excerpt-id.ts'
 import { linkedId } from './permalink.ts'
 import { findSection } from './report-places.ts'
@@ -15,6 +16,7 @@ import { resolvePermalink } from './resolve-permalink.ts'
 interface Consulted {
   readonly consultation: Consultation
   readonly place?: AnswerPlace
+  readonly narrowing?: Narrowing
 }
 
 interface ConsultDeps {
@@ -23,19 +25,18 @@ interface ConsultDeps {
 }
 
 /**
- * Consults what the question is about: all reports, one of them or, with `near`, the surroundings of a passage before
- * anything else. A passage that is gone is ignored. Throws IndexError or ModelError.
+ * Consults what the question is about: all reports, those to which it is narrowed or, with `near`, the surroundings of a passage
+ * before anything else. A passage that is gone is ignored. Throws IndexError or ModelError.
  */
 export async function consultWhereAsked(
   deps: ConsultDeps,
   question: string,
   options: AnswerOptions,
 ): Promise<Consulted> {
-  const { index, search } = deps
+  const { index } = deps
   const { near } = options
   const passage = near === undefined ? undefined : await findPassage(index, near)
-  if (!passage) return { consultation: await consult(index, search, question, options) }
-  return consultNear(deps, question, passage, options)
+  return passage ? consultNear(deps, question, passage, options) : consultWithin(deps, question, options)
 }
 
 async function findPassage(index: PassageIndex, id: string): Promise<Passage | undefined> {

@@ -46,6 +46,8 @@ const COMPLAINT_QUESTIONS: Readonly<Record<Language, string>> = {
 
 export interface ConsultOptions {
   readonly reportId?: string | undefined
+  /** Searches these reports alone. */
+  readonly reportIds?: ReadonlySet<string> | undefined
   /** Searches these passages alone. */
   readonly passages?: readonly number[] | undefined
   /** If the language of the question cannot be detected. */
@@ -60,10 +62,11 @@ export async function consult(
   index: PassageIndex,
   search: Search,
   question: string,
-  { reportId, passages, fallback }: ConsultOptions,
+  { reportId, reportIds, passages, fallback }: ConsultOptions,
 ): Promise<Consultation> {
   const scope: SearchOptions = {
     ...(reportId !== undefined && { reportId }),
+    ...(reportIds && { filter: { reportIds } }),
     ...(passages && { passages }),
   }
   const { body, core } = cleanMessage(question)

@@ -34,7 +34,7 @@ export function createAnswerer({ index, search }: AnswererDeps): Answerer {
 
     async answer(question, options) {
       const { limit = DEFAULT_LIMIT } = options
-      const { consultation, place } = await consultWhereAsked({ index, search }, question, options)
+      const { consultation, place, narrowing } = await consultWhereAsked({ index, search }, question, options)
       const started = performance.now()
       const { outcome, isPlea, topic, missing } = consultation
       const language = answerLanguage(consultation.language, options.fallback, options.language)
@@ -48,6 +48,7 @@ export function createAnswerer({ index, search }: AnswererDeps): Answerer {
         ...(consultation.isByWords && { isByWords: true }),
         ...(isPlea && { advice: true }),
         ...(place && { place }),
+        ...(narrowing && { narrowing }),
         ...(topic !== undefined && { topic }),
         ms: { ...consultation.ms, answer: performance.now() - started },
       }

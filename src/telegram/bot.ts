@@ -18,6 +18,7 @@ import { createAdminFeature } from './features/admin.ts'
 import type { AdminDeps } from './features/admin-deps.ts'
 import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
+import { createCompareFeature } from './features/compare.ts'
 import { createCopyQuoteFeature } from './features/copy-quote.ts'
 import { createCorrectReportFeature } from './features/correct-report.ts'
 import { createDecideReportFeature } from './features/decide-report.ts'
@@ -29,6 +30,7 @@ import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
 import { createManageReportsFeature } from './features/manage-reports.ts'
+import { createNarrowingFeature } from './features/narrowing.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
@@ -160,6 +162,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createManageReportsFeature(deps),
     createUnknownCommandFeature(deps),
     createAnswerPagerFeature(deps),
+    createNarrowingFeature(deps),
+    createCompareFeature(deps),
     createPassageFeature(deps),
     createSurroundingsFeature(deps),
     createSectionFeature(deps),

@@ -63,10 +63,14 @@ export interface ContinuedQuestion {
  * Completes a follow-up with the question before it: its own words first, because they are what is asked now. A request for
  * more («тағы бар ма?») asks that question again.
  */
-export function continueQuestion(message: string, before: string | undefined): ContinuedQuestion {
+export function continueQuestion(
+  message: string,
+  before: string | undefined,
+  lacksSubject = isFollowUp(message),
+): ContinuedQuestion {
   if (before === undefined) return { question: message, base: message }
   if (findSmallTalk(message)?.kind === 'more') return { question: before, follows: before, base: before }
-  if (!isFollowUp(message)) return { question: message, base: message }
+  if (!lacksSubject) return { question: message, base: message }
   const question = `${cleanMessage(message).body} ${cleanMessage(before).body}`
   return { question, follows: before, base: before }
 }

@@ -40,7 +40,9 @@ describe.each(CASES)('both languages, asked in $language', ({ language, question
       const both = await bot.standIn.nextEdit(chat)
       const pairs = ofType(both, 'blockquote').map(pair => pair.split('\n'))
       const plain = (text: string) => text.replace(/\s+|[\d¹²³⁰⁴-⁹]/gu, '')
-      expect(plain(pairs.map(([sentence = '']) => sentence).join(''))).toBe(plain(quotations(opened).join('')))
+      expect(plain(pairs.map(([sentence = '']) => sentence).join(''))).toBe(
+        plain(quotations(opened).join('')),
+      )
       const italics = ofType(both, 'italic')
       for (const [, translation = ''] of pairs) expect(italics).toContain(translation)
       const [own, other] = both.text?.split('\n') ?? []

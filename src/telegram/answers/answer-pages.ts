@@ -1,5 +1,6 @@
-import type { Answer, Excerpt } from '../../answer/answer.ts'
+import { type Answer, type Excerpt, excerptsOf } from '../../answer/answer.ts'
 import type { AnswerOptions } from '../../answer/answerer.ts'
+import type { Facet } from '../../answer/facet.ts'
 import type { Outcome } from '../../answer/outcomes.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import { isEnglish } from '../../text/detect-english.ts'
@@ -29,6 +30,8 @@ export interface Request {
   readonly follows?: string | undefined
   /** Searches this report alone. */
   readonly reportId?: string | undefined
+  /** The reports with these facets; all if there are none. */
+  readonly within?: readonly Facet[] | undefined
   /** The id of a quotation that it is about: its surroundings are searched first, whatever the report. */
   readonly near?: string | undefined
 }
@@ -37,7 +40,7 @@ export interface Request {
 export async function answerInPages(
   ctx: BotContext,
   deps: BotDeps,
-  { question, follows, near, ...request }: Request,
+  { question, follows, near, within, ...request }: Request,
 ): Promise<AnswerPages> {
   const reportId = near === undefined ? request.reportId : undefined
   const preferences = preferencesOf(ctx)
@@ -45,9 +48,13 @@ export async function answerInPages(
     ...answerOptions(ctx, deps, preferences),
     ...(reportId !== undefined && { reportId }),
     ...(near !== undefined && { near }),
+    ...(within && { within }),
   })
   const view = viewFor(ctx, deps, answer.language)
-  const notes = { ...answerNotes(answer, view, deps), follows }
+  const found = new Set(excerptsOf(answer).map(({ passage }) => passage.reportId))
+  const { reports } = deps.answerer
+  const sources = { found: reports.filter(({ id }) => found.has(id)), all: reports }
+  const notes = { ...answerNotes(answer, view, deps), follows, sources }
   if (answer.kind === 'nothing') return { view, outcome: answer.kind, pages: undefined, notes }
   const shown = answer.excerpts.map(excerpt => showExcerpt(excerpt, preferences, deps))
   const report = deps.answerer.reports.find(({ id }) => id === reportId)
@@ -66,7 +73,11 @@ export function answerNotes(
     topic,
     coverage,
     place,
-  }: Pick<Answer, 'question' | 'isCut' | 'isByWords' | 'advice' | 'topic' | 'coverage' | 'place'>,
+    narrowing,
+  }: Pick<
+    Answer,
+    'question' | 'isCut' | 'isByWords' | 'advice' | 'topic' | 'coverage' | 'place' | 'narrowing'
+  >,
   { language }: View,
   { helpText }: BotDeps,
 ): AnswerNotes {
@@ -78,17 +89,18 @@ export function answerNotes(
     topic,
     missing: coverage?.missing ?? [],
     place,
+    narrowing,
   }
 }
 
-function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {
+export function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Preferences): AnswerOptions {
   const language =
     (quotes === 'original' ? commonOriginal(deps.answerer.reports) : undefined) ?? chosenLanguage(ctx)
   return { fallback: fallbackLanguage(ctx, deps), ...(language && { language }) }
 }
 
 /** The excerpt in the language that the reader prefers, with its twin if they want both. */
-function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, { answerer }: BotDeps): ShownExcerpt {
+export function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, { answerer }: BotDeps): ShownExcerpt {
   const twin = quotes === 'mine' ? undefined : twinExcerpt(excerpt, answerer.reports)
   if (quotes === 'original') return { excerpt: originalOf(excerpt, twin) }
   return { excerpt, ...(twin && { twin }) }

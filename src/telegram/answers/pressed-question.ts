@@ -1,4 +1,5 @@
 import type { Filter } from 'grammy'
+import type { Facet } from '../../answer/facet.ts'
 import { type ContinuedQuestion, continueQuestion } from '../../text/follow-up.ts'
 import type { BotContext } from '../updates/context.ts'
 import { findQuestion } from '../updates/message-question.ts'
@@ -9,6 +10,8 @@ type Press = Filter<BotContext, 'callback_query:data'>
 interface PressedQuestion extends ContinuedQuestion {
   /** The quotation that it is about. */
   readonly near?: string | undefined
+  /** The reports to which the answer was narrowed last. */
+  readonly within?: readonly Facet[] | undefined
 }
 
 /** The question of the answer whose button was pressed, completed as it was when it was answered. */
@@ -16,8 +19,13 @@ export function findPressedQuestion(ctx: Press, conversations: Conversations): P
   const asked = findPressedMessage(ctx)
   if (asked) {
     const { chatId, messageId, question } = asked
-    const continued = continueQuestion(question, conversations.findFollowed(chatId, messageId))
-    return { ...continued, near: conversations.findNear(chatId, messageId) }
+    const followed = conversations.findFollowed(chatId, messageId)
+    const continued = continueQuestion(question, followed, followed !== undefined)
+    return {
+      ...continued,
+      near: conversations.findNear(chatId, messageId),
+      within: conversations.findNarrowing(chatId, messageId),
+    }
   }
   const question = findQuestion(ctx)
   return question === undefined ? undefined : continueQuestion(question, undefined)

@@ -1,7 +1,8 @@
-import { Composer } from 'grammy'
+import { Composer, InlineKeyboard } from 'grammy'
 import { answerInPages, type Request } from '../answers/answer-pages.ts'
 import { findPressedMessage, findPressedQuestion } from '../answers/pressed-question.ts'
-import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { answerKeyboard, withoutEmptyRows } from '../keyboards/excerpt-keyboards.ts'
+import { addNarrowingButtons } from '../keyboards/narrowing-keyboard.ts'
 import { onCallback } from '../places/on-callback.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { askedLanguage, type BotContext, hasReport, viewFor } from '../updates/context.ts'
@@ -37,7 +38,13 @@ export function createAnswerPagerFeature(deps: FeatureDeps): Composer<BotContext
   return composer
 }
 
-async function showPage(ctx: BotContext, deps: FeatureDeps, request: Request, wanted: number): Promise<void> {
+/** Shows a page of an answer, or that there is none, in the message whose button was pressed. */
+export async function showPage(
+  ctx: BotContext,
+  deps: FeatureDeps,
+  request: Request,
+  wanted: number,
+): Promise<void> {
   const { view, pages, notes } = await answerInPages(ctx, deps, request)
   const number = Math.min(Math.max(wanted, 1), pages?.length ?? 1)
   const page = pages?.[number - 1]
@@ -45,5 +52,8 @@ async function showPage(ctx: BotContext, deps: FeatureDeps, request: Request, wa
     const keyboard = answerKeyboard({ page, number, of: pages.length, view })
     await editPressedMessage(ctx, renderAnswerPage(page, view), keyboard)
     if (ctx.chat && ctx.from) deps.lastAnswers.turn(ctx.chat.id, ctx.from.id, number)
-  } else await editPressedMessage(ctx, renderNothing(view, request.reportId, notes))
+  } else {
+    const keyboard = addNarrowingButtons(new InlineKeyboard(), notes, view)
+    await editPressedMessage(ctx, renderNothing(view, request.reportId, notes), withoutEmptyRows(keyboard))
+  }
 }

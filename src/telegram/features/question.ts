@@ -1,5 +1,8 @@
 import { Composer, InlineKeyboard } from 'grammy'
+import { namesOnlySources } from '../../answer/named-sources.ts'
+import { findComparedSubject } from '../../text/comparison-request.ts'
 import { type AnswerPages, answerInPages, type Request } from '../answers/answer-pages.ts'
+import { compareReports } from '../answers/comparison.ts'
 import { addAskAlone, answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
@@ -10,6 +13,7 @@ import { type AskedQuestion, findAskedQuestion } from '../updates/message-questi
 import { findRepliedExcerpt } from '../updates/replied-excerpt.ts'
 import { editMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
+import { sendComparison } from './compare.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 
 interface Reply {
@@ -41,12 +45,27 @@ export async function replyToQuestion(
   deps: FeatureDeps,
   asked: AskedQuestion,
 ): Promise<void> {
+  if (await replyWithComparison(ctx, deps, asked)) return
   const reply = await renderReply(ctx, deps, asked)
   rememberPages(ctx, deps, asked, reply)
   const answerId =
     ctx.editedMessage && ctx.chat && ctx.msg && deps.recent.find(ctx.chat.id, ctx.msg.message_id)
   if (answerId !== undefined && (await editMessage(ctx, answerId, reply.rendered, reply.keyboard))) return
   await sendReply(ctx, deps, asked, reply)
+}
+
+/** «Кто что говорит о пытках»: false if the message asks something else, or there is nothing to compare. */
+async function replyWithComparison(
+  ctx: BotContext,
+  deps: FeatureDeps,
+  { question, messageId, quote }: AskedQuestion,
+): Promise<boolean> {
+  if (!findComparedSubject(question) || ctx.editedMessage) return false
+  const compared = await compareReports(ctx, deps, { question })
+  if (!compared) return false
+  deps.telemetry.answered(compared.outcome, compared.view.language)
+  await sendComparison(ctx, deps, compared, { messageId, quote })
+  return true
 }
 
 function rememberPages(ctx: BotContext, deps: FeatureDeps, target: AskedQuestion, { answer }: Reply): void {
@@ -96,14 +115,22 @@ async function renderReply(ctx: BotContext, deps: FeatureDeps, asked: AskedQuest
 /** The question, completed by the one before it, and the quotation that it replies to; a question about one report has neither. */
 function requestOf(
   ctx: BotContext,
-  { conversations }: FeatureDeps,
+  { conversations, answerer }: FeatureDeps,
   { question, messageId }: AskedQuestion,
   reportId: string | undefined,
 ): Request {
   if (!ctx.chat || !ctx.from || reportId !== undefined) return { question, reportId }
   const near = ctx.msg && findRepliedExcerpt(ctx.msg, ctx.me)
+  const lacksSubject = namesOnlySources(question, answerer.reports)
   return {
-    ...conversations.continue({ chatId: ctx.chat.id, askerId: ctx.from.id, messageId, question, near }),
+    ...conversations.continue({
+      chatId: ctx.chat.id,
+      askerId: ctx.from.id,
+      messageId,
+      question,
+      near,
+      lacksSubject,
+    }),
     near,
   }
 }

@@ -11,6 +11,7 @@ import type { Surroundings } from '../render/passage-view.ts'
 import { addCardButton } from './card-button.ts'
 import { addCopyQuoteButton } from './copy-quote-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
+import { addNarrowingButtons } from './narrowing-keyboard.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 import { addSideBySideButton } from './side-by-side-button.ts'
 
@@ -20,13 +21,15 @@ interface AnswerKeyboard {
   readonly number: number
   readonly of: number
   readonly view: View
+  /** The data of the button that turns to a page; by default, to a page of the answer. */
+  readonly dataOf?: (page: number) => string
 }
 
 /**
  * Under an answer: one row for each excerpt (open, other language, share), then the pager. Only the first button of a
  * row has the excerpt's number, because three labels must fit on a phone 320 pixels wide.
  */
-export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): InlineKeyboard {
+export function answerKeyboard({ page, number, of, view, ...options }: AnswerKeyboard): InlineKeyboard {
   const { excerpts } = page
   const reportId = searchedReport(page)
   const keyboard = new InlineKeyboard()
@@ -43,8 +46,18 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
     addCopyQuoteButton(keyboard, excerpt, view).row()
   }
   if (page.notes?.follows !== undefined || page.notes?.place) addAskAlone(keyboard, view)
-  const dataOf = (other: number) => answerPageData(other, reportId)
+  if (page.notes && !page.notes.isComparison && reportId === undefined) {
+    addNarrowingButtons(keyboard, page.notes, view)
+  }
+  const { dataOf = (other: number) => turnedPageData(other, page, reportId) } = options
   return withoutEmptyRows(addPager(keyboard, { dataOf, number, of, view }))
+}
+
+/** Another page of the same answer, from the same reports. */
+function turnedPageData(number: number, { notes }: AnswerPage, reportId: string | undefined): string {
+  const { narrowing } = notes ?? {}
+  if (!narrowing || narrowing.isNamed) return answerPageData(number, reportId)
+  return encodeCallbackData({ kind: 'narrow', page: number, facets: narrowing.facets })
 }
 
 /** The report to search when a button is pressed after what the question was about has been forgotten. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { ExcerptTarget } from '../../answer/excerpt-id.ts'
+import { type Facet, formatFacet, parseFacet } from '../../answer/facet.ts'
 import { CARD_FORMATS, CARD_THEMES, type CardLook } from '../../card/card-look.ts'
 import {
   CORRECTABLE_KEYS,
@@ -34,6 +35,9 @@ export const CALLBACK_LETTERS = {
   readText: 'g',
   sideBySide: 'u',
   copyQuote: 'C',
+  narrow: 'h',
+  narrowMenu: 'H',
+  compare: 'q',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -95,6 +99,12 @@ export type CallbackData =
   | { readonly kind: 'forget' }
   | { readonly kind: 'feedback'; readonly permalinkId: string; readonly reason: FeedbackReason }
   | { readonly kind: 'card'; readonly card: CardRequest }
+  /** Shows a page of the answer from the reports with these facets; from all of them if there are none. */
+  | { readonly kind: 'narrow'; readonly page: number; readonly facets: readonly Facet[] }
+  /** Offers further facets. */
+  | { readonly kind: 'narrowMenu'; readonly facets: readonly Facet[] }
+  /** A page of one quotation from each report; 0 for the first one in a message of its own. */
+  | { readonly kind: 'compare'; readonly page: number }
   | { readonly kind: 'copyQuote'; readonly copy: CopyRequest }
   | { readonly kind: 'import'; readonly importId: string; readonly does: ImportStep }
   | { readonly kind: 'reports'; readonly does: ReportsStep }
@@ -124,6 +134,11 @@ export function encodeCallbackData(data: CallbackData): string {
     throw new CallbackDataError(`callback data "${encoded}" could not be decoded: a value is out of range`)
   }
   return encoded
+}
+
+/** Whether the data fits into a button. */
+export function fitsCallbackData(data: CallbackData): boolean {
+  return Buffer.byteLength(`${CALLBACK_LETTERS[data.kind]}:${encodeBody(data)}`) <= MAX_BYTES
 }
 
 /** Decodes the data of a pressed button; `undefined` when no version of the bot encoded it. */
@@ -157,6 +172,12 @@ function encodeBody(data: CallbackData): string {
       return `${FEEDBACK_REASONS.indexOf(data.reason)}:${data.permalinkId}`
     case 'card':
       return encodeCard(data.card)
+    case 'narrow':
+      return `${data.page}:${encodeFacets(data.facets)}`
+    case 'narrowMenu':
+      return encodeFacets(data.facets)
+    case 'compare':
+      return `${data.page}`
     case 'copyQuote':
       return encodeTarget(data.copy.isBilingual ? 'b' : 'a', data.copy.target)
     case 'import':
@@ -188,6 +209,14 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeFeedback(body)
     case 'card':
       return decodeCard(body)
+    case 'narrow':
+      return decodeNarrow(body)
+    case 'narrowMenu': {
+      const facets = decodeFacets(body)
+      return facets && { kind, facets }
+    }
+    case 'compare':
+      return /^\d{1,2}$/.test(body) ? { kind, page: Number(body) } : undefined
     case 'copyQuote':
       return decodeCopy(body)
     case 'import':
@@ -293,6 +322,22 @@ function decodeCopy(body: string): CallbackData | undefined {
   const { letter, target } = decodeTarget(body) ?? {}
   if (!target || (letter !== 'a' && letter !== 'b')) return undefined
   return { kind: 'copyQuote', copy: { target, isBilingual: letter === 'b' } }
+}
+
+function encodeFacets(facets: readonly Facet[]): string {
+  return facets.map(formatFacet).join('.')
+}
+
+function decodeFacets(body: string): readonly Facet[] | undefined {
+  const facets = body === '' ? [] : body.split('.').map(parseFacet)
+  const known = facets.filter(facet => facet !== undefined)
+  return known.length === facets.length ? known : undefined
+}
+
+function decodeNarrow(body: string): CallbackData | undefined {
+  const [, page, codes = ''] = /^(\d{1,2}):(.*)$/.exec(body) ?? []
+  const facets = decodeFacets(codes)
+  return page !== undefined && facets ? { kind: 'narrow', page: Number(page), facets } : undefined
 }
 
 function encodeImportStep(does: ImportStep): string {

@@ -1,4 +1,5 @@
 import { Composer } from 'grammy'
+import type { Facet } from '../../answer/facet.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { Conversations } from '../answers/conversations.ts'
 import { findPressedQuestion } from '../answers/pressed-question.ts'
@@ -18,6 +19,8 @@ export interface OpenedPassage {
   readonly question: string | undefined
   /** The quotation that the question is about. */
   readonly near?: string | undefined
+  /** The reports to which its answer was narrowed last. */
+  readonly within?: readonly Facet[] | undefined
   readonly view: View
 }
 
@@ -40,8 +43,16 @@ export function onPassageButton(
     if (!resolution) return next()
     const view = viewFor(ctx, deps, askedLanguage(ctx))
     const open = (passage: Passage) => {
-      const { question, near } = (ref.page > 0 && findPressedQuestion(ctx, deps.conversations)) || {}
-      return handle(ctx, { ref, passage, isChanged: resolution.kind === 'changed', question, near, view })
+      const { question, near, within } = (ref.page > 0 && findPressedQuestion(ctx, deps.conversations)) || {}
+      return handle(ctx, {
+        ref,
+        passage,
+        isChanged: resolution.kind === 'changed',
+        question,
+        near,
+        within,
+        view,
+      })
     }
     const alert = resolution.kind === 'removed' ? view.messages.linkRemoved : await open(resolution.passage)
     await ctx.answerCallbackQuery(alert === undefined ? {} : { text: alert, show_alert: true })

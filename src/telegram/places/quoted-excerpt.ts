@@ -14,11 +14,11 @@ import { reportOf } from './passage-ref.ts'
 export async function findQuoted(
   ctx: PressContext,
   deps: BotDeps,
-  { ref, passage, question, near }: OpenedPassage,
+  { ref, passage, question, near, within }: OpenedPassage,
 ): Promise<Excerpt | undefined> {
   if (question === undefined) return undefined
   const reportId = ref.isSingleReport ? reportOf(ref) : undefined
-  const { pages = [] } = await answerInPages(ctx, deps, { question, reportId, near })
+  const { pages = [] } = await answerInPages(ctx, deps, { question, reportId, near, within })
   const excerpts = pages.flatMap(page => page.excerpts.map(({ excerpt }) => excerpt))
   return excerpts.find(excerpt => excerpt.passage.id === passage.id)
 }

@@ -1,13 +1,15 @@
-import type { AnswerPlace, Excerpt } from '../../answer/answer.ts'
+import type { AnswerPlace, Excerpt, Narrowing } from '../../answer/answer.ts'
 import type { MissingPart } from '../../answer/missing-part.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { coverageLead, coverageNote } from '../../locales/coverage-note.ts'
 import { ENGLISH_NOTE } from '../../locales/english-note.ts'
+import { narrowingMessages } from '../../locales/narrowing-messages.ts'
 import { nearMessages } from '../../locales/near-messages.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { addFootnotes } from './footnotes.ts'
 import { isWithinLimits } from './message-limits.ts'
+import { facetLabels, narrowingLead } from './narrowing.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
 
@@ -56,6 +58,12 @@ export interface AnswerNotes {
   readonly missing?: readonly MissingPart[]
   /** Where it was found, if the question is a reply to a quotation. */
   readonly place?: AnswerPlace | undefined
+  /** Which reports were searched, if not all. */
+  readonly narrowing?: Narrowing | undefined
+  /** The reports that the whole answer quotes, and all reports. */
+  readonly sources?: { readonly found: readonly ReportInfo[]; readonly all: readonly ReportInfo[] }
+  /** One quotation from each report. */
+  readonly isComparison?: boolean
 }
 
 export interface SplitOptions {
@@ -92,6 +100,10 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
   const builder = new TextBuilder()
   const { messages } = view
   for (const text of noteTexts(notes, view)) builder.add(`${text}\n\n`)
+  if (notes.isComparison) builder.add(`${narrowingMessages(view.language).compareLead}\n\n`)
+  if (notes.narrowing && notes.narrowing.facets.length > 0) {
+    builder.add(`${narrowingLead(notes.narrowing, notes.sources?.all ?? [], view.language)}\n\n`)
+  }
   if (notes.place) builder.add(`${placeLead(notes.place, view)}\n\n`)
   if (report) {
     builder.add(`${messages.insideLead} `).add(reportTitle(report, view), ITALIC).add('\n\n')
@@ -166,8 +178,15 @@ export function renderNothing(
 ): Rendered {
   const advice = notes.advice ? adviceText(notes.advice, view) : ''
   const lacking = coverageNote(notes.missing ?? [], view.language) ?? ''
+  const { narrowing, sources } = notes
+  const narrowed =
+    narrowing && !narrowing.isElsewhere && narrowing.facets.length > 0
+      ? narrowingMessages(view.language).nothingThere(
+          facetLabels(narrowing.facets, sources?.all ?? [], view.language),
+        )
+      : text
   return renderPlain(
-    [...noteTexts(notes, view), lacking, text, advice].filter(line => line !== '').join('\n\n'),
+    [...noteTexts(notes, view), lacking, narrowed, advice].filter(line => line !== '').join('\n\n'),
   )
 }
 

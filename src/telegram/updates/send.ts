@@ -50,6 +50,15 @@ export function editPressedMessage(
   return message ? editMessage(ctx, message.message_id, rendered, keyboard) : Promise.resolve(false)
 }
 
+/** Replaces the buttons of the message whose button was pressed. */
+export async function editPressedKeyboard(ctx: BotContext, keyboard: InlineKeyboard): Promise<void> {
+  try {
+    await ctx.editMessageReplyMarkup({ reply_markup: keyboard })
+  } catch (error) {
+    if (!isNotModified(error) && !isMessageGone(error)) throw error
+  }
+}
+
 /** Edits one of the bot's messages in this chat; false when it no longer exists. An edit that changes nothing is fine. */
 export async function editMessage(
   ctx: BotContext,

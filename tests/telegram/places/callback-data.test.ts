@@ -1,5 +1,6 @@
 import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Facet } from '../../../src/answer/facet.ts'
 import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
 import { CORRECTABLE_KEYS, TEXT_ORIGINS } from '../../../src/locales/import-messages.ts'
 import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../../src/locales/messages.ts'
@@ -57,6 +58,23 @@ const card = fc
     ...(isBilingual && { isBilingual }),
   }))
 
+const facets: Arbitrary<readonly Facet[]> = fc
+  .record({
+    key: fc.option(fc.string({ unit: unitOf('09af'), minLength: 6, maxLength: 6 })),
+    code: fc.option(fc.constantFrom('KZ', 'CN')),
+    year: fc.option(fc.integer({ min: 1000, max: 9999 })),
+    report: fc.option(reportId),
+  })
+  .map(({ key, code, year, report }) =>
+    report === null
+      ? [
+          ...(key === null ? [] : [{ kind: 'publisher' as const, key }]),
+          ...(code === null ? [] : [{ kind: 'country' as const, code }]),
+          ...(year === null ? [] : [{ kind: 'year' as const, year }]),
+        ]
+      : [{ kind: 'report' as const, reportId: report }],
+  )
+
 const importStep: Arbitrary<ImportStep> = fc.oneof(
   fc.constantFrom('summary', 'add', 'replace', 'correct', 'forget').map(step => ({ step })),
   fc.constantFrom(...CORRECTABLE_KEYS).map(key => ({ step: 'ask' as const, key })),
@@ -105,6 +123,9 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   }),
   readText: fc.record({ kind: fc.constant('readText'), does: fc.constantFrom('verify', 'ask') }),
   card: fc.record({ kind: fc.constant('card'), card }),
+  narrow: fc.record({ kind: fc.constant('narrow'), page: fc.nat({ max: 99 }), facets }),
+  narrowMenu: fc.record({ kind: fc.constant('narrowMenu'), facets }),
+  compare: fc.record({ kind: fc.constant('compare'), page: fc.nat({ max: 99 }) }),
   copyQuote: fc.record({
     kind: fc.constant('copyQuote'),
     copy: fc.record({ target, isBilingual: fc.boolean() }),
