@@ -228,7 +228,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
           expect(await answerTo(forged)).toBe(messages.staleButton)
         }
       }
-      for (const data of ['s:', 's:99999', 's:x', 'p:1:', 'p:1:Жоқ', 'q:1']) {
+      for (const data of ['s:', 's:99999', 's:x', 'p:1:', 'p:1:Жоқ', 'q:x', 'h:1:x1', 'H:..', 'Q:1']) {
         expect((await bot.standIn.pressRaw(asker, message, data)).text).toBe(messages.staleButton)
       }
     }))
