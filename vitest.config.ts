@@ -1,8 +1,16 @@
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** They open a model of their own, and the ONNX runtime cannot be loaded twice in one process. */
-const OWN_PROCESS = ['tests/demo/page.browser.test.ts', 'tests/embeddings/*.test.ts']
+/** They load the ONNX runtime themselves, which cannot be loaded twice in one process; the others share the core that loads it. */
+const OWN_PROCESS = [
+  'demo/page.browser',
+  'app/core-thread/core-thread',
+  'embeddings/broken-model',
+  'embeddings/bundled-model',
+  'embeddings/embedders',
+  'embeddings/model-threads',
+  'embeddings/pooling',
+].map(name => `tests/${name}.test.ts`)
 
 const OWN_PROCESS_NAME = 'own process'
 
@@ -12,14 +20,30 @@ const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 }
 /** The files that take longest, longest first: started last, one of them would keep one core busy and the others idle. */
 const LONGEST = [
   'demo/page.browser',
+  'app/shared-database',
   'app/main',
-  'evaluation/gate',
-  'verification/verify-claim',
+  'app/engines-agree',
   'evaluation/unseen-gate',
+  'evaluation/gate',
+  'index/embedded/build-embedded-index',
+  'index/postgres/engine',
+  'index/postgres/contract',
+  'index/postgres/faults',
+  'verification/verify-claim',
+  'app/process-guard',
+  'app/report-library',
+  'app/index-reloader',
+  'fuzz/fuzz-updates',
   'answer/verbatim',
+  'demo/page-drawing.browser',
+  'app/ensure-index',
+  'telegram/updates/own-messages',
+  'index/embedded/embedded-index',
   'card/render-cards',
   'telegram/cards/card',
-  'app/run-script',
+  'telegram/updates/shared-workers',
+  'evaluation/hostile-text',
+  'corpus/check-corpus-script',
 ].map(name => `tests/${name}.test.ts`)
 
 /** Longest first, after those with a process of their own: between two others, such a file would end the process they share. */

@@ -129,10 +129,15 @@ function describePassages(report: Report, passages: readonly PlannedPassage[]): 
   return hash.update(report.authority).digest('hex')
 }
 
+/** Of this process's stemmer, once it is known. */
+let stemmer: string | undefined
+
 /** A hash of the terms of the probe questions, which changes with the stemmer. */
 function stemmerFingerprint(): string {
+  if (stemmer !== undefined) return stemmer
   const read = createTermReader()
-  return hashOf(LANGUAGES.map(language => PROBE_QUESTIONS[language].map(text => read(text, language))))
+  stemmer = hashOf(LANGUAGES.map(language => PROBE_QUESTIONS[language].map(text => read(text, language))))
+  return stemmer
 }
 
 function hashOf(value: unknown): string {

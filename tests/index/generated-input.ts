@@ -98,15 +98,25 @@ interface GeneratedOptions {
   readonly hasVectors?: boolean
 }
 
+/** By options; making them takes longer than most tests that use them. */
+const generated = new Map<string, IndexInput>()
+
 /**
  * Small reports with all that passages can have: one edition or two, footnotes, pages, speakers, attached questions, passages
- * without terms. Equal options give equal reports.
+ * without terms. Equal options give the same input, made once per process: nobody may change it.
  */
 export function generateInput({
   seed = 1,
   sizes = [40, 1, 25, 34],
   hasVectors = true,
 }: GeneratedOptions = {}): IndexInput {
+  const key = JSON.stringify([seed, sizes, hasVectors])
+  const input = generated.get(key) ?? makeInput({ seed, sizes, hasVectors })
+  generated.set(key, input)
+  return input
+}
+
+function makeInput({ seed, sizes, hasVectors }: Required<GeneratedOptions>): IndexInput {
   const random = seededRandom(seed)
   const topics = Array.from({ length: 12 }, () => randomVector(random))
   return {

@@ -15,6 +15,7 @@ interface FileSeal {
 export type FileSeals = Readonly<Record<string, FileSeal>>
 
 const PIECE_BYTES = 16 * 1024 * 1024
+const CHUNK_BYTES = 1024 * 1024
 
 /** Hashes files of a folder, and makes sure that they are on the disk. */
 export function sealFiles(dir: string, names: readonly string[]): FileSeals {
@@ -25,24 +26,27 @@ function sealFile(path: string): FileSeal {
   const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
-    return { bytes: fstatSync(file).size, pieces: [...hashPieces(file)] }
+    const { size } = fstatSync(file)
+    return { bytes: size, pieces: [...hashPieces(file, size)] }
   } finally {
     closeSync(file)
   }
 }
 
-function* hashPieces(file: number): Generator<string> {
-  const buffer = Buffer.allocUnsafe(PIECE_BYTES)
-  for (;;) {
-    let filled = 0
-    for (;;) {
-      const read = readSync(file, buffer, filled, PIECE_BYTES - filled, null)
-      filled += read
-      if (read === 0 || filled === PIECE_BYTES) break
+/** Reads the file in chunks: a buffer as long as a piece for each small file would cost more than hashing them. */
+function* hashPieces(file: number, size: number): Generator<string> {
+  const buffer = Buffer.allocUnsafe(Math.min(size, CHUNK_BYTES))
+  for (let start = 0; start < size; start += PIECE_BYTES) {
+    const end = Math.min(size, start + PIECE_BYTES)
+    const hash = createHash('sha256')
+    let at = start
+    while (at < end) {
+      const read = readSync(file, buffer, 0, Math.min(buffer.length, end - at), at)
+      if (read === 0) break
+      hash.update(buffer.subarray(0, read))
+      at += read
     }
-    if (filled === 0) return
-    yield createHash('sha256').update(buffer.subarray(0, filled)).digest('hex')
-    if (filled < PIECE_BYTES) return
+    yield hash.digest('hex')
   }
 }
 
@@ -80,12 +84,12 @@ function unreadable(path: string, cause: unknown): IndexError {
 /** Reads all files and compares their hashes. Throws IndexError. */
 export function checkHashes(dir: string, files: FileSeals): void {
   checkSizes(dir, files)
-  for (const [name, { pieces }] of Object.entries(files)) {
+  for (const [name, { bytes, pieces }] of Object.entries(files)) {
     const path = join(dir, name)
     const file = openForHashing(path)
     try {
       let piece = 0
-      for (const hash of hashPieces(file)) {
+      for (const hash of hashPieces(file, bytes)) {
         if (hash !== pieces[piece]) {
           const from = piece * PIECE_BYTES
           throw new IndexError(
