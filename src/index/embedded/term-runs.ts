@@ -3,7 +3,7 @@
 // where the frequency, which then follows, is not 1; all as base-128 numbers.
 
 /** Occurrences of terms, sorted by passage: a term, a passage and a frequency at each place. */
-export interface Occurrences {
+interface Occurrences {
   readonly terms: Uint32Array
   readonly passages: Uint32Array
   readonly frequencies: Uint16Array

@@ -7,7 +7,7 @@ import { IndexError } from '../../errors.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import type { ReportInput } from '../index-input.ts'
 import type { PassageRecord } from '../passage-index.ts'
-import { sealFiles } from './file-seals.ts'
+import { createPieceHasher, sealFiles } from './file-seals.ts'
 import { encodeColumns, type PassageNumbers } from './passage-columns.ts'
 import { type AppendedFile, createAppended } from './positioned-file.ts'
 import { project } from './principal-subspace.ts'
@@ -87,7 +87,8 @@ type SegmentIdentity = Pick<SegmentManifest, 'name' | 'dimensions' | 'reports' |
 function openContent(dir: string, reports: readonly ReportInput[], options: SegmentOptions) {
   const { model, layout } = options
   const { dimensions } = model
-  const records = createAppended(join(dir, SEGMENT_FILES.records))
+  const hasher = createPieceHasher()
+  const records = createAppended(join(dir, SEGMENT_FILES.records), hasher.add)
   const rows = createRowWriter(dir, reports, options)
   const terms = createTermCollector()
   const words = createWordCollector()
@@ -154,7 +155,9 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
           terms: lengths.reduce((sum, length) => sum + length, 0),
         },
         graphDimensions,
-        files: sealFiles(dir, [...Object.values(names), ...(graphDimensions === null ? [] : [graph])]),
+        files: sealFiles(dir, [...Object.values(names), ...(graphDimensions === null ? [] : [graph])], {
+          [SEGMENT_FILES.records]: hasher.finish(),
+        }),
       }
     },
   }
