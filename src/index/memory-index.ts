@@ -1,6 +1,6 @@
 import { buildKazakhLexicon } from '../text/kazakh-lexicon.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
-import { splitWords } from '../text/words.ts'
+import { wordTexts } from '../text/words.ts'
 import { findingTerms, inverseFrequency, termWeight } from './bm25.ts'
 import type {
   IndexFacts,
@@ -165,7 +165,7 @@ function indexSpellings(records: readonly PassageRecord[]): ReadonlyMap<string, 
 function* wordsOf(records: readonly PassageRecord[], languages: readonly Language[]): Generator<string> {
   for (const { passage } of records) {
     for (const language of languages) {
-      for (const { text } of splitWords(passage.texts[language]?.text ?? '')) yield text
+      yield* wordTexts(passage.texts[language]?.text ?? '')
     }
   }
 }

@@ -1,4 +1,5 @@
 import { composeText } from '../text/compose.ts'
+import { createFormCounter, type FormCounter } from '../text/form-counter.ts'
 import { foldWord } from '../text/words.ts'
 import type { KnownSpelling } from './passage-index.ts'
 
@@ -13,23 +14,21 @@ export interface SpellingCounter {
   /** By folded word, in the order in which they were read. */
   entries(): Iterable<KnownSpelling>
   /** The same with how often each spelling occurs. */
-  counts(): Iterable<readonly [word: string, spellings: ReadonlyMap<string, number>]>
+  counts(): ReturnType<FormCounter['entries']>
 }
 
 export function createSpellingCounter(): SpellingCounter {
-  const counts = new Map<string, Map<string, number>>()
+  const counts = createFormCounter()
   return {
     add(word, times = 1) {
       const folded = foldWord(word)
       if (!isCorrectable(folded)) return
-      const spelling = composeText(word).toLowerCase()
-      const spellings = counts.get(folded) ?? new Map<string, number>()
-      counts.set(folded, spellings.set(spelling, (spellings.get(spelling) ?? 0) + times))
+      counts.add(folded, composeText(word).toLowerCase(), times)
     },
     *entries() {
-      for (const [word, spellings] of counts) yield knownSpelling(word, spellings)
+      for (const [word, spellings] of counts.entries()) yield knownSpelling(word, spellings)
     },
-    counts: () => counts,
+    counts: counts.entries,
   }
 }
 

@@ -1,4 +1,5 @@
 import { composeText } from './compose.ts'
+import { createFormCounter, type FormCounter } from './form-counter.ts'
 import { copyCase } from './transliterate.ts'
 import { foldWord } from './words.ts'
 
@@ -13,28 +14,23 @@ const MAX_WORD_CHARS = 64
 /** Counts the proper spellings of words and prefixes as words are read. */
 export interface KazakhCounter {
   add(word: string, times?: number): void
-  /** By folded word or prefix, how often each proper spelling occurs, in the order in which they were read. */
-  entries(): Iterable<readonly [key: string, forms: ReadonlyMap<string, number>]>
+  /** By folded word or prefix, how often each proper spelling occurs. */
+  readonly forms: Pick<FormCounter, 'keys' | 'get' | 'entries'>
 }
 
 export function createKazakhCounter(): KazakhCounter {
-  const counts = new Map<string, Map<string, number>>()
-  const add = (folded: string, proper: string, times: number) => {
-    const forms = counts.get(folded) ?? new Map<string, number>()
-    forms.set(proper, (forms.get(proper) ?? 0) + times)
-    counts.set(folded, forms)
-  }
+  const forms = createFormCounter()
   return {
     add(word, times = 1) {
       if (word.length > MAX_WORD_CHARS) return
       const proper = composeText(word).toLowerCase()
       const folded = foldWord(proper)
       if (folded.length !== proper.length || !/^[а-яәғқңөұүһіё]+$/u.test(proper)) return
-      add(`${folded}_`, proper, times)
+      forms.add(`${folded}_`, proper, times)
       for (let size = MIN_PREFIX_CHARS; size <= folded.length; size++)
-        add(folded.slice(0, size), proper.slice(0, size), times)
+        forms.add(folded.slice(0, size), proper.slice(0, size), times)
     },
-    entries: () => counts,
+    forms,
   }
 }
 
@@ -53,7 +49,7 @@ export function lexiconOfCounts(words: ReadonlyMap<string, number>): KazakhLexic
 }
 
 function lexiconOf(counter: KazakhCounter): KazakhLexicon {
-  return new Map(Array.from(counter.entries(), ([folded, forms]) => [folded, mostFrequentForm(forms)]))
+  return new Map(Array.from(counter.forms.entries(), ([folded, forms]) => [folded, mostFrequentForm(forms)]))
 }
 
 /** The first of the most frequent. */

@@ -2,12 +2,13 @@ import { detectLanguage } from './detect-language.ts'
 import { SHORT_WORDS } from './kazakh-stems.ts'
 import type { QuestionLanguage } from './language.ts'
 import { hasKazakhLetter } from './language-features.ts'
+import { ownString } from './own-string.ts'
 import { irregularRussianStem } from './russian-stems.ts'
 import { stemKazakh } from './stem-kazakh.ts'
 import { stemRussian } from './stem-russian.ts'
 import { STOP_WORDS } from './stop-words.ts'
 import { toKazakhCyrillic } from './transliterate.ts'
-import { foldWord, splitWords } from './words.ts'
+import { foldWord, wordTexts } from './words.ts'
 
 /** Length of the prefix that is indexed besides the stem, for forms that the stemmer misses, names and loanwords. */
 const CUT_CHARS = 5
@@ -22,7 +23,7 @@ const SUFFIX =
  * Kazakh Cyrillic. `language` selects the stemmer; if `unknown`, each word's own language does.
  */
 export function searchTerms(text: string, language: QuestionLanguage = detectLanguage(text)): string[] {
-  return splitWords(text).flatMap(word => termsOf(word.text, language))
+  return wordTexts(text).flatMap(word => termsOf(word, language))
 }
 
 /** `searchTerms` for many texts. */
@@ -41,14 +42,14 @@ export function createTermReader(): TermReader {
   return (text, language) => {
     const memory = known[language]
     const terms: string[] = []
-    for (const word of splitWords(text)) {
-      for (const term of memory(word.text, () => termsOf(word.text, language))) terms.push(term)
+    for (const word of wordTexts(text)) {
+      for (const term of memory(word, own => termsOf(own, language))) terms.push(term)
     }
     return terms
   }
 }
 
-type WordMemory = (word: string, stem: () => readonly string[]) => readonly string[]
+type WordMemory = (word: string, stem: (word: string) => readonly string[]) => readonly string[]
 
 /** Keeps the terms of the last `size` to twice as many different words. */
 function createWordMemory(size: number): WordMemory {
@@ -57,12 +58,14 @@ function createWordMemory(size: number): WordMemory {
   return (word, stem) => {
     const found = recent.get(word)
     if (found) return found
-    const terms = older.get(word) ?? stem()
+    // The words and their terms are kept, the text is not.
+    const own = ownString(word)
+    const terms = older.get(own) ?? stem(own)
     if (recent.size >= size) {
       older = recent
       recent = new Map()
     }
-    recent.set(word, terms)
+    recent.set(own, terms)
     return terms
   }
 }

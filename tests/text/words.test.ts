@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
-import { foldWord, splitWords } from '../../src/text/words.ts'
+import { foldWord, splitWords, wordTexts } from '../../src/text/words.ts'
 
 const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
 
@@ -23,6 +23,7 @@ describe('splitWords', () => {
     ['', []],
   ])('finds in %j %j', (text, words) => {
     expect(splitWords(text).map(word => word.text)).toEqual(words)
+    expect(wordTexts(text)).toEqual(words)
   })
 
   it('gives the place of each word of the corpus, in order', async () => {

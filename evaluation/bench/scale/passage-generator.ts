@@ -181,7 +181,8 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
       const other = withTokens[Math.floor(random() * withTokens.length)]
       if (!other) continue
       const from = Math.floor(random() * other.tokens) * tokenBytes
-      codes.set(other.codes.subarray(from, from + tokenBytes), token * tokenBytes)
+      // A loop: a view for each token would take longer than its bytes.
+      for (let at = 0; at < tokenBytes; at++) codes[token * tokenBytes + at] = other.codes[from + at] ?? 0
     }
     return { runs, codes }
   }

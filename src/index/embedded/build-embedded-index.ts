@@ -181,7 +181,9 @@ async function ensureSegments(input: IndexInput, options: SegmentsOptions): Prom
   } = options
   const { model } = input
   const all = input.reports.reduce((sum, { passageCount }) => sum + passageCount, 0)
-  const share = Math.max(sizes.minSegmentPassages, Math.ceil(all / threads))
+  // No more than are worth searching, however many threads there are.
+  const parts = Math.min(threads, sizes.maxSegments)
+  const share = Math.max(sizes.minSegmentPassages, Math.ceil(all / parts))
   const maxPassages = Math.min(sizes.maxSegmentPassages, share)
   const plan = planSegments(input.reports, await findSegments(input, options), {
     maxPassages,

@@ -17,19 +17,59 @@ export type FileSeals = Readonly<Record<string, FileSeal>>
 const PIECE_BYTES = 16 * 1024 * 1024
 const CHUNK_BYTES = 1024 * 1024
 
-/** Hashes files of a folder, and makes sure that they are on the disk. */
-export function sealFiles(dir: string, names: readonly string[]): FileSeals {
-  return Object.fromEntries(names.map(name => [name, sealFile(join(dir, name))] as const))
+/**
+ * Hashes files of a folder, and makes sure that they are on the disk. `pieces`: the hashes of a file that are known already, by its name.
+ */
+export function sealFiles(
+  dir: string,
+  names: readonly string[],
+  pieces: Readonly<Record<string, readonly string[]>> = {},
+): FileSeals {
+  return Object.fromEntries(names.map(name => [name, sealFile(join(dir, name), pieces[name])] as const))
 }
 
-function sealFile(path: string): FileSeal {
+function sealFile(path: string, pieces?: readonly string[]): FileSeal {
   const file = openSync(path, 'r+')
   try {
     fsyncSync(file)
     const { size } = fstatSync(file)
-    return { bytes: size, pieces: [...hashPieces(file, size)] }
+    return { bytes: size, pieces: pieces ?? [...hashPieces(file, size)] }
   } finally {
     closeSync(file)
+  }
+}
+
+/** Hashes the pieces of a file as it is written, so that a large one need not be read for it. */
+interface PieceHasher {
+  /** The next bytes. */
+  add(bytes: Uint8Array): void
+  /** Call it once, after the last bytes. */
+  finish(): readonly string[]
+}
+
+export function createPieceHasher(): PieceHasher {
+  const pieces: string[] = []
+  let hash = createHash('sha256')
+  let filled = 0
+  const endPiece = () => {
+    pieces.push(hash.digest('hex'))
+    hash = createHash('sha256')
+    filled = 0
+  }
+  return {
+    add(bytes) {
+      for (let at = 0; at < bytes.length; ) {
+        const own = bytes.subarray(at, at + PIECE_BYTES - filled)
+        hash.update(own)
+        filled += own.length
+        at += own.length
+        if (filled === PIECE_BYTES) endPiece()
+      }
+    },
+    finish() {
+      if (filled > 0) endPiece()
+      return pieces
+    },
   }
 }
 

@@ -57,8 +57,8 @@ export interface AppendedFile {
 
 const BUFFER_BYTES = 1024 * 1024
 
-/** Methods throw system errors, such as that of a full disk. */
-export function createAppended(path: string): AppendedFile {
+/** Methods throw system errors, such as that of a full disk. `onWritten` is called with the bytes, in order. */
+export function createAppended(path: string, onWritten?: (bytes: Uint8Array) => void): AppendedFile {
   const file = openSync(path, 'w')
   const buffer = Buffer.allocUnsafe(BUFFER_BYTES)
   let [filled, written] = [0, 0]
@@ -66,6 +66,7 @@ export function createAppended(path: string): AppendedFile {
     let at = 0
     while (at < bytes.length) at += writeSync(file, bytes, at)
     written += bytes.length
+    onWritten?.(bytes)
   }
   const flush = () => {
     write(buffer.subarray(0, filled))

@@ -7,14 +7,14 @@ import { IndexError } from '../../errors.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import type { ReportInput } from '../index-input.ts'
 import type { PassageRecord } from '../passage-index.ts'
-import { sealFiles } from './file-seals.ts'
+import { createPieceHasher, sealFiles } from './file-seals.ts'
 import { encodeColumns, type PassageNumbers } from './passage-columns.ts'
 import { type AppendedFile, createAppended } from './positioned-file.ts'
 import { project } from './principal-subspace.ts'
 import { encodeRecord } from './record-codec.ts'
 import { writeSealedJson } from './sealed-json.ts'
 import { SEGMENT_FILES, type SegmentManifest, segmentName, type VectorLayout } from './segment-manifest.ts'
-import { createTermCollector } from './term-collector.ts'
+import { createTermCollector, type TermPostings } from './term-collector.ts'
 import { FLOAT32, INT8, vectorBytes, writeVectors } from './vector-codec.ts'
 import { type GraphBuilder, startGraph } from './vector-graph.ts'
 import { createWordCollector } from './word-collector.ts'
@@ -87,11 +87,12 @@ type SegmentIdentity = Pick<SegmentManifest, 'name' | 'dimensions' | 'reports' |
 function openContent(dir: string, reports: readonly ReportInput[], options: SegmentOptions) {
   const { model, layout } = options
   const { dimensions } = model
-  const records = createAppended(join(dir, SEGMENT_FILES.records))
+  const hasher = createPieceHasher()
+  const records = createAppended(join(dir, SEGMENT_FILES.records), hasher.add)
   const rows = createRowWriter(dir, reports, options)
   const terms = createTermCollector()
   const words = createWordCollector()
-  const tokens = new Map<number, number>()
+  const tokens = createTokenCounter()
   const columns: PassageNumbers[] = []
   const fingerprints: { report: number; fingerprint: string; passage: number }[] = []
   let [sentences, questions] = [0, 0]
@@ -118,7 +119,7 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
       })
       terms.add(record.terms)
       words.add(passage)
-      for (const ids of record.tokenIds ?? []) for (const id of ids) tokens.set(id, (tokens.get(id) ?? 0) + 1)
+      for (const ids of record.tokenIds ?? []) tokens.add(ids)
       for (const row of record.rows) sentences += row.sentenceVectors.length / dimensions
       questions += record.questions?.blocks.length ?? 0
     },
@@ -132,10 +133,7 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
     async finish(identity: SegmentIdentity): Promise<SegmentManifest> {
       const graphDimensions = rows.saveGraph(join(dir, SEGMENT_FILES.graph))
       await writeFile(join(dir, SEGMENT_FILES.columns), encodeColumns(columns))
-      await writeFile(
-        join(dir, SEGMENT_FILES.tokens),
-        new Uint8Array(Uint32Array.from([...tokens].flat()).buffer),
-      )
+      await writeFile(join(dir, SEGMENT_FILES.tokens), new Uint8Array(tokens.pairs().buffer))
       const lengths = Uint32Array.from(columns, ({ length }) => length)
       writeWordsDatabase(join(dir, SEGMENT_FILES.words), {
         terms: writePostings(join(dir, SEGMENT_FILES.postings), terms.postings(lengths)),
@@ -157,9 +155,34 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
           terms: lengths.reduce((sum, length) => sum + length, 0),
         },
         graphDimensions,
-        files: sealFiles(dir, [...Object.values(names), ...(graphDimensions === null ? [] : [graph])]),
+        files: sealFiles(dir, [...Object.values(names), ...(graphDimensions === null ? [] : [graph])], {
+          [SEGMENT_FILES.records]: hasher.finish(),
+        }),
       }
     },
+  }
+}
+
+/** Counts in how many rows each id of the model's vocabulary is. */
+function createTokenCounter() {
+  let counts = new Uint32Array(1024)
+  /** In the order in which they were read. */
+  const seen: number[] = []
+  return {
+    add(ids: Iterable<number>) {
+      for (const id of ids) {
+        if (id >= counts.length) {
+          const before = counts
+          counts = new Uint32Array(2 * (id + 1))
+          counts.set(before)
+        }
+        const count = counts[id] ?? 0
+        if (count === 0) seen.push(id)
+        counts[id] = count + 1
+      }
+    },
+    /** Each id with its count. */
+    pairs: () => Uint32Array.from(seen.flatMap(id => [id, counts[id] ?? 0])),
   }
 }
 
@@ -224,14 +247,12 @@ function appendVector(
   file.append(bytes)
 }
 
-type Postings = ReturnType<ReturnType<typeof createTermCollector>['postings']>
-
-function writePostings(path: string, postings: Postings): readonly (readonly [string, TermPlace])[] {
-  const places: (readonly [string, TermPlace])[] = []
+function writePostings(path: string, postings: Iterable<TermPostings>): ReadonlyMap<string, TermPlace> {
+  const places = new Map<string, TermPlace>()
   const file = createAppended(path)
   try {
     for (const { term, frequency, bytes } of postings) {
-      places.push([term, { frequency, offset: file.position, bytes: bytes.length }])
+      places.set(term, { frequency, offset: file.position, bytes: bytes.length })
       file.append(bytes)
     }
   } finally {

@@ -2,7 +2,7 @@ import { IndexError } from '../../errors.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import { type Connection, inTransaction, type Session, type SqlValue } from '../../postgres/database.ts'
 import { LANGUAGES } from '../../text/language.ts'
-import { splitWords } from '../../text/words.ts'
+import { wordTexts } from '../../text/words.ts'
 import {
   FLOAT32,
   INT8,
@@ -107,9 +107,9 @@ function countRecord(record: PassageRecord, counts: ReportCounts, dimensions: nu
   }
   for (const ids of record.tokenIds ?? []) for (const id of ids) addTo(counts.tokens, id)
   for (const language of LANGUAGES) {
-    for (const { text } of splitWords(record.passage.texts[language]?.text ?? '')) {
-      addTo(counts.words, text)
-      if (language === 'kk') addTo(counts.kazakh, text)
+    for (const word of wordTexts(record.passage.texts[language]?.text ?? '')) {
+      addTo(counts.words, word)
+      if (language === 'kk') addTo(counts.kazakh, word)
     }
   }
 }

@@ -102,6 +102,13 @@ describe('building an embedded index', () => {
     await expectAnswers(whole)
   })
 
+  it('makes no more segments than are worth searching, however many threads there are', async () => {
+    const input = generateInput({ sizes: Array.from({ length: 12 }, () => 5) })
+    await build(input, { threads: 12, sizes: { ...SMALL, maxSegmentPassages: 1_000, maxSegments: 3 } })
+    expect(await segmentsOf()).toHaveLength(3)
+    await expectAnswers(input)
+  })
+
   it('stops its threads at the signal', async () => {
     const stopping = new AbortController()
     const reason = new Error('stopping')
