@@ -81,6 +81,29 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
   }
 }
 
+/** Whether a text may have one of the names in it. False only if it has none. */
+export type NameSieve = (text: string) => boolean
+
+/** Letters, digits and signs of nearly all passages: in such a text, only words of two alphabets differ once they are clean. */
+const PLAIN_TEXT = /^[\n -~\u00a0«»–—…№“”„’‘А-ЯЁа-яёӘҒҚҢӨҰҮҺІәғқңөұүһі]*$/u
+const TWO_ALPHABETS = /[A-Za-z][\d'`’‘-]*[\u0400-\u04ff]|[\u0400-\u04ff][\d'`’‘-]*[A-Za-z]/u
+
+/** A quick test by the beginnings of names, which finds most texts that a matcher need not read. Linear in the length. */
+export function createNameSieve(spellings: readonly NameSpelling<unknown>[]): NameSieve {
+  const beginnings = new Set(
+    spellings
+      .flatMap(withPlainLetters)
+      .flatMap(({ text }) => splitWords(text).slice(0, 1))
+      .map(word => nameWord(word.text).beginning),
+  )
+  return text => {
+    if (!PLAIN_TEXT.test(text) || TWO_ALPHABETS.test(text)) return true
+    const lower = plainLower(text)
+    for (const beginning of beginnings) if (lower.includes(beginning)) return true
+    return false
+  }
+}
+
 function nameWord(word: string): NameWord {
   const lower = word.toLowerCase()
   const forms = russianForms(word)
