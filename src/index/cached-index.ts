@@ -1,7 +1,7 @@
 import { type BoundedCache, createByteCache } from '../bounded-cache.ts'
 import type { Passage } from '../passages/passage.ts'
 import { LANGUAGES } from '../text/language.ts'
-import type { LoadedPassage, PassageIndex } from './passage-index.ts'
+import type { LoadedPassage, LoadedRow, PassageIndex } from './passage-index.ts'
 
 export interface CachedIndexLimits {
   /** Of passages with their vectors; 64 MiB by default, about 900 passages in two editions. */
@@ -109,9 +109,12 @@ function passageBytes({ texts }: Passage): number {
 
 /** By the number of vectors: an engine may decode them only when they are needed. */
 function loadedBytes({ passage, rows, questions }: LoadedPassage, vectorBytes: number): number {
-  const ofRows = rows.map(
-    ({ sentences, tokens }) => (1 + sentences.length) * vectorBytes + (tokens?.codes.byteLength ?? 0),
-  )
+  const ofRows = rows.map(row => vectorsIn(row) * vectorBytes + (row.tokens?.codes.byteLength ?? 0))
   const all = [passageBytes(passage), (questions?.blocks.length ?? 0) * vectorBytes, ...ofRows]
   return all.reduce((sum, bytes) => sum + bytes, 0)
+}
+
+/** A run is one sentence, or the headings: an engine may decode the sentences, too, only when they are needed. */
+function vectorsIn(row: LoadedRow): number {
+  return row.tokens ? row.tokens.runs.length : 1 + row.sentences.length
 }

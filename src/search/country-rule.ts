@@ -2,29 +2,57 @@ import type { ReportInfo } from '../corpus/report-info.ts'
 import { reportScope } from '../corpus/report-scope.ts'
 import type { Passage } from '../passages/passage.ts'
 import { LANGUAGES } from '../text/language.ts'
-import { findCountries } from '../text/mentions/countries.ts'
+import { createCountrySieve, findCountries } from '../text/mentions/countries.ts'
+import type { NameSieve } from '../text/mentions/name-matcher.ts'
 import { COUNTRY_LOSS } from './tuning.ts'
 
 /** The penalty of a passage that is not about the countries that the question names. */
 export type CountryRule = (question: string) => (passage: Passage) => number
 
-/** The countries of a passage are found when a question first names one. */
+/** Whether passages name a country is found when a question first names it. */
 export function createCountryRule(reports: readonly ReportInfo[]): CountryRule {
   const scopes = new Map(reports.map(report => [report.id, new Set(reportScope(report).countries)]))
-  const named = new WeakMap<Passage, ReadonlySet<string>>()
-  const namedIn = (passage: Passage): ReadonlySet<string> => {
-    const known = named.get(passage) ?? new Set(countriesIn(textOf(passage)))
-    named.set(passage, known)
-    return known
-  }
+  const isNamedIn = rememberNamed()
   return question => {
     const asked = [...new Set(countriesIn(question))]
     return passage => {
       const scope = scopes.get(passage.reportId)
       if (asked.length === 0 || asked.some(code => scope?.has(code))) return 0
-      const isNamed = asked.some(code => namedIn(passage).has(code))
+      const isNamed = asked.some(code => isNamedIn(passage, code))
       return COUNTRY_LOSS.outsideScope + (isNamed ? 0 : COUNTRY_LOSS.unnamed)
     }
+  }
+}
+
+/** What is known of a passage. */
+interface NamedCountries {
+  /** All that it names, once it was read in full. */
+  all?: ReadonlySet<string>
+  /** Some that it does not name. */
+  readonly absent: Set<string>
+}
+
+/** Most passages are not read in full: a sieve finds that they do not name the country. */
+function rememberNamed(): (passage: Passage, code: string) => boolean {
+  const sieves = new Map<string, NameSieve>()
+  const sieveOf = (code: string): NameSieve => {
+    const sieve = sieves.get(code) ?? createCountrySieve(code)
+    sieves.set(code, sieve)
+    return sieve
+  }
+  const named = new WeakMap<Passage, NamedCountries>()
+  return (passage, code) => {
+    const known: NamedCountries = named.get(passage) ?? { absent: new Set() }
+    named.set(passage, known)
+    if (known.all) return known.all.has(code)
+    if (known.absent.has(code)) return false
+    const text = textOf(passage)
+    if (!sieveOf(code)(text)) {
+      known.absent.add(code)
+      return false
+    }
+    known.all = new Set(countriesIn(text))
+    return known.all.has(code)
   }
 }
 

@@ -65,7 +65,7 @@ function createPassageScorer({ facts }: PassageIndex): PassageScorer {
       }
       return { cosine, sentenceCosine, maxSim, windowSim, byToken }
     },
-    similarTokens: ({ tokens: own }, query) => own && tokens.score(query, own)?.byToken,
+    similarTokens: ({ tokens: own }, query) => own && tokens.byToken(query, own),
   }
 }
 

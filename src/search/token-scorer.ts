@@ -32,6 +32,8 @@ export interface TokenScorer {
   idf(id: number): number
   /** Undefined if row or question has no tokens. Throws IndexError for a damaged row. */
   score(query: QueryTokens, row: RowTokens): MaxSim | undefined
+  /** `byToken` of the same, in less time. */
+  byToken(query: QueryTokens, row: RowTokens): Float32Array | undefined
   /** MaxSim of each of the row's sentences alone, in order. Throws IndexError for a damaged row. */
   sentences(query: QueryTokens, row: RowTokens, count: number): readonly number[]
 }
@@ -80,21 +82,29 @@ export function createTokenScorer(
       const { runs } = row
       if (query.ids.length === 0 || runs.length === 0) return undefined
       const { best, step } = kernel.compare(query.values, row)
+      const { weights } = query
       const end = runs.length * step
-      const byToken = greatestByToken(best.subarray(0, end), step, query.ids.length)
+      const byToken = greatestByToken(best, end, step, weights.length)
       let whole = 0
       for (let i = 0; i < byToken.length; i++) {
         const most = (byToken[i] ?? 0) / QUERY_SCALE
         byToken[i] = most
-        whole += (query.weights[i] ?? 0) * most
+        whole += (weights[i] ?? 0) * most
       }
       const hasHeading = runs[0]?.[0] === HEADING
-      let window = hasHeading ? within(best, query.weights, 0, 0, 0) : NEVER
+      let window = hasHeading ? within(best, weights, 0, 0, 0) : NEVER
       for (let run = hasHeading ? step : 0; run < end; run += step) {
         const next = run + step < end ? run + step : run
-        window = Math.max(window, within(best, query.weights, hasHeading ? 0 : run, run, next))
+        const sum = within(best, weights, hasHeading ? 0 : run, run, next)
+        if (sum > window) window = sum
       }
       return { whole, window, byToken }
+    },
+    byToken(query, row) {
+      const { length } = query.weights
+      if (length === 0 || row.runs.length === 0) return undefined
+      const best = kernel.compareWhole(query.values, row)
+      return best.slice(0, length).map(most => most / QUERY_SCALE)
     },
     sentences(query, row, count) {
       const ratings = Array.from({ length: count }, () => 0)
@@ -115,7 +125,9 @@ function within(best: Float32Array, weights: Float32Array, a: number, b: number,
   for (let i = 0; i < weights.length; i++) {
     // Math.max is slower, for NaN and the sign of 0.
     let most = LEAST
-    const [ofA, ofB, ofC] = [best[a + i] ?? LEAST, best[b + i] ?? LEAST, best[c + i] ?? LEAST]
+    const ofA = best[a + i] ?? LEAST
+    const ofB = best[b + i] ?? LEAST
+    const ofC = best[c + i] ?? LEAST
     if (ofA > most) most = ofA
     if (ofB > most) most = ofB
     if (ofC > most) most = ofC
@@ -124,10 +136,10 @@ function within(best: Float32Array, weights: Float32Array, a: number, b: number,
   return sum / QUERY_SCALE
 }
 
-/** The greatest similarity of each question token in all runs. */
-function greatestByToken(best: Float32Array, step: number, count: number): Float32Array {
+/** The greatest similarity of each question token in all runs, which end at `end`. */
+function greatestByToken(best: Float32Array, end: number, step: number, count: number): Float32Array {
   const most = new Float32Array(count).fill(LEAST)
-  for (let run = 0; run < best.length; run += step) {
+  for (let run = 0; run < end; run += step) {
     for (let i = 0; i < count; i++) {
       const similarity = best[run + i] ?? LEAST
       if (similarity > (most[i] ?? LEAST)) most[i] = similarity

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks'
+import { createCachedIndex } from '../../../src/index/cached-index.ts'
 import { createSearch } from '../../../src/search/create-search.ts'
 import { residentMiB } from '../machine.ts'
 import { SCALE_ENGINES, type ScaleEngine, scaleInputSource } from './engines.ts'
@@ -79,7 +80,8 @@ export async function measureEngineSearch({
   const memoryMiB = async () => residentMiB() + ((await serverUse?.(place))?.memoryMiB ?? 0)
   const bareMiB = residentMiB()
   const started = performance.now()
-  const index = await open(scaleInputSource(args), place)
+  // As the bot reads it.
+  const index = createCachedIndex(await open(scaleInputSource(args), place))
   const embedder = createStoredEmbedder(index.facts.model)
   const search = createSearch({ index, embedder })
   const ask = async ({ text, embedding }: ScaleQuestion) => {

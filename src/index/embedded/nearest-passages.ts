@@ -56,12 +56,12 @@ export function createNearestPassages({
       const { encoding, rows } = readHead(room, start, dimensions)
       start += bytes[i] ?? 0
       const step = vectorBytes(encoding, dimensions)
-      return rows
-        .filter(row => row.hasVector && (language === undefined || row.language === language))
-        .reduce(
-          (best, row) => Math.max(best, arena.best(row.at + step, row.sentenceVectors, encoding, vector)),
-          -1,
-        )
+      let best = -1
+      for (const row of rows) {
+        if (!row.hasVector || (language !== undefined && row.language !== language)) continue
+        best = Math.max(best, arena.best(row.at + step, row.sentenceVectors, encoding, vector))
+      }
+      return best
     })
   }
 

@@ -7,7 +7,7 @@ import type { LoadedPassage } from '../passage-index.ts'
 import { checkSizes } from './file-seals.ts'
 import { COLUMN_BYTES, decodeColumns, type PassageColumns } from './passage-columns.ts'
 import { countIn, isWithin, type PassageRange } from './passage-ranges.ts'
-import { openPositioned, type PositionedFile } from './positioned-file.ts'
+import { openHeld, openPositioned, type PositionedFile } from './positioned-file.ts'
 import { decodePassage, decodeRecord } from './record-codec.ts'
 import { REBUILD, readSealedJson } from './sealed-json.ts'
 import { SEGMENT_FILES, type SegmentManifest } from './segment-manifest.ts'
@@ -63,10 +63,14 @@ const ROWS_WANTED = LANGUAGES.length
 const PROJECTED_ROWS_WANTED = 1.5
 /** Up to this many rows, comparing all is as fast as searching the graph with a filter. */
 const SCANNED_ROWS = 2_000
+/** Row vectors that stay in memory: those of about 5,000 passages in two editions, as int8. */
+const HELD_ROW_BYTES = 4 * 1024 * 1024
+/** Two usual records. */
+const SCRATCH_BYTES = 64 * 1024
 /** Bytes of rows that are read at once. */
 const SCAN_BYTES = 1024 * 1024
 
-/** Opens a segment; of its files only columns and graph are read. Throws IndexError. */
+/** Opens a segment; of its files only columns, graph and a short file of rows are read. Throws IndexError. */
 export function openSegment(dir: string, sha256?: string): Segment {
   const sealed = readSealedJson<SegmentManifest>(join(dir, SEGMENT_FILES.manifest))
   if (sha256 !== undefined && sealed.sha256 !== sha256)
@@ -83,7 +87,7 @@ export function openSegment(dir: string, sha256?: string): Segment {
     const parts = {
       manifest,
       records: open(SEGMENT_FILES.records, openPositioned),
-      rows: open(SEGMENT_FILES.rows, openPositioned),
+      rows: open(SEGMENT_FILES.rows, path => openHeld(path, HELD_ROW_BYTES)),
       postings: open(SEGMENT_FILES.postings, openPositioned),
       columns: readColumns(dir, manifest),
       words: open(SEGMENT_FILES.words, openWordsDatabase),
@@ -138,6 +142,7 @@ function createSegment({
   const encoding = isCompact ? INT8 : FLOAT32
   const rowBytes = vectorBytes(encoding, dimensions)
   const arena = createVectorArena()
+  const scratch = createScratch()
   const everything: readonly PassageRange[] = [{ first: 0, end: counts.passages }]
   const partsOf = (passage: number) => ({
     vectors: columns.vectors[passage] ?? 0,
@@ -224,13 +229,28 @@ function createSegment({
     },
     load(passage, id) {
       const parts = partsOf(passage)
-      const bytes = records.read(columns.offset[passage] ?? 0, parts.vectors + parts.codes + parts.json)
-      return decodeRecord(bytes, parts, { id, dimensions })
+      const kept = parts.vectors + parts.codes
+      const record = scratch(kept + parts.json)
+      records.readInto(record, 0, record.length, columns.offset[passage] ?? 0)
+      // A copy of what is kept: a passage that stays in a cache would keep the bytes of its JSON, too.
+      return decodeRecord({ bytes: record.slice(0, kept), json: record.subarray(kept) }, parts, {
+        id,
+        dimensions,
+      })
     },
     tokenFrequencies: tokens,
     close() {
       for (const file of [records, rows, postings, words]) file.close()
     },
+  }
+}
+
+/** Gives the same bytes again and again. */
+function createScratch(): (bytes: number) => Uint8Array {
+  let room = new Uint8Array(SCRATCH_BYTES)
+  return bytes => {
+    if (room.length < bytes) room = new Uint8Array(2 * bytes)
+    return room.subarray(0, bytes)
   }
 }
 

@@ -61,8 +61,6 @@ export interface TermScale {
 export class PostingsCursor {
   /** The current passage of the segment, END after the last. */
   passage = 0
-  /** The most that a passage can score by this term. */
-  readonly greatest: number
   readonly #directory: Uint32Array
   readonly #data: Uint8Array
   readonly #scale: TermScale
@@ -74,6 +72,7 @@ export class PostingsCursor {
   #at = 0
   /** The block that `boundFrom` looked at last. */
   #bounded = 0
+  #greatest: number | undefined
 
   /** `bytes` begins at a multiple of 4 of its buffer. */
   constructor(bytes: Uint8Array, scale: TermScale) {
@@ -82,10 +81,16 @@ export class PostingsCursor {
     this.#directory = new Uint32Array(bytes.buffer, bytes.byteOffset + 4, this.#blocks * DIRECTORY_NUMBERS)
     this.#data = bytes.subarray(4 + this.#directory.byteLength)
     this.#scale = scale
+    this.#decode(0)
+  }
+
+  /** The most that a passage can score by this term. */
+  get greatest(): number {
+    if (this.#greatest !== undefined) return this.#greatest
     let greatest = 0
     for (let block = 0; block < this.#blocks; block++) greatest = Math.max(greatest, this.#boundOf(block))
-    this.greatest = greatest
-    this.#decode(0)
+    this.#greatest = greatest
+    return greatest
   }
 
   /** What the current passage scores by this term. */

@@ -126,16 +126,17 @@ export function readHead(bytes: Uint8Array, at: number, dimensions: number): Rec
   return { encoding: known, rows, questions }
 }
 
-/** The passage of a whole record; `id` is its id in the index. `bytes` must not be changed afterwards: vectors are decoded when needed. */
+/**
+ * The passage of a record, given as its first two parts and its JSON; `id` is its id in the index. `bytes` must not be changed
+ * afterwards: vectors are decoded when needed.
+ */
 export function decodeRecord(
-  bytes: Uint8Array,
+  { bytes, json }: { readonly bytes: Uint8Array; readonly json: Uint8Array },
   parts: PartBytes,
   { id, dimensions }: { readonly id: number; readonly dimensions: number },
 ): LoadedPassage {
   const { encoding, rows, questions } = readHead(bytes, 0, dimensions)
-  const stored = parseJson(
-    bytes.subarray(parts.vectors + parts.codes, parts.vectors + parts.codes + parts.json),
-  )
+  const stored = parseJson(json)
   const layout = { encoding, dimensions }
   const step = vectorBytes(encoding, dimensions)
   let codesAt = parts.vectors
@@ -143,8 +144,9 @@ export function decodeRecord(
     const codes = codeBytes < 0 ? undefined : bytes.subarray(codesAt, codesAt + codeBytes)
     codesAt += padded(Math.max(0, codeBytes))
     const sentencesAt = at + (hasVector ? step : 0)
+    // Most passages are ranked without these.
+    let sentences: LoadedRow['sentences'] | undefined
     let vectors: Pick<LoadedRow, 'vector' | 'sentenceVectors'> | undefined
-    // Most passages are ranked without them.
     const decoded = () => {
       vectors ??= {
         vector: readVectors(bytes, at, hasVector ? 1 : 0, layout),
@@ -154,8 +156,11 @@ export function decodeRecord(
     }
     return {
       language,
-      sentences: pairs(stored.sentences[i] ?? []).map(([startChar, endChar]) => ({ startChar, endChar })),
       tokens: codes && { runs: pairs(stored.runs[i] ?? []), codes },
+      get sentences() {
+        sentences ??= rangesOf(stored.sentences[i] ?? [])
+        return sentences
+      },
       get vector() {
         return decoded().vector
       },
@@ -185,10 +190,13 @@ function parseJson(json: Uint8Array): StoredJson {
 }
 
 function pairs(numbers: readonly number[]): readonly SegmentRun[] {
-  return Array.from(
-    { length: numbers.length / 2 },
-    (_, i) => [numbers[2 * i] ?? 0, numbers[2 * i + 1] ?? 0] as const,
-  )
+  const found: SegmentRun[] = []
+  for (let i = 0; i < numbers.length; i += 2) found.push([numbers[i] ?? 0, numbers[i + 1] ?? 0])
+  return found
+}
+
+function rangesOf(numbers: readonly number[]): LoadedRow['sentences'] {
+  return pairs(numbers).map(([startChar, endChar]) => ({ startChar, endChar }))
 }
 
 function padded(bytes: number): number {

@@ -26,22 +26,30 @@ export function createWordsSearch(
   const sum = (found: ReturnType<typeof find>, terms: readonly string[]): readonly number[] =>
     terms.map((_, i) => found.reduce((all, own) => all + (own[i]?.frequency ?? 0), 0))
 
-  /** The known terms, each once, by segment. */
+  /** The known terms, each once, by segment. A question finds passages and scores others by the same terms, read once. */
   const read = (asked: readonly string[]): readonly (() => readonly TermPostings[])[] => {
+    const known = opened.get(asked) ?? open(asked)
+    opened.set(asked, known)
+    return known
+  }
+  const opened = new WeakMap<readonly string[], readonly (() => readonly TermPostings[])[]>()
+  const open = (asked: readonly string[]): readonly (() => readonly TermPostings[])[] => {
     const terms = [...new Set(asked)]
     const found = find(terms)
     const frequencies = sum(found, terms)
     const finding = findingTerms(terms, frequencies, documents)
-    return segments.map((segment, n) => () => {
-      return terms.map((term, i): TermPostings => {
-        const place = found[n]?.[i]
-        return {
-          bytes: place && segment.readPostings(place.offset, place.bytes),
-          rarity: inverseFrequency(frequencies[i] ?? 0, documents),
-          isFinding: finding.has(term),
-        }
-      })
-    })
+    return segments.map((segment, n) =>
+      once(() =>
+        terms.map((term, i): TermPostings => {
+          const place = found[n]?.[i]
+          return {
+            bytes: place && segment.readPostings(place.offset, place.bytes),
+            rarity: inverseFrequency(frequencies[i] ?? 0, documents),
+            isFinding: finding.has(term),
+          }
+        }),
+      ),
+    )
   }
 
   return {
@@ -82,6 +90,14 @@ export function createWordsSearch(
       return scores
     },
     frequencies: terms => sum(find(terms), terms),
+  }
+}
+
+function once<Value>(read: () => Value): () => Value {
+  let value: Value | undefined
+  return () => {
+    value ??= read()
+    return value
   }
 }
 

@@ -1,5 +1,5 @@
 import { COUNTRY_NAMES } from './country-names.ts'
-import { createNameMatcher, type NameSpelling } from './name-matcher.ts'
+import { createNameMatcher, createNameSieve, type NameSieve, type NameSpelling } from './name-matcher.ts'
 import { NATIONALITY_STEMS, NEEDS_CAPITAL, OTHER_COUNTRY_NAMES } from './other-country-names.ts'
 
 /** A country by its ISO 3166 code, and whether it is named by its people or an adjective («өзбек», «грузинский»). */
@@ -9,10 +9,16 @@ export interface CountryName {
 }
 
 /** Finds countries, their peoples and adjectives, in either language and any case. */
-export const findCountries = createNameMatcher<CountryName>([
-  ...countrySpellings(),
-  ...nationalitySpellings(),
-])
+export const findCountries = createNameMatcher<CountryName>(allSpellings())
+
+/** A quick test whether a text may name the country with this code. */
+export function createCountrySieve(code: string): NameSieve {
+  return createNameSieve(allSpellings().filter(({ id }) => id.code === code))
+}
+
+function allSpellings(): readonly NameSpelling<CountryName>[] {
+  return [...countrySpellings(), ...nationalitySpellings()]
+}
 
 /** The codes of the countries that a text mentions by name. */
 export function countryCodes(text: string): readonly string[] {

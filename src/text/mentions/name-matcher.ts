@@ -81,6 +81,48 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
   }
 }
 
+/** Whether a text may have one of the names in it. False only if it has none. */
+export type NameSieve = (text: string) => boolean
+
+/** Apart from ASCII, the letters and signs of nearly all passages: in such a text, only words of two alphabets differ once they are clean. */
+const PLAIN_CHARS = codesOf(
+  '\n\u00a0«»–—…№“”„’‘АБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯЁабвгдежзийклмнопрстуфхцчшщъыьэюяёӘҒҚҢӨҰҮҺІәғқңөұүһі',
+)
+const TWO_ALPHABETS = /[A-Za-z][\d'`’‘-]*[\u0400-\u04ff]|[\u0400-\u04ff][\d'`’‘-]*[A-Za-z]/u
+
+/** A quick test by the beginnings of names, which finds most texts that a matcher need not read. Linear in the length. */
+export function createNameSieve(spellings: readonly NameSpelling<unknown>[]): NameSieve {
+  const beginnings = new Set(
+    spellings
+      .flatMap(withPlainLetters)
+      .flatMap(({ text }) => splitWords(text).slice(0, 1))
+      .map(word => nameWord(word.text).beginning),
+  )
+  return text => {
+    if (!isPlain(text) || TWO_ALPHABETS.test(text)) return true
+    const lower = plainLower(text)
+    for (const beginning of beginnings) if (lower.includes(beginning)) return true
+    return false
+  }
+}
+
+/** A loop with a table takes a tenth of the time of a regular expression. */
+function isPlain(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if ((code < 0x20 || code > 0x7e) && PLAIN_CHARS[code] !== 1) return false
+  }
+  return true
+}
+
+/** 1 at the code of each char. */
+function codesOf(chars: string): Uint8Array {
+  const codes = Array.from(chars, char => char.charCodeAt(0))
+  const table = new Uint8Array(Math.max(...codes) + 1)
+  for (const code of codes) table[code] = 1
+  return table
+}
+
 function nameWord(word: string): NameWord {
   const lower = word.toLowerCase()
   const forms = russianForms(word)

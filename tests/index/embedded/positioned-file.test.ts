@@ -1,0 +1,37 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { IndexError } from '../../../src/errors.ts'
+import { openHeld, openPositioned } from '../../../src/index/embedded/positioned-file.ts'
+
+describe.each([
+  ['on disk', (path: string) => openPositioned(path)],
+  ['held in memory', (path: string) => openHeld(path, 8)],
+  ['too large to be held', (path: string) => openHeld(path, 7)],
+])('a file that is read by position, %s', (_, open) => {
+  let dir = ''
+  let path = ''
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'dayek-positioned-'))
+    path = join(dir, 'rows.bin')
+    await writeFile(path, Uint8Array.from([1, 2, 3, 4, 5, 6, 7, 8]))
+  })
+  afterAll(() => rm(dir, { recursive: true, force: true }))
+
+  it('gives the bytes at a position', () => {
+    const file = open(path)
+    const buffer = new Uint8Array(4)
+    file.readInto(buffer, 1, 2, 6)
+    expect([...buffer]).toEqual([0, 7, 8, 0])
+    expect([...file.read(2, 3)]).toEqual([3, 4, 5])
+    file.close()
+  })
+
+  it('refuses to read past its end, or once it is closed', () => {
+    const file = open(path)
+    expect(() => file.readInto(new Uint8Array(4), 0, 4, 6)).toThrow(IndexError)
+    file.close()
+    expect(() => file.readInto(new Uint8Array(4), 0, 4, 0)).toThrow(IndexError)
+  })
+})
