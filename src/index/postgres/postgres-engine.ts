@@ -85,7 +85,7 @@ export async function openPostgresEngine(
   }
   const reader: IndexReader = {
     read: (statement, values) => readFrom(primary, replica, from => from.read(statement, values)),
-    readBinary: select => readFrom(primary, replica, from => from.readBinary(select)),
+    readBinary: (select, parse) => readFrom(primary, replica, from => from.readBinary(select, parse)),
   }
   const follower = followSwitches(primary, {
     read: reader.read,

@@ -1,4 +1,5 @@
 import { IndexError } from '../../errors.ts'
+import type { BinaryRow, BinarySelect } from '../../postgres/copy-binary.ts'
 import type { Database, SqlValue } from '../../postgres/database.ts'
 import { isLanguage } from '../../text/language.ts'
 import { findingTerms, inverseFrequency } from '../bm25.ts'
@@ -6,7 +7,13 @@ import type { IndexFacts, PassageFilter, PassageIndex } from '../passage-index.t
 import { isWithin, rangesOf, sizeOf } from './id-ranges.ts'
 import { withIndexErrors } from './index-failure.ts'
 import { indexStatements } from './index-statements.ts'
-import { idsOf, parseKnownSpelling, parseLoadedPassages, parseNear, parsePassage } from './parse-rows.ts'
+import {
+  createNearParser,
+  idsOf,
+  parseKnownSpelling,
+  parseLoadedPassage,
+  parsePassage,
+} from './parse-rows.ts'
 import { createPostingsReader } from './postings-reader.ts'
 import { type AskedTerm, bestByWords, scoreByWords } from './word-scores.ts'
 
@@ -35,7 +42,9 @@ export function createPostgresIndex(
   const places = new Map(facts.reports.map(({ id }, place) => [id, place]))
   const query = (statement: string, ...values: readonly SqlValue[]) =>
     withIndexErrors(() => reader.read(statement, values))
-  const queryBinary = (select: string) => withIndexErrors(() => reader.readBinary(select))
+  const queryBinary = <Row>(select: BinarySelect, parse: (row: BinaryRow) => Row) =>
+    withIndexErrors(() => reader.readBinary(select, parse))
+  const parseNear = createNearParser(dimensions)
   const postings = createPostingsReader(queryBinary, statements)
   /** Terms and keys that can be stored: the server refuses the character 0. */
   const storable = (strings: readonly string[]) => [...new Set(strings)].filter(text => !text.includes('\0'))
@@ -67,12 +76,11 @@ export function createPostgresIndex(
       if (wanted === 0 || facts.counts.vectors === 0 || !isKnown(language)) return []
       const isFiltered = allowed < facts.counts.passages
       const isExact = allowed <= exactPassages || 4 * wanted >= allowed
-      const rows = await queryBinary(
+      const near = await queryBinary(
         statements.nearest(vector, { ranges, language, limit: wanted, isExact, isFiltered }),
+        parseNear(vector, language),
       )
-      return parseNear(rows, vector)
-        .toSorted((a, b) => b.cosine - a.cosine || a.id - b.id)
-        .slice(0, wanted)
+      return near.toSorted((a, b) => b.cosine - a.cosine || a.id - b.id).slice(0, wanted)
     },
     async byWords(terms, limit, filter = {}) {
       const { language } = filter
@@ -107,15 +115,19 @@ export function createPostgresIndex(
     async read(ids) {
       const wanted = knownIds(ids)
       if (wanted.length === 0) return []
-      const rows = await query(statements.read, [...new Set(wanted)])
-      const passages = new Map(rows.map(row => [Number(row.id), parsePassage(row, facts.reports)]))
+      const read = await queryBinary(statements.read([...new Set(wanted)]), row =>
+        parsePassage(row, facts.reports),
+      )
+      const passages = new Map(read.map(passage => [passage.id, passage]))
       return wanted.map(id => present(passages.get(id), id))
     },
     async load(ids) {
       const wanted = knownIds(ids)
       if (wanted.length === 0) return []
-      const rows = await queryBinary(statements.load([...new Set(wanted)]))
-      const passages = parseLoadedPassages(rows, facts.reports, dimensions)
+      const loaded = await queryBinary(statements.load([...new Set(wanted)]), row =>
+        parseLoadedPassage(row, facts.reports, dimensions),
+      )
+      const passages = new Map(loaded.map(each => [each.passage.id, each]))
       return wanted.map(id => present(passages.get(id), id))
     },
     async withFingerprint(reportId, fingerprint) {

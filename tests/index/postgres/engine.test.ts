@@ -237,7 +237,7 @@ describePostgres('openPostgresEngine', () => {
     await engine.build(FIRST)
     const index = await engine.open()
     await query(
-      `UPDATE dayek_index_1.passages SET content = '{' WHERE id = 3; DELETE FROM dayek_index_1.passages WHERE id = 4`,
+      `UPDATE dayek_index_1.passages SET content = 'x' WHERE id = 3; DELETE FROM dayek_index_1.passages WHERE id = 4`,
     )
     expect((await failureOf(index?.read([3]) ?? Promise.resolve())).message).toContain('npm run embed')
     expect((await failureOf(index?.read([4]) ?? Promise.resolve())).message).toContain('lacks passage 4')
