@@ -5,15 +5,13 @@ import type { Language } from '../../text/language.ts'
 import { vectorText } from './binary-values.ts'
 import { type IdRange, multirange } from './id-ranges.ts'
 
-/** Rows beyond those wanted, because half-precision vectors order them a little differently. */
-const SPARE_ROWS = 20
-
 /** Which passages are compared with a vector. */
 export interface NearestScope {
   readonly ranges: readonly IdRange[]
   readonly language: Language | undefined
-  /** How many passages are wanted. */
-  readonly limit: number
+  /** How many rows are compared, and how many of their passages are read. */
+  readonly rows: number
+  readonly passages: number
   /** All in the ranges are compared; otherwise the graph is walked. */
   readonly isExact: boolean
   /** Whether the ranges leave out any passage. */
@@ -30,10 +28,10 @@ function hashOf(term: string): string {
 /** The statements of an index in the schema `tables`. Those that are functions are for COPY. */
 export function indexStatements(tables: string) {
   return {
-    /** Id and vectors of the nearest passages. Only its parameter holds anything of a question. */
+    /** Id and vectors of the nearest passages. Only the parameter holds anything of a question. */
     nearest(
       vector: Float32Array,
-      { ranges, language, limit, isExact, isFiltered }: NearestScope,
+      { ranges, language, rows, passages, isExact, isFiltered }: NearestScope,
     ): BinarySelect {
       const inLanguage = language === undefined ? '' : `AND v.language = ${quoteLiteral(language)}`
       const allowed = quoteLiteral(multirange(ranges))
@@ -49,10 +47,10 @@ export function indexStatements(tables: string) {
           FROM ${source}
           WHERE ${filter} ${inLanguage}
           ORDER BY v.vector <#> (SELECT vector FROM asked)
-          LIMIT ${2 * limit + SPARE_ROWS}
+          LIMIT ${rows}
         ),
         best AS MATERIALIZED (
-          SELECT passage FROM near GROUP BY passage ORDER BY min(distance), passage LIMIT ${limit + SPARE_ROWS}
+          SELECT passage FROM near GROUP BY passage ORDER BY min(distance), passage LIMIT ${passages}
         )
         SELECT p.id, p.vectors FROM best JOIN ${tables}.passages p ON p.id = best.passage`
       return { select, parameter: vectorText(vector) }

@@ -30,6 +30,8 @@ export const INDEX_SCHEMA: Schema = {
        is_current boolean PRIMARY KEY DEFAULT true CHECK (is_current),
        id int NOT NULL REFERENCES dayek.index_versions (id)
      )`,
+    `ALTER TABLE dayek.index_versions ADD COLUMN projection bytea;
+     COMMENT ON COLUMN dayek.index_versions.projection IS 'Of the vectors that propose passages; NULL if they are not projected'`,
   ],
 }
 
@@ -38,7 +40,7 @@ export function tablesOf(id: number): string {
   return `dayek_index_${id}`
 }
 
-/** What a report brings: filled report by report. Text is compared by bytes, which is faster and the same on every server. */
+/** What a report brings: filled report by report; `dimensions` of the vectors that propose passages. Text is compared by bytes, which is faster and the same on every server. */
 export function inputTables(tables: string, dimensions: number): string {
   return `
 CREATE SCHEMA ${tables};
@@ -74,7 +76,7 @@ CREATE TABLE ${tables}.vectors (
   language text NOT NULL,
   vector halfvec(${dimensions}) STORAGE PLAIN NOT NULL
 );
-COMMENT ON TABLE ${tables}.vectors IS 'Those of the passages, with half the precision: they propose passages';
+COMMENT ON TABLE ${tables}.vectors IS 'Those of the passages, with half the precision and perhaps projected: they propose passages';
 CREATE TABLE ${tables}.documents (
   passage int NOT NULL,
   length int NOT NULL,

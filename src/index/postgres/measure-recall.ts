@@ -1,5 +1,7 @@
+import type { Projection } from '../../embeddings/projection.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { Connection, Database } from '../../postgres/database.ts'
+import { projected } from '../embedded/principal-subspace.ts'
 import { readHead } from '../embedded/record-codec.ts'
 import { readVectors, vectorBytes } from '../embedded/vector-codec.ts'
 import { vectorText } from './binary-values.ts'
@@ -12,13 +14,21 @@ const SAMPLE = 40
 const TIE = 1e-4
 
 /**
- * The share of the nearest rows that the graph finds, for vectors of sentences, which are as long as questions; 1 in an index
+ * The share of the nearest rows, as it has them, that the graph finds, for vectors of sentences, which are as long as questions; 1 in an index
  * without any. Compares each with every row.
  */
 export async function measureRecall(
   database: Pick<Database, 'readBinary'>,
   connection: Connection,
-  { tables, dimensions }: { readonly tables: string; readonly dimensions: number },
+  {
+    tables,
+    dimensions,
+    projection,
+  }: {
+    readonly tables: string
+    readonly dimensions: number
+    readonly projection: Projection | undefined
+  },
 ): Promise<number> {
   const select = `
     SELECT vectors FROM ${tables}.passages
@@ -39,7 +49,7 @@ export async function measureRecall(
          ORDER BY vector <#> $1::halfvec LIMIT ${NEAREST})
        SELECT (SELECT count(*) FROM exact) AS wanted,
          (SELECT count(*) FROM graph WHERE cosine >= (SELECT min(cosine) FROM exact) - ${TIE}) AS found`,
-      [vectorText(asked)],
+      [vectorText(projected(asked, projection))],
     )
     found += Number(row?.found)
     wanted += Number(row?.wanted)

@@ -101,6 +101,7 @@ export async function openPostgresEngine(
         if (model) checkModel(current.facts.model, model)
         const release = await follower.hold(current.id)
         return createPostgresIndex(reader, tablesOf(current.id), current.facts, {
+          projection: current.projection,
           ...(exactPassages !== undefined && { exactPassages }),
           onClose: release,
         })

@@ -1,8 +1,10 @@
+import type { Projection } from '../../embeddings/projection.ts'
 import { IndexError } from '../../errors.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import { type Connection, inTransaction, type Session, type SqlValue } from '../../postgres/database.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { splitWords } from '../../text/words.ts'
+import { projected } from '../embedded/principal-subspace.ts'
 import { encodeRecord } from '../embedded/record-codec.ts'
 import type { ReportInput } from '../index-input.ts'
 import type { PassageRecord } from '../passage-index.ts'
@@ -27,6 +29,8 @@ export interface ReportTarget {
   readonly dimensions: number
   /** Whether all vectors become int8, also where that loses something. */
   readonly isCompact: boolean
+  /** Of the vectors that propose passages. */
+  readonly projection: Projection | undefined
 }
 
 /** Counts strings in the order in which they are first seen. */
@@ -124,7 +128,9 @@ async function writePassages(
     'vectors',
     placed.flatMap(({ record: { rows }, id }) =>
       rows.flatMap(({ language, vector }) =>
-        vector.length > 0 ? [[id, encodeText(language), encodeHalfVector(vector)]] : [],
+        vector.length > 0
+          ? [[id, encodeText(language), encodeHalfVector(projected(vector, target.projection))]]
+          : [],
       ),
     ),
   )
