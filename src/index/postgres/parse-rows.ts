@@ -70,8 +70,9 @@ export function parseLoadedPassage(
 ): LoadedPassage {
   if (!vectors || !codes || !content) throw damaged('a passage without vectors or text')
   const parts = { vectors: vectors.length, codes: codes.length, json: content.length }
-  // Numbers must lie at multiples of 4, and the driver overwrites its bytes.
-  const bytes = new Uint8Array(parts.vectors + parts.codes + parts.json)
+  // Numbers must lie at multiples of 4, and the driver overwrites its bytes. All of them are written, so they need not be zero.
+  const { buffer } = Buffer.allocUnsafeSlow(parts.vectors + parts.codes + parts.json)
+  const bytes = new Uint8Array(buffer)
   bytes.set(vectors)
   bytes.set(codes, parts.vectors)
   bytes.set(content, parts.vectors + parts.codes)
