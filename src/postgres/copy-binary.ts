@@ -3,7 +3,8 @@ export type BinaryRow = readonly (Buffer | null)[]
 
 /** What pg asks of a statement of one's own, as far as COPY needs it. */
 export interface CopyQuery {
-  submit(connection: { query(text: string): void }): void
+  submit(connection: CopySource): void
+  handleDataRow(): void
   handleCopyData(message: { readonly chunk: Buffer }): void
   handleCopyInResponse(connection: CopyTarget): void
   handleCommandComplete(): void
@@ -13,29 +14,65 @@ export interface CopyQuery {
   callback?: (error?: unknown) => void
 }
 
+interface CopySource {
+  query(text: string): void
+  parse(statement: { readonly name: string; readonly text: string }, more: boolean): void
+  bind(parameters: { values: string[]; valueMapper: (value: string) => string }, more: boolean): void
+  execute(portal: { readonly portal: string }, more: boolean): void
+  sync(): void
+  readonly stream: { cork(): void; uncork(): void }
+}
+
 interface CopyTarget {
   sendCopyFromChunk(chunk: Buffer): void
   endCopyFrom(): void
 }
 
+/** The parameter of a SELECT that is run by COPY, as SQL. */
+export const COPY_PARAMETER = `current_setting('dayek.parameter')`
+
+export interface BinarySelect {
+  readonly select: string
+  /** What COPY_PARAMETER is in it: COPY takes no parameters, and what it contains is in the log of the server if it fails. */
+  readonly parameter?: string
+}
+
 /**
  * Runs a SELECT by COPY in binary format: pg reads results only as text, in which bytes take twice the space and most of the time.
- * COPY takes no parameters.
+ * The bytes of a row are overwritten after `onRow`, which must not throw.
  */
 export async function copyBinary(
-  select: string,
+  { select, parameter }: BinarySelect,
+  onRow: (row: BinaryRow) => void,
   run: (query: CopyQuery) => void,
-): Promise<readonly BinaryRow[]> {
-  const rows: BinaryRow[] = []
+): Promise<void> {
   let headerBytes = HEADER_BYTES
-  await runCopy(`COPY (${select}) TO STDOUT (FORMAT binary)`, run, {
-    handleCopyData({ chunk }) {
-      const row = parseRow(chunk, headerBytes)
-      headerBytes = 0
-      if (row) rows.push(row)
-    },
+  const handleCopyData = ({ chunk }: { readonly chunk: Buffer }) => {
+    const row = splitRow(chunk, headerBytes)
+    headerBytes = 0
+    if (row) onRow(row)
+  }
+  const copy = `COPY (${select}) TO STDOUT (FORMAT binary)`
+  await runCopy(copy, run, {
+    handleCopyData,
+    ...(parameter !== undefined && { submit: submitWith(parameter, copy) }),
   })
-  return rows
+}
+
+/** Sets the parameter in the transaction of the statement, in the same round trip. */
+function submitWith(parameter: string, statement: string): CopyQuery['submit'] {
+  return connection => {
+    const run = (text: string, values: string[]) => {
+      connection.parse({ name: '', text }, true)
+      connection.bind({ values, valueMapper: value => value }, true)
+      connection.execute({ portal: '' }, true)
+    }
+    connection.stream.cork()
+    run(`SELECT length(set_config('dayek.parameter', $1, true))`, [parameter])
+    run(statement, [])
+    connection.sync()
+    connection.stream.uncork()
+  }
 }
 
 /** Appends rows to a table: faster than INSERT, which takes every value on its own. */
@@ -56,11 +93,12 @@ export async function copyRows(
 function runCopy(
   statement: string,
   run: (query: CopyQuery) => void,
-  handlers: Partial<Pick<CopyQuery, 'handleCopyData' | 'handleCopyInResponse'>>,
+  handlers: Partial<Pick<CopyQuery, 'submit' | 'handleCopyData' | 'handleCopyInResponse'>>,
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const query: CopyQuery = {
       submit: connection => connection.query(statement),
+      handleDataRow() {},
       handleCopyData() {},
       handleCopyInResponse: connection => connection.endCopyFrom(),
       ...handlers,
@@ -102,11 +140,9 @@ function formatCopy(rows: readonly BinaryRow[]): Buffer {
 }
 
 /** A message holds a row, the first one also the header; undefined for the last, which has no row. */
-function parseRow(message: Buffer, headerBytes: number): BinaryRow | undefined {
-  const fields = message.readInt16BE(headerBytes)
+function splitRow(bytes: Buffer, headerBytes: number): BinaryRow | undefined {
+  const fields = bytes.readInt16BE(headerBytes)
   if (fields === END) return undefined
-  // The driver reuses its buffer.
-  const bytes = Buffer.from(message)
   const row: (Buffer | null)[] = []
   let at = headerBytes + 2
   for (let field = 0; field < fields; field++) {

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { DatabaseError } from '../errors.ts'
-import { type BinaryRow, copyBinary, copyRows } from './copy-binary.ts'
+import { type BinaryRow, type BinarySelect, copyBinary, copyRows } from './copy-binary.ts'
 import { databaseError } from './database-faults.ts'
 
 /** What a statement may be given; a Buffer is sent as it is, in the binary format of its type. */
@@ -21,8 +21,11 @@ export interface Connection {
 }
 
 export interface Database extends Connection {
-  /** Runs a SELECT without parameters, for rows with many bytes; tried a second time like `read`. */
-  readBinary(select: string): Promise<readonly BinaryRow[]>
+  /**
+   * Runs a SELECT for rows with many bytes; tried a second time like `read`. `parse` makes something of a row, whose bytes are
+   * overwritten afterwards; what it throws is thrown as it is.
+   */
+  readBinary<Row>(select: BinarySelect, parse: (row: BinaryRow) => Row): Promise<readonly Row[]>
   /** Like `query`, for statements that change nothing: tried a second time if the connection breaks. */
   read(statement: string, values?: readonly SqlValue[]): Promise<readonly SqlRow[]>
   /** Runs `work` in a transaction on one connection; rolled back if it throws. */
@@ -121,11 +124,11 @@ export function openDatabase(
   return {
     query,
     read: (statement, values) => twice(() => query(statement, values)),
-    readBinary: select =>
+    readBinary: (select, parse) =>
       twice(() =>
         withClient(
           pool,
-          client => attempt(() => copyBinary(select, copy => client.query(copy))),
+          client => readRows(client, select, parse),
           () => true,
         ),
       ),
@@ -171,6 +174,26 @@ async function withClient<T>(
     release(isBroken(error))
     throw error
   }
+}
+
+async function readRows<Row>(
+  client: pg.PoolClient,
+  select: BinarySelect,
+  parse: (row: BinaryRow) => Row,
+): Promise<readonly Row[]> {
+  const rows: Row[] = []
+  const failures: unknown[] = []
+  const onRow = (row: BinaryRow) => {
+    if (failures.length > 0) return
+    try {
+      rows.push(parse(row))
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  await attempt(() => copyBinary(select, onRow, copy => client.query(copy)))
+  if (failures.length > 0) throw failures[0]
+  return rows
 }
 
 async function twice<T>(work: () => Promise<T>): Promise<T> {

@@ -25,7 +25,7 @@ interface Candidate {
 
 /** With projected vectors, this many times the passages wanted are compared exactly, and at least as many as the second number. */
 const COMPARED_TIMES = 1.5
-const MIN_COMPARED = 100
+const MIN_COMPARED = 200
 
 /** Searches all segments, compares the best passages exactly, and reads the sentence vectors of those that are kept. */
 export function createNearestPassages({

@@ -87,3 +87,8 @@ export function project(vector: Float32Array, { from, to, matrix }: Projection):
   projected.set(sums)
   return projected
 }
+
+/** The vector as it is where there is no projection. */
+export function projected(vector: Float32Array, projection: Projection | undefined): Float32Array {
+  return projection ? project(vector, projection) : vector
+}

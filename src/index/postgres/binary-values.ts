@@ -10,12 +10,6 @@ export function encodeInt4(value: number): Buffer {
   return bytes
 }
 
-export function encodeInt2(value: number): Buffer {
-  const bytes = Buffer.alloc(2)
-  bytes.writeInt16BE(value)
-  return bytes
-}
-
 export function encodeText(text: string): Buffer {
   return Buffer.from(text)
 }
@@ -70,9 +64,9 @@ function roundsUp(rest: number, half: number, whole: number): number {
   return rest > half || (rest === half && (whole & 1) === 1) ? 1 : 0
 }
 
-/** A `halfvec` as SQL. */
-export function halfVectorLiteral(values: Float32Array): string {
-  return `'[${values.join(',')}]'::halfvec`
+/** The text of a `halfvec`. */
+export function vectorText(values: Float32Array): string {
+  return `[${values.join(',')}]`
 }
 
 /** Floats as they lie in memory: little-endian on every processor that Node runs on. */

@@ -58,7 +58,7 @@ export async function derivePostings(
   await connection.query(`
     INSERT INTO ${tables}.editions
     SELECT language, passage / ${BLOCK_PASSAGES}, string_agg(int2send((passage % ${BLOCK_PASSAGES})::int2), '' ORDER BY passage)
-    FROM (SELECT DISTINCT language, passage FROM ${tables}.rows) each
+    FROM (SELECT language, id AS passage FROM ${tables}.passages, unnest(languages) language) each
     GROUP BY language, passage / ${BLOCK_PASSAGES};
     CREATE UNIQUE INDEX ON ${tables}.postings (term, block);
     ANALYZE ${tables}.postings`)
@@ -173,8 +173,7 @@ export async function indexPassages(connection: Connection, tables: string): Pro
     CREATE UNIQUE INDEX IF NOT EXISTS passages_id ON ${tables}.passages (id);
     CREATE INDEX IF NOT EXISTS passages_fingerprint ON ${tables}.passages (report, fingerprint, id);
     CREATE INDEX IF NOT EXISTS passages_number ON ${tables}.passages (report, number, id);
-    CREATE UNIQUE INDEX IF NOT EXISTS rows_place ON ${tables}.rows (passage, place);
     CREATE INDEX IF NOT EXISTS vectors_passage ON ${tables}.vectors (passage);
     CREATE UNIQUE INDEX IF NOT EXISTS documents_passage ON ${tables}.documents (passage);
-    ANALYZE ${tables}.passages, ${tables}.rows, ${tables}.vectors, ${tables}.documents`)
+    ANALYZE ${tables}.passages, ${tables}.vectors, ${tables}.documents`)
 }

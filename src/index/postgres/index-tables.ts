@@ -1,7 +1,7 @@
 import type { Schema } from '../../postgres/migrate.ts'
 
 /** Of the tables of one version; an index of another layout is built anew. */
-export const TABLE_LAYOUT = 1
+export const TABLE_LAYOUT = 2
 
 /** Channel of NOTIFY: the version that is in use from now on. */
 export const INDEX_CHANNEL = 'dayek_index'
@@ -30,6 +30,8 @@ export const INDEX_SCHEMA: Schema = {
        is_current boolean PRIMARY KEY DEFAULT true CHECK (is_current),
        id int NOT NULL REFERENCES dayek.index_versions (id)
      )`,
+    `ALTER TABLE dayek.index_versions ADD COLUMN projection bytea;
+     COMMENT ON COLUMN dayek.index_versions.projection IS 'Of the vectors that propose passages; NULL if they are not projected'`,
   ],
 }
 
@@ -38,7 +40,7 @@ export function tablesOf(id: number): string {
   return `dayek_index_${id}`
 }
 
-/** What a report brings: filled report by report. Text is compared by bytes, which is faster and the same on every server. */
+/** What a report brings: filled report by report; `dimensions` of the vectors that propose passages. Text is compared by bytes, which is faster and the same on every server. */
 export function inputTables(tables: string, dimensions: number): string {
   return `
 CREATE SCHEMA ${tables};
@@ -62,28 +64,19 @@ CREATE TABLE ${tables}.passages (
   report int NOT NULL,
   number int NOT NULL,
   fingerprint text COLLATE "C" NOT NULL,
-  content text NOT NULL,
-  question_vectors bytea,
-  question_blocks text
+  languages text[] NOT NULL,
+  vectors bytea STORAGE EXTERNAL NOT NULL,
+  codes bytea STORAGE EXTERNAL NOT NULL,
+  content bytea STORAGE EXTERNAL NOT NULL
 );
-CREATE TABLE ${tables}.rows (
-  passage int NOT NULL,
-  place smallint NOT NULL,
-  language text NOT NULL,
-  encoding smallint NOT NULL,
-  vector bytea STORAGE EXTERNAL NOT NULL,
-  sentences bytea STORAGE EXTERNAL NOT NULL,
-  layout text STORAGE MAIN NOT NULL,
-  codes bytea STORAGE EXTERNAL
-) WITH (toast_tuple_target = 4000);
-COMMENT ON COLUMN ${tables}.rows.encoding IS 'Bytes of a number of the vectors, which are those of vector-codec.ts';
-COMMENT ON COLUMN ${tables}.rows.layout IS 'JSON: the ranges of the sentences, the runs of the tokens';
+COMMENT ON COLUMN ${tables}.passages.vectors IS 'This and the next ones: the parts of a record of record-codec.ts';
+COMMENT ON COLUMN ${tables}.passages.content IS 'JSON in UTF-16';
 CREATE TABLE ${tables}.vectors (
   passage int NOT NULL,
   language text NOT NULL,
   vector halfvec(${dimensions}) STORAGE PLAIN NOT NULL
 );
-COMMENT ON TABLE ${tables}.vectors IS 'Those of rows, with half the precision: they propose passages';
+COMMENT ON TABLE ${tables}.vectors IS 'Those of the passages, with half the precision and perhaps projected: they propose passages';
 CREATE TABLE ${tables}.documents (
   passage int NOT NULL,
   length int NOT NULL,

@@ -1,3 +1,4 @@
+import type { Projection } from '../../embeddings/projection.ts'
 import { IndexError } from '../../errors.ts'
 import { LOCK_CLASS, LOCKS } from '../../postgres/advisory-locks.ts'
 import { type Connection, inTransaction, type SqlRow } from '../../postgres/database.ts'
@@ -9,6 +10,8 @@ import { INDEX_CHANNEL, TABLE_LAYOUT, tablesOf } from './index-tables.ts'
 export interface ReadyVersion {
   readonly id: number
   readonly facts: IndexFacts
+  /** Of the vectors that propose passages; undefined if they are not projected. */
+  readonly projection: Projection | undefined
 }
 
 /** What of the facts is kept as JSON; the others have columns of their own. */
@@ -50,11 +53,12 @@ function parseVersion(row: SqlRow): ReadyVersion {
       `The index in the database has the layout ${row.layout}; this version of Dayek reads ${TABLE_LAYOUT}. Run: npm run embed`,
     )
   }
-  const { facts, quality, probes, codebook, tokens, token_rows: rows } = row
+  const { facts, quality, probes, codebook, tokens, token_rows: rows, projection } = row
   const kept: KeptFacts = JSON.parse(String(facts))
   const counts = Array.isArray(rows) ? rows : []
   return {
     id: Number(row.id),
+    projection: parseProjection(projection, kept.model.dimensions),
     facts: {
       ...kept,
       engine: 'postgres',
@@ -66,6 +70,13 @@ function parseVersion(row: SqlRow): ReadyVersion {
       ),
     },
   }
+}
+
+/** Of the column `projection`. */
+export function parseProjection(bytes: unknown, dimensions: number): Projection | undefined {
+  if (!Buffer.isBuffer(bytes)) return undefined
+  const matrix = decodeFloats(bytes)
+  return { from: dimensions, to: matrix.length / dimensions, matrix }
 }
 
 /** Makes a finished version the one in use and tells every process that listens. */

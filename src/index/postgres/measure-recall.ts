@@ -1,6 +1,10 @@
+import type { Projection } from '../../embeddings/projection.ts'
+import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { Connection, Database } from '../../postgres/database.ts'
-import { halfVectorLiteral } from './binary-values.ts'
-import { decodeMatrix, vectorEncoding } from './parse-rows.ts'
+import { projected } from '../embedded/principal-subspace.ts'
+import { readHead } from '../embedded/record-codec.ts'
+import { readVectors, vectorBytes } from '../embedded/vector-codec.ts'
+import { vectorText } from './binary-values.ts'
 
 /** Of the nearest rows to a question that are compared. */
 const NEAREST = 10
@@ -10,37 +14,54 @@ const SAMPLE = 40
 const TIE = 1e-4
 
 /**
- * The share of the nearest rows that the graph finds, for vectors of sentences, which are as long as questions; 1 in an index
+ * The share of the nearest rows, as it has them, that the graph finds, for vectors of sentences, which are as long as questions; 1 in an index
  * without any. Compares each with every row.
  */
 export async function measureRecall(
   database: Pick<Database, 'readBinary'>,
   connection: Connection,
-  { tables, dimensions }: { readonly tables: string; readonly dimensions: number },
+  {
+    tables,
+    dimensions,
+    projection,
+  }: {
+    readonly tables: string
+    readonly dimensions: number
+    readonly projection: Projection | undefined
+  },
 ): Promise<number> {
-  const sample = await database.readBinary(`
-    SELECT encoding, sentences FROM ${tables}.rows
-    WHERE length(vector) > 0 AND length(sentences) > 0
-      -- By the index of passages: reading all rows of a large index would take longer than a statement may.
-      AND passage = ANY(ARRAY(
-        SELECT generate_series(0, last.id, greatest(1, last.id / ${SAMPLE}))
-        FROM (SELECT max(passage) AS id FROM ${tables}.rows) last))
-    ORDER BY passage, place LIMIT ${2 * SAMPLE}`)
+  const select = `
+    SELECT vectors FROM ${tables}.passages
+    -- By the index of passages: reading all of a large index would take longer than a statement may.
+    WHERE id = ANY(ARRAY(
+      SELECT generate_series(0, last.id, greatest(1, last.id / ${SAMPLE}))
+      FROM (SELECT max(id) AS id FROM ${tables}.passages) last))
+    ORDER BY id`
+  const sample = await database.readBinary({ select }, row => firstSentences(row, dimensions))
   let [found, wanted] = [0, 0]
-  for (const [encoding, sentences] of sample) {
-    const asked = decodeMatrix(sentences, vectorEncoding(encoding), dimensions).subarray(0, dimensions)
+  for (const asked of sample.flat()) {
     const [row] = await connection.query(
       `WITH compared AS MATERIALIZED (
-         SELECT -(vector <#> ${halfVectorLiteral(asked)}) AS cosine FROM ${tables}.vectors),
+         SELECT -(vector <#> $1::halfvec) AS cosine FROM ${tables}.vectors),
        exact AS MATERIALIZED (SELECT cosine FROM compared ORDER BY cosine DESC LIMIT ${NEAREST}),
        graph AS MATERIALIZED (
-         SELECT -(vector <#> ${halfVectorLiteral(asked)}) AS cosine FROM ${tables}.vectors
-         ORDER BY vector <#> ${halfVectorLiteral(asked)} LIMIT ${NEAREST})
+         SELECT -(vector <#> $1::halfvec) AS cosine FROM ${tables}.vectors
+         ORDER BY vector <#> $1::halfvec LIMIT ${NEAREST})
        SELECT (SELECT count(*) FROM exact) AS wanted,
          (SELECT count(*) FROM graph WHERE cosine >= (SELECT min(cosine) FROM exact) - ${TIE}) AS found`,
+      [vectorText(projected(asked, projection))],
     )
     found += Number(row?.found)
     wanted += Number(row?.wanted)
   }
   return wanted === 0 ? 1 : found / wanted
+}
+
+/** The vector of the first sentence of each edition. */
+function firstSentences([vectors]: BinaryRow, dimensions: number): readonly Float32Array[] {
+  const bytes = Uint8Array.from(vectors ?? [])
+  const { encoding, rows } = readHead(bytes, 0, dimensions)
+  return rows
+    .filter(({ hasVector, sentenceVectors }) => hasVector && sentenceVectors > 0)
+    .map(({ at }) => readVectors(bytes, at + vectorBytes(encoding, dimensions), 1, { encoding, dimensions }))
 }

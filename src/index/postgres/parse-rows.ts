@@ -2,62 +2,46 @@ import { IndexError } from '../../errors.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { SqlRow } from '../../postgres/database.ts'
-import { isLanguage } from '../../text/language.ts'
-import {
-  bestProduct,
-  FLOAT32,
-  INT8,
-  readVectors,
-  type VectorEncoding,
-  vectorBytes,
-} from '../embedded/vector-codec.ts'
-import type {
-  AttachedQuestions,
-  IndexedReport,
-  KnownSpelling,
-  LoadedPassage,
-  LoadedRow,
-  NearPassage,
-} from '../passage-index.ts'
-import { decodeFloats } from './binary-values.ts'
+import type { Language } from '../../text/language.ts'
+import { decodePassage, decodeRecord, readHead } from '../embedded/record-codec.ts'
+import { createVectorArena } from '../embedded/vector-arena.ts'
+import { vectorBytes } from '../embedded/vector-codec.ts'
+import type { IndexedReport, KnownSpelling, LoadedPassage, NearPassage } from '../passage-index.ts'
 
-/** What of a passage is kept as JSON; the other fields have columns of their own. */
-export type PassageContent = Omit<Passage, 'id' | 'reportId' | 'number' | 'fingerprint'>
-
-/** What of a row is kept as JSON. */
-export type RowLayout = Pick<LoadedRow, 'sentences'> & {
-  /** Absent without token vectors. */
-  readonly runs?: NonNullable<LoadedRow['tokens']>['runs']
-}
-
-/** Passages of the rows of `nearest` with their cosines, in any order. Throws IndexError. */
-export function parseNear(rows: readonly BinaryRow[], vector: Float32Array): readonly NearPassage[] {
-  const near = new Map<number, NearPassage>()
-  const compare = createComparison(vector)
-  for (const [passage, encoding, own, sentences] of rows) {
-    const id = integer(passage)
-    const before = near.get(id)
-    const known = vectorEncoding(encoding)
-    near.set(id, {
-      id,
-      cosine: Math.max(before?.cosine ?? -1, compare(own, known)),
-      sentenceCosine: Math.max(before?.sentenceCosine ?? -1, compare(sentences, known)),
-    })
-  }
-  return [...near.values()]
-}
-
-/** The greatest cosine of the vectors in a column; -1 if there are none. */
-function createComparison(
+/** Makes a passage with its cosines of a row of `nearest`, by its text in one language where one is given. Throws IndexError. */
+export type NearParser = (
   vector: Float32Array,
-): (matrix: Buffer | null | undefined, encoding: VectorEncoding) => number {
-  // Numbers must lie at multiples of 4.
-  let room = new Uint8Array(2 ** 15)
-  return (matrix, encoding) => {
-    if (!matrix) return -1
-    if (matrix.length > room.length) room = new Uint8Array(2 * matrix.length)
-    room.set(matrix)
-    return bestProduct(room, 0, matrix.length / vectorBytes(encoding, vector.length), { encoding, vector })
+  language: Language | undefined,
+) => (row: BinaryRow) => NearPassage
+
+/** Room for the vectors of a passage; it grows where they need more. */
+const ROOM_BYTES = 2 ** 16
+
+export function createNearParser(dimensions: number): NearParser {
+  const arena = createVectorArena()
+  let room = arena.reserve(ROOM_BYTES)
+  return (vector, language) => {
+    // Another question may have left its numbers there.
+    room = arena.reserve(ROOM_BYTES)
+    return ([passage, vectors]) => {
+      if (!vectors) throw damaged('a passage without vectors')
+      if (vectors.length > room.length) room = arena.reserve(vectors.length)
+      room.set(vectors)
+      return undamaged(() => {
+        const { encoding, rows } = readHead(room, 0, dimensions)
+        const step = vectorBytes(encoding, dimensions)
+        let [cosine, sentenceCosine] = [-1, -1]
+        for (const row of rows) {
+          if (!row.hasVector || (language !== undefined && row.language !== language)) continue
+          cosine = Math.max(cosine, arena.best(row.at, 1, encoding, vector))
+          sentenceCosine = Math.max(
+            sentenceCosine,
+            arena.best(row.at + step, row.sentenceVectors, encoding, vector),
+          )
+        }
+        return { id: integer(passage), cosine, sentenceCosine }
+      })
+    }
   }
 }
 
@@ -69,43 +53,39 @@ export function parseKnownSpelling(row: SqlRow): KnownSpelling {
   return { word: String(row.word), spelling: String(row.spelling), count: Number(row.count) }
 }
 
-/** Throws IndexError. */
-export function parsePassage(row: SqlRow, reports: readonly IndexedReport[]): Passage {
-  const report = reports[Number(row.report)]
-  if (!report) throw damaged(`passage ${row.id} of an unknown report`)
-  return {
-    ...parseJson<PassageContent>(row.content),
-    id: Number(row.id),
-    reportId: report.id,
-    number: Number(row.number),
-    fingerprint: String(row.fingerprint),
-  }
+/** Of a row of the statement `read`. Throws IndexError. */
+export function parsePassage([id, report, content]: BinaryRow, reports: readonly IndexedReport[]): Passage {
+  const json = Uint8Array.from(content ?? [])
+  return undamaged(() => ({
+    ...decodePassage(json, integer(id)),
+    reportId: reportIdOf(integer(report), reports),
+  }))
 }
 
-/** Passages by id from the rows of the statement `load`, one for each edition, in order. Throws IndexError. */
-export function parseLoadedPassages(
-  rows: readonly BinaryRow[],
+/** Of a row of the statement `load`. Throws IndexError. */
+export function parseLoadedPassage(
+  [id, report, vectors, codes, content]: BinaryRow,
   reports: readonly IndexedReport[],
   dimensions: number,
-): ReadonlyMap<number, LoadedPassage> {
-  const loaded = new Map<number, LoadedPassage & { readonly rows: LoadedRow[] }>()
-  for (const row of rows) {
-    const [id, report, number, fingerprint, content, vectors, blocks, language, ...rest] = row
-    const key = integer(id)
-    let own = loaded.get(key)
-    if (!own) {
-      const passage = parsePassage(
-        { id: key, report: integer(report), number: integer(number), fingerprint, content },
-        reports,
-      )
-      const questions: AttachedQuestions | undefined =
-        vectors && blocks ? { vectors: decodeFloats(vectors), blocks: parseJson(blocks) } : undefined
-      own = { passage, rows: [], questions }
-      loaded.set(key, own)
-    }
-    if (language) own.rows.push(parseLoadedRow(language.toString(), rest, dimensions))
-  }
-  return loaded
+): LoadedPassage {
+  if (!vectors || !codes || !content) throw damaged('a passage without vectors or text')
+  const parts = { vectors: vectors.length, codes: codes.length, json: content.length }
+  // Numbers must lie at multiples of 4, and the driver overwrites its bytes. All of them are written, so they need not be zero.
+  const { buffer } = Buffer.allocUnsafeSlow(parts.vectors + parts.codes + parts.json)
+  const bytes = new Uint8Array(buffer)
+  bytes.set(vectors)
+  bytes.set(codes, parts.vectors)
+  bytes.set(content, parts.vectors + parts.codes)
+  return undamaged(() => {
+    const { passage, ...loaded } = decodeRecord(bytes, parts, { id: integer(id), dimensions })
+    return { ...loaded, passage: { ...passage, reportId: reportIdOf(integer(report), reports) } }
+  })
+}
+
+function reportIdOf(place: number, reports: readonly IndexedReport[]): string {
+  const report = reports[place]
+  if (!report) throw damaged('a passage of an unknown report')
+  return report.id
 }
 
 export function integer(bytes: Buffer | null | undefined): number {
@@ -113,46 +93,12 @@ export function integer(bytes: Buffer | null | undefined): number {
   return bytes.readInt32BE(0)
 }
 
-export function vectorEncoding(bytes: Buffer | null | undefined): VectorEncoding {
-  const encoding = bytes?.length === 2 ? bytes.readInt16BE(0) : undefined
-  if (encoding !== INT8 && encoding !== FLOAT32) throw damaged('vectors in an unknown encoding')
-  return encoding
-}
-
-function parseLoadedRow(
-  language: string,
-  [encoding, vector, sentences, layout, codes]: BinaryRow,
-  dimensions: number,
-): LoadedRow {
-  if (!isLanguage(language)) throw damaged('a row in an unknown language')
-  const { sentences: ranges, runs } = parseJson<RowLayout>(layout)
-  const known = vectorEncoding(encoding)
-  return {
-    language,
-    sentences: ranges,
-    vector: decodeMatrix(vector, known, dimensions),
-    sentenceVectors: decodeMatrix(sentences, known, dimensions),
-    tokens: codes && runs ? { runs, codes: new Uint8Array(codes) } : undefined,
-  }
-}
-
-/** Owns its memory. */
-export function decodeMatrix(
-  bytes: Buffer | null | undefined,
-  encoding: VectorEncoding,
-  dimensions: number,
-): Float32Array {
-  if (!bytes) throw damaged('a row without vectors')
-  const count = bytes.length / vectorBytes(encoding, dimensions)
-  return readVectors(new Uint8Array(bytes), 0, count, { encoding, dimensions })
-}
-
-/** Of a column that only this engine writes. */
-function parseJson<Value>(text: unknown): Value {
+/** Throws IndexError for what decoding throws. */
+function undamaged<Value>(decode: () => Value): Value {
   try {
-    return JSON.parse(String(text))
+    return decode()
   } catch (cause) {
-    throw damaged('a value that is not JSON', cause)
+    throw cause instanceof IndexError ? cause : damaged('a passage that cannot be read', cause)
   }
 }
 

@@ -85,7 +85,7 @@ export async function openPostgresEngine(
   }
   const reader: IndexReader = {
     read: (statement, values) => readFrom(primary, replica, from => from.read(statement, values)),
-    readBinary: select => readFrom(primary, replica, from => from.readBinary(select)),
+    readBinary: (select, parse) => readFrom(primary, replica, from => from.readBinary(select, parse)),
   }
   const follower = followSwitches(primary, {
     read: reader.read,
@@ -101,6 +101,7 @@ export async function openPostgresEngine(
         if (model) checkModel(current.facts.model, model)
         const release = await follower.hold(current.id)
         return createPostgresIndex(reader, tablesOf(current.id), current.facts, {
+          projection: current.projection,
           ...(exactPassages !== undefined && { exactPassages }),
           onClose: release,
         })

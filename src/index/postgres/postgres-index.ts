@@ -1,12 +1,22 @@
+import { createBoundedCache } from '../../bounded-cache.ts'
+import type { Projection } from '../../embeddings/projection.ts'
 import { IndexError } from '../../errors.ts'
+import type { BinaryRow, BinarySelect } from '../../postgres/copy-binary.ts'
 import type { Database, SqlValue } from '../../postgres/database.ts'
-import { isLanguage } from '../../text/language.ts'
+import { isLanguage, LANGUAGES } from '../../text/language.ts'
 import { findingTerms, inverseFrequency } from '../bm25.ts'
+import { projected } from '../embedded/principal-subspace.ts'
 import type { IndexFacts, PassageFilter, PassageIndex } from '../passage-index.ts'
 import { isWithin, rangesOf, sizeOf } from './id-ranges.ts'
 import { withIndexErrors } from './index-failure.ts'
 import { indexStatements } from './index-statements.ts'
-import { idsOf, parseKnownSpelling, parseLoadedPassages, parseNear, parsePassage } from './parse-rows.ts'
+import {
+  createNearParser,
+  idsOf,
+  parseKnownSpelling,
+  parseLoadedPassage,
+  parsePassage,
+} from './parse-rows.ts'
 import { createPostingsReader } from './postings-reader.ts'
 import { type AskedTerm, bestByWords, scoreByWords } from './word-scores.ts'
 
@@ -16,7 +26,31 @@ export type IndexReader = Pick<Database, 'read' | 'readBinary'>
 export interface PostgresIndexOptions {
   /** Up to this many passages, comparing all costs less than walking through the graph, which may miss one. */
   readonly exactPassages?: number
+  /** Of the vectors in the graph, if they are projected. */
+  readonly projection?: Projection | undefined
   readonly onClose?: () => Promise<void>
+}
+
+/** Terms whose frequency stays in memory, about 2 MiB. */
+const KEPT_FREQUENCIES = 20_000
+/** Rows to compare for a passage that is wanted: each may have one in every language. */
+const ROWS_WANTED = LANGUAGES.length
+/** Passages beyond those wanted, because half-precision vectors order them a little differently. */
+const SPARE_PASSAGES = 20
+/**
+ * Projected vectors order them more differently: this many times the passages wanted are read, and at least as many as the second
+ * number. Their other rows are rarely among the best, so fewer are compared for each.
+ */
+const PROJECTED_TIMES = 1.5
+const MIN_PROJECTED = 100
+const PROJECTED_ROWS_WANTED = 1.5
+
+/** How many rows are compared and passages read for `limit` passages. */
+function sizesFor(limit: number, isProjected: boolean): { readonly rows: number; readonly passages: number } {
+  const passages = isProjected
+    ? Math.ceil(Math.max(PROJECTED_TIMES * limit, MIN_PROJECTED))
+    : limit + SPARE_PASSAGES
+  return { passages, rows: Math.ceil((isProjected ? PROJECTED_ROWS_WANTED : ROWS_WANTED) * passages) }
 }
 
 /**
@@ -28,14 +62,18 @@ export function createPostgresIndex(
   reader: IndexReader,
   tables: string,
   facts: IndexFacts,
-  { exactPassages = 2000, onClose }: PostgresIndexOptions = {},
+  { exactPassages = 2000, projection, onClose }: PostgresIndexOptions = {},
 ): PassageIndex {
   const { dimensions } = facts.model
   const statements = indexStatements(tables)
   const places = new Map(facts.reports.map(({ id }, place) => [id, place]))
   const query = (statement: string, ...values: readonly SqlValue[]) =>
     withIndexErrors(() => reader.read(statement, values))
-  const queryBinary = (select: string) => withIndexErrors(() => reader.readBinary(select))
+  const queryBinary = <Row>(select: BinarySelect, parse: (row: BinaryRow) => Row) =>
+    withIndexErrors(() => reader.readBinary(select, parse))
+  const parseNear = createNearParser(dimensions)
+  /** Questions repeat their frequent terms. */
+  const frequencies = createBoundedCache<number>({ maxEntries: KEPT_FREQUENCIES })
   const postings = createPostingsReader(queryBinary, statements)
   /** Terms and keys that can be stored: the server refuses the character 0. */
   const storable = (strings: readonly string[]) => [...new Set(strings)].filter(text => !text.includes('\0'))
@@ -47,11 +85,11 @@ export function createPostgresIndex(
     reportIds ? rangesOf(facts.reports, reportIds) : allRanges
   const readTerms = async (terms: readonly string[]): Promise<readonly AskedTerm[]> => {
     const read = await postings.read(terms)
-    const frequencies = terms.map(term => read.get(term)?.documents ?? 0)
-    const finding = findingTerms(terms, frequencies, facts.documents)
+    const documents = terms.map(term => read.get(term)?.documents ?? 0)
+    const finding = findingTerms(terms, documents, facts.documents)
     return terms.map((term, at) => ({
       blocks: read.get(term)?.blocks ?? new Map(),
-      rarity: inverseFrequency(frequencies[at] ?? 0, facts.documents),
+      rarity: inverseFrequency(documents[at] ?? 0, facts.documents),
       isFinding: finding.has(term),
     }))
   }
@@ -67,12 +105,17 @@ export function createPostgresIndex(
       if (wanted === 0 || facts.counts.vectors === 0 || !isKnown(language)) return []
       const isFiltered = allowed < facts.counts.passages
       const isExact = allowed <= exactPassages || 4 * wanted >= allowed
-      const rows = await queryBinary(
-        statements.nearest(vector, { ranges, language, limit: wanted, isExact, isFiltered }),
+      const near = await queryBinary(
+        statements.nearest(projected(vector, projection), {
+          ranges,
+          language,
+          ...sizesFor(wanted, projection !== undefined),
+          isExact,
+          isFiltered,
+        }),
+        parseNear(vector, language),
       )
-      return parseNear(rows, vector)
-        .toSorted((a, b) => b.cosine - a.cosine || a.id - b.id)
-        .slice(0, wanted)
+      return near.toSorted((a, b) => b.cosine - a.cosine || a.id - b.id).slice(0, wanted)
     },
     async byWords(terms, limit, filter = {}) {
       const { language } = filter
@@ -99,23 +142,32 @@ export function createPostgresIndex(
     },
     async frequencies(terms) {
       const known = storable(terms)
-      if (known.length === 0) return terms.map(() => 0)
-      const rows = await query(statements.frequencies, known)
-      const counts = new Map(rows.map(row => [String(row.term), Number(row.documents)]))
+      const counts = new Map(known.map(term => [term, frequencies.get(term)]))
+      const missing = known.filter(term => counts.get(term) === undefined)
+      if (missing.length > 0) {
+        for (const term of missing) counts.set(term, 0)
+        for (const { term, documents } of await query(statements.frequencies, missing))
+          counts.set(String(term), Number(documents))
+        for (const term of missing) frequencies.set(term, counts.get(term) ?? 0)
+      }
       return terms.map(term => counts.get(term) ?? 0)
     },
     async read(ids) {
       const wanted = knownIds(ids)
       if (wanted.length === 0) return []
-      const rows = await query(statements.read, [...new Set(wanted)])
-      const passages = new Map(rows.map(row => [Number(row.id), parsePassage(row, facts.reports)]))
+      const read = await queryBinary(statements.read([...new Set(wanted)]), row =>
+        parsePassage(row, facts.reports),
+      )
+      const passages = new Map(read.map(passage => [passage.id, passage]))
       return wanted.map(id => present(passages.get(id), id))
     },
     async load(ids) {
       const wanted = knownIds(ids)
       if (wanted.length === 0) return []
-      const rows = await queryBinary(statements.load([...new Set(wanted)]))
-      const passages = parseLoadedPassages(rows, facts.reports, dimensions)
+      const loaded = await queryBinary(statements.load([...new Set(wanted)]), row =>
+        parseLoadedPassage(row, facts.reports, dimensions),
+      )
+      const passages = new Map(loaded.map(each => [each.passage.id, each]))
       return wanted.map(id => present(passages.get(id), id))
     },
     async withFingerprint(reportId, fingerprint) {

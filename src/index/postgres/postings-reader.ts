@@ -1,5 +1,5 @@
 import { createByteCache } from '../../bounded-cache.ts'
-import type { BinaryRow } from '../../postgres/copy-binary.ts'
+import type { BinaryRow, BinarySelect } from '../../postgres/copy-binary.ts'
 import type { Language } from '../../text/language.ts'
 import { decodeFloat4s, decodeInt2s } from './binary-values.ts'
 import { BLOCK_PASSAGES } from './index-tables.ts'
@@ -21,8 +21,8 @@ export interface PostingsReader {
 }
 
 export interface PostingsStatements {
-  postings(terms: readonly string[]): string
-  edition(language: Language): string
+  postings(terms: readonly string[]): BinarySelect
+  edition(language: Language): BinarySelect
 }
 
 /** In the memory of this process. A passage with a term takes 6 bytes. */
@@ -31,7 +31,7 @@ const MAX_BYTES = 32 * 2 ** 20
 const OVERHEAD_BYTES = 200
 
 export function createPostingsReader(
-  query: (select: string) => Promise<readonly BinaryRow[]>,
+  query: <Row>(select: BinarySelect, parse: (row: BinaryRow) => Row) => Promise<readonly Row[]>,
   statements: PostingsStatements,
   maxBytes = MAX_BYTES,
 ): PostingsReader {
@@ -47,7 +47,7 @@ export function createPostingsReader(
         else missing.push(term)
       }
       if (missing.length === 0) return found
-      const read = parsePostings(await query(statements.postings(missing)))
+      const read = collectPostings(await query(statements.postings(missing), parsePostings))
       for (const term of missing) {
         const postings = read.get(term) ?? { documents: 0, blocks: new Map() }
         known.set(term, postings)
@@ -58,8 +58,8 @@ export function createPostingsReader(
     edition(language) {
       const own =
         editions.get(language) ??
-        query(statements.edition(language))
-          .then(parseEdition)
+        query(statements.edition(language), parseEdition)
+          .then(collectEdition)
           .catch(error => {
             editions.delete(language)
             throw error
@@ -70,30 +70,42 @@ export function createPostingsReader(
   }
 }
 
-function parsePostings(rows: readonly BinaryRow[]): ReadonlyMap<string, TermPostings> {
+interface PostingsRow extends PostingsBlock {
+  readonly term: string
+  readonly documents: number
+  readonly block: number
+}
+
+function parsePostings([term, documents, block, passages, weights]: BinaryRow): PostingsRow {
+  return {
+    term: String(term ?? ''),
+    documents: integer(documents),
+    block: integer(block),
+    passages: decodeInt2s(passages ?? new Uint8Array()),
+    weights: decodeFloat4s(weights ?? new Uint8Array()),
+  }
+}
+
+function collectPostings(rows: readonly PostingsRow[]): ReadonlyMap<string, TermPostings> {
   const read = new Map<string, { documents: number; blocks: Map<number, PostingsBlock> }>()
-  for (const [name, documents, block, passages, weights] of rows) {
-    if (!name || !passages || !weights) continue
-    const term = name.toString()
-    let own = read.get(term)
-    if (!own) {
-      own = { documents: integer(documents), blocks: new Map() }
-      read.set(term, own)
-    }
-    own.blocks.set(integer(block), { passages: decodeInt2s(passages), weights: decodeFloat4s(weights) })
+  for (const { term, documents, block, passages, weights } of rows) {
+    const own = read.get(term) ?? { documents, blocks: new Map() }
+    own.blocks.set(block, { passages, weights })
+    read.set(term, own)
   }
   return read
 }
 
-/** A bit for each passage of a block. */
-function parseEdition(rows: readonly BinaryRow[]): (id: number) => boolean {
-  const blocks = new Map<number, Uint8Array>()
-  for (const [block, passages] of rows) {
-    const bits = new Uint8Array(BLOCK_PASSAGES / 8)
-    for (const at of decodeInt2s(passages ?? new Uint8Array()))
-      bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7))
-    blocks.set(integer(block), bits)
-  }
+/** A block and a bit for each of its passages. */
+function parseEdition([block, passages]: BinaryRow): readonly [number, Uint8Array] {
+  const bits = new Uint8Array(BLOCK_PASSAGES / 8)
+  for (const at of decodeInt2s(passages ?? new Uint8Array()))
+    bits[at >> 3] = (bits[at >> 3] ?? 0) | (1 << (at & 7))
+  return [integer(block), bits]
+}
+
+function collectEdition(rows: readonly (readonly [number, Uint8Array])[]): (id: number) => boolean {
+  const blocks = new Map(rows)
   return id => {
     const at = id % BLOCK_PASSAGES
     const bits = blocks.get(Math.floor(id / BLOCK_PASSAGES))

@@ -1,29 +1,21 @@
+import type { Projection } from '../../embeddings/projection.ts'
 import { IndexError } from '../../errors.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import { type Connection, inTransaction, type Session, type SqlValue } from '../../postgres/database.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { wordTexts } from '../../text/words.ts'
-import {
-  FLOAT32,
-  INT8,
-  isExactAsInt8,
-  type VectorEncoding,
-  vectorBytes,
-  writeVectors,
-} from '../embedded/vector-codec.ts'
+import { projected } from '../embedded/principal-subspace.ts'
+import { encodeRecord } from '../embedded/record-codec.ts'
 import type { ReportInput } from '../index-input.ts'
-import type { LoadedRow, PassageRecord } from '../passage-index.ts'
+import type { PassageRecord } from '../passage-index.ts'
 import {
   encodeArray,
-  encodeFloats,
   encodeHalfVector,
-  encodeInt2,
   encodeInt4,
   encodeInts,
   encodeText,
   TEXT_OID,
 } from './binary-values.ts'
-import type { PassageContent, RowLayout } from './parse-rows.ts'
 
 /** Passages that are sent together: some megabytes. */
 const BATCH = 200
@@ -37,6 +29,8 @@ export interface ReportTarget {
   readonly dimensions: number
   /** Whether all vectors become int8, also where that loses something. */
   readonly isCompact: boolean
+  /** Of the vectors that propose passages. */
+  readonly projection: Projection | undefined
 }
 
 /** Counts strings in the order in which they are first seen. */
@@ -128,19 +122,15 @@ async function writePassages(
   const copy = (table: string, rows: readonly BinaryRow[]) => connection.copyRows(`${tables}.${table}`, rows)
   await copy(
     'passages',
-    placed.map(({ record, id }) => passageFields(record, id, target.place)),
-  )
-  await copy(
-    'rows',
-    placed.flatMap(({ record: { rows }, id }) =>
-      rows.map((row, at) => [id, encodeInt2(at), ...rowFields(row, target)]),
-    ),
+    placed.map(({ record, id }) => passageFields(record, id, target)),
   )
   await copy(
     'vectors',
     placed.flatMap(({ record: { rows }, id }) =>
       rows.flatMap(({ language, vector }) =>
-        vector.length > 0 ? [[id, encodeText(language), encodeHalfVector(vector)]] : [],
+        vector.length > 0
+          ? [[id, encodeText(language), encodeHalfVector(projected(vector, target.projection))]]
+          : [],
       ),
     ),
   )
@@ -159,41 +149,29 @@ async function writePassages(
   )
 }
 
-function passageFields({ passage, questions }: PassageRecord, id: Buffer, report: number): BinaryRow {
-  const { id: _, reportId: __, number, fingerprint, ...content } = passage
+/** Id, report, number, fingerprint, languages, vectors, codes, content. */
+function passageFields(
+  record: PassageRecord,
+  id: Buffer,
+  { place, dimensions, isCompact }: ReportTarget,
+): BinaryRow {
+  const { bytes, parts } = encodeRecord(record, dimensions, isCompact)
+  const codesAt = parts.vectors
+  const contentAt = codesAt + parts.codes
+  const part = (start: number, length: number) => Buffer.from(bytes.buffer, bytes.byteOffset + start, length)
   return [
     id,
-    encodeInt4(report),
-    encodeInt4(number),
-    encodeText(fingerprint),
-    encodeText(JSON.stringify(content satisfies PassageContent)),
-    questions ? encodeFloats(questions.vectors) : null,
-    questions ? encodeText(JSON.stringify(questions.blocks)) : null,
+    encodeInt4(place),
+    encodeInt4(record.passage.number),
+    encodeText(record.passage.fingerprint),
+    encodeArray(
+      record.rows.map(({ language }) => encodeText(language)),
+      TEXT_OID,
+    ),
+    part(0, parts.vectors),
+    part(codesAt, parts.codes),
+    part(contentAt, parts.json),
   ]
-}
-
-/** Language, encoding, vector, sentences, layout, codes. */
-function rowFields(
-  { language, sentences, vector, sentenceVectors, tokens }: LoadedRow,
-  { dimensions, isCompact }: ReportTarget,
-): BinaryRow {
-  const layout: RowLayout = { sentences, ...(tokens && { runs: tokens.runs }) }
-  const isInt8 = isCompact || [vector, sentenceVectors].every(matrix => isExactAsInt8(matrix, dimensions))
-  const encoding = isInt8 ? INT8 : FLOAT32
-  return [
-    encodeText(language),
-    encodeInt2(encoding),
-    encodeMatrix(vector, encoding, dimensions),
-    encodeMatrix(sentenceVectors, encoding, dimensions),
-    encodeText(JSON.stringify(layout)),
-    tokens ? Buffer.from(tokens.codes.buffer, tokens.codes.byteOffset, tokens.codes.byteLength) : null,
-  ]
-}
-
-function encodeMatrix(matrix: Float32Array, encoding: VectorEncoding, dimensions: number): Buffer {
-  const bytes = Buffer.alloc((matrix.length / dimensions) * vectorBytes(encoding, dimensions))
-  writeVectors(bytes, 0, matrix, { encoding, dimensions })
-  return bytes
 }
 
 /** The columns in the order of the table. */
@@ -215,11 +193,8 @@ export async function copyReport(
   await inTransaction(connection, async () => {
     await connection.query(
       `INSERT INTO ${tables}.passages
-       SELECT id + ${shift}, ${place}, number, fingerprint, content, question_vectors, question_blocks
+       SELECT id + ${shift}, ${place}, number, fingerprint, languages, vectors, codes, content
        FROM ${from.tables}.passages WHERE ${inReport('id')};
-       INSERT INTO ${tables}.rows
-       SELECT passage + ${shift}, place, language, encoding, vector, sentences, layout, codes
-       FROM ${from.tables}.rows WHERE ${inReport('passage')};
        INSERT INTO ${tables}.vectors
        SELECT passage + ${shift}, language, vector FROM ${from.tables}.vectors WHERE ${inReport('passage')};
        INSERT INTO ${tables}.documents

@@ -4,8 +4,9 @@ import {
   decodeInt2s,
   encodeHalfVector,
   encodeInts,
-  halfVectorLiteral,
+  vectorText,
 } from '../../../src/index/postgres/binary-values.ts'
+import { COPY_PARAMETER } from '../../../src/postgres/copy-binary.ts'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { describePostgres, useTestDatabase } from '../../postgres/test-database.ts'
 
@@ -22,8 +23,11 @@ describePostgres('binary values', () => {
     const database = openDatabase(url())
     try {
       await database.query('CREATE EXTENSION vector')
-      const [[bytes] = []] = await database.readBinary(`SELECT ${halfVectorLiteral(NUMBERS)}`)
-      expect(encodeHalfVector(NUMBERS).toString('hex')).toBe(bytes?.toString('hex'))
+      const select = `SELECT ${COPY_PARAMETER}::halfvec`
+      const [hex] = await database.readBinary({ select, parameter: vectorText(NUMBERS) }, ([bytes]) =>
+        bytes?.toString('hex'),
+      )
+      expect(encodeHalfVector(NUMBERS).toString('hex')).toBe(hex)
     } finally {
       await database.close()
     }
@@ -53,12 +57,15 @@ describePostgres('binary values', () => {
   it('reads what int2send and float4send give', async () => {
     const database = openDatabase(url())
     try {
-      const [[places, weights] = []] = await database.readBinary(
-        `SELECT string_agg(int2send(n::int2), '' ORDER BY n), string_agg(float4send((n / 3.0)::real), '' ORDER BY n)
-         FROM unnest(ARRAY[0, 1, 16383]) n`,
-      )
-      expect([...decodeInt2s(places ?? Buffer.alloc(0))]).toEqual([0, 1, 16_383])
-      expect(decodeFloat4s(weights ?? Buffer.alloc(0))).toEqual(Float32Array.of(0, 1 / 3, 16_383 / 3))
+      const select = `
+        SELECT string_agg(int2send(n::int2), '' ORDER BY n), string_agg(float4send((n / 3.0)::real), '' ORDER BY n)
+        FROM unnest(ARRAY[0, 1, 16383]) n`
+      const [read] = await database.readBinary({ select }, ([places, weights]) => ({
+        places: decodeInt2s(places ?? Buffer.alloc(0)),
+        weights: decodeFloat4s(weights ?? Buffer.alloc(0)),
+      }))
+      expect([...(read?.places ?? [])]).toEqual([0, 1, 16_383])
+      expect(read?.weights).toEqual(Float32Array.of(0, 1 / 3, 16_383 / 3))
     } finally {
       await database.close()
     }

@@ -1,5 +1,6 @@
 import { afterAll, inject } from 'vitest'
 import type { IndexInput } from '../../../src/index/index-input.ts'
+import type { BuildOptions } from '../../../src/index/postgres/build-postgres-index.ts'
 import { openPostgresEngine } from '../../../src/index/postgres/postgres-engine.ts'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { describePostgres, withDatabase } from '../../postgres/test-database.ts'
@@ -16,15 +17,17 @@ describePostgres('in PostgreSQL', () => {
   })
 
   /** Each index in a database of its own. */
-  async function build(input: IndexInput, exactPassages: number) {
+  async function build(input: IndexInput, exactPassages: number, sizes: BuildOptions['sizes'] = {}) {
     const name = `contract_${process.pid}_${names.length}`
     names.push(name)
     await server.query(`CREATE DATABASE ${name}`)
     const engine = await openPostgresEngine(withDatabase(inject('postgresUrl'), name), {
       log: SILENT,
       exactPassages,
+      // All indexes stay open until the last test, and the server has 60 connections.
+      maxConnections: 2,
     })
-    await engine.build(input)
+    await engine.build(input, { sizes })
     const index = await engine.open(input.model)
     if (!index) throw new Error('there is no index after building one')
     return { index, dispose: () => engine.close() }
@@ -32,4 +35,7 @@ describePostgres('in PostgreSQL', () => {
 
   passageIndexContract('PostgreSQL by comparing all', input => build(input, 2000))
   passageIndexContract('PostgreSQL by its graph', input => build(input, 0))
+  passageIndexContract('PostgreSQL by a graph of projected vectors', input =>
+    build(input, 0, { projectedFromRows: 10, projectedDimensions: 32 }),
+  )
 })

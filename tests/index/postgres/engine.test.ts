@@ -132,6 +132,29 @@ describePostgres('openPostgresEngine', () => {
     await grown?.close()
   })
 
+  it('keeps the projection of its vectors when a report is added, so that the others are copied', async () => {
+    const read: string[] = []
+    const all = generateInput({ sizes: [20, 25, 30] })
+    const reports = all.reports.map(report => ({
+      ...report,
+      records() {
+        read.push(report.info.id)
+        return report.records()
+      },
+    }))
+    const sizes = { projectedFromRows: 50, projectedDimensions: 32 }
+    const engine = await open()
+    await engine.build({ ...all, version: 'fewer', reports: reports.slice(1) }, { sizes })
+    read.length = 0
+    await engine.build({ ...all, reports }, { sizes })
+    expect(read).toEqual(['report-a'])
+    const [index, reference] = [await engine.open(), await buildMemoryIndex(all)]
+    const vector = all.probeVectors.slice(0, all.model.dimensions)
+    const expected = await reference.nearest(vector, 5)
+    expect((await index?.nearest(vector, 5))?.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
+    await index?.close()
+  })
+
   it('finds and ranks like the index in memory where most words are frequent', async () => {
     const large = generateInput({ sizes: [700, 500] })
     const engine = await open()
@@ -237,7 +260,7 @@ describePostgres('openPostgresEngine', () => {
     await engine.build(FIRST)
     const index = await engine.open()
     await query(
-      `UPDATE dayek_index_1.passages SET content = '{' WHERE id = 3; DELETE FROM dayek_index_1.passages WHERE id = 4`,
+      `UPDATE dayek_index_1.passages SET content = 'x' WHERE id = 3; DELETE FROM dayek_index_1.passages WHERE id = 4`,
     )
     expect((await failureOf(index?.read([3]) ?? Promise.resolve())).message).toContain('npm run embed')
     expect((await failureOf(index?.read([4]) ?? Promise.resolve())).message).toContain('lacks passage 4')
