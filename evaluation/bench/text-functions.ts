@@ -2,6 +2,7 @@ import { isAbbreviationStop } from '../../src/text/abbreviation-stops.ts'
 import { alignSentences, findAnchors, lengthCost } from '../../src/text/align-sentences.ts'
 import { areOppositeActs, saysOpposite } from '../../src/text/antonyms.ts'
 import { arabicToCyrillic } from '../../src/text/arabic-to-cyrillic.ts'
+import { findComparedSubject } from '../../src/text/comparison-request.ts'
 import { composeText } from '../../src/text/compose.ts'
 import { withoutCourtesy } from '../../src/text/courtesy.ts'
 import { isEnglish } from '../../src/text/detect-english.ts'
@@ -12,6 +13,7 @@ import { endsAfterAddress, endsAfterUnit, endsAfterYear } from '../../src/text/f
 import { hasKazakhFinite, hasRussianFinite } from '../../src/text/finite-verbs.ts'
 import { continueQuestion, isFollowUp } from '../../src/text/follow-up.ts'
 import { findFootnoteMarks, printFootnoteMark, withoutFootnoteMarks } from '../../src/text/footnote-marks.ts'
+import { createFormCounter } from '../../src/text/form-counter.ts'
 import { endsAfterInitials } from '../../src/text/initials.ts'
 import {
   buildKazakhLexicon,
@@ -35,6 +37,7 @@ import {
 } from '../../src/text/normalise.ts'
 import { numeralWords } from '../../src/text/number-lexicon.ts'
 import { isOtherCyrillic } from '../../src/text/other-cyrillic-languages.ts'
+import { ownString } from '../../src/text/own-string.ts'
 import { phoneticKey } from '../../src/text/phonetic-key.ts'
 import { createPhraseMatcher } from '../../src/text/phrase-matcher.ts'
 import { isPlaceName } from '../../src/text/place-names.ts'
@@ -65,7 +68,7 @@ import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
 import { languageOfWord } from '../../src/text/word-language.ts'
 import { wordSkeleton } from '../../src/text/word-skeleton.ts'
-import { foldWord, splitWords } from '../../src/text/words.ts'
+import { foldWord, splitWords, wordTexts } from '../../src/text/words.ts'
 
 /** Runs a function on any text; the result does not matter. */
 /** May return a promise. */
@@ -143,6 +146,14 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   isSurnameLike,
   isWithinEditDistance: text => isWithinEditDistance(text, `${text.slice(1)}а`, 2),
   lexiconOfCounts: text => lexiconOfCounts(new Map([[text, 2]])),
+  createFormCounter(text) {
+    const counter = createFormCounter()
+    for (const word of splitWords(text)) counter.add(word.text.slice(0, 4), word.text, 1)
+    return [...counter.entries()].length
+  },
+  findComparedSubject,
+  ownString,
+  wordTexts: text => [...wordTexts(text)],
   mostFrequentForm: text => mostFrequentForm(new Map(splitWords(text).map((word, i) => [word.text, i]))),
   kazakhKeys: text => splitWords(text).map(word => kazakhKeys(word.text)),
   languageFeatures,

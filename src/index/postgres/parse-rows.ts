@@ -71,13 +71,15 @@ export function parseLoadedPassage(
   if (!vectors || !codes || !content) throw damaged('a passage without vectors or text')
   const parts = { vectors: vectors.length, codes: codes.length, json: content.length }
   // Numbers must lie at multiples of 4, and the driver overwrites its bytes. All of them are written, so they need not be zero.
-  const { buffer } = Buffer.allocUnsafeSlow(parts.vectors + parts.codes + parts.json)
+  const { buffer } = Buffer.allocUnsafeSlow(parts.vectors + parts.codes)
   const bytes = new Uint8Array(buffer)
   bytes.set(vectors)
   bytes.set(codes, parts.vectors)
-  bytes.set(content, parts.vectors + parts.codes)
   return undamaged(() => {
-    const { passage, ...loaded } = decodeRecord(bytes, parts, { id: integer(id), dimensions })
+    const { passage, ...loaded } = decodeRecord({ bytes, json: content }, parts, {
+      id: integer(id),
+      dimensions,
+    })
     return { ...loaded, passage: { ...passage, reportId: reportIdOf(integer(report), reports) } }
   })
 }
