@@ -10,7 +10,7 @@ import { BENCH_PARTS, type BenchPart, runBench } from '../evaluation/bench/run-b
 import { runTextBench } from '../evaluation/bench/run-text-bench.ts'
 import { buildSource } from '../evaluation/bench/scale/build-source.ts'
 import { SCALE_ENGINES } from '../evaluation/bench/scale/engines.ts'
-import { runScale } from '../evaluation/bench/scale/run-scale.ts'
+import { runScale, type ScaleRun } from '../evaluation/bench/scale/run-scale.ts'
 import { runWorkers, workersTable } from '../evaluation/bench/scale/run-workers.ts'
 import { engineTable, libraryTable } from '../evaluation/bench/scale/scale-tables.ts'
 import { writeGenerated } from '../evaluation/generated-docs.ts'
@@ -96,6 +96,7 @@ async function measureScale(
     await buildSource(config, embedder, indexDir)
     const machine = describeMachine(new Date())
     console.log(`${machine}\n`)
+    const write = (run: ScaleRun) => (writeDocs ? writeGenerated(scaleParts(run, machine, scale)) : undefined)
     const run = await runScale(scale, {
       indexDir,
       embedder,
@@ -104,9 +105,9 @@ async function measureScale(
       ...(engines && { engines }),
       ...(serverUrl !== undefined && { serverUrl }),
       onStep: step => console.error(step),
+      onFigures: async figures => write(figures),
     })
     console.log([engineTable(run), ...(libraries.length > 0 ? [libraryTable(run)] : [])].join('\n\n'))
-    if (writeDocs) await writeGenerated(scaleParts(run, machine, scale))
     return 0
   } finally {
     await server?.stop()

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Embedder } from '../../../src/embeddings/embedder.ts'
+import { errorMessage } from '../../../src/errors.ts'
 import { mean } from '../../bootstrap.ts'
 import { firstRight, recallAt } from '../../metrics.ts'
 import { isAnswerable, type QualityQuestion } from '../../questions.ts'
@@ -29,6 +30,8 @@ interface ScaleDeps {
   readonly serverUrl?: string
   /** Called with what is being measured. */
   readonly onStep: (step: string) => void
+  /** Called with all figures so far, after each engine or library: a long run may be interrupted. */
+  readonly onFigures?: (run: ScaleRun) => Promise<void>
 }
 
 /** Share of questions with a right passage among the first 1, 3 and 10, by language. */
@@ -62,6 +65,8 @@ export interface ScaleRun {
   /** CPU time to generate a passage, which is part of every build, ms. */
   readonly generatingMs: number
   readonly questions: number
+  /** What could not be measured, and why. */
+  readonly failures: readonly string[]
 }
 
 const SEED = 1
@@ -74,9 +79,12 @@ const TIMED_PASSAGES = 2_000
 const MAX_LIBRARY_PASSAGES = 100_000
 const MIN_LIBRARY_PASSAGES = 10_000
 
-/** Builds, opens and searches an index of each size with each engine, one after the other, in processes of their own. */
+/**
+ * Builds, opens and searches an index of each size with each engine, then with each library, one after the other, in processes
+ * of their own.
+ */
 export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promise<ScaleRun> {
-  const { indexDir, embedder, serverUrl, onStep } = deps
+  const { indexDir, embedder, serverUrl, onStep, onFigures } = deps
   const source = await loadSource(indexDir)
   const asked = deps.questions.filter(isAnswerable).slice(0, QUESTIONS)
   onStep(`embedding ${asked.length} questions`)
@@ -84,10 +92,18 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
   const generatingMs = await timeGenerating(source)
   const engines: EngineRun[] = []
   const libraries: LibraryRun[] = []
-  for (const passages of sizes) {
+  const failures: string[] = []
+  const run = { engines, libraries, generatingMs, questions: questions.length, failures }
+  const setOf = (passages: number) => {
     const args: ScaleArgs = { passages, seed: SEED, indexDir }
     const isRight = createJudge(asked, source, args)
-    const recallsOf = (found: readonly (readonly number[])[]) => recallsByLanguage(found, questions, isRight)
+    return {
+      args,
+      recallsOf: (found: readonly (readonly number[])[]) => recallsByLanguage(found, questions, isRight),
+    }
+  }
+  for (const passages of sizes) {
+    const { args, recallsOf } = setOf(passages)
     const measured = SCALE_ENGINES.filter(
       ({ name, maxPassages }) =>
         passages <= maxPassages &&
@@ -110,22 +126,31 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
           })),
           passages,
         })
+        await onFigures?.(run)
       }
     }
-    if (passages < MIN_LIBRARY_PASSAGES || passages > MAX_LIBRARY_PASSAGES) continue
+  }
+  for (const passages of sizes.filter(isLibrarySize)) {
+    const { args, recallsOf } = setOf(passages)
     for (const library of deps.libraries) {
       onStep(`${passages} passages: ${library}`)
-      const task = { library, args, questions }
-      const figures = await runChild<'compete'>({ kind: 'compete', task }, isCompetitorFigures)
-      libraries.push({
-        passages,
-        library,
-        figures,
-        recalls: figures.searches.map(({ found }) => recallsOf(found)),
-      })
+      try {
+        const task = { library, args, questions }
+        const figures = await runChild<'compete'>({ kind: 'compete', task }, isCompetitorFigures)
+        const recalls = figures.searches.map(({ found }) => recallsOf(found))
+        libraries.push({ passages, library, figures, recalls })
+      } catch (error) {
+        // A library that needs too much memory must not cost the figures of the others.
+        failures.push(`${library} with ${passages.toLocaleString('en-GB')} passages: ${errorMessage(error)}`)
+      }
+      await onFigures?.(run)
     }
   }
-  return { engines, libraries, generatingMs, questions: questions.length }
+  return run
+}
+
+function isLibrarySize(passages: number): boolean {
+  return passages >= MIN_LIBRARY_PASSAGES && passages <= MAX_LIBRARY_PASSAGES
 }
 
 interface EngineMeasuring {

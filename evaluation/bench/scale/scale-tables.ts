@@ -55,7 +55,7 @@ function fileNote({ passages, engine, files }: EngineRun): readonly string[] {
 }
 
 /** The first engine at each size, next to the libraries. */
-export function libraryTable({ engines, libraries }: ScaleRun): string {
+export function libraryTable({ engines, libraries, failures }: ScaleRun): string {
   const rows = libraries.flatMap(({ passages, figures, recalls }) =>
     figures.searches.map(({ name, timesMs }, at) => [
       count(passages),
@@ -76,10 +76,11 @@ export function libraryTable({ engines, libraries }: ScaleRun): string {
       search.endMiB.toFixed(0),
       making?.seconds.toFixed(1) ?? search.startSeconds.toFixed(1),
     ])
-  return markdownTable(
+  const table = markdownTable(
     ['passages', 'R@1 / R@3 / R@10', 'Kazakh', 'Russian', 'p50, ms', 'p95, ms', 'memory, MiB', 'built in, s'],
     [...own, ...rows].sort(([a = ''], [b = '']) => sizeOf(a) - sizeOf(b)),
   )
+  return [table, ...failures.map(failure => `Not measured: ${failure}.`)].join('\n\n')
 }
 
 function recallCells(recalls: Recalls | undefined): readonly string[] {
