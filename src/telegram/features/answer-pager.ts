@@ -2,6 +2,7 @@ import { Composer } from 'grammy'
 import { answerInPages, type Request } from '../answers/answer-pages.ts'
 import { findPressedMessage, findPressedQuestion } from '../answers/pressed-question.ts'
 import { answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { starred } from '../keyboards/starred-keyboard.ts'
 import { onCallback } from '../places/on-callback.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { askedLanguage, type BotContext, hasReport, viewFor } from '../updates/context.ts'
@@ -43,7 +44,7 @@ async function showPage(ctx: BotContext, deps: FeatureDeps, request: Request, wa
   const page = pages?.[number - 1]
   if (page) {
     const keyboard = answerKeyboard({ page, number, of: pages.length, view })
-    await editPressedMessage(ctx, renderAnswerPage(page, view), keyboard)
+    await editPressedMessage(ctx, renderAnswerPage(page, view), await starred(ctx, deps, keyboard, view))
     if (ctx.chat && ctx.from) deps.lastAnswers.turn(ctx.chat.id, ctx.from.id, number)
   } else await editPressedMessage(ctx, renderNothing(view, request.reportId, notes))
 }

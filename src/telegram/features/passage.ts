@@ -2,6 +2,7 @@ import type { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
 import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { starred } from '../keyboards/starred-keyboard.ts'
 import { type OpenedPassage, onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
@@ -16,7 +17,7 @@ export function createPassageFeature(deps: PlaceDeps): Composer<BotContext> {
     const excerpt = await excerptOf(deps, opened, quoted)
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
-    const keyboard = passageKeyboard({ excerpt, ref, view })
+    const keyboard = await starred(ctx, deps, passageKeyboard({ excerpt, ref, view }), view)
     await editPressedMessage(ctx, renderPassage(excerpt, view, lead, why), keyboard)
     return undefined
   })

@@ -10,6 +10,7 @@ import { otherLanguageLabel } from '../render/other-language-label.ts'
 import type { Surroundings } from '../render/passage-view.ts'
 import { addCardButton } from './card-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
+import { addKeepButton } from './keep-button.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 
 interface AnswerKeyboard {
@@ -35,7 +36,7 @@ export function answerKeyboard({ page, number, of, view }: AnswerKeyboard): Inli
     keyboard.text(sign + view.messages.buttonOpen, encodeCallbackData({ kind: 'passage', ref }))
     addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
     addShareButton(keyboard, excerpt, view).row()
-    if (excerpts.length === 1) addCardButton(keyboard, excerpt, view).row()
+    if (excerpts.length === 1) addKeepButton(addCardButton(keyboard, excerpt, view), excerpt, view).row()
   }
   if (page.notes?.follows !== undefined) addAskAlone(keyboard, view)
   const dataOf = (other: number) => answerPageData(other, report?.id)
@@ -53,7 +54,7 @@ interface PassageKeyboard {
   readonly view: View
 }
 
-/** Under a single excerpt: context, other language, source, sharing, citations, feedback, back. */
+/** Under a single excerpt: context, other language, source, keeping, sharing, citations, feedback, back. */
 export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): InlineKeyboard {
   const { messages } = view
   const keyboard = new InlineKeyboard()
@@ -61,7 +62,7 @@ export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): Inline
     .text(messages.buttonSection, encodeCallbackData({ kind: 'section', ref }))
     .row()
   addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
-  addSource(keyboard, excerpt, view).row()
+  addKeepButton(addSource(keyboard, excerpt, view), excerpt, view).row()
   addShareButton(keyboard, excerpt, view)
   addCardButton(keyboard, excerpt, view)
   keyboard.text(messages.buttonSimilar, encodeCallbackData({ kind: 'similar', ref })).row()
