@@ -1,16 +1,20 @@
 import type { Excerpt } from '../answer/answer.ts'
 import { citationParts } from '../answer/citation-parts.ts'
 import { formatReference } from '../answer/citation-style.ts'
-import type { OpenedKept } from '../answer/kept-excerpt.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { EXPORT_MESSAGES } from '../locales/export-messages.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
-import type { BibliographyStyle, ExportedPerson, ExportedWork } from './exported-collection.ts'
-import { quotationOf } from './quotation.ts'
+import {
+  type BibliographyStyle,
+  type ExportedEntry,
+  type ExportedPerson,
+  type ExportedWork,
+  isGone,
+} from './exported-collection.ts'
 
-/** An opened entry with what is quoted of it: nothing where it is gone. */
+/** An entry with the excerpts that it quotes: none where it is gone. */
 export interface QuotedEntry {
-  readonly opened: OpenedKept
+  readonly entry: ExportedEntry
   readonly excerpts: readonly Excerpt[]
 }
 
@@ -65,18 +69,19 @@ function workOf(
       url: parts.url,
       rights: [...new Set(rights)],
       reference: formatReference(style, first, { botUsername, today }),
-      notes: entries.flatMap(entry => notesOf(entry, language, botUsername)),
+      notes: entries.flatMap(({ entry }) => notesOf(entry, language)),
     },
   ]
 }
 
-function notesOf({ opened, excerpts }: QuotedEntry, language: Language, botUsername: string) {
+function notesOf(entry: ExportedEntry, language: Language): readonly string[] {
+  if (isGone(entry)) return []
   const { changed, now } = EXPORT_MESSAGES[language]
-  const lead = opened.kind === 'changed' ? `${changed} ${now} ` : ''
-  return excerpts.map(excerpt => {
-    const { text, footnotes, place, permalink, fingerprint } = quotationOf(excerpt, language, botUsername)
-    return `${lead}${[text, ...footnotes].join('\n')}\n${place && `(${place}) `}${permalink} [${fingerprint}]`
-  })
+  const lead = entry.kind === 'changed' ? `${changed} ${now} ` : ''
+  return entry.quotations.map(
+    ({ text, footnotes, place, permalink, fingerprint }) =>
+      `${lead}${[text, ...footnotes].join('\n')}\n${place && `(${place}) `}${permalink} [${fingerprint}]`,
+  )
 }
 
 /** Names as the front matter writes them: given names first, separated by commas. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Excerpt } from '../answer/answer.ts'
 import { parseExcerptId } from '../answer/excerpt-id.ts'
 import type { KeptExcerpt, OpenedKept } from '../answer/kept-excerpt.ts'
@@ -5,7 +6,7 @@ import { formatFingerprint, parsePermalink } from '../answer/permalink.ts'
 import { twinExcerpt } from '../answer/twin-excerpt.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import type { Language } from '../text/language.ts'
-import { buildBibliography } from './bibliography.ts'
+import { buildBibliography, type QuotedEntry } from './bibliography.ts'
 import type {
   BibliographyStyle,
   ExportedCollection,
@@ -29,20 +30,23 @@ export interface ExportContext {
   readonly today: Date
 }
 
-/** Lays out a collection for a file. All quotations come from excerpts, which are checked against their hash. */
-export function buildExport(
+/**
+ * Lays out a collection for a file. All quotations come from excerpts, which are checked against their hash. Finding the
+ * translations of 200 long excerpts takes half a second, so other work gets its turn after each.
+ */
+export async function buildExport(
   opened: readonly OpenedKept[],
   { language, isBilingual, style }: ExportOptions,
   context: ExportContext,
-): ExportedCollection {
+): Promise<ExportedCollection> {
   const { reports, botUsername, today } = context
-  const quoted = opened.map(each => ({ opened: each, excerpts: excerptsOf(each, isBilingual, reports) }))
-  const entries = quoted.map(({ opened: each, excerpts }) =>
-    exportedEntry(
-      each,
-      excerpts.map(excerpt => quotationOf(excerpt, language, botUsername)),
-    ),
-  )
+  const quoted: QuotedEntry[] = []
+  for (const each of opened) {
+    const excerpts = excerptsOf(each, isBilingual, reports)
+    const quotations = excerpts.map(excerpt => quotationOf(excerpt, language, botUsername))
+    quoted.push({ excerpts, entry: exportedEntry(each, quotations) })
+    await setImmediate()
+  }
   const [year, month, day] = [today.getFullYear(), today.getMonth() + 1, today.getDate()].map(part =>
     String(part).padStart(2, '0'),
   )
@@ -52,7 +56,7 @@ export function buildExport(
     style,
     day: `${day}.${month}.${year}`,
     isoDay: `${year}-${month}-${day}`,
-    entries,
+    entries: quoted.map(({ entry }) => entry),
     works: buildBibliography(quoted, { language, style }, context),
   }
 }

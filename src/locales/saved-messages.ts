@@ -107,7 +107,7 @@ export const SAVED_MESSAGES: Readonly<Record<Language, SavedMessages>> = {
     downloadAsk: count =>
       `Файлда ${count} үзінді, сілтемелері мен дереккөздер тізімі болады. Әр үзінді есептің мәтінімен қайта салыстырылады. Түрін таңдаңыз.`,
     buttonLanguages: { one: 'Бір тілде', both: 'Екі тілде' },
-    buttonStyle: { gost: 'ГОСТ', apa: 'APA' },
+    buttonStyle: { gost: 'МЕМСТ', apa: 'APA' },
     buttonFormat: { txt: 'Мәтін', md: 'Markdown', docx: 'Word', ris: 'RIS', bib: 'BibTeX' },
     caption: (count, day) => `${count} үзінді, ${day} күні есептердің мәтінімен салыстырылды.`,
     nothingToDownload: 'Файлға салатын ештеңе жоқ: сақталған үзінді жоқ.',

@@ -63,7 +63,7 @@ async function act(
   showChatAction(ctx, 'upload_document', deps.logger)
   const { answerer } = deps
   const opened = await openAllKept(answerer, entries)
-  const collection = buildExport(
+  const collection = await buildExport(
     opened,
     { language: view.language, isBilingual, style },
     { reports: answerer.reports, botUsername: view.botUsername, today: today() },
