@@ -64,7 +64,7 @@ export function photoOf(message, app) {
 }
 
 /**
- * The name and size of a file.
+ * The name and size of a file; a click saves it.
  *
  * @param {Message} message
  */
@@ -72,8 +72,8 @@ export function documentOf({ document: file }) {
   if (!file) return undefined
   const size = formatSize(file.file_size ?? 0)
   return element(
-    'div',
-    { class: 'file' },
+    'a',
+    { class: 'file', href: `/download/${encodeURIComponent(file.file_id)}`, download: file.file_name ?? '' },
     icon('file'),
     element('b', {}, file.file_name ?? ''),
     element('span', {}, size),

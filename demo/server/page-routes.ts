@@ -46,6 +46,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   }
   if (path === '/events') return streamEvents(request, response, site.session)
   if (path === '/texts.json') return sendJson(response, 200, PAGE_MESSAGES)
+  if (path.startsWith('/download/')) return sendDownload(response, site.session, path)
   const file = path.startsWith('/photo/') ? findPhoto(site.session, path) : site.files.get(path)
   if (!file) return refuse(response, 404, 'path')
   send(response, 200, file)
@@ -55,6 +56,15 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
 function findPhoto(session: PageSession, path: string): PageFile | undefined {
   const file = session.file(path.slice('/photo/'.length))
   return file && { type: file.mime_type, bytes: Buffer.from(file.bytes) }
+}
+
+/** A file that the bot sent, to be saved: shown here, it would be a page of this site. */
+function sendDownload(response: ServerResponse, session: PageSession, path: string): void {
+  const file = session.file(path.slice('/download/'.length))
+  if (file) {
+    response.setHeader('content-disposition', 'attachment')
+    send(response, 200, { type: 'application/octet-stream', bytes: Buffer.from(file.bytes) })
+  } else refuse(response, 404, 'path')
 }
 
 async function handleAction(

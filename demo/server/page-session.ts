@@ -45,7 +45,7 @@ export interface PageSession {
   sendFile(file: PageUpload): void
   /** Throws a plain Error for an action that a Telegram client would not allow. */
   perform(action: PageAction): Promise<unknown>
-  /** A photo of a message. */
+  /** A photo or document of a message. */
   file(fileId: string): StoredFile | undefined
 }
 

@@ -80,6 +80,17 @@ export function formatCitation(
   return shortened ?? shortenLine(format(shortest, BARE), MAX_CITATION_CHARS)
 }
 
+/** The whole report as an entry of a bibliography, in full: without pages, permalink and the place of the quotation. */
+export function formatReference(
+  style: Exclude<CitationStyle, 'short'>,
+  excerpt: CitedExcerpt,
+  context: CitationContext,
+): string {
+  const { publisher } = excerpt.citation[excerpt.quote.language]
+  const parts = { ...citationParts(excerpt, context), publisher, pageNumbers: '', reading: '' }
+  return FORMATS[style](parts, { ...FULL, hasPermalink: false })
+}
+
 const fits = (citation: string) => citation.length <= MAX_CITATION_CHARS
 
 function withShorterTitle(parts: CitationParts, format: Format): string | undefined {

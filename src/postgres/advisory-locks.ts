@@ -9,3 +9,6 @@ export const LOCKS = { migrations: 1, indexBuild: 2, takeUpdates: 3, poll: 4, in
 
 /** The first key of the lock that a running worker holds; the second is the worker's number. */
 export const WORKER_LOCK_CLASS = LOCK_CLASS + 1
+
+/** The first key of the lock under which a collection of excerpts changes; the second is a hash of its owner. */
+export const KEPT_LOCK_CLASS = LOCK_CLASS + 2

@@ -22,12 +22,14 @@ import { createCompareFeature } from './features/compare.ts'
 import { createCopyQuoteFeature } from './features/copy-quote.ts'
 import { createCorrectReportFeature } from './features/correct-report.ts'
 import { createDecideReportFeature } from './features/decide-report.ts'
+import { createExportSavedFeature } from './features/export-saved.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
 import { createForgetFeature } from './features/forget.ts'
 import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
+import { createKeepFeature } from './features/keep.ts'
 import { createLanguageFeature } from './features/language.ts'
 import { createManageReportsFeature } from './features/manage-reports.ts'
 import { createNarrowingFeature } from './features/narrowing.ts'
@@ -39,6 +41,7 @@ import { createPrivacyFeature } from './features/privacy.ts'
 import { createQualityFeature } from './features/quality.ts'
 import { createQuestionFeature } from './features/question.ts'
 import { createReadReportFeature } from './features/read-report.ts'
+import { createSavedFeature } from './features/saved.ts'
 import { createSearchInReportFeature } from './features/search-in-report.ts'
 import { createSectionFeature } from './features/section.ts'
 import { createSettingsFeature } from './features/settings.ts'
@@ -152,6 +155,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createAboutFeature(deps),
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
+    createSavedFeature(deps),
     createQualityFeature(deps),
     createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),
@@ -173,6 +177,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createSideBySideFeature(deps),
     createCopyQuoteFeature(deps),
     createCardFeature(deps),
+    createKeepFeature(deps),
+    createExportSavedFeature(deps),
     createFeedbackFeature(deps),
     createStaleButtonFeature(deps),
     createPermalinkFeature(deps),

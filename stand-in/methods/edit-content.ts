@@ -16,8 +16,9 @@ export function editText(call: Call, { message, markup, replace }: Editable) {
 
 export function editCaption(call: Call, { message, markup, replace }: Editable) {
   requireMedia(message, 'caption')
-  const { photo } = message
-  return replace({ ...withoutContent(message), ...(photo && { photo }), ...readCaption(call), ...markup })
+  const { photo, document } = message
+  const media = { ...(photo && { photo }), ...(document && { document }) }
+  return replace({ ...withoutContent(message), ...media, ...readCaption(call), ...markup })
 }
 
 export function editMedia(call: Call, { message, markup, isInline, replace }: Editable) {

@@ -67,6 +67,7 @@ export function withoutContent(message: Message) {
     entities: _entities,
     link_preview_options: _preview,
     photo: _photo,
+    document: _document,
     caption: _caption,
     caption_entities: _captionEntities,
     show_caption_above_media: _above,
@@ -77,5 +78,6 @@ export function withoutContent(message: Message) {
 }
 
 export const requireMedia = (message: Message, what: string) => {
-  if (message.photo === undefined) throw badRequest(`there is no ${what} in the message to edit`)
+  if (message.photo === undefined && message.document === undefined)
+    throw badRequest(`there is no ${what} in the message to edit`)
 }

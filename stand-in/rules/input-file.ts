@@ -1,4 +1,4 @@
-import type { PhotoSize } from 'grammy/types'
+import type { Document, PhotoSize } from 'grammy/types'
 import { badRequest } from '../wire/api-refusal.ts'
 import type { Files } from '../wire/files.ts'
 import { checkPhoto } from '../wire/image-file.ts'
@@ -14,6 +14,8 @@ export interface FileRules {
 }
 
 const ATTACHED = 'attach://'
+/** "Bots can currently send files of any type of up to 50 MB in size": https://core.telegram.org/bots/api#senddocument */
+const MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 
 /** The photo of a call: a file_id, an upload in the field itself, or one that it refers to. Throws an ApiRefusal (400). */
 export function findPhoto(
@@ -32,6 +34,25 @@ export function findPhoto(
     throw badRequest('failed to get HTTP URL content')
   }
   return requirePhoto(files.findPhoto(given))
+}
+
+/** The document of a call: an upload in the field itself, or one that it refers to. Throws an ApiRefusal (400). */
+export function findDocument(
+  field: string,
+  given: string,
+  { params, files, reportViolation }: FileRules,
+): Document {
+  const upload = given.startsWith(ATTACHED)
+    ? params.upload(given.slice(ATTACHED.length))
+    : params.upload(field)
+  if (!upload) {
+    if (given !== '' && !given.startsWith(ATTACHED)) reportViolation('sending a file again is not modelled')
+    throw badRequest('there is no document in the request')
+  }
+  const { name, bytes } = upload
+  if (bytes.length === 0) throw badRequest('file must be non-empty')
+  if (bytes.length > MAX_UPLOAD_BYTES) throw badRequest(`file of size ${bytes.length} bytes is too big`)
+  return files.addDocument(bytes, { file_name: name, mime_type: 'application/octet-stream' })
 }
 
 function requirePhoto(photo: PhotoSize[] | undefined): PhotoSize[] {

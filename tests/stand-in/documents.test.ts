@@ -1,4 +1,4 @@
-import { Bot } from 'grammy'
+import { Bot, InputFile } from 'grammy'
 import { describe, expect, it } from 'vitest'
 import { callApi, descriptionOf, pendingUpdates, TOKEN, withStandIn } from './call-api.ts'
 
@@ -38,6 +38,54 @@ describe('a document', () => {
       else expect(descriptionOf(answer)).toBe('Bad Request: file is too big')
     }),
   )
+
+  it('is sent by the bot with a name and a caption, as a reply, and can be downloaded', () =>
+    withStandIn(async standIn => {
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      const asked = standIn.sendText(user, 'файл')
+      const { api } = new Bot(TOKEN, { client: { apiRoot: standIn.apiRoot } })
+      const bytes = Buffer.from('мәтін')
+      await api.sendDocument(user.id, new InputFile(bytes, 'dayek-2026-11-29.txt'), {
+        caption: 'Бір үзінді',
+        reply_parameters: { message_id: asked.message_id },
+      })
+      const sent = await standIn.nextMessage(standIn.privateChat(user))
+      expect(sent).toMatchObject({
+        document: { file_name: 'dayek-2026-11-29.txt', file_size: bytes.length },
+        caption: 'Бір үзінді',
+        reply_to_message: { message_id: asked.message_id },
+      })
+      expect(Buffer.from(standIn.file(sent.document?.file_id ?? '')?.bytes ?? [])).toEqual(bytes)
+      expect(standIn.violations).toEqual([])
+    }))
+
+  it.each([
+    ['empty', { document: new File([], 'a.txt') }, 'file must be non-empty'],
+    ['missing', {}, 'there is no document in the request'],
+  ])('of the bot is refused when it is %s', (_what, fields, reason) =>
+    withStandIn(async standIn => {
+      const user = standIn.createUser({ first_name: 'Айгүл' })
+      standIn.sendText(user, 'файл')
+      const form = new FormData()
+      form.set('chat_id', String(user.id))
+      for (const [name, value] of Object.entries(fields)) form.set(name, value)
+      const answer = await fetch(`${standIn.apiRoot}/bot${TOKEN}/sendDocument`, {
+        method: 'POST',
+        body: form,
+      })
+      expect(await answer.json()).toMatchObject({ ok: false, description: `Bad Request: ${reason}` })
+    }),
+  )
+
+  it('of the bot is refused in a group where it may not send files', () =>
+    withStandIn(async standIn => {
+      const chat = standIn.createChat({ type: 'supergroup' })
+      standIn.setBotMember(chat, 'restricted', { can_send_messages: true })
+      const { api } = new Bot(TOKEN, { client: { apiRoot: standIn.apiRoot } })
+      await expect(api.sendDocument(chat.id, new InputFile(Buffer.from('a'), 'a.txt'))).rejects.toThrow(
+        'not enough rights to send documents to the chat',
+      )
+    }))
 
   it('can be forwarded, and replies to a message of the bot', () =>
     withStandIn(async standIn => {

@@ -8,14 +8,14 @@ export interface CallTimeouts {
   /** Added to the timeout that the long poll asks Telegram for. */
   readonly pollMs: number
   readonly callMs: number
-  /** For photos of some hundred kilobytes. */
+  /** For photos and documents of some hundred kilobytes. */
   readonly uploadMs: number
 }
 
 /** Telegram normally responds within a second or two. A poll has no effect and is soon repeated. */
 export const CALL_TIMEOUTS: CallTimeouts = { pollMs: 5_000, callMs: 15_000, uploadMs: 30_000 }
 
-const UPLOADS = /^(?:sendPhoto|sendMediaGroup|editMessageMedia)$/
+const UPLOADS = /^(?:sendPhoto|sendDocument|sendMediaGroup|editMessageMedia)$/
 
 /** Rejects each attempt that takes too long with a CallError (TIMEOUT), even if nothing reacts to its abort signal. */
 export function timeOutCalls(clock: Clock, limits: CallTimeouts): Transformer {

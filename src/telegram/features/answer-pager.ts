@@ -3,6 +3,7 @@ import { answerInPages, type Request } from '../answers/answer-pages.ts'
 import { findPressedMessage, findPressedQuestion } from '../answers/pressed-question.ts'
 import { answerKeyboard, withoutEmptyRows } from '../keyboards/excerpt-keyboards.ts'
 import { addNarrowingButtons } from '../keyboards/narrowing-keyboard.ts'
+import { starred } from '../keyboards/starred-keyboard.ts'
 import { onCallback } from '../places/on-callback.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { askedLanguage, type BotContext, hasReport, viewFor } from '../updates/context.ts'
@@ -50,7 +51,7 @@ export async function showPage(
   const page = pages?.[number - 1]
   if (page) {
     const keyboard = answerKeyboard({ page, number, of: pages.length, view })
-    await editPressedMessage(ctx, renderAnswerPage(page, view), keyboard)
+    await editPressedMessage(ctx, renderAnswerPage(page, view), await starred(ctx, deps, keyboard, view))
     if (ctx.chat && ctx.from) deps.lastAnswers.turn(ctx.chat.id, ctx.from.id, number)
   } else {
     const keyboard = addNarrowingButtons(new InlineKeyboard(), notes, view)

@@ -4,6 +4,7 @@ import { findComparedSubject } from '../../text/comparison-request.ts'
 import { type AnswerPages, answerInPages, type Request } from '../answers/answer-pages.ts'
 import { compareReports } from '../answers/comparison.ts'
 import { addAskAlone, answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { starred } from '../keyboards/starred-keyboard.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
@@ -104,9 +105,10 @@ async function renderReply(ctx: BotContext, deps: FeatureDeps, asked: AskedQuest
     return { ...sentence(text, reportId === undefined ? short : text), keyboard }
   }
   const rendered = renderAnswerPage(pages[0], view)
+  const keyboard = answerKeyboard({ page: pages[0], number: 1, of: pages.length, view })
   return {
     rendered,
-    keyboard: answerKeyboard({ page: pages[0], number: 1, of: pages.length, view }),
+    keyboard: await starred(ctx, deps, keyboard, view),
     ephemeralText: pages[0].excerpts.length === 0 ? rendered.text : undefined,
     answer,
   }

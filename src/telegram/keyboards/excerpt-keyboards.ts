@@ -11,6 +11,7 @@ import type { Surroundings } from '../render/passage-view.ts'
 import { addCardButton } from './card-button.ts'
 import { addCopyQuoteButton } from './copy-quote-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
+import { addKeepButton } from './keep-button.ts'
 import { addNarrowingButtons } from './narrowing-keyboard.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 import { addSideBySideButton } from './side-by-side-button.ts'
@@ -42,7 +43,7 @@ export function answerKeyboard({ page, number, of, view, ...options }: AnswerKey
     addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
     addShareButton(keyboard, excerpt, view).row()
     if (excerpts.length > 1) continue
-    addCardButton(keyboard, excerpt, view)
+    addKeepButton(addCardButton(keyboard, excerpt, view), excerpt, view).row()
     addCopyQuoteButton(keyboard, excerpt, view).row()
   }
   if (page.notes?.follows !== undefined || page.notes?.place) addAskAlone(keyboard, view)
@@ -77,7 +78,7 @@ interface PassageKeyboard {
   readonly view: View
 }
 
-/** Under a single excerpt: context, other language, both languages, source, copying, sharing, citations, feedback, back. */
+/** Under a single excerpt: context, other language, both languages, source, keeping, copying, sharing, citations, feedback, back. */
 export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): InlineKeyboard {
   const { messages } = view
   const keyboard = new InlineKeyboard()
@@ -86,7 +87,7 @@ export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): Inline
     .row()
   addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
   addSideBySideButton(keyboard, { excerpt, ref, view })
-  addSource(keyboard.row(), excerpt, view)
+  addKeepButton(addSource(keyboard.row(), excerpt, view), excerpt, view).row()
   addCopyQuoteButton(keyboard, excerpt, view).row()
   addShareButton(keyboard, excerpt, view)
   addCardButton(keyboard, excerpt, view)

@@ -13,6 +13,17 @@ import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import type { ShelfAction } from '../imports/report-library.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'
 import type { PassageRef } from './passage-ref.ts'
+import {
+  decodeExport,
+  decodeKeep,
+  decodeSaved,
+  type ExportStep,
+  encodeExport,
+  encodeKeep,
+  encodeSaved,
+  type KeepStep,
+  type SavedStep,
+} from './saved-data.ts'
 
 /** Buttons stay in chats for years: never reuse a letter, and keep decoding what earlier versions encoded. */
 export const CALLBACK_LETTERS = {
@@ -38,6 +49,9 @@ export const CALLBACK_LETTERS = {
   narrow: 'h',
   narrowMenu: 'H',
   compare: 'q',
+  keep: 'n',
+  saved: 'e',
+  export: 'E',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -110,6 +124,9 @@ export type CallbackData =
   | { readonly kind: 'reports'; readonly does: ReportsStep }
   /** What to do with the text of a picture, which stands above the button. */
   | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
+  | ({ readonly kind: 'keep' } & KeepStep)
+  | { readonly kind: 'saved'; readonly does: SavedStep }
+  | { readonly kind: 'export'; readonly does: ExportStep }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -186,6 +203,12 @@ function encodeBody(data: CallbackData): string {
       return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
     case 'readText':
       return data.does
+    case 'keep':
+      return encodeKeep(data)
+    case 'saved':
+      return encodeSaved(data.does)
+    case 'export':
+      return encodeExport(data.does)
     default:
       return encodeRef(data.ref)
   }
@@ -225,6 +248,18 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeReports(body)
     case 'readText':
       return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
+    case 'keep': {
+      const step = decodeKeep(body)
+      return step && { kind, ...step }
+    }
+    case 'saved': {
+      const does = decodeSaved(body)
+      return does && { kind, does }
+    }
+    case 'export': {
+      const does = decodeExport(body)
+      return does && { kind, does }
+    }
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }

@@ -1,4 +1,5 @@
 import type { FeedbackReason } from '../../locales/messages.ts'
+import { createMemoryCollections } from './memory-collections.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
@@ -17,6 +18,7 @@ export function createMemoryStore(): LocalStore {
   const shares = new Map<number, readonly string[]>()
   const feedback = new Map<string, FeedbackCount>()
   const daily = new Map<string, DailyCount>()
+  const { collections, ...keptOf } = createMemoryCollections()
   const feedbackKey = (permalinkId: string, reason: FeedbackReason) => `${reason} ${permalinkId}`
   const user = (id: number) => users.get(id) ?? USER_DEFAULTS
   const chat = (id: number) => chats.get(id) ?? CHAT_DEFAULTS
@@ -24,19 +26,25 @@ export function createMemoryStore(): LocalStore {
   const feedbackCount = (id: string, reason: FeedbackReason) =>
     feedback.get(feedbackKey(id, reason))?.count ?? 0
   return {
+    ...collections,
     user,
     setUser: (id, change) => void users.set(id, { ...user(id), ...change }),
     forgetUser(id) {
       users.delete(id)
       shares.delete(id)
+      keptOf.forget(id)
     },
     chat,
     setChat: (id, change) => void chats.set(id, { ...chat(id), ...change }),
-    forgetChat: id => void chats.delete(id),
+    forgetChat(id) {
+      chats.delete(id)
+      keptOf.forget(id)
+    },
     migrateChat(from, to) {
       const settings = chats.get(from)
       if (settings) chats.set(to, settings)
       chats.delete(from)
+      keptOf.migrate(from, to)
     },
     recentShares,
     addShare(id, excerptId) {

@@ -2,6 +2,7 @@ import { DatabaseError, StoreError } from '../../errors.ts'
 import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../locales/messages.ts'
 import type { Connection, Database, SqlRow } from '../../postgres/database.ts'
 import { isLanguage } from '../../text/language.ts'
+import { createPostgresCollections, forgetCollection, migrateCollection } from './postgres-collections.ts'
 import { textOf } from './row-fields.ts'
 import {
   CHAT_DEFAULTS,
@@ -23,7 +24,14 @@ export interface PostgresStoreOptions {
   readonly now?: () => Date
 }
 
-const DATED_TABLES = ['users', 'chats', 'shares'] as const
+const DATED_TABLES = ['users', 'chats', 'shares', 'kept'] as const
+
+/** Of which a use is noted with the next round, by this column. */
+const USED_TABLES = [
+  ['users', 'id'],
+  ['chats', 'id'],
+  ['kept', 'owner_id'],
+] as const
 
 /** $1 is a day, or null for the server's today. */
 const TODAY = `coalesce($1::date, (now() AT TIME ZONE 'UTC')::date)`
@@ -34,7 +42,7 @@ const TODAY = `coalesce($1::date, (now() AT TIME ZONE 'UTC')::date)`
  */
 export function createPostgresStore(database: Database, { now }: PostgresStoreOptions = {}): Store {
   const today = () => (now ? dayOf(now()) : null)
-  const used = { users: new Set<number>(), chats: new Set<number>() }
+  const used = { users: new Set<number>(), chats: new Set<number>(), kept: new Set<number>() }
   const find = async (statement: string, id: number) => (await database.read(statement, [id]))[0]
 
   /** Notes the day only when the settings are used for the first time on it, with the next round. */
@@ -46,18 +54,19 @@ export function createPostgresStore(database: Database, { now }: PostgresStoreOp
   }
 
   const writeUsed = async (connection: Connection) => {
-    for (const table of ['users', 'chats'] as const) {
+    for (const [table, key] of USED_TABLES) {
       const ids = [...used[table]]
       if (ids.length === 0) continue
-      await connection.query(`UPDATE dayek.${table} SET last_used = ${TODAY} WHERE id = ANY($2::bigint[])`, [
-        today(),
-        ids,
-      ])
+      await connection.query(
+        `UPDATE dayek.${table} SET last_used = ${TODAY} WHERE ${key} = ANY($2::bigint[])`,
+        [today(), ids],
+      )
       for (const id of ids) used[table].delete(id)
     }
   }
 
   return safely({
+    ...createPostgresCollections(database, { today, seen: ownerId => void used.kept.add(ownerId) }),
     user: async (id: number) => parseUser(await seen('users', id, 'language, quotes, compact')),
     async setUser(id: number, change: Partial<UserSettings>) {
       await database.query(
@@ -80,6 +89,7 @@ export function createPostgresStore(database: Database, { now }: PostgresStoreOp
       database.transaction(async connection => {
         await connection.query('DELETE FROM dayek.users WHERE id = $1', [id])
         await connection.query('DELETE FROM dayek.shares WHERE user_id = $1', [id])
+        await forgetCollection(connection, id)
       }),
     chat: async (id: number) => parseChat(await seen('chats', id, 'language, askers')),
     async setChat(id: number, change: Partial<ChatSettings>) {
@@ -97,17 +107,21 @@ export function createPostgresStore(database: Database, { now }: PostgresStoreOp
         ],
       )
     },
-    async forgetChat(id: number) {
-      await database.query('DELETE FROM dayek.chats WHERE id = $1', [id])
-    },
-    async migrateChat(from: number, to: number) {
-      await database.query(
-        `WITH moved AS (DELETE FROM dayek.chats WHERE id = $1 RETURNING language, askers, last_used)
+    forgetChat: (id: number) =>
+      database.transaction(async connection => {
+        await connection.query('DELETE FROM dayek.chats WHERE id = $1', [id])
+        await forgetCollection(connection, id)
+      }),
+    migrateChat: (from: number, to: number) =>
+      database.transaction(async connection => {
+        await migrateCollection(connection, from, to)
+        await connection.query(
+          `WITH moved AS (DELETE FROM dayek.chats WHERE id = $1 RETURNING language, askers, last_used)
          INSERT INTO dayek.chats (id, language, askers, last_used) SELECT $2, language, askers, last_used FROM moved
          ON CONFLICT (id) DO UPDATE SET language = excluded.language, askers = excluded.askers, last_used = excluded.last_used`,
-        [from, to],
-      )
-    },
+          [from, to],
+        )
+      }),
     async recentShares(id: number) {
       const rows = await database.read(
         `SELECT excerpt FROM dayek.shares WHERE user_id = $1 ORDER BY number DESC LIMIT ${MAX_SHARES}`,
@@ -231,6 +245,12 @@ function safely(store: Store): Store {
     migrateChat: guard(store.migrateChat),
     recentShares: guard(store.recentShares),
     addShare: guard(store.addShare),
+    kept: guard(store.kept),
+    keptIds: guard(store.keptIds),
+    keep: guard(store.keep),
+    unkeep: guard(store.unkeep),
+    unkeepUpTo: guard(store.unkeepUpTo),
+    moveKept: guard(store.moveKept),
     addFeedback: guard(store.addFeedback),
     feedbackCount: guard(store.feedbackCount),
     feedback: guard(store.feedback),

@@ -5,9 +5,9 @@ import { daysBefore, FIRST_DAY, MAX_COUNTED_DAYS, MAX_UNUSED_DAYS } from './stor
 
 /** Which settings were read today and have an older day in the database: reading must not wait for a write. */
 export function createUsage(sql: Statements, today: () => string) {
-  const used = { users: new Set<number>(), chats: new Set<number>() }
+  const used = { users: new Set<number>(), chats: new Set<number>(), kept: new Set<number>() }
   return {
-    seen(table: 'users' | 'chats', id: number, row: unknown): unknown {
+    seen(table: keyof typeof used, id: number, row: unknown): unknown {
       if (row !== undefined && fieldOf(row, 'last_used') !== today()) used[table].add(id)
       return row
     },
@@ -15,15 +15,15 @@ export function createUsage(sql: Statements, today: () => string) {
       database.transaction(() => {
         for (const id of used.users) sql.useUser.run(today(), id)
         for (const id of used.chats) sql.useChat.run(today(), id)
+        for (const id of used.kept) sql.useKept.run(today(), id)
       })()
-      used.users.clear()
-      used.chats.clear()
+      for (const ids of Object.values(used)) ids.clear()
     },
   }
 }
 
 /**
- * Erases settings and shares unused for a year, and old counts; what has no possible date counts from today. Returns how many
+ * Erases settings, shares and collections unused for a year, and old counts; what has no possible date counts from today. Returns how many
  * were erased.
  */
 export function eraseUnusedBefore(sql: Statements, today: string): number {

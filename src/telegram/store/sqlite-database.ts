@@ -19,12 +19,16 @@ const SCHEMA = `
     excerpt TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (excerpt, reason)) STRICT;
   CREATE TABLE IF NOT EXISTS daily (
     day TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, key)) STRICT;
+  CREATE TABLE IF NOT EXISTS kept (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, owner_id INTEGER NOT NULL, excerpt TEXT NOT NULL, digest TEXT NOT NULL,
+    place INTEGER NOT NULL, UNIQUE (owner_id, excerpt)) STRICT;
 `
-/** Tables that got the day of the last use (YYYY-MM-DD, null if unknown) after version 1, each with a column that it had. */
+/** Tables that get the day of the last use (YYYY-MM-DD, null if unknown), each with a column that it has. */
 const DATED_TABLES = [
   ['users', 'quotes'],
   ['chats', 'askers'],
   ['shares', 'excerpt'],
+  ['kept', 'digest'],
 ] as const
 
 /** SQLite's name for a database without a file. */

@@ -17,6 +17,7 @@ export function prepareStatements(database: SqliteDatabase) {
     chat: prepare('SELECT language, askers, last_used FROM chats WHERE id = ?'),
     setChat: prepare('INSERT OR REPLACE INTO chats (id, language, askers, last_used) VALUES (?, ?, ?, ?)'),
     useChat: prepare('UPDATE chats SET last_used = ? WHERE id = ?'),
+    useKept: prepare('UPDATE kept SET last_used = ? WHERE owner_id = ?'),
     copyChat: prepare(
       `INSERT OR REPLACE INTO chats (id, language, askers, last_used)
        SELECT ?, language, askers, last_used FROM chats WHERE id = ?`,
@@ -37,7 +38,7 @@ export function prepareStatements(database: SqliteDatabase) {
     ),
     daily: prepare('SELECT day, key, count FROM daily WHERE day >= ? ORDER BY day, key'),
     eraseDaily: prepare('DELETE FROM daily WHERE day < ?'),
-    dated: ['users', 'chats', 'shares'].map(table => ({
+    dated: ['users', 'chats', 'shares', 'kept'].map(table => ({
       date: prepare(
         `UPDATE ${table} SET last_used = @today
          WHERE last_used IS NULL OR last_used < @first OR last_used > @today`,

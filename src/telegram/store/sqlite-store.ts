@@ -3,6 +3,7 @@ import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../locales/messages.ts
 import { isLanguage } from '../../text/language.ts'
 import { fieldOf, textOf } from './row-fields.ts'
 import { createUsage, eraseUnusedBefore } from './settings-usage.ts'
+import { createSqliteCollections } from './sqlite-collections.ts'
 import {
   checkDatabase,
   openDatabase,
@@ -47,6 +48,8 @@ export function createSqliteStore(
   const sql = prepareStatements(database)
   const today = () => dayOf(now())
   const usage = createUsage(sql, today)
+  const seenKept = (id: number, row: unknown) => void usage.seen('kept', id, row)
+  const { collections, ...keptOf } = createSqliteCollections(database, { today, seen: seenKept })
   const user = (id: number) => parseUser(usage.seen('users', id, sql.user.get(id)))
   const chat = (id: number) => parseChat(usage.seen('chats', id, sql.chat.get(id)))
   const safely = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => guarded(database, act)
@@ -68,6 +71,7 @@ export function createSqliteStore(
       database.transaction(() => {
         sql.deleteUser.run(id)
         sql.deleteShares.run(id)
+        keptOf.forget(id)
       })()
       emptyLog()
     }),
@@ -76,19 +80,37 @@ export function createSqliteStore(
       const { language, askers } = { ...chat(id), ...change }
       sql.setChat.run(id, language ?? null, askers, today())
     }),
-    forgetChat: safely(id => {
-      sql.deleteChat.run(id)
+    forgetChat: safely((id: number) => {
+      database.transaction(() => {
+        sql.deleteChat.run(id)
+        keptOf.forget(id)
+      })()
       emptyLog()
     }),
     migrateChat: inTransaction((from: number, to: number) => {
       const { changes } = sql.copyChat.run(to, from)
       if (changes > 0) sql.deleteChat.run(from)
+      keptOf.migrate(from, to)
     }),
     recentShares: safely(id => sql.shares.all(id).flatMap(row => textOf(row, 'excerpt') ?? [])),
     addShare: inTransaction((id: number, excerptId: string) => {
       sql.addShare.run(id, excerptId, today())
       sql.trimShares.run(id, id)
     }),
+    kept: safely(collections.kept),
+    keptIds: safely(collections.keptIds),
+    keep: safely(collections.keep),
+    unkeep: safely((ownerId: number, excerptId: string) => {
+      const isRemoved = collections.unkeep(ownerId, excerptId)
+      if (isRemoved) emptyLog()
+      return isRemoved
+    }),
+    unkeepUpTo: safely((ownerId: number, number: number) => {
+      const removed = collections.unkeepUpTo(ownerId, number)
+      if (removed > 0) emptyLog()
+      return removed
+    }),
+    moveKept: safely(collections.moveKept),
     addFeedback: safely((id, reason) => void sql.addFeedback.run(id, reason)),
     feedbackCount: safely((id, reason) => Number(fieldOf(sql.feedback.get(id, reason), 'count') ?? 0)),
     feedback: safely(() => readFeedback(database)),

@@ -51,6 +51,13 @@ const TAKE_UPDATES = `
   END $$;
 `
 
+/** Excerpts that people and groups keep, in the order of `place`; a group's id is negative. */
+const COLLECTIONS = `
+  CREATE TABLE dayek.kept (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, owner_id bigint NOT NULL, excerpt text NOT NULL,
+    digest text NOT NULL, place int NOT NULL, last_used date NOT NULL, UNIQUE (owner_id, excerpt));
+`
+
 /** Workers whose connection holds their lock. */
 const LIVE_WORKERS = `
   CREATE VIEW dayek.live_workers AS
@@ -59,8 +66,8 @@ const LIVE_WORKERS = `
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
 `
 
-/** The tables for what workers share: settings, counts and updates. */
+/** The tables for what workers share: settings, collections, counts and updates. */
 export const STATE_SCHEMA: Schema = {
   part: 'state',
-  migrations: [SETTINGS + UPDATES + TAKE_UPDATES + LIVE_WORKERS],
+  migrations: [SETTINGS + UPDATES + TAKE_UPDATES + LIVE_WORKERS, COLLECTIONS],
 }

@@ -1,5 +1,7 @@
 import type { Askers, FeedbackReason, QuoteMode } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
+import type { Awaitable } from './awaitable.ts'
+import type { Collections } from './collections.ts'
 
 /** A person's settings; people who chose nothing have the defaults. */
 export interface UserSettings {
@@ -44,14 +46,11 @@ export const MAX_COUNTED_DAYS = 400
 /** Dayek wrote no dates before this day: an older one is from a clock that was wrong, as after a start without a battery. */
 export const FIRST_DAY = '2026-11-01'
 
-/** A value, or a promise of it where the storage is behind a network. */
-export type Awaitable<T> = T | Promise<T>
-
 /**
- * All that the bot stores: settings, recent shares, and counts that name nobody. Never a question. Every method throws
+ * All that the bot stores: settings, recent shares, kept excerpts, and counts that name nobody. Never a question. Every method throws
  * StoreError, or rejects with it, when the storage fails (full disk, corrupt file, server away).
  */
-export interface Store {
+export interface Store extends Collections {
   user(userId: number): Awaitable<UserSettings>
   setUser(userId: number, change: Partial<UserSettings>): Awaitable<void>
   /** Erases everything stored about a person. */
@@ -59,7 +58,7 @@ export interface Store {
   chat(chatId: number): Awaitable<ChatSettings>
   setChat(chatId: number, change: Partial<ChatSettings>): Awaitable<void>
   forgetChat(chatId: number): Awaitable<void>
-  /** Moves a group's settings to its supergroup. */
+  /** Moves a group's settings and its collection to its supergroup. */
   migrateChat(fromChatId: number, toChatId: number): Awaitable<void>
   /** Excerpt ids, newest first. */
   recentShares(userId: number): Awaitable<readonly string[]>

@@ -6,7 +6,7 @@ import type { BotContext } from './context.ts'
 /** Shows “typing…” or “sending photo…”, in the topic if there is one. Fire and forget: failures are only logged. */
 export function showChatAction(
   { api, chat, msg }: BotContext,
-  action: 'typing' | 'upload_photo',
+  action: 'typing' | 'upload_photo' | 'upload_document',
   logger: Logger,
 ): void {
   if (!chat) return

@@ -2,6 +2,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Facet } from '../../../src/answer/facet.ts'
 import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
+import { BIBLIOGRAPHY_STYLES, EXPORT_FORMATS } from '../../../src/export/exported-collection.ts'
 import { CORRECTABLE_KEYS, TEXT_ORIGINS } from '../../../src/locales/import-messages.ts'
 import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../../src/locales/messages.ts'
 import {
@@ -16,6 +17,12 @@ import {
   type ReportsStep,
 } from '../../../src/telegram/places/callback-data.ts'
 import { type PassageRef, reportOf } from '../../../src/telegram/places/passage-ref.ts'
+import {
+  type ExportStep,
+  MAX_KEPT_CHAR,
+  SAVED_ORDERS,
+  type SavedStep,
+} from '../../../src/telegram/places/saved-data.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
 
 const LONGEST = `${'r'.repeat(40)}_99999_abcd`
@@ -85,6 +92,35 @@ const reportsStep: Arbitrary<ReportsStep> = fc.oneof(
   fc.record({ step: fc.constantFrom('open', 'ask', 'hide', 'show', 'remove'), reportId }),
 )
 
+const keep = fc
+  .record({
+    permalinkId,
+    language,
+    offsets: fc.uniqueArray(fc.nat({ max: MAX_KEPT_CHAR }), { minLength: 2, maxLength: 2 }),
+  })
+  .map(({ offsets, ...target }) => {
+    const [startChar = 0, endChar = 1] = offsets.sort((a, b) => a - b)
+    return { ...target, startChar, endChar }
+  })
+const order = fc.constantFrom(...SAVED_ORDERS)
+const savedStep: Arbitrary<SavedStep> = fc.oneof(
+  fc.record({ step: fc.constant('list'), page: fc.nat({ max: 20 }), order }),
+  fc.record({ step: fc.constant('askClear'), order }),
+  fc.record({
+    step: fc.constantFrom('open', 'up', 'down', 'remove', 'clear'),
+    number: fc.nat({ max: 999_999_999_999_999 }),
+    order,
+  }),
+)
+const exportStep: Arbitrary<ExportStep> = fc
+  .record({
+    order,
+    isBilingual: fc.boolean(),
+    style: fc.constantFrom(...BIBLIOGRAPHY_STYLES),
+    format: fc.constantFrom(...EXPORT_FORMATS, undefined),
+  })
+  .map(({ format, ...choices }) => ({ ...choices, ...(format && { format }) }))
+
 /** A kind without an arbitrary does not compile. */
 const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   answerPage: fc.oneof(
@@ -130,6 +166,9 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     kind: fc.constant('copyQuote'),
     copy: fc.record({ target, isBilingual: fc.boolean() }),
   }),
+  keep: fc.record({ kind: fc.constant('keep'), does: fc.constantFrom('keep', 'unkeep'), target: keep }),
+  saved: fc.record({ kind: fc.constant('saved'), does: savedStep }),
+  export: fc.record({ kind: fc.constant('export'), does: exportStep }),
 }
 
 describe.each(Object.entries(DATA))('callback data of the kind %s', (_, arbitrary) => {

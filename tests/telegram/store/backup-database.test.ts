@@ -47,10 +47,12 @@ describe('a backup of the settings', () => {
     store.setUser(7, { language: 'ru' })
     store.addShare(7, 'x')
     store.addFeedback('a_1_a9f3', 'helpful')
+    store.keep(-7, { excerptId: 'a_1_a9f3_kk0-9', digest: 'abc' })
     expect(readdirSync(join(dir, 'data'))).toContain('dayek.db-wal')
     const copy = await backUpDatabase(file(), join(backups(), 'one.db'))
     expect(readdirSync(backups())).toEqual(['one.db'])
-    reading(copy, ({ user, recentShares, feedbackCount }) => {
+    reading(copy, ({ user, recentShares, feedbackCount, kept }) => {
+      expect(kept(-7)).toMatchObject([{ excerptId: 'a_1_a9f3_kk0-9', digest: 'abc' }])
       expect([user(7).language, recentShares(7), feedbackCount('a_1_a9f3', 'helpful')]).toEqual([
         'ru',
         ['x'],

@@ -16,7 +16,9 @@ describePostgres('a store in PostgreSQL', () => {
     await migrate(database, STATE_SCHEMA)
   })
   beforeEach(async () => {
-    await database.query('TRUNCATE dayek.users, dayek.chats, dayek.shares, dayek.feedback, dayek.daily')
+    await database.query(
+      'TRUNCATE dayek.users, dayek.chats, dayek.shares, dayek.feedback, dayek.daily, dayek.kept',
+    )
   })
   afterAll(() => database.close())
 
@@ -59,6 +61,24 @@ describePostgres('a store in PostgreSQL', () => {
     waitDays(35)
     await store.eraseUnused()
     expect(await store.dailyCounts('2000-01-01')).toEqual([])
+  })
+
+  it('erases a collection that nobody has used for a year, whole; looking at it is use', async () => {
+    let now = new Date('2026-11-28T23:00:00Z')
+    const store = createPostgresStore(database, { now: () => now })
+    const waitDays = (days: number) => {
+      now = new Date(now.getTime() + days * 86_400_000)
+    }
+    for (const owner of [1, 2]) await store.keep(owner, { excerptId: 'a_1_a9f3_kk0-9', digest: 'x' })
+    waitDays(200)
+    await store.keptIds(2)
+    await store.eraseUnused()
+    waitDays(166)
+    await store.keep(2, { excerptId: 'b_1_a9f3_kk0-9', digest: 'x' })
+    expect(await store.eraseUnused()).toBe(1)
+    waitDays(300)
+    await store.eraseUnused()
+    expect([await store.kept(1), (await store.kept(2)).length]).toEqual([[], 2])
   })
 
   it('keeps settings dated by a clock that was years behind or ahead', async () => {

@@ -166,6 +166,21 @@ describe('a store in SQLite', () => {
     expect(holders()).toEqual([])
   })
 
+  it('leaves no trace of an excerpt that is no longer kept', () => {
+    const store = open()
+    store.keep(7, { excerptId: 'zhumabayev_1_a9f3_kk0-9', digest: 'x' })
+    store.unkeep(7, 'zhumabayev_1_a9f3_kk0-9')
+    for (const name of readdirSync(join(dir, 'data')))
+      expect(readFileSync(join(dir, 'data', name)).includes('zhumabayev')).toBe(false)
+  })
+
+  it('keeps excerpts for two processes at once', () => {
+    const [first, second] = [open(), open()]
+    for (const store of [first, second, first]) store.keep(7, { excerptId: 'a_1_a9f3_kk0-9', digest: 'x' })
+    second.keep(7, { excerptId: 'b_1_a9f3_kk0-9', digest: 'x' })
+    expect(first.keptIds(7)).toEqual(['a_1_a9f3_kk0-9', 'b_1_a9f3_kk0-9'])
+  })
+
   it('erases the trace of a person later if somebody was reading meanwhile, as a backup does', () => {
     const store = open()
     store.addShare(7, 'zhumabayev-excerpt')
@@ -213,6 +228,19 @@ describe('settings that nobody uses', () => {
     expect([store.user(2).language, store.chat(-2).askers]).toEqual(['ru', 'admins'])
     for (const name of readdirSync(join(dir, 'data')))
       expect(readFileSync(join(dir, 'data', name)).includes('zhumabayev')).toBe(false)
+  })
+
+  it('keep a whole collection of which anything is used', () => {
+    const store = openAt()
+    for (const owner of [1, 2]) store.keep(owner, { excerptId: 'zhumabayev_1_a9f3_kk0-9', digest: 'x' })
+    waitDays(200)
+    store.keptIds(2)
+    expect(store.eraseUnused()).toBe(0)
+    waitDays(166)
+    store.keep(2, { excerptId: 'b_1_a9f3_kk0-9', digest: 'x' })
+    expect(store.eraseUnused()).toBe(1)
+    waitDays(300)
+    expect([store.eraseUnused(), store.kept(1), store.kept(2).length]).toEqual([0, [], 2])
   })
 
   it('of a database without dates are kept for a year from the first round on', () => {
