@@ -1,6 +1,7 @@
 import { callbackMethods } from './callback-queries.ts'
 import { memberMethods } from './chat-members.ts'
 import { chatMethods } from './chats.ts'
+import { documentMethods } from './documents.ts'
 import { draftMethods } from './drafts.ts'
 import { editMethods } from './edit-messages.ts'
 import { ephemeralMethods } from './ephemeral-messages.ts'
@@ -27,5 +28,6 @@ export const METHODS: readonly Method[] = [
   ...draftMethods,
   ...ephemeralMethods,
   ...photoMethods,
+  ...documentMethods,
   ...fileMethods,
 ]

@@ -90,7 +90,6 @@ export const UNMODELLED_METHODS = [
   'sendChecklist',
   'sendContact',
   'sendDice',
-  'sendDocument',
   'sendGame',
   'sendGift',
   'sendInvoice',

@@ -81,13 +81,17 @@ export function checkInside({ chat, bot }: ChatRoom): void {
 }
 
 /** The kind of content that a message has, in the words of Telegram's errors. */
-export type ContentKind = 'text messages' | 'photos'
+export type ContentKind = 'text messages' | 'photos' | 'documents'
 
 /** Throws an ApiRefusal (400) if the bot has no right to send this kind of content. */
 export function checkMaySend({ chat, bot }: ChatRoom, kind: ContentKind): void {
   if (chat.type === 'channel' && !isAdmin(bot))
     throw badRequest('need administrator rights in the channel chat')
   if (bot?.status !== 'restricted') return
-  const maySend = kind === 'photos' ? bot.can_send_photos : bot.can_send_messages
+  const maySend = {
+    'text messages': bot.can_send_messages,
+    photos: bot.can_send_photos,
+    documents: bot.can_send_documents,
+  }[kind]
   if (!maySend) throw badRequest(`not enough rights to send ${kind} to the chat`)
 }

@@ -1,64 +1,34 @@
-import { Bot } from 'grammy'
+import { Bot, InputFile } from 'grammy'
 import { describe, expect, it } from 'vitest'
-import { callApi, descriptionOf, pendingUpdates, TOKEN, withStandIn } from './call-api.ts'
+import { callApi, descriptionOf, TOKEN, withStandIn } from './call-api.ts'
 
-const PDF = { file_name: 'Есеп 2024.PDF', mime_type: 'application/pdf' }
-const MEGABYTE = 1024 * 1024
-
-describe('a document', () => {
-  it('arrives with its name, type and size, and can be downloaded', () =>
+describe('a document that the bot sends', () => {
+  it('is uploaded by grammY with its name and a caption, and can be downloaded', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
-      const bytes = Buffer.from('%PDF-1.7 …')
-      standIn.sendDocument(user, bytes, PDF, { caption: 'Мына есеп: hrw.org' })
-      const [update] = await pendingUpdates(standIn)
-      expect(update?.message).toMatchObject({
-        document: { ...PDF, file_size: bytes.length },
-        caption: 'Мына есеп: hrw.org',
-        caption_entities: [{ type: 'url' }],
-      })
+      standIn.sendText(user, '/start')
       const { api } = new Bot(TOKEN, { client: { apiRoot: standIn.apiRoot } })
-      const { file_path, file_size } = await api.getFile(update?.message?.document?.file_id ?? '')
-      expect(file_path).toMatch(/^documents\/file_\d+\.pdf$/)
-      expect(file_size).toBe(bytes.length)
-      const answer = await fetch(`${standIn.apiRoot}/file/bot${TOKEN}/${file_path}`)
-      expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes)
-      expect(standIn.violations).toEqual([])
-    }))
-
-  it.each([
-    [20 * MEGABYTE, true],
-    [20 * MEGABYTE + 1, false],
-  ])('of %d bytes can be downloaded: %s', (size, isSmall) =>
-    withStandIn(async standIn => {
-      const user = standIn.createUser({ first_name: 'Айгүл' })
-      const { document } = standIn.sendDocument(user, Buffer.alloc(size), PDF)
-      const answer = await callApi(standIn, 'getFile', { file_id: document?.file_id })
-      if (isSmall) expect(answer.body.ok).toBe(true)
-      else expect(descriptionOf(answer)).toBe('Bad Request: file is too big')
-    }),
-  )
-
-  it('can be forwarded, and replies to a message of the bot', () =>
-    withStandIn(async standIn => {
-      const user = standIn.createUser({ first_name: 'Айгүл' })
-      const replyTo = standIn.sendText(user, 'есеп')
-      const sent = standIn.sendDocument(user, Buffer.from('текст'), PDF, { replyTo })
-      expect(sent.reply_to_message?.message_id).toBe(replyTo.message_id)
-      expect(standIn.forward(user, sent)).toMatchObject({
-        document: sent.document,
-        forward_origin: { type: 'user' },
+      const file = new InputFile(Buffer.from('<p>Нәтиже</p>'), 'nätije.html')
+      const sent = await api.sendDocument(standIn.privateChat(user).id, file, { caption: 'Нәтиже' })
+      expect(sent).toMatchObject({
+        caption: 'Нәтиже',
+        document: { file_name: 'nätije.html', mime_type: 'text/html' },
       })
+      const { file_path } = await api.getFile(sent.document.file_id)
+      const response = await fetch(`${standIn.apiRoot}/file/bot${TOKEN}/${file_path}`)
+      expect(await response.text()).toBe('<p>Нәтиже</p>')
     }))
 
-  it.each([
-    ['empty', Buffer.alloc(0), undefined],
-    ['with a caption that is too long', Buffer.from('a'), 'ә'.repeat(1025)],
-  ])('is not sent by a client when it is %s', (_what, bytes, caption) =>
+  it('is refused without a file, and in a group that allows none', () =>
     withStandIn(async standIn => {
       const user = standIn.createUser({ first_name: 'Айгүл' })
-      const send = () => standIn.sendDocument(user, bytes, PDF, caption === undefined ? {} : { caption })
-      expect(send).toThrow('a client sends')
-    }),
-  )
+      standIn.sendText(user, '/start')
+      const chat_id = standIn.privateChat(user).id
+      const without = await callApi(standIn, 'sendDocument', { chat_id })
+      expect(descriptionOf(without)).toContain('there is no document in the request')
+      const group = standIn.createChat({ type: 'supergroup' })
+      standIn.setBotMember(group, 'restricted', { can_send_photos: true })
+      const refused = await callApi(standIn, 'sendDocument', { chat_id: group.id })
+      expect(descriptionOf(refused)).toContain('not enough rights to send documents to the chat')
+    }))
 })
