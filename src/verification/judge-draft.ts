@@ -67,7 +67,15 @@ async function judgePart(
   const verification = await verify({ text, withoutNearest })
   if (verification.kind !== 'checked') return []
   const findings = findIn(verification, claim, creditsReport ? mentions : undefined)
-  return Promise.all(findings.map(finding => withNearest(finding, text, mentions, verify)))
+  const placed = await Promise.all(findings.map(finding => withNearest(finding, text, mentions, verify)))
+  return placed.map(finding => ({ ...finding, range: withMarks(finding.range, text) }))
+}
+
+/** With the quotation marks and the full stop around it. */
+function withMarks({ startChar, endChar }: CharRange, text: string): CharRange {
+  const before = /[«"“„‹]*$/u.exec(text.slice(0, startChar))?.[0].length ?? 0
+  const after = /^[»"”›.!?…]*/u.exec(text.slice(endChar))?.[0].length ?? 0
+  return { startChar: startChar - before, endChar: endChar + after }
 }
 
 /** A number other than a year and 1, which is often an article. */
