@@ -20,6 +20,7 @@ import { createAnswerPagerFeature } from './features/answer-pager.ts'
 import { createCardFeature } from './features/card.ts'
 import { createCorrectReportFeature } from './features/correct-report.ts'
 import { createDecideReportFeature } from './features/decide-report.ts'
+import { createDraftFeature } from './features/draft.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
 import { createForgetFeature } from './features/forget.ts'
@@ -149,6 +150,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
     createQualityFeature(deps),
+    createDraftFeature(deps, { background, clock, pinned }),
     createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),

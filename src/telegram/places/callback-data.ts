@@ -32,6 +32,7 @@ export const CALLBACK_LETTERS = {
   import: 'a',
   reports: 'r',
   readText: 'g',
+  draft: 'd',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -81,6 +82,8 @@ export type CallbackData =
   | { readonly kind: 'reports'; readonly does: ReportsStep }
   /** What to do with the text of a picture, which stands above the button. */
   | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
+  /** What to do with a draft that is being sent or checked. */
+  | { readonly kind: 'draft'; readonly does: 'check' | 'cancel' | 'stop' }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -143,6 +146,7 @@ function encodeBody(data: CallbackData): string {
     case 'reports':
       return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
     case 'readText':
+    case 'draft':
       return data.does
     default:
       return encodeRef(data.ref)
@@ -173,6 +177,8 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeReports(body)
     case 'readText':
       return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
+    case 'draft':
+      return body === 'check' || body === 'cancel' || body === 'stop' ? { kind, does: body } : undefined
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }
