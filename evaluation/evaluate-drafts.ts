@@ -22,7 +22,7 @@ const RIGHT: Readonly<Record<DraftTruth, readonly Outcome[]>> = {
 const ALARMS: readonly Outcome[] = ['misattributed', 'changed', 'absent']
 const WITHOUT_FAULT: readonly DraftTruth[] = ['quoted', 'copied', 'elsewhere', 'own']
 
-export interface DraftResult {
+interface DraftResult {
   readonly draft: MadeDraft
   readonly sentence: DraftSentence
   readonly outcome: Outcome
@@ -59,7 +59,7 @@ function outcomeOf({ range }: DraftSentence, findings: readonly DraftFinding[]):
   return DRAFT_VERDICTS.find(verdict => own.some(finding => finding.verdict === verdict)) ?? 'silent'
 }
 
-export function isRight({ sentence, outcome }: DraftResult): boolean {
+function isRight({ sentence, outcome }: DraftResult): boolean {
   return RIGHT[sentence.truth].includes(outcome)
 }
 

@@ -67,8 +67,8 @@ function run(
         },
         async read({ document }) {
           const got = await fetch(`${standIn.apiRoot}/bot${TOKEN}/getFile?file_id=${document?.file_id}`)
-          const { result } = await got.json()
-          return (await fetch(`${standIn.apiRoot}/file/bot${TOKEN}/${result.file_path}`)).text()
+          const path = /"file_path":"([^"]+)"/.exec(await got.text())?.[1]
+          return (await fetch(`${standIn.apiRoot}/file/bot${TOKEN}/${path}`)).text()
         },
       })
     },
