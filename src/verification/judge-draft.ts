@@ -2,8 +2,8 @@ import type { ReportInfo } from '../corpus/report-info.ts'
 import type { CharRange } from '../text/char-range.ts'
 import { isEnglish } from '../text/detect-english.ts'
 import type { DraftFinding, JudgedDraft } from './draft.ts'
-import { findIn } from './draft-findings.ts'
-import { type ParsedClaim, parseClaim } from './parsed-claim.ts'
+import { findIn, givesFigure, isQuoted } from './draft-findings.ts'
+import { parseClaim } from './parsed-claim.ts'
 import { createReportMentions, type ReportMentions } from './report-mentions.ts'
 import { splitDraft } from './split-draft.ts'
 import type { Check, Claim, Verification } from './verification.ts'
@@ -61,14 +61,17 @@ async function judgePart(
 ): Promise<readonly DraftFinding[]> {
   const claim = parseClaim({ text })
   const creditsReport = mentions.creditsReport(text)
-  const isQuoted = claim.units.some(unit => unit.isQuoted)
   // What neither quotes, nor refers to a report, nor gives a figure is of interest only if its words are a report's.
-  const withoutNearest = !creditsReport && !isQuoted && !givesFigure(claim)
-  const verification = await verify({ text, withoutNearest })
+  const claimsSomething = creditsReport || givesFigure(claim) || isQuoted(claim, wholeOf(text))
+  const verification = await verify({ text, withoutNearest: !claimsSomething })
   if (verification.kind !== 'checked') return []
   const findings = findIn(verification, claim, creditsReport ? mentions : undefined)
   const placed = await Promise.all(findings.map(finding => withNearest(finding, text, mentions, verify)))
   return placed.map(finding => ({ ...finding, range: withMarks(finding.range, text) }))
+}
+
+function wholeOf(text: string): CharRange {
+  return { startChar: 0, endChar: text.length }
 }
 
 /** With the quotation marks and the full stop around it. */
@@ -76,14 +79,6 @@ function withMarks({ startChar, endChar }: CharRange, text: string): CharRange {
   const before = /[«"“„‹]*$/u.exec(text.slice(0, startChar))?.[0].length ?? 0
   const after = /^[»"”›.!?…]*/u.exec(text.slice(endChar))?.[0].length ?? 0
   return { startChar: startChar - before, endChar: endChar + after }
-}
-
-/** A number other than a year and 1, which is often an article. */
-function givesFigure({ words }: ParsedClaim): boolean {
-  return words.some(({ skeleton }) => {
-    const value = /^\d[\d.]*/u.exec(skeleton)?.[0] ?? '1'
-    return value !== '1' && !/^(?:19|20)\d\d$/u.test(value)
-  })
 }
 
 /** Looks for the nearest passage once more, without the clause that refers to the report: «…, отмечает Госдепартамент». */

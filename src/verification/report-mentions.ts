@@ -1,19 +1,18 @@
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { findLatinSpelling, latinToCyrillic } from '../text/latin-to-cyrillic.ts'
 import { isFrameWord, isSourceNoun, isSpeechVerb } from '../text/reported-speech.ts'
-import { wordSkeleton } from '../text/word-skeleton.ts'
 import { splitWords } from '../text/words.ts'
-import { isSameName, namesSpeaker } from './speakers.ts'
+import { createPublisherTest } from './publisher-names.ts'
 
-/** More names than these are not compared: each costs some microseconds a word. */
-const MAX_NAMES = 400
-
-/** Words for a report, and what is said in one: «в докладе говорится», «есепте айтылған». */
-const DOCUMENT = /^(?:доклад(?!чи)|отчет|исследовани|есеп(?!те(?:ді|йді|п|у))|баяндама(?!шы)|зерттеу(?!ші))/u
-const IN_DOCUMENT =
-  /^(?:докладе|отчете|исследовании|докладу|отчету|исследованию|докладам|отчетам|есепте|есебінде|есепке|есебіне|баяндамада|баяндамасында|баяндамаға|баяндамасына|зерттеуде|зерттеуінде)$/u
+/** A report as the place where something is said: «в докладе», «из отчёта следует», «есепте», «баяндамасында». */
+const IN_REPORT =
+  /(?:^| )(?:(?:в|во|согласно|по) (?:\p{L}+ ){0,3}(?:докладе|докладу|отчете|отчету|исследовании|исследованию)|из (?:\p{L}+ ){0,2}(?:доклада|отчета|исследования) (?:\p{L}+ ){0,3}следует|(?:автор|авторы|авторов|авторам) (?:\p{L}+ ){0,2}(?:доклада|отчета|исследования)|(?:есепте|есебінде|есептерде|баяндамада|баяндамасында|баяндамаларда|зерттеуде|зерттеуінде)|(?:есепке|есебіне|баяндамаға|баяндамасына|зерттеуге|зерттеуіне) (?:сәйкес|сүйенсек|қарағанда))(?= |$)/u
+/** As the one who says it: «доклад отмечает». In Kazakh, «есеп» alone is a calculation or an account. */
+const REPORT = /^(?:доклад|отчет|исследование|баяндама|зерттеу)$/u
 const STATED =
   /^(?:говорится|говорилось|сказано|отмечается|отмечалось|отмечено|указано|указывается|приводится|приводятся|приведен|приведены|упоминается|упоминаются|описан|описаны|задокументирован|айтылған|айтылады|делінген|делінеді|жазылған|жазылады|көрсетілген|келтірілген|келтіреді|аталған|сүйенсек|сәйкес|бойынша)\p{L}{0,3}$/u
+/** Words for a report, which are no statement themselves. */
+const DOCUMENT = /^(?:доклад(?!чи)|отчет|исследовани|есеп(?!те(?:ді|йді|п|у))|баяндама(?!шы)|зерттеу(?!ші))/u
 
 /** What a sentence of a draft refers to. */
 export interface ReportMentions {
@@ -27,15 +26,14 @@ export interface ReportMentions {
 
 /** Finds references to these reports, by their publishers and by words for a report. */
 export function createReportMentions(reports: readonly ReportInfo[]): ReportMentions {
-  const names = readNames(reports)
+  const namesPublisher = createPublisherTest(reports)
   const creditsReport = (sentence: string) => {
     const words = cyrillicWords(sentence)
-    const isStated = words.some(isStating)
-    const isDocument = words.some(word => DOCUMENT.test(word))
-    if (isDocument && (isStated || words.some(word => IN_DOCUMENT.test(word)))) return true
-    if (!isStated && !isDocument) return false
-    const named = namedWords(sentence)
-    return names.some(name => isNamed(name, named))
+    if (IN_REPORT.test(words.join(' '))) return true
+    if (words.some((word, at) => REPORT.test(word) && words.slice(at + 1, at + 4).some(isSpeechVerb)))
+      return true
+    if (!words.some(word => isStating(word) || DOCUMENT.test(word))) return false
+    return namesPublisher(sentence)
   }
   return {
     creditsReport,
@@ -69,13 +67,6 @@ function isStating(word: string): boolean {
   return isSpeechVerb(word) || isSourceNoun(word) || STATED.test(word)
 }
 
-function namedWords(sentence: string): readonly NamedWord[] {
-  return splitWords(sentence)
-    .flatMap(({ text }) => text.split(/[-‐‑]/u))
-    .filter(word => word.length > 1)
-    .map(text => ({ text, skeleton: wordSkeleton(text) }))
-}
-
 /** In lower case; Kazakh in Latin letters is read as Cyrillic. */
 function cyrillicWords(sentence: string): readonly string[] {
   const spelling = findLatinSpelling(sentence)
@@ -83,75 +74,4 @@ function cyrillicWords(sentence: string): readonly string[] {
     const word = text.toLowerCase().replaceAll('ё', 'е')
     return /\p{Script=Latin}/u.test(word) ? latinToCyrillic(word, spelling) : word
   })
-}
-
-interface PublisherName {
-  readonly text: string
-  /** Skeletons of words any set of which is the name: its capitalised words, or all but the acronyms. */
-  readonly wordSets: readonly (readonly NameWord[])[]
-  /** Its initials, where they are known as a name of their own: HRW. */
-  readonly initials: string
-}
-
-interface NameWord {
-  readonly skeleton: string
-  /** Written in capitals: «PRI» is not «при». */
-  readonly isAcronym: boolean
-}
-
-interface NamedWord {
-  readonly text: string
-  readonly skeleton: string
-}
-
-/** Publishers, in full and short: «Human Rights Watch», «Госдепартамент США». */
-function readNames(reports: readonly ReportInfo[]): readonly PublisherName[] {
-  const texts = reports.flatMap(({ editions }) =>
-    Object.values(editions).flatMap(({ publisher, short }) => [publisher, short.replace(/,[^,]*\d.*$/u, '')]),
-  )
-  return [...new Set(texts)].slice(0, MAX_NAMES).map(text => {
-    const words = splitWords(text.replace(/\([^)]*\)/gu, ' '))
-    const capitals = words.filter(word => /^\p{Lu}/u.test(word.text))
-    const spelledOut = words.filter(word => !isAcronym(word.text))
-    const initials = capitals.map(word => word.text.slice(0, 1)).join('')
-    return {
-      text,
-      // One word of a longer name is not enough: «государственный».
-      wordSets: [capitals, ...(spelledOut.length > 1 ? [spelledOut] : [])].map(set =>
-        set.map(({ text: word }) => ({ skeleton: wordSkeleton(word), isAcronym: isAcronym(word) })),
-      ),
-      initials: initials.length > 2 ? wordSkeleton(initials) : '',
-    }
-  })
-}
-
-/** Whether the words have all of a name, its initials, or one word made of its words: «Госдеп». */
-function isNamed({ text, wordSets, initials }: PublisherName, named: readonly NamedWord[]): boolean {
-  const isThere = (own: NameWord) =>
-    named.some(word => isSameName(own.skeleton, word.skeleton) && (!own.isAcronym || isAcronym(word.text)))
-  if (wordSets.some(words => words.length > 0 && words.every(isThere))) return true
-  return named.some(word => {
-    if (initials !== '' && word.skeleton === initials && isAcronym(word.text)) return true
-    const isBlend = word.text.length > 4 && !isAcronym(word.text)
-    return isBlend && isBlendOf(text, word)
-  })
-}
-
-/** «Мемдеп», «Госдепом»: the beginnings of two words of the name, maybe with an ending. */
-function isBlendOf(name: string, { text, skeleton }: NamedWord): boolean {
-  const isWordOfName = splitWords(name).some(({ text: own }) => isSameName(wordSkeleton(own), skeleton))
-  if (isWordOfName) return false
-  const stems = Array.from({ length: Math.max(0, skeleton.length - MIN_BLEND_CHARS) + 1 }, (_, cut) =>
-    skeleton.slice(0, skeleton.length - cut),
-  )
-  return stems
-    .slice(0, MAX_ENDING_CHARS + 1)
-    .some(stem => namesSpeaker(name, { words: [{ text, skeleton: stem, isName: true }] }))
-}
-
-const MIN_BLEND_CHARS = 6
-const MAX_ENDING_CHARS = 4
-
-function isAcronym(word: string): boolean {
-  return /^\p{Lu}{2,}$/u.test(word)
 }

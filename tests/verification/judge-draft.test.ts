@@ -55,6 +55,15 @@ describe('judgeDraft', () => {
     expect(judged.findings.map(({ verdict }) => verdict)).toEqual(['exact'])
   })
 
+  it('takes the name of a law, a book or a fund in quotation marks for no quotation', async () => {
+    const text = [
+      'Закон «О порядке организации и проведения мирных собраний» приняли весной.',
+      '«Бейбіт жиналыстарды ұйымдастыру және өткізу тәртібі туралы» заң көктемде қабылданды.',
+      'Он основал фонд «Правовая помощь бывшим заключённым Казахстана».',
+    ].join(' ')
+    expect(await judge(text)).toEqual([])
+  })
+
   it('judges a draft of nothing but quotations', async () => {
     const text = Array.from({ length: 12 }, () => `«${ZHUMABAEV}».`).join('\n')
     expect((await judge(text)).map(([verdict]) => verdict)).toEqual(Array.from({ length: 12 }, () => 'exact'))

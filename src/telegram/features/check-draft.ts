@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { InputFile } from 'grammy'
-import type { Document } from 'grammy/types'
 import { DRAFT_MESSAGES, type DraftMessages } from '../../locales/draft-messages.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import type { Language } from '../../text/language.ts'
@@ -20,6 +19,7 @@ import { followProgress, type ProgressMessage } from '../updates/progress-messag
 import { editPressedMessage, replyWith } from '../updates/send.ts'
 import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
+import { readDraftFile } from './read-draft-file.ts'
 
 /** What drafts are checked with, besides what all features share. */
 export interface DraftWork {
@@ -33,9 +33,7 @@ export interface DraftWork {
 /** One draft at a time: questions come first on a machine of two cores. */
 const LANE = 'drafts'
 /** 20,000 chars take 4 s, and ten times that on a busy machine: npm run evaluate-drafts, 2026-11. */
-const BUDGET_MS = 60_000
-const MAX_FILE_MEGABYTES = 5
-const MAX_FILE_BYTES = MAX_FILE_MEGABYTES * 1024 * 1024
+const BUDGET_MS = 120_000
 
 type Source = DraftSource | { readonly kind: 'text'; readonly text: string }
 
@@ -95,9 +93,11 @@ async function check(ctx: BotContext, deps: FeatureDeps, job: Check): Promise<vo
   const { source, progress, signal, clock } = job
   signal.throwIfAborted()
   const own = viewFor(ctx, deps)
-  const text = source.kind === 'text' ? source.text : await readFile(ctx, deps, source.document, job)
-  if (text === undefined) return
   const messages = DRAFT_MESSAGES[own.language]
+  const reading =
+    source.kind === 'text' ? source : await readDraftFile(ctx, deps, source.document, { signal, messages })
+  if (reading.kind === 'refused') return void (await progress.finish(renderPlain(reading.sentence)))
+  const { text } = reading
   if (text.length > MAX_DRAFT_CHARS)
     return void (await progress.finish(renderPlain(messages.tooLong(text.length, MAX_DRAFT_CHARS))))
   if (!/\p{L}/u.test(text)) return void (await progress.finish(renderPlain(messages.noText)))
@@ -117,31 +117,6 @@ async function check(ctx: BotContext, deps: FeatureDeps, job: Check): Promise<vo
   await sendFile(ctx, text, judged, { view, indexVersion }).catch((error: unknown) =>
     deps.logger.warn('result of a draft not sent', failureFields(error)),
   )
-}
-
-/** Its text; undefined if the message says why there is none. */
-async function readFile(
-  ctx: BotContext,
-  deps: FeatureDeps,
-  { file_id, file_name = '', file_size = 0 }: Document,
-  { progress, signal }: Check,
-): Promise<string | undefined> {
-  const { draftReader, download, logger } = deps
-  const messages = DRAFT_MESSAGES[viewFor(ctx, deps).language]
-  const refuse = async (sentence: string) => void (await progress.finish(renderPlain(sentence)))
-  const tooBig = messages.tooBig(MAX_FILE_MEGABYTES)
-  if (!draftReader) return refuse(messages.fault['other-format'])
-  if (file_size > MAX_FILE_BYTES) return refuse(tooBig)
-  const file = await download(ctx.api, file_id, { maxBytes: MAX_FILE_BYTES, signal }).catch(
-    (error: unknown) => {
-      if (signal.aborted) throw error
-      logger.warn('draft not downloaded', failureFields(error))
-    },
-  )
-  if (!file) return refuse(messages.notDownloaded)
-  if (file.kind !== 'file') return refuse(tooBig)
-  const reading = await draftReader.read({ name: file_name, bytes: file.bytes }, signal)
-  return reading.kind === 'text' ? reading.text : refuse(messages.fault[reading.fault])
 }
 
 async function sendFile(
