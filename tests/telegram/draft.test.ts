@@ -308,10 +308,17 @@ describe('a draft that is being checked', () => {
   it('does not delay questions, and is one at a time for each person', async () => {
     const slow = slowAnswerer()
     await run(
-      async ({ say, result }) => {
+      async ({ standIn, user, chat, say, result }) => {
         await say(`/draft ${TEXT}`)
         await slow.whenCalled
         expect((await say(`/draft ${TEXT}`)).text).toBe(messages.oneAtATime)
+        await say('/draft')
+        const next = await say(TEXT)
+        expect(await standIn.press(user, next, messages.buttonCheck)).toMatchObject({
+          text: messages.oneAtATime,
+        })
+        await standIn.press(user, next, messages.buttonCancel)
+        expect((await standIn.nextEdit(chat)).text).toBe(messages.cancelled)
         expect(quotations(await say('Что говорится про пытки?'))).toEqual(['Задержанных пытали.'])
         slow.release()
         expect((await result()).text).toBe(messages.none(2))

@@ -1,5 +1,6 @@
 /** The drafts that are being judged: one per person, each stopped by the button under its message. */
 export interface RunningDrafts {
+  has(personId: number): boolean
   /** Undefined if the person has one already. */
   begin(personId: number): RunningDraft | undefined
   /** Stops the draft of this message; false if there is none any more. */
@@ -18,6 +19,7 @@ export function createRunningDrafts(): RunningDrafts {
   const byMessage = new Map<string, AbortController>()
   const keyOf = (chatId: number, messageId: number) => `${chatId} ${messageId}`
   return {
+    has: personId => people.has(personId),
     begin(personId) {
       if (people.has(personId)) return undefined
       people.add(personId)

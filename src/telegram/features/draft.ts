@@ -33,8 +33,10 @@ export function createDraftFeature(
     const addressee = ctx.match[2]?.toLowerCase() ?? ctx.me.username.toLowerCase()
     if (!message || addressee !== ctx.me.username.toLowerCase()) return next()
     const source = findDraftSource(message)
-    if (source && !(source.kind === 'text' && source.isLikelyCut && !isGroup(ctx)))
+    if (source && !(source.kind === 'text' && source.isLikelyCut && !isGroup(ctx))) {
+      collected.take(ctx.chat.id, message.from.id)
       return startDraft(ctx, deps, own, source)
+    }
     if (!source && ctx.match[1]?.toLowerCase() === 'verify') return next()
     if (isGroup(ctx)) return deps.ephemeralReply(ctx, textsOf(ctx).howInGroup)
     collected.open(ctx.chat.id, message.from.id)
@@ -61,6 +63,11 @@ export function createDraftFeature(
 
   const PRESSED: Readonly<Record<CallbackDataOf<'draft'>['does'], (ctx: PressContext) => Promise<void>>> = {
     async check(ctx) {
+      // What was sent is kept until the other one is done.
+      if (own.running.has(ctx.from.id)) {
+        await ctx.answerCallbackQuery({ text: textsOf(ctx).oneAtATime, show_alert: true })
+        return
+      }
       const draft = collected.take(ctx.chat?.id ?? 0, ctx.from.id)
       if (!draft) return explainExpired(ctx)
       await ctx.answerCallbackQuery()
