@@ -21,7 +21,7 @@ export interface DraftMessages {
   readonly stopped: string
   /** Callback query answer: at most 200 chars. */
   readonly expired: string
-  /** The person's other draft is being judged. */
+  /** The person's other draft is being judged. Also a callback query answer: at most 200 chars. */
   readonly oneAtATime: string
   /** Too many drafts wait. */
   readonly busy: string
