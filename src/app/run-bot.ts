@@ -22,6 +22,7 @@ import type { Language } from '../text/language.ts'
 import { followIndex, reportCorpusFault } from './follow-index.ts'
 import { serviceProgress } from './index-progress.ts'
 import type { IndexReloader } from './index-reloader.ts'
+import { openDraftReader } from './open-draft-reader.ts'
 import { openReportLibrary } from './open-library.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
@@ -89,6 +90,7 @@ async function serveUntil(
     const storage: StoragePlace = database ? 'database' : 'files'
     const deps = {
       ...{ answerer, store, logger, cards, pictures, quality },
+      draftReader: openDraftReader(logger),
       ...{ defaultLanguage, operator, helpText, storage },
     }
     const reload = async () => (await reloading).reload()

@@ -19,6 +19,7 @@ export const COMMAND_NAMES = [
   'help',
   'ask',
   'verify',
+  'draft',
   'sources',
   'saved',
   'settings',

@@ -22,6 +22,7 @@ import { createCompareFeature } from './features/compare.ts'
 import { createCopyQuoteFeature } from './features/copy-quote.ts'
 import { createCorrectReportFeature } from './features/correct-report.ts'
 import { createDecideReportFeature } from './features/decide-report.ts'
+import { createDraftFeature } from './features/draft.ts'
 import { createExportSavedFeature } from './features/export-saved.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
@@ -157,6 +158,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createSourcesFeature(deps),
     createSavedFeature(deps),
     createQualityFeature(deps),
+    createDraftFeature(deps, { background, clock, pinned }),
     createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),

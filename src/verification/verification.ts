@@ -9,6 +9,8 @@ export interface Claim {
   readonly quotes?: readonly CharRange[]
   /** Lines to ignore, such as the bot's own sentences. */
   readonly ignoredLines?: readonly string[]
+  /** Leaves out the search for the nearest passages, most of the time that a claim takes that is in no report. */
+  readonly withoutNearest?: boolean
 }
 
 /** A passage that contains words of the claim. */

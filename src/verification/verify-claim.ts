@@ -87,7 +87,11 @@ export function createClaimVerifier({
     const checks = found.findings
       .map(({ check }) => check)
       .sort((a, b) => a.range.startChar - b.range.startChar)
-    const sentences = await addNearest(judged, checks, findNearest)
+    const sentences = await addNearest(
+      judged,
+      checks,
+      given.withoutNearest ? async () => undefined : findNearest,
+    )
     return {
       kind: 'checked',
       verdict: messageVerdict(sentences),

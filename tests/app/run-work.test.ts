@@ -29,6 +29,17 @@ describe('work in a process of its own', () => {
     expect(log).toEqual([])
   })
 
+  it('gives the text of a draft, or why there is none', async () => {
+    const logger = createLogger({ write: () => {} })
+    const file = (bytes: Buffer) => ({ name: 'мақала', bytes })
+    const [read, refused] = await Promise.all([
+      runWork({ kind: 'draft', file: file(Buffer.from(TEXT)) }, { logger }),
+      runWork({ kind: 'draft', file: file(Buffer.from('%PDF-1.7\n')) }, { logger }),
+    ])
+    expect(read).toMatchObject({ reading: { kind: 'text', text: expect.stringContaining('Жеті мектепте') } })
+    expect(refused).toMatchObject({ reading: { kind: 'refused', fault: 'pdf' } })
+  })
+
   it('ends with its signal', async () => {
     const stopping = new AbortController()
     const reason = new Error('the bot stops')

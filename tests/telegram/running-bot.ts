@@ -4,6 +4,7 @@ import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter } from '../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../src/card/card-painter.ts'
 import type { PictureReader } from '../../src/import/ocr/picture-reader.ts'
+import type { DraftReader } from '../../src/import/read-draft.ts'
 import { createLogger } from '../../src/log.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
@@ -21,7 +22,7 @@ import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 
-const TOKEN = '4242:front-door-token'
+export const TOKEN = '4242:front-door-token'
 
 export interface RunningBot {
   readonly standIn: StandIn
@@ -41,6 +42,8 @@ export interface RunningBotOptions {
   readonly cards?: CardPainter
   /** Pictures are not read by default. */
   readonly pictures?: PictureReader
+  /** Files of drafts are not read by default. */
+  readonly draftReader?: DraftReader
   /** Privacy mode is off: the bot receives every message in groups. */
   readonly readsAllGroupMessages?: boolean
   /** Real time by default, but pauses end at once, so that tests do not sleep. */
@@ -63,6 +66,7 @@ export async function withBot(
     telemetry,
     cards = createCachedPainter(createWorkerPainter()),
     pictures,
+    draftReader,
     readsAllGroupMessages = false,
     clock,
     graceMs,
@@ -78,7 +82,10 @@ export async function withBot(
   const time = clock ?? { ...systemClock, pause: async () => {} }
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
-    { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality: () => quality },
+    {
+      ...{ answerer, store, logger, cards, pictures, draftReader },
+      ...{ defaultLanguage, operator, helpText, quality: () => quality },
+    },
     {
       token: TOKEN,
       apiRoot,

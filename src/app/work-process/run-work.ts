@@ -10,9 +10,11 @@ export interface RunWorkOptions extends WorkOptions {
   readonly logger: Logger
 }
 
-type Result = Extract<WorkReply, { readonly kind: 'read' | 'indexed' }>
+type Result = Extract<WorkReply, { readonly kind: 'read' | 'indexed' | 'draft' }>
 
 const ENTRY = fileURLToPath(new URL('./start-work.mjs', import.meta.url))
+/** For the file of anybody: an article takes a tenth of it. */
+const DRAFT_MEGABYTES = 512
 /** Configured for the bot alone. */
 const SECRETS = ['BOT_TOKEN', 'WEBHOOK_SECRET', 'WEBHOOK_URL']
 
@@ -25,7 +27,8 @@ export function runWork(task: WorkTask, { logger, onProgress, signal }: RunWorkO
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !SECRETS.includes(name)))
   // Nothing that it prints is read: it could quote a document.
   const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const
-  const child = fork(ENTRY, { execArgv: [], serialization: 'advanced', env, stdio: [...stdio] })
+  const execArgv = task.kind === 'draft' ? [`--max-old-space-size=${DRAFT_MEGABYTES}`] : []
+  const child = fork(ENTRY, { execArgv, serialization: 'advanced', env, stdio: [...stdio] })
   lowerPriority(child.pid)
   const kill = () => void child.kill('SIGKILL')
   signal?.addEventListener('abort', kill, { once: true })
@@ -38,11 +41,15 @@ export function runWork(task: WorkTask, { logger, onProgress, signal }: RunWorkO
     child.on('error', reject)
     child.on('exit', (code, ended) => {
       if (signal?.aborted) reject(signal.reason)
-      else if (reply?.kind === 'read' || reply?.kind === 'indexed') resolve(reply)
+      else if (reply && isResult(reply)) resolve(reply)
       else reject(explain(reply, `${code ?? ended}`, logger))
     })
     child.send(task)
   }).finally(() => signal?.removeEventListener('abort', kill))
+}
+
+function isResult(reply: WorkReply): reply is Result {
+  return reply.kind === 'read' || reply.kind === 'indexed' || reply.kind === 'draft'
 }
 
 function explain(reply: WorkReply | undefined, exit: string, logger: Logger): Error {

@@ -6,6 +6,7 @@ import { errorFields } from '../../error-fields.ts'
 import { DayekError, errorMessage, ImportError } from '../../errors.ts'
 import { alignEditions } from '../../import/align/align-editions.ts'
 import { type AlignBlocks, prepareImport } from '../../import/prepare-import.ts'
+import { readDraft } from '../../import/read-draft.ts'
 import { openRecognizer, READERS } from '../../import/readers.ts'
 import { ensureIndex, modelSource } from '../ensure-index.ts'
 import { openIndexStore } from '../index-store.ts'
@@ -33,6 +34,8 @@ async function work(task: WorkTask): Promise<WorkReply> {
     case 'index':
       await withModel(task.config, embedder => renewIndex(task.config, embedder))
       return { kind: 'indexed' }
+    case 'draft':
+      return { kind: 'draft', reading: await readDraft(task.file, READERS) }
     default:
       return task satisfies never
   }

@@ -52,6 +52,7 @@ export const CALLBACK_LETTERS = {
   keep: 'n',
   saved: 'e',
   export: 'E',
+  draft: 'd',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -127,6 +128,8 @@ export type CallbackData =
   | ({ readonly kind: 'keep' } & KeepStep)
   | { readonly kind: 'saved'; readonly does: SavedStep }
   | { readonly kind: 'export'; readonly does: ExportStep }
+  /** What to do with a draft that is being sent or checked. */
+  | { readonly kind: 'draft'; readonly does: 'check' | 'cancel' | 'stop' }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -202,6 +205,7 @@ function encodeBody(data: CallbackData): string {
     case 'reports':
       return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
     case 'readText':
+    case 'draft':
       return data.does
     case 'keep':
       return encodeKeep(data)
@@ -260,6 +264,8 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       const does = decodeExport(body)
       return does && { kind, does }
     }
+    case 'draft':
+      return body === 'check' || body === 'cancel' || body === 'stop' ? { kind, does: body } : undefined
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }

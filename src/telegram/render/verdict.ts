@@ -31,13 +31,17 @@ interface Nearest {
   readonly original: Excerpt | undefined
 }
 
-interface Size extends Room {
+/** How much of a quotation to show. */
+export interface VerdictSize extends Room {
   readonly maxPlaces: number
+  /** For all footnotes of a place. */
+  readonly maxFootnotesChars: number
+}
+
+interface Size extends VerdictSize {
   readonly maxChecks: number
   readonly maxSentences: number
   readonly sentenceChars: number
-  /** For all footnotes of a place. */
-  readonly maxFootnotesChars: number
 }
 
 const WHOLE = Number.POSITIVE_INFINITY
@@ -241,7 +245,12 @@ function leadOf({ kind, isHeading }: Check, { messages }: View): string {
 }
 
 /** The claimed words as sent. Not a block quote, because they are not quoted from a report. */
-function addClaimed(builder: TextBuilder, { range, inserted }: Check, claim: string, size: Size): void {
+export function addClaimed(
+  builder: TextBuilder,
+  { range, inserted }: Check,
+  claim: string,
+  size: VerdictSize,
+): void {
   const text = readable(claim.slice(range.startChar, range.endChar))
   const marks = inserted.map(({ startChar, endChar }) => ({
     startChar: startChar - range.startChar,
@@ -251,14 +260,14 @@ function addClaimed(builder: TextBuilder, { range, inserted }: Check, claim: str
 }
 
 /** Text as sent, with mentions, commands and hashtags made inert. Keeps the length. */
-function readable(text: string): string {
+export function readable(text: string): string {
   return text.replace(/[@/#](?=[\p{L}\p{N}_])/gu, sign => FULL_WIDTH[sign] ?? sign)
 }
 
 const FULL_WIDTH: Readonly<Record<string, string>> = { '@': '＠', '/': '∕', '#': '＃' }
 
 /** The places of a quotation with their citations; places with changes are preferred when there is no room for all. */
-function addPlaces(builder: TextBuilder, check: Check, view: View, size: Size): void {
+export function addPlaces(builder: TextBuilder, check: Check, view: View, size: VerdictSize): void {
   const { places } = check
   const mostChanged = [...places].sort((a, b) => Number(b.missing.length > 0) - Number(a.missing.length > 0))
   const shown = new Set(mostChanged.slice(0, size.maxPlaces))
@@ -285,7 +294,7 @@ function addPlace(
   builder: TextBuilder,
   { excerpt, kept, missing }: ClaimPlace,
   { kind }: Check,
-  size: Size,
+  size: VerdictSize,
 ): void {
   const { startChar, endChar, language } = excerpt.quote
   const passageChars = excerpt.passage.texts[language]?.text.length ?? endChar

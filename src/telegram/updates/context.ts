@@ -2,6 +2,7 @@ import type { Context } from 'grammy'
 import { answerLanguage } from '../../answer/answer-language.ts'
 import type { CardPainter } from '../../card/card-painter.ts'
 import type { PictureReader } from '../../import/ocr/picture-reader.ts'
+import type { DraftReader } from '../../import/read-draft.ts'
 import type { StoragePlace } from '../../locales/messages.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
@@ -28,6 +29,8 @@ export interface BotDeps {
   readonly cards: CardPainter
   /** Reads the text of pictures; `undefined` where that is turned off. */
   readonly pictures?: PictureReader | undefined
+  /** Reads the files of drafts; without it, only texts are checked. */
+  readonly draftReader?: DraftReader | undefined
   /** For people whose language is unknown. */
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; may be empty. */

@@ -15,7 +15,7 @@ export interface ProgressOptions {
 export interface ProgressMessage {
   readonly messageId: number
   /** At most one edit every few seconds; those in between are left out. Never throws. */
-  show(text: string): void
+  show(text: string, keyboard?: InlineKeyboard): void
   /** The last edit; a new message where the old one is gone. Returns the id of the message. */
   finish(rendered: Rendered, keyboard?: InlineKeyboard): Promise<number>
 }
@@ -32,9 +32,9 @@ export function followProgress(
   let lastMs = Number.NEGATIVE_INFINITY
   let editing: Promise<unknown> | undefined
   let isFinished = false
-  const edit = async (text: string) => {
+  const edit = async (text: string, keyboard: InlineKeyboard | undefined) => {
     try {
-      await editMessage(ctx, messageId, renderPlain(text))
+      await editMessage(ctx, messageId, renderPlain(text), keyboard)
     } catch (error) {
       logger.info('progress could not be shown', failureFields(error))
     }
@@ -42,10 +42,10 @@ export function followProgress(
   }
   return {
     messageId,
-    show(text) {
+    show(text, keyboard) {
       if (isFinished || editing || clock.now() - lastMs < INTERVAL_MS) return
       lastMs = clock.now()
-      editing = edit(text)
+      editing = edit(text, keyboard)
     },
     async finish(rendered, keyboard) {
       isFinished = true

@@ -158,6 +158,7 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     reason: fc.constantFrom(...FEEDBACK_REASONS),
   }),
   readText: fc.record({ kind: fc.constant('readText'), does: fc.constantFrom('verify', 'ask') }),
+  draft: fc.record({ kind: fc.constant('draft'), does: fc.constantFrom('check', 'cancel', 'stop') }),
   card: fc.record({ kind: fc.constant('card'), card }),
   narrow: fc.record({ kind: fc.constant('narrow'), page: fc.nat({ max: 99 }), facets }),
   narrowMenu: fc.record({ kind: fc.constant('narrowMenu'), facets }),
