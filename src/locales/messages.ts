@@ -20,6 +20,8 @@ export const COMMAND_NAMES = [
   'ask',
   'verify',
   'sources',
+  'topics',
+  'names',
   'settings',
   'language',
   'quality',

@@ -28,6 +28,7 @@ import { createHelpFeature } from './features/help.ts'
 import { createInlineFeature } from './features/inline.ts'
 import { createLanguageFeature } from './features/language.ts'
 import { createManageReportsFeature } from './features/manage-reports.ts'
+import { createNamesFeature } from './features/names.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
 import { createPermalinkFeature } from './features/permalink.ts'
@@ -45,6 +46,7 @@ import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
+import { createTopicsFeature } from './features/topics.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
@@ -148,6 +150,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createAboutFeature(deps),
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
+    createTopicsFeature(deps),
+    createNamesFeature(deps),
     createQualityFeature(deps),
     createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),

@@ -1,7 +1,9 @@
 import type { Composer } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
 import { twinExcerpt } from '../../answer/twin-excerpt.ts'
+import { addExcerptNames } from '../keyboards/browse-keyboards.ts'
 import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { namesInExcerpt } from '../places/names-below.ts'
 import { type OpenedPassage, onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
@@ -16,7 +18,8 @@ export function createPassageFeature(deps: PlaceDeps): Composer<BotContext> {
     const excerpt = await excerptOf(deps, opened, quoted)
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
-    const keyboard = passageKeyboard({ excerpt, ref, view })
+    const names = await namesInExcerpt(deps, excerpt)
+    const keyboard = addExcerptNames(passageKeyboard({ excerpt, ref, view }), { names, excerpt, view })
     await editPressedMessage(ctx, renderPassage(excerpt, view, lead, why), keyboard)
     return undefined
   })

@@ -1,6 +1,8 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
+import { addExcerptNames } from '../keyboards/browse-keyboards.ts'
 import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
+import { namesInExcerpt } from '../places/names-below.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { findQuestion } from '../updates/message-question.ts'
@@ -44,5 +46,7 @@ async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExce
       ? renderPassage(whole, view, messages.linkChanged)
       : renderLinked(whole, view, quote)
   // The buttons share and cite the excerpt that was shared, not the whole passage.
-  await replyWith(ctx, rendered, passageKeyboard({ excerpt: linked, ref, view }))
+  const names = await namesInExcerpt(deps, linked)
+  const keyboard = passageKeyboard({ excerpt: linked, ref, view })
+  await replyWith(ctx, rendered, addExcerptNames(keyboard, { names, excerpt: linked, view }))
 }

@@ -11,6 +11,14 @@ import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import type { ShelfAction } from '../imports/report-library.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'
+import {
+  decodeNamesStep,
+  decodeTopicsStep,
+  encodeNamesStep,
+  encodeTopicsStep,
+  type NamesStep,
+  type TopicsStep,
+} from './browse-data.ts'
 import type { PassageRef } from './passage-ref.ts'
 
 /** Buttons stay in chats for years: never reuse a letter, and keep decoding what earlier versions encoded. */
@@ -32,6 +40,8 @@ export const CALLBACK_LETTERS = {
   import: 'a',
   reports: 'r',
   readText: 'g',
+  topics: 'j',
+  names: 'y',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -81,6 +91,8 @@ export type CallbackData =
   | { readonly kind: 'reports'; readonly does: ReportsStep }
   /** What to do with the text of a picture, which stands above the button. */
   | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
+  | { readonly kind: 'topics'; readonly does: TopicsStep }
+  | { readonly kind: 'names'; readonly does: NamesStep }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -144,6 +156,10 @@ function encodeBody(data: CallbackData): string {
       return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
     case 'readText':
       return data.does
+    case 'topics':
+      return encodeTopicsStep(data.does)
+    case 'names':
+      return encodeNamesStep(data.does)
     default:
       return encodeRef(data.ref)
   }
@@ -173,6 +189,14 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeReports(body)
     case 'readText':
       return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
+    case 'topics': {
+      const does = decodeTopicsStep(body)
+      return does && { kind, does }
+    }
+    case 'names': {
+      const does = decodeNamesStep(body)
+      return does && { kind, does }
+    }
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }
