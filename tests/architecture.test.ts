@@ -14,6 +14,7 @@ const BOT_ORDER = [
   'search',
   'questions',
   'answer',
+  'names',
   'verification',
   'locales',
   'card',
@@ -79,6 +80,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   'better-sqlite3': [
     'src/embeddings/vector-database.ts',
     'src/index/embedded/words-database.ts',
+    'src/names/name-database.ts',
     'src/telegram/store/sqlite-database.ts',
   ],
   'hnswlib-node': ['src/index/embedded/vector-graph.ts'],

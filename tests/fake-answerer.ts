@@ -88,6 +88,7 @@ export function createFakeAnswerer(): VerifyingAnswerer {
     sections: async () => [],
     similar: async () => [],
     explain: async ({ quote: { startChar, endChar } }) => ({ words: [], sentence: { startChar, endChar } }),
+    browse: async () => 'collecting',
     verify: async () => ({ kind: 'short', neededWords: 4 }),
     neighbours: async () => ({ previous: undefined, next: undefined }),
     excerpt: async (_, language) => fakeExcerpt(language, language === 'kk' ? KK : RU),

@@ -80,6 +80,7 @@ export function createSwitchingAnswerer<Source extends Answering>(
     explain: (excerpt, question) => call(answerer => answerer.explain(excerpt, question)),
     excerpt: (passage, language, question) => call(answerer => answerer.excerpt(passage, language, question)),
     verify: claim => call(answerer => answerer.verify(claim)),
+    browse: (kind, query) => call(answerer => answerer.browse(kind, query)),
   }
 }
 

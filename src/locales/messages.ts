@@ -22,6 +22,8 @@ export const COMMAND_NAMES = [
   'draft',
   'sources',
   'saved',
+  'topics',
+  'names',
   'settings',
   'language',
   'quality',

@@ -33,6 +33,7 @@ import { createInlineFeature } from './features/inline.ts'
 import { createKeepFeature } from './features/keep.ts'
 import { createLanguageFeature } from './features/language.ts'
 import { createManageReportsFeature } from './features/manage-reports.ts'
+import { createNamesFeature } from './features/names.ts'
 import { createNarrowingFeature } from './features/narrowing.ts'
 import { createOutlineFeature } from './features/outline.ts'
 import { createPassageFeature } from './features/passage.ts'
@@ -53,6 +54,7 @@ import { createSourcesFeature } from './features/sources.ts'
 import { createStaleButtonFeature } from './features/stale-button.ts'
 import { createStartFeature } from './features/start.ts'
 import { createSurroundingsFeature } from './features/surroundings.ts'
+import { createTopicsFeature } from './features/topics.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
@@ -157,6 +159,8 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
     createSavedFeature(deps),
+    createTopicsFeature(deps),
+    createNamesFeature(deps),
     createQualityFeature(deps),
     createDraftFeature(deps, { background, clock, pinned }),
     createPictureTextFeature(deps, clock),

@@ -38,6 +38,8 @@ const MEANINGFUL = [
     'settings',
     'language',
     'sources',
+    'topics',
+    'names',
     'about',
     'quality',
     'verify',

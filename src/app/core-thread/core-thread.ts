@@ -168,6 +168,7 @@ function createRemoteAnswerer(
     similar: async (...args) => (await call<readonly Excerpt[]>('similar', args)).map(revive.excerpt),
     explain: (...args) => call('explain', args),
     excerpt: async (...args) => revive.excerpt(await call<Excerpt>('excerpt', args)),
+    browse: async (...args) => revive.browsed(await call('browse', args)),
     verify: async (...args) => revive.verification(await call<Verification>('verify', args)),
   }
 }

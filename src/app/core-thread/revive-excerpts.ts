@@ -8,6 +8,8 @@ export interface ExcerptReviver {
   excerpt(copy: Excerpt): Excerpt
   answer(copy: Answer): Answer
   verification(copy: Verification): Verification
+  /** Of names and topics. */
+  browsed<Reply>(copy: Reply): Reply
 }
 
 /** Some 10 KB each in two editions. */
@@ -36,6 +38,7 @@ export function createExcerptReviver(): ExcerptReviver {
     })
   return {
     excerpt,
+    browsed: copy => (hasExcerpts(copy) ? { ...copy, entries: copy.entries.map(excerpt) } : copy),
     answer: copy => (copy.kind === 'nothing' ? copy : { ...copy, excerpts: copy.excerpts.map(excerpt) }),
     verification(copy) {
       if (copy.kind !== 'checked') return copy
@@ -51,4 +54,14 @@ export function createExcerptReviver(): ExcerptReviver {
       }
     },
   }
+}
+
+/** A page of excerpts, by a field that only excerpts have. */
+function hasExcerpts(reply: unknown): reply is { readonly entries: readonly Excerpt[] } {
+  if (typeof reply !== 'object' || reply === null || !('entries' in reply) || !Array.isArray(reply.entries))
+    return false
+  return (
+    reply.entries.length > 0 &&
+    reply.entries.every(entry => typeof entry === 'object' && entry !== null && 'quote' in entry)
+  )
 }

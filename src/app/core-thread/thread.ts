@@ -41,7 +41,7 @@ async function openVersion(version: string): Promise<OpenedIndex> {
   const { store, embedder } = await opening
   const index = await store.open(version)
   try {
-    return serve(serveIndex(index, embedder))
+    return serve(serveIndex(index, embedder, { folder: config.dataDir, log }))
   } catch (error) {
     await index.close()
     throw error
@@ -83,7 +83,7 @@ async function build({ store, embedder }: Parts): Promise<void> {
     onWordIndex: words => send({ kind: 'words', opened: serve(serveIndex(words, embedder)) }),
   })
   await embedder.ready
-  send({ kind: 'complete', opened: serve(serveIndex(index, embedder)) })
+  send({ kind: 'complete', opened: serve(serveIndex(index, embedder, { folder: config.dataDir, log })) })
 }
 
 async function perform(request: Request): Promise<unknown> {

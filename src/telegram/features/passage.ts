@@ -1,6 +1,5 @@
 import type { Composer } from 'grammy'
-import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
-import { starred } from '../keyboards/starred-keyboard.ts'
+import { openedKeyboard } from '../keyboards/opened-keyboard.ts'
 import { onPassageButton, type PlaceDeps } from '../places/on-passage-button.ts'
 import { explainQuoted, findQuoted, openedExcerpt } from '../places/quoted-excerpt.ts'
 import { renderPassage } from '../render/passage-view.ts'
@@ -15,7 +14,7 @@ export function createPassageFeature(deps: PlaceDeps): Composer<BotContext> {
     const excerpt = await openedExcerpt(deps, opened, quoted)
     const lead = opened.isChanged ? view.messages.linkChanged : ''
     const why = quoted && (await explainQuoted(deps, excerpt, opened))
-    const keyboard = await starred(ctx, deps, passageKeyboard({ excerpt, ref, view }), view)
+    const keyboard = await openedKeyboard(ctx, deps, { excerpt, ref, view })
     await editPressedMessage(ctx, renderPassage(excerpt, view, lead, why), keyboard)
     return undefined
   })

@@ -1,7 +1,6 @@
 import { Composer } from 'grammy'
 import { type OpenedExcerpt, openExcerpt } from '../../answer/open-excerpt.ts'
-import { passageKeyboard } from '../keyboards/excerpt-keyboards.ts'
-import { starred } from '../keyboards/starred-keyboard.ts'
+import { openedKeyboard } from '../keyboards/opened-keyboard.ts'
 import { renderLinked, renderPassage } from '../render/passage-view.ts'
 import { type BotContext, viewFor } from '../updates/context.ts'
 import { findQuestion } from '../updates/message-question.ts'
@@ -45,6 +44,5 @@ async function showOpened(ctx: BotContext, deps: FeatureDeps, opened: OpenedExce
       ? renderPassage(whole, view, messages.linkChanged)
       : renderLinked(whole, view, quote)
   // The buttons share and cite the excerpt that was shared, not the whole passage.
-  const keyboard = passageKeyboard({ excerpt: linked, ref, view })
-  await replyWith(ctx, rendered, await starred(ctx, deps, keyboard, view))
+  await replyWith(ctx, rendered, await openedKeyboard(ctx, deps, { excerpt: linked, ref, view }))
 }

@@ -1,11 +1,15 @@
 import { Composer, InlineKeyboard } from 'grammy'
 import { namesOnlySources } from '../../answer/named-sources.ts'
+import { browseMessagesOf } from '../../locales/browse-messages.ts'
+import type { TopicEntry } from '../../names/browse.ts'
 import { findComparedSubject } from '../../text/comparison-request.ts'
 import { type AnswerPages, answerInPages, type Request } from '../answers/answer-pages.ts'
 import { compareReports } from '../answers/comparison.ts'
+import { nearTopicsKeyboard } from '../keyboards/browse-keyboards.ts'
 import { addAskAlone, answerKeyboard } from '../keyboards/excerpt-keyboards.ts'
 import { starred } from '../keyboards/starred-keyboard.ts'
 import { renderAnswerPage, renderNothing } from '../render/answer-page.ts'
+import type { View } from '../render/citation.ts'
 import { findPromptedReport } from '../render/search-prompt.ts'
 import { type Rendered, renderPlain } from '../render/text-builder.ts'
 import { showChatAction } from '../updates/chat-action.ts'
@@ -99,9 +103,12 @@ async function renderReply(ctx: BotContext, deps: FeatureDeps, asked: AskedQuest
   const { view, pages, notes } = answer
   deps.telemetry.answered(answer.outcome, view.language)
   if (!pages) {
-    const { text } = renderNothing(view, reportId, notes)
+    const near = await nearTopics(deps, request)
+    const text = withNearTopics(renderNothing(view, reportId, notes).text, near, view)
     const short = renderNothing(view, reportId, notes, view.messages.nothingInGroup).text
-    const keyboard = notes.follows === undefined ? undefined : addAskAlone(new InlineKeyboard(), view)
+    const topics = reportId === undefined ? nearTopicsKeyboard(near, view) : undefined
+    const keyboard =
+      notes.follows === undefined ? topics : addAskAlone(topics?.row() ?? new InlineKeyboard(), view)
     return { ...sentence(text, reportId === undefined ? short : text), keyboard }
   }
   const rendered = renderAnswerPage(pages[0], view)
@@ -112,6 +119,20 @@ async function renderReply(ctx: BotContext, deps: FeatureDeps, asked: AskedQuest
     ephemeralText: pages[0].excerpts.length === 0 ? rendered.text : undefined,
     answer,
   }
+}
+
+/** The topics that come near to a question about all reports. */
+async function nearTopics(
+  { answerer }: BotDeps,
+  { question, reportId }: Request,
+): Promise<readonly TopicEntry[]> {
+  if (reportId !== undefined) return []
+  const topics = await answerer.browse('nearTopics', { question })
+  return topics === 'collecting' ? [] : topics
+}
+
+function withNearTopics(text: string, near: readonly TopicEntry[], { language }: View): string {
+  return near.length === 0 ? text : `${text}\n\n${browseMessagesOf(language).nearTopics}`
 }
 
 /** The question, completed by the one before it, and the quotation that it replies to; a question about one report has neither. */

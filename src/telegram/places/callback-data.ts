@@ -12,6 +12,14 @@ import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import type { ShelfAction } from '../imports/report-library.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'
+import {
+  decodeNamesStep,
+  decodeTopicsStep,
+  encodeNamesStep,
+  encodeTopicsStep,
+  type NamesStep,
+  type TopicsStep,
+} from './browse-data.ts'
 import type { PassageRef } from './passage-ref.ts'
 import {
   decodeExport,
@@ -53,6 +61,8 @@ export const CALLBACK_LETTERS = {
   saved: 'e',
   export: 'E',
   draft: 'd',
+  topics: 'j',
+  names: 'y',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -130,6 +140,8 @@ export type CallbackData =
   | { readonly kind: 'export'; readonly does: ExportStep }
   /** What to do with a draft that is being sent or checked. */
   | { readonly kind: 'draft'; readonly does: 'check' | 'cancel' | 'stop' }
+  | { readonly kind: 'topics'; readonly does: TopicsStep }
+  | { readonly kind: 'names'; readonly does: NamesStep }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -213,6 +225,10 @@ function encodeBody(data: CallbackData): string {
       return encodeSaved(data.does)
     case 'export':
       return encodeExport(data.does)
+    case 'topics':
+      return encodeTopicsStep(data.does)
+    case 'names':
+      return encodeNamesStep(data.does)
     default:
       return encodeRef(data.ref)
   }
@@ -266,6 +282,14 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
     }
     case 'draft':
       return body === 'check' || body === 'cancel' || body === 'stop' ? { kind, does: body } : undefined
+    case 'topics': {
+      const does = decodeTopicsStep(body)
+      return does && { kind, does }
+    }
+    case 'names': {
+      const does = decodeNamesStep(body)
+      return does && { kind, does }
+    }
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }

@@ -8,6 +8,7 @@ import { type CoreThread, startCoreThread } from '../../../src/app/core-thread/c
 import type { ServedIndex } from '../../../src/app/served-index.ts'
 import { parseConfig } from '../../../src/config.ts'
 import { IndexError } from '../../../src/errors.ts'
+import { collectNames } from '../../collected-names.ts'
 import { writeSmallCorpus } from '../../search/small-corpus.ts'
 import { openSharedCore } from '../../shared-core.ts'
 
@@ -15,14 +16,23 @@ const QUESTION = 'Қытайдағы лагерьлер туралы не айт
 
 let thread: CoreThread
 let index: ServedIndex
+let dataDir: string
 beforeAll(async () => {
-  thread = startCoreThread(parseConfig({}), { onProgress: () => {} })
+  dataDir = await mkdtemp(join(tmpdir(), 'core-thread-'))
+  thread = startCoreThread(parseConfig({ DATA_DIR: dataDir }), { onProgress: () => {} })
   index = await thread.open(() => {})
 })
 afterAll(async () => {
   await index.close()
   await thread.close()
+  await rm(dataDir, { recursive: true, force: true })
 })
+
+async function named<Reply>(reply: Promise<Reply | 'collecting'>): Promise<Reply> {
+  const known = await reply
+  if (known === 'collecting') throw new Error('names were collected')
+  return known
+}
 
 describe('the core in a thread of its own', () => {
   it('answers like a core in this thread, with excerpts that may be shown', async () => {
@@ -68,6 +78,13 @@ describe('the core in a thread of its own', () => {
     expect(await there.excerpt(passage, 'ru', QUESTION)).toEqual(await here.excerpt(passage, 'ru', QUESTION))
     const claim = { text: `«${excerpt.quote.text}»` }
     expect(await there.verify(claim)).toEqual(await here.verify(claim))
+    for (const answerer of [here, there]) await collectNames(answerer)
+    const { entries } = await named(here.browse('names', { kind: 'person', page: 1 }))
+    const query = { id: entries[0]?.id ?? '', page: 1, language: 'ru' } as const
+    const mentions = await there.browse('mentions', query)
+    expect(mentions).toEqual(await here.browse('mentions', query))
+    if (typeof mentions === 'string') throw new Error('the name has mentions')
+    expect(mentions.entries.every(entry => entry instanceof Excerpt)).toBe(true)
   })
 
   it('checks and opens indexes, and says which one is in use', async () => {

@@ -5,6 +5,7 @@ import { CARD_FORMATS, CARD_THEMES } from '../../../src/card/card-look.ts'
 import { BIBLIOGRAPHY_STYLES, EXPORT_FORMATS } from '../../../src/export/exported-collection.ts'
 import { CORRECTABLE_KEYS, TEXT_ORIGINS } from '../../../src/locales/import-messages.ts'
 import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../../src/locales/messages.ts'
+import { NAME_KINDS } from '../../../src/names/name.ts'
 import {
   CALLBACK_LETTERS,
   type CallbackData,
@@ -120,6 +121,15 @@ const exportStep: Arbitrary<ExportStep> = fc
     format: fc.constantFrom(...EXPORT_FORMATS, undefined),
   })
   .map(({ format, ...choices }) => ({ ...choices, ...(format && { format }) }))
+const id = fc.string({ unit: unitOf('09af'), minLength: 12, maxLength: 12 })
+const listPage = fc.nat({ max: 999_999 })
+const open = fc.record({ step: fc.constant('open'), id, page: listPage })
+const topicsStep = fc.oneof(fc.record({ step: fc.constant('list'), page: listPage }), open)
+const namesStep = fc.oneof(
+  fc.record({ step: fc.constant('list'), kind: fc.constantFrom(...NAME_KINDS), page: listPage }),
+  open,
+  fc.record({ step: fc.constant('passage'), language: fc.constantFrom(...LANGUAGES), permalinkId }),
+)
 
 /** A kind without an arbitrary does not compile. */
 const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
@@ -170,6 +180,8 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
   keep: fc.record({ kind: fc.constant('keep'), does: fc.constantFrom('keep', 'unkeep'), target: keep }),
   saved: fc.record({ kind: fc.constant('saved'), does: savedStep }),
   export: fc.record({ kind: fc.constant('export'), does: exportStep }),
+  topics: fc.record({ kind: fc.constant('topics'), does: topicsStep }),
+  names: fc.record({ kind: fc.constant('names'), does: namesStep }),
 }
 
 describe.each(Object.entries(DATA))('callback data of the kind %s', (_, arbitrary) => {
@@ -206,6 +218,14 @@ describe('callback data', () => {
       { kind: 'searchInReport', ref: { permalinkId: 'a_1_abcd', language: 'kk', page: 1 } },
     ],
     ['s:12', { kind: 'sources', page: 12 }],
+    ['j:l:2', { kind: 'topics', does: { step: 'list', page: 2 } }],
+    ['j:t:0123456789ab:1', { kind: 'topics', does: { step: 'open', id: '0123456789ab', page: 1 } }],
+    ['y:l:0:2', { kind: 'names', does: { step: 'list', kind: 'person', page: 2 } }],
+    ['y:n:0123456789ab:1', { kind: 'names', does: { step: 'open', id: '0123456789ab', page: 1 } }],
+    [
+      'y:p:kk:a_1_abcd',
+      { kind: 'names', does: { step: 'passage', language: 'kk', permalinkId: 'a_1_abcd' } },
+    ],
     ['l:kk', { kind: 'language', language: 'kk' }],
     ['l:auto', { kind: 'language', language: undefined }],
     ['t:l:auto', { kind: 'settings', change: { of: 'both', change: { language: undefined } } }],
