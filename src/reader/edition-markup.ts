@@ -32,7 +32,9 @@ function printedPages(recognized: string): string {
   return recognized.replace(/^unnumbered(?:, )?/u, '') || '–'
 }
 
-/** "20 марта 2023 г.", "2023 ж. 20 наурыз"; a date may lack its day or month. */
+const NBSP = '\u00a0'
+
+/** "20 марта 2023 г.", "2023 ж. 20 наурыз", in one piece; a date may lack its day or month. */
 export function spellDate(published: string, language: Language): string {
   const [year = '', month, day] = published.split('-')
   if (month === undefined) return year
@@ -42,7 +44,7 @@ export function spellDate(published: string, language: Language): string {
     ...(day !== undefined && { day: 'numeric' as const }),
     timeZone: 'UTC',
   })
-  return format.format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`))
+  return format.format(new Date(`${year}-${month}-${day ?? '01'}T00:00:00Z`)).replaceAll(' ', NBSP)
 }
 
 /** The site of an address: `www.hrw.org` is `hrw.org`. */

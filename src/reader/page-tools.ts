@@ -3,6 +3,7 @@ import { READER_MESSAGES } from '../locales/reader-messages.ts'
 import type { Language } from '../text/language.ts'
 import { contentsMarkup } from './contents-markup.ts'
 import { html, type Markup } from './markup.ts'
+import { languageChoice } from './page-frame.ts'
 import type { ReaderView } from './reader-address.ts'
 import type { Heading } from './section-markup.ts'
 
@@ -17,11 +18,13 @@ interface Toolbar {
 export function toolbar({ language, views, hasContents }: Toolbar): Markup {
   const texts = READER_MESSAGES[language]
   const contents = html`<button type="button" id="contents-button" class="tool scripted" aria-expanded="false" aria-controls="contents" data-text="contents">${texts.contents}</button>`
+  const searchButton = html`<button type="button" id="search-button" class="tool sign scripted" aria-expanded="false" aria-controls="search" data-label="search" aria-label="${texts.search}">${LENS}</button>`
   return html`<a class="skip" href="#text" data-text="toText">${texts.toText}</a>
-<header class="bar"><a class="home" href="../" data-label="toShelf" aria-label="${texts.toShelf}"><img src="../reader.svg" alt="" width="28" height="28"></a>${hasContents && contents}${views.length > 1 && viewChoice(language, views)}${searchForm(language)}</header>
-<div id="notice" role="status"></div>
+<header class="bar"><a class="home" href="../" data-label="toShelf" aria-label="${texts.toShelf}"><img src="../reader.svg" alt="" width="28" height="28"></a>${hasContents && contents}${views.length > 1 && viewChoice(language, views)}${searchButton}${languageChoice(language)}${searchForm(language)}<div id="notice"><p id="notice-text" role="status"></p><button type="button" id="close-notice" class="tool sign" data-label="close" aria-label="${texts.close}">×</button></div></header>
 `
 }
+
+const LENS = html`<svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m13 13 4.5 4.5"/></svg>`
 
 function viewChoice(language: Language, views: readonly ReaderView[]): Markup {
   const texts = READER_MESSAGES[language]
@@ -36,7 +39,7 @@ function searchForm(language: Language): Markup {
   const texts = READER_MESSAGES[language]
   const button = (id: string, name: 'previous' | 'next', sign: string) =>
     html`<button type="button" id="${id}" class="tool sign" data-label="${name}" aria-label="${texts[name]}" disabled>${sign}</button>`
-  return html`<search class="scripted"><form id="search"><input id="query" type="search" autocomplete="off" enterkeyhint="search" data-label="search" aria-label="${texts.search}" data-hint="searchHint" placeholder="${texts.searchHint}"><output id="found" role="status"></output>${button('previous', 'previous', '↑')}${button('next', 'next', '↓')}</form></search>`
+  return html`<form id="search" role="search" class="scripted"><input id="query" type="search" autocomplete="off" enterkeyhint="search" data-label="search" aria-label="${texts.search}" data-hint="searchHint" placeholder="${texts.searchHint}"><span id="count" aria-hidden="true"></span><output id="found" class="unseen" role="status"></output>${button('previous', 'previous', '↑')}${button('next', 'next', '↓')}</form>`
 }
 
 /** The contents beside the text. */

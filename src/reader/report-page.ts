@@ -60,10 +60,11 @@ export function* reportPage(
   const layOut = createRowMaker()
   for (const [i, { passages }] of sections.entries()) {
     const own = headings[i] ?? []
-    const title = own.map(headingMarkup)
-    const texts = passages.map(passage => passageMarkup(layOut(passage), context))
-    yield html`<section${own[0] && html` aria-labelledby="${own.at(-1)?.anchor ?? ''}"`}>${title}${texts}</section>`
+    const label = own.at(-1)?.anchor
+    yield html`<section${label !== undefined && html` aria-labelledby="${label}"`}>${own.map(headingMarkup)}`
       .source
+    for (const passage of passages) yield passageMarkup(layOut(passage), context).source
+    yield '</section>'
   }
   yield html`<footer class="end">${languageChoice(language)}<p><a href="../" data-text="toShelf">${messages.toShelf}</a></p></footer></main></div>`
     .source

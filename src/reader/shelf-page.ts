@@ -6,7 +6,7 @@ import { html, type Markup } from './markup.ts'
 import { languageChoice, PAGE_END, pageHead } from './page-frame.ts'
 import { reportAddress } from './reader-address.ts'
 
-/** The list of reports, newest first. */
+/** The list of reports, newest first, each by its edition in the reader's language. */
 export function renderShelfPage(reports: readonly ReportInfo[], language: Language): string {
   const texts = READER_MESSAGES[language]
   const sorted = [...reports].sort((a, b) => compare(publishedOf(b), publishedOf(a)) || compare(a.id, b.id))
@@ -31,7 +31,7 @@ function editionMarkup(id: string, edition: EditionInfo, language: Language): Ma
     EDITION_MESSAGES[language].translation[translation],
   ]
   const address = reportAddress(id, { view: language })
-  return html`<div lang="${language}"><p class="title"><a href="${address}">${title}</a></p><p>${origin.join(' · ')}</p></div>`
+  return html`<div lang="${language}"><p class="title"><a href="${address}">${title}</a></p><p>${origin.join('\u00a0· ')}</p></div>`
 }
 
 function publishedOf({ editions, authority }: ReportInfo): string {

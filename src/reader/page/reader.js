@@ -1,6 +1,7 @@
 import { storedText } from './block-text.js'
 import { createQuoteBar } from './copy-quotation.js'
-import { createNarrowContents } from './narrow-contents.js'
+import { createNarrowScreens } from './narrow-screens.js'
+import { createNotice } from './notice.js'
 import { valueInAddress } from './page-address.js'
 import { createPageLanguage } from './page-language.js'
 import { findPlace, parsePlace } from './permalink.js'
@@ -17,22 +18,19 @@ function start() {
   if (data.report === undefined) return
   const view = createTextView(data.views, language.current())
   const quoteBar = createQuoteBar(data, language)
-  createNarrowContents()
+  createNarrowScreens()
   createSearch(language, view)
 
-  const notice = document.querySelector('#notice')
-  /** @param {string} [name] Of the message; nothing is said without. */
-  const say = name => {
-    notice?.setAttribute('data-text', name ?? '')
-    if (notice) notice.textContent = name === undefined ? '' : language.text(name)
-  }
+  const say = createNotice(language)
   /** @param {string} link What the address says after # or in ?q=. */
   const open = async link => {
+    for (const passage of document.querySelectorAll('.nearest')) passage.classList.remove('nearest')
     const place = parsePlace(link)
     const found = place && (await findPlace(place))
     if (!place || !found) return say('badLink')
     if (found.kind !== 'same') {
       quoteBar.mark([])
+      found.passage.classList.add('nearest')
       found.passage.scrollIntoView()
       return say(found.kind)
     }

@@ -17,8 +17,8 @@ const TYPING_PAUSE_MS = 150
  * @param {{ isShown: (language: string) => boolean, onChange: (listener: () => void) => void }} view
  */
 export function createSearch({ text }, view) {
-  const { form, input, output, buttons } = findForm()
-  if (!form || !input || !output) return
+  const { form, input, output, counter, buttons } = findForm()
+  if (!form || !input || !output || !counter) return
   /** @type {Map<Element, string>} */
   const folded = new Map()
   /** @type {readonly Match[]} */
@@ -45,6 +45,7 @@ export function createSearch({ text }, view) {
   const showCurrent = () => {
     removeMarks('current')
     const match = matches[at]
+    counter.textContent = query === '' ? '' : `${matches.length && at + 1}/${matches.length}`
     output.textContent = statusOf(query, matches.length, at, text)
     for (const button of buttons) button.disabled = matches.length === 0
     if (!match) return
@@ -92,6 +93,7 @@ function findForm() {
     form: document.querySelector('#search'),
     input: input instanceof HTMLInputElement ? input : undefined,
     output: document.querySelector('#found'),
+    counter: document.querySelector('#count'),
     buttons: [...document.querySelectorAll('#previous, #next')].filter(
       button => button instanceof HTMLButtonElement,
     ),
