@@ -78,7 +78,8 @@ export function cellAttributes(row: Row, language: Language, cited: Language): M
 }
 
 function pageMark(page: number, language: Language, className = 'page'): Markup {
-  return html`<span class="${className}" role="doc-pagebreak" aria-label="${citationWords(language).pages(page, page)}" data-page="${page}"></span>`
+  const words = citationWords(language).pages(page, page)
+  return html`<span class="${className}" data-page="${page}"><span class="unseen">[${words}] </span></span>`
 }
 
 function noteId(mark: string, language: Language): string {

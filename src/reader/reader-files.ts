@@ -15,6 +15,7 @@ const NAMES = [
   'without-script.css',
   'reader.svg',
   'reader.js',
+  'bar-height.js',
   'block-text.js',
   'citation.js',
   'copy-quotation.js',

@@ -88,7 +88,7 @@ function rowMarkup(row: Row, { writer, cited }: PassageContext): Markup {
     if (!cell) return []
     const { isSic, footnoteMark } = cell.block
     const attributes = cellAttributes(row, language, cited[language])
-    const sic = isSic && html` <small class="aside">(${EDITION_MESSAGES[language].sic})</small>`
+    const sic = isSic && html`<small class="aside">(${EDITION_MESSAGES[language].sic})</small>`
     const sign = footnoteMark !== undefined && writer.sign(footnoteMark)
     const back = footnoteMark !== undefined && writer.backLinks(footnoteMark, language)
     return [html`<${tag}${attributes}>${sign}${writer.text(cell, language)}${sic}${back}</${tag}>`]

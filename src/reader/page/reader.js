@@ -1,3 +1,4 @@
+import { followBarHeight } from './bar-height.js'
 import { storedText } from './block-text.js'
 import { createQuoteBar } from './copy-quotation.js'
 import { createNarrowScreens } from './narrow-screens.js'
@@ -18,6 +19,7 @@ function start() {
   if (data.report === undefined) return
   const view = createTextView(data.views, language.current())
   const quoteBar = createQuoteBar(data, language)
+  followBarHeight()
   createNarrowScreens()
   createSearch(language, view)
 
@@ -27,12 +29,17 @@ function start() {
     for (const passage of document.querySelectorAll('.nearest')) passage.classList.remove('nearest')
     const place = parsePlace(link)
     const found = place && (await findPlace(place))
-    if (!place || !found) return say('badLink')
+    if (!place || !found) {
+      say('badLink')
+      return
+    }
     if (found.kind !== 'same') {
       quoteBar.mark([])
       found.passage.classList.add('nearest')
-      found.passage.scrollIntoView()
-      return say(found.kind)
+      say(found.kind)
+      // The notice makes the bar higher.
+      requestAnimationFrame(() => found.passage.scrollIntoView())
+      return
     }
     if (place.range && !view.isShown(place.range.language)) view.show(place.range.language)
     const whole = { language: view.language(), start: 0, end: lengthOf(found.passage, view.language()) }
