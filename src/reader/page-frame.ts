@@ -40,6 +40,7 @@ export function pageHead({ language, title, root, data, view, hasPages, isLong }
 <link rel="stylesheet" href="${root}reader.css">
 <link rel="stylesheet" href="${root}print.css" media="print">
 <noscript><link rel="stylesheet" href="${root}without-script.css"></noscript>
+<script src="${root}opened-as-file.js"></script>
 <script type="module" src="${root}reader.js"></script>
 </head>
 <body>

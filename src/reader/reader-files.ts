@@ -23,6 +23,7 @@ const NAMES = [
   'marks.js',
   'narrow-screens.js',
   'notice.js',
+  'opened-as-file.js',
   'page-address.js',
   'page-language.js',
   'permalink.js',

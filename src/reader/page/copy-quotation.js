@@ -64,7 +64,7 @@ export function createQuoteBar(source, { text }) {
 }
 
 /**
- * The address of a quotation: of its passage, and of the range in it unless it is the whole text.
+ * The address of a quotation: of its passage, and of the range in it.
  *
  * @param {readonly Part[]} parts
  * @param {Source} source
@@ -80,9 +80,8 @@ function permalinkOf(parts, { report, base }) {
   const lengths = own.map(cell => storedText(cell).length)
   const startOf = (/** @type {number} */ at) =>
     lengths.slice(0, at).reduce((sum, chars) => sum + chars + 2, 0)
-  const isWhole = from === 0 && first.start === 0 && to === own.length - 1 && last.end === lengths[to]
   // A quotation that ends in another passage is linked to by where it begins.
-  if (isWhole || to < 0) return `${page}#${passage.id}`
+  if (to < 0) return `${page}#${passage.id}`
   return `${page}#${passage.id}_${lang}${startOf(from) + first.start}-${startOf(to) + last.end}`
 }
 
