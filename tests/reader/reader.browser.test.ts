@@ -202,6 +202,10 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
     expect(await page.getAttribute('html', 'lang')).toBe('kk')
     expect(await page.getAttribute('#query', 'placeholder')).toBe(READER_MESSAGES.kk.searchHint)
     expect(page.url()).toMatch(/lang=kk#note-ru-1$/)
+    await page.click('.home')
+    await page.getByText('Түрмелер туралы <есеп>').click()
+    await page.waitForSelector('#text')
+    expect(await page.getAttribute('html', 'lang')).toBe('kk')
   })
 
   it.each([
