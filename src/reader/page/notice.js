@@ -9,6 +9,7 @@ export function createNotice({ text }) {
   const say = name => {
     if (!notice) return
     notice.textContent = name === undefined ? '' : text(name)
+    notice.parentElement?.toggleAttribute('hidden', name === undefined)
     // For a change of the page's language.
     if (name === undefined) notice.removeAttribute('data-text')
     else notice.setAttribute('data-text', name)

@@ -88,6 +88,6 @@ function preferredLanguage() {
  * @param {string | null} value
  * @returns {Language | undefined}
  */
-export function asLanguage(value) {
+function asLanguage(value) {
   return value === 'kk' || value === 'ru' ? value : undefined
 }
