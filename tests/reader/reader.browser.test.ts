@@ -141,6 +141,10 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
       await open(passageAddress({ reportId: 'prisons', number, fingerprint }, { language }))
       await page.waitForSelector('.nearest')
       expect(await notice()).toBe(READER_MESSAGES[language].changed)
+      const [bar, nearest] = await page.evaluate<[number, number]>(
+        `['.bar', '.nearest'].map((name, i) => document.querySelector(name).getBoundingClientRect()[i ? 'top' : 'bottom'])`,
+      )
+      expect(nearest).toBeGreaterThanOrEqual(bar)
       expect(await page.getAttribute('.nearest', 'id')).toMatch(new RegExp(`^${number}-`))
       expect(await quoted()).toEqual([])
       await page.click('#close-notice')

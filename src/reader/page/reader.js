@@ -38,8 +38,7 @@ function start() {
       found.passage.classList.add('nearest')
       say(found.kind)
       focusOn(found.passage)
-      // The notice makes the bar higher.
-      requestAnimationFrame(() => found.passage.scrollIntoView())
+      found.passage.scrollIntoView()
       return
     }
     if (place.range && !view.isShown(place.range.language)) view.show(place.range.language)
