@@ -17,6 +17,7 @@ const BOT_ORDER = [
   'names',
   'verification',
   'locales',
+  'reader',
   'card',
   'export',
   'telegram',

@@ -91,6 +91,11 @@ export function formatReference(
   return FORMATS[style](parts, { ...FULL, hasPermalink: false })
 }
 
+/** The citation in one style with all of its parts, however long. */
+export function formatWholeCitation(style: CitationStyle, parts: CitationParts): string {
+  return FORMATS[style](parts, FULL)
+}
+
 const fits = (citation: string) => citation.length <= MAX_CITATION_CHARS
 
 function withShorterTitle(parts: CitationParts, format: Format): string | undefined {
