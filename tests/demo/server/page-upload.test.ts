@@ -27,6 +27,16 @@ describe('a file dropped on the page', () => {
       )
     }))
 
+  it('is saved by a click, and never shown as a page of this site', () =>
+    withOperator(async page => {
+      await upload(page, {}, '<script>alert(1)</script>')
+      const response = await page.fetch(`/download/${documentsOf(page)[0]?.file_id}`)
+      expect(response.headers.get('content-type')).toBe('application/octet-stream')
+      expect(response.headers.get('content-disposition')).toBe('attachment')
+      expect(await response.text()).toBe('<script>alert(1)</script>')
+      expect((await page.fetch('/download/nothing')).status).toBe(404)
+    }))
+
   it('is refused where the page is open to others', () =>
     withPage(async page => {
       expect(page.session.snapshot().acceptsFiles).toBe(false)
