@@ -25,6 +25,7 @@ await runScript(USAGE, async () => {
     ...missed.map(name => `  missed: ${name}`),
   ]
   console.log(lines.join('\n'))
+  return 0
 })
 
 function share(part: number, whole: number): string {
