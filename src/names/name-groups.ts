@@ -7,7 +7,7 @@ import type { FoundName, NameKind, Span } from './name.ts'
 import { type NameWord, splitNameWords } from './name-words.ts'
 
 /** A place where a name is found. */
-export interface Mention extends Span {
+interface Mention extends Span {
   /** The id of the passage. */
   readonly passage: number
   readonly language: Language
