@@ -46,8 +46,8 @@ describe.each(CASES)('both languages, asked in $language', ({ language, question
       const italics = ofType(both, 'italic')
       for (const [, translation = ''] of pairs) expect(italics).toContain(translation)
       const [own, other] = both.text?.split('\n') ?? []
-      expect(own).toContain(messages.editionLanguage[language])
-      expect(other).toContain(messages.editionLanguage[otherLanguage(language)])
+      expect(own).toContain(messages.buttonInLanguage[language])
+      expect(other).toContain(messages.buttonInLanguage[otherLanguage(language)])
       expect(ofType(both, 'code')).toEqual(ofType(opened, 'code'))
       await bot.standIn.press(user, both, messages.buttonBackToPassage)
       expect((await bot.standIn.nextEdit(chat)).text).toBe(opened.text)

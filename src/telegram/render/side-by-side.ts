@@ -24,16 +24,16 @@ export function renderSideBySide(excerpt: Excerpt, twin: Excerpt, view: View): R
     for (const pair of pairs.slice(0, count)) addPair(builder, excerpt, pair, maxChars)
     if (count < pairs.length) builder.add('\n[…]')
     addFootnotes(builder, excerpt, excerpt.quote, MAX_FOOTNOTES_CHARS)
-    builder.add('\n\n')
+    builder.add('\n')
     addCitation(builder, excerpt, view)
     return builder.rendered()
   })
 }
 
-/** «қазақша — түпнұсқа», and below it the other language in italics, as in the text. */
+/** «Қазақша — түпнұсқа», and below it the other language in italics, as in the text. */
 function addHead(builder: TextBuilder, { quote }: Excerpt, twin: Excerpt, { messages }: View): void {
   const lineOf = ({ language, translation }: Quote) =>
-    `${messages.editionLanguage[language]} — ${messages.translation[translation]}`
+    `${messages.buttonInLanguage[language]} — ${messages.translation[translation]}`
   builder
     .add(`${lineOf(quote)}\n`)
     .add(lineOf(twin.quote), ITALIC)
