@@ -52,6 +52,7 @@ import { createSurroundingsFeature } from './features/surroundings.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
+import { createVoiceQuestionFeature } from './features/voice-question.ts'
 import { createPendingImports } from './imports/pending-imports.ts'
 import { createFallbackStore } from './store/fallback-store.ts'
 import { createBackgroundWork } from './updates/background-work.ts'
@@ -154,6 +155,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createSourcesFeature(deps),
     createQualityFeature(deps),
     createPictureTextFeature(deps, clock),
+    createVoiceQuestionFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),
     createReadReportFeature(deps),

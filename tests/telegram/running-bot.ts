@@ -5,6 +5,7 @@ import type { CardPainter } from '../../src/card/card-painter.ts'
 import { createWorkerPainter } from '../../src/card/card-painter.ts'
 import type { PictureReader } from '../../src/import/ocr/picture-reader.ts'
 import { createLogger } from '../../src/log.ts'
+import type { VoiceListener } from '../../src/speech/voice-listener.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
 import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
@@ -41,6 +42,8 @@ export interface RunningBotOptions {
   readonly cards?: CardPainter
   /** Pictures are not read by default. */
   readonly pictures?: PictureReader
+  /** Voice messages are not heard by default. */
+  readonly voices?: VoiceListener
   /** Privacy mode is off: the bot receives every message in groups. */
   readonly readsAllGroupMessages?: boolean
   /** Real time by default, but pauses end at once, so that tests do not sleep. */
@@ -63,6 +66,7 @@ export async function withBot(
     telemetry,
     cards = createCachedPainter(createWorkerPainter()),
     pictures,
+    voices,
     readsAllGroupMessages = false,
     clock,
     graceMs,
@@ -78,7 +82,18 @@ export async function withBot(
   const time = clock ?? { ...systemClock, pause: async () => {} }
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
-    { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality: () => quality },
+    {
+      answerer,
+      store,
+      logger,
+      cards,
+      pictures,
+      voices,
+      defaultLanguage,
+      operator,
+      helpText,
+      quality: () => quality,
+    },
     {
       token: TOKEN,
       apiRoot,

@@ -5,6 +5,7 @@ import type { PictureReader } from '../../import/ocr/picture-reader.ts'
 import type { StoragePlace } from '../../locales/messages.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
+import type { VoiceListener } from '../../speech/voice-listener.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../../text/language.ts'
 import { questionCore } from '../../text/question-core.ts'
@@ -28,6 +29,8 @@ export interface BotDeps {
   readonly cards: CardPainter
   /** Reads the text of pictures; `undefined` where that is turned off. */
   readonly pictures?: PictureReader | undefined
+  /** Hears voice messages; `undefined` where there is no speech model. */
+  readonly voices?: VoiceListener | undefined
   /** For people whose language is unknown. */
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; may be empty. */
