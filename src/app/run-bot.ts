@@ -83,9 +83,9 @@ async function serveUntil(
   const { defaultLanguage, operator, helpText, adminIds, readsPictures, speechModel, webhook } = config
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), database, logger, onStart } = run
   const { observer, reloading } = run
+  const voices = speechModel === undefined ? undefined : await openVoiceListener(speechModel)
   const cards = createCachedPainter(createWorkerPainter())
   const pictures = readsPictures ? createPictureReader() : undefined
-  const voices = speechModel === undefined ? undefined : await openVoiceListener(speechModel)
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
     const storage: StoragePlace = database ? 'database' : 'files'

@@ -31,12 +31,14 @@ export async function startSpeechProcess(folder: string): Promise<SpeechProcess>
     answer({ kind: 'broken', reason })
   }
   const exited = new Promise<void>(resolve => {
-    child.on('exit', () => {
-      end('its process has ended; perhaps it needs more memory than there is')
+    const over = (reason: string) => {
+      end(reason)
       resolve()
-    })
+    }
+    child.on('exit', () => over('its process has ended; perhaps it needs more memory than there is'))
+    // Not started, or a message could not be sent.
+    child.on('error', ({ message }) => over(message))
   })
-  child.on('error', ({ message }) => end(message))
   child.on('message', (reply: HearingReply) => answer(reply))
   const nextReply = () =>
     new Promise<HearingReply>(resolve => {
