@@ -9,6 +9,7 @@ export interface OggStream {
 
 /** https://www.rfc-editor.org/rfc/rfc3533#section-6 */
 const HEADER_BYTES = 27
+const CUT_OFF = 'The end of the Ogg file is missing.'
 /** A segment of this length goes on in the next one. */
 const FULL_SEGMENT = 255
 
@@ -42,6 +43,7 @@ interface OggPage {
 
 function readPage(file: Uint8Array, start: number): OggPage {
   const view = new DataView(file.buffer, file.byteOffset + start, file.length - start)
+  if (start > 0 && view.byteLength < HEADER_BYTES) throw new VoiceError(CUT_OFF)
   if (!isPage(view)) {
     throw new VoiceError(
       start === 0 ? 'The file is not an Ogg file.' : 'The Ogg file is damaged: a page is missing.',
@@ -55,7 +57,7 @@ function readPage(file: Uint8Array, start: number): OggPage {
     end += size
     return { bytes, isLast: size < FULL_SEGMENT }
   })
-  if (sizes.length < count || end > file.length) throw new VoiceError('The end of the Ogg file is missing.')
+  if (sizes.length < count || end > file.length) throw new VoiceError(CUT_OFF)
   if (checksum(file.subarray(start, end)) !== view.getUint32(22, true)) {
     throw new VoiceError('The Ogg file is damaged: a checksum is wrong.')
   }

@@ -7,10 +7,13 @@ import type { SpeechProcess } from '../../src/speech/speech-process.ts'
 import { openVoiceListener, type VoiceListener } from '../../src/speech/voice-listener.ts'
 import { readRecording, SPOKEN, TINY_WHISPER } from './recordings.ts'
 
+/** A machine that runs many tests at once is slow. */
+const PATIENT = { limitMs: 150_000 }
+
 describe('a listener with a speech model', () => {
   let listener: VoiceListener
   beforeAll(async () => {
-    listener = await openVoiceListener(TINY_WHISPER)
+    listener = await openVoiceListener(TINY_WHISPER, PATIENT)
   })
   afterAll(() => listener.close())
 

@@ -179,7 +179,7 @@ describe.each(LANGUAGES)('with a speech model and the bundled reports, a questio
   let [core, voices]: [SharedCore?, VoiceListener?] = []
   beforeAll(async () => {
     core = await openSharedCore()
-    voices = await openVoiceListener(TINY_WHISPER)
+    voices = await openVoiceListener(TINY_WHISPER, { limitMs: 150_000 })
   })
   afterAll(() => voices?.close())
 
