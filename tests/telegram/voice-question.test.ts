@@ -14,6 +14,8 @@ import { quotations, type RunningBot, withBot } from './running-bot.ts'
 const ANSWER = { kk: 'Қамаудағы адамдар азапталды.', ru: 'Задержанных пытали.' }
 const HEARD = { kk: 'Қамауда азаптау болды ма?', ru: 'Применяют ли пытки?' }
 const VOICE = readRecording('kk')
+/** A machine that runs many tests at once is slow to hear. */
+const PATIENT = { timeoutMs: 150_000 }
 
 interface VoiceBot extends RunningBot {
   /** The language that the listener was given for each message. */
@@ -179,7 +181,7 @@ describe.each(LANGUAGES)('with a speech model and the bundled reports, a questio
   let [core, voices]: [SharedCore?, VoiceListener?] = []
   beforeAll(async () => {
     core = await openSharedCore()
-    voices = await openVoiceListener(TINY_WHISPER, { limitMs: 150_000 })
+    voices = await openVoiceListener(TINY_WHISPER, { limitMs: PATIENT.timeoutMs })
   })
   afterAll(() => voices?.close())
 
@@ -190,7 +192,8 @@ describe.each(LANGUAGES)('with a speech model and the bundled reports, a questio
       const { user, next } = visit(bot, language)
       store.setUser(user.id, { isCompact: true })
       bot.standIn.sendVoice(user, readRecording(language), 3)
-      expect(quotations(await next())).toEqual([SPOKEN[language]])
+      const heard = await bot.standIn.nextMessage(bot.standIn.privateChat(user), PATIENT)
+      expect(quotations(heard)).toEqual([SPOKEN[language]])
       const answer = await next()
       const press = async (message: Message, button: string) => {
         expect((await bot.standIn.press(user, message, button)).text).toBeUndefined()
