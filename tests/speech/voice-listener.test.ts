@@ -49,8 +49,9 @@ it('does not open with weights that cannot be loaded', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'dayek-speech-'))
   cpSync(TINY_WHISPER, folder, { recursive: true })
   writeFileSync(join(folder, 'onnx', 'encoder_model_quantized.onnx'), 'not a model')
-  await expect(openVoiceListener(folder)).rejects.toThrow(ModelError)
-  await expect(openVoiceListener(folder)).rejects.toThrow(/cannot be run: .*SPEECH_MODEL/)
+  const opening = openVoiceListener(folder)
+  await expect(opening).rejects.toThrow(ModelError)
+  await expect(opening).rejects.toThrow(/cannot be run: .*SPEECH_MODEL/)
   rmSync(folder, { recursive: true })
 })
 
