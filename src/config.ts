@@ -2,6 +2,7 @@ import { isIPv4, isIPv6 } from 'node:net'
 import { isTokenVectors, TOKEN_VECTORS, type TokenVectors } from './embeddings/token-vectors.ts'
 import { ConfigError } from './errors.ts'
 import { LOG_FORMATS, LOG_LEVELS, type LogFormat, type LogLevel } from './log.ts'
+import { findSpeechModelFault } from './speech/speech-model.ts'
 import { isLanguage, type Language } from './text/language.ts'
 
 /** Everything that an operator can configure. Read once, at startup. */
@@ -33,6 +34,8 @@ export interface Config {
   readonly adminIds: readonly number[]
   /** Whether the bot reads the text of pictures that people send. */
   readonly readsPictures: boolean
+  /** Folder of the model that hears voice messages; `undefined`: they are not heard. */
+  readonly speechModel: string | undefined
   readonly operatorHost: string
   /** Where /health, /ready and /metrics are served; `undefined`: nowhere. */
   readonly operatorPort: number | undefined
@@ -170,6 +173,12 @@ export const VARIABLES = [
     fallback: 'on',
   },
   {
+    name: 'SPEECH_MODEL',
+    about:
+      'Folder of a multilingual Whisper model for @xenova/transformers. With it, voice messages are questions, heard on this machine; docs/operate.md says what it costs. None by default.',
+    fallback: '',
+  },
+  {
     name: 'OPERATOR_PORT',
     about: 'Port of /health, /ready and /metrics while the bot runs at Telegram; 0 turns them off.',
     fallback: '9464',
@@ -303,6 +312,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     },
     adminIds: parsed('ADMIN_IDS', parseIds, 'numeric Telegram user ids separated by commas', []),
     readsPictures: parsed('PHOTO_TEXT', parseSwitch, 'on or off', true),
+    speechModel: text('SPEECH_MODEL'),
     operatorHost: parsed('OPERATOR_HOST', parseHost, 'an IP address or a host name, without a port', ''),
     operatorPort: parsed('OPERATOR_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
     logFormat: parsed('LOG_FORMAT', parseLogFormat, 'json or pretty', '') || undefined,
@@ -315,6 +325,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       allowRemote: parsed('QUESTIONS_ALLOW_REMOTE', parseBoolean, 'true or false', false),
     },
   }
+  const speechFault = config.speechModel && findSpeechModelFault(config.speechModel)
+  if (speechFault) problems.push(`SPEECH_MODEL: ${speechFault}`)
   if (problems.length > 0) {
     throw new ConfigError(
       `The configuration (environment or .env) is invalid. ${problems.join('. ')}. See .env.example`,
@@ -324,6 +336,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     ...config,
     botToken: config.botToken || undefined,
     botUsername: config.botUsername || undefined,
+    speechModel: config.speechModel || undefined,
     storeUrl: config.storeUrl || undefined,
     storeReadUrl: config.storeReadUrl || undefined,
     webhook: config.webhook?.url === '' ? undefined : config.webhook,

@@ -70,6 +70,11 @@ export class CardError extends DayekError {
   override name = 'CardError'
 }
 
+/** A voice message cannot be decoded: of another kind, damaged. */
+export class VoiceError extends DayekError {
+  override name = 'VoiceError'
+}
+
 /** The user's input (a flag, a JSON line) is invalid. */
 export class InputError extends DayekError {
   override name = 'InputError'

@@ -20,6 +20,7 @@ const BOT_ORDER = [
   'reader',
   'card',
   'export',
+  'speech',
   'telegram',
   'operations',
   'terminal',
@@ -75,7 +76,9 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   '@xenova/transformers': [
     'src/embeddings/transformers-pipeline.ts',
     'src/embeddings/generation-pipeline.ts',
+    'src/speech/speech-pipeline.ts',
   ],
+  'opus-decoder': ['src/speech/decode-opus.ts'],
   'onnxruntime-node': ['src/embeddings/model-threads.ts'],
   pg: ['src/postgres/database.ts'],
   'better-sqlite3': [
@@ -96,6 +99,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
     'src/app/work-process/start-work.mjs',
     'src/questions/start-worker.mjs',
     'src/export/start-worker.mjs',
+    'src/speech/start-worker.mjs',
   ],
   harfbuzzjs: ['src/card/harfbuzz-font.ts'],
   '@resvg/resvg-js': ['src/card/render-cards.ts'],

@@ -33,6 +33,13 @@ export const OTHER_WORKS: readonly OtherWork[] = [
     use: 'compiled into harfbuzzjs. Source: https://github.com/harfbuzz/harfbuzz/blob/main/COPYING',
   },
   {
+    name: 'libopus',
+    license: 'BSD-3-Clause',
+    copyright:
+      'Copyright 2001-2023 Xiph.Org, Skype Limited, Octasic, Jean-Marc Valin, Timothy B. Terriberry, CSIRO, Gregory Maxwell, Mark Borgerding, Erik de Castro Lopo, Mozilla, Amazon',
+    use: 'compiled into opus-decoder. Source: https://github.com/xiph/opus/blob/main/COPYING',
+  },
+  {
     name: 'hnswlib',
     license: 'Apache-2.0',
     copyright: 'Yury Malkov and contributors',

@@ -7,6 +7,7 @@ import type { StoragePlace } from '../locales/messages.ts'
 import type { Logger } from '../log.ts'
 import { type Observer, silentObserver } from '../operations/observer.ts'
 import type { Database } from '../postgres/database.ts'
+import { openVoiceListener } from '../speech/voice-listener.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
 import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
@@ -84,16 +85,17 @@ async function serveUntil(
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
-  const { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook } = config
+  const { defaultLanguage, operator, helpText, adminIds, readsPictures, speechModel, webhook } = config
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), database, logger, onStart } = run
   const { observer, reloading } = run
+  const voices = speechModel === undefined ? undefined : await openVoiceListener(speechModel)
   const cards = createCachedPainter(createWorkerPainter())
   const pictures = readsPictures ? createPictureReader() : undefined
   try {
     const quality = () => parseQualityFigures(index.facts().quality)
     const storage: StoragePlace = database ? 'database' : 'files'
     const deps = {
-      ...{ answerer, store, logger, cards, pictures, quality },
+      ...{ answerer, store, logger, cards, pictures, voices, quality },
       draftReader: openDraftReader(logger),
       ...{ defaultLanguage, operator, helpText, storage },
     }
@@ -134,7 +136,7 @@ async function serveUntil(
       await shared?.close()
     }
   } finally {
-    await Promise.all([cards.close(), pictures?.close()])
+    await Promise.all([cards.close(), pictures?.close(), voices?.close()])
   }
 }
 

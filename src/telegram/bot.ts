@@ -58,6 +58,7 @@ import { createTopicsFeature } from './features/topics.ts'
 import { createUnknownCommandFeature } from './features/unknown-command.ts'
 import { createUnsupportedContentFeature } from './features/unsupported-content.ts'
 import { createVerifyFeature } from './features/verify.ts'
+import { createVoiceQuestionFeature } from './features/voice-question.ts'
 import { createPendingImports } from './imports/pending-imports.ts'
 import { createFallbackStore } from './store/fallback-store.ts'
 import { createBackgroundWork } from './updates/background-work.ts'
@@ -164,6 +165,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createQualityFeature(deps),
     createDraftFeature(deps, { background, clock, pinned }),
     createPictureTextFeature(deps, clock),
+    createVoiceQuestionFeature(deps, clock),
     createVerifyFeature(deps),
     createAdminFeature(deps),
     createReadReportFeature(deps),

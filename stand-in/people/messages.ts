@@ -47,6 +47,8 @@ export interface Messages {
   sendPhoto(user: User, image: Uint8Array, caption?: string, options?: SendOptions): Message
   /** Sends any file as it is; `entities` are those of its caption. */
   sendDocument(user: User, bytes: Uint8Array, info: DocumentInfo, options?: DocumentOptions): Message
+  /** Sends a voice message of this length, in seconds; the bytes are not looked at. */
+  sendVoice(user: User, bytes: Uint8Array, seconds: number, options?: DocumentOptions): Message
   /** Forwards a message, by default to the private chat with the bot. */
   forward(user: User, message: Message, options?: ForwardOptions): Message
   /** Opens a `t.me/<bot>?start=…` link: sends /start with the parameter to the private chat. */
@@ -101,6 +103,11 @@ export function createMessages(backend: Backend): Messages {
       }
       const document = files.addDocument(bytes, info)
       return sendMessage(user, { document, ...captionContent(caption, entities) }, options)
+    },
+    sendVoice(user, bytes, seconds, { caption = '', entities = [], ...options } = {}) {
+      if (bytes.length === 0) throw new Error('a client sends no empty file')
+      const voice = files.addVoice(bytes, seconds)
+      return sendMessage(user, { voice, ...captionContent(caption, entities) }, options)
     },
     forward(user, message, { hidesAuthor = false, ...options } = {}) {
       const original = current(backend, message)

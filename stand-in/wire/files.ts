@@ -1,4 +1,4 @@
-import type { Document, PhotoSize } from 'grammy/types'
+import type { Document, PhotoSize, Voice } from 'grammy/types'
 import type { Image } from './image-file.ts'
 
 export interface StoredFile {
@@ -63,6 +63,15 @@ export class Files {
     const file_path = `documents/file_${number}${extension.toLowerCase()}`
     this.#files.set(ids.file_id, { ...ids, file_path, mime_type, bytes })
     return { ...ids, file_name, mime_type, file_size: bytes.length }
+  }
+
+  /** Stores a voice message, which Telegram's clients record as Opus in Ogg. */
+  addVoice(bytes: Uint8Array, seconds: number): Voice {
+    const number = this.#count++
+    const mime_type = 'audio/ogg'
+    const ids = { file_id: `AwACAgIAAxkD${number}`, file_unique_id: `AgADv${number}` }
+    this.#files.set(ids.file_id, { ...ids, file_path: `voice/file_${number}.oga`, mime_type, bytes })
+    return { ...ids, duration: seconds, mime_type, file_size: bytes.length }
   }
 
   find(fileId: string): StoredFile | undefined {

@@ -6,6 +6,7 @@ import { createWorkerPainter } from '../../src/card/card-painter.ts'
 import type { PictureReader } from '../../src/import/ocr/picture-reader.ts'
 import type { DraftReader } from '../../src/import/read-draft.ts'
 import { createLogger } from '../../src/log.ts'
+import type { VoiceListener } from '../../src/speech/voice-listener.ts'
 import { createBot } from '../../src/telegram/bot.ts'
 import { type Clock, systemClock } from '../../src/telegram/calls/clock.ts'
 import { retryCalls } from '../../src/telegram/calls/retry-calls.ts'
@@ -44,6 +45,8 @@ export interface RunningBotOptions {
   readonly pictures?: PictureReader
   /** Files of drafts are not read by default. */
   readonly draftReader?: DraftReader
+  /** Voice messages are not heard by default. */
+  readonly voices?: VoiceListener
   /** Privacy mode is off: the bot receives every message in groups. */
   readonly readsAllGroupMessages?: boolean
   /** Real time by default, but pauses end at once, so that tests do not sleep. */
@@ -67,6 +70,7 @@ export async function withBot(
     cards = createCachedPainter(createWorkerPainter()),
     pictures,
     draftReader,
+    voices,
     readsAllGroupMessages = false,
     clock,
     graceMs,
@@ -83,7 +87,7 @@ export async function withBot(
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
     {
-      ...{ answerer, store, logger, cards, pictures, draftReader },
+      ...{ answerer, store, logger, cards, pictures, voices, draftReader },
       ...{ defaultLanguage, operator, helpText, quality: () => quality },
     },
     {

@@ -23,6 +23,14 @@ export function createSmallTalkFeature(deps: FeatureDeps): Composer<BotContext> 
   return composer
 }
 
+/** Replies to what somebody said as it would to a text; false if it is no small talk. */
+export async function replyToSmallTalk(ctx: BotContext, deps: FeatureDeps, text: string): Promise<boolean> {
+  const talk = findSmallTalk(text)
+  if (!talk) return false
+  if (talk.kind !== 'more' || !(await showMore(ctx, deps))) await sendReply(ctx, deps, talk)
+  return true
+}
+
 function findTalk(ctx: BotContext): SmallTalk | undefined {
   const asked = ctx.msg && findAskedQuestion(ctx.msg, ctx.me)
   if (asked) return findSmallTalk(asked.question)

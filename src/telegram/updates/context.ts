@@ -6,6 +6,7 @@ import type { DraftReader } from '../../import/read-draft.ts'
 import type { StoragePlace } from '../../locales/messages.ts'
 import { messagesOf } from '../../locales/messages-of.ts'
 import type { Logger } from '../../log.ts'
+import type { VoiceListener } from '../../speech/voice-listener.ts'
 import { detectLanguage } from '../../text/detect-language.ts'
 import { isLanguage, type Language, type QuestionLanguage } from '../../text/language.ts'
 import { questionCore } from '../../text/question-core.ts'
@@ -31,6 +32,8 @@ export interface BotDeps {
   readonly pictures?: PictureReader | undefined
   /** Reads the files of drafts; without it, only texts are checked. */
   readonly draftReader?: DraftReader | undefined
+  /** Hears voice messages; `undefined` where there is no speech model. */
+  readonly voices?: VoiceListener | undefined
   /** For people whose language is unknown. */
   readonly defaultLanguage: Language
   /** Who runs the bot, in the operator's words; may be empty. */

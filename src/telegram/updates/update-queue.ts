@@ -5,11 +5,12 @@ import type { BotContext } from './context.ts'
 import { createLateness } from './lateness.ts'
 import { QUEUE_LIMITS, type QueueLimits } from './limits.ts'
 import { findPictureWish } from './message-picture.ts'
+import { findVoiceWish } from './message-voice.ts'
 import { silentTelemetry, type Telemetry } from './telemetry.ts'
 
 /**
  * Handles the updates of a chat in order and those of different chats concurrently. A chat with many updates takes turns
- * with the others. Inline queries and pictures do not wait for the other messages of the person.
+ * with the others. Inline queries, pictures and voice messages do not wait for the other messages of the person.
  */
 export interface UpdateQueue {
   /** Resolves when the update was handled or dropped; never rejects. */
@@ -51,7 +52,7 @@ interface Entry {
   sinceMs: number
 }
 
-/** The updates of one chat, or the inline queries or pictures of one person. */
+/** The updates of one chat, or the inline queries, pictures or voice messages of one person. */
 interface Lane {
   readonly key: string
   readonly waiting: Entry[]
@@ -207,11 +208,13 @@ export function createUpdateQueue(options: UpdateQueueOptions): UpdateQueue {
 }
 
 /**
- * An inline query typed in another chat does not wait for the person's private chat. Reading a picture takes seconds: a
- * person's pictures wait for each other, the rest of the chat does not wait for them.
+ * An inline query typed in another chat does not wait for the person's private chat. Reading a picture or hearing a voice
+ * message takes seconds: a person's pictures wait for each other, as do their voice messages; the rest of the chat does not
+ * wait for them.
  */
 export function laneKeyOf(ctx: BotContext): string {
   if (ctx.inlineQuery) return `inline ${ctx.inlineQuery.from.id}`
   if (ctx.message && findPictureWish(ctx.message, ctx.me)) return `picture ${ctx.from?.id ?? 0}`
+  if (ctx.message && findVoiceWish(ctx.message, ctx.me)) return `voice ${ctx.from?.id ?? 0}`
   return `${ctx.chat?.id ?? ctx.from?.id ?? 0}`
 }
