@@ -15,6 +15,8 @@ const MIN_INDEXED = 10_000
  * reciprocal rank, as its documentation suggests.
  */
 export async function createLanceDb(documents: readonly BenchDocument[]): Promise<readonly Competitor[]> {
+  // On two cores it takes one thread for computing, and making the vector index never ended.
+  process.env.LANCE_CPU_THREADS ??= '4'
   const dir = await mkdtemp(join(tmpdir(), 'dayek-lancedb-'))
   const database = await connect(dir)
   const rows = documents.map(({ title, text, vector }, index) => ({
