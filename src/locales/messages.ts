@@ -20,6 +20,7 @@ export const COMMAND_NAMES = [
   'ask',
   'verify',
   'sources',
+  'follow',
   'settings',
   'language',
   'quality',

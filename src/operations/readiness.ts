@@ -1,5 +1,5 @@
 import { errorMessage } from '../errors.ts'
-import type { Awaitable } from '../telegram/store/store.ts'
+import type { Awaitable } from '../telegram/store/awaitable.ts'
 import type { IndexState } from './metrics.ts'
 
 /** Whether the bot can answer now. A warning does not keep it from that. */

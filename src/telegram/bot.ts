@@ -24,6 +24,7 @@ import { createCorrectReportFeature } from './features/correct-report.ts'
 import { createDecideReportFeature } from './features/decide-report.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
+import { createFollowFeature } from './features/follow.ts'
 import { createForgetFeature } from './features/forget.ts'
 import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
@@ -152,6 +153,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createAboutFeature(deps),
     createPrivacyFeature(deps),
     createSourcesFeature(deps),
+    createFollowFeature(deps),
     createQualityFeature(deps),
     createPictureTextFeature(deps, clock),
     createVerifyFeature(deps),

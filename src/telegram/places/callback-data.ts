@@ -12,6 +12,7 @@ import { FEEDBACK_REASONS, type FeedbackReason } from '../../locales/messages.ts
 import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import type { ShelfAction } from '../imports/report-library.ts'
 import type { ChatSettings, UserSettings } from '../store/store.ts'
+import { decodeFollow, encodeFollow, type FollowStep } from './follow-data.ts'
 import type { PassageRef } from './passage-ref.ts'
 
 /** Buttons stay in chats for years: never reuse a letter, and keep decoding what earlier versions encoded. */
@@ -38,6 +39,7 @@ export const CALLBACK_LETTERS = {
   narrow: 'h',
   narrowMenu: 'H',
   compare: 'q',
+  follow: 'z',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -110,6 +112,7 @@ export type CallbackData =
   | { readonly kind: 'reports'; readonly does: ReportsStep }
   /** What to do with the text of a picture, which stands above the button. */
   | { readonly kind: 'readText'; readonly does: 'verify' | 'ask' }
+  | { readonly kind: 'follow'; readonly does: FollowStep }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -186,6 +189,8 @@ function encodeBody(data: CallbackData): string {
       return `${data.does.step}:${data.does.step === 'list' ? data.does.page : data.does.reportId}`
     case 'readText':
       return data.does
+    case 'follow':
+      return encodeFollow(data.does)
     default:
       return encodeRef(data.ref)
   }
@@ -225,6 +230,10 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
       return decodeReports(body)
     case 'readText':
       return body === 'verify' || body === 'ask' ? { kind, does: body } : undefined
+    case 'follow': {
+      const does = decodeFollow(body)
+      return does && { kind, does }
+    }
     default: {
       const ref = decodeRef(body)
       return ref && { kind, ref }

@@ -1,6 +1,7 @@
 import { errorFields } from '../../error-fields.ts'
 import type { Logger } from '../../log.ts'
-import { type Awaitable, CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
+import type { Awaitable } from './awaitable.ts'
+import { CHAT_DEFAULTS, type Store, USER_DEFAULTS } from './store.ts'
 
 /** After a failed read, defaults are used this long without another attempt: waiting for a lock blocks everybody. */
 const PAUSE_MS = 1_000

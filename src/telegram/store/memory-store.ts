@@ -1,4 +1,5 @@
 import type { FeedbackReason } from '../../locales/messages.ts'
+import { createMemoryFollows, createMemoryPosted } from './memory-follows.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
@@ -17,6 +18,7 @@ export function createMemoryStore(): LocalStore {
   const shares = new Map<number, readonly string[]>()
   const feedback = new Map<string, FeedbackCount>()
   const daily = new Map<string, DailyCount>()
+  const { follows, ...followsOf } = createMemoryFollows()
   const feedbackKey = (permalinkId: string, reason: FeedbackReason) => `${reason} ${permalinkId}`
   const user = (id: number) => users.get(id) ?? USER_DEFAULTS
   const chat = (id: number) => chats.get(id) ?? CHAT_DEFAULTS
@@ -29,14 +31,19 @@ export function createMemoryStore(): LocalStore {
     forgetUser(id) {
       users.delete(id)
       shares.delete(id)
+      follows.removeAll(id)
     },
     chat,
     setChat: (id, change) => void chats.set(id, { ...chat(id), ...change }),
-    forgetChat: id => void chats.delete(id),
+    forgetChat(id) {
+      chats.delete(id)
+      follows.removeAll(id)
+    },
     migrateChat(from, to) {
       const settings = chats.get(from)
       if (settings) chats.set(to, settings)
       chats.delete(from)
+      followsOf.migrate(from, to)
     },
     recentShares,
     addShare(id, excerptId) {
@@ -60,6 +67,8 @@ export function createMemoryStore(): LocalStore {
     // It does not live long enough for anything to become old.
     eraseUnused: () => 0,
     check() {},
+    follows,
+    posted: createMemoryPosted(),
     close() {},
   }
 }

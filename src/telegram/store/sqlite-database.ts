@@ -19,6 +19,13 @@ const SCHEMA = `
     excerpt TEXT NOT NULL, reason TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (excerpt, reason)) STRICT;
   CREATE TABLE IF NOT EXISTS daily (
     day TEXT NOT NULL, key TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY (day, key)) STRICT;
+  CREATE TABLE IF NOT EXISTS follows (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL, words TEXT NOT NULL, language TEXT NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS follows_of_chat ON follows (chat_id);
+  CREATE TABLE IF NOT EXISTS seen_reports (report TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS notices (
+    chat_id INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (chat_id, report)) STRICT;
+  CREATE TABLE IF NOT EXISTS posted (day TEXT PRIMARY KEY, permalink TEXT NOT NULL) STRICT;
 `
 /** Tables that got the day of the last use (YYYY-MM-DD, null if unknown) after version 1, each with a column that it had. */
 const DATED_TABLES = [

@@ -1,5 +1,8 @@
 import type { Askers, FeedbackReason, QuoteMode } from '../../locales/messages.ts'
 import type { Language } from '../../text/language.ts'
+import type { Awaitable } from './awaitable.ts'
+import type { Follows } from './follows.ts'
+import type { PostedQuotations } from './posted-quotations.ts'
 
 /** A person's settings; people who chose nothing have the defaults. */
 export interface UserSettings {
@@ -44,11 +47,8 @@ export const MAX_COUNTED_DAYS = 400
 /** Dayek wrote no dates before this day: an older one is from a clock that was wrong, as after a start without a battery. */
 export const FIRST_DAY = '2026-11-01'
 
-/** A value, or a promise of it where the storage is behind a network. */
-export type Awaitable<T> = T | Promise<T>
-
 /**
- * All that the bot stores: settings, recent shares, and counts that name nobody. Never a question. Every method throws
+ * All that the bot stores: settings, recent shares, what people follow, and counts that name nobody. Never a question. Every method throws
  * StoreError, or rejects with it, when the storage fails (full disk, corrupt file, server away).
  */
 export interface Store {
@@ -59,7 +59,7 @@ export interface Store {
   chat(chatId: number): Awaitable<ChatSettings>
   setChat(chatId: number, change: Partial<ChatSettings>): Awaitable<void>
   forgetChat(chatId: number): Awaitable<void>
-  /** Moves a group's settings to its supergroup. */
+  /** Moves a group's settings and what it follows to its supergroup. */
   migrateChat(fromChatId: number, toChatId: number): Awaitable<void>
   /** Excerpt ids, newest first. */
   recentShares(userId: number): Awaitable<readonly string[]>
@@ -78,6 +78,9 @@ export interface Store {
   eraseUnused(): Awaitable<number>
   /** Does nothing where the store can be read and written; throws StoreError otherwise. */
   check(): Awaitable<void>
+  /** What people and groups follow; erased together with their settings. */
+  readonly follows: Follows
+  readonly posted: PostedQuotations
   close(): Awaitable<void>
 }
 

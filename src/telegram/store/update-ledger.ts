@@ -1,4 +1,5 @@
-import type { Awaitable, Local } from './store.ts'
+import type { Awaitable } from './awaitable.ts'
+import type { Local } from './store.ts'
 
 /** What the ledger knows of an update: newly claimed for this process, being handled by a live process, or handled. */
 export type Claim = 'claimed' | 'in progress' | 'done'

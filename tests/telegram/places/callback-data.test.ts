@@ -121,6 +121,13 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     permalinkId,
     reason: fc.constantFrom(...FEEDBACK_REASONS),
   }),
+  follow: fc.record({
+    kind: fc.constant('follow'),
+    does: fc.oneof(
+      fc.constant({ step: 'add' as const }),
+      fc.record({ step: fc.constantFrom('remove', 'stop'), number: fc.nat() }),
+    ),
+  }),
   readText: fc.record({ kind: fc.constant('readText'), does: fc.constantFrom('verify', 'ask') }),
   card: fc.record({ kind: fc.constant('card'), card }),
   narrow: fc.record({ kind: fc.constant('narrow'), page: fc.nat({ max: 99 }), facets }),

@@ -1,11 +1,6 @@
 import { expect, it } from 'vitest'
-import {
-  type Awaitable,
-  CHAT_DEFAULTS,
-  MAX_SHARES,
-  type Store,
-  USER_DEFAULTS,
-} from '../../../src/telegram/store/store.ts'
+import type { Awaitable } from '../../../src/telegram/store/awaitable.ts'
+import { CHAT_DEFAULTS, MAX_SHARES, type Store, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
 
 /** What every store does. `make` opens an empty one, which the caller closes. */
 export function storeContract(make: () => Awaitable<Store>): void {
