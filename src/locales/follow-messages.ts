@@ -21,8 +21,8 @@ export interface FollowMessages {
   readonly stopped: string
   readonly gone: string
   readonly promptLost: string
-  /** Above the quotations from new reports. */
-  readonly noticeLead: string
+  /** Above the quotations from this many new reports. */
+  readonly noticeLead: (reports: number) => string
   /** Above what did not fit. */
   readonly noticeMore: string
   /** Followed by the words. */
@@ -34,17 +34,17 @@ const MESSAGES: Readonly<Record<Language, FollowMessages>> = {
     ask: ['«', '» бойынша хабар алып тұрғыңыз келе ме?'],
     stored: {
       user:
-        'Бұл туралы айтылған жаңа есеп қосылса, үзіндісімен бір хабар жіберемін.\n\n' +
+        'Бұл туралы айтылған жаңа есеп қосылса, бір хабармен үзіндісін жіберемін.\n\n' +
         'Ол үшін осы сөздерді Telegram-дағы идентификаторыңызбен бірге сақтаймын. Бас тартсаңыз, олар бірден өшеді, ал ботты 12 ай ' +
         'қолданбасаңыз, өздігінен өшеді. Бас тарту: /follow, бәрін өшіру: /forget.',
       chat:
-        'Бұл туралы айтылған жаңа есеп қосылса, осы топқа үзіндісімен бір хабар жіберемін.\n\n' +
-        'Ол үшін осы сөздерді топтың идентификаторымен бірге сақтаймын. Әкімшілер бас тартса, олар бірден өшеді, ал топта ботты 12 ай ' +
-        'қолданбаса, өздігінен өшеді. Бас тарту: /follow, бәрін өшіру: /forget.',
+        'Бұл туралы айтылған жаңа есеп қосылса, осы топқа бір хабармен үзіндісін жіберемін.\n\n' +
+        'Ол үшін осы сөздерді топтың идентификаторымен бірге сақтаймын. Әкімшілер бас тартса, олар бірден өшеді, ал ботты топта 12 ай ' +
+        'ешкім қолданбаса, өздігінен өшеді. Бас тарту: /follow, бәрін өшіру: /forget.',
     },
     buttonFollow: 'Жазылу',
-    followed: words => `«${words}» бойынша жазылдыңыз. Барлық жазылым: /follow`,
-    already: words => `«${words}» бойынша бұрын жазылғансыз. Барлық жазылым: /follow`,
+    followed: words => `Жазылым қосылды: «${words}». Барлық жазылым: /follow`,
+    already: words => `Бұл жазылым бұрыннан бар: «${words}». Барлық жазылым: /follow`,
     full: most =>
       `Жазылым саны ${most}-ға жетті, бұдан көп болмайды. Жаңасын қосу үшін біреуінен бас тартыңыз:`,
     listLead: 'Жазылымдар:',
@@ -58,7 +58,7 @@ const MESSAGES: Readonly<Record<Language, FollowMessages>> = {
     stopped: 'Енді бұл бойынша хабар келмейді.',
     gone: 'Бұл жазылым бұрын өшірілген.',
     promptLost: 'Бұл хабардың сөздері көрінбейді. /follow пәрменін қайта жіберіңіз.',
-    noticeLead: 'Жазылымыңыз бойынша жаңа есепте мынадай жерлер бар:',
+    noticeLead: reports => `Жазылымыңыз бойынша жаңа ${reports === 1 ? 'есеп' : 'есептер'}:`,
     noticeMore: 'Мыналар туралы да айтылған:',
     buttonStop: 'Бас тарту',
   },
@@ -89,7 +89,7 @@ const MESSAGES: Readonly<Record<Language, FollowMessages>> = {
     stopped: 'Больше об этом писать не буду.',
     gone: 'Этой подписки уже нет.',
     promptLost: 'Не вижу слов этой подписки. Отправьте /follow ещё раз.',
-    noticeLead: 'В новом докладе есть то, на что вы подписаны:',
+    noticeLead: reports => `${reports === 1 ? 'Новый доклад' : 'Новые доклады'} по вашей подписке:`,
     noticeMore: 'Говорится и об этом:',
     buttonStop: 'Отписаться',
   },

@@ -37,7 +37,8 @@ export function renderNotice(parts: readonly NoticePart[], view: View): Notice {
 function renderQuoting(parts: readonly NoticePart[], count: number, view: View): Notice {
   const { noticeLead, noticeMore } = followMessages(view.language)
   const [quoted, linked] = [parts.slice(0, count), parts.slice(count)]
-  const builder = new TextBuilder().add(noticeLead)
+  const reports = new Set(parts.map(({ excerpt }) => excerpt.passage.reportId))
+  const builder = new TextBuilder().add(noticeLead(reports.size))
   for (const [at, { follow, excerpt }] of quoted.entries()) {
     builder.add('\n\n').add(follow.words, BOLD).add('\n')
     const quote = shortenQuote(excerpt.quote, MAX_QUOTE_CHARS)

@@ -34,6 +34,13 @@ export function createSqliteFollows(database: SqliteDatabase, { use }: SqliteFol
     sql.removeAll.run(chatId)
     sql.endAll.run(chatId)
   }
+  const begin = inTransaction(({ chatId, reportIds }: DueNotice) => {
+    const ended = reportIds.map(id => sql.end.run(chatId, id).changes)
+    return ended.some(changes => changes > 0)
+  })
+  const giveBack = inTransaction(({ chatId, reportIds }: DueNotice) => {
+    for (const id of reportIds) sql.makeDue.run(id, chatId)
+  })
   return {
     follows: {
       list,
@@ -54,23 +61,22 @@ export function createSqliteFollows(database: SqliteDatabase, { use }: SqliteFol
         return fresh.length
       }),
       claim(reportIds) {
-        const known = new Set(reportIds)
-        const rows = sql.due.all().flatMap(parseDue)
-        const first = rows.find(({ chatId, reportId }) => known.has(reportId) && !inHand.has(chatId))
-        if (!first) return undefined
-        inHand.add(first.chatId)
-        const own = rows.filter(({ chatId, reportId }) => chatId === first.chatId && known.has(reportId))
-        return { chatId: first.chatId, reportIds: own.map(({ reportId }) => reportId) }
+        const known = JSON.stringify(reportIds)
+        const row = sql.nextDue.get(known, JSON.stringify([...inHand]))
+        if (row === undefined) return undefined
+        const chatId = Number(fieldOf(row, 'chat_id'))
+        inHand.add(chatId)
+        const due = sql.dueIn.all(chatId, known)
+        return { chatId, reportIds: due.flatMap(each => textOf(each, 'report') ?? []) }
       },
-      begin: inTransaction(({ chatId, reportIds }: DueNotice) => {
-        inHand.delete(chatId)
-        const ended = reportIds.map(id => sql.end.run(chatId, id).changes)
-        return ended.some(changes => changes > 0)
-      }),
-      giveBack: inTransaction(({ chatId, reportIds }: DueNotice) => {
-        inHand.delete(chatId)
-        for (const id of reportIds) sql.makeDue.run(id, chatId)
-      }),
+      begin(notice) {
+        inHand.delete(notice.chatId)
+        return begin(notice)
+      },
+      giveBack(notice) {
+        inHand.delete(notice.chatId)
+        giveBack(notice)
+      },
     },
     posted: {
       since: day => sql.posted.all(day).flatMap(parsePosted),
@@ -110,7 +116,13 @@ function prepareStatements(database: SqliteDatabase) {
     makeDue: prepare(
       'INSERT OR IGNORE INTO notices (chat_id, report) SELECT DISTINCT chat_id, ? FROM follows WHERE chat_id = ?',
     ),
-    due: prepare('SELECT chat_id, report FROM notices ORDER BY chat_id, report'),
+    nextDue: prepare(
+      `SELECT chat_id FROM notices WHERE report IN (SELECT value FROM json_each(?))
+       AND chat_id NOT IN (SELECT value FROM json_each(?)) ORDER BY chat_id LIMIT 1`,
+    ),
+    dueIn: prepare(
+      `SELECT report FROM notices WHERE chat_id = ? AND report IN (SELECT value FROM json_each(?)) ORDER BY report`,
+    ),
     end: prepare('DELETE FROM notices WHERE chat_id = ? AND report = ?'),
     endAll: prepare('DELETE FROM notices WHERE chat_id = ?'),
     moveDue: prepare('UPDATE OR IGNORE notices SET chat_id = ? WHERE chat_id = ?'),
@@ -129,11 +141,6 @@ function parseFollow(row: unknown): readonly Follow[] {
   const [words, language] = [textOf(row, 'words'), fieldOf(row, 'language')]
   if (words === undefined || !isLanguage(language)) return []
   return [{ number: Number(fieldOf(row, 'number')), words, language }]
-}
-
-function parseDue(row: unknown) {
-  const reportId = textOf(row, 'report')
-  return reportId === undefined ? [] : [{ chatId: Number(fieldOf(row, 'chat_id')), reportId }]
 }
 
 function parsePosted(row: unknown) {
