@@ -55,14 +55,15 @@ async function findIn(
   reportId: string,
   { language: chosen, quotes }: NoticeReader,
 ): Promise<Excerpt | undefined> {
-  const language = (quotes === 'original' ? commonOriginal(answerer.reports) : undefined) ?? chosen
+  const reading = chosen ?? followed
+  const language = (quotes === 'original' ? commonOriginal(answerer.reports) : undefined) ?? reading
   if (namesOnlySources(words, answerer.reports)) {
     const opening = await answerer.opening(reportId)
-    return opening && answerer.excerpt(opening.passage, language ?? followed)
+    return opening && answerer.excerpt(opening.passage, language)
   }
   const answer: Answer = await answerer.answer(words, {
-    fallback: chosen ?? followed,
-    ...(language && { language }),
+    fallback: reading,
+    language,
     reportId,
     limit: 1,
   })

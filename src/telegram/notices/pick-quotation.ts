@@ -108,9 +108,14 @@ function openingOf({ text }: PassageText, block: PassageBlock, language: Languag
   return isStatement(quoted, paragraph.slice(first.startChar, first.endChar), language) ? [range] : []
 }
 
-/** Not a heading, an item of a list, or the end of a sentence that began on another page. */
+/** Openings that go on from a paragraph before. */
+const CONTINUING =
+  /^(?:Кроме того|Помимо (?:этого|того)|Однако|Тем не менее|Поэтому|Таким образом|При этом|Вместе с тем|Также|Как бы то ни было|Но|И|А|Это(?:т|й|го|му|м)?|Эта|Эти|Он|Она|Они|Его|Её|Их|Там|Тогда|Бұдан (?:бөлек|басқа)|Оған қоса|Сонымен|Алайда|Бірақ|Дегенмен|Сондықтан|Сондай-ақ|Соған қарамастан|Қалай болғанда да|Осы(?:лай|ған|ның|ндай)?|Бұл(?:ар)?|Мұндай|Ол(?:ар)?|Оның|Сол|Сонда|Және|Ал)(?![\p{L}-])/u
+
+/** Not a question, a heading, an item of a list, or the end of a sentence that began on another page. */
 function isStatement(quoted: string, first: string, language: Language): boolean {
   const words = splitWords(first).map(({ text }) => text)
   const hasVerb = language === 'kk' ? hasKazakhFinite(words) : hasRussianFinite(words)
-  return hasVerb && /^["«“]?\p{Lu}/u.test(quoted) && /[.!?…]["»”)]*(?:\s?\[\^[^\]]+\])*$/u.test(quoted)
+  const isWhole = /^["«“]?\p{Lu}/u.test(quoted) && /[.!…]["»”)]*(?:\s?\[\^[^\]]+\])*$/u.test(quoted)
+  return hasVerb && isWhole && !CONTINUING.test(quoted)
 }

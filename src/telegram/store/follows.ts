@@ -14,7 +14,7 @@ export interface Follow {
   readonly language: Language
 }
 
-export type FollowResult = 'followed' | 'already' | 'full'
+type FollowResult = 'followed' | 'already' | 'full'
 
 /** Whoever follows something must hear of these reports. */
 export interface DueNotice {

@@ -66,7 +66,7 @@ describe('the quotation of the day', () => {
         await tickAt(bot, later(day * DAY))
         const message = await bot.standIn.nextMessage(channel)
         const [quoted = ''] = quotations(message)
-        expect(quoted).toMatch(/^["«“]?\p{Lu}.*[.!?…]/su)
+        expect(quoted).toMatch(/^["«“]?\p{Lu}.*[.!…]/su)
         expect(quoted.length).toBeGreaterThanOrEqual(80)
         expect(quoted.length).toBeLessThanOrEqual(430)
         const language = LANGUAGES.find(each =>
