@@ -42,6 +42,8 @@ export interface Config {
   /** `undefined`: pretty on a terminal, JSON elsewhere. */
   readonly logFormat: LogFormat | undefined
   readonly logLevel: LogLevel
+  /** A quotation a day for the operator's channel; `undefined`: none. */
+  readonly daily: DailyConfig | undefined
   /** The model that may propose questions for the reports; `undefined`: none. */
   readonly questions: QuestionsConfig | undefined
 }
@@ -51,6 +53,23 @@ interface QuestionsConfig {
   readonly model: string
   readonly apiKey: string | undefined
   readonly allowRemote: boolean
+}
+
+export interface DailyConfig {
+  /** A channel's id, or its name with @. */
+  readonly channel: string | number
+  /** Where the quotations come from; empty: from all reports. */
+  readonly sections: readonly DailySection[]
+  /** Since midnight in `timeZone`, an IANA name. */
+  readonly minutes: number
+  readonly timeZone: string
+  readonly language: Language | 'both'
+}
+
+/** A report, or those of its sections whose titles contain some words. */
+export interface DailySection {
+  readonly reportId: string
+  readonly title: string | undefined
 }
 
 /** Where Telegram delivers updates, and where the bot listens for them. */
@@ -217,6 +236,25 @@ export const VARIABLES = [
     fallback: '8443',
   },
   {
+    name: 'DAILY_CHANNEL',
+    about:
+      'A channel that gets a quotation a day: @name, or an id such as -1001234567890. The bot must be an administrator who may post.',
+    fallback: '',
+  },
+  {
+    name: 'DAILY_SECTIONS',
+    about:
+      'Where the quotations come from: ids of reports separated by semicolons, each with words of a section title after a colon if wanted: `hrw-2023; us-state-2022: Азаптау`. All reports by default.',
+    fallback: '',
+  },
+  { name: 'DAILY_TIME', about: 'When the quotation is posted, from 00:00 to 23:59.', fallback: '10:00' },
+  { name: 'DAILY_TIME_ZONE', about: 'The time zone of DAILY_TIME.', fallback: 'Asia/Almaty' },
+  {
+    name: 'DAILY_LANGUAGE',
+    about: 'The language of the quotations: kk, ru, or both by turns.',
+    fallback: 'both',
+  },
+  {
     name: 'QUESTIONS_MODEL',
     about:
       'A model that npm run questions may ask for questions: a text-generation model in MODELS_DIR or of the Hugging Face hub, or an OpenAI-compatible server and its model: "http://127.0.0.1:11434/v1#model", in quotes. None by default.',
@@ -317,6 +355,18 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     operatorPort: parsed('OPERATOR_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
     logFormat: parsed('LOG_FORMAT', parseLogFormat, 'json or pretty', '') || undefined,
     logLevel: parsed('LOG_LEVEL', v => LOG_LEVELS.find(level => level === v), 'error, warn or info', 'info'),
+    daily: {
+      channel: parsed('DAILY_CHANNEL', parseChannel, '@name or an id like -1001234567890', ''),
+      sections: parsed('DAILY_SECTIONS', parseSections, 'report ids separated by ;, with : and a title', []),
+      minutes: parsed('DAILY_TIME', parseTime, 'a time from 00:00 to 23:59', 0),
+      timeZone: parsed('DAILY_TIME_ZONE', parseTimeZone, 'a time zone like Asia/Almaty', ''),
+      language: parsed(
+        'DAILY_LANGUAGE',
+        v => (isLanguage(v) || v === 'both' ? v : undefined),
+        'kk, ru or both',
+        'both',
+      ),
+    },
     questions: {
       model: parsed('QUESTIONS_MODEL', parseQuestionsModel, QUESTIONS_MODEL_EXPECTED, ''),
       apiKey:
@@ -340,6 +390,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     storeUrl: config.storeUrl || undefined,
     storeReadUrl: config.storeReadUrl || undefined,
     webhook: config.webhook?.url === '' ? undefined : config.webhook,
+    daily: config.daily?.channel === '' ? undefined : config.daily,
     questions: config.questions?.model === '' ? undefined : config.questions,
   }
 }
@@ -460,6 +511,39 @@ function parseIds(value: string): readonly number[] | undefined {
     .filter(id => id !== '')
     .map(id => (/^[1-9]\d{0,15}$/.test(id) ? Number(id) : Number.NaN))
   return ids.every(id => id <= MAX_USER_ID) ? ids : undefined
+}
+
+/** A name as Telegram allows it; an id of a channel begins with -100. */
+function parseChannel(value: string): string | number | undefined {
+  if (value === '') return value
+  if (/^-100\d{6,13}$/.test(value)) return Number(value)
+  return /^@[A-Za-z]\w{3,31}$/.test(value) ? value : undefined
+}
+
+function parseSections(value: string): readonly DailySection[] | undefined {
+  const entries = value
+    .split(';')
+    .map(entry => entry.trim())
+    .filter(entry => entry !== '')
+  const sections = entries.map(entry => {
+    const [, reportId, title] = /^([a-z0-9-]{1,40})\s*(?::\s*(\S.*))?$/u.exec(entry) ?? []
+    return reportId === undefined ? undefined : { reportId, title }
+  })
+  const known = sections.filter(section => section !== undefined)
+  return known.length === sections.length ? known : undefined
+}
+
+function parseTime(value: string): number | undefined {
+  const [, hours, minutes] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(value) ?? []
+  return hours === undefined ? undefined : Number(hours) * 60 + Number(minutes)
+}
+
+function parseTimeZone(value: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: value }).resolvedOptions().timeZone
+  } catch {
+    return undefined
+  }
 }
 
 function parseLogFormat(value: string): LogFormat | '' | undefined {

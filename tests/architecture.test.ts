@@ -39,6 +39,7 @@ const TELEGRAM_ORDER = [
   'cards',
   'inline',
   'features',
+  'notices',
   'bot.ts',
 ]
 /** The same inside stand-in/. stand-in.ts is its entry point. */

@@ -72,6 +72,50 @@ describe('the model for questions', () => {
   })
 })
 
+describe('the quotation of the day', () => {
+  it('is off without a channel', () => {
+    expect(parseConfig({ DAILY_TIME: '09:30' }).daily).toBeUndefined()
+  })
+
+  it('needs nothing but a channel', () => {
+    expect(parseConfig({ DAILY_CHANNEL: '@my_channel' }).daily).toEqual({
+      channel: '@my_channel',
+      sections: [],
+      minutes: 600,
+      timeZone: 'Asia/Almaty',
+      language: 'both',
+    })
+  })
+
+  it('may come from some reports and sections', () => {
+    const { daily } = parseConfig({
+      DAILY_CHANNEL: '-1001234567890',
+      DAILY_SECTIONS: ' hrw-2023 ; us-state-2022: Азаптау, қинау;',
+      DAILY_TIME: '9:05',
+      DAILY_LANGUAGE: 'ru',
+    })
+    expect(daily).toMatchObject({ channel: -1_001_234_567_890, minutes: 545, language: 'ru' })
+    expect(daily?.sections).toEqual([
+      { reportId: 'hrw-2023', title: undefined },
+      { reportId: 'us-state-2022', title: 'Азаптау, қинау' },
+    ])
+  })
+
+  it('has all its mistakes reported together', () => {
+    const parsing = () =>
+      parseConfig({
+        DAILY_CHANNEL: 'https://t.me/my_channel',
+        DAILY_SECTIONS: 'HRW 2023',
+        DAILY_TIME: '25:00',
+        DAILY_TIME_ZONE: 'Алматы',
+        DAILY_LANGUAGE: 'en',
+      })
+    expect(parsing).toThrow(
+      /DAILY_CHANNEL: expected @name.*DAILY_SECTIONS.*DAILY_TIME: .*DAILY_TIME_ZONE.*DAILY_LANGUAGE/s,
+    )
+  })
+})
+
 describe('the webhook', () => {
   const URL = 'https://dayek.kz/bot'
 

@@ -20,6 +20,13 @@ export interface Storage {
   readonly database?: Database
 }
 
+export interface StorageOptions {
+  /** Of the bot: what people follow is sealed with it in a database. */
+  readonly token: string
+  readonly logger: Logger
+  readonly signal: AbortSignal
+}
+
 /** While somebody waits for an answer. */
 const STATEMENT_MS = 2_000
 const CONNECT_MS = 2_000
@@ -31,7 +38,7 @@ const MAX_CONNECTIONS = 4
  */
 export async function openStorage(
   { storeUrl, dataDir }: Pick<Config, 'storeUrl' | 'dataDir'>,
-  { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
+  { token, logger, signal }: StorageOptions,
 ): Promise<Storage> {
   if (storeUrl === undefined) {
     return {
@@ -47,7 +54,7 @@ export async function openStorage(
   try {
     await waitForDatabase(database, { log: logger, signal })
     await migrate(database, STATE_SCHEMA)
-    return { store: createPostgresStore(database), database }
+    return { store: createPostgresStore(database, { token }), database }
   } catch (error) {
     await database.close()
     signal.throwIfAborted()

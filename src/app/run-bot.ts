@@ -9,6 +9,7 @@ import { type Observer, silentObserver } from '../operations/observer.ts'
 import type { Database } from '../postgres/database.ts'
 import { openVoiceListener } from '../speech/voice-listener.ts'
 import { type BotOptions, createBot } from '../telegram/bot.ts'
+import { startNotices } from '../telegram/notices/start-notices.ts'
 import { parseQualityFigures } from '../telegram/render/quality-figures.ts'
 import type { Store } from '../telegram/store/store.ts'
 import { createMemoryLedger, type UpdateLedger } from '../telegram/store/update-ledger.ts'
@@ -111,6 +112,9 @@ async function serveUntil(
     const { telemetry } = observer
     const { pinned } = index.answerer
     const dayek = createBot(deps, { token, apiRoot, botInfo, telemetry, admin, pinned })
+    const notices = startNotices(dayek, {
+      ...{ answerer: index.answerer, pinned, store, whenIndexed: reloading, daily: config.daily, signal },
+    })
     const shared = database && startSharedIntake(dayek, { database, token, signal })
     const receiving = {
       apiRoot,
@@ -133,6 +137,7 @@ async function serveUntil(
         await pollInTurn(dayek, { ...receiving, session: shared.session, onStandby })
       } else await pollTelegram(dayek, receiving)
     } finally {
+      await notices.close()
       await shared?.close()
     }
   } finally {

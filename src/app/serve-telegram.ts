@@ -49,7 +49,7 @@ async function serveObserved(
   const { telegramApiRoot: apiRoot } = config
   // First, so that nobody waits for an index only to read that the token is wrong.
   const botInfo = await fetchBotInfo(token, apiRoot, { signal, logger })
-  const storage = await openStorage(config, { logger, signal })
+  const storage = await openStorage(config, { token, logger, signal })
   const onStart = (indexVersion: string) => {
     logger.info(config.webhook ? 'receiving webhooks' : 'polling', {
       bot: botInfo.username,

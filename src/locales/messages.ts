@@ -24,6 +24,7 @@ export const COMMAND_NAMES = [
   'saved',
   'topics',
   'names',
+  'follow',
   'settings',
   'language',
   'quality',

@@ -5,7 +5,14 @@
 export const LOCK_CLASS = 1_684_109_669
 
 /** Second keys. Index versions in use take 1000 and above: 1000 + the version's number. */
-export const LOCKS = { migrations: 1, indexBuild: 2, takeUpdates: 3, poll: 4, indexInUse: 1000 } as const
+export const LOCKS = {
+  migrations: 1,
+  indexBuild: 2,
+  takeUpdates: 3,
+  poll: 4,
+  follows: 5,
+  indexInUse: 1000,
+} as const
 
 /** The first key of the lock that a running worker holds; the second is the worker's number. */
 export const WORKER_LOCK_CLASS = LOCK_CLASS + 1

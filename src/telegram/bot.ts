@@ -26,6 +26,7 @@ import { createDraftFeature } from './features/draft.ts'
 import { createExportSavedFeature } from './features/export-saved.ts'
 import type { FeatureDeps } from './features/feature-deps.ts'
 import { createFeedbackFeature } from './features/feedback.ts'
+import { createFollowFeature } from './features/follow.ts'
 import { createForgetFeature } from './features/forget.ts'
 import { createGuestFeature } from './features/guest.ts'
 import { createHelpFeature } from './features/help.ts'
@@ -162,6 +163,7 @@ export function createBot(given: BotDeps, options: BotOptions): DayekBot {
     createSavedFeature(deps),
     createTopicsFeature(deps),
     createNamesFeature(deps),
+    createFollowFeature(deps),
     createQualityFeature(deps),
     createDraftFeature(deps, { background, clock, pinned }),
     createPictureTextFeature(deps, clock),

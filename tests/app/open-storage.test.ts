@@ -4,13 +4,15 @@ import { createLogger, silentLogger } from '../../src/log.ts'
 import { openDatabase } from '../../src/postgres/database.ts'
 import { describePostgres, useTestDatabase } from '../postgres/test-database.ts'
 
+const TOKEN = '4242:storage-token'
 const never = new AbortController().signal
 
 describePostgres('storage in a database', () => {
   const { url } = useTestDatabase()
 
   it('makes its tables once, keeps what is in them, and is refused by an older Dayek', async () => {
-    const open = () => openStorage({ storeUrl: url(), dataDir: '' }, { logger: silentLogger, signal: never })
+    const open = () =>
+      openStorage({ storeUrl: url(), dataDir: '' }, { token: TOKEN, logger: silentLogger, signal: never })
     const first = await open()
     await first.store.setUser(1, { language: 'ru' })
     await first.store.close()
@@ -27,7 +29,7 @@ describePostgres('storage in a database', () => {
     const readOnly = `${url()}?options=-c%20default_transaction_read_only%3Don`
     const database = openDatabase(url())
     await database.query('DROP SCHEMA IF EXISTS dayek CASCADE')
-    const options = { logger: silentLogger, signal: never }
+    const options = { token: TOKEN, logger: silentLogger, signal: never }
     await expect(openStorage({ storeUrl: readOnly, dataDir: '' }, options)).rejects.toThrow(/read-only/)
     await (await openStorage({ storeUrl: url(), dataDir: '' }, options)).store.close()
     const { store } = await openStorage({ storeUrl: readOnly, dataDir: '' }, options)
@@ -40,7 +42,10 @@ describePostgres('storage in a database', () => {
     const nowhere = Object.assign(new URL(url()), { port: '1' }).href
     const stopping = new AbortController()
     const logger = createLogger({ write: () => stopping.abort(new Error('stopped')) })
-    const opening = openStorage({ storeUrl: nowhere, dataDir: '' }, { logger, signal: stopping.signal })
+    const opening = openStorage(
+      { storeUrl: nowhere, dataDir: '' },
+      { token: TOKEN, logger, signal: stopping.signal },
+    )
     await expect(opening).rejects.toThrow('stopped')
   })
 })

@@ -171,5 +171,16 @@ function brokenStore(): Store {
     eraseUnused: fail,
     check: fail,
     close: fail,
+    follows: {
+      list: fail,
+      add: fail,
+      remove: fail,
+      removeAll: fail,
+      noteReports: fail,
+      claim: fail,
+      begin: fail,
+      giveBack: fail,
+    },
+    posted: { since: fail, claim: fail, release: fail },
   }
 }

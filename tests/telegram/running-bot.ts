@@ -16,6 +16,7 @@ import { createMemoryStore } from '../../src/telegram/store/memory-store.ts'
 import type { LocalStore } from '../../src/telegram/store/store.ts'
 import { createMemoryLedger } from '../../src/telegram/store/update-ledger.ts'
 import { fetchBotInfo } from '../../src/telegram/updates/bot-info.ts'
+import type { DayekBot } from '../../src/telegram/updates/dayek-bot.ts'
 import { createIntake } from '../../src/telegram/updates/intake.ts'
 import { pollTelegram } from '../../src/telegram/updates/poll.ts'
 import type { Telemetry } from '../../src/telegram/updates/telemetry.ts'
@@ -28,6 +29,7 @@ export const TOKEN = '4242:front-door-token'
 export interface RunningBot {
   readonly standIn: StandIn
   readonly store: LocalStore
+  readonly dayek: DayekBot
   /** Log lines. */
   readonly log: readonly string[]
 }
@@ -109,7 +111,7 @@ export async function withBot(
     ...(graceMs !== undefined && { graceMs }),
   })
   try {
-    await run({ standIn, store, log })
+    await run({ standIn, store, dayek, log })
     expect(standIn.violations).toEqual([])
   } finally {
     stopping.abort()

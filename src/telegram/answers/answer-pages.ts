@@ -100,7 +100,11 @@ export function answerOptions(ctx: BotContext, deps: BotDeps, { quotes }: Prefer
 }
 
 /** The excerpt in the language that the reader prefers, with its twin if they want both. */
-export function showExcerpt(excerpt: Excerpt, { quotes }: Preferences, { answerer }: BotDeps): ShownExcerpt {
+export function showExcerpt(
+  excerpt: Excerpt,
+  { quotes }: Pick<Preferences, 'quotes'>,
+  { answerer }: Pick<BotDeps, 'answerer'>,
+): ShownExcerpt {
   const twin = quotes === 'mine' ? undefined : twinExcerpt(excerpt, answerer.reports)
   if (quotes === 'original') return { excerpt: originalOf(excerpt, twin) }
   return { excerpt, ...(twin && { twin }) }

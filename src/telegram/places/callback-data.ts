@@ -20,6 +20,7 @@ import {
   type NamesStep,
   type TopicsStep,
 } from './browse-data.ts'
+import { decodeFollow, encodeFollow, type FollowStep } from './follow-data.ts'
 import type { PassageRef } from './passage-ref.ts'
 import {
   decodeExport,
@@ -63,6 +64,7 @@ export const CALLBACK_LETTERS = {
   draft: 'd',
   topics: 'j',
   names: 'y',
+  follow: 'z',
 } as const
 
 export type CallbackKind = keyof typeof CALLBACK_LETTERS
@@ -142,6 +144,7 @@ export type CallbackData =
   | { readonly kind: 'draft'; readonly does: 'check' | 'cancel' | 'stop' }
   | { readonly kind: 'topics'; readonly does: TopicsStep }
   | { readonly kind: 'names'; readonly does: NamesStep }
+  | { readonly kind: 'follow'; readonly does: FollowStep }
 
 export type CallbackDataOf<Kind extends CallbackKind> = Extract<CallbackData, { readonly kind: Kind }>
 
@@ -229,6 +232,8 @@ function encodeBody(data: CallbackData): string {
       return encodeTopicsStep(data.does)
     case 'names':
       return encodeNamesStep(data.does)
+    case 'follow':
+      return encodeFollow(data.does)
     default:
       return encodeRef(data.ref)
   }
@@ -288,6 +293,10 @@ function decodeBody(kind: CallbackKind, body: string): CallbackData | undefined 
     }
     case 'names': {
       const does = decodeNamesStep(body)
+      return does && { kind, does }
+    }
+    case 'follow': {
+      const does = decodeFollow(body)
       return does && { kind, does }
     }
     default: {

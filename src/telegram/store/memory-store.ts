@@ -1,5 +1,6 @@
 import type { FeedbackReason } from '../../locales/messages.ts'
 import { createMemoryCollections } from './memory-collections.ts'
+import { createMemoryFollows, createMemoryPosted } from './memory-follows.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
@@ -19,6 +20,7 @@ export function createMemoryStore(): LocalStore {
   const feedback = new Map<string, FeedbackCount>()
   const daily = new Map<string, DailyCount>()
   const { collections, ...keptOf } = createMemoryCollections()
+  const { follows, ...followsOf } = createMemoryFollows()
   const feedbackKey = (permalinkId: string, reason: FeedbackReason) => `${reason} ${permalinkId}`
   const user = (id: number) => users.get(id) ?? USER_DEFAULTS
   const chat = (id: number) => chats.get(id) ?? CHAT_DEFAULTS
@@ -33,18 +35,21 @@ export function createMemoryStore(): LocalStore {
       users.delete(id)
       shares.delete(id)
       keptOf.forget(id)
+      follows.removeAll(id)
     },
     chat,
     setChat: (id, change) => void chats.set(id, { ...chat(id), ...change }),
     forgetChat(id) {
       chats.delete(id)
       keptOf.forget(id)
+      follows.removeAll(id)
     },
     migrateChat(from, to) {
       const settings = chats.get(from)
       if (settings) chats.set(to, settings)
       chats.delete(from)
       keptOf.migrate(from, to)
+      followsOf.migrate(from, to)
     },
     recentShares,
     addShare(id, excerptId) {
@@ -68,6 +73,8 @@ export function createMemoryStore(): LocalStore {
     // It does not live long enough for anything to become old.
     eraseUnused: () => 0,
     check() {},
+    follows,
+    posted: createMemoryPosted(),
     close() {},
   }
 }

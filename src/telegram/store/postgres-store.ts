@@ -3,7 +3,15 @@ import { ASKERS, FEEDBACK_REASONS, QUOTE_MODES } from '../../locales/messages.ts
 import type { Connection, Database, SqlRow } from '../../postgres/database.ts'
 import { isLanguage } from '../../text/language.ts'
 import { createPostgresCollections, forgetCollection, migrateCollection } from './postgres-collections.ts'
+import {
+  createPostgresFollows,
+  eraseUnusedFollows,
+  forgetFollows,
+  migrateFollows,
+} from './postgres-follows.ts'
+import { createPostgresPosted } from './postgres-posted.ts'
 import { textOf } from './row-fields.ts'
+import { createWordSeal } from './seal.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
@@ -22,6 +30,8 @@ import {
 export interface PostgresStoreOptions {
   /** Today, in UTC; by default the server's day, which is the same for all workers. */
   readonly now?: () => Date
+  /** Of the bot: what people follow is sealed with it. */
+  readonly token: string
 }
 
 const DATED_TABLES = ['users', 'chats', 'shares', 'kept'] as const
@@ -40,7 +50,7 @@ const TODAY = `coalesce($1::date, (now() AT TIME ZONE 'UTC')::date)`
  * The store of all workers of a database, whose tables are up to date. Its methods reject with StoreError; a change of one setting
  * keeps those that another worker changes at the same time.
  */
-export function createPostgresStore(database: Database, { now }: PostgresStoreOptions = {}): Store {
+export function createPostgresStore(database: Database, { now, token }: PostgresStoreOptions): Store {
   const today = () => (now ? dayOf(now()) : null)
   const used = { users: new Set<number>(), chats: new Set<number>(), kept: new Set<number>() }
   const find = async (statement: string, id: number) => (await database.read(statement, [id]))[0]
@@ -65,52 +75,62 @@ export function createPostgresStore(database: Database, { now }: PostgresStoreOp
     }
   }
 
+  const setUser = async (id: number, change: Partial<UserSettings>) => {
+    await database.query(
+      `INSERT INTO dayek.users AS old (id, language, quotes, compact, last_used)
+       VALUES ($2, $4, coalesce($5, $6), coalesce($7, false), ${TODAY})
+       ON CONFLICT (id) DO UPDATE SET language = CASE WHEN $3 THEN excluded.language ELSE old.language END,
+         quotes = coalesce($5, old.quotes), compact = coalesce($7, old.compact), last_used = excluded.last_used`,
+      [
+        today(),
+        id,
+        'language' in change,
+        change.language ?? null,
+        change.quotes ?? null,
+        USER_DEFAULTS.quotes,
+        change.isCompact ?? null,
+      ],
+    )
+  }
+
+  const setChat = async (id: number, change: Partial<ChatSettings>) => {
+    await database.query(
+      `INSERT INTO dayek.chats AS old (id, language, askers, last_used) VALUES ($2, $4, coalesce($5, $6), ${TODAY})
+       ON CONFLICT (id) DO UPDATE SET language = CASE WHEN $3 THEN excluded.language ELSE old.language END,
+         askers = coalesce($5, old.askers), last_used = excluded.last_used`,
+      [
+        today(),
+        id,
+        'language' in change,
+        change.language ?? null,
+        change.askers ?? null,
+        CHAT_DEFAULTS.askers,
+      ],
+    )
+  }
+
+  const use = (chatId: number) => (chatId < 0 ? setChat(chatId, {}) : setUser(chatId, {}))
+
   return safely({
     ...createPostgresCollections(database, { today, seen: ownerId => void used.kept.add(ownerId) }),
+    follows: createPostgresFollows(database, { seal: createWordSeal(token), use }),
+    posted: createPostgresPosted(database),
     user: async (id: number) => parseUser(await seen('users', id, 'language, quotes, compact')),
-    async setUser(id: number, change: Partial<UserSettings>) {
-      await database.query(
-        `INSERT INTO dayek.users AS old (id, language, quotes, compact, last_used)
-         VALUES ($2, $4, coalesce($5, $6), coalesce($7, false), ${TODAY})
-         ON CONFLICT (id) DO UPDATE SET language = CASE WHEN $3 THEN excluded.language ELSE old.language END,
-           quotes = coalesce($5, old.quotes), compact = coalesce($7, old.compact), last_used = excluded.last_used`,
-        [
-          today(),
-          id,
-          'language' in change,
-          change.language ?? null,
-          change.quotes ?? null,
-          USER_DEFAULTS.quotes,
-          change.isCompact ?? null,
-        ],
-      )
-    },
+    setUser,
     forgetUser: (id: number) =>
       database.transaction(async connection => {
         await connection.query('DELETE FROM dayek.users WHERE id = $1', [id])
         await connection.query('DELETE FROM dayek.shares WHERE user_id = $1', [id])
         await forgetCollection(connection, id)
+        await forgetFollows(connection, id)
       }),
     chat: async (id: number) => parseChat(await seen('chats', id, 'language, askers')),
-    async setChat(id: number, change: Partial<ChatSettings>) {
-      await database.query(
-        `INSERT INTO dayek.chats AS old (id, language, askers, last_used) VALUES ($2, $4, coalesce($5, $6), ${TODAY})
-         ON CONFLICT (id) DO UPDATE SET language = CASE WHEN $3 THEN excluded.language ELSE old.language END,
-           askers = coalesce($5, old.askers), last_used = excluded.last_used`,
-        [
-          today(),
-          id,
-          'language' in change,
-          change.language ?? null,
-          change.askers ?? null,
-          CHAT_DEFAULTS.askers,
-        ],
-      )
-    },
+    setChat,
     forgetChat: (id: number) =>
       database.transaction(async connection => {
         await connection.query('DELETE FROM dayek.chats WHERE id = $1', [id])
         await forgetCollection(connection, id)
+        await forgetFollows(connection, id)
       }),
     migrateChat: (from: number, to: number) =>
       database.transaction(async connection => {
@@ -121,6 +141,7 @@ export function createPostgresStore(database: Database, { now }: PostgresStoreOp
          ON CONFLICT (id) DO UPDATE SET language = excluded.language, askers = excluded.askers, last_used = excluded.last_used`,
           [from, to],
         )
+        await migrateFollows(connection, from, to)
       }),
     async recentShares(id: number) {
       const rows = await database.read(
@@ -219,6 +240,8 @@ async function eraseUnused(connection: Connection, today: string | null): Promis
     )
     erased += rows.length
   }
+  erased += await eraseUnusedFollows(connection)
+  await connection.query(`DELETE FROM dayek.posted WHERE day < ${TODAY} - ${MAX_COUNTED_DAYS}`, [today])
   await connection.query(`DELETE FROM dayek.daily WHERE day < ${TODAY} - ${MAX_COUNTED_DAYS}`, [today])
   return erased
 }
@@ -259,6 +282,21 @@ function safely(store: Store): Store {
     noteUsed: guard(store.noteUsed),
     eraseUnused: guard(store.eraseUnused),
     check: guard(store.check),
+    follows: {
+      list: guard(store.follows.list),
+      add: guard(store.follows.add),
+      remove: guard(store.follows.remove),
+      removeAll: guard(store.follows.removeAll),
+      noteReports: guard(store.follows.noteReports),
+      claim: guard(store.follows.claim),
+      begin: guard(store.follows.begin),
+      giveBack: guard(store.follows.giveBack),
+    },
+    posted: {
+      since: guard(store.posted.since),
+      claim: guard(store.posted.claim),
+      release: guard(store.posted.release),
+    },
     close: store.close,
   }
 }

@@ -22,6 +22,13 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS kept (
     number INTEGER PRIMARY KEY AUTOINCREMENT, owner_id INTEGER NOT NULL, excerpt TEXT NOT NULL, digest TEXT NOT NULL,
     place INTEGER NOT NULL, UNIQUE (owner_id, excerpt)) STRICT;
+  CREATE TABLE IF NOT EXISTS follows (
+    number INTEGER PRIMARY KEY AUTOINCREMENT, chat_id INTEGER NOT NULL, words TEXT NOT NULL, language TEXT NOT NULL) STRICT;
+  CREATE INDEX IF NOT EXISTS follows_of_chat ON follows (chat_id);
+  CREATE TABLE IF NOT EXISTS seen_reports (report TEXT PRIMARY KEY) STRICT;
+  CREATE TABLE IF NOT EXISTS notices (
+    chat_id INTEGER NOT NULL, report TEXT NOT NULL, PRIMARY KEY (chat_id, report)) STRICT;
+  CREATE TABLE IF NOT EXISTS posted (day TEXT PRIMARY KEY, permalink TEXT NOT NULL) STRICT;
 `
 /** Tables that get the day of the last use (YYYY-MM-DD, null if unknown), each with a column that it has. */
 const DATED_TABLES = [

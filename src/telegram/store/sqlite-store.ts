@@ -11,14 +11,17 @@ import {
   type SqliteDatabase,
   unusableSettings,
 } from './sqlite-database.ts'
+import { createSqliteFollows } from './sqlite-follows.ts'
 import { prepareStatements } from './sqlite-statements.ts'
 import {
   CHAT_DEFAULTS,
   type ChatSettings,
   type DailyCount,
   dayOf,
+  daysBefore,
   type FeedbackCount,
   type LocalStore,
+  MAX_COUNTED_DAYS,
   USER_DEFAULTS,
   type UserSettings,
 } from './store.ts'
@@ -53,6 +56,16 @@ export function createSqliteStore(
   const user = (id: number) => parseUser(usage.seen('users', id, sql.user.get(id)))
   const chat = (id: number) => parseChat(usage.seen('chats', id, sql.chat.get(id)))
   const safely = <Args extends readonly unknown[], T>(act: (...args: Args) => T) => guarded(database, act)
+  const setUser = (id: number, change: Partial<UserSettings>) => {
+    const { language, quotes, isCompact } = { ...user(id), ...change }
+    sql.setUser.run(id, language ?? null, quotes, isCompact ? 1 : 0, today())
+  }
+  const setChat = (id: number, change: Partial<ChatSettings>) => {
+    const { language, askers } = { ...chat(id), ...change }
+    sql.setChat.run(id, language ?? null, askers, today())
+  }
+  const use = (chatId: number) => (chatId < 0 ? setChat(chatId, {}) : setUser(chatId, {}))
+  const { follows, posted, ...followsOf } = createSqliteFollows(database, { use })
   // At first, as the process may have been killed before it could empty the log.
   let isErasedInLog = true
   const emptyLog = () => {
@@ -63,26 +76,22 @@ export function createSqliteStore(
     safely((...args: Args) => database.transaction(() => act(...args))())
   return {
     user: safely(user),
-    setUser: safely((id, change) => {
-      const { language, quotes, isCompact } = { ...user(id), ...change }
-      sql.setUser.run(id, language ?? null, quotes, isCompact ? 1 : 0, today())
-    }),
+    setUser: safely(setUser),
     forgetUser: safely((id: number) => {
       database.transaction(() => {
         sql.deleteUser.run(id)
         sql.deleteShares.run(id)
         keptOf.forget(id)
+        follows.removeAll(id)
       })()
       emptyLog()
     }),
     chat: safely(chat),
-    setChat: safely((id, change) => {
-      const { language, askers } = { ...chat(id), ...change }
-      sql.setChat.run(id, language ?? null, askers, today())
-    }),
+    setChat: safely(setChat),
     forgetChat: safely((id: number) => {
       database.transaction(() => {
         sql.deleteChat.run(id)
+        follows.removeAll(id)
         keptOf.forget(id)
       })()
       emptyLog()
@@ -91,6 +100,7 @@ export function createSqliteStore(
       const { changes } = sql.copyChat.run(to, from)
       if (changes > 0) sql.deleteChat.run(from)
       keptOf.migrate(from, to)
+      followsOf.migrate(from, to)
     }),
     recentShares: safely(id => sql.shares.all(id).flatMap(row => textOf(row, 'excerpt') ?? [])),
     addShare: inTransaction((id: number, excerptId: string) => {
@@ -121,11 +131,31 @@ export function createSqliteStore(
     noteUsed: safely(() => usage.write(database)),
     eraseUnused: safely(() => {
       usage.write(database)
-      const erased = database.transaction(() => eraseUnusedBefore(sql, today()))()
+      const erased = database.transaction(
+        () => eraseUnusedBefore(sql, today()) + followsOf.eraseUnused(daysBefore(today(), MAX_COUNTED_DAYS)),
+      )()
       if (erased > 0 || isErasedInLog) emptyLog()
       return erased
     }),
     check: safely(() => checkDatabase(database)),
+    follows: {
+      list: safely(follows.list),
+      add: safely(follows.add),
+      remove: safely((chatId: number, number: number) => {
+        const isRemoved = follows.remove(chatId, number)
+        if (isRemoved) emptyLog()
+        return isRemoved
+      }),
+      removeAll: safely((chatId: number) => {
+        follows.removeAll(chatId)
+        emptyLog()
+      }),
+      noteReports: safely(follows.noteReports),
+      claim: safely(follows.claim),
+      begin: safely(follows.begin),
+      giveBack: safely(follows.giveBack),
+    },
+    posted: { since: safely(posted.since), claim: safely(posted.claim), release: safely(posted.release) },
     close: () => void database.close(),
   }
 }

@@ -58,6 +58,21 @@ const COLLECTIONS = `
     digest text NOT NULL, place int NOT NULL, last_used date NOT NULL, UNIQUE (owner_id, excerpt));
 `
 
+/**
+ * What people and groups follow, with the words sealed (seal.ts); the reports that were in some index ('' from the first one on);
+ * who has yet to hear of which; and the quotations that the operator's channel got.
+ */
+const FOLLOWS = `
+  CREATE TABLE dayek.follows (
+    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, chat_id bigint NOT NULL, sealed bytea NOT NULL,
+    language text NOT NULL);
+  CREATE INDEX follows_of_chat ON dayek.follows (chat_id);
+  CREATE TABLE dayek.seen_reports (report text PRIMARY KEY);
+  CREATE TABLE dayek.notices (
+    chat_id bigint NOT NULL, report text NOT NULL, claimed_at timestamptz, PRIMARY KEY (chat_id, report));
+  CREATE TABLE dayek.posted (day date PRIMARY KEY, permalink text NOT NULL);
+`
+
 /** Workers whose connection holds their lock. */
 const LIVE_WORKERS = `
   CREATE VIEW dayek.live_workers AS
@@ -66,8 +81,8 @@ const LIVE_WORKERS = `
       AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
 `
 
-/** The tables for what workers share: settings, collections, counts and updates. */
+/** The tables for what workers share: settings, collections, follows, counts and updates. */
 export const STATE_SCHEMA: Schema = {
   part: 'state',
-  migrations: [SETTINGS + UPDATES + TAKE_UPDATES + LIVE_WORKERS, COLLECTIONS],
+  migrations: [SETTINGS + UPDATES + TAKE_UPDATES + LIVE_WORKERS, COLLECTIONS, FOLLOWS],
 }

@@ -2,6 +2,8 @@ import type { Askers, FeedbackReason, QuoteMode } from '../../locales/messages.t
 import type { Language } from '../../text/language.ts'
 import type { Awaitable } from './awaitable.ts'
 import type { Collections } from './collections.ts'
+import type { Follows } from './follows.ts'
+import type { PostedQuotations } from './posted-quotations.ts'
 
 /** A person's settings; people who chose nothing have the defaults. */
 export interface UserSettings {
@@ -47,7 +49,7 @@ export const MAX_COUNTED_DAYS = 400
 export const FIRST_DAY = '2026-11-01'
 
 /**
- * All that the bot stores: settings, recent shares, kept excerpts, and counts that name nobody. Never a question. Every method throws
+ * All that the bot stores: settings, recent shares, kept excerpts, what people follow, and counts that name nobody. Never a question. Every method throws
  * StoreError, or rejects with it, when the storage fails (full disk, corrupt file, server away).
  */
 export interface Store extends Collections {
@@ -58,7 +60,7 @@ export interface Store extends Collections {
   chat(chatId: number): Awaitable<ChatSettings>
   setChat(chatId: number, change: Partial<ChatSettings>): Awaitable<void>
   forgetChat(chatId: number): Awaitable<void>
-  /** Moves a group's settings and its collection to its supergroup. */
+  /** Moves a group's settings, its collection and what it follows to its supergroup. */
   migrateChat(fromChatId: number, toChatId: number): Awaitable<void>
   /** Excerpt ids, newest first. */
   recentShares(userId: number): Awaitable<readonly string[]>
@@ -77,6 +79,9 @@ export interface Store extends Collections {
   eraseUnused(): Awaitable<number>
   /** Does nothing where the store can be read and written; throws StoreError otherwise. */
   check(): Awaitable<void>
+  /** What people and groups follow; erased together with their settings. */
+  readonly follows: Follows
+  readonly posted: PostedQuotations
   close(): Awaitable<void>
 }
 

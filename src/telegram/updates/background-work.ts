@@ -9,6 +9,8 @@ export interface BackgroundWork {
   start(lane: string, work: (signal: AbortSignal) => Promise<void>): boolean
   /** Whether something of this lane runs. */
   isBusy(lane: string): boolean
+  /** Lets `close` wait for work that was started elsewhere and ends by itself when the bot stops. It must not reject. */
+  finish(work: Promise<void>): void
   /** Aborts everything; resolves when it has ended, with the number of pieces that were aborted. */
   close(): Promise<number>
 }
@@ -28,6 +30,7 @@ export function createBackgroundWork({
   maxQueued = 10,
 }: BackgroundOptions): BackgroundWork {
   const stopping = new AbortController()
+  const finishing = new Set<Promise<void>>()
   const lanes = new Map<string, { queued: number; last: Promise<void> }>()
   const runNext = async (before: Promise<void>, work: (signal: AbortSignal) => Promise<void>) => {
     await before
@@ -44,10 +47,14 @@ export function createBackgroundWork({
       return true
     },
     isBusy: name => (lanes.get(name)?.queued ?? 0) > 0,
+    finish(work) {
+      finishing.add(work)
+      void work.finally(() => finishing.delete(work))
+    },
     async close() {
       const queued = [...lanes.values()].reduce((sum, lane) => sum + lane.queued, 0)
       stopping.abort()
-      await Promise.all([...lanes.values()].map(({ last }) => last))
+      await Promise.all([...[...lanes.values()].map(({ last }) => last), ...finishing])
       return queued
     },
   }

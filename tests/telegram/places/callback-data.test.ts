@@ -167,6 +167,13 @@ const DATA: Readonly<Record<CallbackKind, Arbitrary<CallbackData>>> = {
     permalinkId,
     reason: fc.constantFrom(...FEEDBACK_REASONS),
   }),
+  follow: fc.record({
+    kind: fc.constant('follow'),
+    does: fc.oneof(
+      fc.constant({ step: 'add' as const }),
+      fc.record({ step: fc.constantFrom('remove', 'stop'), number: fc.nat() }),
+    ),
+  }),
   readText: fc.record({ kind: fc.constant('readText'), does: fc.constantFrom('verify', 'ask') }),
   draft: fc.record({ kind: fc.constant('draft'), does: fc.constantFrom('check', 'cancel', 'stop') }),
   card: fc.record({ kind: fc.constant('card'), card }),

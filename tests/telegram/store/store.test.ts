@@ -19,6 +19,7 @@ import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'
 import { openDatabase, openDatabaseForReading } from '../../../src/telegram/store/sqlite-database.ts'
 import { createSqliteStore, openSqliteStore } from '../../../src/telegram/store/sqlite-store.ts'
 import { CHAT_DEFAULTS, type LocalStore, USER_DEFAULTS } from '../../../src/telegram/store/store.ts'
+import { followsContract } from './follows-contract.ts'
 import { storeContract } from './store-contract.ts'
 
 let dir = ''
@@ -40,10 +41,14 @@ function open(): LocalStore {
   return store
 }
 
-describe('a store in memory', () => storeContract(createMemoryStore))
+describe('a store in memory', () => {
+  storeContract(createMemoryStore)
+  followsContract(createMemoryStore)
+})
 
 describe('a store in SQLite', () => {
   storeContract(open)
+  followsContract(open)
 
   it('has everything again after a restart', () => {
     const store = open()
@@ -57,6 +62,30 @@ describe('a store in SQLite', () => {
     expect(again.user(7)).toEqual({ language: 'ru', quotes: 'both', isCompact: false })
     expect([again.chat(-7).askers, again.recentShares(7)]).toEqual(['admins', ['x']])
     expect(again.feedbackCount('a_1_a9f3', 'helpful')).toBe(1)
+  })
+
+  it('has in hand again after a restart what was due and not begun', async () => {
+    const before = open()
+    await before.follows.noteReports([])
+    await before.follows.add(7, 'пытки', 'ru')
+    await before.follows.noteReports(['a', 'b'])
+    expect(await before.follows.claim(['a', 'b'])).toEqual({ chatId: 7, reportIds: ['a', 'b'] })
+    await before.follows.begin({ chatId: 7, reportIds: ['b'] })
+    await before.follows.claim(['a'])
+    const again = open()
+    expect(await again.follows.noteReports(['a', 'b'])).toBe(0)
+    expect(await again.follows.claim(['a', 'b'])).toEqual({ chatId: 7, reportIds: ['a'] })
+  })
+
+  it('leaves no trace of words that are no longer followed', async () => {
+    const { follows } = open()
+    await follows.add(7, 'zhumabayev case', 'ru')
+    await follows.add(8, 'zhumabayev case', 'ru')
+    const [first] = await follows.list(7)
+    await follows.remove(7, first?.number ?? 0)
+    await follows.removeAll(8)
+    for (const name of readdirSync(join(dir, 'data')))
+      expect(readFileSync(join(dir, 'data', name)).includes('zhumabayev')).toBe(false)
   })
 
   it('names DATA_DIR when the folder cannot be used, and leaves a foreign file unchanged', () => {
@@ -265,6 +294,23 @@ describe('settings that nobody uses', () => {
     expect([store.eraseUnused(), store.user(1).language, store.user(2).language]).toEqual([0, 'ru', 'ru'])
     waitDays(366)
     expect(store.eraseUnused()).toBe(2)
+  })
+
+  it('are erased with what their owner follows', async () => {
+    const store = openAt()
+    for (const chatId of [1, 2, -1, -2]) await store.follows.add(chatId, 'zhumabayev case', 'ru')
+    await store.follows.noteReports([])
+    await store.follows.noteReports(['a'])
+    waitDays(200)
+    store.user(2)
+    store.chat(-2)
+    expect(store.eraseUnused()).toBe(0)
+    waitDays(166)
+    expect(store.eraseUnused()).toBe(4)
+    const left = await Promise.all([1, 2, -1, -2].map(async id => (await store.follows.list(id)).length))
+    expect(left).toEqual([0, 1, 0, 1])
+    const claimed = [await store.follows.claim(['a']), await store.follows.claim(['a'])]
+    expect(claimed.map(notice => notice?.chatId)).toEqual([-2, 2])
   })
 
   it('leave counts of 400 days behind, which name nobody', () => {

@@ -74,4 +74,18 @@ describe('background work', () => {
     expect(work.start('reading', createHanging().run)).toBe(false)
     expect(await work.close()).toBe(0)
   })
+
+  it('waits at the end for work that ends by itself, and does not count it', async () => {
+    const { work } = create()
+    const { run, release } = createHanging()
+    let isDone = false
+    work.finish(
+      run(new AbortController().signal).then(() => {
+        isDone = true
+      }),
+    )
+    const closing = work.close()
+    release()
+    expect([await closing, isDone]).toEqual([0, true])
+  })
 })

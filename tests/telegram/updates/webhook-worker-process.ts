@@ -21,7 +21,7 @@ const answer: typeof fake.answer = async (question, options) => {
 const database = openDatabase(databaseUrl)
 const deps = {
   answerer: { ...fake, answer },
-  store: createPostgresStore(database),
+  store: createPostgresStore(database, { token }),
   logger: silentLogger,
   cards: { paint: () => Promise.reject(new Error('no cards')), close: async () => {} },
   defaultLanguage: 'kk',
