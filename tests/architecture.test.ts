@@ -16,6 +16,7 @@ const BOT_ORDER = [
   'answer',
   'verification',
   'locales',
+  'reader',
   'card',
   'telegram',
   'operations',

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
+import type { ReaderSite } from '../../src/reader/reader-site.ts'
 import { findActionParser } from './page-action.ts'
 import type { PageEvent } from './page-event.ts'
 import type { PageFile } from './page-files.ts'
@@ -18,6 +19,8 @@ export interface Site {
   readonly session: PageSession
   readonly files: ReadonlyMap<string, PageFile>
   readonly names: readonly string[]
+  /** Undefined until the index is open. */
+  readonly reader?: ReaderSite | undefined
 }
 
 /** Answers one request. Never throws: an unexpected error is a 500 response. */
@@ -39,6 +42,7 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   if (!isOwnHost(request.headers.host, site.names)) return refuse(response, 421, 'host')
   if (isProxied(request.headers)) site.session.refuseFiles()
   const path = pathOf(request)
+  if (path.startsWith(READER)) return serveReader(request, response, site.reader)
   if (path === '/file') return receiveFile(request, response, site.session)
   if (path.startsWith('/do/')) return handleAction(request, response, site, path.slice('/do/'.length))
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -49,6 +53,29 @@ async function respond(request: IncomingMessage, response: ServerResponse, site:
   const file = path.startsWith('/photo/') ? findPhoto(site.session, path) : site.files.get(path)
   if (!file) return refuse(response, 404, 'path')
   send(response, 200, file)
+}
+
+/** The path below which the reports can be read. */
+const READER = '/reader/'
+const RETRY_S = 5
+
+async function serveReader(
+  { method = 'GET', url = '/', headers }: IncomingMessage,
+  response: ServerResponse,
+  reader: ReaderSite | undefined,
+): Promise<void> {
+  if (!reader) return refuse(response, 503, 'opening', { 'retry-after': RETRY_S })
+  const {
+    status,
+    headers: own,
+    body,
+  } = await reader.respond({
+    method,
+    url: url.slice(READER.length - 1),
+    headers,
+  })
+  response.writeHead(status, own)
+  response.end(body)
 }
 
 /** A photo by its file id. */

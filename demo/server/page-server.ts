@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http'
 import { type AddressInfo, isIPv6 } from 'node:net'
 import { hostname } from 'node:os'
 import { ConfigError } from '../../src/errors.ts'
+import type { ReaderSite } from '../../src/reader/reader-site.ts'
 import { loadPageFiles } from './page-files.ts'
 import { respondToPage } from './page-routes.ts'
 import type { PageSession } from './page-session.ts'
@@ -17,6 +18,8 @@ export interface PageServer {
   /** The URL for a browser on this machine. */
   readonly url: string
   readonly port: number
+  /** From now on, the reports can be read under /reader/. */
+  mountReader(reader: ReaderSite): void
   close(): Promise<void>
 }
 
@@ -30,13 +33,17 @@ export async function openPageServer(
 ): Promise<PageServer> {
   const files = await loadPageFiles()
   const names = ['localhost', host.toLowerCase(), hostname().toLowerCase()]
+  let reader: ReaderSite | undefined
   const server = createServer((request, response) => {
-    void respondToPage(request, response, { session, files, names })
+    void respondToPage(request, response, { session, files, names, reader })
   })
   const bound = await listenOnFreePort(server, host, port)
   return {
     url: `http://${shownHost(host, bound.address)}:${bound.port}`,
     port: bound.port,
+    mountReader(mounted) {
+      reader = mounted
+    },
     close: () =>
       new Promise(resolve => {
         server.close(() => resolve())

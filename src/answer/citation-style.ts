@@ -80,6 +80,11 @@ export function formatCitation(
   return shortened ?? shortenLine(format(shortest, BARE), MAX_CITATION_CHARS)
 }
 
+/** The citation in one style with all of its parts, however long. */
+export function formatWholeCitation(style: CitationStyle, parts: CitationParts): string {
+  return FORMATS[style](parts, FULL)
+}
+
 const fits = (citation: string) => citation.length <= MAX_CITATION_CHARS
 
 function withShorterTitle(parts: CitationParts, format: Format): string | undefined {

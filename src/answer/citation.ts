@@ -7,17 +7,17 @@ import type { Citation } from './answer.ts'
 import { citeFootnotes } from './footnote-citation.ts'
 import { findPrintedFootnotes } from './printed-footnotes.ts'
 
+/** How a citation words what is special about a quotation. */
+interface CitationWords {
+  readonly pages: (from: number | string, to: number | string) => string
+  readonly translation: Readonly<Record<Translation, string | null>>
+  readonly speaker: (names: string) => string
+  readonly note: string
+  readonly recognized: string
+}
+
 /** By the reader's language. */
-const WORDS: Record<
-  Language,
-  {
-    readonly pages: (from: number, to: number) => string
-    readonly translation: Record<Translation, string | null>
-    readonly speaker: (names: string) => string
-    readonly note: string
-    readonly recognized: string
-  }
-> = {
+const WORDS: Readonly<Record<Language, CitationWords>> = {
   kk: {
     pages: (from, to) => (from === to ? `${from}-бет` : `${from}–${to}-беттер`),
     translation: { original: null, official: 'ресми аударма', unofficial: 'бейресми аударма' },
@@ -153,6 +153,11 @@ export function speakersOf(
     return twin ?? speaker ?? []
   })
   return [...new Set(names)]
+}
+
+/** The words of citations, for who makes one of another range elsewhere: the reader's page does. */
+export function citationWords(reader: Language): CitationWords {
+  return WORDS[reader]
 }
 
 function pageText(

@@ -19,6 +19,11 @@ export function citeFootnotes(
   return marks.length === 0 || marks.length < touched.length ? {} : { footnote: FOOTNOTES[reader](marks) }
 }
 
+/** One footnote as a citation names it: «1-ескертпе», «примечание 1». */
+export function citeFootnote(mark: string, reader: Language): string {
+  return FOOTNOTES[reader]([mark])
+}
+
 const FOOTNOTES: Readonly<Record<Language, (marks: readonly string[]) => string>> = {
   kk: marks =>
     isNumbered(marks)

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { EMBEDDED_SCHEMA } from '../index/embedded/sealed-json.ts'
-import { PASSAGE_OPTIONS } from '../passages/split-passages.ts'
+import { PASSAGE_FORMAT, PASSAGE_OPTIONS } from '../passages/split-passages.ts'
 import type { CorpusSource } from '../search/corpus-outline.ts'
 
 /** Which index was up to date when the corpus had this stamp. */
@@ -32,7 +32,7 @@ export async function corpusStamp(
     ...names.map(name => factsOf(name, join(corpusDir, name))),
   ])
   return createHash('sha256')
-    .update(JSON.stringify([EMBEDDED_SCHEMA, PASSAGE_OPTIONS, model, tokenVectors, facts]))
+    .update(JSON.stringify([EMBEDDED_SCHEMA, PASSAGE_FORMAT, PASSAGE_OPTIONS, model, tokenVectors, facts]))
     .digest('hex')
 }
 

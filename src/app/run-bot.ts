@@ -19,6 +19,7 @@ import { startSharedIntake } from '../telegram/updates/shared-intake.ts'
 import { receiveWebhooks } from '../telegram/updates/webhook.ts'
 import { deriveWebhookAddress } from '../telegram/updates/webhook-address.ts'
 import type { Language } from '../text/language.ts'
+import type { VerifyingAnswerer } from '../verification/verifying-answerer.ts'
 import { followIndex, reportCorpusFault } from './follow-index.ts'
 import { serviceProgress } from './index-progress.ts'
 import type { IndexReloader } from './index-reloader.ts'
@@ -38,6 +39,8 @@ export interface BotRun {
   /** Stops building an index at once, and the bot after in-flight replies or a few seconds. */
   readonly signal: AbortSignal
   readonly observer?: Observer
+  /** Called when the index is open; what answers then may change its index later. */
+  readonly onAnswerer?: (answerer: VerifyingAnswerer) => void
   /** Called when the reports are known, before the bot receives updates, and whenever another index is in use. */
   readonly onReports?: (reports: readonly ReportInfo[]) => void
   /** Called with questions that the reports answer, whenever they may have changed. */
@@ -59,6 +62,7 @@ export async function runBot(config: Config, run: BotRun): Promise<void> {
   try {
     const onCrash = (error: Error) => failure.abort(error)
     core = await startCoreUntil(config, stopping, { logger, observer, onCrash })
+    run.onAnswerer?.(core.answerer)
     const reloading = followIndex(config, core, { ...run, observer, signal: stopping })
     reloading.catch((error: unknown) => failure.abort(error))
     await serveUntil(stopping, config, core, { ...run, observer, reloading })

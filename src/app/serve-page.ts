@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { isLoopback } from '../../demo/server/page-headers.ts'
-import { openPageServer } from '../../demo/server/page-server.ts'
+import { openPageServer, type PageServer } from '../../demo/server/page-server.ts'
 import { createPageSession, type PageSession } from '../../demo/server/page-session.ts'
 import { createStandIn, type StandIn } from '../../stand-in/stand-in.ts'
 import type { Config } from '../config.ts'
 import { PAGE_GROUP, PAGE_PEOPLE } from '../locales/page-messages.ts'
 import type { Logger } from '../log.ts'
+import { createReaderSite } from '../reader/reader-site.ts'
 import { createMemoryStore } from '../telegram/store/memory-store.ts'
 import { fetchBotInfo } from '../telegram/updates/bot-info.ts'
 
@@ -54,7 +55,7 @@ export async function servePage(
     const server = await openPageServer(session, { host: config.host, port: config.port })
     onOpen(server.url)
     try {
-      await answerAtPage({ ...config, adminIds }, { token, standIn, session, logger, signal })
+      await answerAtPage({ ...config, adminIds }, { token, standIn, session, server, logger, signal })
     } finally {
       await server.close()
     }
@@ -67,12 +68,13 @@ interface PageRun extends Pick<ServePageOptions, 'logger' | 'signal'> {
   readonly token: string
   readonly standIn: StandIn
   readonly session: PageSession
+  readonly server: PageServer
 }
 
 /** Like `npm start` with a token, except that nothing outlives the process. */
 async function answerAtPage(
   config: Config,
-  { token, standIn, session, logger, signal }: PageRun,
+  { token, standIn, session, server, logger, signal }: PageRun,
 ): Promise<void> {
   const { apiRoot } = standIn
   try {
@@ -87,6 +89,8 @@ async function answerAtPage(
         store: createMemoryStore(),
         logger,
         signal,
+        onAnswerer: source =>
+          void createReaderSite({ source, defaultLanguage: config.defaultLanguage }).then(server.mountReader),
         onReports: reports => session.setReports(reports),
         onExamples: examples => session.setExamples(examples),
         onStart: () => session.setPhase({ kind: 'ready' }),

@@ -19,6 +19,8 @@ export interface PassageBlock {
   readonly isRecognized?: boolean
   /** The mark of a footnote (`1` of `[^1]:`); absent for other blocks. */
   readonly footnoteMark?: string
+  /** Absent for paragraphs and footnotes, and in indexes of earlier versions. */
+  readonly kind?: 'list-item' | 'quotation'
 }
 
 /** A footnote that a passage cites: `edition.text.slice(startChar, endChar) === text`. */
