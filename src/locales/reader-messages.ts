@@ -22,7 +22,6 @@ export interface ReaderMessages {
   readonly next: string
   readonly found: string
   readonly foundNothing: string
-  readonly closeSearch: string
 
   readonly passageLink: string
   readonly quotation: string
@@ -64,7 +63,6 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     next: 'Келесі сәйкестік',
     found: 'Сәйкестік: {number}/{count}',
     foundNothing: 'Ештеңе табылмады',
-    closeSearch: 'Іздеуді жабу',
 
     passageLink: 'Осы үзіндіге сілтеме',
     quotation: 'Дәйексөз',
@@ -103,7 +101,6 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     next: 'Следующее совпадение',
     found: 'Совпадение {number} из {count}',
     foundNothing: 'Ничего не найдено',
-    closeSearch: 'Закрыть поиск',
 
     passageLink: 'Ссылка на этот отрывок',
     quotation: 'Цитата',
@@ -128,50 +125,37 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
 
 /** What is said of an edition, always in its own language. */
 export interface EditionMessages {
-  readonly name: string
   readonly translation: Readonly<Record<'original' | 'official' | 'unofficial', string>>
   readonly source: string
-  readonly rights: string
   /** All of its text was recognized from pictures, or that of some pages. */
   readonly recognized: string
   readonly recognizedPages: string
   readonly sic: string
   readonly speaker: string
-  readonly notes: string
   readonly backToText: string
-  /** A part without a heading. */
-  readonly untitled: string
 }
 
 export const EDITION_MESSAGES: Readonly<Record<Language, EditionMessages>> = {
   kk: {
-    name: 'қазақша',
     translation: { original: 'түпнұсқа', official: 'ресми аударма', unofficial: 'бейресми аударма' },
     source: 'Дереккөз',
-    rights: 'Авторлық құқық',
     recognized: 'Мәтін беттердің суретінен танылған: қате болуы мүмкін.',
     recognizedPages: 'Мына беттердің мәтіні суреттен танылған, қате болуы мүмкін:',
     sic: 'түпнұсқада осылай',
     speaker: 'Сөз иесі',
-    notes: 'Ескертпелер',
     backToText: 'Мәтінге оралу',
-    untitled: 'Кіріспе',
   },
   ru: {
-    name: 'по-русски',
     translation: {
       original: 'оригинал',
       official: 'официальный перевод',
       unofficial: 'неофициальный перевод',
     },
     source: 'Источник',
-    rights: 'Авторские права',
     recognized: 'Текст распознан по изображениям страниц: возможны ошибки.',
     recognizedPages: 'Распознан по изображениям, возможны ошибки, текст страниц:',
     sic: 'так в оригинале',
     speaker: 'Говорит',
-    notes: 'Примечания',
     backToText: 'Назад к тексту',
-    untitled: 'Вступление',
   },
 }

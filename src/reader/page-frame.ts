@@ -22,14 +22,24 @@ export interface PageFrame {
   /** The text that is shown first; absent where there is one text only. */
   readonly view?: Language
   readonly hasPages?: boolean
+  readonly hasContents?: boolean
   /** Too long to be laid out at once. */
   readonly isLong?: boolean
 }
 
 /** All in front of a page's own content. */
-export function pageHead({ language, title, root, data, view, hasPages, isLong }: PageFrame): Markup {
+export function pageHead({
+  language,
+  title,
+  root,
+  data,
+  view,
+  hasPages,
+  hasContents,
+  isLong,
+}: PageFrame): Markup {
   return html`<!doctype html>
-<html lang="${language}"${view && html` data-view="${view}"`}${hasPages && html` data-pages`}${isLong && html` data-long`}>
+<html lang="${language}"${hasContents && html` class="with-contents"`}${view && html` data-view="${view}"`}${hasPages && html` data-pages`}${isLong && html` data-long`}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

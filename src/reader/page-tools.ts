@@ -20,7 +20,7 @@ export function toolbar({ language, views, hasContents }: Toolbar): Markup {
   const contents = html`<button type="button" id="contents-button" class="tool scripted" aria-expanded="false" aria-controls="contents" data-text="contents">${texts.contents}</button>`
   const searchButton = html`<button type="button" id="search-button" class="tool sign scripted" aria-expanded="false" aria-controls="search" data-label="search" aria-label="${texts.search}">${LENS}</button>`
   return html`<a class="skip" href="#text" data-text="toText">${texts.toText}</a>
-<header class="bar"><a class="home" href="../" data-label="toShelf" aria-label="${texts.toShelf}"><img src="../reader.svg" alt="" width="28" height="28"></a>${hasContents && contents}${views.length > 1 && viewChoice(language, views)}${searchButton}${languageChoice(language)}${searchForm(language)}<div id="notice"><p id="notice-text" role="status"></p><button type="button" id="close-notice" class="tool sign" data-label="close" aria-label="${texts.close}">×</button></div></header>
+<header class="bar"><a class="home" href="../" data-label="toShelf" aria-label="${texts.toShelf}"><img src="../reader.svg" alt="" width="28" height="28"></a>${hasContents && contents}${views.length > 1 && viewChoice(language, views)}${searchButton}${languageChoice(language)}${searchForm(language)}<div id="notice" hidden><p id="notice-text" role="status"></p><button type="button" id="close-notice" class="tool sign" data-label="close" aria-label="${texts.close}">×</button></div></header>
 `
 }
 

@@ -44,6 +44,7 @@ export function* reportPage(
     title: shown?.title ?? report.id,
     root: '../',
     view: views.includes(language) ? language : otherLanguage(language),
+    hasContents,
     isLong: sections.reduce((sum, { passages }) => sum + passages.length, 0) >= LONG_PASSAGES,
     hasPages: sections.some(({ passages }) => passages.some(({ page }) => page !== null)),
     data: { report: report.id, views, citations: citationTemplates(report, first), ...(base && { base }) },

@@ -141,6 +141,10 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
       await open(passageAddress({ reportId: 'prisons', number, fingerprint }, { language }))
       await page.waitForSelector('.nearest')
       expect(await notice()).toBe(READER_MESSAGES[language].changed)
+      const [bar, nearest] = await page.evaluate<[number, number]>(
+        `['.bar', '.nearest'].map((name, i) => document.querySelector(name).getBoundingClientRect()[i ? 'top' : 'bottom'])`,
+      )
+      expect(nearest).toBeGreaterThanOrEqual(bar)
       expect(await page.getAttribute('.nearest', 'id')).toMatch(new RegExp(`^${number}-`))
       expect(await quoted()).toEqual([])
       await page.click('#close-notice')
@@ -202,6 +206,10 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
     expect(await page.getAttribute('html', 'lang')).toBe('kk')
     expect(await page.getAttribute('#query', 'placeholder')).toBe(READER_MESSAGES.kk.searchHint)
     expect(page.url()).toMatch(/lang=kk#note-ru-1$/)
+    await page.click('.home')
+    await page.getByText('Түрмелер туралы <есеп>').click()
+    await page.waitForSelector('#text')
+    expect(await page.getAttribute('html', 'lang')).toBe('kk')
   })
 
   it.each([

@@ -74,7 +74,8 @@ describe('the page of a report', () => {
 
   it('links each footnote mark to its note, and the note to every place that cites it', async () => {
     const { document } = await pageOf()
-    const idOf = (link: Element) => decodeURIComponent(link.getAttribute('href')?.slice(1) ?? '')
+    const idOf = (link: { getAttribute(name: string): string | null }) =>
+      decodeURIComponent(link.getAttribute('href')?.slice(1) ?? '')
     const marks = [...document.querySelectorAll('[data-block][lang="ru"] a.mark')]
     expect(marks.map(mark => mark.textContent)).toEqual(['¹', '²', '¹'])
     for (const mark of marks) {
@@ -149,7 +150,7 @@ describe('the page of a report', () => {
 })
 
 /** The text of a block as the script of the page reads it. */
-function textOf(cell: Element): string {
+function textOf(cell: { readonly outerHTML: string }): string {
   const clone = parseHTML(`<html><body>${cell.outerHTML}</body></html>`).document.body
   for (const extra of clone.querySelectorAll('.page, .sign, .back, .aside')) extra.remove()
   for (const mark of clone.querySelectorAll('[data-mark]')) {

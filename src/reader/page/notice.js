@@ -1,3 +1,5 @@
+import { measureBar } from './bar-height.js'
+
 /**
  * What the page says about the link that opened it, below the bar until it is closed.
  *
@@ -9,6 +11,8 @@ export function createNotice({ text }) {
   const say = name => {
     if (!notice) return
     notice.textContent = name === undefined ? '' : text(name)
+    notice.parentElement?.toggleAttribute('hidden', name === undefined)
+    measureBar()
     // For a change of the page's language.
     if (name === undefined) notice.removeAttribute('data-text')
     else notice.setAttribute('data-text', name)

@@ -43,10 +43,13 @@ export function createPageLanguage(messages) {
       if (!language) return
       event.preventDefault()
       keepInAddress('lang', language)
+      keepInLinks(language)
       apply(language)
     })
   }
-  const wanted = asLanguage(valueInAddress('lang')) ?? preferredLanguage()
+  const chosen = asLanguage(valueInAddress('lang'))
+  if (chosen) keepInLinks(chosen)
+  const wanted = chosen ?? preferredLanguage()
   if (wanted && wanted !== current()) apply(wanted)
   return { text, current }
 }
@@ -57,6 +60,20 @@ export function createPageLanguage(messages) {
  */
 function fieldOf(object, key) {
   return typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined
+}
+
+/**
+ * Takes a choice along to the list and to other reports.
+ *
+ * @param {Language} language
+ */
+function keepInLinks(language) {
+  for (const link of document.querySelectorAll('.reports a, .home, .end a:not([data-language])')) {
+    if (!(link instanceof HTMLAnchorElement)) continue
+    const address = new URLSearchParams(link.search)
+    address.set('lang', language)
+    link.search = `?${address}`
+  }
 }
 
 function preferredLanguage() {
@@ -71,6 +88,6 @@ function preferredLanguage() {
  * @param {string | null} value
  * @returns {Language | undefined}
  */
-export function asLanguage(value) {
+function asLanguage(value) {
   return value === 'kk' || value === 'ru' ? value : undefined
 }

@@ -37,8 +37,8 @@ function start() {
       quoteBar.mark([])
       found.passage.classList.add('nearest')
       say(found.kind)
-      // The notice makes the bar higher.
-      requestAnimationFrame(() => found.passage.scrollIntoView())
+      focusOn(found.passage)
+      found.passage.scrollIntoView()
       return
     }
     if (place.range && !view.isShown(place.range.language)) view.show(place.range.language)
@@ -47,6 +47,7 @@ function start() {
     quoteBar.mark(parts)
     say()
     const [first] = document.getElementsByClassName('quoted')
+    focusOn(found.passage)
     ;(first ?? found.passage).scrollIntoView({ block: first ? 'center' : 'start' })
   }
   const openFragment = () => {
@@ -60,6 +61,16 @@ function start() {
   const asked = valueInAddress('q')
   if (asked === null || asked === '') openFragment()
   else void open(asked)
+}
+
+/**
+ * A keyboard and a screen reader go on from here.
+ *
+ * @param {HTMLElement} passage
+ */
+function focusOn(passage) {
+  passage.tabIndex = -1
+  passage.focus({ preventScroll: true })
 }
 
 /**

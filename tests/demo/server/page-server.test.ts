@@ -5,7 +5,9 @@ import { openPageServer } from '../../../demo/server/page-server.ts'
 import { createPageSession } from '../../../demo/server/page-session.ts'
 import { ConfigError } from '../../../src/errors.ts'
 import { PAGE_GROUP, PAGE_PEOPLE } from '../../../src/locales/page-messages.ts'
+import { createReaderSite } from '../../../src/reader/reader-site.ts'
 import { createStandIn } from '../../../stand-in/stand-in.ts'
+import { readerReport, sourceOf } from '../../reader/reader-report.ts'
 import { withPage } from '../page-client.ts'
 
 describe('the files of the page', () => {
@@ -48,6 +50,21 @@ describe('the files of the page', () => {
       }
       const index = await (await page.fetch('/')).text()
       expect(index).not.toMatch(/<style|style=|<script>|\son[a-z]+=|https?:/)
+    }))
+})
+
+describe('the reader', () => {
+  it('is under /reader/ once the index is open, with a policy of its own', () =>
+    withPage(async page => {
+      const early = await page.fetch('/reader/')
+      expect([early.status, early.headers.get('retry-after')]).toEqual([503, '5'])
+      const source = sourceOf([readerReport()])
+      page.server.mountReader(await createReaderSite({ source, defaultLanguage: 'kk' }))
+      const report = await page.fetch('/reader/prisons')
+      expect(new URL(report.url).pathname).toBe('/reader/prisons/')
+      expect(await report.text()).toContain('Түрмелер туралы')
+      expect(report.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'/)
+      expect((await page.fetch('/reader/gone/')).status).toBe(404)
     }))
 })
 
