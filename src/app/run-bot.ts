@@ -24,6 +24,7 @@ import { followIndex, reportCorpusFault } from './follow-index.ts'
 import { serviceProgress } from './index-progress.ts'
 import type { IndexReloader } from './index-reloader.ts'
 import { openReportLibrary } from './open-library.ts'
+import { serveReader } from './serve-reader.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
 export interface BotRun {
@@ -83,9 +84,10 @@ async function serveUntil(
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
-  const { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook } = config
+  const { defaultLanguage, operator, helpText, adminIds, readsPictures, webhook, publicUrl } = config
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), database, logger, onStart } = run
   const { observer, reloading } = run
+  const reader = await serveReader(answerer, config, logger)
   const cards = createCachedPainter(createWorkerPainter())
   const pictures = readsPictures ? createPictureReader() : undefined
   try {
@@ -93,7 +95,7 @@ async function serveUntil(
     const storage: StoragePlace = database ? 'database' : 'files'
     const deps = {
       ...{ answerer, store, logger, cards, pictures, quality },
-      ...{ defaultLanguage, operator, helpText, storage },
+      ...{ defaultLanguage, operator, helpText, storage, readerUrl: publicUrl },
     }
     const reload = async () => (await reloading).reload()
     const indexedIds = () => answerer.reports.map(({ id }) => id)
@@ -123,7 +125,7 @@ async function serveUntil(
         const address = deriveWebhookAddress(token, webhook)
         const { host, port } = webhook
         const warn = (text: string | undefined) => observer.warn('webhook', text)
-        await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
+        await receiveWebhooks(dayek, { ...receiving, address, host, port, reader: reader.mount, warn })
       } else if (shared) {
         const onStandby = () => logger.info('another worker polls; handling updates with it')
         await pollInTurn(dayek, { ...receiving, session: shared.session, onStandby })
@@ -132,7 +134,7 @@ async function serveUntil(
       await shared?.close()
     }
   } finally {
-    await Promise.all([cards.close(), pictures?.close()])
+    await Promise.all([cards.close(), pictures?.close(), reader.close()])
   }
 }
 

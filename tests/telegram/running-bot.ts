@@ -47,6 +47,8 @@ export interface RunningBotOptions {
   readonly clock?: Clock
   /** The grace period at the end, in milliseconds. */
   readonly graceMs?: number
+  /** Nobody serves the reader by default. */
+  readonly readerUrl?: string
 }
 
 /** Runs the real bot over HTTP against the stand-in until `run` is done; then fails if the bot broke a rule of the Bot API. */
@@ -66,6 +68,7 @@ export async function withBot(
     readsAllGroupMessages = false,
     clock,
     graceMs,
+    readerUrl,
   }: RunningBotOptions = {},
 ): Promise<void> {
   const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
@@ -78,7 +81,10 @@ export async function withBot(
   const time = clock ?? { ...systemClock, pause: async () => {} }
   const retry = retryCalls({ clock: time, maxServerErrors: 0 })
   const dayek = createBot(
-    { answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, quality: () => quality },
+    {
+      ...{ answerer, store, logger, cards, pictures, defaultLanguage, operator, helpText, readerUrl },
+      quality: () => quality,
+    },
     {
       token: TOKEN,
       apiRoot,
