@@ -27,6 +27,11 @@ export interface Config {
   readonly port: number
   /** Receives updates at this address instead of polling; see webhook-address.ts. */
   readonly webhook: WebhookConfig | undefined
+  /** Where people can read the reports, ending in `/`; buttons lead there. `undefined`: nowhere. */
+  readonly publicUrl: string | undefined
+  readonly readerHost: string
+  /** Where the bot serves the reader on a port of its own; `undefined`: nowhere. */
+  readonly readerPort: number | undefined
   readonly operator: string
   /** The operator's text below the reply to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
@@ -255,6 +260,23 @@ export const VARIABLES = [
     fallback: 'both',
   },
   {
+    name: 'PUBLIC_URL',
+    about:
+      'Public https address of the reader, such as https://bot.example.org/reader/, to which buttons then lead. The bot serves it there if WEBHOOK_URL is on the same host.',
+    fallback: '',
+  },
+  {
+    name: 'READER_PORT',
+    about:
+      'Port on which the bot serves the reader for a proxy, at the path of PUBLIC_URL, if it polls; 0 turns it off.',
+    fallback: '0',
+  },
+  {
+    name: 'READER_HOST',
+    about: 'Address on which it listens there.',
+    fallback: '127.0.0.1',
+  },
+  {
     name: 'QUESTIONS_MODEL',
     about:
       'A model that npm run questions may ask for questions: a text-generation model in MODELS_DIR or of the Hugging Face hub, or an OpenAI-compatible server and its model: "http://127.0.0.1:11434/v1#model", in quotes. None by default.',
@@ -343,6 +365,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
       host: parsed('WEBHOOK_HOST', parseHost, 'an IP address or a host name, without a port', ''),
       port: parsed('WEBHOOK_PORT', parsePort, 'a number from 0 to 65535', 0),
     },
+    publicUrl: parsed('PUBLIC_URL', parsePublicUrl, PUBLIC_URL_EXPECTED, ''),
+    readerHost: parsed('READER_HOST', parseHost, 'an IP address or a host name, without a port', ''),
+    readerPort: parsed('READER_PORT', parsePort, 'a number from 0 to 65535', 0) || undefined,
     operator: text('OPERATOR'),
     helpText: {
       kk: parsed('HELP_TEXT_KK', parseHelpText, HELP_TEXT_EXPECTED, ''),
@@ -377,6 +402,9 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   }
   const speechFault = config.speechModel && findSpeechModelFault(config.speechModel)
   if (speechFault) problems.push(`SPEECH_MODEL: ${speechFault}`)
+  if (config.readerPort !== undefined && text('PUBLIC_URL') === '') {
+    problems.push('PUBLIC_URL: expected the address under which people reach READER_PORT, got none')
+  }
   if (problems.length > 0) {
     throw new ConfigError(
       `The configuration (environment or .env) is invalid. ${problems.join('. ')}. See .env.example`,
@@ -389,6 +417,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
     speechModel: config.speechModel || undefined,
     storeUrl: config.storeUrl || undefined,
     storeReadUrl: config.storeReadUrl || undefined,
+    publicUrl: config.publicUrl || undefined,
     webhook: config.webhook?.url === '' ? undefined : config.webhook,
     daily: config.daily?.channel === '' ? undefined : config.daily,
     questions: config.questions?.model === '' ? undefined : config.questions,
@@ -446,6 +475,18 @@ function parseWebhookUrl(value: string): string | undefined {
   const isLocal = /^(?:127\.\d+\.\d+\.\d+|localhost|\[::1\])$/.test(hostname)
   const isPossible = (protocol === 'https:' && WEBHOOK_PORTS.has(port)) || (protocol === 'http:' && isLocal)
   return isPossible && search === '' && hash === '' && username === '' ? value : undefined
+}
+
+const PUBLIC_URL_EXPECTED = 'an https address with a domain name, without a question mark or #'
+
+/** Telegram refuses a message with a link to a host without a dot. */
+function parsePublicUrl(value: string): string | undefined {
+  if (value === '') return value
+  if (!URL.canParse(value)) return undefined
+  const { protocol, hostname, username, search, hash, href } = new URL(value)
+  const isPublic = protocol === 'https:' && /\.[^.]*[a-z][^.]*[^.]$/.test(hostname)
+  if (!isPublic || username !== '' || search !== '' || hash !== '') return undefined
+  return href.endsWith('/') ? href : `${href}/`
 }
 
 /** A password with `@`, `/`, `#` or `?` must be percent-encoded, or the address means something else. */

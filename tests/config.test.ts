@@ -281,3 +281,45 @@ describe('.env.example', () => {
     for (const { name, about } of VARIABLES) expect(readme).toContain(`| \`${name}\` | ${about} |`)
   })
 })
+
+describe('the address of the reader', () => {
+  it.each([
+    ['https://bot.example.org/reader/', 'https://bot.example.org/reader/'],
+    ['https://bot.example.org/reader', 'https://bot.example.org/reader/'],
+    ['https://Example.org', 'https://example.org/'],
+    ['https://example.org:8443/a/b', 'https://example.org:8443/a/b/'],
+  ])('may be %s', (value, expected) => {
+    expect(parseConfig({ PUBLIC_URL: value }).publicUrl).toBe(expected)
+  })
+
+  it('is none by default, and no port is open for it', () => {
+    expect(parseConfig({})).toMatchObject({
+      publicUrl: undefined,
+      readerPort: undefined,
+      readerHost: '127.0.0.1',
+    })
+  })
+
+  it.each([
+    'http://bot.example.org/reader/',
+    'bot.example.org',
+    'https://localhost/reader/',
+    'https://127.0.0.1/reader/',
+    'https://[::1]/',
+    'https://me:pass@example.org/',
+    'https://me@example.org/',
+    'https://example.org/?q=1',
+    'https://example.org/#top',
+    'ftp://example.org/',
+  ])('is not %s, which is reported with all other errors', value => {
+    expect(() => parseConfig({ PUBLIC_URL: value, DEFAULT_LANGUAGE: 'en' })).toThrow(
+      /DEFAULT_LANGUAGE.*PUBLIC_URL: expected an https address/s,
+    )
+  })
+
+  it('is needed where the bot serves it on a port of its own', () => {
+    expect(() => parseConfig({ READER_PORT: '8090' })).toThrow(/PUBLIC_URL: expected the address/)
+    const config = parseConfig({ READER_PORT: '8090', PUBLIC_URL: 'https://example.org/reader/' })
+    expect(config).toMatchObject({ readerPort: 8090, publicUrl: 'https://example.org/reader/' })
+  })
+})

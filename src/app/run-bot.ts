@@ -27,6 +27,7 @@ import { serviceProgress } from './index-progress.ts'
 import type { IndexReloader } from './index-reloader.ts'
 import { openDraftReader } from './open-draft-reader.ts'
 import { openReportLibrary } from './open-library.ts'
+import { serveReader } from './serve-reader.ts'
 import { type StartedCore, startCore } from './start-core.ts'
 
 export interface BotRun {
@@ -86,10 +87,15 @@ async function serveUntil(
   { answerer, index }: StartedCore,
   run: ObservedRun & { readonly reloading: Promise<IndexReloader> },
 ): Promise<void> {
-  const { defaultLanguage, operator, helpText, adminIds, readsPictures, speechModel, webhook } = config
+  const { defaultLanguage, operator, helpText, adminIds, readsPictures, speechModel, webhook, publicUrl } =
+    config
   const { token, apiRoot, botInfo, store, ledger = createMemoryLedger(), database, logger, onStart } = run
   const { observer, reloading } = run
   const voices = speechModel === undefined ? undefined : await openVoiceListener(speechModel)
+  const reader = await serveReader(answerer, config, logger).catch(async (error: unknown) => {
+    await voices?.close()
+    throw error
+  })
   const cards = createCachedPainter(createWorkerPainter())
   const pictures = readsPictures ? createPictureReader() : undefined
   try {
@@ -98,7 +104,7 @@ async function serveUntil(
     const deps = {
       ...{ answerer, store, logger, cards, pictures, voices, quality },
       draftReader: openDraftReader(logger),
-      ...{ defaultLanguage, operator, helpText, storage },
+      ...{ defaultLanguage, operator, helpText, storage, readerUrl: publicUrl },
     }
     const reload = async () => (await reloading).reload()
     const indexedIds = () => answerer.reports.map(({ id }) => id)
@@ -131,7 +137,7 @@ async function serveUntil(
         const address = deriveWebhookAddress(token, webhook)
         const { host, port } = webhook
         const warn = (text: string | undefined) => observer.warn('webhook', text)
-        await receiveWebhooks(dayek, { ...receiving, address, host, port, warn })
+        await receiveWebhooks(dayek, { ...receiving, address, host, port, reader: reader.mount, warn })
       } else if (shared) {
         const onStandby = () => logger.info('another worker polls; handling updates with it')
         await pollInTurn(dayek, { ...receiving, session: shared.session, onStandby })
@@ -141,7 +147,7 @@ async function serveUntil(
       await shared?.close()
     }
   } finally {
-    await Promise.all([cards.close(), pictures?.close(), voices?.close()])
+    await Promise.all([cards.close(), pictures?.close(), voices?.close(), reader.close()])
   }
 }
 

@@ -81,7 +81,7 @@ async function answerAtPage(
     // Loaded late, so that the page opens before the search and its model are loaded.
     const { runBot } = await import('./run-bot.ts')
     await runBot(
-      { ...config, webhook: undefined },
+      { ...config, webhook: undefined, publicUrl: undefined, readerPort: undefined },
       {
         token,
         apiRoot,

@@ -8,6 +8,8 @@ export interface ReaderMessages {
   /** Leads back to the list. */
   readonly toShelf: string
   readonly toText: string
+  /** Out of Telegram, which shows the page in itself. */
+  readonly openInBrowser: string
   readonly contents: string
   readonly close: string
   readonly language: string
@@ -50,6 +52,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     shelfNote: 'Есептердің толық мәтіні: оқуға және дәйексөз алуға.',
     toShelf: 'Барлық есептер',
     toText: 'Мәтінге өту',
+    openInBrowser: 'Браузерде ашу',
     contents: 'Мазмұны',
     close: 'Жабу',
     language: 'Бет тілі',
@@ -88,6 +91,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     shelfNote: 'Полные тексты докладов: читать и цитировать.',
     toShelf: 'Все доклады',
     toText: 'К тексту',
+    openInBrowser: 'Открыть в браузере',
     contents: 'Содержание',
     close: 'Закрыть',
     language: 'Язык страницы',

@@ -21,6 +21,7 @@ const NAMES = [
   'copy-quotation.js',
   'fold.js',
   'marks.js',
+  'mini-app.js',
   'narrow-screens.js',
   'notice.js',
   'opened-as-file.js',
@@ -29,6 +30,7 @@ const NAMES = [
   'permalink.js',
   'search.js',
   'selection.js',
+  'telegram-theme.js',
   'text-view.js',
 ] as const
 

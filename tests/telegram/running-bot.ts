@@ -55,6 +55,8 @@ export interface RunningBotOptions {
   readonly clock?: Clock
   /** The grace period at the end, in milliseconds. */
   readonly graceMs?: number
+  /** Nobody serves the reader by default. */
+  readonly readerUrl?: string
 }
 
 /** Runs the real bot over HTTP against the stand-in until `run` is done; then fails if the bot broke a rule of the Bot API. */
@@ -76,6 +78,7 @@ export async function withBot(
     readsAllGroupMessages = false,
     clock,
     graceMs,
+    readerUrl,
   }: RunningBotOptions = {},
 ): Promise<void> {
   const standIn = createStandIn({ token: TOKEN, readsAllGroupMessages })
@@ -90,7 +93,7 @@ export async function withBot(
   const dayek = createBot(
     {
       ...{ answerer, store, logger, cards, pictures, voices, draftReader },
-      ...{ defaultLanguage, operator, helpText, quality: () => quality },
+      ...{ defaultLanguage, operator, helpText, readerUrl, quality: () => quality },
     },
     {
       token: TOKEN,

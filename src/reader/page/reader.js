@@ -1,6 +1,7 @@
 import { followBarHeight } from './bar-height.js'
 import { storedText } from './block-text.js'
 import { createQuoteBar } from './copy-quotation.js'
+import { createMiniApp } from './mini-app.js'
 import { createNarrowScreens } from './narrow-screens.js'
 import { createNotice } from './notice.js'
 import { valueInAddress } from './page-address.js'
@@ -15,6 +16,7 @@ function start() {
   const data = JSON.parse(document.querySelector('#data')?.textContent ?? '{}')
   document.documentElement.toggleAttribute('data-script', true)
   const language = createPageLanguage(data.messages)
+  createMiniApp(language)
   // The shelf has no text.
   if (data.report === undefined) return
   const view = createTextView(data.views, language.current())

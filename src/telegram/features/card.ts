@@ -24,7 +24,7 @@ export function createCardFeature(deps: FeatureDeps): Composer<BotContext> {
   onCallback(composer, 'card', async (ctx, { card }, next) => {
     // Without a chat there is nowhere to send the card.
     if (!ctx.chat) return next()
-    const view = viewIn(ctx, card.reader)
+    const view = viewIn(ctx, card.reader, deps)
     const refusal = await showCards(ctx, deps, card, view).catch((error: unknown) => {
       // A callback query can be answered even in a chat where the bot may not write.
       if (!isForbidden(error)) throw error

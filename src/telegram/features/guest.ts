@@ -48,18 +48,18 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
   const reader = personLanguage(ctx, deps)
   const question = findQuestion(ctx)
   if (question === undefined) {
-    const view = viewIn(ctx, reader)
+    const view = viewIn(ctx, reader, deps)
     return renderSharedNote('how', view.messages.guestHow, view)
   }
   const talk = findSmallTalk(question)
   if (talk) {
-    const view = viewIn(ctx, answerLanguage(smallTalkLanguage(talk), reader))
+    const view = viewIn(ctx, answerLanguage(smallTalkLanguage(talk), reader), deps)
     const examples = offersExamples(talk) ? await deps.exampleQuestions(view.language, 2) : []
     const text = smallTalkReply(talk, view.messages, examples, deps.helpText[view.language])
     return renderSharedNote('talk', text, view)
   }
   const answer = await deps.answerer.answer(question, { fallback: reader })
-  const view = viewIn(ctx, answerLanguage(answer.language, reader))
+  const view = viewIn(ctx, answerLanguage(answer.language, reader), deps)
   deps.telemetry.answered(answer.kind, view.language)
   const { messages } = view
   const [best] = excerptsOf(answer)

@@ -36,7 +36,7 @@ export function createInlineFeature(deps: FeatureDeps): InlineFeature {
   async function findPage(ctx: BotContext): Promise<InlinePage> {
     const { query = '', offset = '' } = ctx.inlineQuery ?? {}
     const reader = personLanguage(ctx, deps)
-    const pages = createInlinePages(deps, language => viewIn(ctx, language))
+    const pages = createInlinePages(deps, language => viewIn(ctx, language, deps))
     const opened = await pages.open(query, reader)
     if (opened) return opened
     const question = parseQuestion(query, ctx.me.username)

@@ -91,7 +91,7 @@ export async function replyWithVerdict(
   const rendered = { claim: claim.text, verdict, sentences, checks, hasUnchecked, linked, nearest }
   const related = linked ?? nearest?.excerpt
   const shown = related ? [{ places: [{ excerpt: related }] }] : checks
-  const verdictView = viewIn(ctx, languageOf(claim, verification) ?? view.language)
+  const verdictView = viewIn(ctx, languageOf(claim, verification) ?? view.language, deps)
   const keyboard = verdictKeyboard({
     checks: shown,
     reports: deps.answerer.reports,

@@ -1,11 +1,11 @@
 import { InlineKeyboard } from 'grammy'
 import type { Excerpt } from '../../answer/answer.ts'
-import { isHomePage } from '../../answer/source-address.ts'
+import { exactAddress } from '../../answer/exact-address.ts'
 import { otherLanguage } from '../../text/language.ts'
 import { encodeCallbackData, type PassageAction } from '../places/callback-data.ts'
 import { type PassageRef, refTo, reportOf } from '../places/passage-ref.ts'
 import { type AnswerPage, numberSign } from '../render/answer-page.ts'
-import { isWebLink, type View } from '../render/citation.ts'
+import { isWebLink, sourceLabel, type View } from '../render/citation.ts'
 import { otherLanguageLabel } from '../render/other-language-label.ts'
 import type { Surroundings } from '../render/passage-view.ts'
 import { addCardButton } from './card-button.ts'
@@ -13,6 +13,7 @@ import { addCopyQuoteButton } from './copy-quote-button.ts'
 import { addFeedbackButtons } from './feedback-buttons.ts'
 import { addKeepButton } from './keep-button.ts'
 import { addNarrowingButtons } from './narrowing-keyboard.ts'
+import { addReaderButton } from './reader-button.ts'
 import { addCopyButtons, addShareButton } from './share-buttons.ts'
 import { addSideBySideButton } from './side-by-side-button.ts'
 
@@ -78,13 +79,14 @@ interface PassageKeyboard {
   readonly view: View
 }
 
-/** Under a single excerpt: context, other language, both languages, source, keeping, copying, sharing, citations, feedback, back. */
+/** Under a single excerpt: reading on, languages, source, keeping, copying, sharing, citations, feedback, back. */
 export function passageKeyboard({ excerpt, ref, view }: PassageKeyboard): InlineKeyboard {
   const { messages } = view
   const keyboard = new InlineKeyboard()
     .text(messages.buttonContext, encodeCallbackData({ kind: 'surroundings', ref }))
     .text(messages.buttonSection, encodeCallbackData({ kind: 'section', ref }))
     .row()
+  addReaderButton(keyboard, excerpt, view).row()
   addOtherLanguageButton(keyboard, { excerpt, action: 'passage', ref, view })
   addSideBySideButton(keyboard, { excerpt, ref, view })
   addKeepButton(addSource(keyboard.row(), excerpt, view), excerpt, view).row()
@@ -114,6 +116,7 @@ export function surroundingsKeyboard({ surroundings, ref, view }: SurroundingsKe
   if (next) keyboard.text(messages.buttonPassageAfter, dataOf(next))
   keyboard.row().text(messages.buttonSection, encodeCallbackData({ kind: 'section', ref }))
   keyboard.text(messages.buttonBackToPassage, encodeCallbackData({ kind: 'passage', ref })).row()
+  addReaderButton(keyboard, current, view).row()
   addOtherLanguageButton(keyboard, { excerpt: current, action: 'surroundings', ref, view })
   addSource(keyboard, current, view)
   return withoutEmptyRows(addBackToAnswer(keyboard, ref, view))
@@ -173,9 +176,11 @@ export function addOtherLanguageButton(
   keyboard.text(otherLanguageLabel(excerpt, view), data)
 }
 
-function addSource(keyboard: InlineKeyboard, { url }: Excerpt, { messages }: View): InlineKeyboard {
-  if (!isWebLink(url)) return keyboard
-  return keyboard.url(isHomePage(url) ? messages.site : messages.buttonSource, url)
+/** Opens the source at the quotation. */
+function addSource(keyboard: InlineKeyboard, excerpt: Excerpt, { messages }: View): InlineKeyboard {
+  if (!isWebLink(excerpt.url)) return keyboard
+  const { buttonSource: source, site } = messages
+  return keyboard.url(sourceLabel(excerpt.url, { source, site }), exactAddress(excerpt))
 }
 
 /** Back to the answer page from which the passage was opened, if any. */

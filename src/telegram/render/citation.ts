@@ -1,5 +1,6 @@
 import type { Citation, Excerpt } from '../../answer/answer.ts'
 import { editionFor } from '../../answer/citation.ts'
+import { exactAddress } from '../../answer/exact-address.ts'
 import { formatPermalink, permalinkTarget } from '../../answer/permalink.ts'
 import { isHomePage } from '../../answer/source-address.ts'
 import { bindCitation } from '../../card/binding-spaces.ts'
@@ -17,6 +18,15 @@ export interface View {
   readonly botUsername: string
   /** Inline mode is off, so excerpts are shared as links. */
   readonly isInlineOff?: boolean
+  /** Where whole reports can be read, if anywhere. */
+  readonly reader?: ReaderPlace | undefined
+}
+
+interface ReaderPlace {
+  /** The address of the list of reports, ending in `/`. */
+  readonly url: string
+  /** It can be opened inside Telegram, as buttons may do in private chats only. */
+  readonly isMiniApp: boolean
 }
 
 type Piece = readonly [piece: string, ...formats: Format[]]
@@ -31,17 +41,22 @@ export function citedLine(line: string, maxChars: number): string {
   return bindCitation(shortenLine(line, maxChars))
 }
 
-/** A full citation: `① Title`, then `publisher, date · section · page · translation`, then the links. */
+/**
+ * A full citation: `① Title`, then `publisher, date · section · page · translation`, then the links, of which the source opens at
+ * the quotation.
+ */
 export function addCitation(builder: TextBuilder, excerpt: Excerpt, view: View, number = ''): void {
   builder.add(number).add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
   builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...placePieces(excerpt, view)])
-  builder.add('\n').addJoined(' · ', [...sourcePieces(excerpt, view), ...permalinkPieces(excerpt, view)])
+  builder
+    .add('\n')
+    .addJoined(' · ', [...sourcePieces(exactAddress(excerpt), view), ...permalinkPieces(excerpt, view)])
 }
 
 /** The citation of a report: title, publisher, date, translation, source. */
 export function addReportCitation(builder: TextBuilder, excerpt: Excerpt, view: View): void {
   builder.add(citedLine(excerpt.citation[view.language].title, MAX_TITLE_CHARS), ITALIC)
-  builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt, view)])
+  builder.add('\n').addJoined(' · ', [...originPieces(excerpt, view), ...sourcePieces(excerpt.url, view)])
 }
 
 /** The passage's location in its report: section, page, speaker, permalink. */
@@ -81,12 +96,12 @@ function pagePieces({ page, footnote, speaker, readingLabel, note }: PageFacts):
   return all.filter(([piece]) => piece !== '')
 }
 
-function sourcePieces({ url }: Excerpt, { messages }: View): readonly Piece[] {
+function sourcePieces(url: string, { messages }: View): readonly Piece[] {
   return isWebLink(url) ? [[sourceLabel(url, messages), { type: 'text_link', url }]] : []
 }
 
 /** The label of a source link: the document, or just the site when the link is a home page. */
-export function sourceLabel(url: string, { source, site }: Messages): string {
+export function sourceLabel(url: string, { source, site }: Pick<Messages, 'source' | 'site'>): string {
   return isHomePage(url) ? site : source
 }
 

@@ -5,10 +5,12 @@ import { formatExcerptId, formatExcerptLink } from '../../answer/excerpt-id.ts'
 import { showQuotation } from '../../answer/shown-quotation.ts'
 import { nameTwin } from '../../answer/twin-excerpt.ts'
 import { bindCitation } from '../../card/binding-spaces.ts'
+import { readerLinkMessages } from '../../locales/reader-link-messages.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { View } from './citation.ts'
 import { otherLanguageLabel } from './other-language-label.ts'
 import { renderPassage } from './passage-view.ts'
+import { readerLink } from './reader-link.ts'
 import type { Rendered } from './text-builder.ts'
 
 /** One and two lines in the list of results. */
@@ -31,14 +33,16 @@ export function renderShared(excerpt: Excerpt, view: View, lead = ''): InlineQue
   }
 }
 
-/** Opens the excerpt in the bot, in this language or the other. */
+/** Opens the excerpt in the bot, in this language or the other, or in its report. */
 export function sharedKeyboard(excerpt: Excerpt, view: View): InlineKeyboard {
   const { messages, botUsername } = view
   const keyboard = new InlineKeyboard().url(messages.buttonOpenInBot, formatExcerptLink(excerpt, botUsername))
   const twin = nameTwin(excerpt)
-  return twin
-    ? keyboard.url(otherLanguageLabel(excerpt, view), formatExcerptLink(twin, botUsername))
-    : keyboard
+  if (twin) keyboard.url(otherLanguageLabel(excerpt, view), formatExcerptLink(twin, botUsername))
+  const link = readerLink(excerpt, view)
+  return link === undefined
+    ? keyboard
+    : keyboard.row().url(readerLinkMessages(view.language).buttonRead, link)
 }
 
 /** A message without a quotation as a result. `id`: 1 to 64 bytes. */

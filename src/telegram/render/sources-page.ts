@@ -1,8 +1,10 @@
 import { editionFor } from '../../answer/citation.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
+import { readerLinkMessages } from '../../locales/reader-link-messages.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import { citedLine, isWebLink, sourceLabel, type View } from './citation.ts'
 import { isWithinLimits } from './message-limits.ts'
+import { reportLink } from './reader-link.ts'
 import { BOLD, type Rendered, TextBuilder } from './text-builder.ts'
 
 const REPORTS_PER_PAGE = 10
@@ -41,12 +43,15 @@ export function findSourcesPage(reports: readonly ReportInfo[], reportId: string
   )
 }
 
-/** The reports of a page: number, title, publisher, date, editions with their translations, link, rights. */
+/** The reports of a page: number, title, publisher, date, editions with their translations, link, rights, and where it can be read. */
 export function renderSourcesPage({ reports, total }: SourcesPage, view: View): Rendered {
   const builder = new TextBuilder().add(view.messages.sourcesTitle(total))
   for (const { number, report } of reports) {
     builder.add(`\n\n${number}. `)
     addReportFacts(builder, report, view)
+    const link = reportLink(report.id, view)
+    if (link === undefined) continue
+    builder.add('\n').add(readerLinkMessages(view.language).readWhole, { type: 'text_link', url: link })
   }
   return builder.rendered()
 }

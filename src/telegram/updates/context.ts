@@ -42,6 +42,8 @@ export interface BotDeps {
   readonly storage?: StoragePlace
   /** The operator's addition to the answer to a plea for help; may be empty. */
   readonly helpText: Readonly<Record<Language, string>>
+  /** The address of the reader's list of reports, ending in `/`; `undefined` where nobody serves them. */
+  readonly readerUrl?: string | undefined
   /** The search quality measured by the latest evaluation of the index in use, if any. */
   readonly quality?: () => QualityFigures | undefined
 }
@@ -89,11 +91,22 @@ export function askedLanguage(ctx: BotContext): QuestionLanguage {
 
 /** For whom a message is rendered. */
 export function viewFor(ctx: BotContext, deps: BotDeps, asked?: QuestionLanguage): View {
-  return viewIn(ctx, readerLanguage(ctx, deps, asked))
+  return viewIn(ctx, readerLanguage(ctx, deps, asked), deps)
 }
 
 /** The same in a language that is settled already. */
-export function viewIn(ctx: BotContext, language: Language): View {
+export function viewIn(
+  ctx: BotContext,
+  language: Language,
+  { readerUrl: url }: Pick<BotDeps, 'readerUrl'>,
+): View {
   const { username: botUsername, supports_inline_queries } = ctx.me
-  return { language, messages: messagesOf(language), botUsername, isInlineOff: !supports_inline_queries }
+  const reader = url === undefined ? undefined : { url, isMiniApp: ctx.chat?.type === 'private' }
+  return {
+    language,
+    messages: messagesOf(language),
+    botUsername,
+    isInlineOff: !supports_inline_queries,
+    reader,
+  }
 }

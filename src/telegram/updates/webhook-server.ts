@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { ReaderMount } from '../../reader/reader-mount.ts'
 import type { Clock } from '../calls/clock.ts'
 import { isSameSecret, type WebhookAddress } from './webhook-address.ts'
 
@@ -16,11 +17,16 @@ export interface WebhookServerOptions {
   readonly timeoutMs?: number
   /** Telegram opens at most 40, see MAX_CONNECTIONS in webhook.ts; 100 by default. */
   readonly maxConnections?: number
+  /** Answers strangers below its path, on connections besides those of deliveries. */
+  readonly reader?: ReaderMount | undefined
 }
 
-/** The HTTP server for deliveries, not listening yet. Answers have a status and no body; strangers learn nothing. */
+/** So that those who read take none away from Telegram. */
+const READER_CONNECTIONS = 100
+
+/** The HTTP server for deliveries, not listening yet. Answers have a status and no body, except those of the reader; strangers learn nothing. */
 export function createWebhookServer(options: WebhookServerOptions): Server {
-  const { timeoutMs = 10_000, maxConnections = 100 } = options
+  const { address, reader, timeoutMs = 10_000, maxConnections = 100 } = options
   const server = createServer(
     {
       headersTimeout: timeoutMs,
@@ -31,13 +37,15 @@ export function createWebhookServer(options: WebhookServerOptions): Server {
       maxHeaderSize: 16 * 1_024,
     },
     (request, response) => {
+      // First the secret path, whatever the path of the reader is.
+      if (!isDelivery(request, address) && reader?.answer(request, response)) return
       receive(request, options).then(
         status => answer(request, response, status),
         () => request.destroy(),
       )
     },
   )
-  server.maxConnections = maxConnections
+  server.maxConnections = maxConnections + (reader ? READER_CONNECTIONS : 0)
   // Malformed HTTP gets no answer either.
   server.on('clientError', (_, socket) => socket.destroy())
   return server
@@ -54,15 +62,20 @@ async function receive(
   return onDelivery(body.json)
 }
 
+function isDelivery({ url = '' }: IncomingMessage, { path }: Pick<WebhookAddress, 'path'>): boolean {
+  return isSameSecret(url.split('?')[0] ?? '', path)
+}
+
 /** The status that refuses a request by its headers; `undefined` when its body is worth reading. */
 function findRefusal(
-  { url = '', method, headers }: IncomingMessage,
-  { path, secret }: Pick<WebhookAddress, 'path' | 'secret'>,
+  request: IncomingMessage,
+  address: Pick<WebhookAddress, 'path' | 'secret'>,
   maxBodyBytes: number,
 ): number | undefined {
-  if (!isSameSecret(url.split('?')[0] ?? '', path)) return 404
+  const { method, headers } = request
+  if (!isDelivery(request, address)) return 404
   const given = headers['x-telegram-bot-api-secret-token']
-  if (typeof given !== 'string' || !isSameSecret(given, secret)) return 401
+  if (typeof given !== 'string' || !isSameSecret(given, address.secret)) return 401
   if (method !== 'POST') return 405
   if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return 415
   return Number(headers['content-length'] ?? 0) > maxBodyBytes ? 413 : undefined

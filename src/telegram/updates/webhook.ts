@@ -8,6 +8,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { GrammyError } from 'grammy'
 import { ConfigError, errorMessage } from '../../errors.ts'
+import type { ReaderMount } from '../../reader/reader-mount.ts'
 import { retryUntilSuccess } from '../calls/retry-until-success.ts'
 import { explainFatalError } from '../calls/telegram-errors.ts'
 import { withApiRoot } from './bot-info.ts'
@@ -34,6 +35,8 @@ export interface WebhookOptions {
   readonly onStart: () => void
   /** Receives what an operator should know of failed deliveries; `undefined` when they work again. */
   readonly warn: (text: string | undefined) => void
+  /** Served to everybody next to the deliveries. */
+  readonly reader?: ReaderMount | undefined
   /** 5000 milliseconds by default. */
   readonly graceMs?: number
 }
@@ -49,9 +52,9 @@ const BACKOFF = { maxMs: 4_000 }
  * (the port is taken, Telegram refuses the token or the address).
  */
 export async function receiveWebhooks(dayek: DayekBot, options: WebhookOptions): Promise<void> {
-  const { address, host, port, signal, graceMs = 5_000 } = options
+  const { address, host, port, signal, reader, graceMs = 5_000 } = options
   const onDelivery = createDelivery(dayek, options)
-  const server = createWebhookServer({ address, clock: dayek.clock, onDelivery })
+  const server = createWebhookServer({ address, clock: dayek.clock, onDelivery, reader })
   await listen(server, host, port)
   let endWatch = async () => {}
   try {
