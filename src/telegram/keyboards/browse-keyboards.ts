@@ -1,11 +1,12 @@
 import { InlineKeyboard } from 'grammy'
+import type { InlineKeyboardButton } from 'grammy/types'
 import type { Excerpt } from '../../answer/answer.ts'
 import { browseMessagesOf } from '../../locales/browse-messages.ts'
 import type { BrowseReplies, NameEntry, Page, TopicEntry } from '../../names/browse.ts'
 import type { NameKind } from '../../names/name.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import type { NamesStep, TopicsStep } from '../places/browse-data.ts'
-import { encodeCallbackData } from '../places/callback-data.ts'
+import { decodeCallbackData, encodeCallbackData } from '../places/callback-data.ts'
 import { numberSign } from '../render/answer-page.ts'
 import { labelOf } from '../render/browse-page.ts'
 import type { View } from '../render/citation.ts'
@@ -62,17 +63,24 @@ interface NamesBelow {
   readonly view: View
 }
 
-/** Under a single excerpt: the names in it, or, if they are many, a button that lists them. */
-export function addExcerptNames(
-  keyboard: InlineKeyboard,
-  { names, excerpt, view }: NamesBelow,
-): InlineKeyboard {
-  if (names.length === 0) return keyboard
-  const own = InlineKeyboard.from(keyboard.inline_keyboard).row()
-  if (names.length <= DIRECT_NAMES) return withoutEmptyRows(addNameRows(own, names, view))
+/** Under a single excerpt, above the feedback: the names in it, or, if they are many, a button that lists them. */
+export function addExcerptNames(keyboard: InlineKeyboard, below: NamesBelow): InlineKeyboard {
+  const rows = keyboard.inline_keyboard
+  const feedback = rows.findIndex(row => row.some(isFeedback))
+  const end = feedback < 0 ? rows.length : feedback
+  const names = nameButtons(below).inline_keyboard
+  return withoutEmptyRows(InlineKeyboard.from([...rows.slice(0, end), ...names, ...rows.slice(end)]))
+}
+
+function isFeedback(button: InlineKeyboardButton): boolean {
+  return 'callback_data' in button && decodeCallbackData(button.callback_data)?.kind === 'feedback'
+}
+
+function nameButtons({ names, excerpt, view }: NamesBelow): InlineKeyboard {
+  if (names.length <= DIRECT_NAMES) return addNameRows(new InlineKeyboard(), names, view)
   const { permalinkId, quote } = excerpt
   const data = namesData({ step: 'passage', language: quote.language, permalinkId })
-  return withoutEmptyRows(own.text(browseMessagesOf(view.language).buttonNames(names.length), data))
+  return new InlineKeyboard().text(browseMessagesOf(view.language).buttonNames(names.length), data)
 }
 
 /** Under the mentions of a name: one number for each, the pager, the list of its kind. */
