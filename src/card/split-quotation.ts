@@ -10,15 +10,26 @@ interface Cut {
 // On the scale of a part's squared unevenness: a part that is 50 % longer than the average costs 0.25.
 const CLAUSE_COST = 0.3
 const WORD_COST = 0.8
+/** Added where a sentence would be parted from its translation. */
+const PAIR_COST = 0.5
 /** In a longer text, cuts are tried only between sentences and clauses. */
 const MAX_WORDS = 500
 
 /**
  * Splits a quotation into `count` parts of about equal length, preferably between sentences, then after a comma, then
- * between words; into fewer parts if it has fewer words. Joined, the parts are the quotation.
+ * between words; into fewer parts if it has fewer words. Joined, the parts are the quotation. `translations` are the chars at
+ * which the translation of the sentence before begins.
  */
-export function splitQuotation(text: string, count: number): readonly string[] {
-  const chars = evenCuts(findCuts(text), text.length, count)
+export function splitQuotation(
+  text: string,
+  count: number,
+  translations: ReadonlySet<number> = new Set(),
+): readonly string[] {
+  const cuts = findCuts(text).map(({ char, cost }) => ({
+    char,
+    cost: translations.has(char) ? cost + PAIR_COST : cost,
+  }))
+  const chars = evenCuts(cuts, text.length, count)
   return [0, ...chars].map((from, index) => text.slice(from, chars[index] ?? text.length))
 }
 

@@ -32,8 +32,9 @@ export function typesetCards(
   layout: CardLayout,
 ): readonly TypesetCard[] | undefined {
   if (quotation.quotation.length > MAX_QUOTATION_CHARS) return undefined
+  const translations = new Set(quotation.translations?.map(({ startChar }) => startChar))
   for (let count = 1; count <= MAX_CARDS; count++) {
-    const texts = splitQuotation(quotation.quotation, count)
+    const texts = splitQuotation(quotation.quotation, count, translations)
     const footnotes = footnotesOf(texts, quotation).map(cited =>
       typesetFootnotes(cited, font, area.widthPx, layout.footnoteLines),
     )

@@ -42,3 +42,16 @@ it('returns fewer parts when there are fewer words', () => {
   expect(splitQuotation('бір екі', 5)).toEqual(['бір ', 'екі'])
   expect(splitQuotation('бір', 3)).toEqual(['бір'])
 })
+
+it('keeps a sentence and its translation on one card where the parts stay about even', () => {
+  const pairs = [
+    ['Бірінші сөйлем осы.', 'Это первое предложение.'],
+    ['Екінші сөйлем сәл ұзынырақ болды.', 'Второе предложение вышло немного длиннее.'],
+    ['Үшінші сөйлем.', 'Третье предложение.'],
+  ]
+  const text = pairs.flat().join('\n')
+  const translations = new Set(pairs.map(([, translation = '']) => text.indexOf(translation)))
+  for (const part of splitQuotation(text, 2, translations).slice(1)) {
+    expect(pairs.map(([sentence]) => sentence)).toContain(part.split('\n')[0])
+  }
+})
