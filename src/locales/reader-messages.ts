@@ -47,7 +47,7 @@ export interface ReaderMessages {
 export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
   kk: {
     shelfTitle: 'Есептер',
-    shelfNote: 'Есептердің толық мәтіні: оқуға және дәйексөз алуға.',
+    shelfNote: 'Есептердің толық мәтіні: оқуға, дәйексөз алуға болады.',
     toShelf: 'Барлық есептер',
     toText: 'Мәтінге өту',
     contents: 'Мазмұны',
@@ -69,7 +69,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     copyQuotation: 'Дереккөзімен көшіру',
     copySelection: 'Белгіленгенді дереккөзімен көшіру',
     style: 'Сілтеме үлгісі',
-    styles: { short: 'қысқа', gost: 'МЕМСТ (ГОСТ)', apa: 'APA' },
+    styles: { short: 'қысқа', gost: 'МЕМСТ', apa: 'APA' },
     copied: 'Көшірілді',
     notCopied: 'Көшіру мүмкін болмады',
     unmark: 'Белгіні алып тастау',
@@ -77,7 +77,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     changed:
       'Сілтеме берілген мәтін өзгерген: есепте ондай үзінді енді жоқ. Төменде сол жердегі қазіргі мәтін.',
     unchecked:
-      'Сілтеме берілген үзінді дәл сол күйінде табылмады, ал мәтіннің өзгерген-өзгермегенін бұл жерде тексеру мүмкін емес. Төменде сол жердегі қазіргі мәтін.',
+      'Сілтеме берілген үзінді дәл сол күйінде табылмады, ал мәтіннің өзгерген-өзгермегенін тексеру мүмкін болмады. Төменде сол жердегі қазіргі мәтін.',
     badLink: 'Сілтемеде үзінді дұрыс көрсетілмеген, сондықтан есептің басы ашылды.',
 
     missingTitle: 'Мұндай бет жоқ',
@@ -85,7 +85,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
   },
   ru: {
     shelfTitle: 'Доклады',
-    shelfNote: 'Полные тексты докладов: читать и цитировать.',
+    shelfNote: 'Полные тексты докладов: их можно читать и цитировать.',
     toShelf: 'Все доклады',
     toText: 'К тексту',
     contents: 'Содержание',
@@ -104,8 +104,8 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
 
     passageLink: 'Ссылка на этот отрывок',
     quotation: 'Цитата',
-    copyQuotation: 'Скопировать с источником',
-    copySelection: 'Скопировать выделенное с источником',
+    copyQuotation: 'Копировать с источником',
+    copySelection: 'Копировать выделенное с источником',
     style: 'Вид ссылки',
     styles: { short: 'кратко', gost: 'ГОСТ', apa: 'APA' },
     copied: 'Скопировано',
@@ -153,7 +153,7 @@ export const EDITION_MESSAGES: Readonly<Record<Language, EditionMessages>> = {
     },
     source: 'Источник',
     recognized: 'Текст распознан по изображениям страниц: возможны ошибки.',
-    recognizedPages: 'Распознан по изображениям, возможны ошибки, текст страниц:',
+    recognizedPages: 'Текст этих страниц распознан по изображениям, возможны ошибки:',
     sic: 'так в оригинале',
     speaker: 'Говорит',
     backToText: 'Назад к тексту',
