@@ -37,7 +37,7 @@ export const EXPORT_MESSAGES: Readonly<Record<Language, ExportMessages>> = {
   kk: {
     title: 'Есептерден үзінділер',
     lead: (bot, excerpts, day) =>
-      `Дәйек (@${bot}) ботында сақталған ${excerpts} үзінді. Әр үзінді ${day} күні есептің мәтінімен салыстырылды.`,
+      `Дәйек (@${bot}) ботында сақталған ${excerpts} үзінді ${day} күні есептердің мәтінімен салыстырылды.`,
     accessed: day => `Қаралған күні: ${day}`,
     changes: ({ changed, removed, damaged }) =>
       [
@@ -47,7 +47,7 @@ export const EXPORT_MESSAGES: Readonly<Record<Language, ExportMessages>> = {
       ]
         .filter(part => part)
         .join(' '),
-    changed: 'Мәтін содан бері өзгерген.',
+    changed: 'Сақталғаннан бері мәтіні өзгерген.',
     now: 'Бұл жердегі қазіргі мәтін:',
     oldFingerprint: 'Бұрынғы мәтіннің таңбасы',
     removed: 'Бұл үзінді есептерде енді жоқ.',
@@ -59,18 +59,18 @@ export const EXPORT_MESSAGES: Readonly<Record<Language, ExportMessages>> = {
     bibliography: { gost: 'Пайдаланылған дереккөздер', apa: 'Дереккөздер' },
     rights: rights => `Авторлық құқық: ${rights}`,
     report: 'Есеп',
-    translatedTitle: title => `Аудармасының атауы: ${title}`,
+    translatedTitle: title => `Аудармадағы атауы: ${title}`,
   },
   ru: {
     title: 'Выдержки из докладов',
     lead: (bot, excerpts, day) =>
       `${countOf('ru', excerpts, { one: 'выдержка', few: 'выдержки', many: 'выдержек', other: 'выдержки' })} из бота ` +
-      `Дәйек (@${bot}). Каждая сверена с текстом доклада ${day}.`,
+      `Дәйек (@${bot}); с текстом докладов сверено ${day}.`,
     accessed: day => `Дата обращения: ${day}`,
     changes: ({ changed, removed, damaged }) =>
       [
         changed > 0
-          ? `Текст с тех пор изменён у ${countOf('ru', changed, { one: 'выдержки', other: 'выдержек' })}.`
+          ? `После сохранения изменился текст ${countOf('ru', changed, { one: 'выдержки', other: 'выдержек' })}.`
           : '',
         removed > 0
           ? `В докладах больше нет ${countOf('ru', removed, { one: 'выдержки', other: 'выдержек' })}.`
@@ -81,7 +81,7 @@ export const EXPORT_MESSAGES: Readonly<Record<Language, ExportMessages>> = {
       ]
         .filter(part => part)
         .join(' '),
-    changed: 'Текст с тех пор изменён.',
+    changed: 'После сохранения текст изменился.',
     now: 'Сейчас на этом месте:',
     oldFingerprint: 'Метка прежнего текста',
     removed: 'Этой выдержки в докладах больше нет.',

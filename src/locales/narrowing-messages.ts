@@ -25,28 +25,28 @@ export interface NarrowingMessages {
 
 const MESSAGES: Readonly<Record<Language, NarrowingMessages>> = {
   kk: {
-    buttonNarrow: 'Тарылту',
+    buttonNarrow: 'Іздеуді тарылту',
     only: labels => `Тек ${labels} ✕`,
-    onlyLead: labels => `Тек мына дереккөзден: ${labels}`,
-    notThere: labels => `Мына дереккөзде жауап жоқ: ${labels}. Басқа есептерде мынау бар:`,
-    nothingThere: labels => `Мына дереккөзде бұл сұраққа жауап табылмады: ${labels}.`,
+    onlyLead: labels => `Тек мына есептерден: ${labels}`,
+    notThere: labels => `Мына есептерде жауап жоқ: ${labels}. Басқа есептерде мынау бар:`,
+    nothingThere: labels => `Мына есептерден бұл сұраққа жауап таппадым: ${labels}.`,
     buttonCompare: 'Кім не дейді',
     compareLead: 'Кім не дейді: әр есептен бір үзінді.',
     compareNone: 'Бұл туралы басқа есептерде ештеңе табылмады.',
     buttonBack: '↩ Жауапқа қайту',
-    narrowingGone: 'Таңдалған есеп енді жоқ.',
+    narrowingGone: 'Таңдалған есептер енді жоқ.',
   },
   ru: {
-    buttonNarrow: 'Сузить',
+    buttonNarrow: 'Сузить поиск',
     only: labels => `Только ${labels} ✕`,
-    onlyLead: labels => `Только из этого источника: ${labels}`,
-    notThere: labels => `В этом источнике ответа нет: ${labels}. В других докладах есть:`,
-    nothingThere: labels => `В этом источнике ответа на такой вопрос не нашлось: ${labels}.`,
+    onlyLead: labels => `Только из докладов: ${labels}`,
+    notThere: labels => `В этих докладах ответа нет: ${labels}. Вот что есть в других:`,
+    nothingThere: labels => `Ответа на этот вопрос в выбранных докладах не нашлось: ${labels}.`,
     buttonCompare: 'Кто что говорит',
     compareLead: 'Кто что говорит: по одной выдержке из каждого доклада.',
     compareNone: 'В других докладах об этом ничего не нашлось.',
     buttonBack: '↩ К ответу',
-    narrowingGone: 'Выбранного доклада больше нет.',
+    narrowingGone: 'Выбранных докладов больше нет.',
   },
 }
 

@@ -49,7 +49,7 @@ export interface ReaderMessages {
 export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
   kk: {
     shelfTitle: 'Есептер',
-    shelfNote: 'Есептердің толық мәтіні: оқуға және дәйексөз алуға.',
+    shelfNote: 'Есептердің толық мәтіні: оқуға, дәйексөз алуға болады.',
     toShelf: 'Барлық есептер',
     toText: 'Мәтінге өту',
     openInBrowser: 'Браузерде ашу',
@@ -72,7 +72,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     copyQuotation: 'Дереккөзімен көшіру',
     copySelection: 'Белгіленгенді дереккөзімен көшіру',
     style: 'Сілтеме үлгісі',
-    styles: { short: 'қысқа', gost: 'МЕМСТ (ГОСТ)', apa: 'APA' },
+    styles: { short: 'қысқа', gost: 'МЕМСТ', apa: 'APA' },
     copied: 'Көшірілді',
     notCopied: 'Көшіру мүмкін болмады',
     unmark: 'Белгіні алып тастау',
@@ -80,7 +80,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
     changed:
       'Сілтеме берілген мәтін өзгерген: есепте ондай үзінді енді жоқ. Төменде сол жердегі қазіргі мәтін.',
     unchecked:
-      'Сілтеме берілген үзінді дәл сол күйінде табылмады, ал мәтіннің өзгерген-өзгермегенін бұл жерде тексеру мүмкін емес. Төменде сол жердегі қазіргі мәтін.',
+      'Сілтеме берілген үзінді дәл сол күйінде табылмады, ал мәтіннің өзгерген-өзгермегенін тексеру мүмкін болмады. Төменде сол жердегі қазіргі мәтін.',
     badLink: 'Сілтемеде үзінді дұрыс көрсетілмеген, сондықтан есептің басы ашылды.',
 
     missingTitle: 'Мұндай бет жоқ',
@@ -88,7 +88,7 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
   },
   ru: {
     shelfTitle: 'Доклады',
-    shelfNote: 'Полные тексты докладов: читать и цитировать.',
+    shelfNote: 'Полные тексты докладов: их можно читать и цитировать.',
     toShelf: 'Все доклады',
     toText: 'К тексту',
     openInBrowser: 'Открыть в браузере',
@@ -108,8 +108,8 @@ export const READER_MESSAGES: Readonly<Record<Language, ReaderMessages>> = {
 
     passageLink: 'Ссылка на этот отрывок',
     quotation: 'Цитата',
-    copyQuotation: 'Скопировать с источником',
-    copySelection: 'Скопировать выделенное с источником',
+    copyQuotation: 'Копировать с источником',
+    copySelection: 'Копировать выделенное с источником',
     style: 'Вид ссылки',
     styles: { short: 'кратко', gost: 'ГОСТ', apa: 'APA' },
     copied: 'Скопировано',
@@ -157,7 +157,7 @@ export const EDITION_MESSAGES: Readonly<Record<Language, EditionMessages>> = {
     },
     source: 'Источник',
     recognized: 'Текст распознан по изображениям страниц: возможны ошибки.',
-    recognizedPages: 'Распознан по изображениям, возможны ошибки, текст страниц:',
+    recognizedPages: 'Текст этих страниц распознан по изображениям, возможны ошибки:',
     sic: 'так в оригинале',
     speaker: 'Говорит',
     backToText: 'Назад к тексту',

@@ -16,7 +16,8 @@ interface SideBySideKeyboard {
 /** Under an excerpt in both languages: a card and a copy of both, and the way back. */
 export function sideBySideKeyboard({ excerpt, ref, view }: SideBySideKeyboard): InlineKeyboard {
   const keyboard = new InlineKeyboard()
-  addCardButton(keyboard, excerpt, view, { isBilingual: true })
+  // The next label needs a row of its own on a phone 320 pixels wide.
+  addCardButton(keyboard, excerpt, view, { isBilingual: true }).row()
   addCopyQuoteButton(keyboard, excerpt, view, { isBilingual: true }).row()
   keyboard.text(view.messages.buttonBackToPassage, encodeCallbackData({ kind: 'passage', ref }))
   return withoutEmptyRows(addBackToAnswer(keyboard, ref, view))
