@@ -127,7 +127,6 @@ describe('the names of publishers', () => {
       )
     })
     const message = Array.from({ length: 500 }, (_, i) => `общения${spelt(i)}`).join(' ')
-    expect(findNamedSources(message, many).facets).toEqual([])
     const named = findNamedSources(`${message} по данным ОБ${spelt(7)}`, many).facets
     expect(reportsWith(many, named).size).toBe(6)
     expect(namesOnlySources(message, many)).toBe(false)

@@ -43,6 +43,11 @@ describe('Markdown', () => {
   })
 })
 
+it('escapes thousands of empty lines in Markdown line by line', () => {
+  const lines = ' \n'.repeat(60_000)
+  expect(escapeMarkdown(`${lines}# 1`)).toBe(`${lines}\\# 1`)
+})
+
 describe('BibTeX', () => {
   it.each([
     ['50 % & 5 $ #1 a_b', '50 \\% \\& 5 \\$ \\#1 a\\_b'],
