@@ -34,10 +34,17 @@ await runScript(USAGE, async () => {
   try {
     if (question === undefined) {
       const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })
-      await askLines(lines, { ask, botUsername: config.botUsername, write: writeLine })
+      await askLines(lines, {
+        ...{ ask, botUsername: config.botUsername, reports: answerer.reports },
+        write: writeLine,
+      })
     } else if (json) {
       await writeLine(
-        JSON.stringify(await replyJson(question, text => ask(text), config.botUsername), null, 2),
+        JSON.stringify(
+          await replyJson(question, text => ask(text), config.botUsername, answerer.reports),
+          null,
+          2,
+        ),
       )
     } else {
       const style = terminalStyle(process.stdout)

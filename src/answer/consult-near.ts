@@ -26,7 +26,7 @@ interface ConsultDeps {
 
 /**
  * Consults what the question is about: all reports, those to which it is narrowed or, with `near`, the surroundings of a passage
- * before anything else. A passage that is gone is ignored. Throws IndexError or ModelError.
+ * before anything else. A passage that is gone is ignored, and so is any passage once the reader has chosen reports. Throws IndexError or ModelError.
  */
 export async function consultWhereAsked(
   deps: ConsultDeps,
@@ -34,8 +34,8 @@ export async function consultWhereAsked(
   options: AnswerOptions,
 ): Promise<Consulted> {
   const { index } = deps
-  const { near } = options
-  const passage = near === undefined ? undefined : await findPassage(index, near)
+  const { near, within = [] } = options
+  const passage = near === undefined || within.length > 0 ? undefined : await findPassage(index, near)
   return passage ? consultNear(deps, question, passage, options) : consultWithin(deps, question, options)
 }
 

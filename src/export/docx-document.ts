@@ -109,7 +109,7 @@ function quotationParagraphs(
   messages: ExportMessages,
 ): readonly Paragraph[] {
   const run = (line: string, size: number) =>
-    new TextRun({ text: line, size, language: { value: LANGUAGES[language] } })
+    new TextRun({ text: printable(line), size, language: { value: LANGUAGES[language] } })
   const quoted = (line: string, size = SIZE) =>
     new Paragraph({
       children: [run(line, size)],
@@ -121,7 +121,7 @@ function quotationParagraphs(
     keepNext: true,
   })
   const links: readonly ParagraphChild[] = [
-    new TextRun({ text: `${citation} ` }),
+    new TextRun({ text: `${printable(citation)} ` }),
     link(messages.source, sourceUrl),
     new TextRun(' · '),
     link(messages.permalink, permalink),
@@ -133,6 +133,14 @@ function quotationParagraphs(
     ...footnotes.map(footnote => quoted(footnote, SMALL)),
     new Paragraph({ children: links }),
   ]
+}
+
+/** Word opens no document with characters that XML forbids, such as form feeds: https://www.w3.org/TR/xml/#charsets */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to replace
+const FORBIDDEN_IN_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/gu
+
+function printable(text: string): string {
+  return text.replace(FORBIDDEN_IN_XML, ' ')
 }
 
 function link(label: string, url: string): ExternalHyperlink {
@@ -154,8 +162,10 @@ function sourceParagraph(
   style: ExportedCollection['style'],
   messages: ExportMessages,
 ): Paragraph {
-  const terms = rights.map(each => new TextRun({ text: messages.rights(each), size: SMALL, break: 1 }))
-  const children = [new TextRun(reference), ...terms]
+  const terms = rights.map(
+    each => new TextRun({ text: printable(messages.rights(each)), size: SMALL, break: 1 }),
+  )
+  const children = [new TextRun(printable(reference)), ...terms]
   return style === 'gost'
     ? new Paragraph({ children, numbering: { reference: SOURCES_LIST, level: 0 } })
     : new Paragraph({ children, indent: { left: 720, hanging: 720 } })

@@ -65,10 +65,16 @@ function authorsOf({ people, publisher }: ExportedWork): string {
     .map(({ family, given }) =>
       [family, given]
         .filter(part => part)
-        .map(escapeBibtex)
+        .map(nameOf)
         .join(', '),
     )
     .join(' and ')
+}
+
+/** A part of a name; braces keep «Human Rights and Democracy» from being read as two names. */
+function nameOf(part: string): string {
+  const escaped = escapeBibtex(part)
+  return /(?:^|\s)and(?:\s|$)/iu.test(part) ? `{${escaped}}` : escaped
 }
 
 const ESCAPES: Readonly<Record<string, string>> = {

@@ -66,8 +66,8 @@ export function escapeMarkdown(text: string): string {
       .replaceAll(/[\\`*[\]<>|~&]/g, '\\$&')
       // Inside a word, as in an address, it is no markup.
       .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\_')
-      .replaceAll(/^(\s*)([#+\-=])/gm, '$1\\$2')
-      .replaceAll(/^(\s*\d{1,9})([.)])/gm, '$1\\$2')
+      .replaceAll(/^([^\S\n]*)([#+\-=])/gm, '$1\\$2')
+      .replaceAll(/^([^\S\n]*\d{1,9})([.)])/gm, '$1\\$2')
   )
 }
 

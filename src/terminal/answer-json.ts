@@ -1,9 +1,11 @@
 import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { citedLanguage, pagesOf, speakersOf } from '../answer/citation.ts'
+import { reportsWith } from '../answer/facet.ts'
 import type { MissingPart } from '../answer/missing-part.ts'
 import { formatPermalink, permalinkTarget } from '../answer/permalink.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
 import { smallTalkLanguage } from '../locales/small-talk-reply.ts'
 import type { Language } from '../text/language.ts'
 import { findSmallTalk } from '../text/small-talk.ts'
@@ -54,6 +56,11 @@ export interface AnswerJson {
   readonly coverage: {
     readonly missing: readonly { readonly kind: MissingPart['kind']; readonly text: string }[]
   }
+  /**
+   * Present where the question names a source: the reports of that source, and whether the excerpts are from others because it
+   * has no answer.
+   */
+  readonly narrowing?: { readonly reports: readonly string[]; readonly elsewhere: boolean }
   /** Present for a plea for help. */
   readonly advice?: boolean
   readonly ms: Answer['ms']
@@ -65,9 +72,10 @@ export async function replyJson(
   message: string,
   ask: (question: string) => Promise<Answer>,
   botUsername: string | undefined,
+  reports: readonly ReportInfo[],
 ): Promise<AnswerJson> {
   const talk = findSmallTalk(message)
-  if (!talk) return answerJson(await ask(message), botUsername)
+  if (!talk) return answerJson(await ask(message), botUsername, reports)
   return {
     question: message,
     language: smallTalkLanguage(talk),
@@ -79,7 +87,11 @@ export async function replyJson(
   }
 }
 
-export function answerJson(answer: Answer, botUsername: string | undefined): AnswerJson {
+export function answerJson(
+  answer: Answer,
+  botUsername: string | undefined,
+  reports: readonly ReportInfo[] = [],
+): AnswerJson {
   const { embed, search, answer: own } = answer.ms
   return {
     question: answer.question,
@@ -87,6 +99,7 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
     outcome: answer.kind,
     cut: answer.isCut ?? false,
     coverage: { missing: missingJson(answer) },
+    ...narrowingJson(answer, reports),
     ...(answer.advice && { advice: true }),
     ms: { embed: rounded(embed), search: rounded(search), answer: rounded(own) },
     excerpts: excerptsOf(answer).map(excerpt => excerptJson(excerpt, botUsername)),
@@ -96,6 +109,13 @@ export function answerJson(answer: Answer, botUsername: string | undefined): Ans
 function missingJson({ coverage, language }: Answer): AnswerJson['coverage']['missing'] {
   const reader = language === 'ru' ? 'ru' : 'kk'
   return (coverage?.missing ?? []).map(({ kind, label }) => ({ kind, text: label[reader] }))
+}
+
+function narrowingJson({ narrowing }: Answer, reports: readonly ReportInfo[]): Pick<AnswerJson, 'narrowing'> {
+  if (!narrowing || narrowing.facets.length === 0) return {}
+  return {
+    narrowing: { reports: [...reportsWith(reports, narrowing.facets)], elsewhere: narrowing.isElsewhere },
+  }
 }
 
 function excerptJson(excerpt: Excerpt, botUsername: string | undefined): ExcerptJson {

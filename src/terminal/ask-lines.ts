@@ -1,4 +1,6 @@
 import type { Answer } from '../answer/answer.ts'
+import { lacksSubject } from '../answer/named-sources.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
 import { errorMessage, InputError } from '../errors.ts'
 import { continueQuestion } from '../text/follow-up.ts'
 import { isLanguage, type Language } from '../text/language.ts'
@@ -32,6 +34,7 @@ export function parseAskLine(line: string): AskRequest {
 export interface AskLinesDeps {
   readonly ask: (question: string, language: Language | undefined) => Promise<Answer>
   readonly botUsername: string | undefined
+  readonly reports: readonly ReportInfo[]
   readonly write: (line: string) => Promise<void>
 }
 
@@ -47,7 +50,7 @@ export async function askLines(lines: AsyncIterable<string>, deps: AskLinesDeps)
 
 async function askLine(
   line: string,
-  { ask, botUsername }: AskLinesDeps,
+  { ask, botUsername, reports }: AskLinesDeps,
   asked: Map<string | number, string>,
 ): Promise<object> {
   try {
@@ -56,9 +59,9 @@ async function askLine(
     if (after !== undefined && before === undefined) {
       throw new InputError(`"after": no earlier line has the id ${JSON.stringify(after)}`)
     }
-    const continued = continueQuestion(question, before)
+    const continued = continueQuestion(question, before, lacksSubject(question, reports))
     if (id !== undefined) asked.set(id, continued.base)
-    const reply = await replyJson(continued.question, text => ask(text, lang), botUsername)
+    const reply = await replyJson(continued.question, text => ask(text, lang), botUsername, reports)
     const { follows } = continued
     return { ...(id !== undefined && { id }), ...reply, question, ...(follows !== undefined && { follows }) }
   } catch (error) {

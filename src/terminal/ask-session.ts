@@ -1,5 +1,6 @@
 import { answerLanguage } from '../answer/answer-language.ts'
 import type { Answerer } from '../answer/answerer.ts'
+import { lacksSubject } from '../answer/named-sources.ts'
 import { parsePermalink } from '../answer/permalink.ts'
 import { QuotationError } from '../errors.ts'
 import { createExampleQuestions } from '../locales/example-questions.ts'
@@ -44,7 +45,10 @@ export async function respondInTerminal(
   if (talk) return respondToTalk(answerer, talk, options, style)
   const answer = await answerer.answer(line, { fallback, limit: top, ...(language && { language }) })
   const reader = answerLanguage(answer.language, fallback, language)
-  return renderTerminalAnswer(answer, reader, style, helpText?.[reader])
+  return renderTerminalAnswer(answer, reader, style, {
+    helpText: helpText?.[reader],
+    reports: answerer.reports,
+  })
 }
 
 async function respondToTalk(
@@ -89,9 +93,10 @@ function continueLine(
   line: string,
   base: string | undefined,
   { language, fallback }: AskOptions,
+  reports: Answerer['reports'],
 ): ContinuedLine {
   if (parsePermalink(line) || findSmallTalk(line)) return { text: line, lead: '', base }
-  const { question, follows, base: next } = continueQuestion(line, base)
+  const { question, follows, base: next } = continueQuestion(line, base, lacksSubject(line, reports))
   if (follows === undefined) return { text: question, lead: '', base: next }
   const reader = answerLanguage(detectLanguage(line), fallback, language)
   return { text: question, lead: `${messagesOf(reader).follows(follows)}\n\n`, base: next }
@@ -114,7 +119,7 @@ export async function runAskSession({
       write(prompt)
       continue
     }
-    const { text, lead, base } = continueLine(line, before, options)
+    const { text, lead, base } = continueLine(line, before, options, answerer.reports)
     before = base
     write(`\n${lead}${await respondOrRefuse(answerer, text, options, style)}${prompt}`)
   }

@@ -2,30 +2,42 @@ import { type Answer, type Excerpt, excerptsOf } from '../answer/answer.ts'
 import { showQuotation } from '../answer/shown-quotation.ts'
 import { isHomePage } from '../answer/source-address.ts'
 import { bindCitation, unbindSpaces } from '../card/binding-spaces.ts'
+import type { ReportInfo } from '../corpus/report-info.ts'
 import { coverageLead, coverageNote } from '../locales/coverage-note.ts'
 import { ENGLISH_NOTE } from '../locales/english-note.ts'
 import { messagesOf } from '../locales/messages-of.ts'
 import { TERMINAL_MESSAGES } from '../locales/terminal-messages.ts'
+import { narrowingLead } from '../telegram/render/narrowing.ts'
 import { isEnglish } from '../text/detect-english.ts'
 import type { Language } from '../text/language.ts'
 import { bold, dim, type TerminalStyle } from './terminal-style.ts'
 
-/** An answer in the reader's language; `helpText` is the operator's text below the answer to a plea for help. */
+export interface TerminalAnswerOptions {
+  /** The operator's, below the answer to a plea for help; none by default. */
+  readonly helpText?: string | undefined
+  /** All reports, for the names of sources that the question was narrowed to. */
+  readonly reports?: readonly ReportInfo[]
+}
+
+/** An answer in the reader's language. */
 export function renderTerminalAnswer(
   answer: Answer,
   reader: Language,
   style: TerminalStyle,
-  helpText = '',
+  { helpText = '', reports = [] }: TerminalAnswerOptions = {},
 ): string {
   const excerpts = excerptsOf(answer).map((excerpt, i) =>
     renderTerminalExcerpt(excerpt, reader, style, `${i + 1}. `),
   )
   const advice = answer.advice ? [messagesOf(reader).adviceNote, helpText] : []
   const { questionCut } = TERMINAL_MESSAGES[reader]
+  const { narrowing } = answer
+  const isNarrowed = answer.kind !== 'nothing' && narrowing && narrowing.facets.length > 0
   const say = (texts: readonly string[]) =>
     texts.filter(text => text !== '').map(text => wrap(text, '', style.columns))
   return [
     ...say([isEnglish(answer.question) ? ENGLISH_NOTE : '', answer.isCut ? questionCut : '']),
+    ...say([isNarrowed ? narrowingLead(narrowing, reports, reader) : '']),
     ...(answer.kind === 'nothing'
       ? say([coverageNote(answer.coverage?.missing ?? [], reader) ?? '', leadOf(answer, reader)])
       : say([leadOf(answer, reader)]).map(lead => bold(lead, style))),

@@ -108,7 +108,8 @@ describe('an index whose texts are not those that were indexed', () => {
       ms: { embed: 0, search: 0, answer: 0 },
       excerpts: [await answerer.excerpt(passage, 'ru')],
     })
-    await askLines(input(), { ask, botUsername: undefined, write: async line => void lines.push(line) })
+    const write = async (line: string) => void lines.push(line)
+    await askLines(input(), { ask, botUsername: undefined, reports: [], write })
     expect(lines.map(line => JSON.parse(line))).toEqual([
       { id: 1, error: expect.stringMatching(/is not what was indexed.*Run: npm run embed/) },
     ])

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { facetsOf, formatFacet, hasFacet, parseFacet, reportsWith } from '../../src/answer/facet.ts'
-import { findNamedSources, namesOnlySources } from '../../src/answer/named-sources.ts'
+import { findNamedSources, lacksSubject, namesOnlySources } from '../../src/answer/named-sources.ts'
 import type { EditionInfo, ReportInfo } from '../../src/corpus/report-info.ts'
 
 function report(id: string, kk: Partial<EditionInfo>, ru: Partial<EditionInfo>): ReportInfo {
@@ -68,13 +68,6 @@ describe('the sources that a question names', () => {
     expect(idsNamed(question)).toEqual([])
   })
 
-  it('include names from the glossary', () => {
-    expect(idsNamed('что пишет Погранпатруль', [['Open Borders Watch', 'Погранпатруль']])).toEqual([])
-    const fresh = [report('w', {}, { publisher: 'Open Borders Watch', short: 'OBW' })]
-    const glossary = [['Open Borders Watch', 'Погранпатруль']]
-    expect(findNamedSources('что пишет Погранпатруль', fresh, glossary).facets).toHaveLength(1)
-  })
-
   it('leave out a year that the publisher has no report of', () => {
     expect(idsNamed('доклад OBW за 1999 год')).toEqual(['watch-2018'])
   })
@@ -85,6 +78,12 @@ describe('the sources that a question names', () => {
     }
     expect(namesOnlySources('что говорит OBW о границе', REPORTS)).toBe(false)
     expect(namesOnlySources('а в Шымкенте?', REPORTS)).toBe(false)
+  })
+
+  it('leave such a message without a subject, like a follow-up', () => {
+    expect(lacksSubject('OBW не дейді?', REPORTS)).toBe(true)
+    expect(lacksSubject('а в Шымкенте?', REPORTS)).toBe(true)
+    expect(lacksSubject('что говорит OBW о границе', REPORTS)).toBe(false)
   })
 })
 
@@ -109,3 +108,33 @@ describe('facets', () => {
     expect(parseFacet(text)).toBeUndefined()
   })
 })
+
+describe('the names of publishers', () => {
+  it('include those of the glossary, also after a look-up without one', () => {
+    const glossary = [['Open Borders Watch', 'Ашық шекара']]
+    expect(idsNamed('Ашық шекара не дейді?')).toEqual([])
+    expect(idsNamed('Ашық шекара не дейді?', glossary)).toEqual(['watch-2018'])
+    expect(idsNamed('Ашық шекара не дейді?')).toEqual([])
+  })
+
+  it('are looked up in the longest message without comparing each with each word', () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => {
+      const name = `Общество ${spelt(i % 500)} (ОБ${spelt(i % 500).toUpperCase()})`
+      return report(
+        `report-${i}`,
+        { publisher: `Қоғам ${spelt(i % 500)}`, short: '' },
+        { publisher: name, short: '' },
+      )
+    })
+    const message = Array.from({ length: 500 }, (_, i) => `общения${spelt(i)}`).join(' ')
+    const named = findNamedSources(`${message} по данным ОБ${spelt(7)}`, many).facets
+    expect(reportsWith(many, named).size).toBe(6)
+    expect(namesOnlySources(message, many)).toBe(false)
+  })
+})
+
+/** A word for a number, with other first letters for each. */
+function spelt(number: number): string {
+  const letters = [...String(number).padStart(3, '0')].map(digit => 'бвгджзклмн'.charAt(Number(digit)))
+  return `${letters.reverse().join('о')}ар`
+}

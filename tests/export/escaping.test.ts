@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { makeDocx } from '../../src/export/docx-document.ts'
 import type { ExportedCollection, ExportedWork } from '../../src/export/exported-collection.ts'
 import { escapeBibtex, writeBibtex } from '../../src/export/write-bibtex.ts'
 import { escapeMarkdown } from '../../src/export/write-markdown.ts'
 import { writeRis } from '../../src/export/write-ris.ts'
+import { readDocxText } from './docx-text.ts'
 
 const WORK: ExportedWork = {
   reportId: 'a-report',
@@ -41,6 +43,11 @@ describe('Markdown', () => {
   })
 })
 
+it('escapes thousands of empty lines in Markdown line by line', () => {
+  const lines = ' \n'.repeat(60_000)
+  expect(escapeMarkdown(`${lines}# 1`)).toBe(`${lines}\\# 1`)
+})
+
 describe('BibTeX', () => {
   it.each([
     ['50 % & 5 $ #1 a_b', '50 \\% \\& 5 \\$ \\#1 a\\_b'],
@@ -77,6 +84,21 @@ describe('BibTeX', () => {
       { family: 'Абай', given: '' },
     ]
     expect(writeBibtex(collectionOf({ people }))).toContain('author = {Асаутай, Мәншүк and Абай}')
+  })
+
+  it('does not split a name at its own «and»', () => {
+    const people = [{ family: 'Foundation', given: 'Rights and Law' }]
+    expect(writeBibtex(collectionOf({ people }))).toContain('author = {Foundation, {Rights and Law}}')
+  })
+})
+
+describe('Word', () => {
+  it('gets no characters that make a document unreadable', async () => {
+    const bytes = await makeDocx(
+      collectionOf({ reference: 'Доклад\u0001 о\u000cправах', rights: ['©\u001b'] }),
+    )
+    const { paragraphs } = readDocxText(bytes)
+    expect(paragraphs.at(-1)).toContain('Доклад  о правах')
   })
 })
 

@@ -88,6 +88,13 @@ describe('a follow-up', () => {
     expect(ask(5, NEXT.ru)).toBe(NEXT.ru)
   })
 
+  it('is no longer narrowed once it is a question of its own', () => {
+    const conversations = createConversations()
+    conversations.narrow(1, 3, [{ kind: 'year', year: 2022 }])
+    conversations.separate({ chatId: 1, askerId: 2, messageId: 3, question: NEXT.ru })
+    expect(conversations.findNarrowing(1, 3)).toBeUndefined()
+  })
+
   it('goes on from the same question when it is edited', () => {
     const conversations = createConversations()
     const ask = (messageId: number, question: string) =>

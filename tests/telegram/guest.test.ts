@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { messagesOf } from '../../src/locales/messages-of.ts'
+import { narrowingMessages } from '../../src/locales/narrowing-messages.ts'
 import { createFakeAnswerer } from '../fake-answerer.ts'
 import { openSharedCore } from '../shared-core.ts'
 import { loadSharedEditions } from '../shared-corpus.ts'
@@ -62,6 +63,18 @@ describe.each(CASES)('a guest query in $language', ({ language, question, messag
       expect(posted.text).toBe(messages.failed)
     }))
 })
+
+it.each([
+  ['HRW лагерьлер туралы не дейді?', narrowingMessages('kk').onlyLead('')],
+  ['Что говорит Госдеп о пытках?', narrowingMessages('ru').onlyLead('')],
+])('says from which source alone it answers «%s»', (question, lead) =>
+  withBot(core.answerer, async bot => {
+    const { user, chat } = meetIn(bot, 'kk')
+    const posted = await bot.standIn.mentionGuest(user, `@dayek_bot ${question}`, { chat })
+    expect(posted.text?.startsWith(lead)).toBe(true)
+    expect(quotations(posted)).toHaveLength(1)
+  }),
+)
 
 it('says that an answer is weak', () =>
   withBot(createFakeAnswerer(), async bot => {

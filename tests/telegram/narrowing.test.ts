@@ -1,5 +1,7 @@
 import type { InlineKeyboardButton, Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { excerptsOf } from '../../src/answer/answer.ts'
+import { formatPermalinkId, permalinkTarget } from '../../src/answer/permalink.ts'
 import type { Core } from '../../src/app/open-core.ts'
 import { narrowingMessages } from '../../src/locales/narrowing-messages.ts'
 import { openSharedCore } from '../shared-core.ts'
@@ -76,6 +78,21 @@ describe.each(CASES)('narrowing in $language', ({ language, messages }) => {
       await bot.standIn.press(user, compared, `① ${messages.buttonOpen}`)
       expect(reportsOf(await bot.standIn.nextEdit(chat))).toEqual(reports.slice(0, 1))
     }))
+})
+
+it('narrows a question about a quotation to the reports that the reader chooses, not to its surroundings', async () => {
+  const [near, chosen] = ['us-state-2022-kazakhstan', 'hrw-2018-xinjiang']
+  const [section] = await core.answerer.sections(near)
+  const passage = section?.passages[0]
+  if (!passage) throw new Error('no passage')
+  const answer = await core.answerer.answer(SHARED.ru, {
+    fallback: 'ru',
+    near: formatPermalinkId(permalinkTarget(passage)),
+    within: [{ kind: 'report', reportId: chosen }],
+  })
+  expect(answer.place).toBeUndefined()
+  const quoted = new Set(excerptsOf(answer).map(({ passage: { reportId } }) => reportId))
+  expect([...quoted]).toEqual([chosen])
 })
 
 describe('a question that names a source', () => {

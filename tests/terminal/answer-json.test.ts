@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Answer } from '../../src/answer/answer.ts'
+import { publisherKey } from '../../src/answer/facet.ts'
 import type { MissingPart } from '../../src/answer/missing-part.ts'
+import type { ReportInfo } from '../../src/corpus/report-info.ts'
 import { answerJson, replyJson } from '../../src/terminal/answer-json.ts'
 import { renderTerminalAnswer } from '../../src/terminal/render-answer.ts'
 import { fakeExcerpt } from '../fake-answerer.ts'
@@ -33,8 +35,46 @@ describe('coverage in JSON', () => {
   it('is empty where nothing is missing', async () => {
     const { coverage: _, ...plain } = nothing('ru')
     expect(answerJson(plain, undefined).coverage).toEqual({ missing: [] })
-    const talk = await replyJson('привет', () => Promise.reject(new Error('not asked')), undefined)
+    const talk = await replyJson('привет', () => Promise.reject(new Error('not asked')), undefined, [])
     expect(talk.coverage).toEqual({ missing: [] })
+  })
+})
+
+const edition = (publisher: string) => ({
+  ...{
+    title: '',
+    published: '2023',
+    url: 'https://example.org',
+    rights: '',
+    translation: 'original' as const,
+  },
+  ...{ publisher, short: publisher },
+})
+const BORDERS: ReportInfo = { id: 'borders', authority: 'ru', editions: { ru: edition('Погранпатруль') } }
+const COUNT: ReportInfo = { id: 'count', authority: 'ru', editions: { ru: edition('Комстат') } }
+const narrowed = (isElsewhere: boolean): Answer => ({
+  ...weak,
+  coverage: { missing: [] },
+  narrowing: { facets: [{ kind: 'publisher', key: publisherKey(BORDERS) }], isNamed: true, isElsewhere },
+})
+
+describe('the source that a question names', () => {
+  it.each([false, true])('is in JSON, and whether others are quoted instead: %s', elsewhere => {
+    const { narrowing } = answerJson(narrowed(elsewhere), undefined, [COUNT, BORDERS])
+    expect(narrowing).toEqual({ reports: ['borders'], elsewhere })
+  })
+
+  it('is not in JSON where the question names none', () => {
+    expect(answerJson(weak, undefined, [BORDERS])).not.toHaveProperty('narrowing')
+  })
+
+  it.each([
+    [false, 'Только из этого источника: Погранпатруль'],
+    [true, 'В этом источнике ответа нет: Погранпатруль. В других докладах есть:'],
+  ])('is named in a terminal above the quotations', (isElsewhere, lead) => {
+    const style = { columns: 120, isColoured: false }
+    const shown = renderTerminalAnswer(narrowed(isElsewhere), 'ru', style, { reports: [COUNT, BORDERS] })
+    expect(shown.split('\n\n')[0]).toBe(lead)
   })
 })
 

@@ -11,6 +11,7 @@ async function run(lines: readonly string[]): Promise<readonly Record<string, un
   await askLines(feed(), {
     ask: (question, language) => answerer.answer(question, { fallback: 'kk', ...(language && { language }) }),
     botUsername: undefined,
+    reports: [],
     write: async line => {
       written.push(line)
     },
@@ -140,6 +141,7 @@ describe('parseAskLine', () => {
         return answerer.answer(question, { fallback: 'ru' })
       },
       botUsername: undefined,
+      reports: [],
       write: async line => void written.push(JSON.parse(line)),
     })
     expect(asked).toEqual([

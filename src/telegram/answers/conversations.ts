@@ -77,6 +77,7 @@ export function createConversations(now?: () => number): Conversations {
       const { chatId, messageId, question } = asked
       followed.delete(messageKey(chatId, messageId))
       nears.delete(messageKey(chatId, messageId))
+      narrowings.delete(messageKey(chatId, messageId))
       bases.set(personKey(asked), { messageId, base: question })
     },
   }

@@ -2,12 +2,14 @@ import { Composer, GrammyError } from 'grammy'
 import type { InlineQueryResultArticle } from 'grammy/types'
 import { excerptsOf } from '../../answer/answer.ts'
 import { answerLanguage } from '../../answer/answer-language.ts'
+import type { ReportInfo } from '../../corpus/report-info.ts'
 import { offersExamples, smallTalkLanguage, smallTalkReply } from '../../locales/small-talk-reply.ts'
 import { findSmallTalk } from '../../text/small-talk.ts'
 import { answerNotes } from '../answers/answer-pages.ts'
 import { failureFields, isForbidden, isQueryExpired } from '../calls/telegram-errors.ts'
 import { type AnswerNotes, adviceText, answerLead, noteTexts, renderNothing } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
+import { narrowingLead } from '../render/narrowing.ts'
 import { renderShared, renderSharedNote } from '../render/shared-quote.ts'
 import { type BotContext, personLanguage, viewIn } from '../updates/context.ts'
 import { findQuestion } from '../updates/message-question.ts'
@@ -69,14 +71,26 @@ async function findResult(ctx: BotContext, deps: FeatureDeps): Promise<InlineQue
     return renderSharedNote('nothing', text, view)
   }
   const kind = answer.kind === 'weak' ? 'weak' : 'found'
-  const lead = guestLead(answerLead(kind, notes, view, messages.guestWeak), notes, view)
+  const lead = guestLead(
+    answerLead(kind, notes, view, messages.guestWeak),
+    notes,
+    view,
+    deps.answerer.reports,
+  )
   return renderShared(best, view, lead)
 }
 
 /** All notes go above the quotation. */
-function guestLead(lead: string | undefined, notes: AnswerNotes, view: View): string {
-  const { advice } = notes
-  const lines = [...noteTexts(notes, view), advice ? adviceText(advice, view) : '', lead ?? '']
+function guestLead(
+  lead: string | undefined,
+  notes: AnswerNotes,
+  view: View,
+  reports: readonly ReportInfo[],
+): string {
+  const { advice, narrowing } = notes
+  const narrowed =
+    narrowing && narrowing.facets.length > 0 ? narrowingLead(narrowing, reports, view.language) : ''
+  const lines = [...noteTexts(notes, view), narrowed, advice ? adviceText(advice, view) : '', lead ?? '']
   return lines.filter(line => line !== '').join('\n\n')
 }
 

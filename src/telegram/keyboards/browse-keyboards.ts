@@ -14,6 +14,8 @@ import { addPager, withoutEmptyRows } from './excerpt-keyboards.ts'
 
 /** A button has a line; Telegram cuts longer labels. */
 const MAX_LABEL_CHARS = 48
+/** More are refused with the whole message. A list of prisoners may name more people. */
+const MAX_BUTTONS = 100
 /** Names under an excerpt have buttons of their own up to this number. */
 const DIRECT_NAMES = 3
 
@@ -39,9 +41,9 @@ export function namesKeyboard(
   )
 }
 
-/** A row for each name. */
+/** A row for each name, as far as Telegram allows. */
 export function nameRows(entries: readonly NameEntry[], view: View): InlineKeyboard {
-  return withoutEmptyRows(addNameRows(new InlineKeyboard(), entries, view))
+  return withoutEmptyRows(addNameRows(new InlineKeyboard(), entries.slice(0, MAX_BUTTONS), view))
 }
 
 function addNameRows(keyboard: InlineKeyboard, entries: readonly NameEntry[], view: View): InlineKeyboard {

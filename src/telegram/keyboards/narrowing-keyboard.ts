@@ -2,7 +2,7 @@ import { InlineKeyboard } from 'grammy'
 import type { Facet } from '../../answer/facet.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { narrowingMessages } from '../../locales/narrowing-messages.ts'
-import { encodeCallbackData, fitsCallbackData } from '../places/callback-data.ts'
+import { encodeCallbackData, fitsFacets } from '../places/callback-data.ts'
 import type { AnswerNotes } from '../render/answer-page.ts'
 import type { View } from '../render/citation.ts'
 import { facetLabel, facetLabels, furtherFacets } from '../render/narrowing.ts'
@@ -27,7 +27,7 @@ export function addNarrowingButtons(
   }
   if ((sources?.found.length ?? 0) < 2) return keyboard
   const data = { kind: 'narrowMenu', facets } as const
-  if (fitsCallbackData(data)) keyboard.text(messages.buttonNarrow, encodeCallbackData(data))
+  if (fitsFacets(facets)) keyboard.text(messages.buttonNarrow, encodeCallbackData(data))
   if (facets.length === 0)
     keyboard.text(messages.buttonCompare, encodeCallbackData({ kind: 'compare', page: 0 }))
   return keyboard.row()
@@ -45,7 +45,7 @@ export function narrowingMenu({ found, chosen, view }: NarrowingMenu): InlineKey
   const facets = furtherFacets(found, chosen, MAX_FACETS)
   for (const facet of facets) {
     const data = { kind: 'narrow', page: 1, facets: [...chosen, facet] } as const
-    if (!fitsCallbackData(data)) continue
+    if (!fitsFacets(data.facets)) continue
     if (keyboard.inline_keyboard.at(-1)?.length === 2) keyboard.row()
     keyboard.text(facetLabel(facet, found, view.language), encodeCallbackData(data))
   }

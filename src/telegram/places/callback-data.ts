@@ -171,9 +171,9 @@ export function encodeCallbackData(data: CallbackData): string {
   return encoded
 }
 
-/** Whether the data fits into a button. */
-export function fitsCallbackData(data: CallbackData): boolean {
-  return Buffer.byteLength(`${CALLBACK_LETTERS[data.kind]}:${encodeBody(data)}`) <= MAX_BYTES
+/** Whether facets fit into every button of a narrowed answer. */
+export function fitsFacets(facets: readonly Facet[]): boolean {
+  return encodeFacets(facets).length <= MAX_FACETS_CHARS
 }
 
 /** Decodes the data of a pressed button; `undefined` when no version of the bot encoded it. */
@@ -398,11 +398,15 @@ function decodeCopy(body: string): CallbackData | undefined {
   return { kind: 'copyQuote', copy: { target, isBilingual: letter === 'b' } }
 }
 
+/** Leaves room for the kind and a page of two digits, so that an answer can be turned to its last page and back. */
+const MAX_FACETS_CHARS = MAX_BYTES - 'h:99:'.length
+
 function encodeFacets(facets: readonly Facet[]): string {
   return facets.map(formatFacet).join('.')
 }
 
 function decodeFacets(body: string): readonly Facet[] | undefined {
+  if (body.length > MAX_FACETS_CHARS) return undefined
   const facets = body === '' ? [] : body.split('.').map(parseFacet)
   const known = facets.filter(facet => facet !== undefined)
   return known.length === facets.length ? known : undefined

@@ -8,7 +8,7 @@ import { nearMessages } from '../../locales/near-messages.ts'
 import { shortenLine } from '../../text/shorten-line.ts'
 import { addCitation, reportTitle, type View } from './citation.ts'
 import { addFootnotes } from './footnotes.ts'
-import { isWithinLimits } from './message-limits.ts'
+import { fitMessage, isWithinLimits } from './message-limits.ts'
 import { facetLabels, narrowingLead } from './narrowing.ts'
 import { quoteBlock, shortenQuote } from './quote.ts'
 import { ITALIC, type Rendered, renderPlain, TextBuilder } from './text-builder.ts'
@@ -86,7 +86,7 @@ export function splitAnswer(
   for (const [index, shown] of excerpts.entries()) {
     const numbered = { number: index + 1, ...shown }
     const longer = { ...page, excerpts: [...page.excerpts, numbered] }
-    const fits = longer.excerpts.length <= excerptsAPage && isWithinLimits(renderAnswerPage(longer, view))
+    const fits = longer.excerpts.length <= excerptsAPage && isWithinLimits(layOutPage(longer, view))
     if (!fits && page.excerpts.length > 0) full.push(page)
     page = fits || page.excerpts.length === 0 ? longer : { ...page, excerpts: [numbered] }
   }
@@ -94,8 +94,15 @@ export function splitAnswer(
   return first ? [first, ...rest] : [page]
 }
 
+/** Shares of the usual room for quotations: less where a single one and many notes do not fit into a message. */
+const SHARES = [1, 0.75, 0.5, 0.25] as const
+
 /** Renders a page: notes and lead, the quotations with their citations, hints. */
 export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
+  return fitMessage(SHARES, share => layOutPage(page, view, share))
+}
+
+function layOutPage(page: AnswerPage, view: View, share = 1): Rendered {
   const { kind, excerpts, report, notes = {} } = page
   const builder = new TextBuilder()
   const { messages } = view
@@ -112,7 +119,7 @@ export function renderAnswerPage(page: AnswerPage, view: View): Rendered {
   if (lead !== undefined) builder.add(`${lead}\n\n`)
   for (const [index, numbered] of excerpts.entries()) {
     if (index > 0) builder.add('\n\n')
-    addExcerpt(builder, numbered, view)
+    addExcerpt(builder, numbered, view, share)
   }
   if (lead === messages.weakLead) builder.add(`\n\n${messages.weakHint}`)
   if (notes.advice) builder.add(`\n\n${adviceText(notes.advice, view)}`)
@@ -146,11 +153,17 @@ export function adviceText({ helpText }: { readonly helpText: string }, { messag
 }
 
 /** The best quotation is never collapsed. */
-function addExcerpt(builder: TextBuilder, { number, excerpt, twin }: NumberedExcerpt, view: View): void {
-  addQuotation(builder, excerpt, twin ? 0.5 : 1, number === 1)
+function addExcerpt(
+  builder: TextBuilder,
+  { number, excerpt, twin }: NumberedExcerpt,
+  view: View,
+  share: number,
+): void {
+  const ofEach = twin ? share / 2 : share
+  addQuotation(builder, excerpt, ofEach, number === 1)
   if (twin) {
     builder.add(`${twinLead(twin, view)}\n`)
-    addQuotation(builder, twin, 0.5)
+    addQuotation(builder, twin, ofEach)
   }
   addCitation(builder, excerpt, view, `${numberSign(number)} `)
 }

@@ -304,6 +304,13 @@ describe('callback data', () => {
     expect(encode).toThrow('is 65 bytes long, Telegram allows 64')
   })
 
+  it('of a narrowing is refused before it could not be turned to another page or back', () => {
+    const countries = Array.from({ length: 14 }, () => 'cKZ').join('.')
+    expect(decodeCallbackData(`H:${countries}`)).toMatchObject({ kind: 'narrowMenu' })
+    expect(decodeCallbackData(`H:y2022.${countries}`)).toBeUndefined()
+    expect(decodeCallbackData(`h:1:y2022.${countries}`)).toBeUndefined()
+  })
+
   it.each<CallbackData>([
     { kind: 'answerPage', page: 100 },
     { kind: 'passage', ref: { permalinkId: LONGEST, language: 'kk', page: -1 } },

@@ -146,6 +146,19 @@ describe('an answer', () => {
     expect(excerpt.quote.text).toContain(quotedIn(rendered)[0])
   })
 
+  it('shortens a quotation further where many notes are around it', () => {
+    const excerpt = longExcerpt('Қамаудағылар азапталды деп хабарланды. '.repeat(300).trim())
+    const notes = {
+      ...{ isEnglish: true, isByWords: true, isCut: true, follows: 'с'.repeat(300) },
+      advice: { helpText: 'Тел. 111. '.repeat(120) },
+    }
+    const [page] = splitAnswer('found', [{ excerpt }], VIEW, { notes })
+    const rendered = renderAnswerPage(page, VIEW)
+    expectSendable(rendered)
+    expect(rendered.text).toContain(notes.advice.helpText)
+    expect(excerpt.quote.text).toContain(quotedIn(rendered)[0])
+  })
+
   it('collapses long quotations, but never the best one', () => {
     const excerpt = longExcerpt('Қамаудағылар азапталды деп хабарланды. '.repeat(20).trim())
     const [page] = splitAnswer('found', [{ excerpt }, { excerpt }], VIEW)
