@@ -69,8 +69,8 @@ describe('the source that a question names', () => {
   })
 
   it.each([
-    [false, 'Только из этого источника: Погранпатруль'],
-    [true, 'В этом источнике ответа нет: Погранпатруль. В других докладах есть:'],
+    [false, 'Только из докладов: Погранпатруль'],
+    [true, 'В этих докладах ответа нет: Погранпатруль. Вот что есть в других:'],
   ])('is named in a terminal above the quotations', (isElsewhere, lead) => {
     const style = { columns: 120, isColoured: false }
     const shown = renderTerminalAnswer(narrowed(isElsewhere), 'ru', style, { reports: [COUNT, BORDERS] })
