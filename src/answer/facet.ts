@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { reportScope } from '../corpus/report-scope.ts'
-import { LANGUAGES } from '../text/language.ts'
 
 /** A condition that a report meets: what a question can be narrowed to. */
 export type Facet =
@@ -53,8 +52,9 @@ export function publisherKey(report: ReportInfo): string {
 
 const KEYS = new WeakMap<ReportInfo, string>()
 
-function hashPublisher({ editions, authority }: ReportInfo): string {
-  const edition = editions[authority] ?? LANGUAGES.flatMap(language => editions[language] ?? [])[0]
+function hashPublisher({ editions }: ReportInfo): string {
+  // In the same language for all reports of a publisher, whichever edition of them is the original.
+  const edition = editions.ru ?? editions.kk
   return createHash('sha256')
     .update(edition?.publisher ?? '')
     .digest('hex')

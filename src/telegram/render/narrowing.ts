@@ -1,6 +1,6 @@
 import type { Narrowing } from '../../answer/answer.ts'
 import { editionFor } from '../../answer/citation.ts'
-import { type Facet, facetsOf, hasFacet, isSameFacet } from '../../answer/facet.ts'
+import { type Facet, facetsOf, hasFacet, isSameFacet, publisherKey } from '../../answer/facet.ts'
 import type { ReportInfo } from '../../corpus/report-info.ts'
 import { narrowingMessages } from '../../locales/narrowing-messages.ts'
 import type { Language } from '../../text/language.ts'
@@ -47,14 +47,14 @@ export function narrowingLead(
   return isElsewhere ? messages.notThere(labels) : messages.onlyLead(labels)
 }
 
-/** Facets by which the reports of an answer differ, most frequent first, without those already chosen. */
+/** Facets by which the reports of an answer differ, without those already chosen: publishers first, single reports last. */
 export function furtherFacets(
   found: readonly ReportInfo[],
   chosen: readonly Facet[],
   most: number,
 ): readonly Facet[] {
   const counts: { readonly facet: Facet; count: number }[] = []
-  for (const facet of found.flatMap(facetsOf)) {
+  for (const facet of found.flatMap(report => [...facetsOf(report), ...ownFacet(report, found)])) {
     const known = counts.find(each => isSameFacet(each.facet, facet))
     if (known) known.count++
     else counts.push({ facet, count: 1 })
@@ -64,6 +64,14 @@ export function furtherFacets(
     .sort((a, b) => KINDS.indexOf(a.facet.kind) - KINDS.indexOf(b.facet.kind) || b.count - a.count)
     .slice(0, most)
     .map(({ facet }) => facet)
+}
+
+/** The report itself, where its publisher has others among them. */
+function ownFacet(report: ReportInfo, found: readonly ReportInfo[]): readonly Facet[] {
+  const isAmbiguous = found.some(
+    other => other.id !== report.id && publisherKey(other) === publisherKey(report),
+  )
+  return isAmbiguous ? [{ kind: 'report', reportId: report.id }] : []
 }
 
 const KINDS: readonly Facet['kind'][] = ['publisher', 'country', 'year', 'report']
