@@ -5,7 +5,7 @@ import { reportScope } from '../corpus/report-scope.ts'
 /** A condition that a report meets: what a question can be narrowed to. */
 export type Facet =
   | { readonly kind: 'report'; readonly reportId: string }
-  /** `key` stands for the publisher's name: see publisherKey. */
+  /** `key` identifies the publisher: see publisherKey. */
   | { readonly kind: 'publisher'; readonly key: string }
   /** What the report is about, by ISO 3166 code. */
   | { readonly kind: 'country'; readonly code: string }

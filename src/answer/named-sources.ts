@@ -24,7 +24,7 @@ const REPORT = /^(?:есеб|есеп|баяндам|доклад|отчет)/u
 
 /**
  * The sources that a question names: publishers by their names, abbreviations and other names in the glossary, and the year of
- * a report («в докладе за 2022 год»). A publisher whose name is a common word («Азаттық» is freedom) counts only beside a
+ * a report («в докладе за 2022 год»). A publisher whose name is a common word («Азаттық» is freedom) counts only next to a
  * word for saying. If no report meets all of them, only the publishers count.
  */
 export function findNamedSources(

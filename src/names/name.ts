@@ -21,7 +21,7 @@ export interface FoundName {
   readonly isPartial?: boolean
   /** The noun that says what an institution is, as in RUSSIAN_HEADS; the same in both languages. */
   readonly head?: string
-  /** The key of the name that an abbreviation in brackets after it stands for. */
+  /** The key of the name before an abbreviation in brackets. */
   readonly shortOf?: string
 }
 

@@ -3,7 +3,7 @@ import { EDITION_MESSAGES } from '../locales/reader-messages.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { html, type Markup } from './markup.ts'
 
-/** Titles and origin of each edition, beside each other. */
+/** Titles and origin of each edition, side by side. */
 export function reportHeader({ editions }: ReportInfo): Markup {
   const titles = LANGUAGES.flatMap(language => {
     const title = editions[language]?.title

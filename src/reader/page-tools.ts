@@ -42,7 +42,7 @@ function searchForm(language: Language): Markup {
   return html`<form id="search" role="search" class="scripted"><input id="query" type="search" autocomplete="off" enterkeyhint="search" data-label="search" aria-label="${texts.search}" data-hint="searchHint" placeholder="${texts.searchHint}"><span id="count" aria-hidden="true"></span><output id="found" class="unseen" role="status"></output>${button('previous', 'previous', '↑')}${button('next', 'next', '↓')}</form>`
 }
 
-/** The contents beside the text. */
+/** The contents next to the text. */
 export function contentsNav(headings: readonly Heading[], language: Language): Markup {
   const { contents } = READER_MESSAGES[language]
   return html`<nav id="contents" aria-labelledby="contents-title"><h2 id="contents-title" data-text="contents">${contents}</h2>${contentsMarkup(headings)}</nav>`

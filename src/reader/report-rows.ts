@@ -15,7 +15,7 @@ export interface Cell {
   readonly beginsPage: boolean
 }
 
-/** A block and its twin, beside each other. */
+/** A block and its twin, side by side. */
 export interface Row {
   readonly kind: RowKind
   readonly cells: Readonly<Partial<Record<Language, Cell>>>

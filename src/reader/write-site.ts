@@ -33,7 +33,7 @@ const SIGN = `${JSON.stringify({ writtenBy: 'npm run reader' })}\n`
 export async function writeReaderSite(source: ReaderSource, options: SiteOptions): Promise<WrittenSite> {
   const dir = resolve(options.dir)
   await checkFolder(dir)
-  const aside = besides(dir, 'writing')
+  const aside = siblingOf(dir, 'writing')
   try {
     await rm(aside, { recursive: true, force: true })
     await mkdir(aside, { recursive: true })
@@ -90,7 +90,7 @@ async function writePages(source: ReaderSource, dir: string, options: SiteOption
 
 /** Between the two renamings there is no folder; the old one is not removed before the new one is there. */
 async function putInPlace(aside: string, dir: string): Promise<void> {
-  const old = besides(dir, 'replaced')
+  const old = siblingOf(dir, 'replaced')
   await rm(old, { recursive: true, force: true })
   const hasOld = await rename(dir, old).then(
     () => true,
@@ -107,6 +107,6 @@ async function putInPlace(aside: string, dir: string): Promise<void> {
   await rm(old, { recursive: true, force: true })
 }
 
-function besides(dir: string, state: string): string {
+function siblingOf(dir: string, state: string): string {
   return join(dirname(dir), `.${basename(dir)}.${state}`)
 }

@@ -59,7 +59,7 @@ export function createReportMentions(reports: readonly ReportInfo[]): ReportMent
   }
 }
 
-/** Fewer words besides the reference say nothing that could be wrong. */
+/** Fewer words apart from the reference say nothing that could be wrong. */
 const MIN_STATED_WORDS = 5
 const MAX_REFERENCE_WORDS = 8
 

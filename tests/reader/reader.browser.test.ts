@@ -182,7 +182,7 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
     expect(await page.locator('.found, .current').count()).toBe(0)
   })
 
-  it('shows both texts beside each other or one of them, and keeps the choice in the address', async () => {
+  it('shows both texts side by side or one of them, and keeps the choice in the address', async () => {
     await open('prisons/?lang=ru')
     const twins = () =>
       page

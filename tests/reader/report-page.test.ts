@@ -38,7 +38,7 @@ describe('the page of a report', () => {
     }
   })
 
-  it('puts a block and its twin beside each other, with the language of each', async () => {
+  it('puts a block and its twin side by side, with the language of each', async () => {
     const { document } = await pageOf()
     for (const row of document.querySelectorAll('main .row')) {
       expect([...row.children].map(cell => cell.getAttribute('lang'))).toEqual(['kk', 'ru'])

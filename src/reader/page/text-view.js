@@ -3,7 +3,7 @@ import { keepInAddress, valueInAddress } from './page-address.js'
 /** @typedef {'kk' | 'ru' | 'both'} View */
 
 /**
- * Which text is shown: one edition, or both beside each other.
+ * Which text is shown: one edition, or both side by side.
  *
  * @param {readonly View[]} views What the report can be shown as.
  * @param {'kk' | 'ru'} reader The reader's language, shown where the address names no other.

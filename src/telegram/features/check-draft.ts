@@ -21,7 +21,7 @@ import { isGroup } from '../updates/update-filter.ts'
 import type { FeatureDeps } from './feature-deps.ts'
 import { readDraftFile } from './read-draft-file.ts'
 
-/** What drafts are checked with, besides what all features share. */
+/** What drafts are checked with, in addition to what all features share. */
 export interface DraftWork {
   readonly background: BackgroundWork
   readonly clock: Clock

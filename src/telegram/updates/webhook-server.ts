@@ -17,7 +17,7 @@ export interface WebhookServerOptions {
   readonly timeoutMs?: number
   /** Telegram opens at most 40, see MAX_CONNECTIONS in webhook.ts; 100 by default. */
   readonly maxConnections?: number
-  /** Answers strangers below its path, on connections besides those of deliveries. */
+  /** Answers strangers below its path, on connections of its own. */
   readonly reader?: ReaderMount | undefined
 }
 
