@@ -84,6 +84,21 @@ function bruteForce(
   }
 }
 
+interface Compared {
+  readonly query: Parameters<TokenScorer['score']>[0]
+  readonly row: Parameters<TokenScorer['score']>[1]
+  readonly expected: ReturnType<typeof bruteForce>
+}
+
+function expectScores(scorer: TokenScorer, { query, row, expected }: Compared): void {
+  const got = scorer.score(query, row)
+  expect(got?.whole).toBeCloseTo(expected.whole, 3)
+  expect(got?.window).toBeCloseTo(expected.window, 3)
+  expect(scorer.byToken(query, row)).toEqual(got?.byToken)
+  const sentences = scorer.sentences(query, row, expected.sentences.length)
+  for (const [i, sentence] of expected.sentences.entries()) expect(sentences[i]).toBeCloseTo(sentence, 3)
+}
+
 describe('the token scorer', () => {
   it.each([32, 64, 128])('gives the MaxSim of the definition with %i numbers a token', dimensions => {
     const rows = [
@@ -97,13 +112,7 @@ describe('the token scorer', () => {
       for (const tokens of rows) {
         const row = rowOf(tokens, dimensions)
         const expected = bruteForce(query, tokens, dimensions)
-        const got = scorer.score(query, row)
-        expect(got?.whole).toBeCloseTo(expected.whole, 3)
-        expect(got?.window).toBeCloseTo(expected.window, 3)
-        expect(scorer.byToken(query, row)).toEqual(got?.byToken)
-        const sentences = scorer.sentences(query, row, expected.sentences.length)
-        for (const [i, sentence] of expected.sentences.entries())
-          expect(sentences[i]).toBeCloseTo(sentence, 3)
+        expectScores(scorer, { query, row, expected })
       }
     }
   })
@@ -121,13 +130,7 @@ describe('the token scorer', () => {
       for (const tokens of rows) {
         const expected = bruteForce(query, tokens, dimensions, residuals(tokens, codebook))
         const row = rowOf(tokens, dimensions, codebook)
-        const got = scorer.score(query, row)
-        expect(got?.whole).toBeCloseTo(expected.whole, 3)
-        expect(got?.window).toBeCloseTo(expected.window, 3)
-        expect(scorer.byToken(query, row)).toEqual(got?.byToken)
-        const sentences = scorer.sentences(query, row, expected.sentences.length)
-        for (const [i, sentence] of expected.sentences.entries())
-          expect(sentences[i]).toBeCloseTo(sentence, 3)
+        expectScores(scorer, { query, row, expected })
       }
     }
   })

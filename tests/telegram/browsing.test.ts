@@ -8,7 +8,7 @@ import type { VerifyingAnswerer } from '../../src/verification/verifying-answere
 import { printedText } from '../printed-text.ts'
 import { openSharedCore, type SharedCore } from '../shared-core.ts'
 import { CASES, QUESTIONS } from './question-cases.ts'
-import { quotations, type RunningBot, withBot } from './running-bot.ts'
+import { labelsOf, quotations, type RunningBot, visitIn, withBot } from './running-bot.ts'
 
 let core: SharedCore
 beforeAll(async () => {
@@ -18,27 +18,6 @@ beforeAll(async () => {
 const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
   withBot({ ...core.answerer, ...changes }, test)
 
-/** A person whose Telegram is in this language, who presses buttons of the bot's last message. */
-function visit({ standIn }: RunningBot, language: Language) {
-  const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
-  const chat = standIn.privateChat(user)
-  return {
-    user,
-    chat,
-    say(text: string) {
-      standIn.sendText(user, text)
-      return standIn.nextMessage(chat)
-    },
-    async press(message: Message, button: string) {
-      const press = await standIn.press(user, message, button)
-      expect(press.text).toBeUndefined()
-      return standIn.nextEdit(chat)
-    },
-  }
-}
-
-const labels = (message: Message) =>
-  (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
 const textsOf = (passages: readonly Passage[], language: Language) =>
   passages.flatMap(({ texts: { [language]: text } }) => (text ? [printedText(text)] : []))
 const passagesOf = (id: string) => core.passages.filter(({ reportId }) => reportId === id)
@@ -46,13 +25,13 @@ const passagesOf = (id: string) => core.passages.filter(({ reportId }) => report
 describe.each(CASES)('a reader in $language', ({ language, messages }) => {
   it('goes from /sources to a report, a section, a passage, and all the way back', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const sources = await say('/sources')
       const reports = core.answerer.reports
-      expect(labels(sources)).toEqual(reports.map((_, i) => String(i + 1)))
+      expect(labelsOf(sources)).toEqual(reports.map((_, i) => String(i + 1)))
       const outline = await press(sources, '5')
       expect(outline.text).toContain(messages.sectionsTitle(1, 1).slice(0, -1))
-      expect(labels(outline)).toContain(messages.buttonSearchInside)
+      expect(labelsOf(outline)).toContain(messages.buttonSearchInside)
       const section = await press(outline, '4')
       const [, , , fourth] = await core.answerer.sections(reports[4]?.id ?? '')
       expect(section.text).toContain(fourth?.titles[language]?.join(' › '))
@@ -62,7 +41,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
       const passage = await press(section, '②')
       expect(quotations(passage)).toEqual([fourth?.passages[1]?.texts[language]?.text])
       const again = await press(passage, messages.buttonSection)
-      expect([again.text, labels(again)]).toEqual([section.text, labels(section)])
+      expect([again.text, labelsOf(again)]).toEqual([section.text, labelsOf(section)])
       const back = await press(again, messages.buttonBackToReport)
       expect(back.text).toBe(outline.text)
       expect((await press(back, messages.buttonBackToReports)).text).toBe(sources.text)
@@ -70,13 +49,13 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('pages through the table of contents and sees each section once', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       let page = await press(await say('/sources'), '5')
-      expect(labels(page)).not.toContain(messages.buttonPrevious)
+      expect(labelsOf(page)).not.toContain(messages.buttonPrevious)
       const numbers: string[] = []
       for (;;) {
-        numbers.push(...labels(page).filter(label => /^\d+$/.test(label)))
-        if (!labels(page).includes(messages.buttonNext)) break
+        numbers.push(...labelsOf(page).filter(label => /^\d+$/.test(label)))
+        if (!labelsOf(page).includes(messages.buttonNext)) break
         page = await press(page, messages.buttonNext)
       }
       const sections = await core.answerer.sections('us-state-2022-kazakhstan')
@@ -88,21 +67,21 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('reads a report from its first word to its last, and back', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const outline = await press(await say('/sources'), '3')
       let page = await press(outline, '1')
-      expect(labels(page)).not.toContain(messages.buttonPrevious)
+      expect(labelsOf(page)).not.toContain(messages.buttonPrevious)
       const read: string[] = []
       const pages: string[] = []
       for (;;) {
         read.push(...quotations(page))
         pages.push(page.text ?? '')
-        if (!labels(page).includes(messages.buttonNext)) break
+        if (!labelsOf(page).includes(messages.buttonNext)) break
         page = await press(page, messages.buttonNext)
       }
       expect(read).toEqual(textsOf(passagesOf('hrw-2018-xinjiang'), language))
       const backwards = [page.text ?? '']
-      while (labels(page).includes(messages.buttonPrevious)) {
+      while (labelsOf(page).includes(messages.buttonPrevious)) {
         page = await press(page, messages.buttonPrevious)
         backwards.push(page.text ?? '')
       }
@@ -111,18 +90,18 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('opens a report without sections at its text', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const sources = await say('/sources')
       const text = await press(sources, '2')
       expect(text.text).toContain(messages.wholeText)
       expect(quotations(text)[0]).toBe(passagesOf('azattyq-2026-brussels-letter')[0]?.texts[language]?.text)
-      expect(labels(text)).not.toContain(messages.buttonBackToReport)
+      expect(labelsOf(text)).not.toContain(messages.buttonBackToReport)
       expect((await press(text, messages.buttonBackToReports)).text).toBe(sources.text)
     }))
 
   it('reads a section in the other language, always labelled, with the original one tap away', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const outline = await press(await say('/sources'), '5')
       const section = await press(outline, '4')
       const toOther = language === 'kk' ? messages.buttonInLanguage.ru : messages.buttonOriginal
@@ -137,7 +116,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('steps from an excerpt to the passages before and after it, to its section, and back to the answer', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const name = { kk: 'Нұрболат Жұмабаевқа не болды?', ru: 'Что случилось с Нурболатом Жумабаевым?' }
       const answer = await say(name[language])
       const here = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)
@@ -154,7 +133,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('has no previous passage before the first of a report, and no next one after the last', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const passages = passagesOf('pri-2017-prison-radicalisation')
       for (const [passage, gone, there] of [
         [passages[0], messages.buttonPassageBefore, messages.buttonPassageAfter],
@@ -163,15 +142,15 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
         if (!passage) throw new Error('the report has passages')
         const alone = await say(`/start ${formatPermalinkId(passage)}`)
         const around = await press(alone, messages.buttonContext)
-        expect(labels(around)).not.toContain(gone)
-        expect(labels(around)).toContain(there)
+        expect(labelsOf(around)).not.toContain(gone)
+        expect(labelsOf(around)).toContain(there)
         expect((await press(around, messages.buttonBackToPassage)).text).toBe(alone.text)
       }
     }))
 
   it('finds similar passages, in both languages, and goes back', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const passage = passagesOf('us-state-2022-kazakhstan')[10]
       if (!passage) throw new Error('the report has passages')
       const alone = await say(`/start ${formatPermalinkId(passage)}`)
@@ -195,7 +174,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
   it('gets an alert when nothing is similar', () =>
     run(
       async bot => {
-        const { say, user } = visit(bot, language)
+        const { say, user } = visitIn(bot, language)
         const passage = core.passages[0]
         if (!passage) throw new Error('the corpus has passages')
         const alone = await say(`/start ${formatPermalinkId(passage)}`)
@@ -207,7 +186,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('gets an alert when a button leads to something removed, non-existent or forged', () =>
     run(async bot => {
-      const { say, user: asker } = visit(bot, language)
+      const { say, user: asker } = visitIn(bot, language)
       const message = await say('/sources')
       for (const action of ['x', 'o', 'm', 'i', 'c', 'v']) {
         // One person would exceed the limit on presses.
@@ -235,7 +214,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('lands on a page that exists, whatever page a button names', () =>
     run(async bot => {
-      const { say, user, chat } = visit(bot, language)
+      const { say, user, chat } = visitIn(bot, language)
       const sources = await say('/sources')
       for (const data of ['s:0', 's:9999']) {
         await bot.standIn.pressRaw(user, sources, data)
@@ -246,7 +225,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('opens the passage that replaced a changed text', () =>
     run(async bot => {
-      const { say, press, user, chat } = visit(bot, language)
+      const { say, press, user, chat } = visitIn(bot, language)
       const sources = await say('/sources')
       const section = await press(await press(sources, '5'), '4')
       const [, , , fourth] = await core.answerer.sections('us-state-2022-kazakhstan')
@@ -264,7 +243,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
 
   it('is shown the figures of the latest evaluation, or told that there are none', async () => {
     await run(async bot => {
-      expect((await visit(bot, language).say('/quality')).text).toBe(messages.qualityUnknown)
+      expect((await visitIn(bot, language).say('/quality')).text).toBe(messages.qualityUnknown)
     })
     const recall = { 1: 0.685, 3: 0.831, 10: 0.933 }
     const quality = {
@@ -275,7 +254,7 @@ describe.each(CASES)('a reader in $language', ({ language, messages }) => {
     await withBot(
       core.answerer,
       async bot => {
-        const { text } = await visit(bot, language).say('/quality')
+        const { text } = await visitIn(bot, language).say('/quality')
         expect(text).toContain(messages.qualityTitle)
         expect(text).toContain('68,5\u00a0%')
         expect(text).toContain('24.11.2026')
@@ -290,7 +269,7 @@ describe('what the question found', () => {
     'is bold in the excerpt and underlined in its best sentence, in $language',
     ({ language, messages }) =>
       run(async bot => {
-        const { say, press } = visit(bot, language)
+        const { say, press } = visitIn(bot, language)
         const answer = await say(QUESTIONS[language])
         const around = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)
         const alone = await press(around, messages.buttonBackToPassage)
@@ -311,7 +290,7 @@ describe('what the question found', () => {
 
   it('is highlighted for a question in Latin letters too, and only in what the answer quotes', () =>
     run(async bot => {
-      const { say, press } = visit(bot, 'kk')
+      const { say, press } = visitIn(bot, 'kk')
       const messages = messagesOf('kk')
       const answer = await say('qamaudagy adamdardy azaptau')
       const around = await press(await press(answer, `① ${messages.buttonOpen}`), messages.buttonContext)

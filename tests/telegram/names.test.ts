@@ -5,42 +5,30 @@ import type { NameEntry } from '../../src/names/browse.ts'
 import { NAME_KINDS, type NameKind } from '../../src/names/name.ts'
 import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
-import { collectNames } from '../collected-names.ts'
-import { openSharedCore, type SharedCore } from '../shared-core.ts'
+import { openCoreWithNames } from '../collected-names.ts'
+import type { SharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
-import { quotations, type RunningBot, withBot } from './running-bot.ts'
+import { labelsOf, quotations, type RunningBot, visitIn, withBot } from './running-bot.ts'
 
 let core: SharedCore
 beforeAll(async () => {
-  core = await openSharedCore()
-  await collectNames(core.answerer)
+  core = await openCoreWithNames()
 })
 
 const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
   withBot({ ...core.answerer, ...changes }, test)
 
 /** A person whose Telegram is in this language, who presses buttons by the beginning of their label. */
-function visit({ standIn }: RunningBot, language: Language) {
-  const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
-  const chat = standIn.privateChat(user)
+function visit(bot: RunningBot, language: Language) {
+  const person = visitIn(bot, language)
   return {
-    user,
-    say(text: string) {
-      standIn.sendText(user, text)
-      return standIn.nextMessage(chat)
-    },
-    async press(message: Message, beginning: string) {
-      const label = labels(message).find(each => each.startsWith(beginning)) ?? beginning
-      const press = await standIn.press(user, message, label)
-      expect(press.text).toBeUndefined()
-      return standIn.nextEdit(chat)
-    },
+    ...person,
+    press: (message: Message, beginning: string) =>
+      person.press(message, labelsOf(message).find(each => each.startsWith(beginning)) ?? beginning),
   }
 }
 
-const labels = (message: Message) =>
-  (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
-const namesOn = (message: Message) => labels(message).filter(label => / · \d+$/.test(label))
+const namesOn = (message: Message) => labelsOf(message).filter(label => / · \d+$/.test(label))
 
 /** All names of a kind, by count. */
 async function allNames(kind: NameKind): Promise<readonly NameEntry[]> {
@@ -65,7 +53,7 @@ describe.each(CASES)('/names for a reader in $language', ({ language, messages }
       const first = await say('/names')
       expect(first.text).toContain(texts.namesTitle)
       expect(
-        labels(first)
+        labelsOf(first)
           .slice(0, 4)
           .map(label => label.replace('• ', '')),
       ).toEqual(NAME_KINDS.map(kind => texts.kinds[kind]))
@@ -73,7 +61,7 @@ describe.each(CASES)('/names for a reader in $language', ({ language, messages }
       const shown: string[] = []
       for (;;) {
         shown.push(...namesOn(page))
-        if (!labels(page).includes(messages.buttonNext)) break
+        if (!labelsOf(page).includes(messages.buttonNext)) break
         page = await press(page, messages.buttonNext)
       }
       const laws = await allNames('law')
@@ -106,7 +94,7 @@ describe.each(CASES)('/names for a reader in $language', ({ language, messages }
       const people = await allNames('person')
       const meant = people.find(({ labels: each }) => each.ru?.endsWith('Токаев'))
       if (!meant) throw new Error('the reports mention him')
-      expect(`${reply.text} ${labels(reply).join(' ')}`).toContain(labelOf(meant, language))
+      expect(`${reply.text} ${labelsOf(reply).join(' ')}`).toContain(labelOf(meant, language))
     }),
   )
 
@@ -133,7 +121,7 @@ describe.each(CASES)('/names for a reader in $language', ({ language, messages }
       const mentions = await press(list, namesOn(list)[0] ?? '')
       const passage = await press(mentions, '①')
       const few = namesOn(passage)
-      const many = labels(passage).find(label => label.startsWith(texts.buttonNames(0).slice(0, -1)))
+      const many = labelsOf(passage).find(label => label.startsWith(texts.buttonNames(0).slice(0, -1)))
       expect(few.length > 0 || many !== undefined).toBe(true)
       const names = few.length > 0 ? passage : await press(passage, many ?? '')
       const [name = ''] = namesOn(names)

@@ -1,4 +1,4 @@
-import type { InlineKeyboardButton, Message } from 'grammy/types'
+import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { formatPermalinkId, permalinkTarget } from '../../src/answer/permalink.ts'
@@ -6,7 +6,7 @@ import type { Core } from '../../src/app/open-core.ts'
 import { narrowingMessages } from '../../src/locales/narrowing-messages.ts'
 import { openSharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
-import { entitiesOf, type RunningBot, sliceEntity, visit, withBot } from './running-bot.ts'
+import { entitiesOf, labelsOf, type RunningBot, sliceEntity, visit, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -14,9 +14,6 @@ beforeAll(async () => {
 })
 
 const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
-
-const labelsOf = ({ reply_markup }: Message) =>
-  (reply_markup?.inline_keyboard.flat() ?? []).map(({ text }: InlineKeyboardButton) => text)
 
 /** The reports of the quotations, in order. */
 const reportsOf = (message: Message) =>

@@ -1,4 +1,4 @@
-import type { Message, MessageEntity } from 'grammy/types'
+import type { InlineKeyboardButton, Message, MessageEntity } from 'grammy/types'
 import { expect } from 'vitest'
 import { createCachedPainter } from '../../src/card/cached-painter.ts'
 import type { CardPainter } from '../../src/card/card-painter.ts'
@@ -155,4 +155,31 @@ export function visit({ standIn }: RunningBot) {
     return standIn.nextMessage(chat)
   }
   return { user, chat, say, nextEdit: () => standIn.nextEdit(chat) }
+}
+
+/** A person whose Telegram is in this language, who presses buttons that change the message. */
+export function visitIn({ standIn }: RunningBot, language: Language) {
+  const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
+  const chat = standIn.privateChat(user)
+  return {
+    user,
+    chat,
+    say(text: string) {
+      standIn.sendText(user, text)
+      return standIn.nextMessage(chat)
+    },
+    async press(message: Message, button: string) {
+      const press = await standIn.press(user, message, button)
+      expect(press.text).toBeUndefined()
+      return standIn.nextEdit(chat)
+    },
+  }
+}
+
+export function buttonsOf({ reply_markup }: Message): readonly InlineKeyboardButton[] {
+  return reply_markup?.inline_keyboard.flat() ?? []
+}
+
+export function labelsOf(message: Message): readonly string[] {
+  return buttonsOf(message).map(({ text }) => text)
 }

@@ -1,10 +1,10 @@
-import type { InlineKeyboardButton, Message } from 'grammy/types'
+import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Core } from '../../src/app/open-core.ts'
 import { messagesOf } from '../../src/locales/messages-of.ts'
 import { openSharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
-import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
+import { buttonsOf, entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -19,9 +19,6 @@ async function ask({ standIn }: RunningBot, question: string, language_code: str
   const chat = standIn.privateChat(user)
   return { user, chat, answer: await standIn.nextMessage(chat) }
 }
-
-const buttonsOf = ({ reply_markup }: Message): readonly InlineKeyboardButton[] =>
-  reply_markup?.inline_keyboard.flat() ?? []
 
 /** The inline queries of a message's share buttons. */
 const sharedIds = (message: Message) =>

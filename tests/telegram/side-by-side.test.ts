@@ -1,11 +1,11 @@
-import type { InlineKeyboardButton, Message } from 'grammy/types'
+import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Core } from '../../src/app/open-core.ts'
 import { sideBySideMessages } from '../../src/locales/side-by-side-messages.ts'
 import { otherLanguage } from '../../src/text/language.ts'
 import { openSharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
-import { entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
+import { buttonsOf, entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
 let core: Core
 beforeAll(async () => {
@@ -21,9 +21,6 @@ async function openFirst({ standIn }: RunningBot, question: string, language_cod
   await standIn.press(user, await standIn.nextMessage(chat), `① ${open}`)
   return { user, chat, opened: await standIn.nextEdit(chat) }
 }
-
-const buttonsOf = ({ reply_markup }: Message): readonly InlineKeyboardButton[] =>
-  reply_markup?.inline_keyboard.flat() ?? []
 
 const ofType = (message: Message, type: string) =>
   entitiesOf(message)

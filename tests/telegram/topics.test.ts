@@ -1,18 +1,15 @@
-import type { Message } from 'grammy/types'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { browseMessagesOf } from '../../src/locales/browse-messages.ts'
-import type { Language } from '../../src/text/language.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
-import { collectNames } from '../collected-names.ts'
+import { openCoreWithNames } from '../collected-names.ts'
 import { printedText } from '../printed-text.ts'
-import { openSharedCore, type SharedCore } from '../shared-core.ts'
+import type { SharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
-import { quotations, type RunningBot, withBot } from './running-bot.ts'
+import { labelsOf, quotations, type RunningBot, visitIn, withBot } from './running-bot.ts'
 
 let core: SharedCore
 beforeAll(async () => {
-  core = await openSharedCore()
-  await collectNames(core.answerer)
+  core = await openCoreWithNames()
 })
 
 const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
@@ -25,40 +22,22 @@ const NEAR = {
 }
 const FAR = { kk: 'Бауырсақты қалай пісіреді?', ru: 'Как испечь яблочный пирог?' }
 
-function visit({ standIn }: RunningBot, language: Language) {
-  const user = standIn.createUser({ first_name: 'Айгүл', language_code: language })
-  const chat = standIn.privateChat(user)
-  return {
-    user,
-    say(text: string) {
-      standIn.sendText(user, text)
-      return standIn.nextMessage(chat)
-    },
-    async press(message: Message, button: string) {
-      const press = await standIn.press(user, message, button)
-      expect(press.text).toBeUndefined()
-      return standIn.nextEdit(chat)
-    },
-  }
-}
-
-const labels = (message: Message) =>
-  (message.reply_markup?.inline_keyboard ?? []).flat().map(button => button.text)
-
 describe.each(CASES)('/topics for a reader in $language', ({ language, messages }) => {
   const texts = browseMessagesOf(language)
 
   it('lists what the reports treat, by their headings', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       let page = await say('/topics')
       expect(page.text).toContain(texts.topicsTitle)
       const shown: string[] = []
       for (;;) {
         shown.push(
-          ...labels(page).filter(label => label !== messages.buttonNext && label !== messages.buttonPrevious),
+          ...labelsOf(page).filter(
+            label => label !== messages.buttonNext && label !== messages.buttonPrevious,
+          ),
         )
-        if (!labels(page).includes(messages.buttonNext)) break
+        if (!labelsOf(page).includes(messages.buttonNext)) break
         page = await press(page, messages.buttonNext)
       }
       const titles = new Set(
@@ -72,11 +51,11 @@ describe.each(CASES)('/topics for a reader in $language', ({ language, messages 
 
   it('opens what the sections of a topic say, and nothing else', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const list = await say('/topics')
       const headings = core.passages.map(({ sections }) => (sections[language] ?? []).at(-1) ?? '')
       const isHeading = (label: string) => headings.some(heading => heading.endsWith(label))
-      const label = labels(list).find(isHeading) ?? ''
+      const label = labelsOf(list).find(isHeading) ?? ''
       const topic = await press(list, label)
       expect(topic.text).toContain(label)
       const own = core.passages.filter((_, i) => headings[i]?.endsWith(label))
@@ -90,14 +69,14 @@ describe.each(CASES)('/topics for a reader in $language', ({ language, messages 
 
   it('offers near topics where the reports do not answer, and only all topics far from them', () =>
     run(async bot => {
-      const { say, press } = visit(bot, language)
+      const { say, press } = visitIn(bot, language)
       const near = await say(NEAR[language])
       const far = await say(FAR[language])
       expect(near.text).toContain(texts.nearTopics)
-      expect(labels(near).length).toBeGreaterThan(1)
-      expect(labels(near).at(-1)).toBe(texts.buttonTopics)
+      expect(labelsOf(near).length).toBeGreaterThan(1)
+      expect(labelsOf(near).at(-1)).toBe(texts.buttonTopics)
       expect(far.text).not.toContain(texts.nearTopics)
-      expect(labels(far)).toEqual([texts.buttonTopics])
+      expect(labelsOf(far)).toEqual([texts.buttonTopics])
       expect((await press(far, texts.buttonTopics)).text).toContain(texts.topicsTitle)
     }))
 
@@ -108,15 +87,15 @@ describe.each(CASES)('/topics for a reader in $language', ({ language, messages 
         : core.answerer.browse(kind, query)
     await run(
       async bot => {
-        const { say, user } = visit(bot, language)
+        const { say, user } = visitIn(bot, language)
         const list = await say('/topics')
-        expect((await bot.standIn.press(user, list, labels(list)[0] ?? '')).text).toBe(texts.topicGone)
+        expect((await bot.standIn.press(user, list, labelsOf(list)[0] ?? '')).text).toBe(texts.topicGone)
       },
       { browse: gone },
     )
     await run(
       async bot => {
-        expect((await visit(bot, language).say('/topics')).text).toBe(texts.collecting)
+        expect((await visitIn(bot, language).say('/topics')).text).toBe(texts.collecting)
       },
       { browse: async () => 'collecting' },
     )
