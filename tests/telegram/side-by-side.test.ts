@@ -1,18 +1,13 @@
 import type { Message } from 'grammy/types'
-import { beforeAll, describe, expect, it } from 'vitest'
-import type { Core } from '../../src/app/open-core.ts'
+import { describe, expect, it } from 'vitest'
 import { sideBySideMessages } from '../../src/locales/side-by-side-messages.ts'
 import { otherLanguage } from '../../src/text/language.ts'
 import { openSharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
 import { buttonsOf, entitiesOf, quotations, type RunningBot, sliceEntity, withBot } from './running-bot.ts'
 
-let core: Core
-beforeAll(async () => {
-  core = await openSharedCore()
-})
-
-const run = (test: (bot: RunningBot) => Promise<void>) => withBot(core.answerer, test)
+const { answerer } = await openSharedCore()
+const run = (test: (bot: RunningBot) => Promise<void>) => withBot(answerer, test)
 
 async function openFirst({ standIn }: RunningBot, question: string, language_code: string, open: string) {
   const user = standIn.createUser({ first_name: 'Айгүл', language_code })

@@ -1,16 +1,12 @@
-import { beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { browseMessagesOf } from '../../src/locales/browse-messages.ts'
 import type { VerifyingAnswerer } from '../../src/verification/verifying-answerer.ts'
 import { openCoreWithNames } from '../collected-names.ts'
 import { printedText } from '../printed-text.ts'
-import type { SharedCore } from '../shared-core.ts'
 import { CASES } from './question-cases.ts'
 import { labelsOf, quotations, type RunningBot, visitIn, withBot } from './running-bot.ts'
 
-let core: SharedCore
-beforeAll(async () => {
-  core = await openCoreWithNames()
-})
+const core = await openCoreWithNames()
 
 const run = (test: (bot: RunningBot) => Promise<void>, changes: Partial<VerifyingAnswerer> = {}) =>
   withBot({ ...core.answerer, ...changes }, test)

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { makeDrafts } from '../../../evaluation/make-drafts.ts'
 import { DRAFT_MESSAGES } from '../../../src/locales/draft-messages.ts'
-import { messagesOf } from '../../../src/locales/messages-of.ts'
-import type { View } from '../../../src/telegram/render/citation.ts'
 import { renderDraftFile } from '../../../src/telegram/render/draft-file.ts'
 import { renderDraftSummary } from '../../../src/telegram/render/draft-summary.ts'
 import { isWithinLimits } from '../../../src/telegram/render/message-limits.ts'
@@ -12,17 +10,13 @@ import { judgeDraft } from '../../../src/verification/judge-draft.ts'
 import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { openSharedCore } from '../../shared-core.ts'
+import { testView } from './test-view.ts'
 
 const core = await openSharedCore()
 
-const viewOf = (language: Language): View => ({
-  language,
-  messages: messagesOf(language),
-  botUsername: 'dayek_bot',
-})
 const fileOf = (text: string, judged: JudgedDraft, language: Language) =>
   renderDraftFile(text, judged, {
-    view: viewOf(language),
+    view: testView(language),
     indexVersion: core.answerer.indexVersion,
     sha256: 'ab'.repeat(32),
     date: new Date('2026-11-29T14:30:00Z'),
@@ -51,7 +45,7 @@ describe.each(LANGUAGES)('the result of a draft in %s', language => {
 
   it('fits into a message and quotes the reports verbatim, with a fingerprint for each', async () => {
     for (const length of ['short', 'full'] as const) {
-      const rendered = renderDraftSummary(text, await judging, viewOf(language), length)
+      const rendered = renderDraftSummary(text, await judging, testView(language), length)
       expect(isWithinLimits(rendered)).toBe(true)
       const pieces = (...types: readonly string[]) =>
         rendered.entities
@@ -97,13 +91,13 @@ describe.each(LANGUAGES)('the result of a draft in %s', language => {
     expect(html).not.toContain('<img')
     expect(html).not.toContain('<script')
     expect(shown(/<blockquote>(.*?)<\/blockquote>/s.exec(html)?.[1] ?? '')).toBe(draft)
-    const summary = renderDraftSummary(draft, judged, viewOf(language), 'full')
+    const summary = renderDraftSummary(draft, judged, testView(language), 'full')
     expect(summary.text).not.toMatch(/@someone|\/forget/)
   })
 
   it('says what was left out: English sentences, and the end when the time was up', () => {
     const judged = { findings: [], sentenceCount: 4, englishCount: 2, judgedChars: 1_200 }
-    const { text: summary } = renderDraftSummary('', judged, viewOf(language), 'full')
+    const { text: summary } = renderDraftSummary('', judged, testView(language), 'full')
     expect(summary.split('\n\n')).toEqual([messages.none(4), messages.english(2), messages.cut(1_200)])
   })
 })

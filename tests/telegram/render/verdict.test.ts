@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { makeClaims } from '../../../evaluation/make-claims.ts'
-import { messagesOf } from '../../../src/locales/messages-of.ts'
-import type { View } from '../../../src/telegram/render/citation.ts'
 import { MAX_ENTITIES } from '../../../src/telegram/render/message-limits.ts'
 import type { Rendered } from '../../../src/telegram/render/text-builder.ts'
 import { renderVerdict } from '../../../src/telegram/render/verdict.ts'
@@ -11,14 +9,9 @@ import { IS_FULL } from '../../full-run.ts'
 import { printedText } from '../../printed-text.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { openSharedCore } from '../../shared-core.ts'
+import { testView } from './test-view.ts'
 
 const core = await openSharedCore()
-
-const viewOf = (language: Language): View => ({
-  language,
-  messages: messagesOf(language),
-  botUsername: 'dayek_bot',
-})
 
 async function render(
   claim: Claim,
@@ -28,7 +21,7 @@ async function render(
   if (verification.kind !== 'checked') return { verification, rendered: { text: '', entities: [] } }
   return {
     verification,
-    rendered: renderVerdict({ ...verification, claim: claim.text, linked: undefined }, viewOf(language)),
+    rendered: renderVerdict({ ...verification, claim: claim.text, linked: undefined }, testView(language)),
   }
 }
 
