@@ -50,8 +50,9 @@ beforeEach(async () => {
   await writeSmallCorpus(corpusDir)
 })
 afterEach(async () => {
-  for (const index of opened) await index.close()
+  const closing = opened
   opened = []
+  await Promise.all(closing.map(index => index.close()))
   await rm(dir, { recursive: true, force: true })
 })
 
