@@ -83,6 +83,12 @@ describe.each(LANGUAGES)('the texts in %s', language => {
     expect(COMMAND_NAMES).toEqual(expect.arrayContaining(named))
   })
 
+  it('list in the help what is found by its command alone', () => {
+    const help = messagesOf(language).help('report·1·0000')
+    for (const name of ['sources', 'topics', 'names', 'saved', 'follow', 'verify', 'draft'])
+      expect(help).toContain(`\n/${name} — `)
+  })
+
   it('call buttons by their labels', () => {
     const messages = messagesOf(language)
     const { buttonOpen, buttonContext, buttonCard, buttonOriginal, buttonShare, buttonInLanguage } = messages

@@ -66,6 +66,17 @@ describe.each(LANGUAGES)('/privacy in %s', language => {
     expect(messages.help('x·1·0000')).toContain('/privacy')
   })
 
+  it('says that kept excerpts and follows are stored, as the question before erasing does', () => {
+    for (const shown of [messages.forgetAsk, messages.groupForgetAsk]) {
+      expect(shown).toContain('/saved')
+      expect(shown).toContain('/follow')
+    }
+    for (const shown of [text, messages.about('')]) {
+      expect(shown).toMatch(/сақтаған үзінділер|сохранённых в ней/)
+      expect(shown).toMatch(/жазылым|подпис/)
+    }
+  })
+
   it('is what docs/privacy.md says', async () => {
     const sections = await readSections()
     const shown = renderPrivacy(messages, PLACEHOLDER[language]).text.split('\n').slice(1)
