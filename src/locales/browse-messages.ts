@@ -15,6 +15,8 @@ interface BrowseMessages {
   readonly nameUnknown: string
   readonly namesNearest: string
   readonly namesMatching: string
+  /** Instead, above a single name that was typed otherwise. */
+  readonly nameMatching: string
   readonly namesHere: string
   readonly mentioned: (passages: number) => string
   readonly nameGone: string
@@ -41,6 +43,7 @@ const KK: BrowseMessages = {
     'Есептерден жиналған есімдер мен атаулардың арасында мұндайы жоқ. Бұл туралы жай хабарламамен сұрап көріңіз.',
   namesNearest: 'Есептерден жиналған есімдер мен атаулардың арасында дәл мұндайы жоқ. Ұқсастары:',
   namesMatching: 'Бірнешеуі табылды. Қайсысын ашайын?',
+  nameMatching: 'Мынау табылды:',
   namesHere: 'Осы үзіндідегі есімдер мен атаулар:',
   mentioned: passages => `${passages} үзіндіде аталған`,
   nameGone: 'Бұл есім немесе атау есептерде енді жоқ.',
@@ -67,6 +70,7 @@ const RU: BrowseMessages = {
     'Среди имён и названий, собранных из докладов, такого нет. Попробуйте спросить о нём обычным сообщением.',
   namesNearest: 'Среди имён и названий, собранных из докладов, точно такого нет. Похожие:',
   namesMatching: 'Нашлось несколько. Что открыть?',
+  nameMatching: 'Вот что нашлось:',
   namesHere: 'Имена и названия в этой выдержке:',
   mentioned: passages => `Упоминается в ${countOf('ru', passages, { one: 'отрывке', other: 'отрывках' })}`,
   nameGone: 'Этого имени или названия в докладах больше нет.',
