@@ -9,10 +9,14 @@ export interface CopiedParts extends CitationContext {
   readonly twin?: Excerpt | undefined
 }
 
-/** A quotation and its short citation as one text, to be pasted elsewhere: «…», then the source and the permalink. */
+/**
+ * A quotation and its short citation as one text, to be pasted elsewhere: «…», then the source and the permalink. A translation
+ * that follows it has a citation of its own, which says that it is one.
+ */
 export function formatCopiedQuotation(excerpt: Excerpt, { twin, ...context }: CopiedParts): string {
   const quotation = twin ? bothTexts(excerpt, twin) : `«${shownText(excerpt, excerpt.quote)}»`
-  return `${quotation}\n— ${formatCitation('short', excerpt, context)}`
+  const cited = twin && twin.quote.translation !== 'original' ? [excerpt, twin] : [excerpt]
+  return [quotation, ...cited.map(each => `— ${formatCitation('short', each, context)}`)].join('\n')
 }
 
 function bothTexts(excerpt: Excerpt, twin: Excerpt): string {

@@ -15,6 +15,8 @@ interface BrowseMessages {
   readonly nameUnknown: string
   readonly namesNearest: string
   readonly namesMatching: string
+  /** Instead, above a single name that was typed otherwise. */
+  readonly nameMatching: string
   readonly namesHere: string
   readonly mentioned: (passages: number) => string
   readonly nameGone: string
@@ -40,7 +42,8 @@ const KK: BrowseMessages = {
   nameUnknown:
     'Есептерден жиналған есімдер мен атаулардың ішінде мұндайы жоқ. Ол туралы сұрағыңызды жай хабар етіп жазып көріңіз.',
   namesNearest: 'Есептерден жиналған есімдер мен атаулардың ішінде дәл мұндайы жоқ. Ұқсастары:',
-  namesMatching: 'Мынау табылды. Керегін басыңыз:',
+  namesMatching: 'Бірнешеуі табылды. Қайсысын ашайын?',
+  nameMatching: 'Мынау табылды:',
   namesHere: 'Осы үзіндідегі есімдер мен атаулар:',
   mentioned: passages => `${passages} үзіндіде аталған`,
   nameGone: 'Бұл есім немесе атау есептерде енді жоқ.',
@@ -66,7 +69,8 @@ const RU: BrowseMessages = {
   nameUnknown:
     'Среди имён и названий, собранных из докладов, такого нет. Попробуйте спросить об этом обычным сообщением.',
   namesNearest: 'Среди имён и названий, собранных из докладов, точно такого нет. Похожие:',
-  namesMatching: 'Вот что нашлось. Нажмите на то, что нужно:',
+  namesMatching: 'Нашлось несколько. Что открыть?',
+  nameMatching: 'Вот что нашлось:',
   namesHere: 'Имена и названия в этой выдержке:',
   mentioned: passages => `упоминается в ${countOf('ru', passages, { one: 'выдержке', other: 'выдержках' })}`,
   nameGone: 'Этого имени или названия в докладах больше нет.',

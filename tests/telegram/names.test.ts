@@ -98,6 +98,17 @@ describe.each(CASES)('/names for a reader in $language', ({ language, messages }
     }),
   )
 
+  it('says whether a name that was typed otherwise is the only one', () =>
+    run(async bot => {
+      const { say } = visit(bot, language)
+      const one = await say('/names Tokayev')
+      expect(namesOn(one)).toHaveLength(1)
+      expect(one.text).toBe(texts.nameMatching)
+      const several = await say('/names қазақ')
+      expect(namesOn(several).length).toBeGreaterThan(1)
+      expect(several.text).toBe(texts.namesMatching)
+    }))
+
   it('asks for more than a letter, and says when there is no such name', () =>
     run(async bot => {
       const { say } = visit(bot, language)

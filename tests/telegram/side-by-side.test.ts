@@ -1,5 +1,6 @@
 import type { Message } from 'grammy/types'
 import { describe, expect, it } from 'vitest'
+import { messagesOf } from '../../src/locales/messages-of.ts'
 import { sideBySideMessages } from '../../src/locales/side-by-side-messages.ts'
 import { otherLanguage } from '../../src/text/language.ts'
 import { openSharedCore } from '../shared-core.ts'
@@ -70,6 +71,8 @@ describe.each(CASES)('both languages, asked in $language', ({ language, question
       for (const line of ofType(both, 'blockquote').flatMap(pair => pair.split('\n'))) {
         expect(copied).toContain(`«${line}»`)
       }
+      // The Russian edition is a translation, whichever language comes first.
+      expect(copied).toContain(messagesOf('ru').translation.unofficial)
       await bot.standIn.press(user, both, messages.buttonCard)
       const card = await bot.standIn.nextMessage(chat)
       expect(card.photo).toBeDefined()

@@ -93,7 +93,10 @@ async function search(ctx: BotContext, deps: BotDeps, typed: string): Promise<Sh
     const shown = await openName(ctx, deps, first.id, 1)
     return typeof shown === 'string' ? { rendered: renderPlain(shown) } : shown
   }
-  if (first) return { rendered: renderPlain(messages.namesMatching), keyboard: nameRows(matches, view) }
+  if (first) {
+    const lead = matches.length === 1 ? messages.nameMatching : messages.namesMatching
+    return { rendered: renderPlain(lead), keyboard: nameRows(matches, view) }
+  }
   if (nearest.length === 0) return { rendered: renderPlain(messages.nameUnknown) }
   return { rendered: renderPlain(messages.namesNearest), keyboard: nameRows(nearest, view) }
 }
