@@ -47,9 +47,11 @@ import { cleanMessage, questionCore } from '../../src/text/question-core.ts'
 import { createEnclosureTest } from '../../src/text/quotes-and-brackets.ts'
 import { createNumberReader } from '../../src/text/read-numbers.ts'
 import {
+  isDocumentSource,
   isFrameWord,
   isRole,
   isSourceNoun,
+  isSourcePostposition,
   isSpeechVerb,
   speechActOf,
 } from '../../src/text/reported-speech.ts'
@@ -134,6 +136,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
     isAbbreviationStop({ before: text, isWhole: true, isClosed: false, opening: ' ', next: text }),
   isEnglish,
   isFollowUp,
+  isDocumentSource: text => isDocumentSource(text, text),
+  isSourcePostposition,
   isFrameWord,
   isLanguage,
   isLightVerb: text => [isLightVerb(text, 'kk'), isLightVerb(text, 'ru')],

@@ -1,4 +1,11 @@
-import { isFrameWord, isSourceNoun, isSpeechVerb, speechActOf } from '../text/reported-speech.ts'
+import {
+  isDocumentSource,
+  isFrameWord,
+  isSourceNoun,
+  isSourcePostposition,
+  isSpeechVerb,
+  speechActOf,
+} from '../text/reported-speech.ts'
 import type { WordStep } from './banded-alignment.ts'
 
 /** A sentence split into its reporting clause («Токаев заявил, что») and what is reported. */
@@ -36,23 +43,26 @@ export function findReportingClause(
   const typed = (step: WordStep) => ('claim' in step ? texts.claimed(step.claim) : '')
   const printed = (step: WordStep) =>
     step.kind === 'same' || !('word' in step) ? '' : texts.reported(step.word)
-  const hasSpeaker = head.some(step => isAdded(step) && !isReporting(typed(step)))
+  const opening = head.map(typed).filter(word => word !== '')
+  const namesReport = opening.some((word, at) => isDocumentSource(word, opening[at + 1] ?? ''))
+  const reports = (word: string) => isReporting(word) || (namesReport && isSourcePostposition(word))
+  const hasSpeaker = head.some(step => isAdded(step) && !reports(typed(step)))
   const isAnonymous =
     !hasSpeaker &&
     head.every(({ kind }) => kind === 'inserted') &&
-    head.some(step => introducesSpeech(typed(step)))
+    (namesReport || head.some(step => introducesSpeech(typed(step))))
   const hasTailClause = !hasSpeaker && tail.some(step => isAdded(step) && isSpeechVerb(typed(step)))
   if (!hasSpeaker && !isAnonymous && !hasTailClause) return undefined
   // After the content, only reporting words may differ.
   const isReportingStep = (step: WordStep) =>
-    isKept(step) || [typed(step), printed(step)].every(word => word === '' || isReporting(word))
+    isKept(step) || [typed(step), printed(step)].every(word => word === '' || reports(word))
   if (!hasTailClause && !tail.every(isReportingStep)) return undefined
-  const namesSpeaker = outside.some(step => isAdded(step) && !isReporting(typed(step)) && !isAct(typed(step)))
+  const namesSpeaker = outside.some(step => isAdded(step) && !reports(typed(step)) && !isAct(typed(step)))
   if (!namesSpeaker && changesAct(outside.map(typed), outside.map(printed))) return undefined
   const frame = outside.flatMap(step => (isAdded(step) ? [step.claim] : []))
   if (frame.length > MAX_FRAME_WORDS || frame.some(claim => /\d/u.test(texts.claimed(claim))))
     return undefined
-  if (!steps.some(step => introducesSpeech(typed(step)))) return undefined
+  if (!namesReport && !steps.some(step => introducesSpeech(typed(step)))) return undefined
   if (keepsPerson(steps.slice(from, from + 5), texts)) return undefined
   return { isAnonymous, frame, content: [...content, ...tail.filter(isKept)] }
 }

@@ -39,6 +39,20 @@ describe('findReportingClause', () => {
   })
 
   it.each([
+    `Есеп| бойынша| ${KK}`,
+    `Есепке| сәйкес| ${KK}`,
+    `Есепте| айтылғандай| ${KK}`,
+    `Баяндамада| көрсетілгендей| ${KK}`,
+    `Есепте| ${KK} делінген|`,
+  ])('recognises a clause that names a report: %s', text => {
+    expect(clauseOf(text)?.content.length).toBeGreaterThan(3)
+  })
+
+  it('takes «according to» for a source only after a word for a report', () => {
+    expect(clauseOf(`Заңға| сәйкес| ${KK}`)).toBeUndefined()
+  })
+
+  it.each([
     ['ru', `${RU} подтвердил|опроверг министр`],
     ['ru', `Министр опроверг|подтвердил что ${RU}`],
     ['ru', `${RU} признала|отрицала прокуратура`],
