@@ -292,11 +292,11 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
       await writeReaderSite(SHORT, { dir: join(folder, 'site'), language: 'kk' })
       await window?.goto(pathToFileURL(join(folder, 'site', 'index.html')).href)
       await window?.getByText('Доклад о тюрьмах').click()
-      expect(await window?.getByText('Кіріспе сөз').isVisible()).toBe(true)
+      await window?.getByText('Кіріспе сөз').waitFor()
       expect(await window?.getByText('Вступительное слово').isVisible()).toBe(true)
       expect(await window?.locator('#query').isVisible()).toBe(false)
       await window?.locator('.home').click()
-      expect(await window?.locator('.reports').isVisible()).toBe(true)
+      await window?.locator('.reports').waitFor()
     } finally {
       await context?.close()
       await rm(folder, { recursive: true })
