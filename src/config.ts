@@ -199,7 +199,7 @@ export const VARIABLES = [
   {
     name: 'SPEECH_MODEL',
     about:
-      'Folder of a multilingual Whisper model for @xenova/transformers. With it, voice messages are questions, heard on this machine; docs/operate.md says what it costs. None by default.',
+      'Folder of a multilingual Whisper model for @xenova/transformers. With it, voice messages are transcribed on this machine and answered as questions; docs/operate.md says what that costs. None by default.',
     fallback: '',
   },
   {

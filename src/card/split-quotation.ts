@@ -10,7 +10,7 @@ interface Cut {
 // On the scale of a part's squared unevenness: a part that is 50 % longer than the average costs 0.25.
 const CLAUSE_COST = 0.3
 const WORD_COST = 0.8
-/** Added where a sentence would be parted from its translation. */
+/** Added where a sentence would be separated from its translation. */
 const PAIR_COST = 0.5
 /** In a longer text, cuts are tried only between sentences and clauses. */
 const MAX_WORDS = 500

@@ -143,7 +143,7 @@ function numberedPrisons({ text }: NameText): readonly FoundName[] {
   }))
 }
 
-/** Abbreviations: known ones, and those in brackets after the name that they stand for. */
+/** Abbreviations: known ones, and those in brackets after the full name. */
 function acronyms({ text, words, language }: NameText, found: readonly FoundName[]): readonly FoundName[] {
   return words.flatMap((word): FoundName[] => {
     const short = shortOf(word)

@@ -32,7 +32,7 @@ export async function loadTranscriber(folder: string): Promise<Transcribe> {
   }
 }
 
-/** The tokens that stand for the languages nobody speaks to the bot. Unless they are ruled out, a model takes Kazakh for its relatives. */
+/** The tokens of languages in which nobody speaks to the bot. Unless they are ruled out, a model mistakes Kazakh for related languages. */
 function findOtherLanguages({ tokenizer }: AutomaticSpeechRecognitionPipeline): number[][] {
   const tokens: ReadonlyMap<string, number> = tokenizer.model.tokens_to_ids
   return [...tokens]

@@ -5,7 +5,7 @@
  * @typedef {{ node: Text, start: number, stored: string, printed: string, isMark: boolean }} Piece
  */
 
-/** What stands in a block's element without being its text. */
+/** What is in a block's element but not part of its text. */
 const NO_TEXT = '.page, .sign, .back, .aside'
 
 /**
