@@ -103,9 +103,23 @@ function toCyrillic(word: string): string {
 
 /** Merges what Latin spellings cannot distinguish: й and и, soft signs, double letters. */
 function foldKey(folded: string): string {
+  if (isKey(folded)) return folded
   return folded
     .replace(/[ьъ]/gu, '')
     .replaceAll('й', 'и')
     .replaceAll('щ', 'ш')
     .replace(/(\p{L})\1/gu, '$1')
+}
+
+/** Whether folding leaves a word as it is, as it does most; false where only patterns can tell. */
+function isKey(folded: string): boolean {
+  let before = 0
+  for (let i = 0; i < folded.length; i++) {
+    const unit = folded.charCodeAt(i)
+    const isMerged = unit === 0x44c || unit === 0x44a || unit === 0x439 || unit === 0x449
+    const isSurrogate = unit >= 0xd800 && unit <= 0xdfff
+    if (isMerged || isSurrogate || unit === before) return false
+    before = unit
+  }
+  return true
 }

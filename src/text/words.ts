@@ -37,6 +37,8 @@ function withoutMarks(text: string): string {
 
 /** Most words, which folding leaves as they are. */
 const FOLDED = /^[а-ьюя\d-]*$/
+/** Most others, which have no look-alikes, marks or invisible characters. */
+const CYRILLIC = /^[А-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі\d-]*$/
 
 /**
  * Folds a word to what people type without a Kazakh keyboard, in lower case: ә→а, ғ→г, қ→к, ң→н, ө→о, ұ and ү→у, һ→х,
@@ -44,10 +46,13 @@ const FOLDED = /^[а-ьюя\d-]*$/
  */
 export function foldWord(word: string): string {
   if (FOLDED.test(word)) return word
+  if (CYRILLIC.test(word)) return foldLetters(word.toLowerCase())
   const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
-  return fixLookAlikes(plain)
-    .toLowerCase()
-    .replace(/[әғқңөұүһіёэ]/g, letter => FOLDED_LETTERS[letter] ?? letter)
+  return foldLetters(fixLookAlikes(plain).toLowerCase())
     .replace(/[‐‑]/g, '-')
     .replace(/[’‘ʼ`´]/g, "'")
+}
+
+function foldLetters(lower: string): string {
+  return lower.replace(/[әғқңөұүһіёэ]/g, letter => FOLDED_LETTERS[letter] ?? letter)
 }

@@ -69,18 +69,26 @@ const ENDINGS: Readonly<Record<Language, readonly string[]>> = {
   ru: ['', 'а', 'ы', 'ов', 'у', 'ом', 'е', 'ами', 'ный', 'ной', 'ных', 'ского', 'ости', 'ить', 'ил', 'ская'],
 }
 
+/** Of each language. */
+export const ENDING_COUNT = ENDINGS.kk.length
+
+/** The number of an ending; `random` is from 0 to 1. */
+export function drawEnding(random: number): number {
+  return Math.floor(random ** 4 * ENDING_COUNT)
+}
+
 /** The word of a rank, different for each, with an ending; frequent words are short. `random` is from 0 to 1. */
 export function inventWord(rank: number, language: Language, random: number): string {
+  return inventedWord(rank, language, drawEnding(random))
+}
+
+/** The word of a rank with the ending of this number. */
+export function inventedWord(rank: number, language: Language, ending: number): string {
   const syllables = SYLLABLES[language]
-  const endings = ENDINGS[language]
   // The last digit comes first, so that the words of neighbouring ranks begin differently.
   let root = ''
   for (let rest = rank + syllables.length; rest > 0; rest = Math.floor(rest / syllables.length)) {
     root += syllables[rest % syllables.length] ?? ''
   }
-  return (
-    root +
-    (CONSONANTS[rank % CONSONANTS.length] ?? '') +
-    (endings[Math.floor(random ** 4 * endings.length)] ?? '')
-  )
+  return root + (CONSONANTS[rank % CONSONANTS.length] ?? '') + (ENDINGS[language][ending] ?? '')
 }

@@ -1,16 +1,14 @@
 import { createHash } from 'node:crypto'
-import { dequantise, quantise } from '../../../src/embeddings/quantise.ts'
-import type { LoadedRow, PassageRecord, SegmentRun } from '../../../src/index/passage-index.ts'
+import type { LoadedRow, PassageRecord } from '../../../src/index/passage-index.ts'
 import type { Passage, PassageBlock, PassageText } from '../../../src/passages/passage.ts'
 import type { SentenceRange } from '../../../src/passages/passage-sentences.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
 import { seededRandom } from '../../seeded-random.ts'
+import { createTokenWriter } from './generated-tokens.ts'
 import type { Source, SourceBlock, SourcePassage } from './source-passages.ts'
-import { fillTemplate } from './text-template.ts'
+import { createTemplateWriter, type TemplateWriter } from './text-template.ts'
 import { createVectorVariation } from './vector-variation.ts'
-
-/** A generated passage without its terms. */
-type GeneratedRecord = Omit<PassageRecord, 'terms'>
+import { createIdDraw } from './vocabulary-ids.ts'
 
 /** Where a generated passage is. */
 export interface GeneratedPlace {
@@ -26,7 +24,7 @@ export interface GeneratedPlace {
 
 /** Makes passages out of real ones, without attached questions; the same for the same seed and place. */
 export interface PassageGenerator {
-  record(place: GeneratedPlace): GeneratedRecord
+  record(place: GeneratedPlace): PassageRecord
   /** The vectors of its rows alone, as `record` gives them: far faster. */
   vectors(place: PassageNumber): readonly Float32Array[]
   /** What its blocks were made of. */
@@ -49,10 +47,6 @@ const FOREIGN_REPORT = 0.25
 const FOREIGN_BLOCK = 0.35
 /** Spreads, in distances of a sentence to the mean of all: common to a passage, of an edition, of a sentence. */
 const SPREAD = { passage: 0.7, edition: 0.2, sentence: 0.35 }
-/** The share of tokens that are replaced by one of another sentence, as their words are. */
-const REPLACED_TOKEN = 0.35
-/** Beyond it, the model reads no further. */
-const MAX_TOKENS = 512
 /** Different vocabulary ids in a row of this many tokens, as in the bundled reports. */
 const DIFFERENT_TOKENS = 0.6
 
@@ -63,7 +57,6 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
   const sentences = source.reports.flatMap(({ passages }) =>
     passages.flatMap(({ blocks }) => LANGUAGES.flatMap(language => blocks[language].flat())),
   )
-  const withTokens = sentences.filter(({ tokens }) => tokens > 0)
   const variation = createVectorVariation(
     sentences.map(({ vector }) => vector),
     seededRandom(seed),
@@ -71,7 +64,9 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
   const { tokenBytes, facts } = source
   const { dimensions } = facts.model
   const numbers = new Map(source.passages.map((passage, at) => [passage, at]))
-  const drawTokenId = createTokenDraw(facts.tokenFrequencies)
+  const drawTokens = createTokenWriter(sentences, tokenBytes)
+  const drawIds = createIdDraw(facts.tokenFrequencies)
+  const writers = { kk: createTemplateWriter('kk'), ru: createTemplateWriter('ru') }
 
   return {
     record(place) {
@@ -83,29 +78,24 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
       const tokenRandom = streamOf(seed, STREAM.tokens, place)
       const texts: Partial<Record<Language, PassageText>> = {}
       const rows: LoadedRow[] = []
+      const terms: string[] = []
       const tokenIds: Uint32Array[] = []
       for (const [at, language] of LANGUAGES.entries()) {
-        const written = writeText(
-          plan.blocks.map(({ [language]: block }) => block),
-          language,
-          words,
-          place,
-        )
+        const own = plan.blocks.map(({ [language]: block }) => block)
+        for (const term of plan.base.sectionTerms[language]) terms.push(term)
+        const written = writeText(own, words, place, { write: writers[language], terms })
         texts[language] = written.text
-        const tokens = makeTokens(plan, language, tokenRandom)
+        const tokens = drawTokens([plan.base.headings[language], ...own.flat()], tokenRandom)
         rows.push({
           language,
           sentences: written.sentences,
           vector: vectors[at] ?? new Float32Array(dimensions),
-          sentenceVectors: sentenceVectors(plan, language, offset, random),
+          sentenceVectors: sentenceVectors(own, offset, random),
           tokens: tokens.runs.length > 0 ? tokens : undefined,
         })
-        const count = Math.floor((tokens.codes.length / tokenBytes) * DIFFERENT_TOKENS)
-        const ids = new Set<number>()
-        for (let n = 0; n < count; n++) ids.add(drawTokenId(tokenRandom()))
-        tokenIds.push(Uint32Array.from(ids))
+        tokenIds.push(drawIds(Math.floor((tokens.codes.length / tokenBytes) * DIFFERENT_TOKENS), tokenRandom))
       }
-      return { passage: makePassage(place, plan, texts), rows, questions: undefined, tokenIds }
+      return { passage: makePassage(place, plan, texts), rows, questions: undefined, terms, tokenIds }
     },
     vectors(place) {
       const random = streamOf(seed, STREAM.vectors, place)
@@ -136,55 +126,26 @@ export function createPassageGenerator(source: Source, seed: number): PassageGen
       const vector = offset.slice()
       for (const { from } of plan.blocks) add(vector, from.vectors[language], 1 / plan.blocks.length)
       variation.addTo(vector, SPREAD.edition, random)
-      return asCached(vector)
+      toCached(vector)
+      return vector
     })
   }
 
   function sentenceVectors(
-    plan: PassagePlan,
-    language: Language,
+    blocks: readonly SourceBlock[],
     offset: Float32Array,
     random: () => number,
   ): Float32Array {
-    const own = plan.blocks.flatMap(({ [language]: block }) => block)
+    const own = blocks.flat()
     const vectors = new Float32Array(own.length * dimensions)
     for (const [at, sentence] of own.entries()) {
       const vector = vectors.subarray(at * dimensions, (at + 1) * dimensions)
       vector.set(sentence.vector)
       add(vector, offset, 0.5)
       variation.addTo(vector, SPREAD.sentence, random)
-      vector.set(asCached(vector))
+      toCached(vector)
     }
     return vectors
-  }
-
-  function makeTokens(plan: PassagePlan, language: Language, random: () => number) {
-    const segments = [plan.base.headings[language], ...plan.blocks.flatMap(({ [language]: block }) => block)]
-    const runs: SegmentRun[] = []
-    const taken: Uint8Array[] = []
-    let tokens = 0
-    for (const [segment, own] of segments.entries()) {
-      const count = Math.min(own.tokens, MAX_TOKENS - tokens)
-      if (count === 0) continue
-      runs.push([segment, count])
-      taken.push(own.codes.subarray(0, count * tokenBytes))
-      tokens += count
-    }
-    const codes = new Uint8Array(tokens * tokenBytes)
-    let end = 0
-    for (const own of taken) {
-      codes.set(own, end)
-      end += own.length
-    }
-    for (let token = 0; token < tokens; token++) {
-      if (random() >= REPLACED_TOKEN) continue
-      const other = withTokens[Math.floor(random() * withTokens.length)]
-      if (!other) continue
-      const from = Math.floor(random() * other.tokens) * tokenBytes
-      // A loop: a view for each token would take longer than its bytes.
-      for (let at = 0; at < tokenBytes; at++) codes[token * tokenBytes + at] = other.codes[from + at] ?? 0
-    }
-    return { runs, codes }
   }
 }
 
@@ -223,9 +184,9 @@ function blockOf(from: SourcePassage, at: number): PlannedBlock {
 
 function writeText(
   blocks: readonly SourceBlock[],
-  language: Language,
   words: number,
   { id, block, startChar }: GeneratedPlace,
+  { write, terms }: { readonly write: TemplateWriter; readonly terms: string[] },
 ): { readonly text: PassageText; readonly sentences: readonly SentenceRange[] } {
   const sentences: SentenceRange[] = []
   const placed: PassageBlock[] = []
@@ -238,7 +199,7 @@ function writeText(
     for (const [n, { parts }] of own.entries()) {
       if (n > 0) text += ' '
       const sentenceStart = text.length
-      text += fillTemplate(parts, language, random)
+      text += write(parts, random, terms)
       sentences.push({ startChar: sentenceStart, endChar: text.length })
     }
     placed.push({ index: block + at, startChar: start, endChar: text.length, page: pageOf(id) })
@@ -266,30 +227,23 @@ function pageOf(id: number): number {
   return 1 + Math.floor(id / 3)
 }
 
-/** Draws vocabulary ids as often as rows have them; its argument is from 0 to 1. */
-function createTokenDraw(frequencies: ReadonlyMap<number, number>): (random: number) => number {
-  const ids = Uint32Array.from(frequencies.keys())
-  const sums = new Float64Array(ids.length)
-  let sum = 0
-  for (const [at, count] of [...frequencies.values()].entries()) {
-    sum += count
-    sums[at] = sum
+/** Makes a vector the unit vector in its direction, as the vector cache would give it back: see `quantise`. */
+function toCached(vector: Float32Array): void {
+  let max = 0
+  for (let i = 0; i < vector.length; i++) {
+    const size = Math.abs(vector[i] ?? 0)
+    if (size > max) max = size
   }
-  return random => {
-    const wanted = random * sum
-    let [low, high] = [0, ids.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((sums[middle] ?? 0) > wanted) high = middle
-      else low = middle + 1
-    }
-    return ids[low] ?? 0
+  const scale = max > 0 ? 127 / max : 0
+  let squares = 0
+  for (let i = 0; i < vector.length; i++) {
+    // Plus 0, as int8 has no negative zero.
+    const code = Math.round((vector[i] ?? 0) * scale) + 0
+    vector[i] = code
+    squares += code * code
   }
-}
-
-/** The unit vector in its direction, as the vector cache would give it back. */
-function asCached(vector: Float32Array): Float32Array {
-  return dequantise(quantise(vector)) ?? vector
+  const length = Math.sqrt(squares) || 1
+  for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] ?? 0) / length
 }
 
 function add(vector: Float32Array, other: Float32Array, weight: number): void {

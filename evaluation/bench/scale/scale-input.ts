@@ -2,10 +2,7 @@ import { createHash } from 'node:crypto'
 import type { ReportInfo } from '../../../src/corpus/report-info.ts'
 import { InputError } from '../../../src/errors.ts'
 import type { IndexInput, ReportInput } from '../../../src/index/index-input.ts'
-import type { PassageRecord } from '../../../src/index/passage-index.ts'
-import { passageInput } from '../../../src/passages/passage-input.ts'
 import { LANGUAGES } from '../../../src/text/language.ts'
-import { createTermReader, type TermReader } from '../../../src/text/terms.ts'
 import {
   createPassageGenerator,
   type GeneratedPlace,
@@ -39,7 +36,6 @@ export async function openIndexInput(args: unknown): Promise<IndexInput> {
 export function scaleInputOf(source: Source, { passages, seed }: Omit<ScaleArgs, 'indexDir'>): IndexInput {
   const { model, glossary, probeVectors, tokenCodebook, version } = source.facts
   const generator = createPassageGenerator(source, seed)
-  const read = createTermReader()
   return {
     version: hash([version, passages, seed]).slice(0, 12),
     model,
@@ -47,7 +43,6 @@ export function scaleInputOf(source: Source, { passages, seed }: Omit<ScaleArgs,
       makeReport(report, Math.min(REPORT_PASSAGES, passages - report * REPORT_PASSAGES), {
         source,
         generator,
-        read,
         key: hash([version, seed]),
       }),
     ),
@@ -98,14 +93,13 @@ export function placeOf(id: number): PassageNumber {
 interface ReportMaking {
   readonly source: Source
   readonly generator: PassageGenerator
-  readonly read: TermReader
   readonly key: string
 }
 
 function makeReport(
   report: number,
   passageCount: number,
-  { source, generator, read, key }: ReportMaking,
+  { source, generator, key }: ReportMaking,
 ): ReportInput {
   const info = reportInfoOf(report, source)
   return {
@@ -115,9 +109,9 @@ function makeReport(
     async *records() {
       let place: GeneratedPlace = { report, reportId: info.id, id: 0, block: 1, startChar: 0 }
       for (let id = 0; id < passageCount; id++) {
-        const { passage, ...rest } = generator.record(place)
-        const terms = LANGUAGES.flatMap(language => read(passageInput(passage, language) ?? '', language))
-        yield { passage, ...rest, terms } satisfies PassageRecord
+        const record = generator.record(place)
+        yield record
+        const { passage } = record
         const lengths = LANGUAGES.map(language => passage.texts[language]?.text.length ?? 0)
         const blocks = passage.texts.kk?.blocks.length ?? 0
         place = {

@@ -5,10 +5,11 @@ import { readPointer } from '../../../src/index/index-folder.ts'
 import type { IndexFacts, LoadedPassage, PassageIndex, RowTokens } from '../../../src/index/passage-index.ts'
 import type { PassageText } from '../../../src/passages/passage.ts'
 import { LANGUAGES, type Language } from '../../../src/text/language.ts'
+import { createTermReader, type TermReader } from '../../../src/text/terms.ts'
 import { countDocuments, splitTemplate, type TemplatePart } from './text-template.ts'
 
 /** A sentence of the bundled reports with its vectors. */
-interface SourceSentence {
+export interface SourceSentence {
   readonly parts: readonly TemplatePart[]
   readonly vector: Float32Array
   /** Of its tokens, as many bytes for each; none beyond the model's limit. */
@@ -23,6 +24,8 @@ export interface SourcePassage {
   /** The number of its report, from 0. */
   readonly report: number
   readonly sections: Readonly<Partial<Record<Language, readonly string[]>>>
+  /** The index terms of the section titles. */
+  readonly sectionTerms: Readonly<Record<Language, readonly string[]>>
   /** By language, as many blocks in each: the n-th of one is the translation of the n-th of the other. */
   readonly blocks: Readonly<Record<Language, readonly SourceBlock[]>>
   readonly vectors: Readonly<Record<Language, Float32Array>>
@@ -67,11 +70,13 @@ async function readSource(index: PassageIndex): Promise<Source> {
       countDocuments(loaded.map(({ passage }) => passage.texts[language]?.text ?? '')),
     ]),
   )
+  const read = createTermReader()
+  const { dimensions } = facts.model
   const reports = facts.reports.map(({ firstPassage, passageCount, ...info }, report) => ({
     info,
     passages: loaded
       .slice(firstPassage, firstPassage + passageCount)
-      .flatMap(passage => readPassage(passage, report, documents, facts.model.dimensions) ?? []),
+      .flatMap(passage => readPassage(passage, report, { documents, dimensions, read }) ?? []),
   }))
   const tokens = loaded.flatMap(({ rows }) => rows.flatMap(row => row.tokens ?? []))
   const count = tokens.reduce((sum, { runs }) => sum + tokensIn(runs), 0)
@@ -80,31 +85,44 @@ async function readSource(index: PassageIndex): Promise<Source> {
   return { facts, reports, passages, tokenBytes: bytes / Math.max(1, count) }
 }
 
+interface PassageReading {
+  readonly documents: ReadonlyMap<Language, ReadonlyMap<string, number>>
+  readonly dimensions: number
+  readonly read: TermReader
+}
+
 /** Undefined for a passage that is not in both editions. */
 function readPassage(
   { passage, rows }: LoadedPassage,
   report: number,
-  documents: ReadonlyMap<Language, ReadonlyMap<string, number>>,
-  dimensions: number,
+  { documents, dimensions, read }: PassageReading,
 ): SourcePassage | undefined {
-  const read = (language: Language) => {
+  const readEdition = (language: Language) => {
     const row = rows.find(each => each.language === language)
     const text = passage.texts[language]
     if (!row || !text) return undefined
     const codes = splitCodes(row.tokens)
     const sentences = row.sentences.map(({ startChar, endChar }, at) => ({
       startChar,
-      parts: splitTemplate(text.text.slice(startChar, endChar), documents.get(language) ?? new Map()),
+      parts: splitTemplate(text.text.slice(startChar, endChar), documents.get(language) ?? new Map(), part =>
+        read(part, language),
+      ),
       vector: row.sentenceVectors.slice(at * dimensions, (at + 1) * dimensions),
       ...(codes.get(at + 1) ?? NO_CODES),
     }))
-    return { vector: row.vector, blocks: blocksOf(text, sentences), heading: codes.get(0) ?? NO_CODES }
+    return {
+      vector: row.vector,
+      blocks: blocksOf(text, sentences),
+      heading: codes.get(0) ?? NO_CODES,
+      sectionTerms: (passage.sections[language] ?? []).flatMap(title => read(title, language)),
+    }
   }
-  const [kk, ru] = [read('kk'), read('ru')]
+  const [kk, ru] = [readEdition('kk'), readEdition('ru')]
   if (!kk || !ru || kk.blocks.length !== ru.blocks.length) return undefined
   return {
     report,
     sections: passage.sections,
+    sectionTerms: { kk: kk.sectionTerms, ru: ru.sectionTerms },
     blocks: { kk: kk.blocks, ru: ru.blocks },
     vectors: { kk: kk.vector, ru: ru.vector },
     headings: { kk: kk.heading, ru: ru.heading },

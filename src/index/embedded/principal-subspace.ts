@@ -9,7 +9,7 @@ const ROUNDS = 12
  * numbers. The same rows give the same projection.
  */
 export function fitPrincipalSubspace(rows: Float32Array, from: number, to: number): Projection {
-  const scatter = scatterOf(rows, from)
+  const scatter = scatterOf(Float64Array.from(rows), from)
   let basis = Float64Array.from({ length: to * from }, startingNumbers())
   orthonormalise(basis, from)
   for (let round = 0; round < ROUNDS; round++) {
@@ -30,14 +30,18 @@ function startingNumbers(): () => number {
   }
 }
 
+/** Rows that are added at once, which the processor's cache holds. */
+const BLOCK_ROWS = 32
+
 /** The sum of the outer products of the rows: symmetric. */
-function scatterOf(rows: Float32Array, size: number): Float64Array {
+function scatterOf(rows: Float64Array, size: number): Float64Array {
   const scatter = new Float64Array(size * size)
-  for (let start = 0; start < rows.length; start += size) {
+  for (let start = 0; start < rows.length; start += BLOCK_ROWS * size) {
+    const matrix = rows.subarray(start, start + BLOCK_ROWS * size)
+    const column = new Float64Array(matrix.length / size)
     for (let i = 0; i < size; i++) {
-      const value = rows[start + i] ?? 0
-      for (let k = i; k < size; k++)
-        scatter[i * size + k] = (scatter[i * size + k] ?? 0) + value * (rows[start + k] ?? 0)
+      for (let row = 0; row < column.length; row++) column[row] = matrix[row * size + i] ?? 0
+      addRows(scatter.subarray(i * size + i, (i + 1) * size), column, { matrix, size, from: i })
     }
   }
   for (let i = 0; i < size; i++)
@@ -49,13 +53,43 @@ function scatterOf(rows: Float32Array, size: number): Float64Array {
 function multiply(basis: Float64Array, matrix: Float64Array, size: number): Float64Array<ArrayBuffer> {
   const product = new Float64Array(basis.length)
   for (let row = 0; row < basis.length; row += size) {
-    for (let i = 0; i < size; i++) {
-      const factor = basis[row + i] ?? 0
-      for (let k = 0; k < size; k++)
-        product[row + k] = (product[row + k] ?? 0) + factor * (matrix[i * size + k] ?? 0)
-    }
+    const end = row + size
+    addRows(product.subarray(row, end), basis.subarray(row, end), { matrix, size, from: 0 })
   }
   return product
+}
+
+interface Rows {
+  readonly matrix: Float64Array
+  /** Of a row. */
+  readonly size: number
+  /** The first column. */
+  readonly from: number
+}
+
+/** Adds the rows, each times its factor, in order: four at a time, which reads and writes the sum a quarter as often. */
+function addRows(sum: Float64Array, factors: Float64Array, { matrix, size, from }: Rows): void {
+  const whole = factors.length - (factors.length % 4)
+  for (let row = 0; row < whole; row += 4) {
+    const a = factors[row] ?? 0
+    const b = factors[row + 1] ?? 0
+    const c = factors[row + 2] ?? 0
+    const d = factors[row + 3] ?? 0
+    const at = row * size + from
+    for (let k = 0; k < sum.length; k++) {
+      sum[k] =
+        (sum[k] ?? 0) +
+        a * (matrix[at + k] ?? 0) +
+        b * (matrix[at + size + k] ?? 0) +
+        c * (matrix[at + 2 * size + k] ?? 0) +
+        d * (matrix[at + 3 * size + k] ?? 0)
+    }
+  }
+  for (let row = whole; row < factors.length; row++) {
+    const factor = factors[row] ?? 0
+    for (let k = 0; k < sum.length; k++)
+      sum[k] = (sum[k] ?? 0) + factor * (matrix[row * size + from + k] ?? 0)
+  }
 }
 
 /** Makes the rows orthonormal, in place: Gram–Schmidt, twice, because once leaves rounding errors. */
@@ -80,7 +114,21 @@ function orthonormalise(rows: Float64Array, size: number): void {
 export function project(vector: Float32Array, { from, to, matrix }: Projection): Float32Array {
   const projected = new Float32Array(to)
   const sums = new Float64Array(to)
-  for (let i = 0; i < from; i++) {
+  const whole = from - (from % 4)
+  // In order, four at a time, as in `addRows`.
+  for (let i = 0; i < whole; i += 4) {
+    const [a = 0, b = 0, c = 0, d = 0] = [vector[i], vector[i + 1], vector[i + 2], vector[i + 3]]
+    const at = i * to
+    for (let k = 0; k < to; k++) {
+      sums[k] =
+        (sums[k] ?? 0) +
+        a * (matrix[at + k] ?? 0) +
+        b * (matrix[at + to + k] ?? 0) +
+        c * (matrix[at + 2 * to + k] ?? 0) +
+        d * (matrix[at + 3 * to + k] ?? 0)
+    }
+  }
+  for (let i = whole; i < from; i++) {
     const value = vector[i] ?? 0
     for (let k = 0; k < to; k++) sums[k] = (sums[k] ?? 0) + value * (matrix[i * to + k] ?? 0)
   }

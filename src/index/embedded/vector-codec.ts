@@ -48,7 +48,7 @@ export function writeVectors(
 
 function reciprocalLength(codes: Int8Array): number {
   let squares = 0
-  for (const value of codes) squares += value * value
+  for (let i = 0; i < codes.length; i++) squares += (codes[i] ?? 0) ** 2
   return squares > 0 ? 1 / Math.sqrt(squares) : 0
 }
 

@@ -34,9 +34,12 @@ const MIN_EF = 200
 export function startGraph(dimensions: number, maxElements: number): GraphBuilder {
   const graph = new hnswlib.HierarchicalNSW('ip', dimensions)
   graph.initIndex({ maxElements, ...OPTIONS })
+  // The library copies the numbers.
+  const numbers: number[] = []
   return {
-    // The library takes arrays only.
-    add: (vector, label) => graph.addPoint(Array.from(vector), label),
+    add(vector, label) {
+      graph.addPoint(copyInto(numbers, vector), label)
+    },
     save: path => graph.writeIndexSync(path),
   }
 }
@@ -52,8 +55,14 @@ export function openGraph(path: string, dimensions: number): VectorGraph {
       const count = Math.min(limit, size)
       if (count === 0) return []
       graph.setEf(Math.max(count, MIN_EF))
-      const { neighbors, distances } = graph.searchKnn(Array.from(vector), count, isAllowed)
+      const { neighbors, distances } = graph.searchKnn(copyInto([], vector), count, isAllowed)
       return neighbors.map((label, i) => ({ label, product: 1 - (distances[i] ?? 1) }))
     },
   }
+}
+
+/** The library takes arrays only; `Array.from` takes twenty times as long. */
+function copyInto(numbers: number[], vector: Float32Array): number[] {
+  for (let i = 0; i < vector.length; i++) numbers[i] = vector[i] ?? 0
+  return numbers
 }
