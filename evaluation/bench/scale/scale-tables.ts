@@ -61,6 +61,7 @@ export function libraryTable({ engines, libraries, failures }: ScaleRun): string
       count(passages),
       name,
       ...recallCells(recalls[at]),
+      String(timesMs.length),
       ...timeCells(timesMs),
       figures.endMiB.toFixed(0),
       figures.making.seconds.toFixed(1),
@@ -72,12 +73,23 @@ export function libraryTable({ engines, libraries, failures }: ScaleRun): string
       count(passages),
       `Dayek, ${engine}`,
       ...recallCells(recalls),
+      String(search.timesMs.length),
       ...timeCells(search.timesMs),
       search.endMiB.toFixed(0),
       making?.seconds.toFixed(1) ?? search.startSeconds.toFixed(1),
     ])
   const table = markdownTable(
-    ['passages', 'R@1 / R@3 / R@10', 'Kazakh', 'Russian', 'p50, ms', 'p95, ms', 'memory, MiB', 'built in, s'],
+    [
+      'passages',
+      'R@1 / R@3 / R@10',
+      'Kazakh',
+      'Russian',
+      'questions',
+      'p50, ms',
+      'p95, ms',
+      'memory, MiB',
+      'built in, s',
+    ],
     [...own, ...rows].sort(([a = ''], [b = '']) => sizeOf(a) - sizeOf(b)),
   )
   return [table, ...failures.map(failure => `Not measured: ${failure}.`)].join('\n\n')
