@@ -191,6 +191,8 @@ describe('libraryTable', () => {
     expect(head).toContain('| questions | p50, ms |')
     expect(whole).toContain('| MiniSearch | 0.100 / 0.200 / 0.300 | 0.400 / 0.500 / 0.600 | 500 | 4.00 |')
     expect(part).toContain('| MiniSearch, prefix | 0.100 / 0.200 / 0.300 | 0.400 / 0.500 / 0.600 | 37 |')
-    expect(table).toContain('Not measured: LanceDB with 100,000 passages: building took more than 15 minutes.')
+    expect(table).toContain(
+      'Not measured: LanceDB with 100,000 passages: building took more than 15 minutes.',
+    )
   })
 })

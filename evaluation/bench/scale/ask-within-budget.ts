@@ -1,12 +1,12 @@
 /** Time for the questions of one search of a library. */
-export const QUESTIONS_BUDGET_MS = 120_000
+const QUESTIONS_BUDGET_MS = 120_000
 /** Asked even where they take longer. */
 export const MIN_ASKED = 20
 const WARM_UP = 20
 /** The share of the budget that warming up may take. */
 const WARM_UP_SHARE = 0.1
 
-export interface Asked<Answer> {
+interface Asked<Answer> {
   /** Of the first questions, as many as were asked. */
   readonly timesMs: readonly number[]
   readonly answers: readonly Answer[]

@@ -33,7 +33,8 @@ export async function waitForReply(
       child.on('message', message => {
         clearTimeout(buildTimer)
         if (isReply(message)) give(message)
-        else if (isBuilding(message) && maxBuildMs !== undefined) buildTimer = setTimeout(endBuild, maxBuildMs)
+        else if (isBuilding(message) && maxBuildMs !== undefined)
+          buildTimer = setTimeout(endBuild, maxBuildMs)
       })
       child.once('error', fail)
       child.once('exit', (status, signal) => {
@@ -55,7 +56,5 @@ function isReply(message: unknown): message is ChildReply {
 }
 
 function isBuilding(message: unknown): boolean {
-  return (
-    typeof message === 'object' && message !== null && 'stage' in message && message.stage === 'building'
-  )
+  return typeof message === 'object' && message !== null && 'stage' in message && message.stage === 'building'
 }

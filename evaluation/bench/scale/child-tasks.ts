@@ -1,8 +1,4 @@
-import {
-  type CompetitorFigures,
-  type CompetitorTask,
-  measureCompetitor,
-} from './measure-competitor.ts'
+import { type CompetitorFigures, type CompetitorTask, measureCompetitor } from './measure-competitor.ts'
 import {
   type EngineTask,
   type MakingCost,

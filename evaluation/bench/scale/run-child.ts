@@ -8,7 +8,7 @@ const CHILD = resolve('evaluation/bench/scale/measuring-process.ts')
 /** The memory engine and some competitors keep all passages on the heap. */
 const HEAP_MB = 16_384
 
-export interface ChildOptions extends ReplyOptions {
+interface ChildOptions extends ReplyOptions {
   /** Where the process makes temporary files; by default where all do. */
   readonly tmpDir?: string
 }

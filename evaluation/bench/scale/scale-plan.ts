@@ -1,7 +1,7 @@
 import { SCALE_ENGINES, type ScaleEngine } from './engines.ts'
 
 /** An engine or a library to measure at one size. */
-export type ScaleStep =
+type ScaleStep =
   | { readonly kind: 'engine'; readonly passages: number; readonly engine: ScaleEngine }
   | { readonly kind: 'library'; readonly passages: number; readonly library: string }
 
