@@ -5,6 +5,7 @@ import { type MeasuringChild, waitForReply } from '../../evaluation/bench/scale/
 import type { ChildTask } from '../../evaluation/bench/scale/child-tasks.ts'
 import { libraryFailure, MAX_BUILD_MS } from '../../evaluation/bench/scale/measure-library.ts'
 import { planScale } from '../../evaluation/bench/scale/scale-plan.ts'
+import { recallsOf } from '../../evaluation/bench/scale/scale-recalls.ts'
 import { libraryTable } from '../../evaluation/bench/scale/scale-tables.ts'
 import { spreadOrder } from '../../evaluation/bench/scale/spread-order.ts'
 import { isAnswerable, loadQuestions } from '../../evaluation/questions.ts'
@@ -67,6 +68,17 @@ describe('spreadOrder', () => {
       }
     },
   )
+})
+
+describe('recallsOf', () => {
+  it('counts the questions that were asked, in the order in which they were', () => {
+    const questions = (['kk', 'kk', 'ru', 'ru', 'ru'] as const).map(language => ({ language }))
+    // The right passage of each question has its number.
+    const isRight = (question: number, id: number) => question === id
+    const found = [[4, 0], [0], [9, 9, 9, 2]]
+    const recalls = recallsOf(found, { questions, order: [4, 0, 2, 1, 3], isRight })
+    expect(recalls).toEqual({ kk: [1, 1, 1], ru: [0.5, 0.5, 1] })
+  })
 })
 
 describe('askWithinBudget', () => {

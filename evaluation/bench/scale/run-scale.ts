@@ -2,9 +2,7 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Embedder } from '../../../src/embeddings/embedder.ts'
-import type { Language } from '../../../src/text/language.ts'
 import { mean } from '../../bootstrap.ts'
-import { firstRight, recallAt } from '../../metrics.ts'
 import { isAnswerable, type QualityQuestion } from '../../questions.ts'
 import type { ScaleEngine } from './engines.ts'
 import type { CompetitorFigures } from './measure-competitor.ts'
@@ -17,6 +15,7 @@ import { isMakingCost, isSearchFigures, runChild } from './run-child.ts'
 import { type ScaleArgs, scaleInputOf } from './scale-input.ts'
 import { planScale } from './scale-plan.ts'
 import { makeScaleQuestions, type ScaleQuestion } from './scale-questions.ts'
+import { type Recalls, recallsOf } from './scale-recalls.ts'
 import { loadSource, type Source } from './source-passages.ts'
 import { spreadOrder } from './spread-order.ts'
 
@@ -36,9 +35,6 @@ interface ScaleDeps {
   /** Called with all figures so far, after each engine or library: a long run may be interrupted. */
   readonly onFigures?: (run: ScaleRun) => Promise<void>
 }
-
-/** Share of questions with a right passage among the first 1, 3 and 10, by language. */
-export type Recalls = Readonly<Record<Language, readonly number[]>>
 
 /** An engine at one size. */
 export interface EngineRun {
@@ -97,13 +93,6 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
   const order = spreadOrder(asked)
   const inOrder = order.flatMap(number => questions[number] ?? [])
   const isRight = createJudge(asked, source, { seed: SEED })
-  const recallsOf = (found: readonly (readonly number[])[], numbers: readonly number[]) =>
-    recallsByLanguage(
-      numbers.slice(0, found.length).map((number, at) => ({
-        language: questions[number]?.language,
-        rank: firstRight((found[at] ?? []).map(id => isRight(number, id))),
-      })),
-    )
   const exactOf = createExact(source, questions, onStep)
   for (const step of planScale(sizes, deps)) {
     const { passages } = step
@@ -116,13 +105,17 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
         onStep,
         ...(serverUrl !== undefined && { serverUrl }),
       })
-      engines.push({ ...figures, passages, recalls: recallsOf(figures.search.found, [...asked.keys()]) })
+      engines.push({
+        ...figures,
+        passages,
+        recalls: recallsOf(figures.search.found, { questions, order: [...questions.keys()], isRight }),
+      })
     } else {
       const { library } = step
       onStep(`${passages} passages: ${library}`)
       try {
         const figures = await measureLibrary({ library, args, questions: inOrder })
-        const recalls = figures.searches.map(({ found }) => recallsOf(found, order))
+        const recalls = figures.searches.map(({ found }) => recallsOf(found, { questions, order, isRight }))
         libraries.push({ passages, library, figures, recalls })
       } catch (error) {
         // A library that needs too much memory must not cost the figures of the others.
@@ -183,16 +176,6 @@ async function measureEngine(
     await remove?.(place)
     await rm(dir, { recursive: true, force: true })
   }
-}
-
-function recallsByLanguage(
-  ranked: readonly { readonly language: Language | undefined; readonly rank: number }[],
-): Recalls {
-  const of = (language: Language) => {
-    const own = ranked.filter(question => question.language === language)
-    return [1, 3, 10].map(k => mean(own.map(({ rank }) => recallAt(rank, k))))
-  }
-  return { kk: of('kk'), ru: of('ru') }
 }
 
 async function fileSizes(dir: string): Promise<EngineRun['files']> {

@@ -1,6 +1,7 @@
 import { figure, markdownTable } from '../../markdown-table.ts'
 import { milliseconds, timingOf } from '../timing.ts'
-import type { EngineRun, Recalls, ScaleRun } from './run-scale.ts'
+import type { EngineRun, ScaleRun } from './run-scale.ts'
+import type { Recalls } from './scale-recalls.ts'
 
 /** Engines by size, with the largest files of each index. */
 export function engineTable({ engines, generatingMs, questions }: ScaleRun): string {
