@@ -7,7 +7,6 @@ import {
   type SearchFigures,
   type SearchTask,
 } from './measure-engine.ts'
-
 import { measureWorker, type WorkerFigures, type WorkerTask } from './measure-worker.ts'
 
 /** A measurement that runs in a process of its own. */
@@ -28,14 +27,23 @@ export interface ChildResults {
 /** What a process answers to its task. */
 export type ChildReply = { readonly result: ChildResults[keyof ChildResults] } | { readonly error: string }
 
-export async function runChildTask(task: ChildTask): Promise<ChildResults[keyof ChildResults]> {
+/** What a process tells before its reply. */
+export interface ChildStage {
+  readonly stage: 'building' | 'asking'
+}
+
+/** Runs a task. `report` is called with what it is doing, and awaited. */
+export async function runChildTask(
+  task: ChildTask,
+  report: (stage: ChildStage) => Promise<void>,
+): Promise<ChildResults[keyof ChildResults]> {
   switch (task.kind) {
     case 'build':
       return measureEngineBuild(task.task)
     case 'search':
       return measureEngineSearch(task.task)
     case 'compete':
-      return measureCompetitor(task.task)
+      return measureCompetitor(task.task, stage => report({ stage }))
     case 'work':
       return measureWorker(task.task)
     default: {

@@ -3,6 +3,7 @@ import { LANGUAGES } from '../../../src/text/language.ts'
 import { type Competitor, loadCompetitors } from '../competitor.ts'
 import type { BenchDocument } from '../documents.ts'
 import { residentMiB } from '../machine.ts'
+import { askWithinBudget } from './ask-within-budget.ts'
 import { type MakingCost, measureMaking } from './measure-engine.ts'
 import { openIndexInput, type ScaleArgs } from './scale-input.ts'
 import type { ScaleQuestion } from './scale-questions.ts'
@@ -11,14 +12,16 @@ export interface CompetitorTask {
   /** A key of `competitorKinds`. */
   readonly library: string
   readonly args: ScaleArgs
+  /** In the order in which they are asked; not all if a search takes long. */
   readonly questions: readonly ScaleQuestion[]
 }
 
 /** How one way of searching did. */
 interface CompetitorSearch {
   readonly name: string
+  /** By question that was asked. */
   readonly timesMs: readonly number[]
-  /** The ids of the first ten passages for each question. */
+  /** The ids of the first ten passages for each. */
   readonly found: readonly (readonly number[])[]
 }
 
@@ -32,23 +35,23 @@ export interface CompetitorFigures {
 }
 
 const LIMIT = 10
-const WARM_UP = 20
 
-/** Builds the index of a library over generated passages and asks all questions. */
-export async function measureCompetitor({
-  library,
-  args,
-  questions,
-}: CompetitorTask): Promise<CompetitorFigures> {
+/** Builds the index of a library over generated passages and asks questions. */
+export async function measureCompetitor(
+  { library, args, questions }: CompetitorTask,
+  onStage: (stage: 'building' | 'asking') => Promise<void>,
+): Promise<CompetitorFigures> {
   const { createCompetitors } = await loadCompetitors(() => import(COMPETITORS))
   const documents = await scaleDocuments(args)
   const documentsMiB = residentMiB()
   let competitors: readonly Competitor[] = []
+  await onStage('building')
   const making = await measureMaking(async () => {
     competitors = await createCompetitors(documents, library)
   })
+  await onStage('asking')
   const searches: CompetitorSearch[] = []
-  for (const competitor of competitors) searches.push(await askAll(competitor, documents, questions))
+  for (const competitor of competitors) searches.push(await askQuestions(competitor, documents, questions))
   const endMiB = residentMiB()
   for (const competitor of competitors) await competitor.close?.()
   return { making, documentsMiB, endMiB, searches }
@@ -75,21 +78,16 @@ async function scaleDocuments(args: ScaleArgs): Promise<readonly BenchDocument[]
   return documents
 }
 
-async function askAll(
+async function askQuestions(
   competitor: Competitor,
   documents: readonly BenchDocument[],
   questions: readonly ScaleQuestion[],
 ): Promise<CompetitorSearch> {
   const ask = ({ text, embedding }: ScaleQuestion) =>
     competitor.find(text, embedding.vector, LIMIT * LANGUAGES.length)
-  for (const question of questions.slice(-WARM_UP)) await ask(question)
-  const timesMs: number[] = []
-  const found: (readonly number[])[] = []
-  for (const question of questions) {
-    const started = performance.now()
-    const indices = await ask(question)
-    timesMs.push(performance.now() - started)
-    found.push([...new Set(indices.flatMap(index => documents[index]?.passage ?? []))].slice(0, LIMIT))
-  }
+  const { timesMs, answers } = await askWithinBudget(questions, ask, { now: () => performance.now() })
+  const found = answers.map(indices =>
+    [...new Set(indices.flatMap(index => documents[index]?.passage ?? []))].slice(0, LIMIT),
+  )
   return { name: competitor.name, timesMs, found }
 }

@@ -8,7 +8,7 @@ import type { Source } from './source-passages.ts'
 export function createJudge(
   questions: readonly QualityQuestion[],
   source: Source,
-  { seed }: ScaleArgs,
+  { seed }: Pick<ScaleArgs, 'seed'>,
 ): (question: number, id: number) => boolean {
   const generator = createPassageGenerator(source, seed)
   const answering = questions.map(question => answeringBlocks(question, source))

@@ -2,20 +2,22 @@ import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Embedder } from '../../../src/embeddings/embedder.ts'
-import { errorMessage } from '../../../src/errors.ts'
 import { mean } from '../../bootstrap.ts'
-import { firstRight, recallAt } from '../../metrics.ts'
 import { isAnswerable, type QualityQuestion } from '../../questions.ts'
-import { SCALE_ENGINES, type ScaleEngine } from './engines.ts'
+import type { ScaleEngine } from './engines.ts'
 import type { CompetitorFigures } from './measure-competitor.ts'
 import type { MakingCost, SearchFigures } from './measure-engine.ts'
+import { libraryFailure, measureLibrary } from './measure-library.ts'
 import { nearestExact } from './nearest-exact.ts'
 import type { IndexPlace } from './postgres-place.ts'
 import { createJudge } from './right-passages.ts'
-import { isCompetitorFigures, isMakingCost, isSearchFigures, runChild } from './run-child.ts'
+import { isMakingCost, isSearchFigures, runChild } from './run-child.ts'
 import { type ScaleArgs, scaleInputOf } from './scale-input.ts'
+import { planScale } from './scale-plan.ts'
 import { makeScaleQuestions, type ScaleQuestion } from './scale-questions.ts'
+import { type Recalls, recallsOf } from './scale-recalls.ts'
 import { loadSource, type Source } from './source-passages.ts'
+import { spreadOrder } from './spread-order.ts'
 
 interface ScaleDeps {
   readonly indexDir: string
@@ -33,9 +35,6 @@ interface ScaleDeps {
   /** Called with all figures so far, after each engine or library: a long run may be interrupted. */
   readonly onFigures?: (run: ScaleRun) => Promise<void>
 }
-
-/** Share of questions with a right passage among the first 1, 3 and 10, by language. */
-export type Recalls = Readonly<Record<'kk' | 'ru', readonly number[]>>
 
 /** An engine at one size. */
 export interface EngineRun {
@@ -75,13 +74,10 @@ const LIMIT = 10
 /** Questions whose nearest passages are found by comparing all. */
 const EXACT_QUESTIONS = 200
 const TIMED_PASSAGES = 2_000
-/** Libraries keep everything in memory. */
-const MAX_LIBRARY_PASSAGES = 100_000
-const MIN_LIBRARY_PASSAGES = 10_000
 
 /**
  * Builds, opens and searches an index of each size with each engine, then with each library, one after the other, in processes
- * of their own.
+ * of their own; then the next size.
  */
 export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promise<ScaleRun> {
   const { indexDir, embedder, serverUrl, onStep, onFigures } = deps
@@ -94,78 +90,69 @@ export async function runScale(sizes: readonly number[], deps: ScaleDeps): Promi
   const libraries: LibraryRun[] = []
   const failures: string[] = []
   const run = { engines, libraries, generatingMs, questions: questions.length, failures }
-  const setOf = (passages: number) => {
+  const order = spreadOrder(asked)
+  const inOrder = order.flatMap(number => questions[number] ?? [])
+  const isRight = createJudge(asked, source, { seed: SEED })
+  const exactOf = createExact(source, questions, onStep)
+  for (const step of planScale(sizes, deps)) {
+    const { passages } = step
     const args: ScaleArgs = { passages, seed: SEED, indexDir }
-    const isRight = createJudge(asked, source, args)
-    return {
-      args,
-      recallsOf: (found: readonly (readonly number[])[]) => recallsByLanguage(found, questions, isRight),
-    }
-  }
-  for (const passages of sizes) {
-    const { args, recallsOf } = setOf(passages)
-    const measured = SCALE_ENGINES.filter(
-      ({ name, maxPassages }) =>
-        passages <= maxPassages &&
-        (deps.engines?.includes(name) ?? true) &&
-        (name !== 'postgres' || serverUrl !== undefined),
-    )
-    if (measured.length > 0) {
-      onStep(`${passages} passages: comparing ${EXACT_QUESTIONS} questions with all`)
-      const vectors = questions.slice(0, EXACT_QUESTIONS).map(({ embedding }) => embedding.vector)
-      const exact = nearestExact(source, args, vectors, LIMIT)
-      for (const engine of measured) {
-        engines.push({
-          ...(await measureEngine(engine, {
-            args,
-            questions,
-            exact,
-            recallsOf,
-            onStep,
-            ...(serverUrl !== undefined && { serverUrl }),
-          })),
-          passages,
-        })
-        await onFigures?.(run)
-      }
-    }
-  }
-  for (const passages of sizes.filter(isLibrarySize)) {
-    const { args, recallsOf } = setOf(passages)
-    for (const library of deps.libraries) {
+    if (step.kind === 'engine') {
+      const figures = await measureEngine(step.engine, {
+        args,
+        questions,
+        exact: exactOf(args),
+        onStep,
+        ...(serverUrl !== undefined && { serverUrl }),
+      })
+      engines.push({
+        ...figures,
+        passages,
+        recalls: recallsOf(figures.search.found, { questions, order: [...questions.keys()], isRight }),
+      })
+    } else {
+      const { library } = step
       onStep(`${passages} passages: ${library}`)
       try {
-        const task = { library, args, questions }
-        const figures = await runChild<'compete'>({ kind: 'compete', task }, isCompetitorFigures)
-        const recalls = figures.searches.map(({ found }) => recallsOf(found))
+        const figures = await measureLibrary({ library, args, questions: inOrder })
+        const recalls = figures.searches.map(({ found }) => recallsOf(found, { questions, order, isRight }))
         libraries.push({ passages, library, figures, recalls })
       } catch (error) {
         // A library that needs too much memory must not cost the figures of the others.
-        failures.push(`${library} with ${passages.toLocaleString('en-GB')} passages: ${errorMessage(error)}`)
+        failures.push(libraryFailure(step, error))
       }
-      await onFigures?.(run)
     }
+    await onFigures?.(run)
   }
   return run
 }
 
-function isLibrarySize(passages: number): boolean {
-  return passages >= MIN_LIBRARY_PASSAGES && passages <= MAX_LIBRARY_PASSAGES
+/** Finds the nearest passages by comparing all, once for each size. */
+function createExact(source: Source, questions: readonly ScaleQuestion[], onStep: ScaleDeps['onStep']) {
+  const vectors = questions.slice(0, EXACT_QUESTIONS).map(({ embedding }) => embedding.vector)
+  let last: { readonly passages: number; readonly exact: readonly (readonly number[])[] } | undefined
+  return (args: ScaleArgs) => {
+    const { passages } = args
+    if (last?.passages !== passages) {
+      onStep(`${passages} passages: comparing ${vectors.length} questions with all`)
+      last = { passages, exact: nearestExact(source, args, vectors, LIMIT) }
+    }
+    return last.exact
+  }
 }
 
 interface EngineMeasuring {
   readonly args: ScaleArgs
   readonly questions: readonly ScaleQuestion[]
   readonly exact: readonly (readonly number[])[]
-  readonly recallsOf: (found: SearchFigures['found']) => Recalls
   readonly serverUrl?: string
   readonly onStep: (step: string) => void
 }
 
 async function measureEngine(
   { name, build, sizes, remove }: ScaleEngine,
-  { args, questions, exact, recallsOf, serverUrl, onStep }: EngineMeasuring,
-): Promise<Omit<EngineRun, 'passages'>> {
+  { args, questions, exact, serverUrl, onStep }: EngineMeasuring,
+): Promise<Omit<EngineRun, 'passages' | 'recalls'>> {
   const dir = await mkdtemp(join(tmpdir(), 'dayek-scale-'))
   const place: IndexPlace = { dir, ...(serverUrl !== undefined && { serverUrl }) }
   try {
@@ -184,25 +171,11 @@ async function measureEngine(
       files,
       search,
       recallOfNearest: mean(recall),
-      recalls: recallsOf(search.found),
     }
   } finally {
     await remove?.(place)
     await rm(dir, { recursive: true, force: true })
   }
-}
-
-function recallsByLanguage(
-  found: readonly (readonly number[])[],
-  questions: readonly ScaleQuestion[],
-  isRight: (question: number, id: number) => boolean,
-): Recalls {
-  const ranks = found.map((ids, question) => firstRight(ids.map(id => isRight(question, id))))
-  const of = (language: 'kk' | 'ru') => {
-    const own = ranks.filter((_, at) => questions[at]?.language === language)
-    return [1, 3, 10].map(k => mean(own.map(rank => recallAt(rank, k))))
-  }
-  return { kk: of('kk'), ru: of('ru') }
 }
 
 async function fileSizes(dir: string): Promise<EngineRun['files']> {

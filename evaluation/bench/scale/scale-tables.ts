@@ -1,6 +1,7 @@
 import { figure, markdownTable } from '../../markdown-table.ts'
 import { milliseconds, timingOf } from '../timing.ts'
-import type { EngineRun, Recalls, ScaleRun } from './run-scale.ts'
+import type { EngineRun, ScaleRun } from './run-scale.ts'
+import type { Recalls } from './scale-recalls.ts'
 
 /** Engines by size, with the largest files of each index. */
 export function engineTable({ engines, generatingMs, questions }: ScaleRun): string {
@@ -61,6 +62,7 @@ export function libraryTable({ engines, libraries, failures }: ScaleRun): string
       count(passages),
       name,
       ...recallCells(recalls[at]),
+      String(timesMs.length),
       ...timeCells(timesMs),
       figures.endMiB.toFixed(0),
       figures.making.seconds.toFixed(1),
@@ -72,12 +74,23 @@ export function libraryTable({ engines, libraries, failures }: ScaleRun): string
       count(passages),
       `Dayek, ${engine}`,
       ...recallCells(recalls),
+      String(search.timesMs.length),
       ...timeCells(search.timesMs),
       search.endMiB.toFixed(0),
       making?.seconds.toFixed(1) ?? search.startSeconds.toFixed(1),
     ])
   const table = markdownTable(
-    ['passages', 'R@1 / R@3 / R@10', 'Kazakh', 'Russian', 'p50, ms', 'p95, ms', 'memory, MiB', 'built in, s'],
+    [
+      'passages',
+      'R@1 / R@3 / R@10',
+      'Kazakh',
+      'Russian',
+      'questions',
+      'p50, ms',
+      'p95, ms',
+      'memory, MiB',
+      'built in, s',
+    ],
     [...own, ...rows].sort(([a = ''], [b = '']) => sizeOf(a) - sizeOf(b)),
   )
   return [table, ...failures.map(failure => `Not measured: ${failure}.`)].join('\n\n')
