@@ -19,14 +19,17 @@ const WORD =
 
 /** The words of a text, in order, with their offsets. Footnote marks are not words. Linear in the length. */
 export function splitWords(text: string): readonly Word[] {
-  return Array.from(withoutMarks(text).matchAll(WORD), match => ({
-    text: match[0],
-    startChar: match.index,
-    endChar: match.index + match[0].length,
-  }))
+  const plain = withoutMarks(text)
+  let endChar = 0
+  // Matching all at once and finding them again takes a third of the time of `matchAll`. No word begins between two others.
+  return (plain.match(WORD) ?? []).map(word => {
+    const startChar = plain.indexOf(word, endChar)
+    endChar = startChar + word.length
+    return { text: word, startChar, endChar }
+  })
 }
 
-/** The words of `splitWords` without their offsets, in a third of the time. */
+/** The words of `splitWords` without their offsets. */
 export function wordTexts(text: string): readonly string[] {
   return withoutMarks(text).match(WORD) ?? []
 }
@@ -37,6 +40,8 @@ function withoutMarks(text: string): string {
 
 /** Most words, which folding leaves as they are. */
 const FOLDED = /^[а-ьюя\d-]*$/
+/** Nearly all others: only their letters are folded. */
+const CYRILLIC = /^[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі\d-]*$/
 
 /**
  * Folds a word to what people type without a Kazakh keyboard, in lower case: ә→а, ғ→г, қ→к, ң→н, ө→о, ұ and ү→у, һ→х,
@@ -44,10 +49,13 @@ const FOLDED = /^[а-ьюя\d-]*$/
  */
 export function foldWord(word: string): string {
   if (FOLDED.test(word)) return word
+  if (CYRILLIC.test(word)) return foldLetters(word.toLowerCase())
   const plain = composeText(word).replace(/[\p{Cf}\u0640]/gu, '')
-  return fixLookAlikes(plain)
-    .toLowerCase()
-    .replace(/[әғқңөұүһіёэ]/g, letter => FOLDED_LETTERS[letter] ?? letter)
+  return foldLetters(fixLookAlikes(plain).toLowerCase())
     .replace(/[‐‑]/g, '-')
     .replace(/[’‘ʼ`´]/g, "'")
+}
+
+function foldLetters(lower: string): string {
+  return lower.replace(/[әғқңөұүһіёэ]/g, letter => FOLDED_LETTERS[letter] ?? letter)
 }
