@@ -1,3 +1,4 @@
+import { createBoundedCache } from '../bounded-cache.ts'
 import type { ReportInfo } from '../corpus/report-info.ts'
 import { reportScope } from '../corpus/report-scope.ts'
 import type { Passage } from '../passages/passage.ts'
@@ -32,6 +33,9 @@ interface NamedCountries {
   readonly absent: Set<string>
 }
 
+/** More than are asked about at a time, and few enough for an index of any size. */
+const REMEMBERED_PASSAGES = 50_000
+
 /** Most passages are not read in full: a sieve finds that they do not name the country. */
 function rememberNamed(): (passage: Passage, code: string) => boolean {
   const sieves = new Map<string, NameSieve>()
@@ -40,10 +44,12 @@ function rememberNamed(): (passage: Passage, code: string) => boolean {
     sieves.set(code, sieve)
     return sieve
   }
-  const named = new WeakMap<Passage, NamedCountries>()
+  // By number: a passage is read again when the cache of the index has dropped it, and its text never changes.
+  const named = createBoundedCache<NamedCountries>({ maxEntries: REMEMBERED_PASSAGES })
   return (passage, code) => {
-    const known: NamedCountries = named.get(passage) ?? { absent: new Set() }
-    named.set(passage, known)
+    const key = String(passage.id)
+    const known: NamedCountries = named.get(key) ?? { absent: new Set() }
+    named.set(key, known)
     if (known.all) return known.all.has(code)
     if (known.absent.has(code)) return false
     const text = textOf(passage)

@@ -35,7 +35,7 @@ const MAX_TAIL_WORDS = 7
  */
 export function withoutCourtesy(message: string): string {
   const words = talkWords(message)
-  const text: CourtesyText = { message, words, keys: [], match: smallTalkMatcher(message) }
+  const text: CourtesyText = { message, words, keys: [], clauses: [], match: smallTalkMatcher(message) }
   let [from, to] = [0, words.length]
   for (;;) {
     const start = from + countBefore(text, from, to)
@@ -54,6 +54,8 @@ interface CourtesyText {
   readonly words: readonly Word[]
   /** Phonetic keys by word, made when needed. */
   readonly keys: string[]
+  /** Whether a clause ends before a word, found when needed. */
+  readonly clauses: boolean[]
   readonly match: PhraseMatcher<SmallTalkTag>
 }
 
@@ -129,8 +131,9 @@ function isThanks(keys: readonly string[], match: PhraseMatcher<SmallTalkTag>): 
 }
 
 /** Whether punctuation or a line break separates a word from the one before it. */
-function endsClause({ message, words }: CourtesyText, index: number): boolean {
+function endsClause({ message, words, clauses }: CourtesyText, index: number): boolean {
   const [before, after] = [words[index - 1], words[index]]
   if (!before || !after) return false
-  return /[^\s\p{L}\p{N}-]|\n/u.test(message.slice(before.endChar, after.startChar))
+  clauses[index] ??= /[^\s\p{L}\p{N}-]|\n/u.test(message.slice(before.endChar, after.startChar))
+  return clauses[index]
 }

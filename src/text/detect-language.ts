@@ -39,7 +39,7 @@ function languageByLetters(text: string): QuestionLanguage | undefined {
   if (isMostlyArabic(text)) return TOTE_JAZU.test(text) && !OTHER_ARABIC.test(text) ? 'kk' : 'unknown'
   const { kk, ru } = languageProbabilities(text)
   if (hasKazakhLetter(text) && kk + ru > 0.5) return ru >= MIN_RUSSIAN_PROBABILITY ? 'ru' : 'kk'
-  const needed = neededProbability(text)
+  const needed = Math.max(kk, ru) >= MIN_NAMES_PROBABILITY ? MIN_NAMES_PROBABILITY : neededProbability(text)
   if (kk >= needed) return 'kk'
   return ru >= needed ? 'ru' : undefined
 }

@@ -1,39 +1,55 @@
 /**
  * Whether two words are within an edit distance of `limit`, where swapping adjacent letters is one edit (optimal string
- * alignment distance). Computes only the diagonals in reach, so it is linear in the length.
+ * alignment distance). Computes only the diagonals in reach, so it is linear in the length, and stops where none is within the limit.
  */
 export function isWithinEditDistance(typed: string, meant: string, limit: number): boolean {
   if (Math.abs(typed.length - meant.length) > limit) return false
   // Each row keeps only the cells within `limit` of the main diagonal: cell j is at index `j - i + limit`.
   const width = 2 * limit + 1
-  let before: readonly number[] = []
-  let row: readonly number[] = Array.from({ length: width }, (_, k) => (k < limit ? FAR : k - limit))
+  let before = new Uint32Array(width)
+  let row = Uint32Array.from(before, (_, k) => (k < limit ? FAR : k - limit))
+  let next = new Uint32Array(width)
+  let isNear = true
   for (let i = 1; i <= typed.length; i++) {
-    const next: number[] = []
-    for (let k = 0; k < width; k++) {
-      const j = i + k - limit
-      if (j < 0 || j > meant.length) next.push(FAR)
-      else {
-        const isSame = j > 0 && typed[i - 1] === meant[j - 1]
-        const isSwapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]
-        next.push(
-          Math.min(
-            at(row, k + 1) + 1,
-            at(next, k - 1) + 1,
-            j > 0 ? at(row, k) + (isSame ? 0 : 1) : FAR,
-            isSwapped ? at(before, k) + 1 : FAR,
-          ),
-        )
-      }
-    }
+    const wasNear = isNear
+    isNear = fillRow(next, { row, before, typed, meant, i, limit })
+    // A swap goes back by two rows.
+    if (!isNear && !wasNear) return false
+    const free = before
     before = row
     row = next
+    next = free
   }
-  return at(row, meant.length - typed.length + limit) <= limit
+  return (row[meant.length - typed.length + limit] ?? FAR) <= limit
 }
 
-const FAR = Number.POSITIVE_INFINITY
-
-function at(row: readonly number[], index: number): number {
-  return row[index] ?? FAR
+interface RowAbove {
+  readonly row: Uint32Array
+  readonly before: Uint32Array
+  readonly typed: string
+  readonly meant: string
+  readonly i: number
+  readonly limit: number
 }
+
+/** Fills the i-th row; whether any of its cells is within the limit. */
+function fillRow(next: Uint32Array, { row, before, typed, meant, i, limit }: RowAbove): boolean {
+  let isNear = false
+  for (let k = 0; k < next.length; k++) {
+    const j = i + k - limit
+    let cost = FAR
+    if (j >= 0 && j <= meant.length) {
+      const isSame = j > 0 && typed[i - 1] === meant[j - 1]
+      const isSwapped = i > 1 && j > 1 && typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1]
+      cost = Math.min((row[k + 1] ?? FAR) + 1, (next[k - 1] ?? FAR) + 1)
+      if (j > 0) cost = Math.min(cost, (row[k] ?? FAR) + (isSame ? 0 : 1))
+      if (isSwapped) cost = Math.min(cost, (before[k] ?? FAR) + 1)
+    }
+    next[k] = cost
+    isNear ||= cost <= limit
+  }
+  return isNear
+}
+
+/** Further than any word is long. */
+const FAR = 2 ** 30

@@ -32,16 +32,15 @@ function isAcronym(word: string): boolean {
 
 /** Whether the text contains one of the nine Kazakh letters that Russian lacks. */
 export function hasKazakhLetter(text: string): boolean {
-  return /[әғқңөұүһі]/iu.test(text)
+  return /[әғқңөұүһіӘҒҚҢӨҰҮҺІ]/.test(text)
 }
 
 function wordFeatures(word: string): readonly string[] {
   const folded = foldLetters(word)
   const edged = `_${folded}_`
   const features: string[] = folded.length <= MAX_WORD_FEATURE ? [`=${folded}`] : []
-  for (const letter of composeText(word).toLowerCase()) {
-    if (/[^a-zа-я]/u.test(letter)) features.push(`!${letter}`)
-  }
+  const lower = composeText(word).toLowerCase()
+  for (const letter of lower.match(/[^a-zа-я]/gu) ?? []) features.push(`!${letter}`)
   for (let size = 2; size <= 4; size++) {
     for (let i = 0; i + size <= edged.length; i++) features.push(edged.slice(i, i + size))
   }
@@ -49,7 +48,9 @@ function wordFeatures(word: string): readonly string[] {
 }
 
 function foldLetters(word: string): string {
-  return foldWord(word)
+  const folded = foldWord(word)
+  if (/^[а-я]*$/.test(folded)) return folded
+  return folded
     .replaceAll('ı', 'i')
     .replaceAll('ə', 'a')
     .replace(/й/gu, '\u0001')

@@ -63,7 +63,7 @@ function lastHashtag(text: string): string {
 /** The changed text if it still has as many words, otherwise the text. */
 function keepWords(text: string, change: (text: string) => string, atLeast: number): string {
   const changed = change(text)
-  return countWords(changed, atLeast) >= atLeast ? changed : text
+  return changed === text || countWords(changed, atLeast) >= atLeast ? changed : text
 }
 
 /** Counts words up to a limit. */

@@ -12,12 +12,18 @@ const KYRGYZ =
 const SLAVIC_WORD =
   /^(?:людин\p{L}{0,2}|чалавек\p{L}{0,2}|човека?|човјек\p{L}?|українськ\p{L}+|як|що|чому|або|дзе|што|чаму)$/iu
 
+/** What all of these signs begin with: most texts have none. */
+const ANY_SIGN =
+  /[єїґўҳјњљћђџѓќѕӣӯҷӑӗҥ]|[бпвмфр]['’ʼ][яюєї]|і(?:я|й|ст|в|ц|ч|ю)|[сц]ьк|[өү]{2}|лоо|(?<!\p{L})(?:людин|чалавек|чове|човј|українськ|як|що|чому|або|дзе|што|чаму|барбы|жокпу|эмне|жөнүндө|менен|укук|эркин|кандайча|болгонбу)/iu
+
 /**
  * Whether a Cyrillic text is in a language other than Kazakh and Russian: at least a fifth of its words show it, not
  * counting capitalised ones, which may be names.
  */
 export function isOtherCyrillic(text: string): boolean {
-  const words = text.slice(0, 2000).match(/\p{L}+(?:['’ʼ]\p{L}+)*/gu) ?? []
+  const start = text.slice(0, 2000)
+  if (!ANY_SIGN.test(start)) return false
+  const words = start.match(/\p{L}+(?:['’ʼ]\p{L}+)*/gu) ?? []
   const others = words.filter(
     word =>
       (words.length === 1 || !/^\p{Lu}\p{Ll}/u.test(word)) &&

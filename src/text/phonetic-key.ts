@@ -47,6 +47,9 @@ const CYRILLIC: Readonly<Record<string, string>> = {
   я: 'ia',
 }
 
+/** Words without Latin letters, digits and marks. */
+const CYRILLIC_WORD = /^[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі]*$/
+
 /** Latin spellings of Cyrillic letters, longest first. */
 const LATIN: readonly (readonly [RegExp, string])[] = [
   [/shch|sch|ş|š/gu, 'sh'],
@@ -74,13 +77,23 @@ const LATIN: readonly (readonly [RegExp, string])[] = [
  * Kazakh letters, capitals, soft signs, diacritics and doubled letters («Сәлееем», «salem» → `salem`; «Рақмет» → `rakmet`).
  */
 export function phoneticKey(word: string): string {
+  const latin = CYRILLIC_WORD.test(word) ? inLatin(word.toLowerCase()) : withoutMarks(inLatin(fixLatin(word)))
+  return latin.replace(/(.)\1+/gu, '$1')
+}
+
+function fixLatin(word: string): string {
   const plain = fixLookAlikes(composeText(word).replace(/[\p{Cf}\u0640]/gu, ''))
     .toLowerCase()
     .replace(/[’‘ʼ`´]/gu, "'")
-  const latin = LATIN.reduce((text, [letters, key]) => text.replace(letters, key), plain)
-  return Array.from(latin, letter => CYRILLIC[letter] ?? letter)
-    .join('')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/(.)\1+/gu, '$1')
+  return LATIN.reduce((text, [letters, key]) => text.replace(letters, key), plain)
+}
+
+function inLatin(lower: string): string {
+  let latin = ''
+  for (const letter of lower) latin += CYRILLIC[letter] ?? letter
+  return latin
+}
+
+function withoutMarks(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '')
 }

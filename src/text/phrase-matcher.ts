@@ -71,11 +71,18 @@ function indexFirstWords<Tag>(
       for (const prefix of prefixes) add(byPrefix, prefix, at)
     }
   }
-  const longWords = [...byWord.keys()].filter(word => word.length >= MIN_TYPO_CHARS)
+  const longWords = new Map<string, string[]>()
+  for (const word of byWord.keys()) {
+    if (word.length >= MIN_TYPO_CHARS)
+      longWords.set(word.charAt(0), [...(longWords.get(word.charAt(0)) ?? []), word])
+  }
+  const prefixChars = new Set(Array.from(byPrefix.keys(), prefix => prefix.length))
   return key => {
-    const meant = isKnown(key) ? [key] : longWords.filter(word => isTypoOf(key, [word]))
+    const meant = isKnown(key)
+      ? [key]
+      : (longWords.get(key.charAt(0)) ?? []).filter(word => isTypoOf(key, [word]))
     const found = new Set(meant.flatMap(word => byWord.get(word) ?? []))
-    for (const [prefix, at] of byPrefix) if (key.startsWith(prefix)) for (const each of at) found.add(each)
+    for (const chars of prefixChars) for (const at of byPrefix.get(key.slice(0, chars)) ?? []) found.add(at)
     return [...found].sort((a, b) => a - b).flatMap(at => phrases[at] ?? [])
   }
 }

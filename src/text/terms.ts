@@ -91,9 +91,12 @@ function wordTerms(word: string, folded: string, language: QuestionLanguage): re
   return [foldKey(stem), foldKey(folded).slice(0, CUT_CHARS)]
 }
 
+const HYPHEN = /[-‐‑]/u
+
 /** «Нұр-Сұлтан» → both words; «ҰҚК-нің», «20-летний» → only the first. */
 function splitCompound(word: string): readonly string[] {
-  return word.split(/[-‐‑]/u).filter((part, at) => part !== '' && (at === 0 || !SUFFIX.test(foldWord(part))))
+  if (!HYPHEN.test(word)) return [word]
+  return word.split(HYPHEN).filter((part, at) => part !== '' && (at === 0 || !SUFFIX.test(foldWord(part))))
 }
 
 /** Transliterates a single word, so that a Latin name gets the same term in a Cyrillic and in a Latin text. */
@@ -101,14 +104,12 @@ function toCyrillic(word: string): string {
   return /[\p{Script=Latin}\p{Script=Arabic}]/u.test(word) ? toKazakhCyrillic(word) : word
 }
 
+const MERGED_LETTERS: Readonly<Record<string, string>> = { й: 'и', щ: 'ш' }
+
 /** Merges what Latin spellings cannot distinguish: й and и, soft signs, double letters. */
 function foldKey(folded: string): string {
   if (isKey(folded)) return folded
-  return folded
-    .replace(/[ьъ]/gu, '')
-    .replaceAll('й', 'и')
-    .replaceAll('щ', 'ш')
-    .replace(/(\p{L})\1/gu, '$1')
+  return folded.replace(/[ьъйщ]/g, letter => MERGED_LETTERS[letter] ?? '').replace(/(\p{L})\1/gu, '$1')
 }
 
 /** Whether folding leaves a word as it is, as it does most; false where only patterns can tell. */

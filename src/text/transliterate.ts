@@ -7,12 +7,16 @@ import { findLatinSpelling, type LatinSpelling, latinToCyrillic } from './latin-
 const PIECE =
   /(?:https?:\/\/|www\.)\S+|(?<!\S)\S+@\S+|@\w+|(?:(?!\p{Script=Cyrillic})[\p{Script=Latin}\p{M}]|['’‘ʼ`´](?=\p{Script=Latin})|(?<=[agnouscy])['’‘ʼ`´])+|[\p{Script=Arabic}\p{M}ٴ]+|[٠-٩۰-۹]+|[،؟؛]/giu
 
+/** What pieces begin with. */
+const FOREIGN = /[\p{Script=Latin}\p{Script=Arabic}\p{M}@'’‘ʼ`´ٴ٠-٩۰-۹،؟؛]/u
+
 /**
  * Transliterates Kazakh from Latin (the alphabets of 2017, 2018 and 2021, or ASCII) or Arabic letters to its likely
  * Cyrillic spelling. Keeps Cyrillic, addresses, well-known foreign names, and Latin words in a Cyrillic text.
  */
 export function toKazakhCyrillic(text: string): string {
   const composed = composeText(text)
+  if (!FOREIGN.test(composed)) return composed
   const isCyrillic = /\p{Script=Cyrillic}{2}/u.test(composed)
   const plain = composed.replace(/[’‘ʼ`´]/gu, "'")
   const spelling = findLatinSpelling(plain)

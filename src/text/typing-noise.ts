@@ -16,6 +16,9 @@ const HESITATION = /(?<![\p{L}\p{N}])([аеэыумо])\1{2,}(?![\p{L}\p{N}])/gi
 /** «помогитеее». Roman numerals in Cyrillic letters (ІІІ, ХХХ) are kept. */
 const DRAWLED = /([а-яёәғқңөұүһ])\1{2,}/giu
 const ROMAN_DIGIT = /[хмс]/iu
+/** Cyrillic letters, digits and a few marks between single spaces: most questions, in which only a tripled letter is noise. */
+const PLAIN = /^[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі\d.,?!«»–-]+(?: [А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі\d.,?!«»–-]+)*$/
+const TRIPLED = /(.)\1\1/iu
 
 /**
  * Removes what typing and pasting leave in a text: composes letters, replaces look-alike and drawled letters, joins words
@@ -23,6 +26,7 @@ const ROMAN_DIGIT = /[хмс]/iu
  * other white space becomes single spaces.
  */
 export function withoutTypingNoise(text: string): string {
+  if (PLAIN.test(text) && !TRIPLED.test(text)) return text
   const clean = composeText(text)
     .replace(INVISIBLE, '')
     .replace(HYPHENATED, '$1$2$3$4')

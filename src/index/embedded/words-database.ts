@@ -143,6 +143,8 @@ export function openWordsDatabase(path: string): WordsDatabase {
   const database = new Database(path, { readonly: true, fileMustExist: true })
   try {
     database.pragma(`cache_size = -${CACHE_KIB}`)
+    // The file never changes: keeping its shared lock saves taking and checking it for every look-up.
+    database.pragma('locking_mode = EXCLUSIVE')
     const term = database.prepare<[string], TermPlace>(
       'SELECT frequency, offset, bytes FROM terms WHERE term = ?',
     )

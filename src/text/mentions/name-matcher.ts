@@ -38,6 +38,8 @@ interface Name<Id> {
 
 /** Names are looked up by this many first letters; no name is shorter. */
 const KEY_CHARS = 2
+/** Half of all words begin like a name by two letters, a tenth by three. */
+const TESTED_CHARS = 3
 
 export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): NameMatcher<Id> {
   const byKey = new Map<string, Name<Id>[]>()
@@ -48,10 +50,18 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
   }
   for (const names of byKey.values()) names.sort((a, b) => b.words.length - a.words.length)
 
-  const beginsName = (word: string) => byKey.has(plainLower(word.slice(0, KEY_CHARS)))
+  const beginnings = new Set(
+    [...byKey.values()]
+      .flat()
+      .map(({ words }) => words[0]?.beginning.slice(0, TESTED_CHARS) ?? '')
+      .flatMap(spellingsOf),
+  )
+  const testedChars = [...new Set(Array.from(beginnings, beginning => beginning.length))]
+  const beginsName = (word: string) => testedChars.some(chars => beginnings.has(word.slice(0, chars)))
 
   return text => {
     const words = splitWords(text)
+    const isCleanText = hasCleanWords(text)
     // Few words begin like a name; the others are not looked at further.
     const cleaned: (CleanWord | undefined)[] = []
     const clean = (at: number): CleanWord | undefined => {
@@ -62,7 +72,7 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
     const found: NamedPlace<Id>[] = []
     for (let at = 0; at < words.length; at++) {
       const start = words[at]
-      if (!start || (isClean(start.text) && !beginsName(start.text))) continue
+      if (!start || (!beginsName(start.text) && (isCleanText || isClean(start.text)))) continue
       const first = clean(at)
       if (!first) continue
       const name = byKey
@@ -79,6 +89,16 @@ export function createNameMatcher<Id>(spellings: readonly NameSpelling<Id>[]): N
     }
     return found
   }
+}
+
+/** The ways to write the first letters of a name. */
+function spellingsOf(key: string): readonly string[] {
+  let spellings = ['']
+  for (const letter of key) {
+    const letters = letter === 'е' ? 'еЕёЁ' : letter + letter.toUpperCase()
+    spellings = spellings.flatMap(before => Array.from(letters, each => before + each))
+  }
+  return spellings
 }
 
 /** Whether a text may have one of the names in it. False only if it has none. */
@@ -99,11 +119,16 @@ export function createNameSieve(spellings: readonly NameSpelling<unknown>[]): Na
       .map(word => nameWord(word.text).beginning),
   )
   return text => {
-    if (!isPlain(text) || TWO_ALPHABETS.test(text)) return true
+    if (!hasCleanWords(text)) return true
     const lower = plainLower(text)
     for (const beginning of beginnings) if (lower.includes(beginning)) return true
     return false
   }
+}
+
+/** Whether cleaning changes no word of a text. */
+function hasCleanWords(text: string): boolean {
+  return isPlain(text) && !TWO_ALPHABETS.test(text)
 }
 
 /** A loop with a table takes a tenth of the time of a regular expression. */
@@ -126,12 +151,8 @@ function codesOf(chars: string): Uint8Array {
 function nameWord(word: string): NameWord {
   const lower = word.toLowerCase()
   const forms = russianForms(word)
-  return {
-    lower,
-    isAcronym: /^\p{Lu}{2,}$/u.test(word),
-    forms,
-    beginning: commonBeginning([lower, ...forms]),
-  }
+  const isAcronym = /^\p{Lu}{2,}$/u.test(word)
+  return { lower, isAcronym, forms, beginning: isAcronym ? lower : commonBeginning([lower, ...forms]) }
 }
 
 function commonBeginning([first = '', ...others]: readonly string[]): string {
