@@ -45,7 +45,7 @@ export async function checkEmbeddedIndex(
     for (const { name, sha256 } of named) {
       onSegment?.(name)
       const dir = join(indexDir, SEGMENTS_DIR, name)
-      const segment = openSegment(dir, sha256)
+      const segment = openSegment(dir, { sha256 })
       segments.push(segment)
       bytes += checkFiles(dir, segment)
     }

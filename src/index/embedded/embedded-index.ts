@@ -1,11 +1,14 @@
+import { statSync } from 'node:fs'
+import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { errorMessage, IndexError } from '../../errors.ts'
 import type { IndexFacts, PassageIndex } from '../passage-index.ts'
 import { findKazakhSpellings, findSpellings } from './known-words.ts'
 import { createNearestPassages } from './nearest-passages.ts'
-import { openSegment, type Segment } from './open-segment.ts'
+import { openSegment, prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
 import { createPassagePlaces, type PassagePlaces } from './passage-places.ts'
 import { REBUILD } from './sealed-json.ts'
+import { SEGMENT_FILES } from './segment-manifest.ts'
 import {
   readVersion,
   readVersionManifest,
@@ -15,12 +18,21 @@ import {
 } from './version-manifest.ts'
 import { createWordsSearch } from './words-search.ts'
 
+interface OpeningOptions {
+  /** Of the machine: an index that takes more than half of it is read from the disk, several parts at a time. */
+  readonly memoryBytes?: number
+}
+
 /** Opens a version of an index in `indexDir`. Its files are read by position later, but for the graphs. Throws IndexError. */
-export async function openEmbeddedIndex(indexDir: string, version: string): Promise<PassageIndex> {
+export async function openEmbeddedIndex(
+  indexDir: string,
+  version: string,
+  options?: OpeningOptions,
+): Promise<PassageIndex> {
   return explained(indexDir, () => {
     const dir = join(indexDir, version)
     const manifest = readVersionManifest(dir)
-    return openSegments(indexDir, manifest, readVersion(dir, manifest))
+    return openSegments(indexDir, manifest, readVersion(dir, manifest), options)
   })
 }
 
@@ -41,6 +53,7 @@ export function openSegments(
   indexDir: string,
   manifest: Omit<VersionManifest, 'files'>,
   content: VersionContent,
+  { memoryBytes = totalmem() }: OpeningOptions = {},
 ): PassageIndex {
   const segments: Segment[] = []
   const closeAll = () => {
@@ -48,8 +61,10 @@ export function openSegments(
   }
   try {
     return explained(indexDir, () => {
-      for (const { name, sha256 } of manifest.segments)
-        segments.push(openSegment(join(indexDir, SEGMENTS_DIR, name), sha256))
+      const dirs = manifest.segments.map(({ name }) => join(indexDir, SEGMENTS_DIR, name))
+      const isOnDisk = bytesOfRecords(dirs) > memoryBytes / 2
+      for (const [i, { sha256 }] of manifest.segments.entries())
+        segments.push(openSegment(dirs[i] ?? '', { sha256, isOnDisk }))
       const places = createPassagePlaces(
         content.facts.reports,
         segments.map(segment => segment.manifest),
@@ -60,6 +75,14 @@ export function openSegments(
     closeAll()
     throw error
   }
+}
+
+/** Opening a segment says what is wrong with a file that is missing. */
+function bytesOfRecords(dirs: readonly string[]): number {
+  const sizes = dirs.map(
+    dir => statSync(join(dir, SEGMENT_FILES.records), { throwIfNoEntry: false })?.size ?? 0,
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
 }
 
 interface IndexParts {
@@ -81,10 +104,10 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
   })
   const words = createWordsSearch(segments, places, facts)
   let isOpen = true
-  const guard = async <Result>(read: () => Result): Promise<Result> => {
+  const guard = async <Result>(read: () => Result | Promise<Result>): Promise<Result> => {
     if (!isOpen) throw new IndexError(`The index ${manifest.version} is closed`)
     try {
-      return read()
+      return await read()
     } catch (cause) {
       if (cause instanceof IndexError) throw cause
       throw new IndexError(`The index in ${indexDir} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
@@ -92,15 +115,11 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
       })
     }
   }
-  /** The passages that the index has, read by `read`. */
-  const readEach = <Result>(
-    ids: readonly number[],
-    read: (segment: Segment, passage: number, id: number) => Result,
-  ): readonly Result[] =>
+  const placesOf = (ids: readonly number[]): readonly (SegmentPlace & { readonly id: number })[] =>
     ids.flatMap(id => {
       const place = places.passage(id)
       const segment = place && segments[place.segment]
-      return segment ? [read(segment, place.passage, id)] : []
+      return segment ? [{ segment, passage: place.passage, id }] : []
     })
 
   return {
@@ -109,8 +128,13 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
     byWords: (terms, limit, filter) => guard(() => words.byWords(terms, limit, filter)),
     scoreWords: (terms, ids) => guard(() => words.scoreWords(terms, ids)),
     frequencies: terms => guard(() => words.frequencies(terms)),
-    read: ids => guard(() => readEach(ids, (segment, passage, id) => segment.passage(passage, id))),
-    load: ids => guard(() => readEach(ids, (segment, passage, id) => segment.load(passage, id))),
+    read: ids => guard(() => placesOf(ids).map(({ segment, passage, id }) => segment.passage(passage, id))),
+    load: ids =>
+      guard(async () => {
+        const known = placesOf(ids)
+        await prefetchFrom(segments, known, 'record')
+        return known.map(({ segment, passage, id }) => segment.load(passage, id))
+      }),
     withFingerprint: (reportId, fingerprint) =>
       guard(() => {
         const place = places.report(reportId)

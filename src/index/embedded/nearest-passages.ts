@@ -1,6 +1,6 @@
 import type { Projection } from '../../embeddings/projection.ts'
 import type { NearPassage, PassageFilter } from '../passage-index.ts'
-import type { Segment } from './open-segment.ts'
+import { prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { project } from './principal-subspace.ts'
 import { readHead } from './record-codec.ts'
@@ -14,11 +14,13 @@ export interface SearchedSegments {
   readonly dimensions: number
 }
 
-type NearestPassages = (vector: Float32Array, limit: number, filter?: PassageFilter) => readonly NearPassage[]
+type NearestPassages = (
+  vector: Float32Array,
+  limit: number,
+  filter?: PassageFilter,
+) => Promise<readonly NearPassage[]>
 
-interface Candidate {
-  readonly segment: Segment
-  readonly passage: number
+interface Candidate extends SegmentPlace {
   readonly id: number
   readonly product: number
 }
@@ -65,7 +67,7 @@ export function createNearestPassages({
     })
   }
 
-  return (vector, limit, filter) => {
+  return async (vector, limit, filter) => {
     if (limit <= 0 || vector.length !== dimensions) return []
     const { reportIds, language } = filter ?? {}
     const projected = isProjected ? project(vector, projection) : vector
@@ -89,6 +91,7 @@ export function createNearestPassages({
       })
       .sort(byProduct)
       .slice(0, limit)
+    await prefetchFrom(segments, kept, 'vectors')
     const sentences = compareSentences(kept, vector, language)
     return kept.map(({ id, product }, i) => ({ id, cosine: product, sentenceCosine: sentences[i] ?? -1 }))
   }

@@ -48,6 +48,8 @@ export interface Segment {
   ): readonly SegmentNeighbour[]
   /** The greatest inner product of each of these passages' rows with a vector, exactly; -1 for one without a vector. */
   compare(passages: readonly number[], vector: Float32Array, language?: Language): readonly number[]
+  /** Has the system read the records of these passages, or their first parts, so that reading them does not wait for the disk. */
+  prefetch(passages: readonly number[], part: 'vectors' | 'record'): Promise<void>
   /** Reads the first part of a record into a buffer. */
   readVectors(passage: number, buffer: Uint8Array, at: number): void
   readPostings(offset: number, bytes: number): Uint8Array
@@ -70,8 +72,15 @@ const SCRATCH_BYTES = 64 * 1024
 /** Bytes of rows that are read at once. */
 const SCAN_BYTES = 1024 * 1024
 
+export interface OpeningOptions {
+  /** Of its manifest. */
+  readonly sha256?: string
+  /** The index has more bytes than are likely to stay in the memory of the system. */
+  readonly isOnDisk?: boolean
+}
+
 /** Opens a segment; of its files only columns, graph and a short file of rows are read. Throws IndexError. */
-export function openSegment(dir: string, sha256?: string): Segment {
+export function openSegment(dir: string, { sha256, isOnDisk = false }: OpeningOptions = {}): Segment {
   const sealed = readSealedJson<SegmentManifest>(join(dir, SEGMENT_FILES.manifest))
   if (sha256 !== undefined && sealed.sha256 !== sha256)
     throw new IndexError(`The index segment ${dir} is not the one that the index was built with. ${REBUILD}`)
@@ -86,7 +95,7 @@ export function openSegment(dir: string, sha256?: string): Segment {
   try {
     const parts = {
       manifest,
-      records: open(SEGMENT_FILES.records, openPositioned),
+      records: open(SEGMENT_FILES.records, path => openPositioned(path, { isOnDisk })),
       rows: open(SEGMENT_FILES.rows, path => openHeld(path, HELD_ROW_BYTES)),
       postings: open(SEGMENT_FILES.postings, openPositioned),
       columns: readColumns(dir, manifest),
@@ -219,6 +228,14 @@ function createSegment({
       if (!graph || (ranges && allowedRows <= scanned)) return scan(vector, ranges ?? everything, language)
       return bestOfPassages(graph.search(projected, wanted, labelFilter(ranges, language)))
     },
+    prefetch: (passages, part) =>
+      records.prefetch(
+        passages.map(passage => {
+          const { vectors, codes, json } = partsOf(passage)
+          const bytes = part === 'vectors' ? vectors : vectors + codes + json
+          return { position: columns.offset[passage] ?? 0, bytes }
+        }),
+      ),
     readVectors(passage, buffer, at) {
       records.readInto(buffer, at, columns.vectors[passage] ?? 0, columns.offset[passage] ?? 0)
     },
@@ -279,4 +296,27 @@ function bestOfPassages(found: ReturnType<VectorGraph['search']>): readonly Segm
     if (!best.has(passage)) best.set(passage, product)
   }
   return Array.from(best, ([passage, product]) => ({ passage, product }))
+}
+
+/** A passage of a segment. */
+export interface SegmentPlace {
+  readonly segment: Segment
+  readonly passage: number
+}
+
+/** `Segment.prefetch` for passages of several segments. */
+export async function prefetchFrom(
+  segments: readonly Segment[],
+  places: readonly SegmentPlace[],
+  part: 'vectors' | 'record',
+): Promise<void> {
+  await Promise.all(
+    segments.map(segment => {
+      const own = places.filter(place => place.segment === segment)
+      return segment.prefetch(
+        own.map(({ passage }) => passage),
+        part,
+      )
+    }),
+  )
 }

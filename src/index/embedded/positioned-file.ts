@@ -1,17 +1,35 @@
-import { closeSync, openSync, readSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, read as readFile, readSync, statSync, writeSync } from 'node:fs'
+import { promisify } from 'node:util'
 import { errorMessage, IndexError } from '../../errors.ts'
 import { REBUILD } from './sealed-json.ts'
+
+/** Bytes of a file. */
+export interface FilePart {
+  readonly position: number
+  readonly bytes: number
+}
 
 /** A file that is read by position. */
 export interface PositionedFile {
   /** Fills `bytes` of the buffer from `at` with those of the file from `position`. Throws IndexError. */
   readInto(buffer: Uint8Array, at: number, bytes: number, position: number): void
+  /**
+   * Has the system read these parts, several at a time, so that reading them does not wait for the disk; does nothing unless the file
+   * was opened for it. Never rejects: reading them says what is wrong.
+   */
+  prefetch(parts: readonly FilePart[]): Promise<void>
   /** A new buffer that begins at a multiple of 8. Throws IndexError. */
   read(position: number, bytes: number): Uint8Array
   close(): void
 }
 
-export function openPositioned(path: string): PositionedFile {
+/** In a thread of the system's pool. */
+const readAside = promisify(readFile)
+/** Where prefetched bytes go, all to the same place; longer parts are read only in part. */
+const DISCARDED = new Uint8Array(256 * 1024)
+
+/** `isOnDisk`: the file is likely to be read from the disk, not from the memory of the system. */
+export function openPositioned(path: string, { isOnDisk = false } = {}): PositionedFile {
   const file = openSync(path, 'r')
   let isOpen = true
   const readInto = (buffer: Uint8Array, at: number, bytes: number, position: number) => {
@@ -34,6 +52,15 @@ export function openPositioned(path: string): PositionedFile {
   }
   return {
     readInto,
+    async prefetch(parts) {
+      if (!isOnDisk || !isOpen) return
+      await Promise.allSettled(
+        parts.map(({ position, bytes }) => {
+          const length = Math.min(bytes, DISCARDED.length)
+          return readAside(file, { buffer: DISCARDED, length, position })
+        }),
+      )
+    },
     read(position, bytes) {
       const buffer = Buffer.allocUnsafeSlow(bytes)
       readInto(buffer, 0, bytes, position)
@@ -56,6 +83,7 @@ export function openHeld(path: string, mostBytes: number): PositionedFile {
   let held = size > mostBytes ? undefined : file.read(0, size)
   return {
     read: file.read,
+    prefetch: file.prefetch,
     readInto(buffer, at, bytes, position) {
       if (held && position + bytes <= size) buffer.set(held.subarray(position, position + bytes), at)
       else file.readInto(buffer, at, bytes, position)

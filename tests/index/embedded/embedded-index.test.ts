@@ -5,11 +5,11 @@ import type { IndexInput } from '../../../src/index/index-input.ts'
 import { passageIndexContract } from '../contract.ts'
 import { makeIndexDir } from './index-dir.ts'
 
-const build = (sizes: Partial<EmbeddedSizes>) => async (input: IndexInput) => {
+const build = (sizes: Partial<EmbeddedSizes>, memoryBytes?: number) => async (input: IndexInput) => {
   const indexDir = await makeIndexDir()
   const version = await buildEmbeddedIndex(input, { indexDir, sizes })
   return {
-    index: await openEmbeddedIndex(indexDir, version),
+    index: await openEmbeddedIndex(indexDir, version, { ...(memoryBytes !== undefined && { memoryBytes }) }),
     dispose: () => rm(indexDir, { recursive: true }),
   }
 }
@@ -22,4 +22,8 @@ passageIndexContract(
 passageIndexContract(
   'The embedded index with graphs of projected vectors',
   build({ scannedRows: 10, projectedFromRows: 10, projectedDimensions: 32 }),
+)
+passageIndexContract(
+  'The embedded index that is larger than the memory',
+  build({ maxSegmentPassages: 20, minSegmentPassages: 1, scannedRows: 0 }, 0),
 )

@@ -7,6 +7,7 @@ import { openHeld, openPositioned } from '../../../src/index/embedded/positioned
 
 describe.each([
   ['on disk', (path: string) => openPositioned(path)],
+  ['larger than the memory', (path: string) => openPositioned(path, { isOnDisk: true })],
   ['held in memory', (path: string) => openHeld(path, 8)],
   ['too large to be held', (path: string) => openHeld(path, 7)],
 ])('a file that is read by position, %s', (_, open) => {
@@ -26,6 +27,19 @@ describe.each([
     expect([...buffer]).toEqual([0, 7, 8, 0])
     expect([...file.read(2, 3)]).toEqual([3, 4, 5])
     file.close()
+  })
+
+  it('gives the same after prefetching, whatever was prefetched', async () => {
+    const file = open(path)
+    await file.prefetch([
+      { position: 2, bytes: 3 },
+      { position: 6, bytes: 400_000 },
+      { position: 100, bytes: 1 },
+    ])
+    await file.prefetch([])
+    expect([...file.read(2, 3)]).toEqual([3, 4, 5])
+    file.close()
+    await file.prefetch([{ position: 0, bytes: 1 }])
   })
 
   it('refuses to read past its end, or once it is closed', () => {
