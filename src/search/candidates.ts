@@ -63,11 +63,11 @@ async function loadAll(
   return loaded.map(each => ({ loaded: each, bm25: bm25.get(each.passage.id) ?? 0 }))
 }
 
-/** Those with the best sum of the cosines of passage and sentence and BM25, min-max scaled (Bruch, Gai & Ingber 2023). */
+/** Those with the best weighted sum of the cosines of passage and sentence and BM25, min-max scaled (Bruch, Gai & Ingber 2023). */
 async function loadBest(
   index: PassageIndex,
   { terms, vector, filter }: CandidateQuery,
-  { candidates, denseCandidates, wordCandidates }: SearchTuning,
+  { candidates, denseCandidates, wordCandidates, wordWeight }: SearchTuning,
 ): Promise<readonly Candidate[]> {
   const [near, worded] = await Promise.all([
     vector().then(own => index.nearest(own, denseCandidates, filter)),
@@ -87,7 +87,7 @@ async function loadBest(
   const fused = fuseScores([
     { weight: 1, scores: ids.map(id => (dense.get(id) ?? farthest).cosine) },
     { weight: 1, scores: ids.map(id => (dense.get(id) ?? farthest).sentenceCosine) },
-    { weight: 1, scores: ids.map(id => bm25.get(id) ?? 0) },
+    { weight: wordWeight, scores: ids.map(id => bm25.get(id) ?? 0) },
   ])
   const best = ids
     .map((id, i) => ({ id, score: fused[i] ?? 0 }))

@@ -13,9 +13,6 @@ import type { QueryTokens } from './token-scorer.ts'
 import { type ScoreWeights, type SearchTuning, SILENT_LOSS, UNASKED_GAIN } from './tuning.ts'
 import { wordEvidence } from './word-evidence.ts'
 
-/** The share of the candidates of a large index that are compared in all editions. */
-const FULLY_SCORED = 1 / 3
-
 export interface RankedQuestion {
   readonly text: string
   /** Its words, as they were embedded. */
@@ -48,7 +45,7 @@ export function createRanker(
     const score = (rows: readonly LoadedRow[], { near }: Candidate) =>
       scorer.score(rows, { vector, query }, near)
     const allScores = peers
-      ? scoreBestFully(candidates, { score, language, weights: tuning.weights })
+      ? scoreBestFully(candidates, { score, language, tuning })
       : candidates.map(candidate => score(candidate.loaded.rows, candidate))
     const compared = candidates.flatMap(({ loaded, bm25 }, i): readonly ComparedPassage[] => {
       const scores = allScores[i]
@@ -97,7 +94,7 @@ function rememberSilent(): (passage: Passage) => boolean {
 interface EditionScoring {
   score(rows: readonly LoadedRow[], candidate: Candidate): PassageScores
   readonly language: QuestionLanguage
-  readonly weights: ScoreWeights
+  readonly tuning: SearchTuning
 }
 
 /**
@@ -106,7 +103,7 @@ interface EditionScoring {
  */
 function scoreBestFully(
   candidates: readonly Candidate[],
-  { score, language, weights }: EditionScoring,
+  { score, language, tuning: { weights, bilingualCandidates } }: EditionScoring,
 ): readonly PassageScores[] {
   const own = candidates.map(candidate => {
     const row = editionIn(candidate.loaded.rows, language)
@@ -115,7 +112,7 @@ function scoreBestFully(
   const order = own
     .map((scores, i) => ({ i, base: weigh(scores, candidates[i]?.bm25 ?? 0, weights) }))
     .sort((a, b) => b.base - a.base || a.i - b.i)
-  const best = new Set(order.slice(0, Math.ceil(candidates.length * FULLY_SCORED)).map(({ i }) => i))
+  const best = new Set(order.slice(0, bilingualCandidates).map(({ i }) => i))
   return own.map((scores, i) => {
     const candidate = candidates[i]
     if (!candidate || !best.has(i)) return scores

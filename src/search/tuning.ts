@@ -31,6 +31,10 @@ export interface SearchTuning {
   readonly maxScoredPassages: number
   /** The number of passages scored in larger indexes. */
   readonly candidates: number
+  /** How many of those, the best by the edition in the question's language, are scored in all editions. */
+  readonly bilingualCandidates: number
+  /** Weight of BM25 where they are chosen; those of the cosines of passage and sentence are 1. */
+  readonly wordWeight: number
   /** How many of the nearest passages candidates are chosen from. */
   readonly denseCandidates: number
   /** How many of the best passages by words are added to those. */
@@ -50,14 +54,19 @@ export interface SearchTuning {
  * The optimum is flat: MaxSim and its window are interchangeable, and their sum is worth 1.6 to 2.1 times the sentence. The
  * cosine of the passage adds nothing, nor does BM25 in nine scalings; both choose candidates. The weight of attached questions
  * was chosen on tests/evaluation/dev.jsonl; 40 to 80 do equally well.
+ *
+ * Candidates: questions to four unseen reports and to the bundled ones among 10,000 generated passages, 2026-11-29: see
+ * docs/retrieval.md.
  */
 export const SEARCH_TUNING: SearchTuning = {
   weights: { maxSim: 25, windowSim: 15, sentence: 21, passage: 0, lexical: 0 },
   questions: { weight: 60, lift: 40, liftFrom: 0.85 },
   maxScoredPassages: 300,
-  candidates: 100,
+  candidates: 60,
+  bilingualCandidates: 18,
+  wordWeight: 2,
   denseCandidates: 200,
-  wordCandidates: 200,
+  wordCandidates: 60,
   peers: 32,
   losesByCountry: true,
   respells: true,

@@ -4,7 +4,7 @@ import { errorMessage, IndexError } from '../../errors.ts'
 import { REBUILD } from './sealed-json.ts'
 
 /** Bytes of a file. */
-export interface FilePart {
+interface FilePart {
   readonly position: number
   readonly bytes: number
 }
