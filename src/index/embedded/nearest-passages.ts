@@ -26,8 +26,8 @@ interface Candidate extends SegmentPlace {
 }
 
 /** With projected vectors, this many times the passages wanted are compared exactly, and at least as many as the second number. */
-const COMPARED_TIMES = 1.5
-const MIN_COMPARED = 200
+const COMPARED_TIMES = 1.25
+const MIN_COMPARED = 300
 
 /** Searches all segments, compares the best passages exactly, and reads the sentence vectors of those that are kept. */
 export function createNearestPassages({

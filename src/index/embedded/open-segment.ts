@@ -62,7 +62,7 @@ export interface Segment {
 /** Rows to search for a passage that is wanted: each may have one in every language. */
 const ROWS_WANTED = LANGUAGES.length
 /** Fewer where the graph has projected vectors: many more passages are wanted then, the last of which are rarely among the best. */
-const PROJECTED_ROWS_WANTED = 1.5
+const PROJECTED_ROWS_WANTED = 1.25
 /** Up to this many rows, comparing all is as fast as searching the graph with a filter. */
 const SCANNED_ROWS = 2_000
 /** Row vectors that stay in memory: those of about 5,000 passages in two editions, as int8. */
