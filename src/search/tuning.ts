@@ -65,7 +65,7 @@ export const SEARCH_TUNING: SearchTuning = {
   candidates: 60,
   bilingualCandidates: 18,
   wordWeight: 2,
-  denseCandidates: 200,
+  denseCandidates: 150,
   wordCandidates: 60,
   peers: 32,
   losesByCountry: true,

@@ -41,9 +41,9 @@ const SPARE_PASSAGES = 20
  * Projected vectors order them more differently: this many times the passages wanted are read, and at least as many as the second
  * number. Their other rows are rarely among the best, so fewer are compared for each.
  */
-const PROJECTED_TIMES = 1.5
-const MIN_PROJECTED = 100
-const PROJECTED_ROWS_WANTED = 1.5
+const PROJECTED_TIMES = 1.25
+const MIN_PROJECTED = 150
+const PROJECTED_ROWS_WANTED = 1.25
 
 /** How many rows are compared and passages read for `limit` passages. */
 function sizesFor(limit: number, isProjected: boolean): { readonly rows: number; readonly passages: number } {
