@@ -31,6 +31,8 @@ describe.skipIf(!chromium)('the reader as a Mini App', () => {
   let server: Server
   let origin = ''
   let browser: HeadlessBrowser
+  /** Every test has a tab of its own in the profile of this one: opening a profile costs more than most tests. */
+  let first: BrowserPage
   let page: BrowserPage
 
   beforeAll(async () => {
@@ -44,6 +46,7 @@ describe.skipIf(!chromium)('the reader as a Mini App', () => {
     const address = server.address()
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
     browser = await launchBrowser(chromium ?? '', origin)
+    first = await browser.open({ width: 360, height: 640 })
   })
   afterAll(async () => {
     await browser?.close()
@@ -51,7 +54,7 @@ describe.skipIf(!chromium)('the reader as a Mini App', () => {
     server?.close()
   })
   beforeEach(async () => {
-    page = await browser.open({ width: 360, height: 640 })
+    page = await first.context().newPage()
     await page.addInitScript(CLIENT)
   })
   afterEach(async () => {
