@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import {
   type BrowserPage,
@@ -14,6 +12,7 @@ import { messagesOf } from '../../src/locales/messages-of.ts'
 import { PAGE_MESSAGES } from '../../src/locales/page-messages.ts'
 import { silentLogger } from '../../src/log.ts'
 import type { Language } from '../../src/text/language.ts'
+import { findAxeViolations } from '../axe-violations.ts'
 
 const chromium = findChromium(process.env)
 if (!chromium)
@@ -339,11 +338,7 @@ describe.skipIf(!chromium)('the page in a browser', () => {
   })
 
   async function seriousFaults(): Promise<readonly string[]> {
-    const path = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
-    await page.evaluate(await readFile(path, 'utf8'))
-    const found: unknown = await page.evaluate('axe.run().then(({ violations }) => violations)')
-    const list: readonly AxeViolation[] = Array.isArray(found) ? found : []
-    return list
+    return (await findAxeViolations(page))
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
   }
@@ -367,9 +362,3 @@ const WIDER_THAN_WINDOW = `[...document.querySelectorAll('#page *')]
 const CUT_LABELS = `[...document.querySelectorAll('.message .key')]
   .filter(each => each.scrollWidth > each.clientWidth + 1)
   .map(each => each.textContent)`
-
-interface AxeViolation {
-  readonly id: string
-  readonly impact: string
-  readonly nodes: readonly { readonly html: string }[]
-}

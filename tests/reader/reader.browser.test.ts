@@ -1,6 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -17,6 +16,7 @@ import { passageAddress } from '../../src/reader/reader-address.ts'
 import { createReaderSite, type ReaderSource } from '../../src/reader/reader-site.ts'
 import { writeReaderSite } from '../../src/reader/write-site.ts'
 import type { Language } from '../../src/text/language.ts'
+import { findAxeViolations } from '../axe-violations.ts'
 import { citedExcerpt } from './cited-excerpt.ts'
 import { KK, RU, readerReport, sourceOf } from './reader-report.ts'
 
@@ -34,7 +34,6 @@ const OTHER = sourceOf([readerReport(KK.replace('120 адамға', '125 ада�
 describe.skipIf(!chromium)('the reader in a browser', () => {
   let server: Server
   let origin = ''
-  let axe = ''
   let browser: HeadlessBrowser
   let page: BrowserPage
   const problems: string[] = []
@@ -49,7 +48,6 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
     const address = server.address()
     origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     browser = await launchBrowser(chromium ?? '', origin)
     page = await openWindow()
   })
@@ -260,11 +258,8 @@ describe.skipIf(!chromium)('the reader in a browser', () => {
     const { number, fingerprint } = await passageWith(SHORT, 'ru', 'Число задержанных')
     await open(address === '' ? '' : `${address}#${number}-${fingerprint}`)
     if (address !== '') await page.waitForSelector('.quoted')
-    await page.evaluate(axe)
-    const violations = await page.evaluate(
-      'axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html))',
-    )
-    expect(violations).toEqual([])
+    const violations = await findAxeViolations(page)
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width)
   })
 
