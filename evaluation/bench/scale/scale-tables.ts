@@ -4,7 +4,10 @@ import type { EngineRun, ScaleRun } from './run-scale.ts'
 import type { Recalls } from './scale-recalls.ts'
 
 /** Engines by size, with the largest files of each index. */
-export function engineTable({ engines, generatingMs, questions }: ScaleRun): string {
+export function engineTable(run: ScaleRun): string {
+  const { generatingMs, questions } = run
+  // Whatever the order in which the sizes were measured.
+  const engines = run.engines.toSorted((a, b) => a.passages - b.passages)
   const table = markdownTable(
     [
       'passages',
@@ -20,22 +23,22 @@ export function engineTable({ engines, generatingMs, questions }: ScaleRun): str
       'p95, ms',
       'recall@10',
     ],
-    engines.map(run => {
-      const { p50Ms, p95Ms } = timingOf(run.search.timesMs)
-      const { making, search } = run
+    engines.map(each => {
+      const { making, search } = each
+      const { p50Ms, p95Ms } = timingOf(search.timesMs)
       return [
-        count(run.passages),
-        run.engine,
+        count(each.passages),
+        each.engine,
         making ? making.seconds.toFixed(1) : '–',
         making ? making.cpuSeconds.toFixed(1) : '–',
         making ? making.peakMiB.toFixed(0) : '–',
-        run.files.length > 0 ? mib(sumOf(run.files)) : '–',
+        each.files.length > 0 ? mib(sumOf(each.files)) : '–',
         search.startSeconds.toFixed(2),
         search.startMiB.toFixed(0),
         search.endMiB.toFixed(0),
         milliseconds(p50Ms),
         milliseconds(p95Ms),
-        figure(run.recallOfNearest),
+        figure(each.recallOfNearest),
       ]
     }),
   )
