@@ -149,7 +149,12 @@ export function openNameDatabase(path?: string): NameDatabase {
     },
     async finish(pause) {
       await countPassages(database, 'names', 'SELECT count(*) FROM mentions WHERE name = names.id', pause)
-      await countPassages(database, 'topics', 'SELECT count(*) FROM topic_passages WHERE topic = topics.id', pause)
+      await countPassages(
+        database,
+        'topics',
+        'SELECT count(*) FROM topic_passages WHERE topic = topics.id',
+        pause,
+      )
       database.exec(`DELETE FROM meta; INSERT INTO meta VALUES (${NAMES_SCHEMA})`)
     },
     counts: () =>
@@ -185,7 +190,8 @@ async function countPassages(
   count: string,
   pause: Pause,
 ): Promise<void> {
-  const { last } = database.prepare<[], { last: number | null }>(`SELECT max(id) AS last FROM ${table}`).get() ?? {}
+  const { last } =
+    database.prepare<[], { last: number | null }>(`SELECT max(id) AS last FROM ${table}`).get() ?? {}
   const update = database.prepare(`UPDATE ${table} SET passages = (${count}) WHERE id > ? AND id <= ?`)
   for (let from = 0; from < (last ?? 0); from += COUNTED_ROWS) {
     update.run(from, from + COUNTED_ROWS)
