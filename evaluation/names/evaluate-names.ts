@@ -46,7 +46,7 @@ export async function evaluateNames(corpusDir: string, dir: string): Promise<Nam
       labels.add(`${report.id} ${kind}: ${own.kk ?? '—'} | ${own.ru ?? '—'}`)
     database.addReport(report.id, names, [])
   }
-  database.finish()
+  await database.finish(async () => {})
   const judged = (await readLines(join(dir, 'judged.jsonl'))).map(parseJudged)
   const still = judged.filter(({ report, label }) => labels.has(`${report} ${label}`))
   const asked = (await readLines(join(dir, 'asked.jsonl'))).map(parseAsked)

@@ -53,6 +53,14 @@ export interface QuotedRange extends CharRange {
   readonly language: Language
 }
 
+/** How the PDF at the address of an excerpt counts its pages. */
+export interface PdfPages {
+  /** The edition whose page marks are those of the PDF. */
+  readonly language: Language
+  /** The number of a page there, from 1, minus that in the page marks. */
+  readonly offset: number
+}
+
 /** The facts that accompany a quotation. */
 export interface ExcerptFacts {
   readonly score: number
@@ -62,6 +70,7 @@ export interface ExcerptFacts {
   /** One per interface language. */
   readonly citation: Readonly<Record<Language, Citation>>
   readonly url: string
+  readonly pdfPages?: PdfPages | undefined
   /** "report" by default. */
   readonly kind?: DocumentKind | undefined
 }
@@ -80,6 +89,8 @@ export class Excerpt {
   readonly twinTranslation?: Translation | undefined
   readonly citation: Readonly<Record<Language, Citation>>
   readonly url: string
+  /** Absent where it is not known. */
+  readonly pdfPages?: PdfPages
   readonly kind?: DocumentKind
   /** `us-state-2022-kazakhstan·57·a9f3` */
   readonly fingerprint: string
@@ -93,6 +104,7 @@ export class Excerpt {
     this.twinTranslation = facts.twinTranslation
     this.citation = facts.citation
     this.url = facts.url
+    if (facts.pdfPages) this.pdfPages = facts.pdfPages
     if (facts.kind) this.kind = facts.kind
     const target = permalinkTarget(passage)
     this.fingerprint = formatFingerprint(target)

@@ -1,5 +1,6 @@
 import type { Translation } from '../corpus/report.ts'
 import type { Excerpt, QuotedRange } from './answer.ts'
+import { pagesOf } from './citation.ts'
 import { isHomePage } from './source-address.ts'
 import { formatTextDirective } from './text-fragment.ts'
 import { nameTwin } from './twin-excerpt.ts'
@@ -8,11 +9,12 @@ import { nameTwin } from './twin-excerpt.ts'
 const MAX_CHARS = 2_048
 
 /**
- * Where the source of an excerpt opens at the quotation: its address with a text fragment of what was published. A browser that
- * finds no such text there opens the page at its top. The address alone where it leads to no page with the text.
+ * Where the source of an excerpt opens at the quotation: its address with a text fragment of what was published, or with the page of
+ * a PDF. A browser that finds no such text there opens the page at its top. The address alone where it leads to no page with the text.
  */
 export function exactAddress(excerpt: Excerpt): string {
   const { url, passage } = excerpt
+  if (isPdf(url)) return atPage(url, pdfPage(excerpt))
   if (!isWebPage(url)) return url
   const directives = publishedRanges(excerpt).flatMap(
     range => formatTextDirective(passage.texts[range.language]?.text ?? '', range) ?? [],
@@ -21,11 +23,27 @@ export function exactAddress(excerpt: Excerpt): string {
   return possible.find(({ length }) => length <= MAX_CHARS) ?? url
 }
 
+/** The page of the PDF on which the quotation begins, from 1; undefined if it is not known. */
+function pdfPage({ passage, quote, pdfPages }: Excerpt): number | undefined {
+  if (!pdfPages) return undefined
+  const [first] = pagesOf(passage, quote.language, quote, pdfPages.language)
+  return first === null ? undefined : first + pdfPages.offset
+}
+
+/** As viewers of PDFs understand it (RFC 8118); a fragment of the address itself is kept. */
+function atPage(url: string, page: number | undefined): string {
+  return page === undefined || page < 1 || url.includes('#') ? url : `${url}#page=${page}`
+}
+
+function isPdf(url: string): boolean {
+  return URL.canParse(url) && /\.pdf$/i.test(new URL(url).pathname)
+}
+
 /** Whether browsers look for text at the address; in the pages of a PDF most do not. */
 function isWebPage(url: string): boolean {
   if (!URL.canParse(url) || isHomePage(url)) return false
   const { pathname, hash } = new URL(url)
-  return !/\.(?:pdf|docx?|rtf|odt|epub|zip)$/i.test(pathname) && !hash.includes(':~:')
+  return !/\.(?:docx?|rtf|odt|epub|zip)$/i.test(pathname) && !hash.includes(':~:')
 }
 
 /** Both editions have the same address; what nobody published is not to be found there, but perhaps its original. */

@@ -4,6 +4,7 @@ import type { CharRange } from '../text/char-range.ts'
 import { type Language, otherLanguage } from '../text/language.ts'
 import { Excerpt } from './answer.ts'
 import { citePassage } from './citation.ts'
+import { pdfPagesOf } from './pdf-pages.ts'
 
 /** Quotes a range of a passage's text in this language, by default all of it. Throws QuotationError. */
 export function quoteRange(
@@ -27,6 +28,7 @@ export function quoteRange(
         ru: citePassage(report, passage, 'ru', language, range),
       },
       url: edition.url,
+      pdfPages: pdfPagesOf(report, language),
       kind: edition.kind,
     },
   )

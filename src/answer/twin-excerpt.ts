@@ -3,6 +3,7 @@ import { otherLanguage } from '../text/language.ts'
 import { Excerpt } from './answer.ts'
 import { citePassage } from './citation.ts'
 import type { ExcerptName } from './excerpt-id.ts'
+import { pdfPagesOf } from './pdf-pages.ts'
 import { findTwinRange } from './twin-range.ts'
 
 /** The same sentences quoted from the other edition; undefined if there is none. Throws QuotationError. */
@@ -25,6 +26,7 @@ export function twinExcerpt(excerpt: Excerpt, reports: readonly ReportInfo[]): E
         ru: citePassage(report, passage, 'ru', language, name.quote),
       },
       url: edition.url,
+      pdfPages: pdfPagesOf(report, language),
       kind: edition.kind,
     },
   )

@@ -27,10 +27,19 @@ interface FrontMatter {
   readonly importedBy?: string
   /** Its pages do not begin where those of the other edition do. */
   readonly pages?: 'own'
+  /**
+   * For a report in a PDF at `url`: how much greater the number of a page is there, as viewers count from 1, than in the page marks.
+   * Absent where it is not known.
+   */
+  readonly pageOffset?: number
 }
 
 /** A key as it is written. */
-type Key = Exclude<keyof FrontMatter, 'recognized' | 'importedBy'> | 'text' | 'imported-by'
+type Key =
+  | Exclude<keyof FrontMatter, 'recognized' | 'importedBy' | 'pageOffset'>
+  | 'text'
+  | 'imported-by'
+  | 'page-offset'
 export type KeyLines = ReadonlyMap<Key, number>
 
 export interface ParsedFrontMatter {
@@ -50,6 +59,7 @@ const OPTIONAL: readonly Key[] = [
   'about',
   'period',
   'pages',
+  'page-offset',
   'text',
   'source',
   'imported-by',
@@ -101,6 +111,7 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
   period: 'period: 2022 (or 2016–2018), or leave it out',
   pages: 'pages: own (in a translation whose pages begin elsewhere), or leave it out',
+  'page-offset': 'page-offset: 2 (page 1 is the third of the PDF), or leave it out',
   text: 'text: ocr (or with its pages, ocr 3–7, 12), or leave it out',
   source: 'source: sha256-… as the import wrote it, or leave it out',
   'imported-by': 'imported-by: dayek-import/1 as the import wrote it, or leave it out',
@@ -185,6 +196,9 @@ function findComplaint(key: Key, text: string): string | undefined {
     return `not a year or a span of years, got ${beginningOf(text)}`
   }
   if (key === 'pages' && text !== 'own') return `not own, got ${beginningOf(text)}`
+  if (key === 'page-offset' && !/^-?\d{1,5}$/.test(text)) {
+    return `not a whole number, got ${beginningOf(text)}`
+  }
   if (key === 'text' && parseRecognized(text) === undefined) {
     return `not ocr, alone or with rising page numbers, got ${beginningOf(text)}`
   }
@@ -230,5 +244,6 @@ function assemble(values: ReadonlyMap<Key, Value>): FrontMatter | undefined {
     ...(source !== undefined && { source }),
     ...(importedBy !== undefined && { importedBy }),
     ...(values.has('pages') && { pages: 'own' as const }),
+    ...(values.has('page-offset') && { pageOffset: Number(textOf('page-offset')) }),
   }
 }

@@ -21,6 +21,11 @@ export interface EditionInfo {
   readonly period?: string
   /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
   readonly recognized?: string
+  /**
+   * For a report in a PDF at `url`: how much greater the number of a page is there, as viewers count from 1, than in the page marks.
+   * Absent where it is not known.
+   */
+  readonly pageOffset?: number
 }
 
 /** The metadata of a report. */
@@ -44,7 +49,7 @@ export function reportInfo({ id, authority, editions }: Report): ReportInfo {
 
 function editionInfo(edition: Edition): EditionInfo {
   const { title, publisher, short, published, url, rights, translation } = edition
-  const { author, kind, about, period, recognized } = edition
+  const { author, kind, about, period, recognized, pageOffset } = edition
   return {
     title,
     publisher,
@@ -58,5 +63,6 @@ function editionInfo(edition: Edition): EditionInfo {
     ...(about !== undefined && { about }),
     ...(period !== undefined && { period }),
     ...(recognized !== undefined && { recognized }),
+    ...(pageOffset !== undefined && { pageOffset }),
   }
 }

@@ -67,6 +67,11 @@ export interface Edition {
   readonly period?: string
   /** Its pages do not begin where those of the other edition do. */
   readonly pages?: 'own'
+  /**
+   * For a report in a PDF at `url`: how much greater the number of a page is there, as viewers count from 1, than in the page marks.
+   * Absent where it is not known.
+   */
+  readonly pageOffset?: number
   /** Which of its text was recognized from pictures of pages: `all`, or pages: `3–7, 12`. */
   readonly recognized?: string
   /** The file that it was imported from: `sha256-` and 64 hex digits. */

@@ -223,6 +223,7 @@ function prepareEdition(
     metadata: deriveKeys(guesses),
     source,
     recognizedPages: recognizedPages(document),
+    ...(document.pageOffset !== undefined && { pageOffset: document.pageOffset }),
   }
 }
 

@@ -65,6 +65,8 @@ export interface PreparedEdition {
    * format has no pages.
    */
   readonly recognizedPages: readonly (number | null)[] | 'all'
+  /** See ReadDocument. */
+  readonly pageOffset?: number
 }
 
 /** The file that was imported. */

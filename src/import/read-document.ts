@@ -91,6 +91,8 @@ export interface ReadDocument {
   readonly blocks: readonly ReadBlock[]
   /** Empty where the format has no pages. */
   readonly pages: readonly PageReading[]
+  /** The number of a page in the file, from 1, minus its number in the blocks; absent where the format has no pages. */
+  readonly pageOffset?: number
   readonly removed: readonly RemovedText[]
   readonly doubts: readonly Doubt[]
   readonly metadata: FoundMetadata

@@ -14,7 +14,7 @@ interface EditionPages {
 
 /** The file of an edition: front matter and text. */
 export function writeEdition(edition: PreparedEdition, { hasOwnPages }: EditionPages): string {
-  const { metadata, source, recognizedPages, blocks } = edition
+  const { metadata, source, recognizedPages, pageOffset, blocks } = edition
   const { title, publisher, short, published, url, rights, translation, ...optional } =
     confirmedValues(metadata)
   const frontMatter = writeFrontMatter({
@@ -27,6 +27,7 @@ export function writeEdition(edition: PreparedEdition, { hasOwnPages }: EditionP
     translation,
     ...optional,
     ...(hasOwnPages && { pages: 'own' }),
+    ...(pageOffset !== undefined && { 'page-offset': String(pageOffset) }),
     text: recognizedText(recognizedPages),
     source: `sha256-${source.sha256}`,
     'imported-by': IMPORTER,

@@ -35,7 +35,7 @@ export async function collectNames(
       await pause()
     }
   }
-  database.finish()
+  await database.finish(pause)
 }
 
 async function readPart(

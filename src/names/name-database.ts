@@ -4,6 +4,7 @@ import { LANGUAGES } from '../text/language.ts'
 import { splitWords } from '../text/words.ts'
 import { foldNameWord, withoutPossessiveCase } from './fold-name.ts'
 import { NAME_KINDS, type NameKind } from './name.ts'
+import type { Pause } from './name-groups.ts'
 import type { ReportName } from './report-names.ts'
 import { keyHash, type ReportTopic } from './report-topics.ts'
 
@@ -39,8 +40,8 @@ export interface MentionRow {
 export interface NameDatabase {
   readonly isComplete: boolean
   addReport(reportId: string, names: readonly ReportName[], topics: readonly ReportTopic[]): void
-  /** Counts, and marks the file as complete. */
-  finish(): void
+  /** Counts, piece by piece with a pause in between, and marks the file as complete. */
+  finish(pause: Pause): Promise<void>
   counts(): readonly { readonly kind: NameKind; readonly names: number }[]
   names(kind: NameKind, limit: number, offset: number): readonly NameRow[]
   name(hash: string): NameRow | undefined
@@ -94,6 +95,8 @@ export function openNameDatabase(path?: string): NameDatabase {
   database.pragma('synchronous = OFF')
   database.pragma(`cache_size = -${CACHE_KIB}`)
   database.exec(TABLES)
+  // From the beginning: made at the end, the indexes of a million mentions would hold up whoever asks meanwhile.
+  database.exec(INDEXES)
   const write = createWriter(database)
   const nameFields = 'names.id, names.hash, names.kind, names.kk, names.ru, names.passages'
   const select = <Row>(sql: string) => database.prepare<unknown[], Row>(sql)
@@ -144,13 +147,13 @@ export function openNameDatabase(path?: string): NameDatabase {
         for (const topic of found) write.topic(topic)
       })()
     },
-    finish() {
-      database.exec(INDEXES)
-      database.exec(
-        'UPDATE names SET passages = (SELECT count(*) FROM mentions WHERE mentions.name = names.id)',
-      )
-      database.exec(
-        'UPDATE topics SET passages = (SELECT count(*) FROM topic_passages WHERE topic = topics.id)',
+    async finish(pause) {
+      await countPassages(database, 'names', 'SELECT count(*) FROM mentions WHERE name = names.id', pause)
+      await countPassages(
+        database,
+        'topics',
+        'SELECT count(*) FROM topic_passages WHERE topic = topics.id',
+        pause,
       )
       database.exec(`DELETE FROM meta; INSERT INTO meta VALUES (${NAMES_SCHEMA})`)
     },
@@ -175,6 +178,24 @@ export function openNameDatabase(path?: string): NameDatabase {
     topicPassages: topic => topicPassages.all(topic).map(({ passage }) => passage),
     topicsOf: passage => topicsOf.all(passage),
     close: () => database.close(),
+  }
+}
+
+/** Rows that are counted at once: some milliseconds. */
+const COUNTED_ROWS = 1_000
+
+async function countPassages(
+  database: Database.Database,
+  table: 'names' | 'topics',
+  count: string,
+  pause: Pause,
+): Promise<void> {
+  const { last } =
+    database.prepare<[], { last: number | null }>(`SELECT max(id) AS last FROM ${table}`).get() ?? {}
+  const update = database.prepare(`UPDATE ${table} SET passages = (${count}) WHERE id > ? AND id <= ?`)
+  for (let from = 0; from < (last ?? 0); from += COUNTED_ROWS) {
+    update.run(from, from + COUNTED_ROWS)
+    await pause()
   }
 }
 

@@ -3,6 +3,7 @@ import type { Excerpt } from '../../src/answer/answer.ts'
 import { citationParts } from '../../src/answer/citation-parts.ts'
 import { formatWholeCitation } from '../../src/answer/citation-style.ts'
 import { exactAddress } from '../../src/answer/exact-address.ts'
+import { withRange } from '../../src/answer/excerpt-id.ts'
 import { formatTextDirective } from '../../src/answer/text-fragment.ts'
 import { passageSentences } from '../../src/passages/passage-sentences.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
@@ -45,13 +46,39 @@ describe('the exact address', () => {
 
   it.each([
     ['a home page', 'https://www.azattyq.org/'],
-    ['a PDF, whose pages may be numbered in another way than its sheets', 'https://example.org/report.pdf'],
-    ['a PDF with a query', 'https://example.org/Report.PDF?download=1'],
+    ['a PDF whose pages are not known', 'https://example.org/report.pdf'],
     ['a Word file', 'https://example.org/report.docx'],
     ['an address with a text fragment of its own', 'https://example.org/report#:~:text=abc'],
     ['no address', 'not an address'],
   ])('is the plain address of %s', (_, url) => {
     expect(exactAddress(remadeExcerpt(KK, { url }))).toBe(url)
+  })
+
+  it.each<[string, number | null, number, string, string]>([
+    ['at the page of the quotation', 12, 0, 'https://example.org/report.pdf', '#page=12'],
+    [
+      'at its page in the file, behind a cover',
+      12,
+      3,
+      'https://example.org/Report.PDF?download=1',
+      '#page=15',
+    ],
+    ['of an extract that begins at a later page', 101, -100, 'https://example.org/report.pdf', '#page=1'],
+    ['whole, if the page is not in the file', 5, -100, 'https://example.org/report.pdf', ''],
+    ['whole, if the quotation has no page', null, 2, 'https://example.org/report.pdf', ''],
+    ['as its address says', 12, 0, 'https://example.org/report.pdf#page=3', ''],
+  ])('opens a PDF %s', (_, page, offset, url, added) => {
+    const { passage } = KK
+    const text = passage.texts.kk
+    const marked = text && { ...text, blocks: [{ index: 0, startChar: 0, endChar: text.text.length, page }] }
+    const excerpt = remadeExcerpt(KK, {
+      url,
+      pdfPages: { language: 'kk', offset },
+      passage: { ...passage, page, texts: { ...passage.texts, ...(marked && { kk: marked }) } },
+    })
+    expect(exactAddress(excerpt)).toBe(url + added)
+    const moved = withRange(excerpt, 0, 5)
+    expect(moved && exactAddress(moved)).toBe(url + added)
   })
 
   it('is the plain address where neither text was published there', () => {

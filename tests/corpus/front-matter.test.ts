@@ -90,6 +90,8 @@ describe('parseFrontMatter', () => {
     ['text: ocr 3–7, 12', { recognized: '3–7, 12' }],
     [`source: sha256-${'0a'.repeat(32)}`, { source: `sha256-${'0a'.repeat(32)}` }],
     ['imported-by: dayek-import/1', { importedBy: 'dayek-import/1' }],
+    ['page-offset: 2', { pageOffset: 2 }],
+    ['page-offset: "-100"', { pageOffset: -100 }],
   ])('reads what an import writes: %s', (line, values) => {
     const lines = editionSource('# Есеп').split('\n').toSpliced(8, 0, line)
     expect(parseFrontMatter(lines, 'a/kk.md')).toMatchObject({ frontMatter: values, problems: [] })
@@ -101,6 +103,8 @@ describe('parseFrontMatter', () => {
     ['kind: letter', 'kind is not one of report, article, got «letter»'],
     ['text: scanned', 'text is not ocr, alone or with rising page numbers, got «scanned»'],
     ['text: ocr 7–3', 'text is not ocr, alone or with rising page numbers, got «ocr 7–3»'],
+    ['page-offset: ii', 'page-offset is not a whole number, got «ii»'],
+    ['page-offset: 1.5', 'page-offset is not a whole number, got «1.5»'],
     ['source: sha256-1', 'source is not the hash of a file, got «sha256-1»'],
     ['just words', 'not a key and a value: «just words»'],
     ['title: "Екінші"', 'a second title, the first is on line 2'],

@@ -26,7 +26,7 @@ async function prepared(
 ): Promise<PreparedImport> {
   const page = pages.length > 0 ? 1 : null
   const blocks = lines.map(line => block(line, page))
-  return prepareImport(sourceFile(name), fakeDeps({ [name]: { blocks, pages } }), { given })
+  return prepareImport(sourceFile(name), fakeDeps({ [name]: { blocks, pages, pageOffset: -2 } }), { given })
 }
 
 const namesIn = async (folder: string) => (await readdir(folder)).sort()
@@ -43,6 +43,7 @@ describe('addReport', () => {
       title: 'Қазақстандағы азаптау туралы есеп',
       published: '2023-03-20',
       recognized: '1',
+      pageOffset: -2,
       source: expect.stringMatching(/^sha256-[0-9a-f]{64}$/),
       importedBy: 'dayek-import/1',
     })

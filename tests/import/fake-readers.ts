@@ -22,13 +22,14 @@ export interface FakeDocument {
   readonly blocks: readonly ReadBlock[]
   readonly metadata?: FoundMetadata
   readonly pages?: readonly PageReading[]
+  readonly pageOffset?: number
 }
 
 /** Dependencies that give these documents by the names of the files; every file is a PDF. */
 export function fakeDeps(documents: Readonly<Record<string, FakeDocument>>): ImportDeps {
   const read = async ({ name }: SourceFile): Promise<ReadDocument> => {
-    const { blocks, metadata = {}, pages = [] } = documents[name] ?? { blocks: [] }
-    return { format: 'pdf', blocks, pages, removed: [], doubts: [], metadata }
+    const { blocks, metadata = {}, pages = [], ...rest } = documents[name] ?? { blocks: [] }
+    return { format: 'pdf', blocks, pages, removed: [], doubts: [], metadata, ...rest }
   }
   return {
     detectFormat: () => 'pdf',

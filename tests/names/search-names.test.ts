@@ -19,7 +19,7 @@ beforeAll(async () => {
   database = openNameDatabase()
   database.addReport('report', await findReportNames(first, []), [])
   database.addReport('other', await findReportNames(second, []), [])
-  database.finish()
+  await database.finish(async () => {})
 })
 afterAll(() => database.close())
 

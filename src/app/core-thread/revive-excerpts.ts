@@ -27,15 +27,8 @@ export function createExcerptReviver(): ExcerptReviver {
     passages.set(key, known)
     return known
   }
-  const excerpt = ({ passage, quote, score, twinTranslation, citation, url, kind }: Excerpt): Excerpt =>
-    Excerpt.of(intern(passage), quote, {
-      score,
-      translation: quote.translation,
-      twinTranslation,
-      citation,
-      url,
-      kind,
-    })
+  const excerpt = ({ passage, quote, ...facts }: Excerpt): Excerpt =>
+    Excerpt.of(intern(passage), quote, { ...facts, translation: quote.translation })
   return {
     excerpt,
     browsed: copy => (hasExcerpts(copy) ? { ...copy, entries: copy.entries.map(excerpt) } : copy),

@@ -31,6 +31,7 @@ export const readPdf: DocumentReader = async (file, options = {}) => {
       format: 'pdf',
       blocks: laidOut.blocks,
       pages: readings.map(reading => withPrinted(reading, laidOut.pageNumbers)),
+      pageOffset: laidOut.pageNumbers.offset,
       removed: [...laidOut.removed, ...describeLeftOut(leftOut)],
       doubts: [...numberingDoubts(laidOut.pageNumbers.offset), ...doubts, ...laidOut.doubts],
       metadata: findPdfMetadata(letters.info),

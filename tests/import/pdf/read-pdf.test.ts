@@ -213,8 +213,9 @@ describe('reading the layout of a PDF', () => {
         { text: String(number), x: 290, y: 810 },
       ]),
     )
-    const { blocks, doubts } = await read([cover, ...numbered])
+    const { blocks, doubts, pageOffset } = await read([cover, ...numbered])
     expect(blocks.map(block => block.page)).toEqual([null, 1, 2, 3, 4, 5])
+    expect(pageOffset).toBe(1)
     expect(doubts.map(({ reason }) => reason)).toEqual([{ kind: 'printed-pages', page: 1, sheet: 2 }])
   })
 
