@@ -93,7 +93,8 @@ export function workersTable(runs: readonly WorkersRun[]): string {
         perQuestion(cpuSeconds),
         serverCpuSeconds === undefined ? '–' : perQuestion(serverCpuSeconds),
         serverCpuSeconds === undefined ? '–' : ((cpuSeconds + serverCpuSeconds) / seconds).toFixed(2),
-        (1 - cpuSeconds / (seconds * workers.length)).toFixed(2),
+        // A worker may keep more than one core busy: the garbage collector has threads of its own.
+        Math.max(0, 1 - cpuSeconds / (seconds * workers.length)).toFixed(2),
       ]
     }),
   )
