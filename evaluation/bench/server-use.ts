@@ -36,7 +36,8 @@ async function readUse(
   pid: number,
 ): Promise<{ readonly status: ProcessStatus; readonly memoryKiB: number } | undefined> {
   try {
-    return { status: await readStatus(pid), memoryKiB: await readMemory(pid) }
+    // One that is ending has no memory any more, but its time counts until it is added to the parent's.
+    return { status: await readStatus(pid), memoryKiB: await readMemory(pid).catch(() => 0) }
   } catch {
     return undefined
   }

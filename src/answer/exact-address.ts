@@ -35,11 +35,12 @@ function atPage(url: string, page: number | undefined): string {
   return page === undefined || page < 1 || url.includes('#') ? url : `${url}#page=${page}`
 }
 
+/** In its pages most browsers do not look for text. */
 function isPdf(url: string): boolean {
   return URL.canParse(url) && /\.pdf$/i.test(new URL(url).pathname)
 }
 
-/** Whether browsers look for text at the address; in the pages of a PDF most do not. */
+/** Whether browsers look for text at the address. */
 function isWebPage(url: string): boolean {
   if (!URL.canParse(url) || isHomePage(url)) return false
   const { pathname, hash } = new URL(url)

@@ -111,7 +111,8 @@ const EXAMPLES: Readonly<Record<Key, string>> = {
   about: 'about: KZ (ISO 3166 codes, separated by commas), or leave it out',
   period: 'period: 2022 (or 2016–2018), or leave it out',
   pages: 'pages: own (in a translation whose pages begin elsewhere), or leave it out',
-  'page-offset': 'page-offset: 2 (page 1 is the third of the PDF), or leave it out',
+  'page-offset':
+    'page-offset: 2 (page 1 is the third of the PDF; "-100" if page 101 is its first), or leave it out',
   text: 'text: ocr (or with its pages, ocr 3–7, 12), or leave it out',
   source: 'source: sha256-… as the import wrote it, or leave it out',
   'imported-by': 'imported-by: dayek-import/1 as the import wrote it, or leave it out',

@@ -95,7 +95,7 @@ export function openNameDatabase(path?: string): NameDatabase {
   database.pragma('synchronous = OFF')
   database.pragma(`cache_size = -${CACHE_KIB}`)
   database.exec(TABLES)
-  // From the beginning: made at the end, the indexes of a million mentions would hold up whoever asks meanwhile.
+  // From the beginning: made at the end, the indexes of a million mentions would block questions asked meanwhile.
   database.exec(INDEXES)
   const write = createWriter(database)
   const nameFields = 'names.id, names.hash, names.kind, names.kk, names.ru, names.passages'

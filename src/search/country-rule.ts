@@ -33,7 +33,7 @@ interface NamedCountries {
   readonly absent: Set<string>
 }
 
-/** More than are asked about at a time, and few enough for an index of any size. */
+/** Bounds memory, whatever the size of the index. */
 const REMEMBERED_PASSAGES = 50_000
 
 /** Most passages are not read in full: a sieve finds that they do not name the country. */

@@ -27,7 +27,7 @@ export interface ChildResults {
 /** What a process answers to its task. */
 export type ChildReply = { readonly result: ChildResults[keyof ChildResults] } | { readonly error: string }
 
-/** What a process tells before its reply. */
+/** Progress that a process reports before its reply. */
 export interface ChildStage {
   readonly stage: 'building' | 'asking'
 }

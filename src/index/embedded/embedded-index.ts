@@ -19,7 +19,7 @@ import {
 import { createWordsSearch } from './words-search.ts'
 
 interface OpeningOptions {
-  /** Of the machine: an index that takes more than half of it is read from the disk, several parts at a time. */
+  /** What the system has: an index that takes more than half of it is read from the disk, several parts at a time. */
   readonly memoryBytes?: number
 }
 
@@ -53,7 +53,7 @@ export function openSegments(
   indexDir: string,
   manifest: Omit<VersionManifest, 'files'>,
   content: VersionContent,
-  { memoryBytes = totalmem() }: OpeningOptions = {},
+  { memoryBytes = availableMemory() }: OpeningOptions = {},
 ): PassageIndex {
   const segments: Segment[] = []
   const closeAll = () => {
@@ -75,6 +75,12 @@ export function openSegments(
     closeAll()
     throw error
   }
+}
+
+/** Of the machine, or of the container that we run in. */
+function availableMemory(): number {
+  const limit = process.constrainedMemory()
+  return limit > 0 ? Math.min(totalmem(), limit) : totalmem()
 }
 
 /** Opening a segment says what is wrong with a file that is missing. */

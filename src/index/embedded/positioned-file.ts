@@ -1,4 +1,4 @@
-import { closeSync, openSync, read as readFile, readSync, statSync, writeSync } from 'node:fs'
+import { closeSync, openSync, read as readFrom, readSync, statSync, writeSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { errorMessage, IndexError } from '../../errors.ts'
 import { REBUILD } from './sealed-json.ts'
@@ -24,7 +24,7 @@ export interface PositionedFile {
 }
 
 /** In a thread of the system's pool. */
-const readAside = promisify(readFile)
+const readAside = promisify(readFrom)
 /** Where prefetched bytes go, all to the same place; longer parts are read only in part. */
 const DISCARDED = new Uint8Array(256 * 1024)
 
@@ -83,7 +83,8 @@ export function openHeld(path: string, mostBytes: number): PositionedFile {
   let held = size > mostBytes ? undefined : file.read(0, size)
   return {
     read: file.read,
-    prefetch: file.prefetch,
+    // Short files stay in the memory of the system.
+    prefetch: async () => {},
     readInto(buffer, at, bytes, position) {
       if (held && position + bytes <= size) buffer.set(held.subarray(position, position + bytes), at)
       else file.readInto(buffer, at, bytes, position)

@@ -9,7 +9,7 @@ const ROUNDS = 12
  * numbers. The same rows give the same projection.
  */
 export function fitPrincipalSubspace(rows: Float32Array, from: number, to: number): Projection {
-  const scatter = scatterOf(Float64Array.from(rows), from)
+  const scatter = scatterOf(new Float64Array(rows), from)
   let basis = Float64Array.from({ length: to * from }, startingNumbers())
   orthonormalise(basis, from)
   for (let round = 0; round < ROUNDS; round++) {
