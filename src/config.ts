@@ -199,7 +199,7 @@ export const VARIABLES = [
   {
     name: 'SPEECH_MODEL',
     about:
-      'Folder of a multilingual Whisper model for @xenova/transformers. With it, voice messages are transcribed on this machine and answered as questions; docs/operate.md says what that costs. None by default.',
+      'Path to a multilingual Whisper model for @xenova/transformers. When set, the bot transcribes voice messages on this machine and answers them as questions; see docs/operate.md for the costs. Unset by default.',
     fallback: '',
   },
   {
