@@ -14,8 +14,6 @@ const QUESTIONS = 20
 /** Tokens of a question. */
 const QUESTION_TOKENS = 12
 const ROUNDS = 5
-/** So small that each row is put there anew, as rows from disk are. */
-const NARROW_ARENA_BYTES = 256 * 1024
 
 /** Compares the codes of token vectors: size, error, CPU time to encode and to score the candidates of a question (medians). */
 export function tokenCodecTable(rows: readonly QuantisedTokens[], codebook: TokenCodebook): string {
@@ -28,45 +26,30 @@ export function tokenCodecTable(rows: readonly QuantisedTokens[], codebook: Toke
   const codecs = [
     { name: 'full', bytes: codeBytes(dimensions), rows: rows.map(toRow), codebook: undefined },
     { name: 'small', bytes: residualBytes(dimensions), rows: small.map(toRow), codebook },
-  ].map(codec => ({ ...codec, cold: scorerOf(codec, NARROW_ARENA_BYTES), warm: scorerOf(codec) }))
+  ].map(codec => ({ ...codec, scorer: scorerOf(codec) }))
   const questions = Array.from({ length: QUESTIONS }, (_, at) => questionOf(rows, at, dimensions))
   const times = new Map<string, number[]>()
   // In turn, so that whatever else the machine does slows down both.
   for (let round = 0; round < ROUNDS; round++) {
     for (const codec of codecs) {
-      for (const kind of ['cold', 'warm'] as const) {
-        const key = `${codec.name} ${kind}`
-        times.set(key, [...(times.get(key) ?? []), scoringMs(codec[kind], codec.rows, questions)])
-      }
+      const { name, scorer } = codec
+      times.set(name, [...(times.get(name) ?? []), scoringMs(scorer, codec.rows, questions)])
     }
   }
   const cosines = [1, meanCosine(rows, small, codebook)]
   return markdownTable(
-    [
-      'token vectors',
-      'bytes a token',
-      'cosine with full',
-      'encoding, µs a token',
-      'scoring 200 rows anew, ms',
-      'the same rows again, ms',
-    ],
+    ['token vectors', 'bytes a token', 'cosine with full', 'encoding, µs a token', 'scoring 200 rows, ms'],
     codecs.map(({ name, bytes }, i) => [
       name,
       String(bytes),
       (cosines[i] ?? 0).toFixed(3),
       i === 0 ? '–' : encodeUs.toFixed(1),
-      ...['cold', 'warm'].map(kind => milliseconds(timingOf(times.get(`${name} ${kind}`) ?? []).p50Ms)),
+      milliseconds(timingOf(times.get(name) ?? []).p50Ms),
     ]),
   )
 
-  function scorerOf(
-    { codebook: own }: { readonly codebook: TokenCodebook | undefined },
-    arenaBytes?: number,
-  ) {
-    return createTokenScorer(
-      { frequencies: new Map(), rowCount: rows.length, dimensions, codebook: own },
-      arenaBytes,
-    )
+  function scorerOf({ codebook: own }: { readonly codebook: TokenCodebook | undefined }) {
+    return createTokenScorer({ frequencies: new Map(), rowCount: rows.length, dimensions, codebook: own })
   }
 }
 

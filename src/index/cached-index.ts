@@ -1,11 +1,13 @@
 import { type BoundedCache, createByteCache } from '../bounded-cache.ts'
 import type { Passage } from '../passages/passage.ts'
-import { LANGUAGES } from '../text/language.ts'
-import type { LoadedPassage, LoadedRow, PassageIndex } from './passage-index.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
+import type { LoadedPassage, PassageIndex, PassageVectors, RowVectors } from './passage-index.ts'
 
 export interface CachedIndexLimits {
-  /** Of passages with their vectors; 64 MiB by default, about 900 passages in two editions. */
+  /** Of passages with their vectors; 16 MiB by default, about 400 passages in two editions. */
   readonly maxLoadedBytes?: number
+  /** Of vectors alone; 48 MiB by default, those of about 2,000 passages in two editions. */
+  readonly maxVectorBytes?: number
   /** Of passages that were read without them; 16 MiB by default. */
   readonly maxReadBytes?: number
 }
@@ -19,7 +21,11 @@ const MEBIBYTE = 2 ** 20
  */
 export function createCachedIndex(
   index: PassageIndex,
-  { maxLoadedBytes = 64 * MEBIBYTE, maxReadBytes = 16 * MEBIBYTE }: CachedIndexLimits = {},
+  {
+    maxLoadedBytes = 16 * MEBIBYTE,
+    maxVectorBytes = 48 * MEBIBYTE,
+    maxReadBytes = 16 * MEBIBYTE,
+  }: CachedIndexLimits = {},
 ): PassageIndex {
   const { counts, model } = index.facts
   const vectorBytes = counts.vectors === 0 ? 0 : Float32Array.BYTES_PER_ELEMENT * model.dimensions
@@ -27,6 +33,23 @@ export function createCachedIndex(
     maxBytes: maxLoadedBytes,
     bytesOf: passage => loadedBytes(passage, vectorBytes),
   })
+  const compared = createByteCache<PassageVectors>({
+    maxBytes: maxVectorBytes,
+    bytesOf: ({ rows, questions }) => vectorsBytes({ rows, questions }, vectorBytes),
+  })
+  const fetchVectors = (edition?: Language) =>
+    fetchOnce(
+      ids => index.vectors(ids, edition),
+      prefixed(compared, edition ?? 'all'),
+      ({ id }) => id,
+    )
+  const allVectors = fetchVectors()
+  // A local file is read as fast as a cache, and its buffers hold the passages of a whole question.
+  const ofEdition = (edition: Language) =>
+    index.facts.engine === 'postgres'
+      ? fetchVectors(edition)
+      : (ids: readonly number[]) => index.vectors(ids, edition)
+  const editions = { kk: ofEdition('kk'), ru: ofEdition('ru') }
   const passages = createByteCache({ maxBytes: maxReadBytes, bytesOf: passageBytes })
   const known = {
     get: (id: string) => loaded.get(id)?.passage ?? passages.get(id),
@@ -48,12 +71,21 @@ export function createCachedIndex(
       loaded,
       ({ passage }) => passage.id,
     ),
+    vectors: (ids, edition) => (edition ? editions[edition] : allVectors)(ids),
     withFingerprint: (reportId, fingerprint) => index.withFingerprint(reportId, fingerprint),
     atBlock: (reportId, number) => index.atBlock(reportId, number),
     spellings: keys => index.spellings(keys),
     kazakhSpellings: keys => index.kazakhSpellings(keys),
     close: () => index.close(),
   }
+}
+
+/** A part of a cache, whose keys begin with a name. */
+function prefixed<Value extends NonNullable<unknown>>(
+  cache: BoundedCache<Value>,
+  name: string,
+): Pick<BoundedCache<Value>, 'get' | 'set'> {
+  return { get: key => cache.get(`${name} ${key}`), set: (key, value) => cache.set(`${name} ${key}`, value) }
 }
 
 type Fetch<Value> = (ids: readonly number[]) => Promise<readonly Value[]>
@@ -94,8 +126,9 @@ function fetchOnce<Value extends NonNullable<unknown>>(
   }
 }
 
-/** Roughly what objects and numbers add to the texts. */
+/** Roughly what objects and numbers add to the texts, and to the vectors of an edition. */
 const PASSAGE_BYTES = 2048
+const ROW_BYTES = 1024
 /** Cyrillic letters in memory. */
 const CHAR_BYTES = 2
 
@@ -107,14 +140,20 @@ function passageBytes({ texts }: Passage): number {
   return PASSAGE_BYTES + CHAR_BYTES * chars.reduce((sum, count) => sum + count, 0)
 }
 
-/** By the number of vectors: an engine may decode them only when they are needed. */
 function loadedBytes({ passage, rows, questions }: LoadedPassage, vectorBytes: number): number {
-  const ofRows = rows.map(row => vectorsIn(row) * vectorBytes + (row.tokens?.codes.byteLength ?? 0))
-  const all = [passageBytes(passage), (questions?.blocks.length ?? 0) * vectorBytes, ...ofRows]
+  return passageBytes(passage) + vectorsBytes({ rows, questions }, vectorBytes)
+}
+
+function vectorsBytes(
+  { rows, questions }: Pick<PassageVectors, 'rows' | 'questions'>,
+  vectorBytes: number,
+): number {
+  const all = [ROW_BYTES, (questions?.blocks.length ?? 0) * vectorBytes, ...rows.map(bytesOfRow)]
   return all.reduce((sum, bytes) => sum + bytes, 0)
 }
 
-/** A run is one sentence, or the headings: an engine may decode the sentences, too, only when they are needed. */
-function vectorsIn(row: LoadedRow): number {
-  return row.tokens ? row.tokens.runs.length : 1 + row.sentences.length
+/** An engine that has encoded vectors may decode them only when they are needed. */
+function bytesOfRow(row: RowVectors): number {
+  const { vector, sentenceVectors } = row.encoded ?? row
+  return ROW_BYTES + vector.byteLength + sentenceVectors.byteLength + (row.tokens?.codes.byteLength ?? 0)
 }

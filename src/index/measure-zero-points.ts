@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '../text/language.ts'
 import type { IndexFacts, PassageIndex } from './passage-index.ts'
+import { createRowComparer } from './row-cosines.ts'
 import type { Spread, ZeroPoint, ZeroPoints } from './zero-point.ts'
 
 /** The best cosines of a probe question. */
@@ -10,20 +11,28 @@ export interface ProbeScores {
 
 /** How many passages are compared with a probe: the best sentence need not be in the nearest one. */
 const NEAREST = 200
+/** How many of them have their sentences compared exactly: large indexes know only roughly how near those are. */
+const EXACT = 32
 
 /** The zero point of an index for each language of its probes, which are half Kazakh, half Russian. Throws IndexError. */
 export async function measureZeroPoints({
   facts: { probeVectors, model },
   nearest,
-}: Pick<PassageIndex, 'nearest'> & {
+  vectors,
+}: Pick<PassageIndex, 'nearest' | 'vectors'> & {
   readonly facts: Pick<IndexFacts, 'probeVectors' | 'model'>
 }): Promise<ZeroPoints> {
   const best: ProbeScores[] = []
+  const compare = createRowComparer()
   for (let start = 0; start < probeVectors.length; start += model.dimensions) {
-    const found = await nearest(probeVectors.slice(start, start + model.dimensions), NEAREST)
+    const probe = probeVectors.slice(start, start + model.dimensions)
+    const found = await nearest(probe, NEAREST)
+    const bySentence = found.toSorted((a, b) => b.sentenceCosine - a.sentenceCosine || a.id - b.id)
+    const compared = await vectors(bySentence.slice(0, EXACT).map(({ id }) => id))
+    const sentences = compared.flatMap(({ rows }) => rows.map(row => compare(row, probe).sentenceCosine))
     best.push({
       passage: Math.max(0, ...found.map(({ cosine }) => cosine)),
-      sentence: Math.max(0, ...found.map(({ sentenceCosine }) => sentenceCosine)),
+      sentence: Math.max(0, ...sentences),
     })
   }
   return zeroPointsOf(best)

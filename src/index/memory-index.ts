@@ -1,3 +1,4 @@
+import { saysSomething } from '../passages/passage-substance.ts'
 import { buildKazakhLexicon } from '../text/kazakh-lexicon.ts'
 import { LANGUAGES, type Language } from '../text/language.ts'
 import { wordTexts } from '../text/words.ts'
@@ -10,6 +11,7 @@ import type {
   PassageFilter,
   PassageIndex,
   PassageRecord,
+  PassageVectors,
 } from './passage-index.ts'
 import { createSpellingCounter, spellingKeys } from './spelling.ts'
 
@@ -79,6 +81,8 @@ export function createMemoryIndex(given: GivenFacts, records: readonly PassageRe
     frequencies: async terms => terms.map(term => postings.get(term)?.size ?? 0),
     read: async ids => ids.flatMap(id => records[id]?.passage ?? []),
     load: async ids => ids.flatMap((id): LoadedPassage[] => (records[id] ? [records[id]] : [])),
+    vectors: async (ids, edition) =>
+      ids.flatMap(id => (records[id] ? [vectorsOf(records[id], id, edition)] : [])),
     withFingerprint: async (reportId, fingerprint) =>
       records.flatMap(({ passage }, id) =>
         passage.reportId === reportId && passage.fingerprint === fingerprint ? [id] : [],
@@ -92,6 +96,21 @@ export function createMemoryIndex(given: GivenFacts, records: readonly PassageRe
     spellings: async keys => pick(spellings(), keys),
     kazakhSpellings: async keys => pick(lexicon(), keys),
     close: async () => {},
+  }
+}
+
+function vectorsOf(
+  { passage, rows, questions }: PassageRecord,
+  id: number,
+  edition: Language | undefined,
+): PassageVectors {
+  const own = edition === undefined ? rows : [rows.find(row => row.language === edition) ?? rows[0]]
+  return {
+    id,
+    reportId: passage.reportId,
+    isSilent: !saysSomething(passage),
+    rows: own.filter(row => row !== undefined),
+    questions,
   }
 }
 

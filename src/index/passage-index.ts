@@ -4,6 +4,7 @@ import type { ModelInfo } from '../embeddings/embedder.ts'
 import type { Passage } from '../passages/passage.ts'
 import type { SentenceRange } from '../passages/passage-sentences.ts'
 import type { Language } from '../text/language.ts'
+import type { VectorEncoding } from './embedded/vector-codec.ts'
 import type { ZeroPoints } from './zero-point.ts'
 
 // The port between what searches, quotes and verifies and where passages, words and vectors are kept. Each engine implements
@@ -20,16 +21,29 @@ export interface RowTokens {
   readonly codes: Uint8Array
 }
 
-/** A passage in one edition, with what a question is compared with. */
-export interface LoadedRow {
+/** What a question is compared with in one edition of a passage. */
+export interface RowVectors {
   readonly language: Language
-  readonly sentences: readonly SentenceRange[]
   /** A unit vector of `model.dimensions` numbers; empty in an index without vectors. */
   readonly vector: Float32Array
   /** `model.dimensions` numbers for each sentence; empty in an index without vectors. */
   readonly sentenceVectors: Float32Array
   /** Undefined where the index has no token vectors. */
   readonly tokens: RowTokens | undefined
+  /** The vectors as they are stored, which kernels compare without decoding them; undefined where they are stored as numbers. */
+  readonly encoded?: EncodedVectors
+}
+
+/** Encoded vectors (vector-codec.ts): that of the passage, and those of its sentences, one after the other. */
+export interface EncodedVectors {
+  readonly encoding: VectorEncoding
+  readonly vector: Uint8Array
+  readonly sentenceVectors: Uint8Array
+}
+
+/** The same with the sentences that the vectors are of. */
+export interface LoadedRow extends RowVectors {
+  readonly sentences: readonly SentenceRange[]
 }
 
 /** The questions that a passage answers. */
@@ -40,10 +54,21 @@ export interface AttachedQuestions {
   readonly blocks: readonly number[]
 }
 
+/** What passages are ranked by: no text. */
+export interface PassageVectors {
+  readonly id: number
+  readonly reportId: string
+  /** It says nothing of its own, but only points elsewhere: see passage-substance.ts. */
+  readonly isSilent: boolean
+  readonly rows: readonly RowVectors[]
+  /** Undefined if it has none. */
+  readonly questions: AttachedQuestions | undefined
+}
+
 /** A passage with its vectors. */
 export interface LoadedPassage {
   readonly passage: Passage
-  /** One for each edition that has a text here. */
+  /** One for each edition that has a text here, in the order of LANGUAGES. */
   readonly rows: readonly LoadedRow[]
   /** Undefined if it has none. */
   readonly questions: AttachedQuestions | undefined
@@ -68,7 +93,7 @@ export interface PassageFilter {
 export interface NearPassage {
   readonly id: number
   readonly cosine: number
-  /** Of its best sentence. */
+  /** Of its best sentence; approximate in large indexes. */
   readonly sentenceCosine: number
 }
 
@@ -148,6 +173,10 @@ export interface PassageIndex {
   read(ids: readonly number[]): Promise<readonly Passage[]>
   /** The same with their vectors. */
   load(ids: readonly number[]): Promise<readonly LoadedPassage[]>
+  /**
+   * Their vectors alone. With `edition`, each has one row: in that language, or the first where the passage has no text in it.
+   */
+  vectors(ids: readonly number[], edition?: Language): Promise<readonly PassageVectors[]>
   /** The passages of a report with this fingerprint, in order. */
   withFingerprint(reportId: string, fingerprint: string): Promise<readonly number[]>
   /** The last passage of a report whose number is not greater. */

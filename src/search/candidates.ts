@@ -1,23 +1,26 @@
 import type {
   IndexFacts,
-  LoadedPassage,
   NearPassage,
   PassageFilter,
   PassageIndex,
+  PassageVectors,
 } from '../index/passage-index.ts'
+import type { Language } from '../text/language.ts'
 import { fuseScores } from './fusion.ts'
 import type { SearchTuning } from './tuning.ts'
 
 /** A passage to score in full. */
 export interface Candidate {
-  readonly loaded: LoadedPassage
+  readonly passage: PassageVectors
   readonly bm25: number
-  /** Its cosines, where they are known. */
+  /** Its cosine, where it is known. */
   readonly near?: NearPassage | undefined
 }
 
 export interface CandidateQuery {
   readonly terms: readonly string[]
+  /** The edition that candidates are compared by first. */
+  readonly edition: Language
   readonly filter: PassageFilter
   /** If the filter allows few: see `findFew`. */
   readonly few: readonly number[] | undefined
@@ -40,8 +43,9 @@ export function findFew(
 }
 
 /**
- * The passages to score in full: all if there are few, else the best by the cheap scores. Attached questions are not used, so
- * that those of one report never crowd out passages of another. Throws IndexError.
+ * The passages to score in full: all if there are few, with the vectors of all editions; else the best by the cheap scores, with
+ * those of one edition. Attached questions are not used, so that those of one report never crowd out passages of another. Throws
+ * IndexError.
  */
 export async function findCandidates(
   index: PassageIndex,
@@ -58,15 +62,15 @@ async function loadAll(
   terms: readonly string[],
   ids: readonly number[],
 ): Promise<readonly Candidate[]> {
-  const [loaded, scores] = await Promise.all([index.load(ids), index.scoreWords(terms, ids)])
+  const [passages, scores] = await Promise.all([index.vectors(ids), index.scoreWords(terms, ids)])
   const bm25 = new Map(ids.map((id, i) => [id, scores[i] ?? 0]))
-  return loaded.map(each => ({ loaded: each, bm25: bm25.get(each.passage.id) ?? 0 }))
+  return passages.map(passage => ({ passage, bm25: bm25.get(passage.id) ?? 0 }))
 }
 
 /** Those with the best weighted sum of the cosines of passage and sentence and BM25, min-max scaled (Bruch, Gai & Ingber 2023). */
 async function loadBest(
   index: PassageIndex,
-  { terms, vector, filter }: CandidateQuery,
+  { terms, edition, vector, filter }: CandidateQuery,
   { candidates, denseCandidates, wordCandidates, wordWeight }: SearchTuning,
 ): Promise<readonly Candidate[]> {
   const [near, worded] = await Promise.all([
@@ -94,16 +98,17 @@ async function loadBest(
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, candidates)
     .map(({ id }) => id)
-  const loaded = await index.load(best)
-  return loaded.map(each => {
-    const { id } = each.passage
-    return { loaded: each, bm25: bm25.get(id) ?? 0, near: dense.get(id) }
-  })
+  const passages = await index.vectors(best, filter.language ?? edition)
+  return passages.map(passage => ({
+    passage,
+    bm25: bm25.get(passage.id) ?? 0,
+    near: dense.get(passage.id),
+  }))
 }
 
 /** The candidate as the filter lets it be compared; none if it has no text in the filter's language. */
 function restrict(candidate: Candidate, { language }: PassageFilter): readonly Candidate[] {
   if (language === undefined) return [candidate]
-  const rows = candidate.loaded.rows.filter(row => row.language === language)
-  return rows.length === 0 ? [] : [{ ...candidate, loaded: { ...candidate.loaded, rows } }]
+  const rows = candidate.passage.rows.filter(row => row.language === language)
+  return rows.length === 0 ? [] : [{ ...candidate, passage: { ...candidate.passage, rows } }]
 }

@@ -10,15 +10,14 @@ import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
 import { findCandidates, findFew } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
-import { editionIn } from './edition-in.ts'
+import { firstEdition } from './edition-in.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { passageScorer } from './passage-scorer.ts'
 import { createPeerSample } from './peers.ts'
 import { rankByWords } from './rank-by-words.ts'
-import { createRanker, type Ranking } from './rank-passages.ts'
+import { createRanker, type RankedPassage, type Ranking } from './rank-passages.ts'
 import { createRespeller, type Respeller, transliterate } from './respell.ts'
-import type { Search, SearchOptions, SearchResult } from './search.ts'
-import type { QueryTokens } from './token-scorer.ts'
+import type { Hit, Search, SearchOptions, SearchResult } from './search.ts'
 import { SEARCH_DEPTH, SEARCH_TUNING, type SearchTuning } from './tuning.ts'
 
 export interface SearchDeps {
@@ -62,8 +61,7 @@ export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: Search
         passages: options.passages,
       })
       const ms = { embed: embedMs, search: performance.now() - started - embedMs }
-      const hits = found.hits.slice(0, limit)
-      return { ...base, ...found, terms, hits, isByWords, ms } satisfies SearchResult
+      return { ...base, ...found, terms, isByWords, ms } satisfies SearchResult
     },
   }
 }
@@ -81,7 +79,7 @@ interface SpelledQuestion {
 }
 
 type Found = Pick<SearchResult, 'hits'> &
-  Partial<Ranking & Pick<SearchResult, 'vector'>> & { readonly embedMs: number }
+  Partial<Omit<Ranking, 'ranked'> & Pick<SearchResult, 'vector'>> & { readonly embedMs: number }
 type Finder = (question: SpelledQuestion) => Promise<Found>
 
 /** Without vectors, the embedder is busy computing them. */
@@ -95,20 +93,11 @@ function createWordFinder(index: PassageIndex): Finder {
 
 function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTuning): Finder {
   const rank = createRanker(index, tuning)
-  const loadPeers = createPeerSample(index, tuning.peers)
   const scorer = passageScorer(index)
-  const similarPeers = async (
-    query: Promise<QueryTokens>,
-    language: QuestionLanguage,
-  ): Promise<readonly Float32Array[]> => {
-    const [tokens, peers] = await Promise.all([query, loadPeers()])
-    return peers.flatMap(peer => {
-      const row = editionIn(peer, language)
-      return (row && scorer.similarTokens(row, tokens)) ?? []
-    })
-  }
-  return async ({ text, language, terms, expand, filter, passages }) => {
+  const compareWithPeers = createPeerSample(index, scorer.tokens, tuning.peers)
+  return async ({ text, language, terms, expand, limit, filter, passages }) => {
     const words = text.split(/\s+/u)
+    const edition = firstEdition(language)
     const few = passages ?? findFew(index.facts, filter, tuning.maxScoredPassages)
     const embedding = embedQuestion(embedder, words)
     const prepared = embedding.then(({ tokens }) => scorer.tokens.prepare(tokens))
@@ -118,12 +107,35 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
       embedding,
       prepared,
       expand(terms).then(others =>
-        findCandidates(index, { terms: [...terms, ...others], filter, few, vector: vectorOf }, tuning),
+        findCandidates(
+          index,
+          { terms: [...terms, ...others], edition, filter, few, vector: vectorOf },
+          tuning,
+        ),
       ),
-      few ? undefined : similarPeers(prepared, language),
+      few ? undefined : prepared.then(tokens => compareWithPeers(tokens, language)),
     ])
-    return { ...rank({ text, words, language, vector, query, candidates, peers }), vector, embedMs: ms }
+    const hasAllRows = few !== undefined || filter.language !== undefined
+    const { ranked, ...ranking } = await rank({
+      text,
+      words,
+      vector,
+      query,
+      candidates,
+      edition: hasAllRows ? undefined : edition,
+      peers,
+    })
+    return { ...ranking, hits: await readHits(index, ranked.slice(0, limit)), vector, embedMs: ms }
   }
+}
+
+/** The passages with their texts. Throws IndexError. */
+async function readHits(index: PassageIndex, ranked: readonly RankedPassage[]): Promise<readonly Hit[]> {
+  const passages = new Map((await index.read(ranked.map(({ id }) => id))).map(each => [each.id, each]))
+  return ranked.flatMap(({ id, reportId: _, ...scores }) => {
+    const passage = passages.get(id)
+    return passage ? [{ passage, ...scores }] : []
+  })
 }
 
 async function embedQuestion(

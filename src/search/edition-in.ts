@@ -1,8 +1,12 @@
-import type { LoadedRow } from '../index/passage-index.ts'
-import type { QuestionLanguage } from '../text/language.ts'
+import { isLanguage, LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
+
+/** The edition that a question in this language is compared with first. */
+export function firstEdition(language: QuestionLanguage): Language {
+  return isLanguage(language) ? language : LANGUAGES[0]
+}
 
 /** The edition in the language of the question, or else the first. */
-export function editionIn<Row extends Pick<LoadedRow, 'language'>>(
+export function editionIn<Row extends { readonly language: Language }>(
   rows: readonly Row[],
   language: QuestionLanguage,
 ): Row | undefined {

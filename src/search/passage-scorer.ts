@@ -1,6 +1,6 @@
 import { parseCodebook } from '../embeddings/token-codebook.ts'
-import type { LoadedRow, PassageIndex } from '../index/passage-index.ts'
-import { bestSentenceCosine } from './sentence-cosines.ts'
+import type { PassageIndex, RowVectors } from '../index/passage-index.ts'
+import { createRowComparer } from '../index/row-cosines.ts'
 import { createTokenScorer, type QueryTokens, type TokenScorer } from './token-scorer.ts'
 
 /** The scores of a passage for a question, each from the better edition. */
@@ -23,14 +23,10 @@ interface ComparedQuestion {
   readonly query: QueryTokens
 }
 
-type Cosines = Pick<PassageScores, 'cosine' | 'sentenceCosine'>
-
 export interface PassageScorer {
   readonly tokens: TokenScorer
-  /** Compares editions of a passage with a question; `near`: the cosines of the passage, if known. Throws IndexError. */
-  score(rows: readonly LoadedRow[], question: ComparedQuestion, near?: Cosines): PassageScores
-  /** The greatest similarity of each token of the question to one of the row; undefined without tokens. Throws IndexError. */
-  similarTokens(row: Pick<LoadedRow, 'tokens'>, query: QueryTokens): Float32Array | undefined
+  /** Compares editions of a passage with a question; `known`: the cosine of the passage in its better edition. Throws IndexError. */
+  score(rows: readonly RowVectors[], question: ComparedQuestion, known?: number): PassageScores
 }
 
 const SCORERS = new WeakMap<PassageIndex, PassageScorer>()
@@ -49,14 +45,19 @@ function createPassageScorer({ facts }: PassageIndex): PassageScorer {
     dimensions: facts.model.tokenDimensions,
     codebook: facts.tokenCodebook && parseCodebook(facts.tokenCodebook),
   })
+  const compare = createRowComparer()
   return {
     tokens,
-    score(rows, { vector, query }, near) {
-      const { cosine, sentenceCosine } = near ?? cosinesOf(rows, vector)
+    score(rows, { vector, query }, known = -1) {
+      let cosine = known
+      let sentenceCosine = -1
       let maxSim: number | null = null
       let windowSim: number | null = null
       const byToken = new Float32Array(query.ids.length).fill(-1)
       for (const row of rows) {
+        const cosines = compare(row, vector)
+        cosine = Math.max(cosine, cosines.cosine)
+        sentenceCosine = Math.max(sentenceCosine, cosines.sentenceCosine)
         const similar = row.tokens && tokens.score(query, row.tokens)
         if (!similar) continue
         maxSim = Math.max(maxSim ?? -1, similar.whole)
@@ -65,7 +66,6 @@ function createPassageScorer({ facts }: PassageIndex): PassageScorer {
       }
       return { cosine, sentenceCosine, maxSim, windowSim, byToken }
     },
-    similarTokens: ({ tokens: own }, query) => own && tokens.byToken(query, own),
   }
 }
 
@@ -86,29 +86,7 @@ function greater(a: number | null, b: number | null): number | null {
   return a === null || b === null ? (a ?? b) : Math.max(a, b)
 }
 
-/** In the better edition. */
-function cosinesOf(rows: readonly LoadedRow[], vector: Float32Array): Cosines {
-  let [cosine, sentenceCosine] = [-1, -1]
-  for (const row of rows) {
-    cosine = Math.max(cosine, innerProduct(row.vector, vector))
-    sentenceCosine = Math.max(sentenceCosine, bestSentenceCosine(row, vector))
-  }
-  return { cosine, sentenceCosine }
-}
-
 /** Raises each number to at least the other one. */
 function raise(numbers: Float32Array, others: Float32Array): void {
   for (let i = 0; i < numbers.length; i++) numbers[i] = Math.max(numbers[i] ?? -1, others[i] ?? -1)
-}
-
-/** Unrolled, with four sums, for speed. */
-function innerProduct(a: Float32Array, b: Float32Array): number {
-  let [first, second, third, fourth] = [0, 0, 0, 0]
-  for (let i = 0; i < a.length; i += 4) {
-    first += (a[i] ?? 0) * (b[i] ?? 0)
-    second += (a[i + 1] ?? 0) * (b[i + 1] ?? 0)
-    third += (a[i + 2] ?? 0) * (b[i + 2] ?? 0)
-    fourth += (a[i + 3] ?? 0) * (b[i + 3] ?? 0)
-  }
-  return first + second + third + fourth
 }

@@ -1,26 +1,40 @@
-import type { LoadedRow, PassageIndex } from '../index/passage-index.ts'
+import type { PassageIndex } from '../index/passage-index.ts'
+import type { Language, QuestionLanguage } from '../text/language.ts'
+import { editionIn } from './edition-in.ts'
+import type { KeptTokens } from './token-kernel.ts'
+import type { QueryTokens, TokenScorer } from './token-scorer.ts'
+
+/** How similar a question's tokens are to a sample of passages, each in the edition in its language. Throws IndexError. */
+export type PeerSample = (query: QueryTokens, language: QuestionLanguage) => Promise<readonly Float32Array[]>
 
 /** The editions of a passage that others are compared with. */
-export type Peer = readonly Pick<LoadedRow, 'language' | 'tokens'>[]
+type Peer = readonly { readonly language: Language; readonly tokens: KeptTokens | undefined }[]
 
 /**
  * Passages evenly spread over an index, at most `count`: a reference for word evidence. They are loaded at the first call and stay
- * in memory. Throws IndexError.
+ * in memory.
  */
-export function createPeerSample(index: PassageIndex, count: number): () => Promise<readonly Peer[]> {
+export function createPeerSample(index: PassageIndex, scorer: TokenScorer, count: number): PeerSample {
   let loading: Promise<readonly Peer[]> | undefined
-  return () => {
-    loading ??= loadPeers(index, count).catch(error => {
+  const loadOnce = () => {
+    loading ??= loadPeers(index, scorer, count).catch(error => {
       loading = undefined
       throw error
     })
     return loading
   }
+  return async (query, language) =>
+    (await loadOnce()).flatMap(peer => {
+      const kept = editionIn(peer, language)?.tokens
+      return (kept && scorer.byToken(query, kept)) ?? []
+    })
 }
 
-async function loadPeers(index: PassageIndex, most: number): Promise<readonly Peer[]> {
+async function loadPeers(index: PassageIndex, scorer: TokenScorer, most: number): Promise<readonly Peer[]> {
   const { passages } = index.facts.counts
   const count = Math.min(most, passages)
-  const loaded = await index.load(Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count)))
-  return loaded.map(({ rows }) => rows.map(({ language, tokens }) => ({ language, tokens })))
+  const sample = Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count))
+  return (await index.vectors(sample)).map(({ rows }) =>
+    rows.map(({ language, tokens }) => ({ language, tokens: tokens && scorer.keep(tokens) })),
+  )
 }

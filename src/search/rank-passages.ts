@@ -1,10 +1,7 @@
-import type { LoadedRow, PassageIndex } from '../index/passage-index.ts'
-import type { Passage } from '../passages/passage.ts'
-import { saysSomething } from '../passages/passage-substance.ts'
-import type { QuestionLanguage } from '../text/language.ts'
+import type { PassageIndex, PassageVectors, RowVectors } from '../index/passage-index.ts'
+import { LANGUAGES, type Language } from '../text/language.ts'
 import type { Candidate } from './candidates.ts'
 import { createCountryRule } from './country-rule.ts'
-import { editionIn } from './edition-in.ts'
 import { betterScores, type PassageScores, passageScorer } from './passage-scorer.ts'
 import { scoreByQuestions } from './question-order.ts'
 import { type QuestionScore, scoreQuestions } from './question-scores.ts'
@@ -17,10 +14,11 @@ export interface RankedQuestion {
   readonly text: string
   /** Its words, as they were embedded. */
   readonly words: readonly string[]
-  readonly language: QuestionLanguage
   readonly vector: Float32Array
   readonly query: QueryTokens
   readonly candidates: readonly Candidate[]
+  /** The edition that the candidates have; the best are compared in the others, too. Undefined if they have all that are compared. */
+  readonly edition: Language | undefined
   /**
    * How similar the question's tokens are to a sample of passages, with which the words of the best one are compared; undefined
    * for all candidates.
@@ -28,98 +26,92 @@ export interface RankedQuestion {
   readonly peers: readonly Float32Array[] | undefined
 }
 
-/** All hits, best first, with the evidence for them. */
-export type Ranking = Pick<SearchResult, 'hits'> &
-  Required<Pick<SearchResult, 'words' | 'tokens' | 'baseScores'>>
+/** A hit whose text was not read. */
+export type RankedPassage = Omit<Hit, 'passage'> & Pick<PassageVectors, 'id' | 'reportId'>
 
-/** Orders passages of an index. */
+/** All passages, best first, with the evidence for them. */
+export interface Ranking extends Required<Pick<SearchResult, 'words' | 'tokens' | 'baseScores'>> {
+  readonly ranked: readonly RankedPassage[]
+}
+
+/** Orders passages of an index. What it returns throws IndexError. */
 export function createRanker(
   index: PassageIndex,
   tuning: SearchTuning,
-): (question: RankedQuestion) => Ranking {
+): (question: RankedQuestion) => Promise<Ranking> {
   const scorer = passageScorer(index)
-  const lossByCountry = createCountryRule(index.facts.reports)
-  const isSilent = rememberSilent()
-  return ({ text, words, language, candidates, peers, vector, query }) => {
-    const lossOf = tuning.losesByCountry ? lossByCountry(text) : () => 0
-    const score = (rows: readonly LoadedRow[], { near }: Candidate) =>
-      scorer.score(rows, { vector, query }, near)
-    const allScores = peers
-      ? scoreBestFully(candidates, { score, language, tuning })
-      : candidates.map(candidate => score(candidate.loaded.rows, candidate))
-    const compared = candidates.flatMap(({ loaded, bm25 }, i): readonly ComparedPassage[] => {
+  const lossesByCountry = createCountryRule(index)
+  return async ({ text, words, candidates, edition, peers, vector, query }) => {
+    const passages = candidates.map(({ passage }) => passage)
+    const score = (rows: readonly RowVectors[], { near }: Candidate) =>
+      scorer.score(rows, { vector, query }, near?.cosine)
+    const own = candidates.map(candidate => score(candidate.passage.rows, candidate))
+    const [countryLosses, allScores] = await Promise.all([
+      tuning.losesByCountry ? lossesByCountry(text, passages) : [],
+      edition === undefined ? own : scoreOtherEditions(index, candidates, own, { edition, score, tuning }),
+    ])
+    const compared = candidates.flatMap(({ passage, bm25 }, i): readonly ComparedPassage[] => {
       const scores = allScores[i]
       if (!scores) return []
-      const { passage, questions } = loaded
-      const losses = lossOf(passage) + (isSilent(passage) ? SILENT_LOSS : 0)
+      const losses = (countryLosses[i] ?? 0) + (passage.isSilent ? SILENT_LOSS : 0)
       const base = weigh(scores, bm25, tuning.weights) - losses
-      return [{ passage, scores, base, bm25, questionScore: scoreQuestions(questions, vector) }]
+      return [{ passage, scores, base, bm25, questionScore: scoreQuestions(passage.questions, vector) }]
     })
-    const hits = orderHits(compared, tuning)
-    const best = hits.reduce<Hit | undefined>(
+    const ranked = orderPassages(compared, tuning)
+    const best = ranked.reduce<RankedPassage | undefined>(
       (top, hit) => (top && top.base >= hit.base ? top : hit),
       undefined,
     )
     return {
-      hits,
+      ranked,
       tokens: query,
-      baseScores: hits.map(({ base }) => base).sort((a, b) => b - a),
-      words: best && best.maxSim !== null ? evidenceOf(best.passage) : [],
+      baseScores: ranked.map(({ base }) => base).sort((a, b) => b - a),
+      words: best && best.maxSim !== null ? evidenceOf(best.id) : [],
     }
 
-    function evidenceOf({ id }: Passage) {
+    function evidenceOf(id: number) {
       const all = compared.map(({ scores: { byToken } }) => byToken)
-      const own = all[compared.findIndex(({ passage }) => passage.id === id)] ?? new Float32Array()
       return wordEvidence({
         query,
         words,
         idf: scorer.tokens.idf,
-        best: own,
+        best: all[compared.findIndex(({ passage }) => passage.id === id)] ?? new Float32Array(),
         peers: peers ?? all,
       })
     }
   }
 }
 
-/** Whether a passage says nothing of its own; read once while the passage stays in memory. */
-function rememberSilent(): (passage: Passage) => boolean {
-  const silent = new WeakMap<Passage, boolean>()
-  return passage => {
-    const known = silent.get(passage) ?? !saysSomething(passage)
-    silent.set(passage, known)
-    return known
-  }
-}
-
 interface EditionScoring {
-  score(rows: readonly LoadedRow[], candidate: Candidate): PassageScores
-  readonly language: QuestionLanguage
+  /** That of the scores so far. */
+  readonly edition: Language
+  score(rows: readonly RowVectors[], candidate: Candidate): PassageScores
   readonly tuning: SearchTuning
 }
 
-/**
- * The scores of candidates in the edition in the language of the question, or else in the first one; those of the best also in the
- * others. A question is mostly nearer to its own language.
- */
-function scoreBestFully(
+/** The scores of all candidates, those of the best also by their other edition: a question is mostly nearer to its own language. */
+async function scoreOtherEditions(
+  index: PassageIndex,
   candidates: readonly Candidate[],
-  { score, language, tuning: { weights, bilingualCandidates } }: EditionScoring,
-): readonly PassageScores[] {
-  const own = candidates.map(candidate => {
-    const row = editionIn(candidate.loaded.rows, language)
-    return score(row ? [row] : [], candidate)
-  })
-  const order = own
+  own: readonly PassageScores[],
+  { edition, score, tuning: { weights, bilingualCandidates } }: EditionScoring,
+): Promise<readonly PassageScores[]> {
+  const best = own
     .map((scores, i) => ({ i, base: weigh(scores, candidates[i]?.bm25 ?? 0, weights) }))
     .sort((a, b) => b.base - a.base || a.i - b.i)
-  const best = new Set(order.slice(0, bilingualCandidates).map(({ i }) => i))
+    .slice(0, bilingualCandidates)
+    // Another edition than this is the only one.
+    .filter(({ i }) => candidates[i]?.passage.rows.some(row => row.language === edition))
+  const ids = best.flatMap(({ i }) => candidates[i]?.passage.id ?? [])
+  const others = LANGUAGES.filter(language => language !== edition)
+  const read = await Promise.all(others.map(language => index.vectors(ids, language)))
+  const rows = new Map(ids.map((id): [number, readonly RowVectors[]] => [id, []]))
+  for (const { id, rows: other } of read.flat())
+    rows.set(id, [...(rows.get(id) ?? []), ...other.filter(row => row.language !== edition)])
   return own.map((scores, i) => {
     const candidate = candidates[i]
-    if (!candidate || !best.has(i)) return scores
-    const { rows } = candidate.loaded
-    const first = editionIn(rows, language)
-    const others = rows.filter(row => row !== first)
-    return others.length === 0 ? scores : betterScores(scores, score(others, candidate))
+    const other = candidate && rows.get(candidate.passage.id)
+    return other && other.length > 0 ? betterScores(scores, score(other, candidate)) : scores
   })
 }
 
@@ -139,14 +131,17 @@ function weigh(
 }
 
 interface ComparedPassage {
-  readonly passage: Passage
+  readonly passage: PassageVectors
   readonly scores: PassageScores
   readonly base: number
   readonly bm25: number
   readonly questionScore: QuestionScore | undefined
 }
 
-function orderHits(compared: readonly ComparedPassage[], { questions }: SearchTuning): readonly Hit[] {
+function orderPassages(
+  compared: readonly ComparedPassage[],
+  { questions }: SearchTuning,
+): readonly RankedPassage[] {
   const asked = new Set(compared.flatMap(each => (each.questionScore ? [each.passage.reportId] : [])))
   const attachedOf = ({ passage, scores, questionScore }: ComparedPassage): number | undefined => {
     if (!asked.has(passage.reportId)) return undefined
@@ -165,7 +160,8 @@ function orderHits(compared: readonly ComparedPassage[], { questions }: SearchTu
   return compared
     .map(
       ({ passage, scores: { cosine, sentenceCosine, maxSim, windowSim }, base, bm25, questionScore }, i) => ({
-        passage,
+        id: passage.id,
+        reportId: passage.reportId,
         score: scores[i] ?? base,
         base,
         maxSim,
@@ -176,5 +172,5 @@ function orderHits(compared: readonly ComparedPassage[], { questions }: SearchTu
         bm25,
       }),
     )
-    .sort((a, b) => b.score - a.score || a.passage.id - b.passage.id)
+    .sort((a, b) => b.score - a.score || a.id - b.id)
 }

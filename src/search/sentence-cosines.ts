@@ -14,13 +14,6 @@ export function sentenceCosines(row: LoadedRow, vector: Float32Array): readonly 
   return row.sentences.map((range, i) => ({ ...range, cosine: cosines[i] ?? 0 }))
 }
 
-/** Cosine similarity of the question and the best sentence of a row; -1 if it has none. */
-export function bestSentenceCosine(row: LoadedRow, vector: Float32Array): number {
-  let best = -1
-  for (const cosine of ofSentences(row, vector)) if (cosine > best) best = cosine
-  return best
-}
-
 function ofSentences({ sentences, sentenceVectors }: LoadedRow, vector: Float32Array): Float64Array {
   return dotProducts(sentenceVectors, vector, 0, sentences.length)
 }

@@ -1,9 +1,9 @@
+import { codeBytes } from '../embeddings/quantise-tokens.ts'
 import { residualBytes } from '../embeddings/residual-tokens.ts'
 import type { TokenCodebook } from '../embeddings/token-codebook.ts'
 import { IndexError } from '../errors.ts'
 import { REBUILD } from '../index/embedded/sealed-json.ts'
-import type { RowTokens, SegmentRun } from '../index/passage-index.ts'
-import { createArena } from '../index/wasm/arena.ts'
+import type { RowTokens } from '../index/passage-index.ts'
 import { compileMaxSim, unpackedBytes } from '../index/wasm/maxsim-kernel.ts'
 import { unpackFourBits, unpackResiduals } from '../index/wasm/unpacking.ts'
 
@@ -12,98 +12,127 @@ export const QUERY_SCALE = 2047
 /** The model's limit, for questions and passages; a passage has no more runs than tokens. */
 export const MAX_TOKENS = 512
 const PAGE_BYTES = 65536
+const VECTOR_BYTES = 16
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT
 /** The kernel writes the similarities of four question tokens at a time. */
 const BEST_STEP = 4
 
-/** Compares the tokens of questions and passages in its own memory. */
+/** The tokens of a row that stay unpacked in the memory of a kernel. */
+export interface KeptTokens {
+  readonly address: number
+  readonly end: number
+}
+
+/** Compares the tokens of questions and passages in its own memory. What it returns is overwritten by the next call. */
 export interface TokenKernel {
   /**
    * Compares the token vectors of a question, at most MAX_TOKENS, with a row. Afterwards `best` holds, run by run, the greatest
-   * similarity of each question token times QUERY_SCALE; those of a run begin at a multiple of `step`. The next call overwrites it.
-   * Throws IndexError for a damaged row.
+   * similarity of each question token times QUERY_SCALE; those of a run begin at a multiple of `step`. Throws IndexError for a
+   * damaged row.
    */
   compare(question: Float32Array, row: RowTokens): { readonly best: Float32Array; readonly step: number }
-  /** The same with all runs as one, which takes less time. */
-  compareWhole(question: Float32Array, row: RowTokens): Float32Array
+  /** Keeps a row, for as long as there is the kernel. Throws IndexError for a damaged one. */
+  keep(row: RowTokens): KeptTokens
+  /** The greatest similarity of each question token in a whole row, times QUERY_SCALE. */
+  compareKept(question: Float32Array, kept: KeptTokens): Float32Array
 }
 
 /**
- * The memory holds the question, the unpacked tokens of a run, the similarities, the centroids of residual codes, and an arena
- * for the codes of the rows that were compared lately. Without a codebook, codes are those of `quantiseTokens`.
+ * The memory holds the question, the codes and the unpacked tokens of a run, the similarities, the centroids of residual codes,
+ * and what is kept. Without a codebook, codes are those of `quantiseTokens`.
  */
-export function createTokenKernel(
-  dimensions: number,
-  arenaBytes: number,
-  codebook?: TokenCodebook,
-): TokenKernel {
-  const unpackedStart = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
-  const bestStart = unpackedStart + (MAX_TOKENS + 1) * unpackedBytes(dimensions)
+export function createTokenKernel(dimensions: number, codebook?: TokenCodebook): TokenKernel {
+  const tokenBytes = codebook ? residualBytes(dimensions) : codeBytes(dimensions)
+  const stride = unpackedBytes(dimensions)
+  const codesStart = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
+  const unpackedStart = aligned(codesStart + MAX_TOKENS * tokenBytes)
+  const bestStart = unpackedStart + (MAX_TOKENS + 1) * stride
   const centroidsStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
-  const arenaStart = centroidsStart + (codebook?.centroids.byteLength ?? 0)
-  const arenaEnd = arenaStart + arenaBytes
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(arenaEnd / PAGE_BYTES) })
+  const keptStart = centroidsStart + (codebook?.centroids.byteLength ?? 0)
+  const memory = new WebAssembly.Memory({ initial: Math.ceil(keptStart / PAGE_BYTES) })
   const unpacking = codebook ? unpackResiduals(dimensions, centroidsStart) : unpackFourBits(dimensions)
-  const { tokenBytes } = unpacking
   const kernel = compileMaxSim(dimensions, memory, unpacking)
   if (codebook) new Int16Array(memory.buffer, centroidsStart).set(codebook.centroids)
-  const numbers = new Int16Array(memory.buffer, 0, MAX_TOKENS * dimensions)
-  const best = new Float32Array(memory.buffer, bestStart, MAX_TOKENS * MAX_TOKENS)
-  const bytes = new Uint8Array(memory.buffer)
-  const arena = createArena<RowTokens>(arenaStart, arenaEnd)
+  let views = viewsOf(memory, { dimensions, codesStart, bestStart })
+  let keptEnd = keptStart
   let loaded: Float32Array | undefined
   const load = (question: Float32Array) => {
     if (loaded === question) return
+    const { numbers } = views
     for (let i = 0; i < question.length; i++) numbers[i] = Math.round((question[i] ?? 0) * QUERY_SCALE)
     loaded = question
   }
-  /** Where the codes of a row are; their scales follow. */
-  const place = (row: RowTokens): number => {
-    const { codes } = row
-    const scalesBytes = (codes.length / tokenBytes) * FLOAT_BYTES
-    const address = arena.place(row, codes.length + scalesBytes, start => {
-      checkTokens(row, tokenBytes)
-      if (codebook) checkCentroids(codes, codebook)
-      bytes.set(codes, start)
-      kernel.measure(start, start + codes.length, start + codes.length)
-    })
-    if (address === undefined) throw damaged()
-    return address
+  const loadCodes = (row: RowTokens) => {
+    checkTokens(row, tokenBytes)
+    if (codebook) checkCentroids(row.codes, codebook)
+    views.codes.set(row.codes)
   }
-
   /** Unpacks tokens for the kernel, the last one twice if their number is odd. Returns where they end. */
-  const unpack = (start: number, scale: number, count: number): number => {
-    const end = start + count * tokenBytes
-    kernel.unpack(start, end, scale, unpackedStart)
-    const unpackedEnd = unpackedStart + count * unpackedBytes(dimensions)
-    if (count % 2 === 0) return unpackedEnd
-    kernel.unpack(end - tokenBytes, end, scale + (count - 1) * FLOAT_BYTES, unpackedEnd)
-    return unpackedEnd + unpackedBytes(dimensions)
-  }
-
-  const compareRuns = (question: Float32Array, row: RowTokens, runs: readonly SegmentRun[]): number => {
-    load(question)
-    const count = question.length / dimensions
-    const step = BEST_STEP * Math.ceil(count / BEST_STEP)
-    let codesAt = place(row)
-    let scaleAt = codesAt + row.codes.length
-    for (let run = 0; run < runs.length; run++) {
-      const tokens = runs[run]?.[1] ?? 0
-      const end = unpack(codesAt, scaleAt, tokens)
-      kernel.compare(0, count, unpackedStart, end, bestStart + run * step * FLOAT_BYTES)
-      codesAt += tokens * tokenBytes
-      scaleAt += tokens * FLOAT_BYTES
-    }
-    return step
+  const unpack = (codes: number, count: number, to: number): number => {
+    const codesEnd = codes + count * tokenBytes
+    kernel.unpack(codes, codesEnd, to)
+    const end = to + count * stride
+    if (count % 2 === 0) return end
+    kernel.unpack(codesEnd - tokenBytes, codesEnd, end)
+    return end + stride
   }
 
   return {
-    compare: (question, row) => ({ best, step: compareRuns(question, row, row.runs) }),
-    compareWhole(question, row) {
-      compareRuns(question, row, [[0, row.codes.length / tokenBytes]])
-      return best
+    compare(question, row) {
+      load(question)
+      loadCodes(row)
+      const count = question.length / dimensions
+      const step = BEST_STEP * Math.ceil(count / BEST_STEP)
+      let codes = codesStart
+      let best = bestStart
+      for (const [, tokens] of row.runs) {
+        kernel.compare(0, count, unpackedStart, unpack(codes, tokens, unpackedStart), best)
+        codes += tokens * tokenBytes
+        best += step * FLOAT_BYTES
+      }
+      return { best: views.best, step }
+    },
+    keep(row) {
+      loadCodes(row)
+      const address = keptEnd
+      const count = row.codes.length / tokenBytes
+      keptEnd = address + (count + 1) * stride
+      const missing = keptEnd - memory.buffer.byteLength
+      if (missing > 0) {
+        memory.grow(Math.ceil(missing / PAGE_BYTES))
+        views = viewsOf(memory, { dimensions, codesStart, bestStart })
+      }
+      return { address, end: count === 0 ? address : unpack(codesStart, count, address) }
+    },
+    compareKept(question, { address, end }) {
+      load(question)
+      const count = question.length / dimensions
+      if (end > address) kernel.compare(0, count, address, end, bestStart)
+      else views.best.fill(-QUERY_SCALE, 0, count)
+      return views.best
     },
   }
+}
+
+/** The parts of the memory, whose buffer changes when it grows. */
+function viewsOf(
+  { buffer }: WebAssembly.Memory,
+  {
+    dimensions,
+    codesStart,
+    bestStart,
+  }: { readonly dimensions: number; readonly codesStart: number; readonly bestStart: number },
+) {
+  return {
+    numbers: new Int16Array(buffer, 0, MAX_TOKENS * dimensions),
+    codes: new Uint8Array(buffer, codesStart),
+    best: new Float32Array(buffer, bestStart, MAX_TOKENS * MAX_TOKENS),
+  }
+}
+
+/** Addresses are multiples of a SIMD load. */
+function aligned(address: number): number {
+  return VECTOR_BYTES * Math.ceil(address / VECTOR_BYTES)
 }
 
 /** The kernel would read and write beyond what belongs to the row. */

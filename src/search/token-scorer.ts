@@ -2,7 +2,7 @@ import type { TokenMatrix } from '../embeddings/embedder.ts'
 import type { TokenCodebook } from '../embeddings/token-codebook.ts'
 import { inverseFrequency } from '../index/bm25.ts'
 import type { RowTokens } from '../index/passage-index.ts'
-import { createTokenKernel, MAX_TOKENS, QUERY_SCALE } from './token-kernel.ts'
+import { createTokenKernel, type KeptTokens, MAX_TOKENS, QUERY_SCALE } from './token-kernel.ts'
 
 /** A question's tokens, ready to be compared. */
 export interface QueryTokens {
@@ -32,14 +32,14 @@ export interface TokenScorer {
   idf(id: number): number
   /** Undefined if row or question has no tokens. Throws IndexError for a damaged row. */
   score(query: QueryTokens, row: RowTokens): MaxSim | undefined
-  /** `byToken` of the same, in less time. */
-  byToken(query: QueryTokens, row: RowTokens): Float32Array | undefined
+  /** Keeps a row, which takes some 50 KiB, for `byToken`. Undefined if it has no tokens. Throws IndexError for a damaged row. */
+  keep(row: RowTokens): KeptTokens | undefined
+  /** `byToken` of the same, in less time; undefined if the question has no tokens. */
+  byToken(query: QueryTokens, kept: KeptTokens): Float32Array | undefined
   /** MaxSim of each of the row's sentences alone, in order. Throws IndexError for a damaged row. */
   sentences(query: QueryTokens, row: RowTokens, count: number): readonly number[]
 }
 
-/** Half a million tokens of 128 numbers, about 1,000 passages in two editions; pages that were never written take no memory. */
-const ARENA_BYTES = 32 * 2 ** 20
 /** Below any similarity. */
 const NEVER = -1
 const LEAST = NEVER * QUERY_SCALE
@@ -57,12 +57,8 @@ export interface TokenFacts {
   readonly codebook?: TokenCodebook | undefined
 }
 
-/** `arenaBytes`: how much of the token vectors stays in the kernel's memory between questions. */
-export function createTokenScorer(
-  { frequencies, rowCount, dimensions, codebook }: TokenFacts,
-  arenaBytes = ARENA_BYTES,
-): TokenScorer {
-  const kernel = createTokenKernel(dimensions, arenaBytes, codebook)
+export function createTokenScorer({ frequencies, rowCount, dimensions, codebook }: TokenFacts): TokenScorer {
+  const kernel = createTokenKernel(dimensions, codebook)
   const idf = (id: number) => inverseFrequency(frequencies.get(id) ?? 0, rowCount)
 
   return {
@@ -100,11 +96,14 @@ export function createTokenScorer(
       }
       return { whole, window, byToken }
     },
-    byToken(query, row) {
+    keep: row => (row.runs.length === 0 ? undefined : kernel.keep(row)),
+    byToken(query, kept) {
       const { length } = query.weights
-      if (length === 0 || row.runs.length === 0) return undefined
-      const best = kernel.compareWhole(query.values, row)
-      return best.slice(0, length).map(most => most / QUERY_SCALE)
+      if (length === 0) return undefined
+      return kernel
+        .compareKept(query.values, kept)
+        .slice(0, length)
+        .map(most => most / QUERY_SCALE)
     },
     sentences(query, row, count) {
       const ratings = Array.from({ length: count }, () => 0)

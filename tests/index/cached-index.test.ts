@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { IndexError } from '../../src/errors.ts'
 import { type CachedIndexLimits, createCachedIndex } from '../../src/index/cached-index.ts'
+import type { IndexFacts } from '../../src/index/passage-index.ts'
 import { generateIndex } from './generated-passages.ts'
 
 const PASSAGES = 40
 
 /** A cached index, and the ids that reached the index behind it, call by call. */
-function openCached(limits?: CachedIndexLimits) {
-  const index = generateIndex(PASSAGES)
+function openCached(limits?: CachedIndexLimits, engine: IndexFacts['engine'] = 'memory') {
+  const generated = generateIndex(PASSAGES)
+  const index = { ...generated, facts: { ...generated.facts, engine } }
   const loads: (readonly number[])[] = []
   const reads: (readonly number[])[] = []
+  const vectors: (readonly number[])[] = []
   let failures = 0
   const failNext = () => {
     failures = 1
@@ -26,6 +29,11 @@ function openCached(limits?: CachedIndexLimits) {
         await settle()
         return index.load(ids)
       },
+      async vectors(ids, edition) {
+        vectors.push(ids)
+        await settle()
+        return index.vectors(ids, edition)
+      },
       async read(ids) {
         reads.push(ids)
         await settle()
@@ -34,7 +42,7 @@ function openCached(limits?: CachedIndexLimits) {
     },
     limits,
   )
-  return { index, cached, loads, reads, failNext }
+  return { index, cached, loads, reads, vectors, failNext }
 }
 
 describe('the cached index', () => {
@@ -62,6 +70,29 @@ describe('the cached index', () => {
     expect(reads).toEqual([[5]])
   })
 
+  it('keeps the vectors of all editions, and those of one where the index is not on this machine', async () => {
+    for (const [engine, edition, expected] of [
+      ['embedded', undefined, [[1, 2], [3]]],
+      [
+        'embedded',
+        'ru',
+        [
+          [1, 2],
+          [1, 3],
+        ],
+      ],
+      ['postgres', 'ru', [[1, 2], [3]]],
+    ] as const) {
+      const { index, cached, vectors } = openCached({}, engine)
+      await cached.vectors([1, 2], edition)
+      expect(await cached.vectors([1, 3], edition)).toEqual(await index.vectors([1, 3], edition))
+      expect(vectors).toEqual(expected)
+    }
+    const { cached, vectors } = openCached({ maxVectorBytes: 100 })
+    for (const edition of ['kk', 'ru', undefined] as const) await cached.vectors([1], edition)
+    expect(vectors).toHaveLength(3)
+  })
+
   it('waits for what is being loaded already', async () => {
     const { cached, loads } = openCached()
     const [one, two, three] = await Promise.all([
@@ -87,7 +118,7 @@ describe('the cached index', () => {
   })
 
   it('keeps the passages used last when it is full', async () => {
-    const { cached, loads } = openCached({ maxLoadedBytes: 9000 })
+    const { cached, loads } = openCached({ maxLoadedBytes: 16_000 })
     await cached.load([0, 1])
     await cached.load([0])
     await cached.load([2, 3])

@@ -9,6 +9,8 @@ import type {
   PassageFilter,
   PassageIndex,
   PassageRecord,
+  PassageVectors,
+  RowVectors,
   ScoredPassage,
 } from '../../src/index/passage-index.ts'
 import { spellingKeys } from '../../src/index/spelling.ts'
@@ -28,7 +30,12 @@ interface BuiltIndex {
 interface ContractOptions {
   /** How far a vector may be from the one that was put in (Euclidean distance). */
   readonly vectorError?: number
+  /** How far the cosine of a passage's best sentence may be off in `nearest`. */
+  readonly sentenceError?: number
 }
+
+/** For an index that knows sentences by projections: of random vectors, they keep little. */
+export const PROJECTED: ContractOptions = { sentenceError: 0.5 }
 
 /** Cosines and BM25 scores of all engines agree to this. */
 const TOLERANCE = 1e-3
@@ -42,7 +49,7 @@ const STRANGE_IDS = [-1, 0.5, 1e9, 2 ** 53, Number.NaN, Number.POSITIVE_INFINITY
 export function passageIndexContract(
   engine: string,
   build: (input: IndexInput) => Promise<BuiltIndex>,
-  { vectorError = 0 }: ContractOptions = {},
+  { vectorError = 0, sentenceError = 0.01 }: ContractOptions = {},
 ): void {
   const opened: BuiltIndex[] = []
   const open = async (input: IndexInput): Promise<PassageIndex> => {
@@ -123,18 +130,40 @@ export function passageIndexContract(
         }
       })
 
+      it('gives the vectors of every passage, of all editions or of one', async () => {
+        const ids = records.map((_, id) => id)
+        for (const edition of [undefined, 'kk', 'ru'] as const) {
+          const [found, expected] = [await index.vectors(ids, edition), await reference.vectors(ids, edition)]
+          const { dimensions } = index.facts.model
+          expect(found.map(plainVectors)).toEqual(expected.map(plainVectors))
+          for (const [id, { rows, questions }] of expected.entries()) {
+            for (const [at, row] of rows.entries()) {
+              const own = found[id]?.rows[at]
+              expectNear(own?.vector, row.vector, dimensions, vectorError)
+              expectNear(own?.sentenceVectors, row.sentenceVectors, dimensions, vectorError)
+            }
+            expectNear(found[id]?.questions?.vectors, questions?.vectors, dimensions, vectorError)
+          }
+        }
+      })
+
       it('returns passages in the order of the ids, repeated ones again, and leaves out unknown ids', async () => {
         const ids = [...STRANGE_IDS, 2, 0, records.length, 2, records.length - 1]
         const known = [2, 0, 2, records.length - 1]
         expect((await index.read(ids)).map(({ id }) => id)).toEqual(known)
         expect((await index.load(ids)).map(({ passage }) => passage.id)).toEqual(known)
+        expect((await index.vectors(ids)).map(({ id }) => id)).toEqual(known)
+        expect((await index.vectors(ids, 'ru')).map(({ id }) => id)).toEqual(known)
         expect(await index.read([])).toEqual([])
         expect(await index.load([])).toEqual([])
       })
 
       it('finds the nearest passages with exact cosines', async () => {
         for (const question of questions) {
-          expectSameNear(await index.nearest(question, 10), await everyNear(reference, question), 10)
+          expectSameNear(await index.nearest(question, 10), await everyNear(reference, question), {
+            limit: 10,
+            sentenceError,
+          })
         }
       })
 
@@ -149,7 +178,7 @@ export function passageIndexContract(
               expectSameNear(
                 await index.nearest(vector, limit, filter),
                 await everyNear(reference, vector, filter),
-                limit,
+                { limit, sentenceError },
               )
             },
           ),
@@ -161,7 +190,10 @@ export function passageIndexContract(
         const [vector = new Float32Array()] = questions
         expect(await index.nearest(vector, 0)).toEqual([])
         const all = await everyNear(reference, vector)
-        expectSameNear(await index.nearest(vector, records.length + 1_000), all, all.length)
+        expectSameNear(await index.nearest(vector, records.length + 1_000), all, {
+          limit: all.length,
+          sentenceError,
+        })
         const terms = records.flatMap(record => record.terms).slice(0, 50)
         expect(await index.byWords(terms, 0)).toEqual([])
         expectSameScores(
@@ -393,7 +425,11 @@ function everyNear(
  * The first `limit` passages of `all`, the passages by the reference: the same, but for those whose cosines are so close that
  * rounding may change their order.
  */
-function expectSameNear(found: readonly NearPassage[], all: readonly NearPassage[], limit: number): void {
+function expectSameNear(
+  found: readonly NearPassage[],
+  all: readonly NearPassage[],
+  { limit, sentenceError }: { readonly limit: number; readonly sentenceError: number },
+): void {
   expectSameRanking(
     found.map(({ id, cosine }) => ({ id, score: cosine })),
     all.map(({ id, cosine }) => ({ id, score: cosine })),
@@ -401,7 +437,7 @@ function expectSameNear(found: readonly NearPassage[], all: readonly NearPassage
   )
   const sentences = new Map(all.map(({ id, sentenceCosine }) => [id, sentenceCosine]))
   for (const { id, sentenceCosine } of found) {
-    expect(Math.abs(sentenceCosine - (sentences.get(id) ?? Number.NaN))).toBeLessThan(TOLERANCE)
+    expect(Math.abs(sentenceCosine - (sentences.get(id) ?? Number.NaN))).toBeLessThan(sentenceError)
   }
 }
 
@@ -447,13 +483,16 @@ function expectLoaded(
 }
 
 /** What of a row is compared byte for byte. */
-function plainRow({ language, sentences, tokens }: LoadedRow): unknown {
-  return {
-    language,
-    sentences,
-    runs: tokens?.runs,
-    codes: tokens && Buffer.from(tokens.codes).toString('hex'),
-  }
+function plainRow({ sentences, ...row }: LoadedRow): unknown {
+  return { sentences, ...plainTokens(row) }
+}
+
+function plainTokens({ language, tokens }: RowVectors): object {
+  return { language, runs: tokens?.runs, codes: tokens && Buffer.from(tokens.codes).toString('hex') }
+}
+
+function plainVectors({ id, reportId, isSilent, rows, questions }: PassageVectors): unknown {
+  return { id, reportId, isSilent, rows: rows.map(plainTokens), blocks: questions?.blocks }
 }
 
 function expectNear(

@@ -14,11 +14,26 @@ describe('measureZeroPoints', () => {
     const probeVectors = Float32Array.from([at(0), at(60), at(90), at(90)].flat())
     const { kk, ru } = await measureZeroPoints({
       facts: { probeVectors, model: { ...HASH_MODEL, dimensions: 4 } },
-      // Two passages on the first axis and behind it, whose best sentences are swapped.
+      // Two passages on the first axis and behind it, whose best sentences are swapped. What the index says of those is rough.
       nearest: async ([x = 0, y = 0]) => [
-        { id: 0, cosine: x, sentenceCosine: y - 1 },
-        { id: 1, cosine: x - 1, sentenceCosine: y },
+        { id: 0, cosine: x, sentenceCosine: y - 1.1 },
+        { id: 1, cosine: x - 1, sentenceCosine: y + 0.1 },
       ],
+      vectors: async ids =>
+        ids.map(id => ({
+          id,
+          reportId: 'report',
+          isSilent: false,
+          rows: [
+            {
+              language: 'kk' as const,
+              vector: new Float32Array(4),
+              sentenceVectors: Float32Array.from(id === 1 ? at(90) : at(180)),
+              tokens: undefined,
+            },
+          ],
+          questions: undefined,
+        })),
     })
     expect(kk.passage.mean).toBeCloseTo(0.75)
     expect(kk.passage.deviation).toBeCloseTo(0.25)
@@ -29,7 +44,7 @@ describe('measureZeroPoints', () => {
 
   it('gives spreads that can be divided by for an index without probes', async () => {
     const facts = { probeVectors: new Float32Array(), model: HASH_MODEL }
-    const { kk } = await measureZeroPoints({ facts, nearest: async () => [] })
+    const { kk } = await measureZeroPoints({ facts, nearest: async () => [], vectors: async () => [] })
     expect(standardScore(0.5, kk.passage)).toBe(0.5)
   })
 })

@@ -54,9 +54,9 @@ function counting() {
       calls.push({ name: 'scoreWords', count: ids.length })
       return index.scoreWords(terms, ids)
     },
-    load: ids => {
-      calls.push({ name: 'load', count: ids.length })
-      return index.load(ids)
+    vectors: (ids, edition) => {
+      calls.push({ name: edition === undefined ? 'vectors' : 'vectors of one edition', count: ids.length })
+      return index.vectors(ids, edition)
     },
   }
   return { counted, calls }
@@ -128,8 +128,10 @@ describe('the candidates of a large index', () => {
     const first = await search.find('сөз5 туралы')
     await search.find('сөз6 туралы')
     expect(first.words?.map(({ word }) => word)).toEqual(['сөз5', 'туралы'])
-    const loads = calls.filter(({ name }) => name === 'load').map(({ count }) => count)
-    expect(loads.sort((a, b) => b - a)).toEqual([candidates, candidates, tuning.peers])
+    const countsOf = (wanted: string) => calls.filter(({ name }) => name === wanted).map(({ count }) => count)
+    expect(countsOf('vectors')).toEqual([tuning.peers])
+    const best = tuning.bilingualCandidates
+    expect(countsOf('vectors of one edition')).toEqual([candidates, best, candidates, best])
   })
 
   it('are all passages of a report with few', async () => {
@@ -137,7 +139,7 @@ describe('the candidates of a large index', () => {
     const search = createSearch({ index: counted, embedder: embedderOf(await vectorOf(900)) })
     const { hits } = await search.find('сөз17', { reportId: 'west', limit: 1000 })
     expect(hits).toHaveLength(maxScoredPassages)
-    expect(calls.map(({ name }) => name).sort()).toEqual(['load', 'scoreWords'])
+    expect(calls.map(({ name }) => name).sort()).toEqual(['scoreWords', 'vectors'])
     const elsewhere = await search.find('сөз17', { reportId: 'nowhere' })
     expect(elsewhere.hits).toEqual([])
   })

@@ -32,17 +32,12 @@ function rowOf(tokens: Tokens, dimensions: number, codebook?: TokenCodebook): Ro
 }
 
 /** A scorer of these rows only. */
-function scorerOf(
-  rows: readonly Tokens[],
-  dimensions: number,
-  arenaBytes?: number,
-  codebook?: TokenCodebook,
-): TokenScorer {
+function scorerOf(rows: readonly Tokens[], dimensions: number, codebook?: TokenCodebook): TokenScorer {
   const frequencies = new Map<number, number>()
   for (const { ids } of rows) {
     for (const id of new Set(ids)) frequencies.set(id, (frequencies.get(id) ?? 0) + 1)
   }
-  return createTokenScorer({ frequencies, rowCount: rows.length, dimensions, codebook }, arenaBytes)
+  return createTokenScorer({ frequencies, rowCount: rows.length, dimensions, codebook })
 }
 
 function fourBits(tokens: Tokens, dimensions: number): (token: number) => Float32Array {
@@ -94,7 +89,8 @@ function expectScores(scorer: TokenScorer, { query, row, expected }: Compared): 
   const got = scorer.score(query, row)
   expect(got?.whole).toBeCloseTo(expected.whole, 3)
   expect(got?.window).toBeCloseTo(expected.window, 3)
-  expect(scorer.byToken(query, row)).toEqual(got?.byToken)
+  const kept = scorer.keep(row)
+  expect(kept && scorer.byToken(query, kept)).toEqual(got?.byToken)
   const sentences = scorer.sentences(query, row, expected.sentences.length)
   for (const [i, sentence] of expected.sentences.entries()) expect(sentences[i]).toBeCloseTo(sentence, 3)
 }
@@ -124,7 +120,7 @@ describe('the token scorer', () => {
       [4, 30, 20, 9, 2],
     ].map(counts => randomTokens(counts, dimensions))
     const codebook = trainCodebook(randomTokens([500], dimensions).values, dimensions, 4)
-    const scorer = scorerOf(rows, dimensions, undefined, codebook)
+    const scorer = scorerOf(rows, dimensions, codebook)
     for (const length of [1, 9]) {
       const query = scorer.prepare(randomTokens([length], dimensions))
       for (const tokens of rows) {
@@ -138,7 +134,7 @@ describe('the token scorer', () => {
   it('refuses residual codes of a centroid that the codebook lacks', () => {
     const tokens = randomTokens([3, 4], 64)
     const codebook = trainCodebook(randomTokens([100], 64).values, 64, 2)
-    const scorer = scorerOf([tokens], 64, undefined, codebook)
+    const scorer = scorerOf([tokens], 64, codebook)
     const row = rowOf(tokens, 64, codebook)
     row.codes.set([4, 0], 0)
     expect(() => scorer.score(scorer.prepare(randomTokens([2], 64)), row)).toThrow(IndexError)
@@ -171,19 +167,23 @@ describe('the token scorer', () => {
     const scorer = scorerOf([none, some], 32)
     const query = scorer.prepare(randomTokens([2], 32))
     expect(scorer.score(query, rowOf(none, 32))).toBeUndefined()
+    expect(scorer.keep(rowOf(none, 32))).toBeUndefined()
     expect(scorer.sentences(query, rowOf(none, 32), 2)).toEqual([0, 0])
     expect(scorer.score(query, rowOf(some, 32))).toBeDefined()
     expect(scorer.score(scorer.prepare(none), rowOf(some, 32))).toBeUndefined()
   })
 
-  it('gives the same scores where only a few rows fit into its memory', () => {
-    const tokens = Array.from({ length: 9 }, (_, i) => randomTokens([3, 20 + i, 15], 32))
-    const rows = tokens.map(own => rowOf(own, 32))
-    const [roomy, narrow] = [scorerOf(tokens, 32), scorerOf(tokens, 32, 2048)]
-    const query = roomy.prepare(randomTokens([5], 32))
-    for (const row of [...rows, ...rows.toReversed()]) {
-      expect(narrow.score(query, row)).toEqual(roomy.score(query, row))
-      expect(narrow.sentences(query, row, 2)).toEqual(roomy.sentences(query, row, 2))
+  it('keeps rows that take more than the memory it began with, and scores others in between', () => {
+    const tokens = Array.from({ length: 99 }, (_, i) => randomTokens([3, 20 + i, 15], 128))
+    const rows = tokens.map(own => rowOf(own, 128))
+    const scorer = scorerOf(tokens, 128)
+    const query = scorer.prepare(randomTokens([5], 128))
+    const expected = rows.map(row => scorer.score(query, row)?.byToken)
+    const kept = rows.map(row => scorer.keep(row))
+    for (const [i, own] of kept.entries()) {
+      expect(own && scorer.byToken(query, own)).toEqual(expected[i])
+      const other = rows[(7 * i) % rows.length]
+      expect(other && scorer.score(query, other)?.byToken).toEqual(expected[(7 * i) % rows.length])
     }
   })
 

@@ -39,14 +39,16 @@ export async function measureWorker({ place, seed, startsAt, lastsMs }: WorkerTa
         const [sentence] = sentences
         const text = passage.texts[language]?.text.slice(sentence?.startChar, sentence?.endChar) ?? ''
         return {
+          edition: language,
           terms: searchTerms(text, language).slice(0, TERMS),
           vector: sentenceVectors.slice(0, model.dimensions),
         }
       }),
     )
     const ask = async (at: number) => {
-      const { terms, vector } = questions[at % questions.length] ?? { terms: [], vector: new Float32Array() }
-      const query = { terms, filter: {}, few: undefined, vector: async () => vector }
+      const question = questions[at % questions.length]
+      if (!question) return
+      const query = { ...question, filter: {}, few: undefined, vector: async () => question.vector }
       await findCandidates(index, query, SEARCH_TUNING)
     }
     for (let at = 0; at < WARM_UP; at++) await ask(QUESTIONS - 1 - at)

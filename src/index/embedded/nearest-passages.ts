@@ -3,9 +3,8 @@ import type { NearPassage, PassageFilter } from '../passage-index.ts'
 import { prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { project } from './principal-subspace.ts'
-import { readHead } from './record-codec.ts'
 import { createVectorArena } from './vector-arena.ts'
-import { vectorBytes } from './vector-codec.ts'
+import { INT8 } from './vector-codec.ts'
 
 export interface SearchedSegments {
   readonly segments: readonly Segment[]
@@ -40,29 +39,21 @@ export function createNearestPassages({
   const isProjected =
     projection !== undefined && segments.some(({ manifest }) => manifest.graphDimensions !== null)
 
-  /** The best sentence of each passage. */
+  /** The best sentence of each passage; `projected`: the vector as the sketches are. */
   const compareSentences = (
     kept: readonly Candidate[],
-    vector: Float32Array,
+    projected: Float32Array,
     language: PassageFilter['language'],
   ): readonly number[] => {
-    const bytes = kept.map(({ segment, passage }) => segment.columns.vectors[passage] ?? 0)
-    const room = arena.reserve(bytes.reduce((sum, own) => sum + own, 0))
-    let end = 0
-    for (const [i, { segment, passage }] of kept.entries()) {
-      segment.readVectors(passage, room, end)
-      end += bytes[i] ?? 0
-    }
-    let start = 0
-    return kept.map((_, i) => {
-      const { encoding, rows } = readHead(room, start, dimensions)
-      start += bytes[i] ?? 0
-      const step = vectorBytes(encoding, dimensions)
-      let best = -1
-      for (const row of rows) {
-        if (!row.hasVector || (language !== undefined && row.language !== language)) continue
-        best = Math.max(best, arena.best(row.at + step, row.sentenceVectors, encoding, vector))
-      }
+    const places = kept.map(({ segment, passage }) => segment.sketches(passage, language))
+    const room = arena.reserve(places.reduce((sum, { bytes }) => sum + bytes, 0))
+    let at = 0
+    return kept.map(({ segment }, i) => {
+      const place = places[i]
+      if (!place) return -1
+      segment.readSketches(place, room, at)
+      const best = arena.best(at, place.count, INT8, projected)
+      at += place.bytes
       return best
     })
   }
@@ -70,7 +61,7 @@ export function createNearestPassages({
   return async (vector, limit, filter) => {
     if (limit <= 0 || vector.length !== dimensions) return []
     const { reportIds, language } = filter ?? {}
-    const projected = isProjected ? project(vector, projection) : vector
+    const projected = projection ? project(vector, projection) : vector
     const wanted = isProjected ? Math.max(COMPARED_TIMES * limit, MIN_COMPARED) : limit
     const candidates = segments.flatMap((segment, place): readonly Candidate[] => {
       const ranges = reportIds && places.ranges(place, reportIds)
@@ -91,8 +82,8 @@ export function createNearestPassages({
       })
       .sort(byProduct)
       .slice(0, limit)
-    await prefetchFrom(segments, kept, 'vectors')
-    const sentences = compareSentences(kept, vector, language)
+    await prefetchFrom(segments, kept, 'sketches')
+    const sentences = compareSentences(kept, projected, language)
     return kept.map(({ id, product }, i) => ({ id, cosine: product, sentenceCosine: sentences[i] ?? -1 }))
   }
 }

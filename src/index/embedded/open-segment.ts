@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import { IndexError } from '../../errors.ts'
 import type { Passage } from '../../passages/passage.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
-import type { LoadedPassage } from '../passage-index.ts'
+import type { LoadedPassage, PassageVectors } from '../passage-index.ts'
 import { checkSizes } from './file-seals.ts'
 import { COLUMN_BYTES, decodeColumns, type PassageColumns } from './passage-columns.ts'
 import { countIn, isWithin, type PassageRange } from './passage-ranges.ts'
 import { openHeld, openPositioned, type PositionedFile } from './positioned-file.ts'
-import { decodePassage, decodeRecord } from './record-codec.ts'
+import { decodePassage, decodeRecord, decodeVectors, editionPlaces, type PartBytes } from './record-codec.ts'
 import { REBUILD, readSealedJson } from './sealed-json.ts'
 import { SEGMENT_FILES, type SegmentManifest } from './segment-manifest.ts'
+import { sketchBytes } from './sentence-sketches.ts'
 import { createVectorArena } from './vector-arena.ts'
 import { FLOAT32, INT8, vectorBytes } from './vector-codec.ts'
 import { openGraph, type VectorGraph } from './vector-graph.ts'
@@ -33,6 +34,24 @@ interface NearestOptions {
   readonly language: Language | undefined
 }
 
+/** What is read of a passage: its sketches, its record, or what of the record one edition is compared by. */
+export type SegmentPart = 'sketches' | 'record' | Language
+
+/** In a file of records. */
+export interface VectorsPlace {
+  readonly position: number
+  readonly bytes: number
+  /** Of what is read. */
+  readonly parts: Omit<PartBytes, 'json'>
+}
+
+/** In a file of sketches. */
+export interface SketchPlace {
+  readonly position: number
+  readonly bytes: number
+  readonly count: number
+}
+
 /** Some reports of an index, on disk; passages are numbered from 0. Methods throw IndexError and errors of the libraries. */
 export interface Segment {
   readonly manifest: SegmentManifest
@@ -48,13 +67,19 @@ export interface Segment {
   ): readonly SegmentNeighbour[]
   /** The greatest inner product of each of these passages' rows with a vector, exactly; -1 for one without a vector. */
   compare(passages: readonly number[], vector: Float32Array, language?: Language): readonly number[]
-  /** Has the system read the records of these passages, or their first parts, so that reading them does not wait for the disk. */
-  prefetch(passages: readonly number[], part: 'vectors' | 'record'): Promise<void>
-  /** Reads the first part of a record into a buffer. */
-  readVectors(passage: number, buffer: Uint8Array, at: number): void
+  /** Has the system read something of these passages, so that reading it does not wait for the disk. */
+  prefetch(passages: readonly number[], part: SegmentPart): Promise<void>
+  /** Where the sketches of a passage's sentences are. */
+  sketches(passage: number, language?: Language): SketchPlace
+  /** Reads sketches into a buffer. */
+  readSketches(place: SketchPlace, buffer: Uint8Array, at: number): void
   readPostings(offset: number, bytes: number): Uint8Array
   passage(passage: number, id: number): Passage
   load(passage: number, id: number): LoadedPassage
+  /** Where the vectors of a passage are; with `edition`, only in that language, or the first where there is no text in it. */
+  vectorsPlace(passage: number, edition?: Language): VectorsPlace
+  /** Reads vectors into a buffer from a multiple of 4. What it returns holds the buffer, which must not be changed afterwards. */
+  vectors(place: VectorsPlace, buffer: Uint8Array, at: number): Omit<PassageVectors, 'id' | 'reportId'>
   tokenFrequencies(): Uint32Array
   close(): void
 }
@@ -67,6 +92,8 @@ const PROJECTED_ROWS_WANTED = 1.25
 const SCANNED_ROWS = 2_000
 /** Row vectors that stay in memory: those of about 5,000 passages in two editions, as int8. */
 const HELD_ROW_BYTES = 4 * 1024 * 1024
+/** Sketches that stay in memory: those of about 5,000 passages in two editions. */
+const HELD_SKETCH_BYTES = 16 * 1024 * 1024
 /** Two usual records. */
 const SCRATCH_BYTES = 64 * 1024
 /** Bytes of rows that are read at once. */
@@ -97,6 +124,7 @@ export function openSegment(dir: string, { sha256, isOnDisk = false }: OpeningOp
       manifest,
       records: open(SEGMENT_FILES.records, path => openPositioned(path, { isOnDisk })),
       rows: open(SEGMENT_FILES.rows, path => openHeld(path, HELD_ROW_BYTES)),
+      sentences: open(SEGMENT_FILES.sentences, path => openHeld(path, HELD_SKETCH_BYTES)),
       postings: open(SEGMENT_FILES.postings, openPositioned),
       columns: readColumns(dir, manifest),
       words: open(SEGMENT_FILES.words, openWordsDatabase),
@@ -130,6 +158,7 @@ interface SegmentParts {
   readonly manifest: SegmentManifest
   readonly records: PositionedFile
   readonly rows: PositionedFile
+  readonly sentences: PositionedFile
   readonly postings: PositionedFile
   readonly columns: PassageColumns
   readonly words: WordsDatabase
@@ -141,6 +170,7 @@ function createSegment({
   manifest,
   records,
   rows,
+  sentences,
   postings,
   columns,
   words,
@@ -153,11 +183,32 @@ function createSegment({
   const arena = createVectorArena()
   const scratch = createScratch()
   const everything: readonly PassageRange[] = [{ first: 0, end: counts.passages }]
-  const partsOf = (passage: number) => ({
-    vectors: columns.vectors[passage] ?? 0,
-    codes: columns.codes[passage] ?? 0,
+  const sketchStep = sketchBytes(manifest.sketchDimensions)
+  const partsOf = (passage: number): PartBytes => ({
+    first: columns.first[passage] ?? 0,
+    shared: columns.shared[passage] ?? 0,
+    second: columns.second[passage] ?? 0,
     json: columns.json[passage] ?? 0,
   })
+  const offsetOf = (passage: number) => columns.offset[passage] ?? 0
+  const sketches: Segment['sketches'] = (passage, language) => {
+    const from = columns.firstSentence[passage] ?? 0
+    const end = columns.firstSentence[passage + 1] ?? counts.sentences
+    const middle = from + (columns.firstSentences[passage] ?? 0)
+    const [first, last] =
+      language === undefined ? [from, end] : language === LANGUAGES[0] ? [from, middle] : [middle, end]
+    return { position: first * sketchStep, bytes: (last - first) * sketchStep, count: last - first }
+  }
+  const vectorsPlace: Segment['vectorsPlace'] = (passage, edition) => {
+    const { first, shared, second } = partsOf(passage)
+    const hasFirst = first > 0 && (edition === undefined || edition === LANGUAGES[0] || second === 0)
+    const hasSecond = second > 0 && (edition === undefined || edition !== LANGUAGES[0] || first === 0)
+    return {
+      position: offsetOf(passage) + (hasFirst ? 0 : first),
+      parts: { first: hasFirst ? first : 0, shared, second: hasSecond ? second : 0 },
+      bytes: (hasFirst ? first : 0) + shared + (hasSecond ? second : 0),
+    }
+  }
 
   const rowsOf = (passage: number): number =>
     (columns.firstRow[passage + 1] ?? counts.rows) - (columns.firstRow[passage] ?? 0)
@@ -228,36 +279,42 @@ function createSegment({
       if (!graph || (ranges && allowedRows <= scanned)) return scan(vector, ranges ?? everything, language)
       return bestOfPassages(graph.search(projected, wanted, labelFilter(ranges, language)))
     },
-    prefetch: (passages, part) =>
-      records.prefetch(
+    prefetch(passages, part) {
+      if (part === 'sketches') return sentences.prefetch(passages.map(passage => sketches(passage)))
+      return records.prefetch(
         passages.map(passage => {
-          const { vectors, codes, json } = partsOf(passage)
-          const bytes = part === 'vectors' ? vectors : vectors + codes + json
-          return { position: columns.offset[passage] ?? 0, bytes }
+          if (part !== 'record') return vectorsPlace(passage, part)
+          const { first, shared, second, json } = partsOf(passage)
+          return { position: offsetOf(passage), bytes: first + shared + second + json }
         }),
-      ),
-    readVectors(passage, buffer, at) {
-      records.readInto(buffer, at, columns.vectors[passage] ?? 0, columns.offset[passage] ?? 0)
+      )
+    },
+    sketches,
+    readSketches({ position, bytes }, buffer, at) {
+      sentences.readInto(buffer, at, bytes, position)
     },
     readPostings: (offset, bytes) => postings.read(offset, bytes),
     passage(passage, id) {
-      const { vectors, codes, json } = partsOf(passage)
-      return decodePassage(records.read((columns.offset[passage] ?? 0) + vectors + codes, json), id)
+      const { first, shared, second, json } = partsOf(passage)
+      return decodePassage(records.read(offsetOf(passage) + first + shared + second, json), id)
     },
     load(passage, id) {
       const parts = partsOf(passage)
-      const kept = parts.vectors + parts.codes
+      const kept = parts.first + parts.shared + parts.second
       const record = scratch(kept + parts.json)
-      records.readInto(record, 0, record.length, columns.offset[passage] ?? 0)
+      records.readInto(record, 0, record.length, offsetOf(passage))
       // A copy of what is kept: a passage that stays in a cache would keep the bytes of its JSON, too.
-      return decodeRecord({ bytes: record.slice(0, kept), json: record.subarray(kept) }, parts, {
-        id,
-        dimensions,
-      })
+      const bytes = record.slice(0, kept)
+      return decodeRecord({ bytes, ...editionPlaces(parts) }, record.subarray(kept), { id, dimensions })
+    },
+    vectorsPlace,
+    vectors({ position, bytes, parts }, buffer, at) {
+      records.readInto(buffer, at, bytes, position)
+      return decodeVectors({ bytes: buffer.subarray(at, at + bytes), ...editionPlaces(parts) }, dimensions)
     },
     tokenFrequencies: tokens,
     close() {
-      for (const file of [records, rows, postings, words]) file.close()
+      for (const file of [records, rows, sentences, postings, words]) file.close()
     },
   }
 }
@@ -308,7 +365,7 @@ export interface SegmentPlace {
 export async function prefetchFrom(
   segments: readonly Segment[],
   places: readonly SegmentPlace[],
-  part: 'vectors' | 'record',
+  part: SegmentPart,
 ): Promise<void> {
   await Promise.all(
     segments.map(segment => {

@@ -4,11 +4,15 @@
 export interface PassageColumns {
   /** Where its record begins in the file, and the bytes of the parts. */
   readonly offset: Float64Array
-  readonly vectors: Uint32Array
-  readonly codes: Uint32Array
+  readonly first: Uint32Array
+  readonly shared: Uint32Array
+  readonly second: Uint32Array
   readonly json: Uint32Array
   /** Its first vector in the file of row vectors. */
   readonly firstRow: Uint32Array
+  /** Its first sketch in the file of sentences, and how many are of the edition in the first language. */
+  readonly firstSentence: Uint32Array
+  readonly firstSentences: Uint32Array
   /** The number of its first block in the report. */
   readonly number: Uint32Array
   /** In terms. */
@@ -25,10 +29,13 @@ export type PassageNumbers = { readonly [Column in keyof PassageColumns]: number
 function emptyColumns(count: number): PassageColumns {
   return {
     offset: new Float64Array(count),
-    vectors: new Uint32Array(count),
-    codes: new Uint32Array(count),
+    first: new Uint32Array(count),
+    shared: new Uint32Array(count),
+    second: new Uint32Array(count),
     json: new Uint32Array(count),
     firstRow: new Uint32Array(count),
+    firstSentence: new Uint32Array(count),
+    firstSentences: new Uint32Array(count),
     number: new Uint32Array(count),
     length: new Uint32Array(count),
     languages: new Uint8Array(count),
@@ -37,7 +44,7 @@ function emptyColumns(count: number): PassageColumns {
 }
 
 /** Bytes of a passage in all columns. */
-export const COLUMN_BYTES = 34
+export const COLUMN_BYTES = 46
 
 export function encodeColumns(passages: readonly PassageNumbers[]): Uint8Array {
   const columns = emptyColumns(passages.length)

@@ -4,6 +4,7 @@ import type { SegmentManifest } from './segment-manifest.ts'
 
 /** Where a report's passages are. */
 interface ReportPlace extends PassageRange {
+  readonly reportId: string
   /** Its segment, and its place among the reports of the segment. */
   readonly segment: number
   readonly report: number
@@ -13,6 +14,7 @@ interface ReportPlace extends PassageRange {
 
 /** A passage in its segment. */
 interface PassagePlace {
+  readonly reportId: string
   readonly segment: number
   readonly passage: number
 }
@@ -40,7 +42,7 @@ export function createPassagePlaces(
     return manifest.reports.map(({ id, passageCount }, report): ReportPlace => {
       const firstPassage = first.get(id)
       if (firstPassage === undefined || byId.has(id)) throw new RangeError(`the report ${id} is not expected`)
-      const place = { segment, report, firstPassage, first: end, end: end + passageCount }
+      const place = { reportId: id, segment, report, firstPassage, first: end, end: end + passageCount }
       end = place.end
       byId.set(id, place)
       return place
@@ -58,7 +60,8 @@ export function createPassagePlaces(
     passage(id) {
       const place = Number.isInteger(id) ? inOrder[lastUpTo(starts, id)] : undefined
       if (!place || id >= place.firstPassage + place.end - place.first) return undefined
-      return { segment: place.segment, passage: place.first + id - place.firstPassage }
+      const { reportId, segment, first: start, firstPassage } = place
+      return { reportId, segment, passage: start + id - firstPassage }
     },
     idOf(segment, passage) {
       const place = filled[segment]?.[lastUpTo(segmentStarts[segment] ?? [], passage)]

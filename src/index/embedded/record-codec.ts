@@ -1,6 +1,15 @@
 import type { Passage } from '../../passages/passage.ts'
+import { saysSomething } from '../../passages/passage-substance.ts'
 import { LANGUAGES, type Language } from '../../text/language.ts'
-import type { LoadedPassage, LoadedRow, PassageRecord, SegmentRun } from '../passage-index.ts'
+import type {
+  AttachedQuestions,
+  LoadedPassage,
+  LoadedRow,
+  PassageRecord,
+  PassageVectors,
+  RowVectors,
+  SegmentRun,
+} from '../passage-index.ts'
 import {
   FLOAT32,
   INT8,
@@ -11,20 +20,24 @@ import {
   writeVectors,
 } from './vector-codec.ts'
 
-// A passage in a segment's file, in three parts that are read as needed:
-// - head and vectors of its rows, for comparing them with a question;
-// - token codes and the vectors of attached questions, for ranking;
+// A passage in a segment's file, in parts that are read as needed:
+// - the edition in the first of LANGUAGES: its vectors and tokens, for comparing them with a question;
+// - what both editions share: encoding, whether the passage is silent, attached questions (-1: none), all int32; the vectors of the
+//   questions, and the block of each as int32;
+// - the edition in the second language: lying on both sides of what they share, either edition is read with it at once;
 // - JSON, for quoting, as UTF-16: reading it takes a fifth of the time that UTF-8 takes, and Cyrillic has two bytes in both.
-// The head is int32: encoding, rows, attached questions (-1: none), then four numbers for each row: language, whether it has a
-// vector, sentence vectors, bytes of token codes (-1: none). Each part is padded to a multiple of 4.
+// An edition begins with int32: its vectors (0 or 1), those of its sentences, runs of tokens, bytes of token codes (-1: none). The
+// vectors follow, then segment and length of each run as uint16, then the codes. An edition without a text takes no bytes. Each part
+// is padded to a multiple of 4.
 
-const HEAD_NUMBERS = 3
-const ROW_NUMBERS = 4
+const SHARED_NUMBERS = 3
+const EDITION_NUMBERS = 4
 
 /** Bytes of each part. */
 export interface PartBytes {
-  readonly vectors: number
-  readonly codes: number
+  readonly first: number
+  readonly shared: number
+  readonly second: number
   readonly json: number
 }
 
@@ -35,148 +48,205 @@ export interface EncodedRecord {
 
 interface StoredJson {
   readonly passage: Passage
-  /** By row: start and end of each sentence, and segment and tokens of each run. */
+  /** By row: start and end of each sentence. */
   readonly sentences: readonly (readonly number[])[]
-  readonly runs: readonly (readonly number[])[]
-  readonly blocks: readonly number[]
 }
 
-/** Where a row's vectors are in the first part of a record. */
-interface RowPlace {
-  readonly language: Language
-  readonly hasVector: boolean
-  readonly sentenceVectors: number
-  readonly codeBytes: number
-  /** Of its vector, which those of its sentences follow. */
-  readonly at: number
-}
-
-export interface RecordHead {
+interface VectorNumbers {
   readonly encoding: VectorEncoding
-  readonly rows: readonly RowPlace[]
-  /** Attached questions; -1 if it has none. */
-  readonly questions: number
+  readonly dimensions: number
 }
 
 /** Encodes a record; as int8 where that loses nothing, or where `isCompact`. */
 export function encodeRecord(record: PassageRecord, dimensions: number, isCompact: boolean): EncodedRecord {
-  const { rows, questions } = record
-  const matrices = rows.flatMap(({ vector, sentenceVectors }) => [vector, sentenceVectors])
-  const all = [...matrices, ...(questions ? [questions.vectors] : [])]
+  const { passage, rows, questions } = record
+  const all = [
+    ...rows.flatMap(({ vector, sentenceVectors }) => [vector, sentenceVectors]),
+    ...(questions ? [questions.vectors] : []),
+  ]
   const encoding = isCompact || all.every(matrix => isExactAsInt8(matrix, dimensions)) ? INT8 : FLOAT32
-  const step = vectorBytes(encoding, dimensions)
-  const countOf = (matrix: Float32Array) => matrix.length / dimensions
-  const head = Int32Array.from([
-    encoding,
-    rows.length,
-    questions ? questions.blocks.length : -1,
-    ...rows.flatMap(({ language, vector, sentenceVectors, tokens }) => [
-      LANGUAGES.indexOf(language),
-      countOf(vector),
-      countOf(sentenceVectors),
-      tokens ? tokens.codes.length : -1,
-    ]),
-  ])
-  const json = Buffer.from(JSON.stringify(storedJson(record)), 'utf16le')
-  const codeBytes = rows.reduce((sum, { tokens }) => sum + padded(tokens?.codes.length ?? 0), 0)
-  const parts: PartBytes = {
-    vectors: head.byteLength + step * matrices.reduce((sum, matrix) => sum + countOf(matrix), 0),
-    codes: codeBytes + step * (questions ? countOf(questions.vectors) : 0),
-    json: json.length,
+  const numbers = { encoding, dimensions }
+  const [first = EMPTY, second = EMPTY] = LANGUAGES.map(language => {
+    const row = rows.find(own => own.language === language)
+    return row && encodeEdition(row, numbers)
+  })
+  const shared = encodeShared(questions, !saysSomething(passage), numbers)
+  const stored: StoredJson = { passage, sentences: byLanguage(rows).map(rangesAsNumbers) }
+  const json = Buffer.from(JSON.stringify(stored), 'utf16le')
+  const bytes = new Uint8Array(padded(first.length + shared.length + second.length + json.length))
+  let at = 0
+  for (const part of [first, shared, second, json]) {
+    bytes.set(part, at)
+    at += part.length
   }
-  const bytes = new Uint8Array(padded(parts.vectors + parts.codes + parts.json))
-  new Int32Array(bytes.buffer, 0, head.length).set(head)
-  let at = head.byteLength
-  for (const matrix of matrices) at = writeVectors(bytes, at, matrix, { encoding, dimensions })
-  for (const { tokens } of rows) {
-    if (!tokens) continue
-    bytes.set(tokens.codes, at)
-    at += padded(tokens.codes.length)
-  }
-  if (questions) at = writeVectors(bytes, at, questions.vectors, { encoding, dimensions })
-  bytes.set(json, at)
-  return { bytes, parts }
-}
-
-function storedJson({ passage, rows, questions }: PassageRecord): StoredJson {
   return {
-    passage,
-    sentences: rows.map(row => row.sentences.flatMap(({ startChar, endChar }) => [startChar, endChar])),
-    runs: rows.map(({ tokens }) => tokens?.runs.flat() ?? []),
-    blocks: questions?.blocks ?? [],
+    bytes,
+    parts: { first: first.length, shared: shared.length, second: second.length, json: json.length },
   }
 }
 
-/** The head of a record that begins at `at`. */
-export function readHead(bytes: Uint8Array, at: number, dimensions: number): RecordHead {
-  const start = bytes.byteOffset + at
-  const [encoding, count = 0, questions = -1] = new Int32Array(bytes.buffer, start, HEAD_NUMBERS)
-  const numbers = new Int32Array(bytes.buffer, start, HEAD_NUMBERS + count * ROW_NUMBERS)
-  const known = encoding === FLOAT32 ? FLOAT32 : INT8
-  const step = vectorBytes(known, dimensions)
-  const rows: RowPlace[] = []
-  let vectorsAt = at + numbers.byteLength
-  for (let i = HEAD_NUMBERS; i < numbers.length; i += ROW_NUMBERS) {
-    const hasVector = numbers[i + 1] === 1
-    const sentenceVectors = numbers[i + 2] ?? 0
-    const language = LANGUAGES[numbers[i] ?? 0] ?? 'kk'
-    rows.push({ language, hasVector, sentenceVectors, codeBytes: numbers[i + 3] ?? -1, at: vectorsAt })
-    vectorsAt += step * ((hasVector ? 1 : 0) + sentenceVectors)
-  }
-  return { encoding: known, rows, questions }
+const EMPTY = new Uint8Array()
+
+function byLanguage<Row extends Pick<RowVectors, 'language'>>(rows: readonly Row[]): readonly Row[] {
+  return LANGUAGES.flatMap(language => rows.find(row => row.language === language) ?? [])
 }
 
-/**
- * The passage of a record, given as its first two parts and its JSON; `id` is its id in the index. `bytes` must not be changed
- * afterwards: vectors are decoded when needed.
- */
-export function decodeRecord(
-  { bytes, json }: { readonly bytes: Uint8Array; readonly json: Uint8Array },
-  parts: PartBytes,
-  { id, dimensions }: { readonly id: number; readonly dimensions: number },
-): LoadedPassage {
-  const { encoding, rows, questions } = readHead(bytes, 0, dimensions)
-  const stored = parseJson(json)
-  const layout = { encoding, dimensions }
-  const step = vectorBytes(encoding, dimensions)
-  let codesAt = parts.vectors
-  const loaded = rows.map(({ language, hasVector, sentenceVectors, codeBytes, at }, i): LoadedRow => {
-    const codes = codeBytes < 0 ? undefined : bytes.subarray(codesAt, codesAt + codeBytes)
-    codesAt += padded(Math.max(0, codeBytes))
-    const sentencesAt = at + (hasVector ? step : 0)
-    // Most passages are ranked without these.
-    let sentences: LoadedRow['sentences'] | undefined
-    let vectors: Pick<LoadedRow, 'vector' | 'sentenceVectors'> | undefined
-    const decoded = () => {
-      vectors ??= {
-        vector: readVectors(bytes, at, hasVector ? 1 : 0, layout),
-        sentenceVectors: readVectors(bytes, sentencesAt, sentenceVectors, layout),
-      }
-      return vectors
-    }
-    return {
-      language,
-      tokens: codes && { runs: pairs(stored.runs[i] ?? []), codes },
-      get sentences() {
-        sentences ??= rangesOf(stored.sentences[i] ?? [])
-        return sentences
-      },
-      get vector() {
-        return decoded().vector
-      },
-      get sentenceVectors() {
-        return decoded().sentenceVectors
-      },
-    }
+function rangesAsNumbers({ sentences }: LoadedRow): readonly number[] {
+  return sentences.flatMap(({ startChar, endChar }) => [startChar, endChar])
+}
+
+function encodeEdition({ vector, sentenceVectors, tokens }: RowVectors, numbers: VectorNumbers): Uint8Array {
+  const { encoding, dimensions } = numbers
+  const [own, sentences] = [vector.length / dimensions, sentenceVectors.length / dimensions]
+  const runs = tokens?.runs ?? []
+  const head = Int32Array.of(own, sentences, runs.length, tokens ? tokens.codes.length : -1)
+  const runsAt = head.byteLength + vectorBytes(encoding, dimensions) * (own + sentences)
+  const codesAt = runsAt + runs.length * RUN_BYTES
+  const bytes = new Uint8Array(codesAt + padded(tokens?.codes.length ?? 0))
+  new Int32Array(bytes.buffer, 0, head.length).set(head)
+  const sentencesAt = writeVectors(bytes, head.byteLength, vector, numbers)
+  writeVectors(bytes, sentencesAt, sentenceVectors, numbers)
+  new Uint16Array(bytes.buffer, runsAt, 2 * runs.length).set(runs.flat())
+  if (tokens) bytes.set(tokens.codes, codesAt)
+  return bytes
+}
+
+/** Segment and length as uint16. */
+const RUN_BYTES = 4
+
+function encodeShared(
+  questions: AttachedQuestions | undefined,
+  isSilent: boolean,
+  numbers: VectorNumbers,
+): Uint8Array {
+  const { encoding, dimensions } = numbers
+  const count = questions?.blocks.length ?? 0
+  const head = Int32Array.of(encoding, isSilent ? 1 : 0, questions ? count : -1)
+  const blocksAt = head.byteLength + vectorBytes(encoding, dimensions) * count
+  const bytes = new Uint8Array(blocksAt + count * Int32Array.BYTES_PER_ELEMENT)
+  new Int32Array(bytes.buffer, 0, head.length).set(head)
+  if (questions) {
+    writeVectors(bytes, head.byteLength, questions.vectors, numbers)
+    new Int32Array(bytes.buffer, blocksAt, count).set(questions.blocks)
+  }
+  return bytes
+}
+
+/** Parts of a record in some bytes, which must not be changed afterwards: vectors are decoded when needed. */
+export interface RecordParts {
+  readonly bytes: Uint8Array
+  /** Where the part that the editions share begins. */
+  readonly sharedAt: number
+  /** Where the edition in each of LANGUAGES begins; undefined where it was not read or is empty. */
+  readonly editionsAt: readonly (number | undefined)[]
+}
+
+/** Where the first three parts lie that were read one after the other. */
+export function editionPlaces({
+  first,
+  shared,
+  second,
+}: Omit<PartBytes, 'json'>): Omit<RecordParts, 'bytes'> {
+  return {
+    sharedAt: first,
+    editionsAt: [first > 0 ? 0 : undefined, second > 0 ? first + shared : undefined],
+  }
+}
+
+/** What the parts hold of the passage. */
+export function decodeVectors(
+  parts: RecordParts,
+  dimensions: number,
+): Pick<PassageVectors, 'isSilent' | 'rows' | 'questions'> {
+  return decodeParts(parts, dimensions, [])
+}
+
+/** `sentences`: as in StoredJson. */
+function decodeParts(
+  { bytes, sharedAt, editionsAt }: RecordParts,
+  dimensions: number,
+  sentences: StoredJson['sentences'],
+) {
+  const start = bytes.byteOffset + sharedAt
+  const [encoding, silent, count = -1] = new Int32Array(bytes.buffer, start, SHARED_NUMBERS)
+  const numbers: VectorNumbers = { encoding: encoding === FLOAT32 ? FLOAT32 : INT8, dimensions }
+  const read = LANGUAGES.flatMap((language, n) => {
+    const at = editionsAt[n]
+    return at === undefined ? [] : [{ language, at }]
   })
   return {
-    passage: { ...stored.passage, id },
-    rows: loaded,
-    questions:
-      questions < 0
-        ? undefined
-        : { vectors: readVectors(bytes, codesAt, questions, layout), blocks: stored.blocks },
+    isSilent: silent === 1,
+    rows: read.map(({ language, at }, i) =>
+      decodeEdition(language, bytes, at, { ...numbers, sentences: sentences[i] ?? [] }),
+    ),
+    questions: count < 0 ? undefined : decodeQuestions(bytes, sharedAt + SHARED_NUMBERS * 4, count, numbers),
   }
+}
+
+function decodeQuestions(
+  bytes: Uint8Array,
+  at: number,
+  count: number,
+  numbers: VectorNumbers,
+): AttachedQuestions {
+  const blocksAt = at + vectorBytes(numbers.encoding, numbers.dimensions) * count
+  return {
+    vectors: readVectors(bytes, at, count, numbers),
+    blocks: [...new Int32Array(bytes.buffer, bytes.byteOffset + blocksAt, count)],
+  }
+}
+
+function decodeEdition(
+  language: Language,
+  bytes: Uint8Array,
+  at: number,
+  { encoding, dimensions, sentences }: VectorNumbers & { readonly sentences: readonly number[] },
+): LoadedRow & Required<Pick<RowVectors, 'encoded'>> {
+  const head = new Int32Array(bytes.buffer, bytes.byteOffset + at, EDITION_NUMBERS)
+  const [own = 0, sentenceCount = 0, runCount = 0, codeBytes = -1] = head
+  const step = vectorBytes(encoding, dimensions)
+  const vectorAt = at + head.byteLength
+  const sentencesAt = vectorAt + own * step
+  const runsAt = sentencesAt + sentenceCount * step
+  const codesAt = runsAt + runCount * RUN_BYTES
+  const runs = new Uint16Array(bytes.buffer, bytes.byteOffset + runsAt, 2 * runCount)
+  // Most passages are ranked without these.
+  let ranges: LoadedRow['sentences'] | undefined
+  let vector: Float32Array | undefined
+  let sentenceVectors: Float32Array | undefined
+  return {
+    language,
+    tokens:
+      codeBytes < 0 ? undefined : { runs: pairs(runs), codes: bytes.subarray(codesAt, codesAt + codeBytes) },
+    encoded: {
+      encoding,
+      vector: bytes.subarray(vectorAt, sentencesAt),
+      sentenceVectors: bytes.subarray(sentencesAt, runsAt),
+    },
+    get sentences() {
+      ranges ??= rangesOf(sentences)
+      return ranges
+    },
+    get vector() {
+      vector ??= readVectors(bytes, vectorAt, own, { encoding, dimensions })
+      return vector
+    },
+    get sentenceVectors() {
+      sentenceVectors ??= readVectors(bytes, sentencesAt, sentenceCount, { encoding, dimensions })
+      return sentenceVectors
+    },
+  }
+}
+
+/** The passage of a record; `id` is its id in the index. */
+export function decodeRecord(
+  parts: RecordParts,
+  json: Uint8Array,
+  { id, dimensions }: { readonly id: number; readonly dimensions: number },
+): LoadedPassage {
+  const { passage, sentences } = parseJson(json)
+  const { rows, questions } = decodeParts(parts, dimensions, sentences)
+  return { passage: { ...passage, id }, rows, questions }
 }
 
 /** The passage in the JSON of a record. */
@@ -189,7 +259,7 @@ function parseJson(json: Uint8Array): StoredJson {
   return JSON.parse(Buffer.from(json.buffer, json.byteOffset, json.length).toString('utf16le'))
 }
 
-function pairs(numbers: readonly number[]): readonly SegmentRun[] {
+function pairs(numbers: ArrayLike<number>): readonly SegmentRun[] {
   const found: SegmentRun[] = []
   for (let i = 0; i < numbers.length; i += 2) found.push([numbers[i] ?? 0, numbers[i + 1] ?? 0])
   return found

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { errorMessage, IndexError } from '../../errors.ts'
 
 /** Increment when the format of any file changes; older indexes are rebuilt. */
-export const EMBEDDED_SCHEMA = 7
+export const EMBEDDED_SCHEMA = 8
 
 /** What to do about a broken index; the end of every error message on one. */
 export const REBUILD = 'Run: npm run embed'

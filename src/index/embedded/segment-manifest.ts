@@ -34,6 +34,8 @@ export interface SegmentManifest extends VectorLayout {
   }
   /** Dimensions of the vectors in the graph; null in a small segment, which has none. */
   readonly graphDimensions: number | null
+  /** Of the sketches of sentences. */
+  readonly sketchDimensions: number
   readonly files: FileSeals
 }
 
@@ -41,6 +43,7 @@ export const SEGMENT_FILES = {
   manifest: 'manifest.json',
   records: 'records.bin',
   rows: 'rows.bin',
+  sentences: 'sentences.bin',
   columns: 'columns.bin',
   postings: 'postings.bin',
   tokens: 'tokens.bin',

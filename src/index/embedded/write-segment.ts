@@ -14,6 +14,7 @@ import { project } from './principal-subspace.ts'
 import { encodeRecord } from './record-codec.ts'
 import { writeSealedJson } from './sealed-json.ts'
 import { SEGMENT_FILES, type SegmentManifest, segmentName, type VectorLayout } from './segment-manifest.ts'
+import { encodeSketches } from './sentence-sketches.ts'
 import { createTermCollector, type TermPostings } from './term-collector.ts'
 import { FLOAT32, INT8, vectorBytes, writeVectors } from './vector-codec.ts'
 import { type GraphBuilder, startGraph } from './vector-graph.ts'
@@ -90,6 +91,7 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
   const hasher = createPieceHasher()
   const records = createAppended(join(dir, SEGMENT_FILES.records), hasher.add)
   const rows = createRowWriter(dir, reports, options)
+  const sketches = createAppended(join(dir, SEGMENT_FILES.sentences))
   const terms = createTermCollector()
   const words = createWordCollector()
   const tokens = createTokenCounter()
@@ -109,18 +111,25 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
       const offset = records.position
       records.append(bytes)
       const masks = rows.add(record, columns.length)
+      const counts = LANGUAGES.map(language => {
+        const row = record.rows.find(own => own.language === language)
+        if (row) sketches.append(encodeSketches(row, dimensions, options.projection))
+        return row ? row.sentenceVectors.length / dimensions : 0
+      })
       columns.push({
         offset,
         ...parts,
         ...masks,
         firstRow,
+        firstSentence: sentences,
+        firstSentences: counts[0] ?? 0,
         number: passage.number,
         length: record.terms.length,
       })
       terms.add(record.terms)
       words.add(passage)
       for (const ids of record.tokenIds ?? []) tokens.add(ids)
-      for (const row of record.rows) sentences += row.sentenceVectors.length / dimensions
+      for (const count of counts) sentences += count
       questions += record.questions?.blocks.length ?? 0
     },
     close() {
@@ -128,6 +137,7 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
         records.close()
       } finally {
         rows.close()
+        sketches.close()
       }
     },
     async finish(identity: SegmentIdentity): Promise<SegmentManifest> {
@@ -155,6 +165,7 @@ function openContent(dir: string, reports: readonly ReportInput[], options: Segm
           terms: lengths.reduce((sum, length) => sum + length, 0),
         },
         graphDimensions,
+        sketchDimensions: options.projection?.to ?? dimensions,
         files: sealFiles(dir, [...Object.values(names), ...(graphDimensions === null ? [] : [graph])], {
           [SEGMENT_FILES.records]: hasher.finish(),
         }),

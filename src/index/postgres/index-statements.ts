@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type BinarySelect, COPY_PARAMETER } from '../../postgres/copy-binary.ts'
 import { quoteLiteral } from '../../postgres/database.ts'
-import type { Language } from '../../text/language.ts'
+import { LANGUAGES, type Language } from '../../text/language.ts'
 import { vectorText } from './binary-values.ts'
 import { type IdRange, multirange } from './id-ranges.ts'
 
@@ -28,7 +28,7 @@ function hashOf(term: string): string {
 /** The statements of an index in the schema `tables`. Those that are functions are for COPY. */
 export function indexStatements(tables: string) {
   return {
-    /** Id and vectors of the nearest passages. Only the parameter holds anything of a question. */
+    /** Id and the column `near` of the nearest passages. Only the parameter holds anything of a question. */
     nearest(
       vector: Float32Array,
       { ranges, language, rows, passages, isExact, isFiltered }: NearestScope,
@@ -52,7 +52,7 @@ export function indexStatements(tables: string) {
         best AS MATERIALIZED (
           SELECT passage FROM near GROUP BY passage ORDER BY min(distance), passage LIMIT ${passages}
         )
-        SELECT p.id, p.vectors FROM best JOIN ${tables}.passages p ON p.id = best.passage`
+        SELECT p.id, p.near FROM best JOIN ${tables}.passages p ON p.id = best.passage`
       return { select, parameter: vectorText(vector) }
     },
     /** Term, its documents, block, passages and weights of each block, in order. Does not show words of a question. */
@@ -74,9 +74,26 @@ export function indexStatements(tables: string) {
     /** Columns in the order in which `parseLoadedPassage` takes them. */
     load: (ids: readonly number[]): BinarySelect => ({
       select: `
-      SELECT id, report, vectors, codes, content
+      SELECT id, report, first_edition, shared, second_edition, content
       FROM ${tables}.passages WHERE id = ANY('{${ids.join(',')}}'::int[])`,
     }),
+    /** Columns in the order in which `parsePassageVectors` takes them; an edition that is not wanted is empty. */
+    vectors(ids: readonly number[], edition: Language | undefined): BinarySelect {
+      const [own, other] =
+        edition === LANGUAGES[1] ? ['second_edition', 'first_edition'] : ['first_edition', 'second_edition']
+      // Where a passage has no text in the language, the other edition is read.
+      const only = edition && `CASE WHEN length(${own}) = 0 THEN ${other} ELSE '' END AS ${other}`
+      const columns = only
+        ? own === 'first_edition'
+          ? `${own}, shared, ${only}`
+          : `${only}, shared, ${own}`
+        : 'first_edition, shared, second_edition'
+      return {
+        select: `
+      SELECT id, report, ${columns}
+      FROM ${tables}.passages WHERE id = ANY('{${ids.join(',')}}'::int[])`,
+      }
+    },
     /** $1: the place of a report. */
     withFingerprint: `SELECT id FROM ${tables}.passages WHERE report = $1::int AND fingerprint = $2::text ORDER BY id`,
     atBlock: `

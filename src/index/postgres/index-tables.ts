@@ -1,7 +1,7 @@
 import type { Schema } from '../../postgres/migrate.ts'
 
 /** Of the tables of one version; an index of another layout is built anew. */
-export const TABLE_LAYOUT = 2
+export const TABLE_LAYOUT = 3
 
 /** Channel of NOTIFY: the version that is in use from now on. */
 export const INDEX_CHANNEL = 'dayek_index'
@@ -65,11 +65,14 @@ CREATE TABLE ${tables}.passages (
   number int NOT NULL,
   fingerprint text COLLATE "C" NOT NULL,
   languages text[] NOT NULL,
-  vectors bytea STORAGE EXTERNAL NOT NULL,
-  codes bytea STORAGE EXTERNAL NOT NULL,
+  near bytea STORAGE EXTERNAL NOT NULL,
+  first_edition bytea STORAGE EXTERNAL NOT NULL,
+  shared bytea STORAGE EXTERNAL NOT NULL,
+  second_edition bytea STORAGE EXTERNAL NOT NULL,
   content bytea STORAGE EXTERNAL NOT NULL
 );
-COMMENT ON COLUMN ${tables}.passages.vectors IS 'This and the next ones: the parts of a record of record-codec.ts';
+COMMENT ON COLUMN ${tables}.passages.near IS 'How near it is: near-columns.ts';
+COMMENT ON COLUMN ${tables}.passages.first_edition IS 'This and the next ones: the parts of a record of record-codec.ts';
 COMMENT ON COLUMN ${tables}.passages.content IS 'JSON in UTF-16';
 CREATE TABLE ${tables}.vectors (
   passage int NOT NULL,

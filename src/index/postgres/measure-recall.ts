@@ -2,9 +2,9 @@ import type { Projection } from '../../embeddings/projection.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { Connection, Database } from '../../postgres/database.ts'
 import { projected } from '../embedded/principal-subspace.ts'
-import { readHead } from '../embedded/record-codec.ts'
-import { readVectors, vectorBytes } from '../embedded/vector-codec.ts'
+import { decodeVectors } from '../embedded/record-codec.ts'
 import { vectorText } from './binary-values.ts'
+import { joinParts } from './parse-rows.ts'
 
 /** Of the nearest rows to a question that are compared. */
 const NEAREST = 10
@@ -31,7 +31,7 @@ export async function measureRecall(
   },
 ): Promise<number> {
   const select = `
-    SELECT vectors FROM ${tables}.passages
+    SELECT first_edition, shared, second_edition FROM ${tables}.passages
     -- By the index of passages: reading all of a large index would take longer than a statement may.
     WHERE id = ANY(ARRAY(
       SELECT generate_series(0, last.id, greatest(1, last.id / ${SAMPLE}))
@@ -58,10 +58,9 @@ export async function measureRecall(
 }
 
 /** The vector of the first sentence of each edition. */
-function firstSentences([vectors]: BinaryRow, dimensions: number): readonly Float32Array[] {
-  const bytes = Uint8Array.from(vectors ?? [])
-  const { encoding, rows } = readHead(bytes, 0, dimensions)
+function firstSentences(row: BinaryRow, dimensions: number): readonly Float32Array[] {
+  const { rows } = decodeVectors(joinParts(row), dimensions)
   return rows
-    .filter(({ hasVector, sentenceVectors }) => hasVector && sentenceVectors > 0)
-    .map(({ at }) => readVectors(bytes, at + vectorBytes(encoding, dimensions), 1, { encoding, dimensions }))
+    .filter(({ vector, sentenceVectors }) => vector.length > 0 && sentenceVectors.length > 0)
+    .map(({ sentenceVectors }) => sentenceVectors.subarray(0, dimensions))
 }

@@ -2,45 +2,41 @@ import { IndexError } from '../../errors.ts'
 import type { Passage } from '../../passages/passage.ts'
 import type { BinaryRow } from '../../postgres/copy-binary.ts'
 import type { SqlRow } from '../../postgres/database.ts'
-import type { Language } from '../../text/language.ts'
-import { decodePassage, decodeRecord, readHead } from '../embedded/record-codec.ts'
+import {
+  decodePassage,
+  decodeRecord,
+  decodeVectors,
+  editionPlaces,
+  type RecordParts,
+} from '../embedded/record-codec.ts'
 import { createVectorArena } from '../embedded/vector-arena.ts'
-import { vectorBytes } from '../embedded/vector-codec.ts'
-import type { IndexedReport, KnownSpelling, LoadedPassage, NearPassage } from '../passage-index.ts'
+import type {
+  IndexedReport,
+  KnownSpelling,
+  LoadedPassage,
+  NearPassage,
+  PassageVectors,
+} from '../passage-index.ts'
+import { type NearQuestion, readNear } from './near-columns.ts'
 
-/** Makes a passage with its cosines of a row of `nearest`, by its text in one language where one is given. Throws IndexError. */
-export type NearParser = (
-  vector: Float32Array,
-  language: Language | undefined,
-) => (row: BinaryRow) => NearPassage
+/** Makes a passage with its cosines of a row of `nearest`. Throws IndexError. */
+export type NearParser = (question: NearQuestion) => (row: BinaryRow) => NearPassage
 
-/** Room for the vectors of a passage; it grows where they need more. */
+/** Room for the column of a passage; it grows where one needs more. */
 const ROOM_BYTES = 2 ** 16
 
-export function createNearParser(dimensions: number): NearParser {
-  const arena = createVectorArena()
-  let room = arena.reserve(ROOM_BYTES)
-  return (vector, language) => {
+export function createNearParser(): NearParser {
+  const arenas = { vectors: createVectorArena(), sketches: createVectorArena() }
+  return question => {
+    const reserve = (bytes: number) =>
+      [arenas.vectors.reserve(bytes), arenas.sketches.reserve(bytes)] as const
     // Another question may have left its numbers there.
-    room = arena.reserve(ROOM_BYTES)
-    return ([passage, vectors]) => {
-      if (!vectors) throw damaged('a passage without vectors')
-      if (vectors.length > room.length) room = arena.reserve(vectors.length)
-      room.set(vectors)
-      return undamaged(() => {
-        const { encoding, rows } = readHead(room, 0, dimensions)
-        const step = vectorBytes(encoding, dimensions)
-        let [cosine, sentenceCosine] = [-1, -1]
-        for (const row of rows) {
-          if (!row.hasVector || (language !== undefined && row.language !== language)) continue
-          cosine = Math.max(cosine, arena.best(row.at, 1, encoding, vector))
-          sentenceCosine = Math.max(
-            sentenceCosine,
-            arena.best(row.at + step, row.sentenceVectors, encoding, vector),
-          )
-        }
-        return { id: integer(passage), cosine, sentenceCosine }
-      })
+    let rooms = reserve(ROOM_BYTES)
+    return ([passage, near]) => {
+      if (!near) throw damaged('a passage without vectors')
+      if (near.length > rooms[0].length) rooms = reserve(near.length)
+      for (const room of rooms) room.set(near)
+      return undamaged(() => ({ id: integer(passage), ...readNear(rooms[0], arenas, question) }))
     }
   }
 }
@@ -64,24 +60,44 @@ export function parsePassage([id, report, content]: BinaryRow, reports: readonly
 
 /** Of a row of the statement `load`. Throws IndexError. */
 export function parseLoadedPassage(
-  [id, report, vectors, codes, content]: BinaryRow,
+  [id, report, ...parts]: BinaryRow,
   reports: readonly IndexedReport[],
   dimensions: number,
 ): LoadedPassage {
-  if (!vectors || !codes || !content) throw damaged('a passage without vectors or text')
-  const parts = { vectors: vectors.length, codes: codes.length, json: content.length }
-  // Numbers must lie at multiples of 4, and the driver overwrites its bytes. All of them are written, so they need not be zero.
-  const { buffer } = Buffer.allocUnsafeSlow(parts.vectors + parts.codes)
-  const bytes = new Uint8Array(buffer)
-  bytes.set(vectors)
-  bytes.set(codes, parts.vectors)
+  const content = parts.at(-1)
+  if (!content) throw damaged('a passage without a text')
+  const record = joinParts(parts)
   return undamaged(() => {
-    const { passage, ...loaded } = decodeRecord({ bytes, json: content }, parts, {
-      id: integer(id),
-      dimensions,
-    })
+    const { passage, ...loaded } = decodeRecord(record, content, { id: integer(id), dimensions })
     return { ...loaded, passage: { ...passage, reportId: reportIdOf(integer(report), reports) } }
   })
+}
+
+/** Of a row of the statement `vectors`. Throws IndexError. */
+export function parsePassageVectors(
+  [id, report, ...parts]: BinaryRow,
+  reports: readonly IndexedReport[],
+  dimensions: number,
+): PassageVectors {
+  const record = joinParts(parts)
+  return undamaged(() => ({
+    id: integer(id),
+    reportId: reportIdOf(integer(report), reports),
+    ...decodeVectors(record, dimensions),
+  }))
+}
+
+/** The parts of a record that begin a row's. Throws IndexError. */
+export function joinParts([first, shared, second]: BinaryRow): RecordParts {
+  if (!first || !shared || !second) throw damaged('a passage without vectors')
+  // Numbers must lie at multiples of 4, and the driver overwrites its bytes. All of them are written, so they need not be zero.
+  const { buffer } = Buffer.allocUnsafeSlow(first.length + shared.length + second.length)
+  const bytes = new Uint8Array(buffer)
+  bytes.set(first)
+  bytes.set(shared, first.length)
+  bytes.set(second, first.length + shared.length)
+  const parts = { first: first.length, shared: shared.length, second: second.length }
+  return { bytes, ...editionPlaces(parts) }
 }
 
 function reportIdOf(place: number, reports: readonly IndexedReport[]): string {

@@ -16,6 +16,7 @@ import {
   parseKnownSpelling,
   parseLoadedPassage,
   parsePassage,
+  parsePassageVectors,
 } from './parse-rows.ts'
 import { createPostingsReader } from './postings-reader.ts'
 import { type AskedTerm, bestByWords, scoreByWords } from './word-scores.ts'
@@ -71,7 +72,7 @@ export function createPostgresIndex(
     withIndexErrors(() => reader.read(statement, values))
   const queryBinary = <Row>(select: BinarySelect, parse: (row: BinaryRow) => Row) =>
     withIndexErrors(() => reader.readBinary(select, parse))
-  const parseNear = createNearParser(dimensions)
+  const parseNear = createNearParser()
   /** Questions repeat their frequent terms. */
   const frequencies = createBoundedCache<number>({ maxEntries: KEPT_FREQUENCIES })
   const postings = createPostingsReader(queryBinary, statements)
@@ -105,15 +106,16 @@ export function createPostgresIndex(
       if (wanted === 0 || facts.counts.vectors === 0 || !isKnown(language)) return []
       const isFiltered = allowed < facts.counts.passages
       const isExact = allowed <= exactPassages || 4 * wanted >= allowed
+      const reduced = projected(vector, projection)
       const near = await queryBinary(
-        statements.nearest(projected(vector, projection), {
+        statements.nearest(reduced, {
           ranges,
           language,
           ...sizesFor(wanted, projection !== undefined),
           isExact,
           isFiltered,
         }),
-        parseNear(vector, language),
+        parseNear({ vector, reduced, language }),
       )
       return near.toSorted((a, b) => b.cosine - a.cosine || a.id - b.id).slice(0, wanted)
     },
@@ -168,6 +170,15 @@ export function createPostgresIndex(
         parseLoadedPassage(row, facts.reports, dimensions),
       )
       const passages = new Map(loaded.map(each => [each.passage.id, each]))
+      return wanted.map(id => present(passages.get(id), id))
+    },
+    async vectors(ids, edition) {
+      const wanted = knownIds(ids)
+      if (wanted.length === 0) return []
+      const read = await queryBinary(statements.vectors([...new Set(wanted)], edition), row =>
+        parsePassageVectors(row, facts.reports, dimensions),
+      )
+      const passages = new Map(read.map(each => [each.id, each]))
       return wanted.map(id => present(passages.get(id), id))
     },
     async withFingerprint(reportId, fingerprint) {

@@ -16,6 +16,7 @@ import {
   encodeText,
   TEXT_OID,
 } from './binary-values.ts'
+import { encodeNear } from './near-columns.ts'
 
 /** Passages that are sent together: some megabytes. */
 const BATCH = 200
@@ -149,15 +150,15 @@ async function writePassages(
   )
 }
 
-/** Id, report, number, fingerprint, languages, vectors, codes, content. */
+/** In the order of the table. */
 function passageFields(
   record: PassageRecord,
   id: Buffer,
-  { place, dimensions, isCompact }: ReportTarget,
+  { place, dimensions, isCompact, projection }: ReportTarget,
 ): BinaryRow {
   const { bytes, parts } = encodeRecord(record, dimensions, isCompact)
-  const codesAt = parts.vectors
-  const contentAt = codesAt + parts.codes
+  const sharedAt = parts.first
+  const secondAt = sharedAt + parts.shared
   const part = (start: number, length: number) => Buffer.from(bytes.buffer, bytes.byteOffset + start, length)
   return [
     id,
@@ -168,9 +169,11 @@ function passageFields(
       record.rows.map(({ language }) => encodeText(language)),
       TEXT_OID,
     ),
-    part(0, parts.vectors),
-    part(codesAt, parts.codes),
-    part(contentAt, parts.json),
+    encodeNear(record, { dimensions, isCompact, projection }),
+    part(0, parts.first),
+    part(sharedAt, parts.shared),
+    part(secondAt, parts.second),
+    part(secondAt + parts.second, parts.json),
   ]
 }
 
@@ -193,7 +196,8 @@ export async function copyReport(
   await inTransaction(connection, async () => {
     await connection.query(
       `INSERT INTO ${tables}.passages
-       SELECT id + ${shift}, ${place}, number, fingerprint, languages, vectors, codes, content
+       SELECT id + ${shift}, ${place}, number, fingerprint, languages, near, first_edition, shared, second_edition,
+         content
        FROM ${from.tables}.passages WHERE ${inReport('id')};
        INSERT INTO ${tables}.vectors
        SELECT passage + ${shift}, language, vector FROM ${from.tables}.vectors WHERE ${inReport('passage')};

@@ -10,11 +10,9 @@ import {
   increase,
   lessThan,
   load,
-  load32Splat,
   plus,
   set,
   store,
-  storeLow32,
   V128,
   type WasmFunction,
 } from './assemble.ts'
@@ -23,10 +21,8 @@ import { type Unpacking, unpackFourBits } from './unpacking.ts'
 
 /** The inner loops of MaxSim over quantised tokens, as WebAssembly SIMD. Addresses are in bytes. */
 export interface MaxSimKernel {
-  /** Writes the reciprocal length of each quantised token as float32. At least one token. */
-  measure(codes: number, codesEnd: number, scales: number): void
   /** Unpacks quantised tokens to `unpackedBytes` each. At least one token. */
-  unpack(codes: number, codesEnd: number, scales: number, tokens: number): void
+  unpack(codes: number, codesEnd: number, tokens: number): void
   /**
    * For each of `count` question tokens (int16), the greatest inner product with any of the unpacked tokens, scaled to length 1,
    * as float32. The number of unpacked tokens is even and positive. Writes four numbers at a time, so up to three more than `count`.
@@ -54,7 +50,6 @@ export function compileMaxSim(
   const widths = counting(QUERY_BLOCK).map(i => i + 1)
   const exported = instantiate(
     assembleModule([
-      measureFunction(unpacking),
       unpackFunction(dimensions, unpacking),
       ...widths.map(width => compareFunction(dimensions, width)),
     ]),
@@ -64,7 +59,6 @@ export function compileMaxSim(
   const compareRests = widths.map(width => exported(compareName(width)))
   const queryBytes = 2 * dimensions
   return {
-    measure: exported('measure'),
     unpack: exported('unpack'),
     compare(query, count, tokens, tokensEnd, best) {
       const rest = count % QUERY_BLOCK
@@ -76,45 +70,30 @@ export function compileMaxSim(
   }
 }
 
-function measureFunction(unpacking: Unpacking): WasmFunction {
-  const [CODES, CODES_END, SCALES, PART, SUM, FIRST] = [0, 1, 2, 3, 4, 5]
+/** The squares of a token's numbers are added up while they are unpacked, for its reciprocal length. */
+function unpackFunction(dimensions: number, unpacking: Unpacking): WasmFunction {
+  const [CODES, CODES_END, TOKENS, PART, SUM, FIRST] = [0, 1, 2, 3, 4, 5]
   const addLanes = (order: readonly number[]) =>
     set(SUM, i32x4.add(get(SUM), i32x4.shuffle(get(SUM), get(SUM), order)))
+  const reciprocalLength = f32x4.divide(f32x4.splat(1), f32x4.squareRoot(f32x4.ofI32(get(SUM))))
   return {
-    name: 'measure',
+    name: 'unpack',
     parameters: 3,
     locals: [V128, V128, ...unpacking.locals],
     body: doWhile(
       [
-        set(SUM, f32x4.splat(0)),
+        set(SUM, i32x4.zero),
         unpacking
           .numbers(CODES, FIRST)
-          .map(part => [set(PART, part), set(SUM, i32x4.add(get(SUM), i32x4.dot(get(PART), get(PART))))]),
+          .map((part, i) => [
+            set(PART, part),
+            set(SUM, i32x4.add(get(SUM), i32x4.dot(get(PART), get(PART)))),
+            store(get(TOKENS), get(PART), VECTOR_BYTES * i),
+          ]),
         addLanes([2, 3, 0, 1]),
         addLanes([1, 0, 3, 2]),
-        storeLow32(get(SCALES), f32x4.divide(f32x4.splat(1), f32x4.squareRoot(f32x4.ofI32(get(SUM))))),
-        increase(SCALES, Float32Array.BYTES_PER_ELEMENT),
+        store(get(TOKENS), reciprocalLength, 2 * dimensions),
         increase(CODES, unpacking.tokenBytes),
-      ],
-      lessThan(get(CODES), get(CODES_END)),
-    ),
-  }
-}
-
-function unpackFunction(dimensions: number, unpacking: Unpacking): WasmFunction {
-  const [CODES, CODES_END, SCALES, TOKENS, PART, FIRST] = [0, 1, 2, 3, 4, 5]
-  return {
-    name: 'unpack',
-    parameters: 4,
-    locals: [V128, ...unpacking.locals],
-    body: doWhile(
-      [
-        unpacking
-          .numbers(CODES, FIRST)
-          .map((part, i) => [set(PART, part), store(get(TOKENS), get(PART), VECTOR_BYTES * i)]),
-        store(get(TOKENS), load32Splat(get(SCALES)), 2 * dimensions),
-        increase(CODES, unpacking.tokenBytes),
-        increase(SCALES, Float32Array.BYTES_PER_ELEMENT),
         increase(TOKENS, unpackedBytes(dimensions)),
       ],
       lessThan(get(CODES), get(CODES_END)),

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises'
 import { buildEmbeddedIndex, type EmbeddedSizes } from '../../../src/index/embedded/build-embedded-index.ts'
 import { openEmbeddedIndex } from '../../../src/index/embedded/embedded-index.ts'
 import type { IndexInput } from '../../../src/index/index-input.ts'
-import { passageIndexContract } from '../contract.ts'
+import { PROJECTED, passageIndexContract } from '../contract.ts'
 import { makeIndexDir } from './index-dir.ts'
 
 const build = (sizes: Partial<EmbeddedSizes>, memoryBytes?: number) => async (input: IndexInput) => {
@@ -22,6 +22,7 @@ passageIndexContract(
 passageIndexContract(
   'The embedded index with graphs of projected vectors',
   build({ scannedRows: 10, projectedFromRows: 10, projectedDimensions: 32 }),
+  PROJECTED,
 )
 passageIndexContract(
   'The embedded index that is larger than the memory',

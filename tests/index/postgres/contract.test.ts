@@ -4,7 +4,7 @@ import type { BuildOptions } from '../../../src/index/postgres/build-postgres-in
 import { openPostgresEngine } from '../../../src/index/postgres/postgres-engine.ts'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { describePostgres, withDatabase } from '../../postgres/test-database.ts'
-import { passageIndexContract } from '../contract.ts'
+import { PROJECTED, passageIndexContract } from '../contract.ts'
 
 const SILENT = { info() {}, warn() {}, error() {} }
 
@@ -35,7 +35,9 @@ describePostgres('in PostgreSQL', () => {
 
   passageIndexContract('PostgreSQL by comparing all', input => build(input, 2000))
   passageIndexContract('PostgreSQL by its graph', input => build(input, 0))
-  passageIndexContract('PostgreSQL by a graph of projected vectors', input =>
-    build(input, 0, { projectedFromRows: 10, projectedDimensions: 32 }),
+  passageIndexContract(
+    'PostgreSQL by a graph of projected vectors',
+    input => build(input, 0, { projectedFromRows: 10, projectedDimensions: 32 }),
+    PROJECTED,
   )
 })

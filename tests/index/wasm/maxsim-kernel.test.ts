@@ -7,11 +7,10 @@ const MAX_QUERY = 16
 const MAX_TOKENS = 16
 const UNTOUCHED = 12345
 
-/** A kernel with its memory: question, codes, scales, unpacked tokens, results. */
+/** A kernel with its memory: question, codes, unpacked tokens, results. */
 function createKernel(dimensions: number) {
   const codesAt = MAX_QUERY * dimensions * 2
-  const scalesAt = codesAt + MAX_TOKENS * codeBytes(dimensions)
-  const tokensAt = scalesAt + MAX_TOKENS * 4
+  const tokensAt = codesAt + MAX_TOKENS * codeBytes(dimensions)
   const bestAt = tokensAt + MAX_TOKENS * unpackedBytes(dimensions)
   const memory = new WebAssembly.Memory({ initial: 1 })
   const kernel = compileMaxSim(dimensions, memory)
@@ -20,10 +19,8 @@ function createKernel(dimensions: number) {
     codesAt,
     query: new Int16Array(memory.buffer, 0, MAX_QUERY * dimensions),
     codes: new Uint8Array(memory.buffer, codesAt, MAX_TOKENS * codeBytes(dimensions)),
-    scales: new Float32Array(memory.buffer, scalesAt, MAX_TOKENS),
-    measure: (count: number) => kernel.measure(codesAt, codesAt + count * codeBytes(dimensions), scalesAt),
     compare(queryCount: number, count: number) {
-      kernel.unpack(codesAt, codesAt + count * codeBytes(dimensions), scalesAt, tokensAt)
+      kernel.unpack(codesAt, codesAt + count * codeBytes(dimensions), tokensAt)
       best.fill(UNTOUCHED)
       kernel.compare(0, queryCount, tokensAt, tokensAt + count * unpackedBytes(dimensions), bestAt)
       return best
@@ -52,8 +49,6 @@ function scaleOf(numbers: readonly number[]): number {
 
 function expectExact(kernel: Kernel, queryCount: number, count: number, dimensions: number) {
   const tokens = Array.from({ length: count }, (_, token) => numbersOf(kernel, token, dimensions))
-  kernel.measure(count)
-  expect([...kernel.scales.subarray(0, count)]).toEqual(tokens.map(scaleOf))
   const best = kernel.compare(queryCount, count)
   const expected = Array.from({ length: queryCount }, (_, query) => {
     const own = kernel.query.subarray(query * dimensions, (query + 1) * dimensions)
@@ -87,7 +82,6 @@ describe('the MaxSim kernel', () => {
     const kernel = createKernel(128)
     kernel.query.fill(number)
     kernel.codes.fill(code)
-    kernel.measure(2)
     const length = Math.sqrt(128 * 15 * 15)
     const sign = code === 0xff ? 1 : -1
     expect(kernel.compare(5, 2)[4]).toBeCloseTo((sign * 128 * 15 * number) / length, 1)
