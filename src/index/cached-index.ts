@@ -1,12 +1,13 @@
 import { type BoundedCache, createByteCache } from '../bounded-cache.ts'
 import type { Passage } from '../passages/passage.ts'
-import { LANGUAGES, type Language } from '../text/language.ts'
-import type { LoadedPassage, PassageIndex, PassageVectors, RowVectors } from './passage-index.ts'
+import { LANGUAGES } from '../text/language.ts'
+import type { LoadedPassage, PassageIndex, PassageVectors } from './passage-index.ts'
+import { vectorsBytes } from './vectors-bytes.ts'
 
 export interface CachedIndexLimits {
   /** Of passages with their vectors; 16 MiB by default, about 400 passages in two editions. */
   readonly maxLoadedBytes?: number
-  /** Of vectors alone; 48 MiB by default, those of about 2,000 passages in two editions. */
+  /** Of vectors alone; 48 MiB by default, those of about 1,500 passages in two editions. */
   readonly maxVectorBytes?: number
   /** Of passages that were read without them; 16 MiB by default. */
   readonly maxReadBytes?: number
@@ -27,29 +28,14 @@ export function createCachedIndex(
     maxReadBytes = 16 * MEBIBYTE,
   }: CachedIndexLimits = {},
 ): PassageIndex {
-  const { counts, model } = index.facts
-  const vectorBytes = counts.vectors === 0 ? 0 : Float32Array.BYTES_PER_ELEMENT * model.dimensions
   const loaded = createByteCache<LoadedPassage>({
     maxBytes: maxLoadedBytes,
-    bytesOf: passage => loadedBytes(passage, vectorBytes),
+    bytesOf: loadedBytes,
   })
   const compared = createByteCache<PassageVectors>({
     maxBytes: maxVectorBytes,
-    bytesOf: ({ rows, questions }) => vectorsBytes({ rows, questions }, vectorBytes),
+    bytesOf: vectorsBytes,
   })
-  const fetchVectors = (edition?: Language) =>
-    fetchOnce(
-      ids => index.vectors(ids, edition),
-      prefixed(compared, edition ?? 'all'),
-      ({ id }) => id,
-    )
-  const allVectors = fetchVectors()
-  // A local file is read as fast as a cache, and its buffers hold the passages of a whole question.
-  const ofEdition = (edition: Language) =>
-    index.facts.engine === 'postgres'
-      ? fetchVectors(edition)
-      : (ids: readonly number[]) => index.vectors(ids, edition)
-  const editions = { kk: ofEdition('kk'), ru: ofEdition('ru') }
   const passages = createByteCache({ maxBytes: maxReadBytes, bytesOf: passageBytes })
   const known = {
     get: (id: string) => loaded.get(id)?.passage ?? passages.get(id),
@@ -71,21 +57,18 @@ export function createCachedIndex(
       loaded,
       ({ passage }) => passage.id,
     ),
-    vectors: (ids, edition) => (edition ? editions[edition] : allVectors)(ids),
+    vectors: fetchOnce(
+      ids => index.vectors(ids),
+      compared,
+      ({ id }) => id,
+    ),
+    visitVectors: (ids, edition, visit) => index.visitVectors(ids, edition, visit),
     withFingerprint: (reportId, fingerprint) => index.withFingerprint(reportId, fingerprint),
     atBlock: (reportId, number) => index.atBlock(reportId, number),
     spellings: keys => index.spellings(keys),
     kazakhSpellings: keys => index.kazakhSpellings(keys),
     close: () => index.close(),
   }
-}
-
-/** A part of a cache, whose keys begin with a name. */
-function prefixed<Value extends NonNullable<unknown>>(
-  cache: BoundedCache<Value>,
-  name: string,
-): Pick<BoundedCache<Value>, 'get' | 'set'> {
-  return { get: key => cache.get(`${name} ${key}`), set: (key, value) => cache.set(`${name} ${key}`, value) }
 }
 
 type Fetch<Value> = (ids: readonly number[]) => Promise<readonly Value[]>
@@ -126,9 +109,8 @@ function fetchOnce<Value extends NonNullable<unknown>>(
   }
 }
 
-/** Roughly what objects and numbers add to the texts, and to the vectors of an edition. */
+/** Roughly what objects and numbers add to the texts. */
 const PASSAGE_BYTES = 2048
-const ROW_BYTES = 1024
 /** Cyrillic letters in memory. */
 const CHAR_BYTES = 2
 
@@ -140,20 +122,6 @@ function passageBytes({ texts }: Passage): number {
   return PASSAGE_BYTES + CHAR_BYTES * chars.reduce((sum, count) => sum + count, 0)
 }
 
-function loadedBytes({ passage, rows, questions }: LoadedPassage, vectorBytes: number): number {
-  return passageBytes(passage) + vectorsBytes({ rows, questions }, vectorBytes)
-}
-
-function vectorsBytes(
-  { rows, questions }: Pick<PassageVectors, 'rows' | 'questions'>,
-  vectorBytes: number,
-): number {
-  const all = [ROW_BYTES, (questions?.blocks.length ?? 0) * vectorBytes, ...rows.map(bytesOfRow)]
-  return all.reduce((sum, bytes) => sum + bytes, 0)
-}
-
-/** An engine that has encoded vectors may decode them only when they are needed. */
-function bytesOfRow(row: RowVectors): number {
-  const { vector, sentenceVectors } = row.encoded ?? row
-  return ROW_BYTES + vector.byteLength + sentenceVectors.byteLength + (row.tokens?.codes.byteLength ?? 0)
+function loadedBytes({ passage, rows, questions }: LoadedPassage): number {
+  return passageBytes(passage) + vectorsBytes({ rows, questions })
 }

@@ -81,8 +81,10 @@ export function createMemoryIndex(given: GivenFacts, records: readonly PassageRe
     frequencies: async terms => terms.map(term => postings.get(term)?.size ?? 0),
     read: async ids => ids.flatMap(id => records[id]?.passage ?? []),
     load: async ids => ids.flatMap((id): LoadedPassage[] => (records[id] ? [records[id]] : [])),
-    vectors: async (ids, edition) =>
-      ids.flatMap(id => (records[id] ? [vectorsOf(records[id], id, edition)] : [])),
+    vectors: async ids => ids.flatMap(id => (records[id] ? [vectorsOf(records[id], id)] : [])),
+    async visitVectors(ids, edition, visit) {
+      for (const id of ids) if (records[id]) visit(vectorsOf(records[id], id, edition))
+    },
     withFingerprint: async (reportId, fingerprint) =>
       records.flatMap(({ passage }, id) =>
         passage.reportId === reportId && passage.fingerprint === fingerprint ? [id] : [],
@@ -102,7 +104,7 @@ export function createMemoryIndex(given: GivenFacts, records: readonly PassageRe
 function vectorsOf(
   { passage, rows, questions }: PassageRecord,
   id: number,
-  edition: Language | undefined,
+  edition?: Language,
 ): PassageVectors {
   const own = edition === undefined ? rows : [rows.find(row => row.language === edition) ?? rows[0]]
   return {

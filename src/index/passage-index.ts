@@ -173,10 +173,17 @@ export interface PassageIndex {
   read(ids: readonly number[]): Promise<readonly Passage[]>
   /** The same with their vectors. */
   load(ids: readonly number[]): Promise<readonly LoadedPassage[]>
+  /** Their vectors alone, in all editions. */
+  vectors(ids: readonly number[]): Promise<readonly PassageVectors[]>
   /**
-   * Their vectors alone. With `edition`, each has one row: in that language, or the first where the passage has no text in it.
+   * Calls `visit` with the vectors of each in one edition, in order: in this language, or the first where the passage has no text in
+   * it. They are valid during the call alone, so that thousands are read without taking memory.
    */
-  vectors(ids: readonly number[], edition?: Language): Promise<readonly PassageVectors[]>
+  visitVectors(
+    ids: readonly number[],
+    edition: Language,
+    visit: (passage: PassageVectors) => void,
+  ): Promise<void>
   /** The passages of a report with this fingerprint, in order. */
   withFingerprint(reportId: string, fingerprint: string): Promise<readonly number[]>
   /** The last passage of a report whose number is not greater. */

@@ -1,17 +1,10 @@
-import type {
-  IndexFacts,
-  NearPassage,
-  PassageFilter,
-  PassageIndex,
-  PassageVectors,
-} from '../index/passage-index.ts'
-import type { Language } from '../text/language.ts'
+import type { IndexFacts, NearPassage, PassageFilter, PassageIndex } from '../index/passage-index.ts'
 import { fuseScores } from './fusion.ts'
 import type { SearchTuning } from './tuning.ts'
 
 /** A passage to score in full. */
 export interface Candidate {
-  readonly passage: PassageVectors
+  readonly id: number
   readonly bm25: number
   /** Its cosine, where it is known. */
   readonly near?: NearPassage | undefined
@@ -19,8 +12,6 @@ export interface Candidate {
 
 export interface CandidateQuery {
   readonly terms: readonly string[]
-  /** The edition that candidates are compared by first. */
-  readonly edition: Language
   readonly filter: PassageFilter
   /** If the filter allows few: see `findFew`. */
   readonly few: readonly number[] | undefined
@@ -43,34 +34,24 @@ export function findFew(
 }
 
 /**
- * The passages to score in full: all if there are few, with the vectors of all editions; else the best by the cheap scores, with
- * those of one edition. Attached questions are not used, so that those of one report never crowd out passages of another. Throws
- * IndexError.
+ * The passages to score in full: all if there are few, else the best by the cheap scores. Attached questions are not used, so
+ * that those of one report never crowd out passages of another. Throws IndexError.
  */
 export async function findCandidates(
   index: PassageIndex,
   query: CandidateQuery,
   tuning: SearchTuning,
 ): Promise<readonly Candidate[]> {
-  const { terms, filter, few } = query
-  const candidates = few ? await loadAll(index, terms, few) : await loadBest(index, query, tuning)
-  return candidates.flatMap(each => restrict(each, filter))
-}
-
-async function loadAll(
-  index: PassageIndex,
-  terms: readonly string[],
-  ids: readonly number[],
-): Promise<readonly Candidate[]> {
-  const [passages, scores] = await Promise.all([index.vectors(ids), index.scoreWords(terms, ids)])
-  const bm25 = new Map(ids.map((id, i) => [id, scores[i] ?? 0]))
-  return passages.map(passage => ({ passage, bm25: bm25.get(passage.id) ?? 0 }))
+  const { terms, few } = query
+  if (!few) return chooseBest(index, query, tuning)
+  const scores = await index.scoreWords(terms, few)
+  return few.map((id, i) => ({ id, bm25: scores[i] ?? 0 }))
 }
 
 /** Those with the best weighted sum of the cosines of passage and sentence and BM25, min-max scaled (Bruch, Gai & Ingber 2023). */
-async function loadBest(
+async function chooseBest(
   index: PassageIndex,
-  { terms, edition, vector, filter }: CandidateQuery,
+  { terms, vector, filter }: CandidateQuery,
   { candidates, denseCandidates, wordCandidates, wordWeight }: SearchTuning,
 ): Promise<readonly Candidate[]> {
   const [near, worded] = await Promise.all([
@@ -93,22 +74,9 @@ async function loadBest(
     { weight: 1, scores: ids.map(id => (dense.get(id) ?? farthest).sentenceCosine) },
     { weight: wordWeight, scores: ids.map(id => bm25.get(id) ?? 0) },
   ])
-  const best = ids
+  return ids
     .map((id, i) => ({ id, score: fused[i] ?? 0 }))
     .sort((a, b) => b.score - a.score || a.id - b.id)
     .slice(0, candidates)
-    .map(({ id }) => id)
-  const passages = await index.vectors(best, filter.language ?? edition)
-  return passages.map(passage => ({
-    passage,
-    bm25: bm25.get(passage.id) ?? 0,
-    near: dense.get(passage.id),
-  }))
-}
-
-/** The candidate as the filter lets it be compared; none if it has no text in the filter's language. */
-function restrict(candidate: Candidate, { language }: PassageFilter): readonly Candidate[] {
-  if (language === undefined) return [candidate]
-  const rows = candidate.passage.rows.filter(row => row.language === language)
-  return rows.length === 0 ? [] : [{ ...candidate, passage: { ...candidate.passage, rows } }]
+    .map(({ id }) => ({ id, bm25: bm25.get(id) ?? 0, near: dense.get(id) }))
 }

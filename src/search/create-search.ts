@@ -10,7 +10,6 @@ import { questionCore } from '../text/question-core.ts'
 import { searchTerms } from '../text/terms.ts'
 import { findCandidates, findFew } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
-import { firstEdition } from './edition-in.ts'
 import { createTermExpander } from './expand-terms.ts'
 import { passageScorer } from './passage-scorer.ts'
 import { createPeerSample } from './peers.ts'
@@ -97,7 +96,6 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
   const compareWithPeers = createPeerSample(index, scorer.tokens, tuning.peers)
   return async ({ text, language, terms, expand, limit, filter, passages }) => {
     const words = text.split(/\s+/u)
-    const edition = firstEdition(language)
     const few = passages ?? findFew(index.facts, filter, tuning.maxScoredPassages)
     const embedding = embedQuestion(embedder, words)
     const prepared = embedding.then(({ tokens }) => scorer.tokens.prepare(tokens))
@@ -107,24 +105,12 @@ function createFinder(index: PassageIndex, embedder: Embedder, tuning: SearchTun
       embedding,
       prepared,
       expand(terms).then(others =>
-        findCandidates(
-          index,
-          { terms: [...terms, ...others], edition, filter, few, vector: vectorOf },
-          tuning,
-        ),
+        findCandidates(index, { terms: [...terms, ...others], filter, few, vector: vectorOf }, tuning),
       ),
       few ? undefined : prepared.then(tokens => compareWithPeers(tokens, language)),
     ])
-    const hasAllRows = few !== undefined || filter.language !== undefined
-    const { ranked, ...ranking } = await rank({
-      text,
-      words,
-      vector,
-      query,
-      candidates,
-      edition: hasAllRows ? undefined : edition,
-      peers,
-    })
+    const question = { text, words, language, vector, query, candidates, only: filter.language, peers }
+    const { ranked, ...ranking } = await rank(question)
     return { ...ranking, hits: await readHits(index, ranked.slice(0, limit)), vector, embedMs: ms }
   }
 }

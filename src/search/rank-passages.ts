@@ -1,8 +1,9 @@
-import type { PassageIndex, PassageVectors, RowVectors } from '../index/passage-index.ts'
-import { LANGUAGES, type Language } from '../text/language.ts'
+import type { PassageIndex, PassageVectors } from '../index/passage-index.ts'
+import { LANGUAGES, type Language, type QuestionLanguage } from '../text/language.ts'
 import type { Candidate } from './candidates.ts'
 import { createCountryRule } from './country-rule.ts'
-import { betterScores, type PassageScores, passageScorer } from './passage-scorer.ts'
+import { firstEdition } from './edition-in.ts'
+import { betterScores, type PassageScorer, type PassageScores, passageScorer } from './passage-scorer.ts'
 import { scoreByQuestions } from './question-order.ts'
 import { type QuestionScore, scoreQuestions } from './question-scores.ts'
 import type { Hit, SearchResult } from './search.ts'
@@ -14,14 +15,15 @@ export interface RankedQuestion {
   readonly text: string
   /** Its words, as they were embedded. */
   readonly words: readonly string[]
+  readonly language: QuestionLanguage
   readonly vector: Float32Array
   readonly query: QueryTokens
   readonly candidates: readonly Candidate[]
-  /** The edition that the candidates have; the best are compared in the others, too. Undefined if they have all that are compared. */
-  readonly edition: Language | undefined
+  /** The edition that alone is compared; by default both. */
+  readonly only: Language | undefined
   /**
    * How similar the question's tokens are to a sample of passages, with which the words of the best one are compared; undefined
-   * for all candidates.
+   * if the candidates are all that there are.
    */
   readonly peers: readonly Float32Array[] | undefined
 }
@@ -41,21 +43,15 @@ export function createRanker(
 ): (question: RankedQuestion) => Promise<Ranking> {
   const scorer = passageScorer(index)
   const lossesByCountry = createCountryRule(index)
-  return async ({ text, words, candidates, edition, peers, vector, query }) => {
-    const passages = candidates.map(({ passage }) => passage)
-    const score = (rows: readonly RowVectors[], { near }: Candidate) =>
-      scorer.score(rows, { vector, query }, near?.cosine)
-    const own = candidates.map(candidate => score(candidate.passage.rows, candidate))
-    const [countryLosses, allScores] = await Promise.all([
-      tuning.losesByCountry ? lossesByCountry(text, passages) : [],
-      edition === undefined ? own : scoreOtherEditions(index, candidates, own, { edition, score, tuning }),
-    ])
-    const compared = candidates.flatMap(({ passage, bm25 }, i): readonly ComparedPassage[] => {
-      const scores = allScores[i]
-      if (!scores) return []
-      const losses = (countryLosses[i] ?? 0) + (passage.isSilent ? SILENT_LOSS : 0)
-      const base = weigh(scores, bm25, tuning.weights) - losses
-      return [{ passage, scores, base, bm25, questionScore: scoreQuestions(passage.questions, vector) }]
+  return async question => {
+    const { text, words, candidates, peers, query } = question
+    const scored = await (peers ? scoreBestFully : scoreAll)(index, question, { scorer, tuning })
+    const losses = tuning.losesByCountry ? await lossesByCountry(text, scored) : []
+    const bm25 = new Map(candidates.map(candidate => [candidate.id, candidate.bm25]))
+    const compared = scored.map((passage, i): ComparedPassage => {
+      const words = bm25.get(passage.id) ?? 0
+      const loss = (losses[i] ?? 0) + (passage.isSilent ? SILENT_LOSS : 0)
+      return { ...passage, bm25: words, base: weigh(passage.scores, words, tuning.weights) - loss }
     })
     const ranked = orderPassages(compared, tuning)
     const best = ranked.reduce<RankedPassage | undefined>(
@@ -75,43 +71,77 @@ export function createRanker(
         query,
         words,
         idf: scorer.tokens.idf,
-        best: all[compared.findIndex(({ passage }) => passage.id === id)] ?? new Float32Array(),
+        best: all[compared.findIndex(passage => passage.id === id)] ?? new Float32Array(),
         peers: peers ?? all,
       })
     }
   }
 }
 
-interface EditionScoring {
-  /** That of the scores so far. */
-  readonly edition: Language
-  score(rows: readonly RowVectors[], candidate: Candidate): PassageScores
+interface ScoredPassage extends Pick<PassageVectors, 'id' | 'reportId' | 'isSilent'> {
+  readonly scores: PassageScores
+  readonly questionScore: QuestionScore | undefined
+}
+
+interface Scoring {
+  readonly scorer: PassageScorer
   readonly tuning: SearchTuning
 }
 
-/** The scores of all candidates, those of the best also by their other edition: a question is mostly nearer to its own language. */
-async function scoreOtherEditions(
+/** Compares all editions of all candidates; those without a text in the only one are left out. */
+async function scoreAll(
   index: PassageIndex,
-  candidates: readonly Candidate[],
-  own: readonly PassageScores[],
-  { edition, score, tuning: { weights, bilingualCandidates } }: EditionScoring,
-): Promise<readonly PassageScores[]> {
-  const best = own
-    .map((scores, i) => ({ i, base: weigh(scores, candidates[i]?.bm25 ?? 0, weights) }))
+  { candidates, vector, query, only }: RankedQuestion,
+  { scorer }: Scoring,
+): Promise<readonly ScoredPassage[]> {
+  const passages = await index.vectors(candidates.map(({ id }) => id))
+  return passages.flatMap(({ rows, questions, ...passage }): readonly ScoredPassage[] => {
+    const own = only === undefined ? rows : rows.filter(row => row.language === only)
+    if (own.length === 0) return []
+    const scores = scorer.score(own, { vector, query })
+    return [{ ...passage, scores, questionScore: scoreQuestions(questions, vector) }]
+  })
+}
+
+/**
+ * Compares the candidates in the edition in the language of the question, or else in the other one, and the best also in that. A
+ * question is mostly nearer to its own language.
+ */
+async function scoreBestFully(
+  index: PassageIndex,
+  { candidates, language, vector, query, only }: RankedQuestion,
+  { scorer, tuning: { weights, bilingualCandidates } }: Scoring,
+): Promise<readonly ScoredPassage[]> {
+  const near = new Map(candidates.map(candidate => [candidate.id, candidate.near?.cosine]))
+  const own = only ?? firstEdition(language)
+  const scored: ScoredPassage[] = []
+  await index.visitVectors(
+    candidates.map(({ id }) => id),
+    own,
+    ({ id, reportId, isSilent, rows, questions }) => {
+      if (only !== undefined && rows[0]?.language !== only) return
+      const scores = scorer.score(rows, { vector, query }, near.get(id))
+      scored.push({ id, reportId, isSilent, scores, questionScore: scoreQuestions(questions, vector) })
+    },
+  )
+  if (only !== undefined) return scored
+  const bm25 = new Map(candidates.map(candidate => [candidate.id, candidate.bm25]))
+  const best = scored
+    .map(({ id, scores }, i) => ({ id, i, base: weigh(scores, bm25.get(id) ?? 0, weights) }))
     .sort((a, b) => b.base - a.base || a.i - b.i)
     .slice(0, bilingualCandidates)
-    // Another edition than this is the only one.
-    .filter(({ i }) => candidates[i]?.passage.rows.some(row => row.language === edition))
-  const ids = best.flatMap(({ i }) => candidates[i]?.passage.id ?? [])
-  const others = LANGUAGES.filter(language => language !== edition)
-  const read = await Promise.all(others.map(language => index.vectors(ids, language)))
-  const rows = new Map(ids.map((id): [number, readonly RowVectors[]] => [id, []]))
-  for (const { id, rows: other } of read.flat())
-    rows.set(id, [...(rows.get(id) ?? []), ...other.filter(row => row.language !== edition)])
-  return own.map((scores, i) => {
-    const candidate = candidates[i]
-    const other = candidate && rows.get(candidate.passage.id)
-    return other && other.length > 0 ? betterScores(scores, score(other, candidate)) : scores
+  const better = new Map<number, PassageScores>()
+  for (const edition of LANGUAGES) {
+    if (edition === own) continue
+    await index.visitVectors(
+      best.map(({ id }) => id),
+      edition,
+      ({ id, rows }) => better.set(id, scorer.score(rows, { vector, query }, near.get(id))),
+    )
+  }
+  return scored.map(passage => {
+    const other = better.get(passage.id)
+    return other ? { ...passage, scores: betterScores(passage.scores, other) } : passage
   })
 }
 
@@ -130,28 +160,25 @@ function weigh(
   )
 }
 
-interface ComparedPassage {
-  readonly passage: PassageVectors
-  readonly scores: PassageScores
+interface ComparedPassage extends ScoredPassage {
   readonly base: number
   readonly bm25: number
-  readonly questionScore: QuestionScore | undefined
 }
 
 function orderPassages(
   compared: readonly ComparedPassage[],
   { questions }: SearchTuning,
 ): readonly RankedPassage[] {
-  const asked = new Set(compared.flatMap(each => (each.questionScore ? [each.passage.reportId] : [])))
-  const attachedOf = ({ passage, scores, questionScore }: ComparedPassage): number | undefined => {
-    if (!asked.has(passage.reportId)) return undefined
+  const asked = new Set(compared.flatMap(each => (each.questionScore ? [each.reportId] : [])))
+  const attachedOf = ({ reportId, scores, questionScore }: ComparedPassage): number | undefined => {
+    if (!asked.has(reportId)) return undefined
     if (!questionScore) return scores.sentenceCosine + UNASKED_GAIN
     return (questionScore.nearest + questionScore.nearestThree) / 2
   }
   const scores = scoreByQuestions(
     compared.map(each => ({
-      id: each.passage.id,
-      reportId: each.passage.reportId,
+      id: each.id,
+      reportId: each.reportId,
       base: each.base,
       attached: attachedOf(each),
     })),
@@ -159,9 +186,12 @@ function orderPassages(
   )
   return compared
     .map(
-      ({ passage, scores: { cosine, sentenceCosine, maxSim, windowSim }, base, bm25, questionScore }, i) => ({
-        id: passage.id,
-        reportId: passage.reportId,
+      (
+        { id, reportId, scores: { cosine, sentenceCosine, maxSim, windowSim }, base, bm25, questionScore },
+        i,
+      ) => ({
+        id,
+        reportId,
         score: scores[i] ?? base,
         base,
         maxSim,

@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { IndexError } from '../../src/errors.ts'
 import { type CachedIndexLimits, createCachedIndex } from '../../src/index/cached-index.ts'
-import type { IndexFacts } from '../../src/index/passage-index.ts'
 import { generateIndex } from './generated-passages.ts'
 
 const PASSAGES = 40
 
 /** A cached index, and the ids that reached the index behind it, call by call. */
-function openCached(limits?: CachedIndexLimits, engine: IndexFacts['engine'] = 'memory') {
-  const generated = generateIndex(PASSAGES)
-  const index = { ...generated, facts: { ...generated.facts, engine } }
+function openCached(limits?: CachedIndexLimits) {
+  const index = generateIndex(PASSAGES)
   const loads: (readonly number[])[] = []
   const reads: (readonly number[])[] = []
   const vectors: (readonly number[])[] = []
@@ -29,10 +27,10 @@ function openCached(limits?: CachedIndexLimits, engine: IndexFacts['engine'] = '
         await settle()
         return index.load(ids)
       },
-      async vectors(ids, edition) {
+      async vectors(ids) {
         vectors.push(ids)
         await settle()
-        return index.vectors(ids, edition)
+        return index.vectors(ids)
       },
       async read(ids) {
         reads.push(ids)
@@ -70,27 +68,16 @@ describe('the cached index', () => {
     expect(reads).toEqual([[5]])
   })
 
-  it('keeps the vectors of all editions, and those of one where the index is not on this machine', async () => {
-    for (const [engine, edition, expected] of [
-      ['embedded', undefined, [[1, 2], [3]]],
-      [
-        'embedded',
-        'ru',
-        [
-          [1, 2],
-          [1, 3],
-        ],
-      ],
-      ['postgres', 'ru', [[1, 2], [3]]],
-    ] as const) {
-      const { index, cached, vectors } = openCached({}, engine)
-      await cached.vectors([1, 2], edition)
-      expect(await cached.vectors([1, 3], edition)).toEqual(await index.vectors([1, 3], edition))
-      expect(vectors).toEqual(expected)
-    }
-    const { cached, vectors } = openCached({ maxVectorBytes: 100 })
-    for (const edition of ['kk', 'ru', undefined] as const) await cached.vectors([1], edition)
-    expect(vectors).toHaveLength(3)
+  it('keeps vectors, apart from passages that were loaded', async () => {
+    const { index, cached, loads, vectors } = openCached()
+    await cached.vectors([1, 2])
+    expect(await cached.vectors([1, 3])).toEqual(await index.vectors([1, 3]))
+    expect(vectors).toEqual([[1, 2], [3]])
+    await cached.load([1])
+    expect(loads).toEqual([[1]])
+    const narrow = openCached({ maxVectorBytes: 100 })
+    for (const _ of [1, 2]) await narrow.cached.vectors([1])
+    expect(narrow.vectors).toHaveLength(2)
   })
 
   it('waits for what is being loaded already', async () => {

@@ -15,6 +15,7 @@ import type {
 } from '../../src/index/passage-index.ts'
 import { spellingKeys } from '../../src/index/spelling.ts'
 import { kazakhKeys } from '../../src/text/kazakh-lexicon.ts'
+import { LANGUAGES } from '../../src/text/language.ts'
 import { foldWord, splitWords } from '../../src/text/words.ts'
 import { createHashEmbedder } from '../embeddings/hash-embedder.ts'
 import { seededRandom } from '../seeded-random.ts'
@@ -130,10 +131,22 @@ export function passageIndexContract(
         }
       })
 
-      it('gives the vectors of every passage, of all editions or of one', async () => {
+      it('gives the vectors of every passage, in all editions or in one', async () => {
         const ids = records.map((_, id) => id)
-        for (const edition of [undefined, 'kk', 'ru'] as const) {
-          const [found, expected] = [await index.vectors(ids, edition), await reference.vectors(ids, edition)]
+        expectVectors(await index.vectors(ids), await reference.vectors(ids))
+        for (const edition of LANGUAGES) {
+          const expected: PassageVectors[] = []
+          await reference.visitVectors(ids, edition, passage => expected.push(passage))
+          let visited = 0
+          // They are valid only during the call.
+          await index.visitVectors(ids, edition, passage => {
+            expectVectors([passage], expected.slice(visited, visited + 1))
+            visited++
+          })
+          expect(visited).toBe(ids.length)
+        }
+
+        function expectVectors(found: readonly PassageVectors[], expected: readonly PassageVectors[]) {
           const { dimensions } = index.facts.model
           expect(found.map(plainVectors)).toEqual(expected.map(plainVectors))
           for (const [id, { rows, questions }] of expected.entries()) {
@@ -153,7 +166,9 @@ export function passageIndexContract(
         expect((await index.read(ids)).map(({ id }) => id)).toEqual(known)
         expect((await index.load(ids)).map(({ passage }) => passage.id)).toEqual(known)
         expect((await index.vectors(ids)).map(({ id }) => id)).toEqual(known)
-        expect((await index.vectors(ids, 'ru')).map(({ id }) => id)).toEqual(known)
+        const visited: number[] = []
+        await index.visitVectors(ids, 'ru', ({ id }) => visited.push(id))
+        expect(visited).toEqual(known)
         expect(await index.read([])).toEqual([])
         expect(await index.load([])).toEqual([])
       })

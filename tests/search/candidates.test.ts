@@ -54,9 +54,13 @@ function counting() {
       calls.push({ name: 'scoreWords', count: ids.length })
       return index.scoreWords(terms, ids)
     },
-    vectors: (ids, edition) => {
-      calls.push({ name: edition === undefined ? 'vectors' : 'vectors of one edition', count: ids.length })
-      return index.vectors(ids, edition)
+    vectors: ids => {
+      calls.push({ name: 'vectors', count: ids.length })
+      return index.vectors(ids)
+    },
+    visitVectors: (ids, edition, visit) => {
+      calls.push({ name: 'visitVectors', count: ids.length })
+      return index.visitVectors(ids, edition, visit)
     },
   }
   return { counted, calls }
@@ -131,7 +135,7 @@ describe('the candidates of a large index', () => {
     const countsOf = (wanted: string) => calls.filter(({ name }) => name === wanted).map(({ count }) => count)
     expect(countsOf('vectors')).toEqual([tuning.peers])
     const best = tuning.bilingualCandidates
-    expect(countsOf('vectors of one edition')).toEqual([candidates, best, candidates, best])
+    expect(countsOf('visitVectors')).toEqual([candidates, best, candidates, best])
   })
 
   it('are all passages of a report with few', async () => {

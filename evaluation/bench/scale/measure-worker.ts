@@ -49,7 +49,9 @@ export async function measureWorker({ place, seed, startsAt, lastsMs }: WorkerTa
       const question = questions[at % questions.length]
       if (!question) return
       const query = { ...question, filter: {}, few: undefined, vector: async () => question.vector }
-      await findCandidates(index, query, SEARCH_TUNING)
+      const candidates = await findCandidates(index, query, SEARCH_TUNING)
+      const ids = candidates.map(({ id }) => id)
+      await index.visitVectors(ids, question.edition, () => {})
     }
     for (let at = 0; at < WARM_UP; at++) await ask(QUESTIONS - 1 - at)
     await new Promise(resolve => setTimeout(resolve, startsAt - Date.now()))

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { errorMessage, IndexError } from '../../errors.ts'
-import type { IndexFacts, PassageIndex, PassageVectors } from '../passage-index.ts'
+import type { IndexFacts, PassageIndex } from '../passage-index.ts'
 import { findKazakhSpellings, findSpellings } from './known-words.ts'
 import { createNearestPassages } from './nearest-passages.ts'
 import { openSegment, prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
@@ -143,21 +143,22 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
         await prefetchFrom(segments, known, 'record')
         return known.map(({ segment, passage, id }) => segment.load(passage, id))
       }),
-    vectors: (ids, edition) =>
+    vectors: ids =>
       guard(async () => {
         const known = placesOf(ids)
-        await prefetchFrom(segments, known, edition ?? 'record')
-        const places = known.map(({ segment, passage }) => segment.vectorsPlace(passage, edition))
-        // One buffer, as many small ones take longer to allocate than to fill.
-        const buffer = Buffer.allocUnsafeSlow(places.reduce((sum, { bytes }) => sum + bytes, 0))
-        let at = 0
-        return known.flatMap(({ segment, id, reportId }, i): readonly PassageVectors[] => {
-          const place = places[i]
-          if (!place) return []
-          const read = segment.vectors(place, buffer, at)
-          at += place.bytes
-          return [{ id, reportId, ...read }]
-        })
+        await prefetchFrom(segments, known, 'record')
+        return known.map(({ segment, passage, id, reportId }) => ({
+          id,
+          reportId,
+          ...segment.vectors(passage),
+        }))
+      }),
+    visitVectors: (ids, edition, visit) =>
+      guard(async () => {
+        const known = placesOf(ids)
+        await prefetchFrom(segments, known, edition)
+        for (const { segment, passage, id, reportId } of known)
+          visit({ id, reportId, ...segment.passingVectors(passage, edition) })
       }),
     withFingerprint: (reportId, fingerprint) =>
       guard(() => {

@@ -37,16 +37,8 @@ interface NearestOptions {
 /** What is read of a passage: its sketches, its record, or what of the record one edition is compared by. */
 export type SegmentPart = 'sketches' | 'record' | Language
 
-/** In a file of records. */
-export interface VectorsPlace {
-  readonly position: number
-  readonly bytes: number
-  /** Of what is read. */
-  readonly parts: Omit<PartBytes, 'json'>
-}
-
 /** In a file of sketches. */
-export interface SketchPlace {
+interface SketchPlace {
   readonly position: number
   readonly bytes: number
   readonly count: number
@@ -76,10 +68,9 @@ export interface Segment {
   readPostings(offset: number, bytes: number): Uint8Array
   passage(passage: number, id: number): Passage
   load(passage: number, id: number): LoadedPassage
-  /** Where the vectors of a passage are; with `edition`, only in that language, or the first where there is no text in it. */
-  vectorsPlace(passage: number, edition?: Language): VectorsPlace
-  /** Reads vectors into a buffer from a multiple of 4. What it returns holds the buffer, which must not be changed afterwards. */
-  vectors(place: VectorsPlace, buffer: Uint8Array, at: number): Omit<PassageVectors, 'id' | 'reportId'>
+  vectors(passage: number): Omit<PassageVectors, 'id' | 'reportId'>
+  /** The same in one edition, or the first where there is no text in it; valid until the next call. */
+  passingVectors(passage: number, edition: Language): Omit<PassageVectors, 'id' | 'reportId'>
   tokenFrequencies(): Uint32Array
   close(): void
 }
@@ -199,7 +190,8 @@ function createSegment({
       language === undefined ? [from, end] : language === LANGUAGES[0] ? [from, middle] : [middle, end]
     return { position: first * sketchStep, bytes: (last - first) * sketchStep, count: last - first }
   }
-  const vectorsPlace: Segment['vectorsPlace'] = (passage, edition) => {
+  /** The bytes of a record that its editions, or one of them, are compared by. */
+  const vectorsPlace = (passage: number, edition?: Language) => {
     const { first, shared, second } = partsOf(passage)
     const hasFirst = first > 0 && (edition === undefined || edition === LANGUAGES[0] || second === 0)
     const hasSecond = second > 0 && (edition === undefined || edition !== LANGUAGES[0] || first === 0)
@@ -307,10 +299,15 @@ function createSegment({
       const bytes = record.slice(0, kept)
       return decodeRecord({ bytes, ...editionPlaces(parts) }, record.subarray(kept), { id, dimensions })
     },
-    vectorsPlace,
-    vectors({ position, bytes, parts }, buffer, at) {
-      records.readInto(buffer, at, bytes, position)
-      return decodeVectors({ bytes: buffer.subarray(at, at + bytes), ...editionPlaces(parts) }, dimensions)
+    vectors(passage) {
+      const { position, bytes, parts } = vectorsPlace(passage)
+      return decodeVectors({ bytes: records.read(position, bytes), ...editionPlaces(parts) }, dimensions)
+    },
+    passingVectors(passage, edition) {
+      const { position, bytes, parts } = vectorsPlace(passage, edition)
+      const buffer = scratch(bytes)
+      records.readInto(buffer, 0, bytes, position)
+      return decodeVectors({ bytes: buffer, ...editionPlaces(parts) }, dimensions)
     },
     tokenFrequencies: tokens,
     close() {

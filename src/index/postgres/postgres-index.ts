@@ -1,12 +1,13 @@
-import { createBoundedCache } from '../../bounded-cache.ts'
+import { createBoundedCache, createByteCache } from '../../bounded-cache.ts'
 import type { Projection } from '../../embeddings/projection.ts'
 import { IndexError } from '../../errors.ts'
 import type { BinaryRow, BinarySelect } from '../../postgres/copy-binary.ts'
 import type { Database, SqlValue } from '../../postgres/database.ts'
-import { isLanguage, LANGUAGES } from '../../text/language.ts'
+import { isLanguage, LANGUAGES, type Language } from '../../text/language.ts'
 import { findingTerms, inverseFrequency } from '../bm25.ts'
 import { projected } from '../embedded/principal-subspace.ts'
-import type { IndexFacts, PassageFilter, PassageIndex } from '../passage-index.ts'
+import type { IndexFacts, PassageFilter, PassageIndex, PassageVectors } from '../passage-index.ts'
+import { vectorsBytes } from '../vectors-bytes.ts'
 import { isWithin, rangesOf, sizeOf } from './id-ranges.ts'
 import { withIndexErrors } from './index-failure.ts'
 import { indexStatements } from './index-statements.ts'
@@ -34,6 +35,8 @@ export interface PostgresIndexOptions {
 
 /** Terms whose frequency stays in memory, about 2 MiB. */
 const KEPT_FREQUENCIES = 20_000
+/** Vectors of single editions that stay in memory: those of some 3,000 passages. */
+const KEPT_VECTOR_BYTES = 32 * 2 ** 20
 /** Rows to compare for a passage that is wanted: each may have one in every language. */
 const ROWS_WANTED = LANGUAGES.length
 /** Passages beyond those wanted, because half-precision vectors order them a little differently. */
@@ -94,6 +97,17 @@ export function createPostgresIndex(
       isFinding: finding.has(term),
     }))
   }
+  const readVectors = async (ids: readonly number[], edition?: Language) => {
+    const wanted = knownIds(ids)
+    if (wanted.length === 0) return []
+    const read = await queryBinary(statements.vectors([...new Set(wanted)], edition), row =>
+      parsePassageVectors(row, facts.reports, dimensions),
+    )
+    const passages = new Map(read.map(each => [each.id, each]))
+    return wanted.map(id => present(passages.get(id), id))
+  }
+  /** Other questions are about the same passages. */
+  const visited = createByteCache<PassageVectors>({ maxBytes: KEPT_VECTOR_BYTES, bytesOf: vectorsBytes })
   let isClosed = false
 
   return {
@@ -172,14 +186,16 @@ export function createPostgresIndex(
       const passages = new Map(loaded.map(each => [each.passage.id, each]))
       return wanted.map(id => present(passages.get(id), id))
     },
-    async vectors(ids, edition) {
-      const wanted = knownIds(ids)
-      if (wanted.length === 0) return []
-      const read = await queryBinary(statements.vectors([...new Set(wanted)], edition), row =>
-        parsePassageVectors(row, facts.reports, dimensions),
-      )
-      const passages = new Map(read.map(each => [each.id, each]))
-      return wanted.map(id => present(passages.get(id), id))
+    vectors: ids => readVectors(ids),
+    async visitVectors(ids, edition, visit) {
+      const keyOf = (id: number) => `${edition} ${id}`
+      const found = new Map(knownIds(ids).map(id => [id, visited.get(keyOf(id))]))
+      const missing = [...found].flatMap(([id, passage]) => (passage ? [] : [id]))
+      for (const passage of await readVectors(missing, edition)) {
+        visited.set(keyOf(passage.id), passage)
+        found.set(passage.id, passage)
+      }
+      for (const id of knownIds(ids)) visit(present(found.get(id), id))
     },
     async withFingerprint(reportId, fingerprint) {
       const place = places.get(reportId)
