@@ -44,6 +44,8 @@ export function passageIndexContract(
   build: (input: IndexInput) => Promise<BuiltIndex>,
   { vectorError = 0 }: ContractOptions = {},
 ): void {
+  // The cosines of two unit vectors differ by their distance at most.
+  const tolerance = Math.max(TOLERANCE, vectorError)
   const opened: BuiltIndex[] = []
   const open = async (input: IndexInput): Promise<PassageIndex> => {
     const built = await build(input)
@@ -134,7 +136,12 @@ export function passageIndexContract(
 
       it('finds the nearest passages with exact cosines', async () => {
         for (const question of questions) {
-          expectSameNear(await index.nearest(question, 10), await everyNear(reference, question), 10)
+          expectSameNear(
+            await index.nearest(question, 10),
+            await everyNear(reference, question),
+            10,
+            tolerance,
+          )
         }
       })
 
@@ -150,6 +157,7 @@ export function passageIndexContract(
                 await index.nearest(vector, limit, filter),
                 await everyNear(reference, vector, filter),
                 limit,
+                tolerance,
               )
             },
           ),
@@ -161,7 +169,7 @@ export function passageIndexContract(
         const [vector = new Float32Array()] = questions
         expect(await index.nearest(vector, 0)).toEqual([])
         const all = await everyNear(reference, vector)
-        expectSameNear(await index.nearest(vector, records.length + 1_000), all, all.length)
+        expectSameNear(await index.nearest(vector, records.length + 1_000), all, all.length, tolerance)
         const terms = records.flatMap(record => record.terms).slice(0, 50)
         expect(await index.byWords(terms, 0)).toEqual([])
         expectSameScores(
@@ -308,7 +316,7 @@ export function passageIndexContract(
       const found = await index.nearest(axis, 10)
       expect(found.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
       for (const [at, { cosine }] of found.entries())
-        expect(Math.abs(cosine - (0.99 - 0.025 * at))).toBeLessThan(TOLERANCE)
+        expect(Math.abs(cosine - (0.99 - 0.025 * at))).toBeLessThan(tolerance)
     })
 
     it('ranks passages with equal scores by id', async () => {
@@ -393,15 +401,21 @@ function everyNear(
  * The first `limit` passages of `all`, the passages by the reference: the same, but for those whose cosines are so close that
  * rounding may change their order.
  */
-function expectSameNear(found: readonly NearPassage[], all: readonly NearPassage[], limit: number): void {
+function expectSameNear(
+  found: readonly NearPassage[],
+  all: readonly NearPassage[],
+  limit: number,
+  tolerance: number,
+): void {
   expectSameRanking(
     found.map(({ id, cosine }) => ({ id, score: cosine })),
     all.map(({ id, cosine }) => ({ id, score: cosine })),
     limit,
+    tolerance,
   )
   const sentences = new Map(all.map(({ id, sentenceCosine }) => [id, sentenceCosine]))
   for (const { id, sentenceCosine } of found) {
-    expect(Math.abs(sentenceCosine - (sentences.get(id) ?? Number.NaN))).toBeLessThan(TOLERANCE)
+    expect(Math.abs(sentenceCosine - (sentences.get(id) ?? Number.NaN))).toBeLessThan(tolerance)
   }
 }
 
@@ -418,13 +432,14 @@ function expectSameRanking(
   found: readonly ScoredPassage[],
   all: readonly ScoredPassage[],
   limit: number,
+  tolerance = TOLERANCE,
 ): void {
   const scores = new Map(all.map(({ id, score }) => [id, score]))
   expect(found).toHaveLength(Math.min(limit, all.length))
   expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
   for (const [at, { id, score }] of found.entries()) {
-    expect(Math.abs(score - (scores.get(id) ?? Number.NaN))).toBeLessThan(TOLERANCE)
-    expect(Math.abs(score - (all[at]?.score ?? Number.NaN))).toBeLessThan(2 * TOLERANCE)
+    expect(Math.abs(score - (scores.get(id) ?? Number.NaN))).toBeLessThan(tolerance)
+    expect(Math.abs(score - (all[at]?.score ?? Number.NaN))).toBeLessThan(2 * tolerance)
     expect(score).toBeLessThanOrEqual(found[at - 1]?.score ?? Number.POSITIVE_INFINITY)
   }
 }

@@ -19,7 +19,7 @@ import {
 } from './version-manifest.ts'
 import { createWordsSearch } from './words-search.ts'
 
-interface OpeningOptions {
+export interface OpeningOptions {
   /** What the system has: an index that takes more than half of it is read from the disk, several parts at a time. */
   readonly memoryBytes?: number
   /** Rows of int8 that stay in memory: those of the smallest segments. */

@@ -1,16 +1,18 @@
 import { CODES_STEP, writeFactors } from '../wasm/dot-kernel.ts'
 import { compileScan, SCAN_BLOCK } from '../wasm/scan-kernel.ts'
 import type { PositionedFile } from './positioned-file.ts'
-import { firstRowOf, greatestProduct, languageMask, type RowLayout, type ScanRows } from './segment-rows.ts'
+import { greatestProduct, languageMask, type RowLayout, type ScanRows } from './segment-rows.ts'
 import { CODES_AT, INT8, type VectorEncoding, vectorBytes } from './vector-codec.ts'
 
 const PAGE_BYTES = 65536
+/** More than a product, of up to some ten thousands, can be off in float64. */
+const ROUNDING = 1e-6
 
 /**
- * Bytes of rows that stay in memory, of all segments together: of about 31,000 passages in two editions. Comparing them takes as long
- * as searching a graph of them; more would not stay in the caches of a processor.
+ * Bytes of rows that stay in memory, of all segments together: those of about 21,000 passages in two editions. Comparing them takes as
+ * long as searching their graphs; at 30,000 passages the rows no longer stay in the processor's cache, and graphs are faster.
  */
-export const HELD_BYTES = 24 * 1024 * 1024
+export const HELD_BYTES = 16 * 1024 * 1024
 
 /** Which segments, by the bytes of their rows, are held: the smallest first, of which most can be. */
 export function chooseHeld(rowBytes: readonly number[], mostBytes: number): ReadonlySet<number> {
@@ -30,11 +32,12 @@ export function canHoldRows(encoding: VectorEncoding, dimensions: number): boole
 }
 
 /**
- * Reads all int8 rows of a file into the memory of a SIMD kernel, and compares them there: about 13 ns for 384 numbers. Products are
- * those of `createVectorArena`. Throws IndexError.
+ * Reads all int8 rows of a file into the memory of a SIMD kernel, and compares them there: a row of 384 numbers takes 13 ns if it is in
+ * the processor's cache, 40 ns if not. Products are those of `createVectorArena`. Throws IndexError.
  */
 export function holdRows(file: Pick<PositionedFile, 'readInto'>, layout: RowLayout): ScanRows {
   const { rows, dimensions } = layout
+  const { firstRow } = layout.columns
   const rowBytes = vectorBytes(INT8, dimensions)
   // The vector, a sum for each row, the rows; the kernel goes past the last row to the end of its block.
   const sumsAt = dimensions * Int16Array.BYTES_PER_ELEMENT
@@ -47,20 +50,32 @@ export function holdRows(file: Pick<PositionedFile, 'readInto'>, layout: RowLayo
   const factors = new Int16Array(buffer, 0, dimensions)
   const sums = new Int32Array(buffer, sumsAt, rows)
   const scanCodes = compileScan(memory, { dimensions, rowBytes })
+  /** The first row from a row on with at least this product, before it is divided by the scale; `end` if there is none. */
+  const nextRow = (from: number, end: number, product: number): number => {
+    const least = product - ROUNDING
+    let row = from
+    while (row < end && (sums[row] ?? 0) * (reciprocals[row] ?? 0) < least) row++
+    return row
+  }
 
   return ({ vector, ranges, language }, sink) => {
     const languages = languageMask(language)
     const scale = writeFactors(vector, factors)
     const productOf = (row: number) => ((sums[row] ?? 0) * (reciprocals[row] ?? 0)) / scale
     for (const { first, end } of ranges) {
-      const [firstRow, endRow] = [firstRowOf(layout, first), firstRowOf(layout, end)]
-      if (firstRow === endRow) continue
+      const [startRow, endRow] = [firstRow[first] ?? rows, firstRow[end] ?? rows]
+      if (startRow === endRow) continue
       const codes = rowsAt + CODES_AT
-      const sumsFrom = sumsAt + firstRow * Int32Array.BYTES_PER_ELEMENT
-      scanCodes(0, sumsAt, codes + firstRow * rowBytes, codes + endRow * rowBytes, sumsFrom)
-      for (let passage = first; passage < end; passage++) {
+      const sumsFrom = sumsAt + startRow * Int32Array.BYTES_PER_ELEMENT
+      scanCodes(0, sumsAt, codes + startRow * rowBytes, codes + endRow * rowBytes, sumsFrom)
+      let passage = first
+      let row = nextRow(startRow, endRow, sink.threshold * scale)
+      while (row < endRow) {
+        while ((firstRow[passage + 1] ?? rows) <= row) passage++
         const product = greatestProduct(layout, passage, languages, productOf)
         if (product > -Infinity && product >= sink.threshold) sink.add(passage, product)
+        passage++
+        row = nextRow(firstRow[passage] ?? rows, endRow, sink.threshold * scale)
       }
     }
   }
