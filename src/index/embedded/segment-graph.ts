@@ -5,12 +5,12 @@ import { languageMask } from './segment-rows.ts'
 import type { VectorGraph } from './vector-graph.ts'
 
 /** A passage of a segment and the greatest inner product of a question with its rows, perhaps of projected vectors. */
-export interface SegmentNeighbour {
+interface SegmentNeighbour {
   readonly passage: number
   readonly product: number
 }
 
-export interface GraphQuery {
+interface GraphQuery {
   readonly vector: Float32Array
   /** The vector for the graph. */
   readonly projected: Float32Array

@@ -11,7 +11,7 @@ export interface ScanQuery {
 }
 
 /** Takes passages with the greatest inner product of a question with their rows. */
-export interface ProductSink {
+interface ProductSink {
   /** Lower products are of no use. */
   readonly threshold: number
   add(passage: number, product: number): void
