@@ -52,6 +52,8 @@ export function passageIndexContract(
   build: (input: IndexInput) => Promise<BuiltIndex>,
   { vectorError = 0, sentenceError = 0.01 }: ContractOptions = {},
 ): void {
+  // The cosines of two unit vectors differ by their distance at most.
+  const tolerance = Math.max(TOLERANCE, vectorError)
   const opened: BuiltIndex[] = []
   const open = async (input: IndexInput): Promise<PassageIndex> => {
     const built = await build(input)
@@ -177,6 +179,7 @@ export function passageIndexContract(
         for (const question of questions) {
           expectSameNear(await index.nearest(question, 10), await everyNear(reference, question), {
             limit: 10,
+            tolerance,
             sentenceError,
           })
         }
@@ -193,7 +196,7 @@ export function passageIndexContract(
               expectSameNear(
                 await index.nearest(vector, limit, filter),
                 await everyNear(reference, vector, filter),
-                { limit, sentenceError },
+                { limit, tolerance, sentenceError },
               )
             },
           ),
@@ -207,6 +210,7 @@ export function passageIndexContract(
         const all = await everyNear(reference, vector)
         expectSameNear(await index.nearest(vector, records.length + 1_000), all, {
           limit: all.length,
+          tolerance,
           sentenceError,
         })
         const terms = records.flatMap(record => record.terms).slice(0, 50)
@@ -355,7 +359,7 @@ export function passageIndexContract(
       const found = await index.nearest(axis, 10)
       expect(found.map(({ id }) => id)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
       for (const [at, { cosine }] of found.entries())
-        expect(Math.abs(cosine - (0.99 - 0.025 * at))).toBeLessThan(TOLERANCE)
+        expect(Math.abs(cosine - (0.99 - 0.025 * at))).toBeLessThan(tolerance)
     })
 
     it('ranks passages with equal scores by id', async () => {
@@ -443,12 +447,17 @@ function everyNear(
 function expectSameNear(
   found: readonly NearPassage[],
   all: readonly NearPassage[],
-  { limit, sentenceError }: { readonly limit: number; readonly sentenceError: number },
+  {
+    limit,
+    tolerance,
+    sentenceError,
+  }: { readonly limit: number; readonly tolerance: number; readonly sentenceError: number },
 ): void {
   expectSameRanking(
     found.map(({ id, cosine }) => ({ id, score: cosine })),
     all.map(({ id, cosine }) => ({ id, score: cosine })),
     limit,
+    tolerance,
   )
   const sentences = new Map(all.map(({ id, sentenceCosine }) => [id, sentenceCosine]))
   for (const { id, sentenceCosine } of found) {
@@ -469,13 +478,14 @@ function expectSameRanking(
   found: readonly ScoredPassage[],
   all: readonly ScoredPassage[],
   limit: number,
+  tolerance = TOLERANCE,
 ): void {
   const scores = new Map(all.map(({ id, score }) => [id, score]))
   expect(found).toHaveLength(Math.min(limit, all.length))
   expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
   for (const [at, { id, score }] of found.entries()) {
-    expect(Math.abs(score - (scores.get(id) ?? Number.NaN))).toBeLessThan(TOLERANCE)
-    expect(Math.abs(score - (all[at]?.score ?? Number.NaN))).toBeLessThan(2 * TOLERANCE)
+    expect(Math.abs(score - (scores.get(id) ?? Number.NaN))).toBeLessThan(tolerance)
+    expect(Math.abs(score - (all[at]?.score ?? Number.NaN))).toBeLessThan(2 * tolerance)
     expect(score).toBeLessThanOrEqual(found[at - 1]?.score ?? Number.POSITIVE_INFINITY)
   }
 }

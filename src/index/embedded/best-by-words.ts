@@ -58,7 +58,7 @@ export function keepBest(limit: number): BestPassages {
   }
   return {
     get threshold() {
-      return heap.length < limit ? 0 : (heap[0]?.score ?? Infinity)
+      return heap.length < limit ? -Infinity : (heap[0]?.score ?? Infinity)
     },
     add(found) {
       if (heap.length < limit) rise(found)

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { IndexError } from '../../errors.ts'
 import { LANGUAGES } from '../../text/language.ts'
 import type { PassageIndex } from '../passage-index.ts'
+import { keepBest } from './best-by-words.ts'
 import { openEmbeddedIndex } from './embedded-index.ts'
 import { checkHashes } from './file-seals.ts'
 import { openSegment, type Segment } from './open-segment.ts'
@@ -31,7 +32,7 @@ export interface CheckOptions {
 const NEAREST = 10
 const MIN_RECALL = 0.95
 
-/** Reads every byte of an index, compares the hashes, and measures the recall of its graphs. Throws IndexError. */
+/** Reads every byte of an index, compares the hashes, and measures the recall of its searches. Throws IndexError. */
 export async function checkEmbeddedIndex(
   indexDir: string,
   version: string,
@@ -99,19 +100,19 @@ async function measureRecall(index: PassageIndex, { segments, places, samples }:
     wanted += nearest.length
     // A passage as near as the last one may be in its place.
     found += nearest.filter(
-      ({ id: own, product }) => hits.some(hit => hit.id === own) || product <= last + 1e-3,
+      ({ id: own, score }) => hits.some(hit => hit.id === own) || score <= last + 1e-3,
     ).length
   }
   return { recall: wanted === 0 ? 1 : found / wanted, searched }
 }
 
 function nearestByAll(vector: Float32Array, segments: readonly Segment[], places: PassagePlaces) {
-  return segments
-    .flatMap((segment, n) =>
-      segment
-        .scan(vector, [{ first: 0, end: segment.manifest.counts.passages }])
-        .map(({ passage, product }) => ({ id: places.idOf(n, passage), product })),
-    )
-    .sort((a, b) => b.product - a.product || a.id - b.id)
-    .slice(0, NEAREST)
+  const best = keepBest(NEAREST)
+  for (const [n, { manifest, scan }] of segments.entries()) {
+    const ranges = [{ first: 0, end: manifest.counts.passages }]
+    const add = (passage: number, product: number) =>
+      best.add({ id: places.idOf(n, passage), score: product })
+    scan({ vector, ranges }, { threshold: -Infinity, add })
+  }
+  return best.sorted()
 }

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os'
 import { join } from 'node:path'
 import { errorMessage, IndexError } from '../../errors.ts'
 import type { IndexFacts, PassageIndex } from '../passage-index.ts'
+import { chooseHeld, HELD_BYTES } from './held-rows.ts'
 import { findKazakhSpellings, findSpellings } from './known-words.ts'
 import { createNearestPassages } from './nearest-passages.ts'
 import { openSegment, prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
@@ -18,12 +19,14 @@ import {
 } from './version-manifest.ts'
 import { createWordsSearch } from './words-search.ts'
 
-interface OpeningOptions {
+export interface OpeningOptions {
   /** What the system has: an index that takes more than half of it is read from the disk, several parts at a time. */
   readonly memoryBytes?: number
+  /** Rows of int8 that stay in memory: those of the smallest segments. */
+  readonly heldBytes?: number
 }
 
-/** Opens a version of an index in `indexDir`. Its files are read by position later, but for the graphs. Throws IndexError. */
+/** Opens a version of an index in `indexDir`. Its files are read by position later, but for what `openSegment` reads. Throws IndexError. */
 export async function openEmbeddedIndex(
   indexDir: string,
   version: string,
@@ -53,7 +56,7 @@ export function openSegments(
   indexDir: string,
   manifest: Omit<VersionManifest, 'files'>,
   content: VersionContent,
-  { memoryBytes = availableMemory() }: OpeningOptions = {},
+  { memoryBytes = availableMemory(), heldBytes = HELD_BYTES }: OpeningOptions = {},
 ): PassageIndex {
   const segments: Segment[] = []
   const closeAll = () => {
@@ -62,9 +65,10 @@ export function openSegments(
   try {
     return explained(indexDir, () => {
       const dirs = manifest.segments.map(({ name }) => join(indexDir, SEGMENTS_DIR, name))
-      const isOnDisk = bytesOfRecords(dirs) > memoryBytes / 2
+      const isOnDisk = sizesOf(dirs, SEGMENT_FILES.records).reduce((a, b) => a + b, 0) > memoryBytes / 2
+      const held = chooseHeld(sizesOf(dirs, SEGMENT_FILES.rows), heldBytes)
       for (const [i, { sha256 }] of manifest.segments.entries())
-        segments.push(openSegment(dirs[i] ?? '', { sha256, isOnDisk }))
+        segments.push(openSegment(dirs[i] ?? '', { sha256, isOnDisk, isHeld: held.has(i) }))
       const places = createPassagePlaces(
         content.facts.reports,
         segments.map(segment => segment.manifest),
@@ -83,12 +87,9 @@ function availableMemory(): number {
   return limit > 0 ? Math.min(totalmem(), limit) : totalmem()
 }
 
-/** Opening a segment says what is wrong with a file that is missing. */
-function bytesOfRecords(dirs: readonly string[]): number {
-  const sizes = dirs.map(
-    dir => statSync(join(dir, SEGMENT_FILES.records), { throwIfNoEntry: false })?.size ?? 0,
-  )
-  return sizes.reduce((sum, size) => sum + size, 0)
+/** The bytes of a file in each folder. Opening a segment says what is wrong with a file that is missing. */
+function sizesOf(dirs: readonly string[], name: string): readonly number[] {
+  return dirs.map(dir => statSync(join(dir, name), { throwIfNoEntry: false })?.size ?? 0)
 }
 
 interface IndexParts {

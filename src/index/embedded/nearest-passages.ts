@@ -1,5 +1,6 @@
 import type { Projection } from '../../embeddings/projection.ts'
 import type { NearPassage, PassageFilter } from '../passage-index.ts'
+import { type BestPassages, keepBest } from './best-by-words.ts'
 import { prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { project } from './principal-subspace.ts'
@@ -19,6 +20,15 @@ type NearestPassages = (
   filter?: PassageFilter,
 ) => Promise<readonly NearPassage[]>
 
+interface Asked {
+  readonly vector: Float32Array
+  /** The vector as graphs and sketches are. */
+  readonly projected: Float32Array
+  readonly limit: number
+  readonly filter: PassageFilter
+}
+
+/** What a graph found. */
 interface Candidate extends SegmentPlace {
   readonly id: number
   readonly product: number
@@ -28,7 +38,7 @@ interface Candidate extends SegmentPlace {
 const COMPARED_TIMES = 1.25
 const MIN_COMPARED = 300
 
-/** Searches all segments, compares the best passages exactly, and reads the sentence vectors of those that are kept. */
+/** Compares all passages of a segment, or the best that its graph finds, and reads the sentence vectors of those that are kept. */
 export function createNearestPassages({
   segments,
   places,
@@ -36,12 +46,11 @@ export function createNearestPassages({
   dimensions,
 }: SearchedSegments): NearestPassages {
   const arena = createVectorArena()
-  const isProjected =
-    projection !== undefined && segments.some(({ manifest }) => manifest.graphDimensions !== null)
+  const isProjected = projection !== undefined && segments.some(({ graph }) => graph)
 
   /** The best sentence of each passage; `projected`: the vector as the sketches are. */
   const compareSentences = (
-    kept: readonly Candidate[],
+    kept: readonly SegmentPlace[],
     projected: Float32Array,
     language: PassageFilter['language'],
   ): readonly number[] => {
@@ -58,36 +67,55 @@ export function createNearestPassages({
     })
   }
 
-  return async (vector, limit, filter) => {
-    if (limit <= 0 || vector.length !== dimensions) return []
-    const { reportIds, language } = filter ?? {}
-    const projected = projection ? project(vector, projection) : vector
+  /** Adds the best passages of the segments, by their exact products. */
+  const addBest = (
+    { vector, projected, limit, filter: { reportIds, language } }: Asked,
+    best: BestPassages,
+  ): void => {
     const wanted = isProjected ? Math.max(COMPARED_TIMES * limit, MIN_COMPARED) : limit
-    const candidates = segments.flatMap((segment, place): readonly Candidate[] => {
+    const candidates: Candidate[] = []
+    for (const [place, segment] of segments.entries()) {
       const ranges = reportIds && places.ranges(place, reportIds)
-      return segment
-        .nearest({ vector, projected, limit: wanted, ranges, language })
-        .map(({ passage, product }) => ({ segment, passage, product, id: places.idOf(place, passage) }))
-    })
-    const compared = candidates.sort(byProduct).slice(0, wanted)
-    const kept = segments
-      .flatMap((segment): readonly Candidate[] => {
-        const own = compared.filter(candidate => candidate.segment === segment)
-        const cosines = segment.compare(
-          own.map(({ passage }) => passage),
-          vector,
-          language,
-        )
-        return own.map((candidate, i) => ({ ...candidate, product: cosines[i] ?? -1 }))
-      })
-      .sort(byProduct)
-      .slice(0, limit)
-    await prefetchFrom(segments, kept, 'sketches')
-    const sentences = compareSentences(kept, projected, language)
-    return kept.map(({ id, product }, i) => ({ id, cosine: product, sentenceCosine: sentences[i] ?? -1 }))
+      const found = segment.graph?.search({ vector, projected, limit: wanted, ranges, language })
+      for (const { passage, product } of found ?? [])
+        candidates.push({ segment, passage, product, id: places.idOf(place, passage) })
+      if (found) continue
+      const all = ranges ?? [{ first: 0, end: segment.manifest.counts.passages }]
+      segment.scan(
+        { vector, ranges: all, language },
+        {
+          get threshold() {
+            return best.threshold
+          },
+          add: (passage, product) => best.add({ id: places.idOf(place, passage), score: product }),
+        },
+      )
+    }
+    const compared = candidates.sort((a, b) => b.product - a.product || a.id - b.id).slice(0, wanted)
+    for (const segment of segments) {
+      const own = compared.filter(candidate => candidate.segment === segment)
+      const cosines = segment.graph?.compare(
+        own.map(({ passage }) => passage),
+        vector,
+        language,
+      )
+      for (const [i, { id }] of own.entries()) best.add({ id, score: cosines?.[i] ?? -1 })
+    }
   }
-}
 
-function byProduct(a: Candidate, b: Candidate): number {
-  return b.product - a.product || a.id - b.id
+  return async (vector, limit, filter = {}) => {
+    if (limit <= 0 || vector.length !== dimensions) return []
+    const best = keepBest(limit)
+    const projected = projection ? project(vector, projection) : vector
+    addBest({ vector, projected, limit, filter }, best)
+    const found = best.sorted()
+    const kept = found.flatMap(({ id }): readonly SegmentPlace[] => {
+      const place = places.passage(id)
+      const segment = place && segments[place.segment]
+      return segment ? [{ segment, passage: place.passage }] : []
+    })
+    await prefetchFrom(segments, kept, 'sketches')
+    const sentences = compareSentences(kept, projected, filter.language)
+    return found.map(({ id, score }, i) => ({ id, cosine: score, sentenceCosine: sentences[i] ?? -1 }))
+  }
 }

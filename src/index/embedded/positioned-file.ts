@@ -77,7 +77,7 @@ export function openPositioned(path: string, { isOnDisk = false } = {}): Positio
  * The same, read into memory at once if it has at most this many bytes: copying a few hundred bytes takes a fraction of the time that
  * asking the system for them takes. Throws IndexError.
  */
-export function openHeld(path: string, mostBytes: number): PositionedFile {
+export function openHeld(path: string, mostBytes = Number.POSITIVE_INFINITY): PositionedFile {
   const file = openPositioned(path)
   const { size } = statSync(path)
   let held = size > mostBytes ? undefined : file.read(0, size)

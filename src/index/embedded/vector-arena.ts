@@ -4,7 +4,7 @@ import {
   compileDotCodes,
   DOT_STEP,
   type DotCodes,
-  maxFactor,
+  writeFactors,
 } from '../wasm/dot-kernel.ts'
 import { bestProduct, CODES_AT, FLOAT32, INT8, type VectorEncoding, vectorBytes } from './vector-codec.ts'
 
@@ -38,12 +38,8 @@ export function createVectorArena(): VectorArena {
 
   const load = (vector: Float32Array) => {
     if (vector === current) return
-    const { length } = vector
     views.numbers.set(vector)
-    let most = 0
-    for (let i = 0; i < length; i++) most = Math.max(most, Math.abs(vector[i] ?? 0))
-    scale = most > 0 ? maxFactor(length) / most : 1
-    for (let i = 0; i < length; i++) views.factors[i] = Math.round((vector[i] ?? 0) * scale)
+    scale = writeFactors(vector, views.factors)
     current = vector
   }
   const bestOfNumbers = (rows: number, count: number, length: number): number => {

@@ -2,9 +2,10 @@ import { LANGUAGES } from '../../text/language.ts'
 import { findingTerms, inverseFrequency } from '../bm25.ts'
 import type { IndexFacts, PassageFilter, ScoredPassage } from '../passage-index.ts'
 import { addBestByWords, keepBest, scoreByWords, type TermPostings } from './best-by-words.ts'
-import { languageMask, type Segment } from './open-segment.ts'
+import type { Segment } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { firstWithin } from './passage-ranges.ts'
+import { languageMask } from './segment-rows.ts'
 import type { TermPlace } from './words-database.ts'
 
 /** BM25 over the segments of an index. */

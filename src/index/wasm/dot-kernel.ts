@@ -74,8 +74,18 @@ export type DotCodes = (
 /** Numbers that one step takes; the length of a vector is a multiple of it. */
 export const CODES_STEP = 16
 
+/** Writes a vector as int16, and returns what its numbers were multiplied by: as much as never lets a sum overflow. */
+export function writeFactors(vector: Float32Array, factors: Int16Array): number {
+  const { length } = vector
+  let most = 0
+  for (let i = 0; i < length; i++) most = Math.max(most, Math.abs(vector[i] ?? 0))
+  const scale = most > 0 ? maxFactor(length) / most : 1
+  for (let i = 0; i < length; i++) factors[i] = Math.round((vector[i] ?? 0) * scale)
+  return scale
+}
+
 /** The greatest int16 for which the sum of a vector's products with int8 numbers cannot overflow. */
-export function maxFactor(dimensions: number): number {
+function maxFactor(dimensions: number): number {
   return Math.min(2 ** 15 - 1, Math.floor((2 ** 31 - 1) / (2 ** 7 * Math.max(1, dimensions))))
 }
 

@@ -1,6 +1,5 @@
 import {
   assembleModule,
-  type Code,
   doWhile,
   f32x4,
   get,
@@ -17,6 +16,7 @@ import {
   type WasmFunction,
 } from './assemble.ts'
 import { instantiate } from './instantiate.ts'
+import { laneSums } from './lane-sums.ts'
 import { type Unpacking, unpackFourBits } from './unpacking.ts'
 
 /** The inner loops of MaxSim over quantised tokens, as WebAssembly SIMD. Addresses are in bytes. */
@@ -131,7 +131,7 @@ function compareFunction(dimensions: number, width: number): WasmFunction {
   // Once TOKEN_AT has passed the numbers of the first token, it is at its scales.
   const similarities = (token: number) =>
     f32x4.multiply(
-      f32x4.ofI32(sumsOf(counting(QUERY_BLOCK).map(query => SUM(token, query % width)))),
+      f32x4.ofI32(laneSums(counting(QUERY_BLOCK).map(query => SUM(token, query % width)))),
       load(get(TOKEN_AT), stride * token),
     )
   return {
@@ -163,20 +163,6 @@ function compareFunction(dimensions: number, width: number): WasmFunction {
       lessThan(get(QUERY), get(QUERY_END)),
     ),
   }
-}
-
-/** Code for the sums of four locals, one in each lane. */
-function sumsOf([a = 0, b = 0, c = 0, d = 0]: readonly number[]): Code {
-  // In lanes a b a b: the sums of both halves of each.
-  const halves = (left: number, right: number) =>
-    i32x4.add(
-      i32x4.shuffle(get(left), get(right), [0, 4, 1, 5]),
-      i32x4.shuffle(get(left), get(right), [2, 6, 3, 7]),
-    )
-  return i32x4.add(
-    i32x4.shuffle(halves(a, b), halves(c, d), [0, 1, 4, 5]),
-    i32x4.shuffle(halves(a, b), halves(c, d), [2, 3, 6, 7]),
-  )
 }
 
 function counting(count: number): readonly number[] {
