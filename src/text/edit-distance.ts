@@ -6,9 +6,15 @@ export function isWithinEditDistance(typed: string, meant: string, limit: number
   if (Math.abs(typed.length - meant.length) > limit) return false
   // Each row keeps only the cells within `limit` of the main diagonal: cell j is at index `j - i + limit`.
   const width = 2 * limit + 1
-  let before = new Uint32Array(width)
-  let row = Uint32Array.from(before, (_, k) => (k < limit ? FAR : k - limit))
-  let next = new Uint32Array(width)
+  // A few numbers: typed arrays would take longer to make than to fill.
+  let before: number[] = []
+  let row: number[] = []
+  let next: number[] = []
+  for (let k = 0; k < width; k++) {
+    before.push(FAR)
+    row.push(k < limit ? FAR : k - limit)
+    next.push(FAR)
+  }
   let isNear = true
   for (let i = 1; i <= typed.length; i++) {
     const wasNear = isNear
@@ -24,8 +30,8 @@ export function isWithinEditDistance(typed: string, meant: string, limit: number
 }
 
 interface RowAbove {
-  readonly row: Uint32Array
-  readonly before: Uint32Array
+  readonly row: readonly number[]
+  readonly before: readonly number[]
   readonly typed: string
   readonly meant: string
   readonly i: number
@@ -33,7 +39,7 @@ interface RowAbove {
 }
 
 /** Fills the i-th row; whether any of its cells is within the limit. */
-function fillRow(next: Uint32Array, { row, before, typed, meant, i, limit }: RowAbove): boolean {
+function fillRow(next: number[], { row, before, typed, meant, i, limit }: RowAbove): boolean {
   let isNear = false
   for (let k = 0; k < next.length; k++) {
     const j = i + k - limit
