@@ -64,7 +64,7 @@ import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
 import { talkWords } from '../../src/text/talk-words.ts'
-import { createTermReader, searchTerms } from '../../src/text/terms.ts'
+import { createQuestionReader, createTermReader, searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
 import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
@@ -97,6 +97,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   continueQuestion: text => continueQuestion(text, text),
   copyCase: text => copyCase(text, text),
   createKazakhCounter: text => createKazakhCounter().add(text),
+  createQuestionReader: text => createQuestionReader('unknown')(text),
   createTermReader: text => [TERM_READER(text, 'kk'), TERM_READER(text, 'unknown')],
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
