@@ -24,7 +24,8 @@ import {
   restoreKazakhLetters,
 } from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
-import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
+import { hasKazakhLetter, languageFeatures, languageWords } from '../../src/text/language-features.ts'
+import { languageScores } from '../../src/text/language-scores.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
 import { withoutLayout } from '../../src/text/message-layout.ts'
 import { isNegationOf } from '../../src/text/negation.ts'
@@ -164,6 +165,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   languageFeatures,
   languageOfWord,
   languageProbabilities,
+  languageScores,
+  languageWords,
   latinToCyrillic: text => latinToCyrillic(text.toLowerCase(), findLatinSpelling(text)),
   lengthCost: text => lengthCost(text.length, text.length),
   normaliseText,
