@@ -74,19 +74,26 @@ export interface Postings {
   readonly rarity: number
 }
 
-/** By passage of a segment. */
+/** Scores of the passages of a segment. */
 export interface PassageScores {
+  /** By passage. */
   readonly scores: Float64Array
-  readonly marks: Uint8Array
+  /** By passage, 1 for those that are among `found`. */
+  readonly isFound: Uint8Array
+  /** The passages with a term that finds passages, each once. */
+  readonly found: Uint32Array
+  foundCount: number
 }
 
-/** Adds what each passage scores by a term to its score, and sets the bits of `mark` in its mark. */
+/** Adds what each passage scores by a term to its score. `finds`: whether the term finds passages. */
 export function addScores(
   { bytes, rarity }: Postings,
   { lengths, norms }: PassageLengths,
-  { scores, marks }: PassageScores,
-  mark: number,
+  table: PassageScores,
+  finds: boolean,
 ): void {
+  const { scores, isFound, found } = table
+  let { foundCount } = table
   let at = NUMBER_BYTES * (1 + countBlocks(bytes) * DIRECTORY_NUMBERS)
   let passage = 0
   while (at < bytes.length) {
@@ -106,8 +113,12 @@ export function addScores(
     }
     const score = rarity * weightOf(frequency, norms[lengths[passage] ?? 0] ?? 0)
     scores[passage] = (scores[passage] ?? 0) + score
-    marks[passage] = (marks[passage] ?? 0) | mark
+    if (finds && isFound[passage] === 0) {
+      isFound[passage] = 1
+      found[foundCount++] = passage
+    }
   }
+  table.foundCount = foundCount
 }
 
 /** The number of passages that have a term. */

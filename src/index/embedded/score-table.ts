@@ -1,5 +1,5 @@
 import type { BestPassages, TermPostings, WordsScope } from './best-by-words.ts'
-import { addScores, countPostings, type PassageLengths } from './postings.ts'
+import { addScores, countPostings, type PassageLengths, type PassageScores } from './postings.ts'
 
 /** BM25 of all passages of a segment at once. */
 export interface ScoreTable {
@@ -9,35 +9,34 @@ export interface ScoreTable {
   scoresOf(terms: readonly TermPostings[]): Float64Array | undefined
 }
 
-/** The mark of passages with a term that finds passages. */
-const FOUND = 1
-
 /** Keeps the scores of the last question. */
 export function createScoreTable(lengths: PassageLengths): ScoreTable {
   const count = lengths.lengths.length
-  const scores = new Float64Array(count)
-  const marks = new Uint8Array(count)
+  const table: PassageScores = {
+    scores: new Float64Array(count),
+    isFound: new Uint8Array(count),
+    found: new Uint32Array(count),
+    foundCount: 0,
+  }
+  const { scores, isFound, found } = table
   let scored: readonly TermPostings[] | undefined
   const score = (terms: readonly TermPostings[]) => {
     scored = undefined
     scores.fill(0)
-    marks.fill(0)
+    isFound.fill(0)
+    table.foundCount = 0
     // In the order of the question, so that equal passages score equally.
-    for (const term of terms) addScores(term, lengths, { scores, marks }, term.isFinding ? FOUND : 0)
+    for (const term of terms) addScores(term, lengths, table, term.isFinding)
     scored = terms
   }
   return {
     addBest(terms, { nextAllowed, idOf }, best) {
       score(terms)
       let least = best.threshold
-      for (let passage = 0; passage < count; passage++) {
+      for (let i = 0; i < table.foundCount; i++) {
+        const passage = found[i] ?? 0
         const own = scores[passage] ?? 0
-        if (own < least || marks[passage] !== FOUND) continue
-        const allowed = nextAllowed(passage)
-        if (allowed > passage) {
-          passage = allowed - 1
-          continue
-        }
+        if (own < least || nextAllowed(passage) !== passage) continue
         best.add({ id: idOf(passage), score: own })
         least = best.threshold
       }
@@ -51,7 +50,7 @@ export function createScoreTable(lengths: PassageLengths): ScoreTable {
  * 60 questions, drawn at random for 1,250 to 125,000 passages (2026-11); a table also saves the time of scoring other passages.
  */
 const POSTINGS_PER_FOUND = 24
-/** Clearing a table and looking through it takes the time of a posting for about this many passages. */
+/** Clearing a table takes the time of a posting for about this many passages. */
 const PASSAGES_PER_POSTING = 4
 
 /**
