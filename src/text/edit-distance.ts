@@ -4,6 +4,37 @@
  */
 export function isWithinEditDistance(typed: string, meant: string, limit: number): boolean {
   if (Math.abs(typed.length - meant.length) > limit) return false
+  const [start, end] = commonEnds(typed, meant)
+  const [typedChars, meantChars] = [typed.length - start - end, meant.length - start - end]
+  if (typedChars === 0 || meantChars === 0) return true
+  if (typedChars === 1 && meantChars === 1) return limit > 0
+  // What is left differs at both ends, so that one edit can only be a swap.
+  if (limit < 2)
+    return (
+      limit === 1 &&
+      typedChars === 2 &&
+      meantChars === 2 &&
+      typed[start] === meant[start + 1] &&
+      typed[start + 1] === meant[start]
+    )
+  return isWithinByRows(typed, meant, limit)
+}
+
+/** How many letters two words share at their beginnings, and how many of the others at their ends. */
+function commonEnds(one: string, other: string): readonly [start: number, end: number] {
+  const shorter = Math.min(one.length, other.length)
+  let start = 0
+  while (start < shorter && one.charCodeAt(start) === other.charCodeAt(start)) start++
+  let end = 0
+  while (
+    end < shorter - start &&
+    one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)
+  )
+    end++
+  return [start, end]
+}
+
+function isWithinByRows(typed: string, meant: string, limit: number): boolean {
   // Each row keeps only the cells within `limit` of the main diagonal: cell j is at index `j - i + limit`.
   const width = 2 * limit + 1
   // A few numbers: typed arrays would take longer to make than to fill.

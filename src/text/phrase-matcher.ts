@@ -131,6 +131,6 @@ function isWord(key: string, { exact, prefixes }: PhraseWord): boolean {
 }
 
 function isTypoOf(key: string, meant: string): boolean {
-  if (key.length < MIN_TYPO_CHARS - 1 || key[0] !== meant[0]) return false
+  if (key.length < MIN_TYPO_CHARS - 1 || key.charCodeAt(0) !== meant.charCodeAt(0)) return false
   return isWithinEditDistance(key, meant, meant.length >= MIN_TWO_TYPOS_CHARS ? 2 : 1)
 }
