@@ -24,7 +24,8 @@ import {
   restoreKazakhLetters,
 } from '../../src/text/kazakh-lexicon.ts'
 import { isLanguage, otherLanguage } from '../../src/text/language.ts'
-import { hasKazakhLetter, languageFeatures } from '../../src/text/language-features.ts'
+import { hasKazakhLetter, languageFeatures, languageWords } from '../../src/text/language-features.ts'
+import { languageScores } from '../../src/text/language-scores.ts'
 import { findLatinSpelling, latinToCyrillic } from '../../src/text/latin-to-cyrillic.ts'
 import { withoutLayout } from '../../src/text/message-layout.ts'
 import { isNegationOf } from '../../src/text/negation.ts'
@@ -64,7 +65,7 @@ import { stemKazakh } from '../../src/text/stem-kazakh.ts'
 import { stemRussian } from '../../src/text/stem-russian.ts'
 import { isSurnameLike } from '../../src/text/surnames.ts'
 import { talkWords } from '../../src/text/talk-words.ts'
-import { createTermReader, searchTerms } from '../../src/text/terms.ts'
+import { createQuestionReader, createTermReader, searchTerms } from '../../src/text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../../src/text/transliterate.ts'
 import { withoutTypingNoise } from '../../src/text/typing-noise.ts'
 import { harmoniseWord } from '../../src/text/vowel-harmony.ts'
@@ -97,6 +98,7 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   continueQuestion: text => continueQuestion(text, text),
   copyCase: text => copyCase(text, text),
   createKazakhCounter: text => createKazakhCounter().add(text),
+  createQuestionReader: text => createQuestionReader('unknown')(text),
   createTermReader: text => [TERM_READER(text, 'kk'), TERM_READER(text, 'unknown')],
   createPhraseMatcher: text => createPhraseMatcher([['', text]])([phoneticKey(text)], 0),
   createNumberReader: text => {
@@ -163,6 +165,8 @@ export const TEXT_FUNCTIONS: Readonly<Record<string, TextFunction>> = {
   languageFeatures,
   languageOfWord,
   languageProbabilities,
+  languageScores,
+  languageWords,
   latinToCyrillic: text => latinToCyrillic(text.toLowerCase(), findLatinSpelling(text)),
   lengthCost: text => lengthCost(text.length, text.length),
   normaliseText,

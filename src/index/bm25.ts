@@ -9,9 +9,18 @@ export const MAX_ASKED_IDF = 40
  * the terms of a question, each counted once, of `inverseFrequency` × `termWeight`. Every engine computes it like this.
  */
 export function termWeight(frequency: number, length: number, averageLength: number): number {
+  return weightOf(frequency, lengthNorm(length, averageLength))
+}
+
+/** The part of `termWeight` that only the length of a passage decides. */
+export function lengthNorm(length: number, averageLength: number): number {
   const { k1, b } = BM25_OPTIONS
-  const norm = k1 * (1 - b + (b * length) / Math.max(1, averageLength))
-  return (frequency * (k1 + 1)) / (frequency + norm)
+  return k1 * (1 - b + (b * length) / Math.max(1, averageLength))
+}
+
+/** `termWeight` of a passage with this `lengthNorm`. */
+export function weightOf(frequency: number, norm: number): number {
+  return (frequency * (BM25_OPTIONS.k1 + 1)) / (frequency + norm)
 }
 
 /** The idf of Lucene, log(1 + (N − n + 0.5) / (n + 0.5)), which is never negative. */

@@ -7,7 +7,7 @@ import { detectLanguage } from '../text/detect-language.ts'
 import type { QuestionLanguage } from '../text/language.ts'
 import { cleanQuestion } from '../text/normalise.ts'
 import { questionCore } from '../text/question-core.ts'
-import { searchTerms } from '../text/terms.ts'
+import { createQuestionReader } from '../text/terms.ts'
 import { findCandidates, findFew } from './candidates.ts'
 import { cutQuestion } from './cut-question.ts'
 import { createTermExpander } from './expand-terms.ts'
@@ -34,7 +34,7 @@ export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: Search
   checkModel(index.facts, embedder.model)
   const respell: Respeller = tuning.respells
     ? createRespeller(index)
-    : async (...typed) => transliterate(...typed)
+    : async (text, language) => transliterate(text, language)
   const expand = tuning.usesGlossary ? createTermExpander(index) : async () => []
   const isByWords = index.facts.counts.vectors === 0
   const find = isByWords ? createWordFinder(index) : createFinder(index, embedder, tuning)
@@ -46,10 +46,11 @@ export function createSearch({ index, embedder, tuning = SEARCH_TUNING }: Search
         isStatement ? cleanQuestion(question) : questionCore(question),
       )
       const language = detectLanguage(typed)
-      const text = await respell(typed, language)
+      const readTerms = createQuestionReader(language)
+      const text = await respell(typed, language, readTerms)
       const base = { language, vector: new Float32Array(), terms: [], hits: [], isCut }
       if (text === '') return { ...base, ms: { embed: 0, search: 0 } }
-      const terms = searchTerms(text, language)
+      const terms = readTerms(text)
       const { embedMs, ...found } = await find({
         text,
         language,

@@ -7,10 +7,14 @@ import { hasKazakhLetter } from '../text/language-features.ts'
 import { STOP_WORDS } from '../text/stop-words.ts'
 import { searchTerms } from '../text/terms.ts'
 import { copyCase, toKazakhCyrillic } from '../text/transliterate.ts'
-import { foldWord, splitWords } from '../text/words.ts'
+import { foldWord, splitWords, type Word } from '../text/words.ts'
 
-/** Respells a typed question as the reports would. Throws IndexError. */
-export type Respeller = (text: string, language: QuestionLanguage) => Promise<string>
+/** Respells a typed question as the reports would; `readTerms` gives the terms of a word. Throws IndexError. */
+export type Respeller = (
+  text: string,
+  language: QuestionLanguage,
+  readTerms?: (word: string) => readonly string[],
+) => Promise<string>
 
 type SpellingIndex = Pick<PassageIndex, 'frequencies' | 'spellings' | 'kazakhSpellings'> & {
   readonly facts: Pick<IndexFacts, 'documents'>
@@ -23,15 +27,18 @@ type Corrector = (word: string) => string | undefined
  * together.
  */
 export function createRespeller(index: SpellingIndex): Respeller {
-  return async (text, language) => {
+  return async (text, language, readTerms = word => searchTerms(word, language)) => {
     const cyrillic = transliterate(text, language)
     const isFolded = language === 'kk' && !hasKazakhLetter(cyrillic)
-    const words = [...new Set(splitWords(cyrillic).map(word => word.text))]
+    const words = splitWords(cyrillic)
+    const distinct = [...new Set(words.map(word => word.text))]
     const [correct, lexicon] = await Promise.all([
-      readCorrector(index, words, language),
-      isFolded ? index.kazakhSpellings([...new Set(words.flatMap(kazakhKeys))]) : new Map<string, string>(),
+      readCorrector(index, distinct, readTerms),
+      isFolded
+        ? index.kazakhSpellings([...new Set(distinct.flatMap(kazakhKeys))])
+        : new Map<string, string>(),
     ])
-    return replaceWords(cyrillic, word => {
+    return replaceWords(cyrillic, words, word => {
       const correction = correct(word)
       if (correction !== undefined) return copyCase(word, correction)
       return isFolded ? restoreKazakhLetters(word, lexicon) : word
@@ -48,28 +55,29 @@ export function transliterate(text: string, language: QuestionLanguage): string 
 async function readCorrector(
   index: SpellingIndex,
   words: readonly string[],
-  language: QuestionLanguage,
+  readTerms: (word: string) => readonly string[],
 ): Promise<Corrector> {
-  const stems = new Map(
-    words
-      .filter(word => isCorrectable(foldWord(word)) && !STOP_WORDS.has(foldWord(word)))
-      .map(word => [word, searchTerms(word, language)[0]]),
-  )
+  const stems = new Map<string, string>()
+  for (const word of words) {
+    const folded = foldWord(word)
+    if (isCorrectable(folded) && !STOP_WORDS.has(folded)) stems.set(word, readTerms(word)[0] ?? '')
+  }
   const { knows } = await readTermStatistics(
     index,
-    [...stems.values()].filter(stem => stem !== undefined),
+    [...stems.values()].filter(stem => stem !== ''),
   )
-  const doubtful = new Set([...stems].flatMap(([word, stem]) => (stem && knows(stem) ? [] : [word])))
+  const doubtful = new Set<string>()
+  for (const [word, stem] of stems) if (stem === '' || !knows(stem)) doubtful.add(word)
   if (doubtful.size === 0) return () => undefined
   const keys = [...doubtful].flatMap(word => [...spellingKeys(foldWord(word))])
   const known = await index.spellings([...new Set(keys)])
   return word => (doubtful.has(word) ? correctSpelling(word, known) : undefined)
 }
 
-function replaceWords(text: string, replace: (word: string) => string): string {
+function replaceWords(text: string, words: readonly Word[], replace: (word: string) => string): string {
   let result = ''
   let done = 0
-  for (const { text: word, startChar, endChar } of splitWords(text)) {
+  for (const { text: word, startChar, endChar } of words) {
     result += text.slice(done, startChar) + replace(word)
     done = endChar
   }

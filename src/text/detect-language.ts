@@ -1,6 +1,6 @@
 import type { Language, QuestionLanguage } from './language.ts'
-import { hasKazakhLetter, languageFeatures } from './language-features.ts'
-import { LANGUAGE_PROFILE } from './language-profile.ts'
+import { hasKazakhLetter } from './language-features.ts'
+import { languageScores } from './language-scores.ts'
 import { isOtherCyrillic } from './other-cyrillic-languages.ts'
 import { languageOfWord } from './word-language.ts'
 
@@ -57,28 +57,11 @@ function isMostlyArabic(text: string): boolean {
 
 /** The probability of each language, by character n-grams; the rest is for other languages. Zeros without any letter. */
 export function languageProbabilities(text: string): { readonly kk: number; readonly ru: number } {
-  const features = languageFeatures(text)
-  if (features.length === 0) return { kk: 0, ru: 0 }
-  let kkScore = 0
-  let ruScore = 0
-  for (const feature of features) {
-    const weights = PROFILE.get(feature)
-    if (weights === undefined) continue
-    kkScore += weights.kk
-    ruScore += weights.ru
-  }
-  const highest = Math.max(kkScore, ruScore, 0)
-  const kk = Math.exp(kkScore - highest)
-  const ru = Math.exp(ruScore - highest)
+  const scores = languageScores(text)
+  if (!scores) return { kk: 0, ru: 0 }
+  const highest = Math.max(scores.kk, scores.ru, 0)
+  const kk = Math.exp(scores.kk - highest)
+  const ru = Math.exp(scores.ru - highest)
   const sum = kk + ru + Math.exp(-highest)
   return { kk: kk / sum, ru: ru / sum }
 }
-
-const PROFILE: ReadonlyMap<string, { readonly kk: number; readonly ru: number }> = new Map(
-  LANGUAGE_PROFILE.trim()
-    .split(/\s+/u)
-    .map(row => {
-      const [feature = '', kk, ru] = row.split(':')
-      return [feature, { kk: Number(kk) / 10, ru: Number(ru) / 10 }]
-    }),
-)

@@ -40,7 +40,7 @@ export function createPhraseMatcher<Tag>(
   ).flat()
   const vocabulary = new Set(compiled.flatMap(({ words }) => words.flatMap(({ exact }) => [...exact])))
   const isSame = (key: string, word: PhraseWord) =>
-    isWord(key, word) || (!vocabulary.has(key) && isTypoOf(key, word.long))
+    isWord(key, word) || (!vocabulary.has(key) && word.long.some(meant => isTypoOf(key, meant)))
   const findStarting = indexFirstWords(compiled, key => vocabulary.has(key))
   return (keys, at) => {
     const matches: PhraseMatch<Tag>[] = []
@@ -77,12 +77,13 @@ function indexFirstWords<Tag>(
       longWords.set(word.charAt(0), [...(longWords.get(word.charAt(0)) ?? []), word])
   }
   const prefixChars = new Set(Array.from(byPrefix.keys(), prefix => prefix.length))
+  const meantBy = (key: string): readonly string[] =>
+    isKnown(key) ? [key] : (longWords.get(key.charAt(0)) ?? []).filter(word => isTypoOf(key, word))
   return key => {
-    const meant = isKnown(key)
-      ? [key]
-      : (longWords.get(key.charAt(0)) ?? []).filter(word => isTypoOf(key, [word]))
-    const found = new Set(meant.flatMap(word => byWord.get(word) ?? []))
+    const found = new Set<number>()
+    for (const word of meantBy(key)) for (const at of byWord.get(word) ?? []) found.add(at)
     for (const chars of prefixChars) for (const at of byPrefix.get(key.slice(0, chars)) ?? []) found.add(at)
+    if (found.size === 0) return []
     return [...found].sort((a, b) => a - b).flatMap(at => phrases[at] ?? [])
   }
 }
@@ -129,10 +130,7 @@ function isWord(key: string, { exact, prefixes }: PhraseWord): boolean {
   return exact.has(key) || prefixes.some(prefix => key.startsWith(prefix))
 }
 
-function isTypoOf(key: string, long: readonly string[]): boolean {
-  if (key.length < MIN_TYPO_CHARS - 1) return false
-  return long.some(
-    meant =>
-      meant[0] === key[0] && isWithinEditDistance(key, meant, meant.length >= MIN_TWO_TYPOS_CHARS ? 2 : 1),
-  )
+function isTypoOf(key: string, meant: string): boolean {
+  if (key.length < MIN_TYPO_CHARS - 1 || key.charCodeAt(0) !== meant.charCodeAt(0)) return false
+  return isWithinEditDistance(key, meant, meant.length >= MIN_TWO_TYPOS_CHARS ? 2 : 1)
 }

@@ -45,7 +45,7 @@ function findEnding(
         isVerb === (ending.kind === 'voice') &&
         !(harmony && ending.harmony && harmony !== ending.harmony) &&
         isStem(rest, ending.minStem) &&
-        ending.after.test(rest.replace(/ь$/u, '')) &&
+        ending.after.test(rest.endsWith('ь') ? rest.slice(0, -1) : rest) &&
         !(/^[ае][дт]/u.test(ending.text) && VOWEL_VERBS.has(rest + ending.text.charAt(0))),
     )
     if (fitting) return fitting
@@ -65,6 +65,11 @@ function isPassive(stem: string): boolean {
 
 /** Restores the end of a stem to its dictionary form: «кітаб» → «китап», «құқығ» → «кукык», «халқ» → «халык». */
 function restoreStem(stem: string): string {
-  const unvoiced = stem.length < 3 ? stem : stem.replace(/б$/u, 'п').replace(/г$/u, 'к')
+  const unvoiced = stem.length < 3 ? stem : unvoice(stem)
   return SYNCOPATED_STEMS[unvoiced] ?? unvoiced
+}
+
+function unvoice(stem: string): string {
+  if (stem.endsWith('б')) return `${stem.slice(0, -1)}п`
+  return stem.endsWith('г') ? `${stem.slice(0, -1)}к` : stem
 }

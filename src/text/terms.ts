@@ -49,6 +49,23 @@ export function createTermReader(): TermReader {
   }
 }
 
+/**
+ * Stems each word of a question once: it is respelled by its stems and searched by them. Keeps what it has read, so it is for the texts of
+ * one question.
+ */
+export function createQuestionReader(language: QuestionLanguage): (text: string) => string[] {
+  const known = new Map<string, readonly string[]>()
+  return text => {
+    const terms: string[] = []
+    for (const word of wordTexts(text)) {
+      const own = known.get(word) ?? termsOf(word, language)
+      known.set(word, own)
+      for (const term of own) terms.push(term)
+    }
+    return terms
+  }
+}
+
 type WordMemory = (word: string, stem: (word: string) => readonly string[]) => readonly string[]
 
 /** Keeps the terms of the last `size` to twice as many different words. */

@@ -18,7 +18,6 @@ const DRAWLED = /([а-яёәғқңөұүһ])\1{2,}/giu
 const ROMAN_DIGIT = /[хмс]/iu
 /** Cyrillic letters, digits and a few marks between single spaces: most questions, in which only a tripled letter is noise. */
 const PLAIN = /^[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі\d.,?!«»–-]+(?: [А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі\d.,?!«»–-]+)*$/
-const TRIPLED = /(.)\1\1/iu
 
 /**
  * Removes what typing and pasting leave in a text: composes letters, replaces look-alike and drawled letters, joins words
@@ -26,7 +25,7 @@ const TRIPLED = /(.)\1\1/iu
  * other white space becomes single spaces.
  */
 export function withoutTypingNoise(text: string): string {
-  if (PLAIN.test(text) && !TRIPLED.test(text)) return text
+  if (PLAIN.test(text) && !hasTripled(text)) return text
   const clean = composeText(text)
     .replace(INVISIBLE, '')
     .replace(HYPHENATED, '$1$2$3$4')
@@ -37,6 +36,20 @@ export function withoutTypingNoise(text: string): string {
     .replace(/#(?=[\p{L}\p{N}])/gu, '')
     .replace(/[\s\p{Z}\p{Cc}]+/gu, space => (space.includes('\n') ? '\n' : ' '))
   return fixSingleLetters(fixLookAlikes(clean)).trim()
+}
+
+/** Whether a character comes three times in a row, in upper or lower case. */
+function hasTripled(text: string): boolean {
+  const lower = text.toLowerCase()
+  let run = 0
+  let before = 0
+  for (let i = 0; i < lower.length; i++) {
+    const unit = lower.charCodeAt(i)
+    run = unit === before ? run + 1 : 1
+    if (run === 3) return true
+    before = unit
+  }
+  return false
 }
 
 /** «o», «c», «y» alone in a Cyrillic text are Russian prepositions. */

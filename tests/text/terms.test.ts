@@ -2,7 +2,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { loadCorpus } from '../../src/corpus/load-corpus.ts'
 import { LANGUAGES } from '../../src/text/language.ts'
-import { createTermReader, searchTerms } from '../../src/text/terms.ts'
+import { createQuestionReader, createTermReader, searchTerms } from '../../src/text/terms.ts'
 
 const CORPUS_DIR = path.join(import.meta.dirname, '../../corpus')
 
@@ -76,6 +76,18 @@ describe('searchTerms', () => {
   it('returns two terms for each word of a text of 100,000 characters', () => {
     expect(searchTerms('түрмеде '.repeat(12_500), 'kk')).toHaveLength(25_000)
     expect(searchTerms('а'.repeat(100_000), 'kk')).toHaveLength(2)
+  })
+})
+
+describe('createQuestionReader', () => {
+  it('gives the terms of searchTerms, also for words that it has read before', () => {
+    const text = 'Суда бармады, суда дело рассмотрели: Нұр-Сұлтан, ҰҚК-нің 20-летний constructor Astana'
+    for (const language of [...LANGUAGES, 'unknown'] as const) {
+      const read = createQuestionReader(language)
+      const words = text.split(' ')
+      expect(words.map(read)).toEqual(words.map(word => searchTerms(word, language)))
+      expect(read(text)).toEqual(searchTerms(text, language))
+    }
   })
 })
 

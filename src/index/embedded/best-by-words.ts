@@ -1,16 +1,14 @@
 import type { ScoredPassage } from '../passage-index.ts'
-import { END, PostingsCursor, type TermScale } from './postings.ts'
+import { END, type PassageLengths, type Postings } from './postings.ts'
+import { CURSOR_NUMBERS, PostingsCursor } from './postings-cursor.ts'
 
-/** A term of a question in a segment. */
-export interface TermPostings {
-  /** Undefined where the segment does not have the term. */
-  readonly bytes: Uint8Array | undefined
-  readonly rarity: number
+/** A term of a question in a segment that has it. */
+export interface TermPostings extends Postings {
   /** Whether it finds passages, or only adds to their scores. */
   readonly isFinding: boolean
 }
 
-export interface WordsScope extends Omit<TermScale, 'rarity'> {
+export interface WordsScope extends PassageLengths {
   /** The first passage from this one that may be found; END if there is none. */
   nextAllowed(passage: number): number
   /** The id in the index of a passage of the segment. */
@@ -112,16 +110,13 @@ export function addBestByWords(terms: readonly TermPostings[], scope: WordsScope
 }
 
 /** In ascending order of what they can add; those that find no passages first. */
-function openTerms(
-  terms: readonly TermPostings[],
-  { averageLength, lengths }: WordsScope,
-): readonly OpenTerm[] {
+function openTerms(terms: readonly TermPostings[], lengths: PassageLengths): readonly OpenTerm[] {
+  const room = new Uint32Array(terms.length * CURSOR_NUMBERS)
   return terms
-    .flatMap(({ bytes, rarity, isFinding }, place): readonly OpenTerm[] =>
-      bytes
-        ? [{ cursor: new PostingsCursor(bytes, { rarity, averageLength, lengths }), isFinding, place }]
-        : [],
-    )
+    .map((term, place): OpenTerm => {
+      const cursor = new PostingsCursor(term, lengths, room, place * CURSOR_NUMBERS)
+      return { cursor, isFinding: term.isFinding, place }
+    })
     .sort((a, b) => Number(a.isFinding) - Number(b.isFinding) || a.cursor.greatest - b.cursor.greatest)
 }
 
@@ -196,14 +191,15 @@ function scoreOf(
 /** BM25 of some passages of a segment, which are in ascending order. */
 export function scoreByWords(
   terms: readonly TermPostings[],
-  scope: Omit<TermScale, 'rarity'>,
+  lengths: PassageLengths,
   passages: readonly number[],
 ): Float64Array {
   const scores = new Float64Array(passages.length)
-  for (const { bytes, rarity } of terms) {
-    if (!bytes) continue
-    const cursor = new PostingsCursor(bytes, { ...scope, rarity })
-    for (const [i, passage] of passages.entries()) {
+  const room = new Uint32Array(CURSOR_NUMBERS)
+  for (const term of terms) {
+    const cursor = new PostingsCursor(term, lengths, room)
+    for (let i = 0; i < passages.length; i++) {
+      const passage = passages[i] ?? END
       cursor.advance(passage)
       if (cursor.passage === passage) scores[i] = (scores[i] ?? 0) + cursor.score()
     }

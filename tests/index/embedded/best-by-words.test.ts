@@ -6,7 +6,9 @@ import {
   scoreByWords,
   type TermPostings,
 } from '../../../src/index/embedded/best-by-words.ts'
-import { END, encodePostings, PostingsCursor } from '../../../src/index/embedded/postings.ts'
+import { END, encodePostings, passageLengths } from '../../../src/index/embedded/postings.ts'
+import { CURSOR_NUMBERS, PostingsCursor } from '../../../src/index/embedded/postings-cursor.ts'
+import { createScoreTable, isTableFaster } from '../../../src/index/embedded/score-table.ts'
 import { seededRandom } from '../../seeded-random.ts'
 
 const PASSAGES = 5_000
@@ -31,9 +33,18 @@ function makeTerms(seed: number) {
   return { terms, lengths, averageLength }
 }
 
+type AddBest = (...args: Parameters<typeof addBestByWords>) => void
+
+const WAYS: readonly (readonly [name: string, addBest: AddBest])[] = [
+  ['by MaxScore', addBestByWords],
+  ['by a table', (terms, scope, best) => createScoreTable(scope).addBest(terms, scope, best)],
+]
+const SEEDED_WAYS = [1, 2, 3, 4].flatMap(seed => WAYS.map(([name, addBest]) => ({ seed, name, addBest })))
+
 describe('the best passages by words', () => {
-  it.each([1, 2, 3, 4])('are those of scoring every passage (seed %i)', seed => {
+  it.each(SEEDED_WAYS)('are those of scoring every passage, $name (seed $seed)', ({ seed, addBest }) => {
     const { terms, lengths, averageLength } = makeTerms(seed)
+    const measured = passageLengths(lengths, averageLength)
     const scoreOf = (id: number) =>
       terms.reduce((sum, { rarity, frequencies }) => {
         const frequency = frequencies.get(id)
@@ -55,27 +66,55 @@ describe('the best passages by words', () => {
           while (id < PASSAGES && !isAllowed(id)) id++
           return id < PASSAGES ? id : END
         }
-        addBestByWords(terms, { lengths, averageLength, nextAllowed, idOf: id => id }, best)
+        addBest(terms, { ...measured, nextAllowed, idOf: id => id }, best)
         expect(best.sorted()).toEqual(expected)
       }
     }
     const some = Array.from({ length: 60 }, (_, i) => i * 83)
-    expect([...scoreByWords(terms, { lengths, averageLength }, some)]).toEqual(some.map(scoreOf))
+    expect([...scoreByWords(terms, measured, some)]).toEqual(some.map(scoreOf))
   })
 
-  it('are the first by id where all score equally', () => {
+  it.each(WAYS)('are the first by id where all score equally, %s', (_, addBest) => {
     const passages = Uint32Array.from({ length: 600 }, (_, id) => id)
     const lengths = new Uint32Array(600).fill(50)
     const bytes = encodePostings(passages, new Uint16Array(600).fill(2), lengths)
     const best = keepBest(3)
     const scope = {
-      lengths,
-      averageLength: 50,
+      ...passageLengths(lengths, 50),
       nextAllowed: (id: number) => id,
       idOf: (id: number) => 599 - id,
     }
-    addBestByWords([{ bytes, rarity: 1, isFinding: true }], scope, best)
+    addBest([{ bytes, rarity: 1, isFinding: true }], scope, best)
     expect(best.sorted().map(({ id }) => id)).toEqual([0, 1, 2])
+  })
+})
+
+describe('a table of scores', () => {
+  const everywhere = { nextAllowed: (id: number) => id, idOf: (id: number) => id }
+
+  it('has the scores of the last question only', () => {
+    const { terms, lengths, averageLength } = makeTerms(5)
+    const measured = passageLengths(lengths, averageLength)
+    const table = createScoreTable(measured)
+    const others = terms.slice(2)
+    expect(table.scoresOf(terms)).toBeUndefined()
+    table.addBest(terms, { ...measured, ...everywhere }, keepBest(3))
+    const all = Array.from({ length: PASSAGES }, (_, id) => id)
+    expect(table.scoresOf(terms)).toEqual(scoreByWords(terms, measured, all))
+    expect(table.scoresOf(others)).toBeUndefined()
+    table.addBest(others, { ...measured, ...everywhere }, keepBest(3))
+    expect(table.scoresOf(others)).toEqual(scoreByWords(others, measured, all))
+    expect(table.scoresOf(terms)).toBeUndefined()
+  })
+
+  it('is faster unless few passages are allowed or the terms that find are much rarer than the others', () => {
+    const { terms, lengths, averageLength } = makeTerms(6)
+    const measured = passageLengths(lengths, averageLength)
+    const [frequent] = terms
+    const rarest = terms.at(-1)
+    expect(isTableFaster(terms, measured, PASSAGES)).toBe(true)
+    expect(isTableFaster(terms, measured, 100)).toBe(false)
+    expect(isTableFaster(frequent && rarest ? [frequent, rarest] : [], measured, PASSAGES)).toBe(false)
   })
 })
 
@@ -88,15 +127,16 @@ describe('a cursor of postings', () => {
     const frequencies = passages.map(() => 1 + Math.floor(random() ** 9 * 65_000))
     const lengths = new Uint32Array(Math.max(...passages) + 1).fill(100)
     const bytes = encodePostings(Uint32Array.from(passages), Uint16Array.from(frequencies), lengths)
-    const scale = { rarity: 1, averageLength: 100, lengths }
-    const cursor = new PostingsCursor(bytes, scale)
+    const measured = passageLengths(lengths, 100)
+    const open = () => new PostingsCursor({ bytes, rarity: 1 }, measured, new Uint32Array(CURSOR_NUMBERS))
+    const cursor = open()
     for (const [i, passage] of passages.entries()) {
       expect(cursor.passage).toBe(passage)
       expect(cursor.score()).toBe(termWeight(frequencies[i] ?? 0, 100, 100))
       cursor.next()
     }
     expect(cursor.passage).toBe(END)
-    const jumping = new PostingsCursor(bytes, scale)
+    const jumping = open()
     for (const [i, passage] of passages.entries()) {
       if (i % 170 !== 3) continue
       jumping.advance((passages[i - 1] ?? 0) + 1)
