@@ -13,6 +13,8 @@ export const QUERY_SCALE = 2047
 export const MAX_TOKENS = 512
 const PAGE_BYTES = 65536
 const VECTOR_BYTES = 16
+/** Two uint16. */
+const RUN_BYTES = 4
 const FLOAT_BYTES = Float32Array.BYTES_PER_ELEMENT
 /** The kernel writes the similarities of four question tokens at a time. */
 const BEST_STEP = 4
@@ -38,14 +40,15 @@ export interface TokenKernel {
 }
 
 /**
- * The memory holds the question, the codes and the unpacked tokens of a run, the similarities, the centroids of residual codes,
+ * The memory holds the question, the codes and runs of a row, the unpacked tokens of a run, the similarities, the centroids of residual codes,
  * and what is kept. Without a codebook, codes are those of `quantiseTokens`.
  */
 export function createTokenKernel(dimensions: number, codebook?: TokenCodebook): TokenKernel {
   const tokenBytes = codebook ? residualBytes(dimensions) : codeBytes(dimensions)
   const stride = unpackedBytes(dimensions)
   const codesStart = MAX_TOKENS * dimensions * Int16Array.BYTES_PER_ELEMENT
-  const unpackedStart = aligned(codesStart + MAX_TOKENS * tokenBytes)
+  const runsStart = aligned(codesStart + MAX_TOKENS * tokenBytes)
+  const unpackedStart = runsStart + MAX_TOKENS * RUN_BYTES
   const bestStart = unpackedStart + (MAX_TOKENS + 1) * stride
   const centroidsStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
   const keptStart = centroidsStart + (codebook?.centroids.byteLength ?? 0)
@@ -53,7 +56,7 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
   const unpacking = codebook ? unpackResiduals(dimensions, centroidsStart) : unpackFourBits(dimensions)
   const kernel = compileMaxSim(dimensions, memory, unpacking)
   if (codebook) new Int16Array(memory.buffer, centroidsStart).set(codebook.centroids)
-  let views = viewsOf(memory, { dimensions, codesStart, bestStart })
+  let views = viewsOf(memory, { dimensions, codesStart, runsStart, bestStart })
   let keptEnd = keptStart
   let loaded: Float32Array | undefined
   const load = (question: Float32Array) => {
@@ -81,16 +84,12 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
     compare(question, row) {
       load(question)
       loadCodes(row)
+      const { runs } = row
+      for (let i = 0; i < runs.length; i++) views.runs[2 * i + 1] = runs[i]?.[1] ?? 0
       const count = question.length / dimensions
-      const step = BEST_STEP * Math.ceil(count / BEST_STEP)
-      let codes = codesStart
-      let best = bestStart
-      for (const [, tokens] of row.runs) {
-        kernel.compare(0, count, unpackedStart, unpack(codes, tokens, unpackedStart), best)
-        codes += tokens * tokenBytes
-        best += step * FLOAT_BYTES
-      }
-      return { best: views.best, step }
+      const places = { start: runsStart, end: runsStart + runs.length * RUN_BYTES }
+      kernel.compareRuns({ address: 0, count }, codesStart, places, unpackedStart, bestStart)
+      return { best: views.best, step: BEST_STEP * Math.ceil(count / BEST_STEP) }
     },
     keep(row) {
       loadCodes(row)
@@ -100,14 +99,14 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
       const missing = keptEnd - memory.buffer.byteLength
       if (missing > 0) {
         memory.grow(Math.ceil(missing / PAGE_BYTES))
-        views = viewsOf(memory, { dimensions, codesStart, bestStart })
+        views = viewsOf(memory, { dimensions, codesStart, runsStart, bestStart })
       }
       return { address, end: count === 0 ? address : unpack(codesStart, count, address) }
     },
     compareKept(question, { address, end }) {
       load(question)
       const count = question.length / dimensions
-      if (end > address) kernel.compare(0, count, address, end, bestStart)
+      if (end > address) kernel.compare({ address: 0, count }, address, end, bestStart)
       else views.best.fill(-QUERY_SCALE, 0, count)
       return views.best
     },
@@ -120,12 +119,14 @@ function viewsOf(
   {
     dimensions,
     codesStart,
+    runsStart,
     bestStart,
-  }: { readonly dimensions: number; readonly codesStart: number; readonly bestStart: number },
+  }: Readonly<Record<'dimensions' | 'codesStart' | 'runsStart' | 'bestStart', number>>,
 ) {
   return {
     numbers: new Int16Array(buffer, 0, MAX_TOKENS * dimensions),
     codes: new Uint8Array(buffer, codesStart),
+    runs: new Uint16Array(buffer, runsStart, 2 * MAX_TOKENS),
     best: new Float32Array(buffer, bestStart, MAX_TOKENS * MAX_TOKENS),
   }
 }

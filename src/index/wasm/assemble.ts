@@ -90,10 +90,17 @@ export const set = (local: number, value: Code): Code => [value, 0x21, unsigned(
 /** Runs the body, and again while the condition holds. */
 export const doWhile = (body: Code, condition: Code): Code => [0x03, 0x40, body, condition, 0x0d, 0x00, END]
 export const increase = (local: number, by: number): Code => set(local, [get(local), i32(by), 0x6a])
+/** Runs the body if the condition holds. */
+export const when = (condition: Code, body: Code): Code => [condition, 0x04, 0x40, body, END]
+/** Calls a function of the module by its place in it. */
+export const call = (place: number, ...operands: readonly Code[]): Code => [operands, 0x10, unsigned(place)]
 
 // i32
 export const i32 = (value: number): Code => [0x41, signed(value)]
+export const equal = (a: Code, b: Code): Code => [a, b, 0x46]
 export const lessThan = (a: Code, b: Code): Code => [a, b, 0x49]
+/** 1 for an odd number. */
+export const lowestBit = (a: Code): Code => [a, i32(1), 0x71]
 export const plus = (a: Code, b: Code): Code => [a, b, 0x6a]
 export const times = (a: Code, b: Code): Code => [a, b, 0x6c]
 

@@ -1,6 +1,8 @@
 import {
   assembleModule,
+  call,
   doWhile,
+  equal,
   f32x4,
   get,
   I32,
@@ -9,11 +11,15 @@ import {
   increase,
   lessThan,
   load,
+  load16Unsigned,
+  lowestBit,
   plus,
   set,
   store,
+  times,
   V128,
   type WasmFunction,
+  when,
 } from './assemble.ts'
 import { instantiate } from './instantiate.ts'
 import { laneSums } from './lane-sums.ts'
@@ -27,7 +33,24 @@ export interface MaxSimKernel {
    * For each of `count` question tokens (int16), the greatest inner product with any of the unpacked tokens, scaled to length 1,
    * as float32. The number of unpacked tokens is even and positive. Writes four numbers at a time, so up to three more than `count`.
    */
-  compare(query: number, count: number, tokens: number, tokensEnd: number, best: number): void
+  compare(question: Question, tokens: number, tokensEnd: number, best: number): void
+  /**
+   * The same for each run of quantised tokens, whose codes follow each other, with room for the unpacked tokens of the longest and one
+   * more. `runs` are uint16: anything, and the number of tokens, at least one. At least one run.
+   */
+  compareRuns(question: Question, codes: number, runs: Runs, tokens: number, best: number): void
+}
+
+/** Where the tokens of a question are, and how many. */
+export interface Question {
+  readonly address: number
+  readonly count: number
+}
+
+/** Where runs begin and end. */
+export interface Runs {
+  readonly start: number
+  readonly end: number
 }
 
 /** Question tokens compared at once, one for each lane of the result. */
@@ -47,28 +70,41 @@ export function compileMaxSim(
   memory: WebAssembly.Memory,
   unpacking: Unpacking = unpackFourBits(dimensions),
 ): MaxSimKernel {
-  const widths = counting(QUERY_BLOCK).map(i => i + 1)
   const exported = instantiate(
     assembleModule([
       unpackFunction(dimensions, unpacking),
-      ...widths.map(width => compareFunction(dimensions, width)),
+      ...WIDTHS.map(width => compareFunction(dimensions, width)),
+      compareRunsFunction(dimensions, unpacking.tokenBytes),
     ]),
     memory,
   )
   const compareBlocks = exported(compareName(QUERY_BLOCK))
-  const compareRests = widths.map(width => exported(compareName(width)))
+  const compareRests = WIDTHS.map(width => exported(compareName(width)))
+  const compareRuns = exported('compareRuns')
   const queryBytes = 2 * dimensions
   return {
     unpack: exported('unpack'),
-    compare(query, count, tokens, tokensEnd, best) {
+    compare({ address, count }, tokens, tokensEnd, best) {
       const rest = count % QUERY_BLOCK
-      const restAt = query + (count - rest) * queryBytes
-      if (count > rest) compareBlocks(query, restAt, tokens, tokensEnd, best)
+      const restAt = address + (count - rest) * queryBytes
+      if (count > rest) compareBlocks(address, restAt, tokens, tokensEnd, best)
       const restBest = best + (count - rest) * Float32Array.BYTES_PER_ELEMENT
       compareRests[rest - 1]?.(restAt, restAt + rest * queryBytes, tokens, tokensEnd, restBest)
     },
+    compareRuns({ address, count }, codes, { start, end }, tokens, best) {
+      const blocks = count - (count % QUERY_BLOCK)
+      const [blocksEnd, queryEnd] = [address + blocks * queryBytes, address + count * queryBytes]
+      compareRuns(address, blocksEnd, queryEnd, codes, start, end, tokens, best)
+    },
   }
 }
+
+/** How many question tokens are compared at once: fewer at the end of a question. */
+const WIDTHS = counting(QUERY_BLOCK).map(i => i + 1)
+/** The places of functions in the module. */
+const UNPACK = 0
+const compareOf = (width: number) => UNPACK + width
+const RUN_BYTES = 4
 
 /** The squares of a token's numbers are added up while they are unpacked, for its reciprocal length. */
 function unpackFunction(dimensions: number, unpacking: Unpacking): WasmFunction {
@@ -161,6 +197,49 @@ function compareFunction(dimensions: number, width: number): WasmFunction {
         increase(QUERY, 2 * dimensions * width),
       ],
       lessThan(get(QUERY), get(QUERY_END)),
+    ),
+  }
+}
+
+function compareRunsFunction(dimensions: number, tokenBytes: number): WasmFunction {
+  const [QUERY, BLOCKS_END, QUERY_END, CODES, RUNS, RUNS_END, TOKENS, BEST] = [0, 1, 2, 3, 4, 5, 6, 7]
+  const [LENGTH, CODES_END, TOKENS_END, BLOCK] = [8, 9, 10, 11]
+  const [queryBytes, stride] = [2 * dimensions, unpackedBytes(dimensions)]
+  const compare = (width: number, from: number, end: number) =>
+    call(compareOf(width), get(from), get(end), get(TOKENS), get(TOKENS_END), get(BEST))
+  return {
+    name: 'compareRuns',
+    parameters: 8,
+    locals: [I32, I32, I32, I32],
+    body: doWhile(
+      [
+        set(LENGTH, load16Unsigned(get(RUNS), 2)),
+        set(CODES_END, plus(get(CODES), times(get(LENGTH), i32(tokenBytes)))),
+        call(UNPACK, get(CODES), get(CODES_END), get(TOKENS)),
+        set(TOKENS_END, plus(get(TOKENS), times(get(LENGTH), i32(stride)))),
+        when(lowestBit(get(LENGTH)), [
+          // The last one twice.
+          call(UNPACK, plus(get(CODES_END), i32(-tokenBytes)), get(CODES_END), get(TOKENS_END)),
+          increase(TOKENS_END, stride),
+        ]),
+        when(lessThan(get(QUERY), get(BLOCKS_END)), [
+          compare(QUERY_BLOCK, QUERY, BLOCKS_END),
+          set(BLOCK, get(QUERY)),
+          doWhile(
+            [increase(BEST, VECTOR_BYTES), increase(BLOCK, QUERY_BLOCK * queryBytes)],
+            lessThan(get(BLOCK), get(BLOCKS_END)),
+          ),
+        ]),
+        WIDTHS.slice(0, -1).map(width =>
+          when(equal(get(QUERY_END), plus(get(BLOCKS_END), i32(width * queryBytes))), [
+            compare(width, BLOCKS_END, QUERY_END),
+            increase(BEST, VECTOR_BYTES),
+          ]),
+        ),
+        set(CODES, get(CODES_END)),
+        increase(RUNS, RUN_BYTES),
+      ],
+      lessThan(get(RUNS), get(RUNS_END)),
     ),
   }
 }

@@ -22,7 +22,12 @@ function createKernel(dimensions: number) {
     compare(queryCount: number, count: number) {
       kernel.unpack(codesAt, codesAt + count * codeBytes(dimensions), tokensAt)
       best.fill(UNTOUCHED)
-      kernel.compare(0, queryCount, tokensAt, tokensAt + count * unpackedBytes(dimensions), bestAt)
+      kernel.compare(
+        { address: 0, count: queryCount },
+        tokensAt,
+        tokensAt + count * unpackedBytes(dimensions),
+        bestAt,
+      )
       return best
     },
   }
