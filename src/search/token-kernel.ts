@@ -6,6 +6,7 @@ import { REBUILD } from '../index/embedded/sealed-json.ts'
 import type { RowTokens } from '../index/passage-index.ts'
 import { compileMaxSim, unpackedBytes } from '../index/wasm/maxsim-kernel.ts'
 import { unpackFourBits, unpackResiduals } from '../index/wasm/unpacking.ts'
+import { compileWindows, type Similarities } from '../index/wasm/window-kernel.ts'
 
 /** Question tokens are scaled to ±2047 as int16: sums of products stay below 2³¹, with ±15 and with residual codes. */
 export const QUERY_SCALE = 2047
@@ -28,11 +29,14 @@ export interface KeptTokens {
 /** Compares the tokens of questions and passages in its own memory. What it returns is overwritten by the next call. */
 export interface TokenKernel {
   /**
-   * Compares the token vectors of a question, at most MAX_TOKENS, with a row. Afterwards `best` holds, run by run, the greatest
-   * similarity of each question token times QUERY_SCALE; those of a run begin at a multiple of `step`. Throws IndexError for a
-   * damaged row.
+   * Compares the token vectors of a question, 1 to MAX_TOKENS, with a row that has runs. `best` holds, run by run, the greatest similarity of
+   * each question token times QUERY_SCALE; those of a run begin at a multiple of `step`. Throws IndexError for a damaged row.
    */
   compare(question: Float32Array, row: RowTokens): { readonly best: Float32Array; readonly step: number }
+  /** The greatest similarity of each question token in the row that was compared last, times QUERY_SCALE. */
+  greatest(): Float32Array
+  /** The greatest weighted sum of the same within two neighbouring runs of that row, and its first where that is a heading. */
+  window(weights: Float32Array, hasHeading: boolean): number
   /** Keeps a row, for as long as there is the kernel. Throws IndexError for a damaged one. */
   keep(row: RowTokens): KeptTokens
   /** The greatest similarity of each question token in a whole row, times QUERY_SCALE. */
@@ -50,15 +54,20 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
   const runsStart = aligned(codesStart + MAX_TOKENS * tokenBytes)
   const unpackedStart = runsStart + MAX_TOKENS * RUN_BYTES
   const bestStart = unpackedStart + (MAX_TOKENS + 1) * stride
-  const centroidsStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const weightsStart = bestStart + MAX_TOKENS * MAX_TOKENS * FLOAT_BYTES
+  const resultStart = weightsStart + MAX_TOKENS * FLOAT_BYTES
+  const centroidsStart = resultStart + MAX_TOKENS * FLOAT_BYTES
   const keptStart = centroidsStart + (codebook?.centroids.byteLength ?? 0)
   const memory = new WebAssembly.Memory({ initial: Math.ceil(keptStart / PAGE_BYTES) })
   const unpacking = codebook ? unpackResiduals(dimensions, centroidsStart) : unpackFourBits(dimensions)
   const kernel = compileMaxSim(dimensions, memory, unpacking)
+  const windows = compileWindows(memory)
   if (codebook) new Int16Array(memory.buffer, centroidsStart).set(codebook.centroids)
-  let views = viewsOf(memory, { dimensions, codesStart, runsStart, bestStart })
+  let views = viewsOf(memory, { dimensions, codesStart, runsStart, bestStart, weightsStart, resultStart })
   let keptEnd = keptStart
   let loaded: Float32Array | undefined
+  let weighed: Float32Array | undefined
+  let last: Similarities = { start: bestStart, end: bestStart, step: 0 }
   const load = (question: Float32Array) => {
     if (loaded === question) return
     const { numbers } = views
@@ -89,7 +98,21 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
       const count = question.length / dimensions
       const places = { start: runsStart, end: runsStart + runs.length * RUN_BYTES }
       kernel.compareRuns({ address: 0, count }, codesStart, places, unpackedStart, bestStart)
-      return { best: views.best, step: BEST_STEP * Math.ceil(count / BEST_STEP) }
+      const step = BEST_STEP * Math.ceil(count / BEST_STEP)
+      last = { start: bestStart, end: bestStart + runs.length * step * FLOAT_BYTES, step: step * FLOAT_BYTES }
+      return { best: views.best, step }
+    },
+    greatest() {
+      windows.greatest(last, resultStart)
+      return views.result
+    },
+    window(weights, hasHeading) {
+      if (weights !== weighed) {
+        views.weights.fill(0).set(weights)
+        weighed = weights
+      }
+      windows.window(last, weightsStart, hasHeading, resultStart)
+      return views.result[0] ?? 0
     },
     keep(row) {
       loadCodes(row)
@@ -99,7 +122,7 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
       const missing = keptEnd - memory.buffer.byteLength
       if (missing > 0) {
         memory.grow(Math.ceil(missing / PAGE_BYTES))
-        views = viewsOf(memory, { dimensions, codesStart, runsStart, bestStart })
+        views = viewsOf(memory, { dimensions, codesStart, runsStart, bestStart, weightsStart, resultStart })
       }
       return { address, end: count === 0 ? address : unpack(codesStart, count, address) }
     },
@@ -113,21 +136,22 @@ export function createTokenKernel(dimensions: number, codebook?: TokenCodebook):
   }
 }
 
+type Places = Readonly<
+  Record<'dimensions' | 'codesStart' | 'runsStart' | 'bestStart' | 'weightsStart' | 'resultStart', number>
+>
+
 /** The parts of the memory, whose buffer changes when it grows. */
 function viewsOf(
   { buffer }: WebAssembly.Memory,
-  {
-    dimensions,
-    codesStart,
-    runsStart,
-    bestStart,
-  }: Readonly<Record<'dimensions' | 'codesStart' | 'runsStart' | 'bestStart', number>>,
+  { dimensions, codesStart, runsStart, bestStart, weightsStart, resultStart }: Places,
 ) {
   return {
     numbers: new Int16Array(buffer, 0, MAX_TOKENS * dimensions),
     codes: new Uint8Array(buffer, codesStart),
     runs: new Uint16Array(buffer, runsStart, 2 * MAX_TOKENS),
     best: new Float32Array(buffer, bestStart, MAX_TOKENS * MAX_TOKENS),
+    weights: new Float32Array(buffer, weightsStart, MAX_TOKENS),
+    result: new Float32Array(buffer, resultStart, MAX_TOKENS),
   }
 }
 

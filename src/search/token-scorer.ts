@@ -40,9 +40,6 @@ export interface TokenScorer {
   sentences(query: QueryTokens, row: RowTokens, count: number): readonly number[]
 }
 
-/** Below any similarity. */
-const NEVER = -1
-const LEAST = NEVER * QUERY_SCALE
 /** The segment of title and headings. */
 const HEADING = 0
 
@@ -77,24 +74,16 @@ export function createTokenScorer({ frequencies, rowCount, dimensions, codebook 
     score(query, row) {
       const { runs } = row
       if (query.ids.length === 0 || runs.length === 0) return undefined
-      const { best, step } = kernel.compare(query.values, row)
+      kernel.compare(query.values, row)
       const { weights } = query
-      const end = runs.length * step
-      const byToken = greatestByToken(best, end, step, weights.length)
+      const byToken = kernel.greatest().slice(0, weights.length)
       let whole = 0
       for (let i = 0; i < byToken.length; i++) {
         const most = (byToken[i] ?? 0) / QUERY_SCALE
         byToken[i] = most
         whole += (weights[i] ?? 0) * most
       }
-      const hasHeading = runs[0]?.[0] === HEADING
-      let window = hasHeading ? within(best, weights, 0, 0, 0) : NEVER
-      for (let run = hasHeading ? step : 0; run < end; run += step) {
-        const next = run + step < end ? run + step : run
-        const sum = within(best, weights, hasHeading ? 0 : run, run, next)
-        if (sum > window) window = sum
-      }
-      return { whole, window, byToken }
+      return { whole, window: kernel.window(weights, runs[0]?.[0] === HEADING) / QUERY_SCALE, byToken }
     },
     keep: row => (row.runs.length === 0 ? undefined : kernel.keep(row)),
     byToken(query, kept) {
@@ -111,38 +100,16 @@ export function createTokenScorer({ frequencies, rowCount, dimensions, codebook 
       const { best, step } = kernel.compare(query.values, row)
       for (const [run, [segment]] of row.runs.entries()) {
         if (segment === HEADING || segment > count) continue
-        ratings[segment - 1] = within(best, query.weights, run * step, run * step, run * step)
+        ratings[segment - 1] = within(best, query.weights, run * step)
       }
       return ratings
     },
   }
 }
 
-/** MaxSim within three of the compared runs, given by where they begin in `best`; they may be the same. */
-function within(best: Float32Array, weights: Float32Array, a: number, b: number, c: number): number {
+/** MaxSim within one of the compared runs, given by where it begins in `best`. */
+function within(best: Float32Array, weights: Float32Array, run: number): number {
   let sum = 0
-  for (let i = 0; i < weights.length; i++) {
-    // Math.max is slower, for NaN and the sign of 0.
-    let most = LEAST
-    const ofA = best[a + i] ?? LEAST
-    const ofB = best[b + i] ?? LEAST
-    const ofC = best[c + i] ?? LEAST
-    if (ofA > most) most = ofA
-    if (ofB > most) most = ofB
-    if (ofC > most) most = ofC
-    sum += (weights[i] ?? 0) * most
-  }
+  for (let i = 0; i < weights.length; i++) sum += (weights[i] ?? 0) * (best[run + i] ?? 0)
   return sum / QUERY_SCALE
-}
-
-/** The greatest similarity of each question token in all runs, which end at `end`. */
-function greatestByToken(best: Float32Array, end: number, step: number, count: number): Float32Array {
-  const most = new Float32Array(count).fill(LEAST)
-  for (let run = 0; run < end; run += step) {
-    for (let i = 0; i < count; i++) {
-      const similarity = best[run + i] ?? LEAST
-      if (similarity > (most[i] ?? LEAST)) most[i] = similarity
-    }
-  }
-  return most
 }

@@ -157,6 +157,7 @@ export const i32x4 = {
 }
 export const f32x4 = {
   ofI32: unary(0xfa),
+  add: binary(0xe4),
   splat: (value: number): Code => constant(Float32Array.of(value, value, value, value)),
   squareRoot: unary(0xe3),
   multiply: binary(0xe6),
