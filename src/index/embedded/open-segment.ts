@@ -53,8 +53,6 @@ export interface Segment {
   close(): void
 }
 
-/** A file of rows that is not longer stays in memory: about 1,350 passages in two editions, as float32. */
-const HELD_FILE_BYTES = 4 * 1024 * 1024
 /** Two usual records. */
 const SCRATCH_BYTES = 64 * 1024
 
@@ -65,15 +63,17 @@ export interface OpeningOptions {
   readonly isOnDisk?: boolean
   /** The sketches stay in memory, and so do rows of int8, which are all compared there; the graph is not opened. */
   readonly isHeld?: boolean
+  /** The rows stay in memory, for those that the graph finds. */
+  readonly isCopied?: boolean
 }
 
 /**
  * Opens a segment. What is read whole grows with it: the columns (46 bytes a passage), and either rows and sketches, if they are to
- * stay in memory, or the graph (about 660 bytes a row if its vectors are projected). Throws IndexError.
+ * stay in memory, or the graph, with the rows if they are few (about 660 bytes a row if its vectors are projected). Throws IndexError.
  */
 export function openSegment(
   dir: string,
-  { sha256, isOnDisk = false, isHeld = false }: OpeningOptions = {},
+  { sha256, isOnDisk = false, isHeld = false, isCopied = false }: OpeningOptions = {},
 ): Segment {
   const sealed = readSealedJson<SegmentManifest>(join(dir, SEGMENT_FILES.manifest))
   if (sha256 !== undefined && sealed.sha256 !== sha256)
@@ -91,7 +91,7 @@ export function openSegment(
     const parts = {
       manifest,
       columns,
-      ...openVectors(dir, manifest, { columns, isHeld, open }),
+      ...openVectors(dir, manifest, { columns, isHeld, isCopied, open }),
       records: open(SEGMENT_FILES.records, path => openPositioned(path, { isOnDisk })),
       sentences: open(SEGMENT_FILES.sentences, path =>
         isHeld ? openHeld(path) : openPositioned(path, { isOnDisk }),
@@ -110,6 +110,7 @@ export function openSegment(
 interface VectorsOptions {
   readonly columns: PassageColumns
   readonly isHeld: boolean
+  readonly isCopied: boolean
   open(name: string, openFile: (path: string) => PositionedFile): PositionedFile
 }
 
@@ -117,7 +118,7 @@ interface VectorsOptions {
 function openVectors(
   dir: string,
   { counts, dimensions, isCompact, graphDimensions }: SegmentManifest,
-  { columns, isHeld, open }: VectorsOptions,
+  { columns, isHeld, isCopied, open }: VectorsOptions,
 ): Pick<SegmentParts, 'rows' | 'scan' | 'graph'> {
   const encoding = isCompact ? INT8 : FLOAT32
   const layout = { columns, rows: counts.rows, dimensions }
@@ -125,7 +126,7 @@ function openVectors(
     const rows = open(SEGMENT_FILES.rows, openPositioned)
     return { rows, scan: holdRows(rows, layout), graph: undefined }
   }
-  const rows = open(SEGMENT_FILES.rows, path => openHeld(path, HELD_FILE_BYTES))
+  const rows = open(SEGMENT_FILES.rows, isCopied ? openHeld : openPositioned)
   const fileRows = createFileRows(rows, { ...layout, encoding })
   const graph =
     graphDimensions === null

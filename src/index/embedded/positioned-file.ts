@@ -74,19 +74,18 @@ export function openPositioned(path: string, { isOnDisk = false } = {}): Positio
 }
 
 /**
- * The same, read into memory at once if it has at most this many bytes: copying a few hundred bytes takes a fraction of the time that
- * asking the system for them takes. Throws IndexError.
+ * The same, read into memory at once: copying a few hundred bytes takes a fraction of the time that asking the system for them takes.
+ * Throws IndexError.
  */
-export function openHeld(path: string, mostBytes = Number.POSITIVE_INFINITY): PositionedFile {
+export function openHeld(path: string): PositionedFile {
   const file = openPositioned(path)
   const { size } = statSync(path)
-  let held = size > mostBytes ? undefined : file.read(0, size)
+  let held: Buffer | undefined = Buffer.from(file.read(0, size).buffer)
   return {
     read: file.read,
-    // Short files stay in the memory of the system.
     prefetch: async () => {},
     readInto(buffer, at, bytes, position) {
-      if (held && position + bytes <= size) buffer.set(held.subarray(position, position + bytes), at)
+      if (held && position + bytes <= size) held.copy(buffer, at, position, position + bytes)
       else file.readInto(buffer, at, bytes, position)
     },
     close() {

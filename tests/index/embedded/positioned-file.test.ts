@@ -8,8 +8,7 @@ import { openHeld, openPositioned } from '../../../src/index/embedded/positioned
 describe.each([
   ['on disk', (path: string) => openPositioned(path)],
   ['larger than the memory', (path: string) => openPositioned(path, { isOnDisk: true })],
-  ['held in memory', (path: string) => openHeld(path, 8)],
-  ['too large to be held', (path: string) => openHeld(path, 7)],
+  ['held in memory', openHeld],
 ])('a file that is read by position, %s', (_, open) => {
   let dir = ''
   let path = ''
