@@ -37,6 +37,8 @@ interface Candidate extends SegmentPlace {
 /** With projected vectors, this many times the passages wanted are compared exactly, and at least as many as the second number. */
 const COMPARED_TIMES = 1.25
 const MIN_COMPARED = 300
+/** Smaller graphs find as large a share of the nearest with fewer. */
+const SMALL_GRAPH = { mostRows: 2 ** 17, minCompared: 225 }
 
 /** Compares all passages of a segment, or the best that its graph finds, and reads the sentence vectors of those that are kept. */
 export function createNearestPassages({
@@ -72,10 +74,15 @@ export function createNearestPassages({
     { vector, projected, limit, filter: { reportIds, language } }: Asked,
     best: BestPassages,
   ): void => {
-    const wanted = isProjected ? Math.max(COMPARED_TIMES * limit, MIN_COMPARED) : limit
+    const wantedOf = (rows: number) => {
+      if (!isProjected) return limit
+      const least = rows <= SMALL_GRAPH.mostRows ? SMALL_GRAPH.minCompared : MIN_COMPARED
+      return Math.max(COMPARED_TIMES * limit, least)
+    }
     const candidates: Candidate[] = []
     for (const [place, segment] of segments.entries()) {
       const ranges = reportIds && places.ranges(place, reportIds)
+      const wanted = wantedOf(segment.manifest.counts.rows)
       const found = segment.graph?.search({ vector, projected, limit: wanted, ranges, language })
       for (const { passage, product } of found ?? [])
         candidates.push({ segment, passage, product, id: places.idOf(place, passage) })
@@ -91,7 +98,9 @@ export function createNearestPassages({
         },
       )
     }
-    const compared = candidates.sort((a, b) => b.product - a.product || a.id - b.id).slice(0, wanted)
+    const compared = candidates
+      .sort((a, b) => b.product - a.product || a.id - b.id)
+      .slice(0, wantedOf(Number.POSITIVE_INFINITY))
     for (const segment of segments) {
       const own = compared.filter(candidate => candidate.segment === segment)
       const cosines = segment.graph?.compare(
