@@ -42,13 +42,13 @@ export interface MaxSimKernel {
 }
 
 /** Where the tokens of a question are, and how many. */
-export interface Question {
+interface Question {
   readonly address: number
   readonly count: number
 }
 
 /** Where runs begin and end. */
-export interface Runs {
+interface Runs {
   readonly start: number
   readonly end: number
 }
