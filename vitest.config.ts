@@ -1,5 +1,7 @@
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type Plugin } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { replaceUrls } from './scripts/build/module-urls.ts'
+import { compiledUrl } from './tests/compile.ts'
 
 /** They load the ONNX runtime themselves, which cannot be loaded twice in one process; the others share the core that loads it. */
 const OWN_PROCESS = [
@@ -46,6 +48,20 @@ const LONGEST = [
   'corpus/check-corpus-script',
 ].map(name => `tests/${name}.test.ts`)
 
+/**
+ * Threads and processes of the tests run compiled modules: each would otherwise compile hundreds of files. Their URLs in the
+ * sources, as in `new URL('./start-worker.mjs', import.meta.url)`, become those of the compiled ones.
+ */
+const COMPILED: Plugin = {
+  name: 'compiled modules',
+  enforce: 'pre',
+  transform(source, id) {
+    if (!source.includes('import.meta.url')) return undefined
+    const moduleUrl = (path: string) => `new URL(${JSON.stringify(compiledUrl(path).href)})`
+    return { code: replaceUrls(source, id, { moduleUrl, ownUrl: 'import.meta.url' }), map: null }
+  },
+}
+
 /** Longest first, after those with a process of their own: between two others, such a file would end the process they share. */
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -64,16 +80,20 @@ export default defineConfig({
     sequence: { sequencer: LongestFirst },
     projects: [
       {
+        plugins: [COMPILED],
         test: {
           ...LIMITS,
           name: 'shared',
           include: ['tests/**/*.test.ts'],
           exclude: OWN_PROCESS,
           isolate: false,
-          globalSetup: ['tests/postgres-server.ts', 'tests/build-index.ts'],
+          globalSetup: ['tests/compile.ts', 'tests/postgres-server.ts', 'tests/build-index.ts'],
         },
       },
-      { test: { ...LIMITS, name: OWN_PROCESS_NAME, include: OWN_PROCESS } },
+      {
+        plugins: [COMPILED],
+        test: { ...LIMITS, name: OWN_PROCESS_NAME, include: OWN_PROCESS, globalSetup: ['tests/compile.ts'] },
+      },
     ],
   },
 })
