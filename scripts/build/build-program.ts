@@ -16,7 +16,10 @@ export async function isProgramBuilt(outDir = 'dist'): Promise<boolean> {
   return (await Promise.all(files.map(isWritten))).every(Boolean)
 }
 
-/** Makes a folder consist of these files. One that is already there stays as it is: a running program may be reading it. */
+/**
+ * Writes these files, and removes other compiled ones from their folder. A file that is already there stays as it is: a running
+ * program may be reading it.
+ */
 export async function replaceFiles(dir: string, files: readonly OutputFile[]): Promise<void> {
   await mkdir(dir, { recursive: true })
   for (const file of files) {
@@ -26,8 +29,8 @@ export async function replaceFiles(dir: string, files: readonly OutputFile[]): P
     await rename(draft, file.path)
   }
   const names = new Set(files.map(({ path }) => basename(path)))
-  const stale = (await readdir(dir)).filter(name => !names.has(name))
-  await Promise.all(stale.map(name => rm(join(dir, name), { recursive: true, force: true })))
+  const stale = (await readdir(dir)).filter(name => /\.js(?:\.map)?$/.test(name) && !names.has(name))
+  await Promise.all(stale.map(name => rm(join(dir, name), { force: true })))
 }
 
 async function isWritten({ path, contents }: OutputFile): Promise<boolean> {

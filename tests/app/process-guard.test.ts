@@ -45,6 +45,11 @@ describe('a defect that ends the process', () => {
     expect(output).not.toMatch(/process-guard-token|құпия|zqsecret|7770001234/)
   })
 
+  it('has a stack that names the sources', () => {
+    const { output } = run(`throw new Error('boom')`)
+    expect(output).toMatch(/at runScript \(\S+src\/app\/run-script\.ts:\d+:\d+\)/)
+  })
+
   it.each([
     ['JSON that a person wrote', `JSON.parse('құпия zqsecret')`],
     ['a value in a message of V8', `'a' in 'zqsecret'`],

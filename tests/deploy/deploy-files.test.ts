@@ -195,6 +195,7 @@ describe('docs/operate.md', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
     .map(name => readText(join('src', name)))
+    .concat(readText('scripts/build.ts'))
 
   it('links to files that exist', () => {
     const links = [...page.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => join('docs', path))
