@@ -9,6 +9,7 @@ import { writeGenerated } from '../evaluation/generated-docs.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
 import { runScript } from '../src/app/run-script.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
+import { buildProgram } from './build/build-program.ts'
 
 const USAGE = `Usage: npm run chaos [-- OPTION…]
 
@@ -29,6 +30,7 @@ await runScript(USAGE, async () => {
     for (const { name, title } of faults) console.log(`${name.padEnd(20)} ${title}`)
     return 0
   }
+  await buildProgram()
   const machine = describeMachine(new Date())
   const questions = (await loadQuestions('tests/evaluation/dev.jsonl')).map(({ question }) => question)
   const all = await runChaos(faults, { questions, onFigures: each => console.log(describeFigures(each)) })

@@ -7,6 +7,7 @@ import { runLoad } from '../evaluation/load/run-load.ts'
 import { loadQuestions } from '../evaluation/questions.ts'
 import { runScript } from '../src/app/run-script.ts'
 import { errorMessage, InputError } from '../src/errors.ts'
+import { buildProgram } from './build/build-program.ts'
 
 const USAGE = `Usage: npm run load [-- OPTION…]
 
@@ -27,6 +28,7 @@ const FILES = ['dev', 'dev-variants', 'heldout', 'far']
 
 await runScript(USAGE, async () => {
   const { writeDocs, ...options } = parseFlags()
+  await buildProgram()
   const machine = describeMachine(new Date())
   const files = await Promise.all(FILES.map(name => loadQuestions(`tests/evaluation/${name}.jsonl`)))
   const questions = files.flat().map(({ question }) => question)

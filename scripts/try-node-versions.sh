@@ -30,7 +30,7 @@ copy_sources() {
 # Opens the page as `npm start` does, fetches it and stops the process as a supervisor would. Without npm, which passes signals to
 # its shell alone.
 start_and_stop() {
-  PORT=0 BOT_TOKEN='' node --import tsx src/main.ts --no-open >start.log 2>&1 &
+  PORT=0 BOT_TOKEN='' node --enable-source-maps dist/main.js --no-open >start.log 2>&1 &
   local pid=$! url='' waited=0 result=1
   until url=$(grep -om1 'http://[^ ]*' start.log) || [ "$waited" -ge 120 ] || ! kill -0 "$pid"; do
     sleep 1

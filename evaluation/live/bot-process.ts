@@ -34,9 +34,11 @@ export interface BotProcessOptions {
 /** Starting takes seconds, on a busy machine many. */
 const OUTPUT_TIMEOUT_MS = 60_000
 
+/** Runs what buildProgram() compiled. */
 export function startBotProcess({ env, cwd, preload }: BotProcessOptions): BotProcess {
-  const imports = [resolve('node_modules/tsx/dist/loader.mjs'), ...(preload ? [resolve(preload)] : [])]
-  const args = [...imports.flatMap(path => ['--import', path]), resolve('src/main.ts')]
+  const imports = preload ? [resolve('node_modules/tsx/dist/loader.mjs'), resolve(preload)] : []
+  const options = ['--enable-source-maps', ...imports.flatMap(path => ['--import', path])]
+  const args = [...options, resolve('dist/main.js')]
   const child = spawn(process.execPath, args, { cwd, env: { PATH: process.env.PATH ?? '', ...env } })
   child.stdin.end()
   let output = ''

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadQuestions } from '../../evaluation/questions.ts'
+import { rememberQueries } from '../../evaluation/remember-queries.ts'
 import { excerptsOf } from '../../src/answer/answer.ts'
 import { ensureIndex } from '../../src/app/ensure-index.ts'
 import { type IndexStore, openIndexStore } from '../../src/app/index-store.ts'
@@ -46,12 +47,13 @@ describePostgres('the bundled reports in files and in PostgreSQL', () => {
 
   it('give the same passages, scores, outcomes and quotations', async () => {
     const core = await openSharedCore()
-    const other = readIndex(index, core.embedder)
+    const embedder = rememberQueries(core.embedder)
+    const [own, other] = [readIndex(core.index, embedder), readIndex(index, embedder)]
     const sets = ['tests/evaluation/dev.jsonl', 'tests/evaluation/heldout.jsonl']
     const questions = (await Promise.all(sets.map(loadQuestions))).flat().filter((_, i) => i % EVERY === 0)
     expect(questions.length).toBeGreaterThan(30)
     for (const { question: text, language } of questions) {
-      const [expected, found] = [await core.search.find(text), await other.search.find(text)]
+      const [expected, found] = [await own.search.find(text), await other.search.find(text)]
       const ids = expected.hits.slice(0, SHOWN).map(({ passage }) => passage.id)
       expect(
         found.hits.slice(0, SHOWN).map(({ passage }) => passage.id),
@@ -62,7 +64,7 @@ describePostgres('the bundled reports in files and in PostgreSQL', () => {
         expect(found.hits[i]?.bm25, text).toBeCloseTo(bm25, SCORE_DIGITS)
       }
       const [answer, others] = [
-        await core.answerer.answer(text, { fallback: language }),
+        await own.answerer.answer(text, { fallback: language }),
         await other.answerer.answer(text, { fallback: language }),
       ]
       expect(others.kind, text).toBe(answer.kind)

@@ -30,23 +30,19 @@ afterEach(async () => {
 /** `npm start` without npm, away from anybody's .env. */
 function start(env: Readonly<Record<string, string>>) {
   const root = resolve('.')
-  const child = spawn(
-    process.execPath,
-    ['--import', resolve('node_modules/tsx/dist/loader.mjs'), resolve('src/main.ts')],
-    {
-      cwd: dir,
-      env: {
-        PATH: process.env.PATH ?? '',
-        CORPUS_DIR: join(root, 'corpus'),
-        MODELS_DIR: join(root, 'embeddings'),
-        INDEX_DIR: join(root, 'embeddings/index'),
-        DATA_DIR: join(dir, 'data'),
-        OPERATOR_PORT: '0',
-        TELEGRAM_API_ROOT: standIn.apiRoot,
-        ...env,
-      },
+  const child = spawn(process.execPath, ['--enable-source-maps', resolve('dist/main.js')], {
+    cwd: dir,
+    env: {
+      PATH: process.env.PATH ?? '',
+      CORPUS_DIR: join(root, 'corpus'),
+      MODELS_DIR: join(root, 'embeddings'),
+      INDEX_DIR: join(root, 'embeddings/index'),
+      DATA_DIR: join(dir, 'data'),
+      OPERATOR_PORT: '0',
+      TELEGRAM_API_ROOT: standIn.apiRoot,
+      ...env,
     },
-  )
+  })
   children.push(child)
   child.stdin.end()
   let output = ''

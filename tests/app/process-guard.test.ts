@@ -4,18 +4,19 @@ import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { CRASH_EXIT_CODE, PIPE_EXIT_CODE } from '../../src/app/process-guard.ts'
 
+const RUN_SCRIPT = new URL('../../src/app/run-script.ts', import.meta.url)
+const STANDARD_OUTPUT = new URL('../../src/terminal/standard-output.ts', import.meta.url)
 const TOKEN = '4242:process-guard-token'
 
 /** What a process prints and how it ends that runs this code inside runScript(); its status too where another reads it. */
 function run(body: string, reader = '', { isService = false, stdout = '' } = {}) {
   const code = `
     import { BotError } from ${JSON.stringify(resolve('node_modules/grammy/out/mod.js'))}
-    import { runScript } from ${JSON.stringify(resolve('src/app/run-script.ts'))}
+    import { runScript } from ${JSON.stringify(RUN_SCRIPT)}
     const context = { token: '${TOKEN}', update: { message: { text: 'құпия zqsecret', from: { id: 7770001234 } } } }
     await runScript('Usage', async () => { ${body} }, { isService: ${isService} })
   `
-  const loader = resolve('node_modules/tsx/dist/loader.mjs')
-  const args = ['--import', loader, '--input-type=module', '--eval', code]
+  const args = ['--enable-source-maps', '--input-type=module', '--eval', code]
   const piped = `{ "$0" "$@"; echo $? >&2; } | ${reader}`
   const [file, given] =
     reader === '' ? [process.execPath, args] : ['sh', ['-c', piped, process.execPath, ...args]]
@@ -42,6 +43,11 @@ describe('a defect that ends the process', () => {
     expect(output.trimEnd().split('\n')).toHaveLength(1)
     expect(output).toMatch(/ error crashed error="Error" message="boom.*" stack="at /)
     expect(output).not.toMatch(/process-guard-token|құпия|zqsecret|7770001234/)
+  })
+
+  it('has a stack that names the sources', () => {
+    const { output } = run(`throw new Error('boom')`)
+    expect(output).toMatch(/at runScript \(\S+src\/app\/run-script\.ts:\d+:\d+\)/)
   })
 
   it.each([
@@ -91,8 +97,10 @@ describe('output that nobody reads any more', () => {
       `for (;;) { console.log('a'.repeat(1000)); await new Promise(done => setImmediate(done)) }`,
     ],
   ])('ends the process without a word, noticed %s', (_, body) => {
-    const writer = JSON.stringify(resolve('src/terminal/standard-output.ts'))
-    const { status, output } = run(`const WRITER = ${writer}; ${body}`, 'head -1 >/dev/null')
+    const { status, output } = run(
+      `const WRITER = ${JSON.stringify(STANDARD_OUTPUT)}; ${body}`,
+      'head -1 >/dev/null',
+    )
     expect(output).toBe(`${PIPE_EXIT_CODE}\n`)
     expect(status).toBe(0)
   })

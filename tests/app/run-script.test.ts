@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { IS_FULL } from '../full-run.ts'
 
@@ -20,10 +19,12 @@ describe('every command', () => {
     expect(text).toContain('await runScript(USAGE, ')
   })
 
-  it.each(IS_FULL ? ['src/main.ts', 'scripts/ask.ts'] : ['src/main.ts'])(
-    '%s prints it for --help, and does nothing else',
-    script => {
-      const args = ['--import', 'tsx', script, '--help']
+  const ask = ['--import', 'tsx', 'scripts/ask.ts']
+  const start = ['--enable-source-maps', 'dist/main.js']
+  it.each(IS_FULL ? [[start], [ask]] : [[start]])(
+    'prints it for --help, and does nothing else: %j',
+    command => {
+      const args = [...command, '--help']
       const env = { PATH: process.env.PATH }
       const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', env })
       expect([status, stdout]).toEqual([0, expect.stringMatching(/^Usage: npm /)])
@@ -32,7 +33,7 @@ describe('every command', () => {
 })
 
 describe('.env', () => {
-  const runScript = pathToFileURL(resolve('src/app/run-script.ts')).href
+  const runScript = new URL('../../src/app/run-script.ts', import.meta.url).href
   /** Only reads the configuration, which is faster than a whole command. */
   const reader = `import { readConfig, runScript } from ${JSON.stringify(runScript)}
     await runScript('', async () => { readConfig(); return 0 })`
@@ -42,9 +43,7 @@ describe('.env', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dayek-env-'))
     try {
       prepare(join(folder, '.env'))
-      const tsx = pathToFileURL(resolve('node_modules/tsx/dist/loader.mjs')).href
-      const args = ['--import', tsx, '--input-type=module', '--eval', reader]
-      const { status, stderr } = spawnSync(process.execPath, args, {
+      const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', reader], {
         cwd: folder,
         encoding: 'utf8',
         env: { PATH: process.env.PATH },

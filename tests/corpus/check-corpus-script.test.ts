@@ -1,15 +1,19 @@
 import { spawnSync } from 'node:child_process'
 import path from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { corpusFolder, KK, RU } from './corpus-folder.ts'
 
 const ROOT = path.join(import.meta.dirname, '../..')
 
-const run = (...args: readonly string[]) => runWith({ CORPUS_DIR: 'corpus' }, ...args)
+/** As package.json starts it. */
+const SOURCE = ['--import', 'tsx', 'scripts/check-corpus.ts']
+const COMPILED = [fileURLToPath(new URL('../../scripts/check-corpus.ts', import.meta.url))]
+
+const run = (...args: readonly string[]) => runWith({ CORPUS_DIR: 'corpus' }, ...COMPILED, ...args)
 
 function runWith(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
-  const argv = ['--import', 'tsx', 'scripts/check-corpus.ts', ...args]
-  const { status, stdout, stderr } = spawnSync(process.execPath, argv, {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: ROOT,
     encoding: 'utf8',
     env: { ...process.env, ...env },
@@ -19,7 +23,7 @@ function runWith(env: Readonly<Record<string, string>>, ...args: readonly string
 
 describe('npm run check-corpus', () => {
   it('counts what the reports hold when nothing is wrong', () => {
-    const { status, stdout, stderr } = run()
+    const { status, stdout, stderr } = runWith({ CORPUS_DIR: 'corpus' }, ...SOURCE)
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toMatch(/us-state-2022-kazakhstan'\s*│ 'ru'\s*│ 'unofficial'\s*│ 300\s*│ 54\s*│ 124236/)
     expect(stdout).toContain('The corpus in corpus has no problems.')
@@ -39,7 +43,7 @@ describe('npm run check-corpus', () => {
 
   it('checks the folder that CORPUS_DIR names', async () => {
     const folder = await corpusFolder({ 'a/kk.md': KK })
-    const { status, stdout } = runWith({ CORPUS_DIR: folder })
+    const { status, stdout } = runWith({ CORPUS_DIR: folder }, ...COMPILED)
     expect(status).toBe(0)
     expect(stdout).toContain(`The corpus in ${folder} has no problems.`)
   })

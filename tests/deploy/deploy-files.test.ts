@@ -18,8 +18,10 @@ import {
 const KNOWN: readonly string[] = VARIABLES.map(({ name }) => name)
 /** The bot ends within 9 s of SIGTERM. */
 const DEADLINE_SECONDS = 9
-const START = ['--import', 'tsx', 'src/main.ts']
-const SERVICES = ['dayek.service', 'dayek-backup.service', 'dayek-embed.service']
+const START = ['--enable-source-maps', 'dist/main.js']
+const BUILD = ['--import', 'tsx', 'scripts/build.ts']
+const COMMANDS = ['dayek-backup.service', 'dayek-embed.service']
+const SERVICES = ['dayek.service', ...COMMANDS]
 
 describe('the example settings', () => {
   it.each(['.env.example', 'deploy/systemd/dayek.env'])('of %s are accepted as they are', path => {
@@ -79,6 +81,14 @@ describe('the Dockerfile', () => {
     expect(last.find(([name]) => name === 'USER')?.[1]).toMatch(/^[1-9]\d*:[1-9]\d*$/)
     const command: unknown = JSON.parse(last.find(([name]) => name === 'CMD')?.[1] ?? '')
     expect(command).toEqual(['node', ...START])
+  })
+
+  it('compiles the program once all sources are there', () => {
+    const command = JSON.stringify(['node', ...BUILD]).replaceAll(',', ', ')
+    const built = last.findIndex(([name, rest]) => name === 'RUN' && rest === command)
+    expect(built).toBeGreaterThan(last.findLastIndex(([name]) => name === 'COPY'))
+    const install = instructions.find(([, rest]) => rest.includes('npm ci'))?.[1]
+    expect(install).toMatch(/^npm pkg delete scripts\.prepare && .*npm ci /)
   })
 
   it('asks /health without curl', () => {
@@ -185,6 +195,7 @@ describe('docs/operate.md', () => {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.ts'))
     .map(name => readText(join('src', name)))
+    .concat(readText('scripts/build.ts'))
 
   it('links to files that exist', () => {
     const links = [...page.matchAll(/\]\(([^)#:]+)\)/g)].map(([, path = '']) => join('docs', path))
@@ -222,7 +233,7 @@ describe('docs/operate.md', () => {
 })
 
 describe('the systemd units', () => {
-  it.each(SERVICES)('%s starts a file that exists', unit => {
+  it.each(COMMANDS)('%s starts a file that exists', unit => {
     const [node, ...words] = settingOf(unit, 'ExecStart').split(' ')
     expect(node).toBe('/usr/bin/node')
     expect(words.slice(0, 2)).toEqual(['--import', 'tsx'])
@@ -230,6 +241,7 @@ describe('the systemd units', () => {
   })
 
   it('dayek.service starts the bot itself, and gives it time to stop', () => {
+    expect(settingOf('dayek.service', 'ExecStartPre')).toBe(['/usr/bin/node', ...BUILD, '--check'].join(' '))
     expect(settingOf('dayek.service', 'ExecStart')).toBe(['/usr/bin/node', ...START].join(' '))
     expect(Number(settingOf('dayek.service', 'TimeoutStopSec'))).toBeGreaterThan(DEADLINE_SECONDS)
     expect(settingOf('dayek.service', 'Restart')).toBe('always')

@@ -6,11 +6,12 @@ import { describe, expect, it } from 'vitest'
 import { ImportError } from '../../../src/errors.ts'
 import { openTextRecognizer } from '../../../src/import/ocr/text-recognizer.ts'
 
+const PROCESS = fileURLToPath(new URL('./read-offline-process.ts', import.meta.url))
 const here = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 
 describe('the recognizer', () => {
   it('reads Kazakh and Russian with all their letters, without a network, and lets the process end', async () => {
-    const args = ['--import', 'tsx', here('read-offline-process.ts'), here('kk.png'), here('ru.png')]
+    const args = [PROCESS, here('kk.png'), here('ru.png')]
     const { stdout, stderr } = await promisify(execFile)(process.execPath, args)
     expect(
       stdout

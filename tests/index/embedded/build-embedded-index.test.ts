@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { IndexError } from '../../../src/errors.ts'
 import { buildMemoryIndex } from '../../../src/index/build-memory-index.ts'
@@ -22,7 +22,7 @@ import { makeIndexDir } from './index-dir.ts'
 
 /** Each report of the generated input gets a segment. */
 const SMALL: Partial<EmbeddedSizes> = { maxSegmentPassages: 30, minSegmentPassages: 1, scannedRows: 20 }
-const SOURCE = pathToFileURL(fileURLToPath(new URL('./generated-source.ts', import.meta.url))).href
+const SOURCE = new URL('./generated-source.ts', import.meta.url).href
 const PROCESS = fileURLToPath(new URL('./build-process.ts', import.meta.url))
 const [FIRST, SECOND] = ['aaaaaaaaaaaa', 'bbbbbbbbbbbb']
 
@@ -183,7 +183,7 @@ describe('building an embedded index', () => {
   })
 
   it('continues after the process was killed', async () => {
-    const child = spawn(process.execPath, ['--import', 'tsx', PROCESS, indexDir], {
+    const child = spawn(process.execPath, [PROCESS, indexDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     await once(child.stdout, 'data')

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLogger } from '../../../src/log.ts'
 import { openSqliteFile } from '../../../src/telegram/store/sqlite-database.ts'
@@ -34,16 +34,16 @@ function open(): UpdateLedger {
   return ledger
 }
 
+const SQLITE_LEDGER = new URL('../../../src/telegram/store/sqlite-ledger.ts', import.meta.url)
+
 /** What a process leaves behind that claims two updates, handles the first, and is killed. */
 async function claimAndDie(): Promise<void> {
   const script = `
-    import { openSqliteLedger } from ${JSON.stringify(resolve('src/telegram/store/sqlite-ledger.ts'))}
+    import { openSqliteLedger } from ${JSON.stringify(SQLITE_LEDGER)}
     const ledger = openSqliteLedger(${JSON.stringify(dir)}, { logger: { info() {}, warn() {}, error() {} } })
     ledger.claim(1); ledger.claim(2); ledger.markDone(1)
     process.kill(process.pid, 'SIGKILL')`
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', script], {
-    stdio: 'inherit',
-  })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'inherit' })
   const signal = await new Promise(end => child.on('close', (_, name) => end(name)))
   expect(signal).toBe('SIGKILL')
 }

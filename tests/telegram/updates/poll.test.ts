@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createWorkerPainter } from '../../../src/card/card-painter.ts'
 import { ConfigError, TelegramError } from '../../../src/errors.ts'
@@ -407,6 +408,6 @@ function handledUpdates(dir: string): readonly number[] {
 
 /** A bot in a process of its own. */
 function startProcess({ apiRoot }: StandIn, dir: string): ChildProcess {
-  const script = resolve('tests/telegram/updates/polling-process.ts')
-  return spawn(process.execPath, ['--import', 'tsx', script, TOKEN, apiRoot, dir], { stdio: 'inherit' })
+  const script = fileURLToPath(new URL('./polling-process.ts', import.meta.url))
+  return spawn(process.execPath, [script, TOKEN, apiRoot, dir], { stdio: 'inherit' })
 }

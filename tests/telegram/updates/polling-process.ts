@@ -1,4 +1,4 @@
-// A bot that polls until it is killed: node --import tsx polling-process.ts <token> <api root> <data folder>
+// A bot that polls until it is killed: polling-process.ts <token> <api root> <data folder>
 import { silentLogger } from '../../../src/log.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
 import { createMemoryStore } from '../../../src/telegram/store/memory-store.ts'

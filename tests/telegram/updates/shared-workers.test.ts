@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
-import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startBalancer } from '../../../evaluation/live/load-balancer.ts'
 import { type Database, openDatabase } from '../../../src/postgres/database.ts'
@@ -66,8 +66,8 @@ function ask(standIn: StandIn, { people, questions }: { people: number; question
 
 /** Resolves when it receives, with its number. */
 async function startWorker({ apiRoot }: StandIn, database: string, webhook: string, port: number) {
-  const script = resolve('tests/telegram/updates/webhook-worker-process.ts')
-  const args = ['--import', 'tsx', script, TOKEN, apiRoot, database, webhook, `${port}`]
+  const script = fileURLToPath(new URL('./webhook-worker-process.ts', import.meta.url))
+  const args = [script, TOKEN, apiRoot, database, webhook, `${port}`]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const worker = await new Promise<number>((started, fail) => {
     child.stdout.setEncoding('utf8').on('data', (text: string) => {

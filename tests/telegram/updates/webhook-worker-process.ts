@@ -1,4 +1,4 @@
-// A worker that receives webhooks until it is killed: node --import tsx webhook-worker-process.ts <token> <api root> <database> <webhook> <port>
+// A worker that receives webhooks until it is killed: webhook-worker-process.ts <token> <api root> <database> <webhook> <port>
 import { silentLogger } from '../../../src/log.ts'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { createBot } from '../../../src/telegram/bot.ts'
