@@ -147,7 +147,12 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
     byWords: (terms, limit, filter) => guard(() => words.byWords(terms, limit, filter)),
     scoreWords: (terms, ids) => guard(() => words.scoreWords(terms, ids)),
     frequencies: terms => guard(() => words.frequencies(terms)),
-    read: ids => guard(() => placesOf(ids).map(({ segment, passage, id }) => segment.passage(passage, id))),
+    read: ids =>
+      guard(async () => {
+        const known = placesOf(ids)
+        await prefetchFrom(segments, known, 'passage')
+        return known.map(({ segment, passage, id }) => segment.passage(passage, id))
+      }),
     load: ids =>
       guard(async () => {
         const known = placesOf(ids)

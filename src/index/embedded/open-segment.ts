@@ -19,8 +19,8 @@ import { FLOAT32, INT8 } from './vector-codec.ts'
 import { openGraph } from './vector-graph.ts'
 import { openWordsDatabase, type WordsDatabase } from './words-database.ts'
 
-/** What is read of a passage: its sketches, its record, or what of the record one edition is compared by. */
-export type SegmentPart = 'sketches' | 'record' | Language
+/** What is read of a passage: its sketches, its record, and of that the passage itself or what one edition is compared by. */
+export type SegmentPart = 'sketches' | 'record' | 'passage' | Language
 
 /** In a file of sketches. */
 interface SketchPlace {
@@ -202,6 +202,10 @@ function createSegment({
       bytes: (hasFirst ? first : 0) + shared + (hasSecond ? second : 0),
     }
   }
+  const passagePlace = (passage: number) => {
+    const { first, shared, second, json } = partsOf(passage)
+    return { position: offsetOf(passage) + first + shared + second, bytes: json }
+  }
   return {
     manifest,
     columns,
@@ -212,9 +216,10 @@ function createSegment({
       if (part === 'sketches') return sentences.prefetch(passages.map(passage => sketches(passage)))
       return records.prefetch(
         passages.map(passage => {
+          if (part === 'passage') return passagePlace(passage)
           if (part !== 'record') return vectorsPlace(passage, part)
-          const { first, shared, second, json } = partsOf(passage)
-          return { position: offsetOf(passage), bytes: first + shared + second + json }
+          const { position, bytes } = passagePlace(passage)
+          return { position: offsetOf(passage), bytes: position + bytes - offsetOf(passage) }
         }),
       )
     },
@@ -224,8 +229,8 @@ function createSegment({
     },
     readPostings: (offset, bytes) => postings.read(offset, bytes),
     passage(passage, id) {
-      const { first, shared, second, json } = partsOf(passage)
-      return decodePassage(records.read(offsetOf(passage) + first + shared + second, json), id)
+      const { position, bytes } = passagePlace(passage)
+      return decodePassage(records.read(position, bytes), id)
     },
     load(passage, id) {
       const parts = partsOf(passage)
