@@ -1,4 +1,5 @@
 import type { Projection } from '../../embeddings/projection.ts'
+import { compileProjection, PROJECTION_STEP } from '../wasm/projection-kernel.ts'
 
 /** Enough to approach the subspace: it need not be exact, as what the graph finds is compared by whole vectors. */
 const ROUNDS = 12
@@ -110,30 +111,25 @@ function orthonormalise(rows: Float64Array, size: number): void {
   }
 }
 
+const KERNELS = new WeakMap<Projection, (vector: Float32Array) => Float32Array>()
+
 /** The projected vector; its length is at most that of the vector. */
-export function project(vector: Float32Array, { from, to, matrix }: Projection): Float32Array {
-  const projected = new Float32Array(to)
+export function project(vector: Float32Array, projection: Projection): Float32Array {
+  const { from, to, matrix } = projection
+  if (to % PROJECTION_STEP !== 0 || vector.length !== from) return plainProduct(vector, projection)
+  const multiply = KERNELS.get(projection) ?? compileProjection(matrix, { from, to })
+  KERNELS.set(projection, multiply)
+  return multiply(vector)
+}
+
+/** The same in float64, rounded at the end. */
+function plainProduct(vector: Float32Array, { from, to, matrix }: Projection): Float32Array {
   const sums = new Float64Array(to)
-  const whole = from - (from % 4)
-  // In order, four at a time, as in `addRows`.
-  for (let i = 0; i < whole; i += 4) {
-    const [a = 0, b = 0, c = 0, d = 0] = [vector[i], vector[i + 1], vector[i + 2], vector[i + 3]]
-    const at = i * to
-    for (let k = 0; k < to; k++) {
-      sums[k] =
-        (sums[k] ?? 0) +
-        a * (matrix[at + k] ?? 0) +
-        b * (matrix[at + to + k] ?? 0) +
-        c * (matrix[at + 2 * to + k] ?? 0) +
-        d * (matrix[at + 3 * to + k] ?? 0)
-    }
-  }
-  for (let i = whole; i < from; i++) {
+  for (let i = 0; i < from; i++) {
     const value = vector[i] ?? 0
     for (let k = 0; k < to; k++) sums[k] = (sums[k] ?? 0) + value * (matrix[i * to + k] ?? 0)
   }
-  projected.set(sums)
-  return projected
+  return Float32Array.from(sums)
 }
 
 /** The vector as it is where there is no projection. */

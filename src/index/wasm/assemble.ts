@@ -117,6 +117,8 @@ export const load = (address: Code, offset = 0): Code => [address, memory(0x00)(
 /** Loads an unsigned number of 8 or 16 bits as i32. */
 export const load8Unsigned = (address: Code, offset = 0): Code => [address, 0x2d, 0, unsigned(offset)]
 export const load16Unsigned = (address: Code, offset = 0): Code => [address, 0x2f, 0, unsigned(offset)]
+/** Loads 32 bits into all lanes. */
+export const load32Splat = (address: Code, offset = 0): Code => [address, memory(0x09)(offset)]
 export const store = (address: Code, value: Code, offset = 0): Code => [address, value, memory(0x0b)(offset)]
 /** Loads 64 bits; the others become 0. */
 export const load64 = (address: Code, offset = 0): Code => [address, memory(0x5d)(offset)]
