@@ -31,7 +31,7 @@ export interface PassageScorer {
 
 const SCORERS = new WeakMap<PassageIndex, PassageScorer>()
 
-/** The scorer of an index, whose kernel keeps the token vectors of passages that were compared lately. */
+/** The scorer of an index: one for all who ask, as its kernel has a memory of its own. */
 export function passageScorer(index: PassageIndex): PassageScorer {
   const known = SCORERS.get(index) ?? createPassageScorer(index)
   SCORERS.set(index, known)

@@ -1,4 +1,4 @@
-import type { PassageIndex } from '../index/passage-index.ts'
+import type { PassageIndex, PassageVectors } from '../index/passage-index.ts'
 import type { Language, QuestionLanguage } from '../text/language.ts'
 import { editionIn } from './edition-in.ts'
 import type { KeptTokens } from './token-kernel.ts'
@@ -12,15 +12,17 @@ type Peer = readonly { readonly language: Language; readonly tokens: KeptTokens 
 
 /**
  * Passages evenly spread over an index, at most `count`: a reference for word evidence. They are loaded at the first call and stay
- * in memory.
+ * in memory. A failure to read them is tried again by the next call; a damaged one is not, as the others would be kept anew each time.
  */
 export function createPeerSample(index: PassageIndex, scorer: TokenScorer, count: number): PeerSample {
   let loading: Promise<readonly Peer[]> | undefined
   const loadOnce = () => {
-    loading ??= loadPeers(index, scorer, count).catch(error => {
-      loading = undefined
-      throw error
-    })
+    loading ??= readSample(index, count)
+      .catch(error => {
+        loading = undefined
+        throw error
+      })
+      .then(passages => passages.map(passage => keepPeer(passage, scorer)))
     return loading
   }
   return async (query, language) =>
@@ -30,11 +32,12 @@ export function createPeerSample(index: PassageIndex, scorer: TokenScorer, count
     })
 }
 
-async function loadPeers(index: PassageIndex, scorer: TokenScorer, most: number): Promise<readonly Peer[]> {
+async function readSample(index: PassageIndex, most: number): Promise<readonly PassageVectors[]> {
   const { passages } = index.facts.counts
   const count = Math.min(most, passages)
-  const sample = Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count))
-  return (await index.vectors(sample)).map(({ rows }) =>
-    rows.map(({ language, tokens }) => ({ language, tokens: tokens && scorer.keep(tokens) })),
-  )
+  return index.vectors(Array.from({ length: count }, (_, i) => Math.floor((i * passages) / count)))
+}
+
+function keepPeer({ rows }: PassageVectors, scorer: TokenScorer): Peer {
+  return rows.map(({ language, tokens }) => ({ language, tokens: tokens && scorer.keep(tokens) }))
 }

@@ -162,6 +162,17 @@ export function passageIndexContract(
         }
       })
 
+      it('passes on what a visitor throws, and goes on with the next one', async () => {
+        const failure = new TypeError('of the visitor')
+        const visit = index.visitVectors([1, 0], 'kk', () => {
+          throw failure
+        })
+        await expect(visit).rejects.toBe(failure)
+        const visited: number[] = []
+        await index.visitVectors([1, 0], 'kk', ({ id }) => visited.push(id))
+        expect(visited).toEqual([1, 0])
+      })
+
       it('returns passages in the order of the ids, repeated ones again, and leaves out unknown ids', async () => {
         const ids = [...STRANGE_IDS, 2, 0, records.length, 2, records.length - 1]
         const known = [2, 0, 2, records.length - 1]

@@ -121,15 +121,18 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
   })
   const words = createWordsSearch(segments, places, facts)
   let isOpen = true
+  const explain = (cause: unknown): IndexError =>
+    cause instanceof IndexError
+      ? cause
+      : new IndexError(`The index in ${indexDir} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
+          cause,
+        })
   const guard = async <Result>(read: () => Result | Promise<Result>): Promise<Result> => {
     if (!isOpen) throw new IndexError(`The index ${manifest.version} is closed`)
     try {
       return await read()
     } catch (cause) {
-      if (cause instanceof IndexError) throw cause
-      throw new IndexError(`The index in ${indexDir} cannot be read: ${errorMessage(cause)}. ${REBUILD}`, {
-        cause,
-      })
+      throw explain(cause)
     }
   }
   const placesOf = (
@@ -169,13 +172,22 @@ function createIndex({ indexDir, manifest, content, segments, places }: IndexPar
           ...segment.vectors(passage),
         }))
       }),
-    visitVectors: (ids, edition, visit) =>
-      guard(async () => {
-        const known = placesOf(ids)
-        await prefetchFrom(segments, known, edition)
-        for (const { segment, passage, id, reportId } of known)
-          visit({ id, reportId, ...segment.passingVectors(passage, edition) })
-      }),
+    async visitVectors(ids, edition, visit) {
+      const known = await guard(async () => {
+        const wanted = placesOf(ids)
+        await prefetchFrom(segments, wanted, edition)
+        return wanted
+      })
+      const read = ({ segment, passage }: SegmentPlace) => {
+        try {
+          return segment.passingVectors(passage, edition)
+        } catch (cause) {
+          throw explain(cause)
+        }
+      }
+      // Not guarded: what a visitor throws says nothing of the index.
+      for (const place of known) visit({ id: place.id, reportId: place.reportId, ...read(place) })
+    },
     withFingerprint: (reportId, fingerprint) =>
       guard(() => {
         const place = places.report(reportId)

@@ -63,8 +63,10 @@ export function holdRows(file: Pick<PositionedFile, 'readInto'>, layout: RowLayo
     const scale = writeFactors(vector, factors)
     const productOf = (row: number) => ((sums[row] ?? 0) * (reciprocals[row] ?? 0)) / scale
     for (const { first, end } of ranges) {
-      const [startRow, endRow] = [firstRow[first] ?? rows, firstRow[end] ?? rows]
-      if (startRow === endRow) continue
+      const startRow = firstRow[first] ?? rows
+      // Where the columns are damaged, a passage may begin anywhere, and sums would overwrite rows.
+      const endRow = Math.min(firstRow[end] ?? rows, rows)
+      if (startRow >= endRow) continue
       const codes = rowsAt + CODES_AT
       const sumsFrom = sumsAt + startRow * Int32Array.BYTES_PER_ELEMENT
       scanCodes(0, sumsAt, codes + startRow * rowBytes, codes + endRow * rowBytes, sumsFrom)

@@ -59,7 +59,7 @@ export function encodeColumns(passages: readonly PassageNumbers[]): Uint8Array {
   return bytes
 }
 
-/** The columns of a whole file, which must begin at a multiple of 8. */
+/** The columns in a whole file. */
 export function decodeColumns(bytes: Uint8Array): PassageColumns {
   const count = bytes.length / COLUMN_BYTES
   const columns = emptyColumns(count)

@@ -78,9 +78,15 @@ export function openPositioned(path: string, { isOnDisk = false } = {}): Positio
  * Throws IndexError.
  */
 export function openHeld(path: string): PositionedFile {
-  const file = openPositioned(path)
   const { size } = statSync(path)
-  let held: Buffer | undefined = Buffer.from(file.read(0, size).buffer)
+  const file = openPositioned(path)
+  let held: Buffer | undefined
+  try {
+    held = Buffer.from(file.read(0, size).buffer)
+  } catch (error) {
+    file.close()
+    throw error
+  }
   return {
     read: file.read,
     prefetch: async () => {},

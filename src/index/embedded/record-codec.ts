@@ -153,7 +153,7 @@ export function editionPlaces({
   }
 }
 
-/** What the parts hold of the passage. */
+/** What the parts hold of the passage. Throws RangeError for a record that states to have more bytes. */
 export function decodeVectors(
   parts: RecordParts,
   dimensions: number,
@@ -190,6 +190,7 @@ function decodeQuestions(
   numbers: VectorNumbers,
 ): AttachedQuestions {
   const blocksAt = at + vectorBytes(numbers.encoding, numbers.dimensions) * count
+  checkEnd(bytes, blocksAt + count * Int32Array.BYTES_PER_ELEMENT)
   return {
     vectors: readVectors(bytes, at, count, numbers),
     blocks: [...new Int32Array(bytes.buffer, bytes.byteOffset + blocksAt, count)],
@@ -209,6 +210,7 @@ function decodeEdition(
   const sentencesAt = vectorAt + own * step
   const runsAt = sentencesAt + sentenceCount * step
   const codesAt = runsAt + runCount * RUN_BYTES
+  checkEnd(bytes, codesAt + Math.max(0, codeBytes))
   const runs = new Uint16Array(bytes.buffer, bytes.byteOffset + runsAt, 2 * runCount)
   // Most passages are ranked without these.
   let ranges: LoadedRow['sentences'] | undefined
@@ -236,6 +238,11 @@ function decodeEdition(
       return sentenceVectors
     },
   }
+}
+
+/** The buffer of a damaged record may go on with those of other passages. */
+function checkEnd({ length }: Uint8Array, end: number): void {
+  if (end > length) throw new RangeError(`a record of ${length} bytes states that it has ${end}`)
 }
 
 /** The passage of a record; `id` is its id in the index. */

@@ -46,7 +46,10 @@ export interface NearQuestion {
   readonly language: Language | undefined
 }
 
-/** The cosines of a passage, whose column the two arenas hold from their beginning: each keeps one of the vectors. */
+/**
+ * The cosines of a passage, whose column the two arenas hold from their beginning: each keeps one of the vectors. `bytes` are those of
+ * the column in one of them. Throws RangeError if the column states another length.
+ */
 export function readNear(
   bytes: Uint8Array,
   arenas: { readonly vectors: VectorArena; readonly sketches: VectorArena },
@@ -68,5 +71,7 @@ export function readNear(
     vectorsAt += vectors * step
     sketchesAt += sentences * sketchStep
   }
+  if (sketchesAt !== bytes.length)
+    throw new RangeError(`a column of ${bytes.length} bytes states that it has ${sketchesAt}`)
   return { cosine, sentenceCosine }
 }

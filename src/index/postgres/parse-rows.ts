@@ -36,7 +36,9 @@ export function createNearParser(): NearParser {
       if (!near) throw damaged('a passage without vectors')
       if (near.length > rooms[0].length) rooms = reserve(near.length)
       for (const room of rooms) room.set(near)
-      return undamaged(() => ({ id: integer(passage), ...readNear(rooms[0], arenas, question) }))
+      // Behind the column, the room has what an earlier passage left there.
+      const column = rooms[0].subarray(0, near.length)
+      return undamaged(() => ({ id: integer(passage), ...readNear(column, arenas, question) }))
     }
   }
 }

@@ -11,6 +11,7 @@ import { makeIndexDir } from './index-dir.ts'
 const SEGMENT_FILES = [
   'records.bin',
   'rows.bin',
+  'sentences.bin',
   'columns.bin',
   'postings.bin',
   'tokens.bin',

@@ -11,14 +11,15 @@ const DIMENSIONS = 48
 const LANGUAGES_OF = [3, 1, 2, 0, 3, 3, 2, 1, 0, 3, 3, 3, 1]
 const random = seededRandom(11)
 
-/** The same rows in memory, and read from their file. */
-function makeRows() {
+/** The same rows in memory, and read from their file; `damage` changes where those of passages begin. */
+function makeRows(damage: (firstRow: number[]) => void = () => {}) {
   const firstRow: number[] = []
   let rows = 0
   for (const languages of LANGUAGES_OF) {
     firstRow.push(rows)
     rows += (languages & 1) + (languages >> 1)
   }
+  damage(firstRow)
   const columns = { firstRow: Uint32Array.from(firstRow), vectorLanguages: Uint8Array.from(LANGUAGES_OF) }
   const layout = { columns, rows, dimensions: DIMENSIONS }
   const bytes = new Uint8Array(rows * vectorBytes(INT8, DIMENSIONS))
@@ -89,6 +90,15 @@ describe('rows in memory', () => {
       [0, 0],
       [1, 0],
     ])
+  })
+
+  it.each([18, 40, 0xffff_ffff, 0])('are not overwritten where they are said to end at %i', end => {
+    const { held: damaged, filed: intact } = makeRows(firstRow => {
+      firstRow[3] = end
+    })
+    scanned(damaged, { vector, ranges: [{ first: 1, end: 3 }] })
+    const query = { vector, ranges: [{ first: 0, end: 1 }] }
+    expect(scanned(damaged, query)).toEqual(scanned(intact, query))
   })
 
   it('must be int8, in steps of the kernel', () => {
