@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import { IndexError } from '../../../src/errors.ts'
 import { buildMemoryIndex } from '../../../src/index/build-memory-index.ts'
 import type { IndexInput } from '../../../src/index/index-input.ts'
-import { type BuildProgress, buildPostgresIndex } from '../../../src/index/postgres/build-postgres-index.ts'
+import { buildPostgresIndex } from '../../../src/index/postgres/build-postgres-index.ts'
 import {
   openPostgresEngine,
   type PostgresEngine,
@@ -201,12 +201,15 @@ describePostgres('openPostgresEngine', () => {
 
   it('does not begin a build while another goes on', async () => {
     const [one, other] = [await open(), await open()]
-    const steps: Promise<IndexError>[] = []
-    const onProgress = ({ step }: BuildProgress) => {
-      if (step === 'words') steps.push(failureOf(other.build(SECOND)))
-    }
-    await one.build(FIRST, { onProgress })
-    const [failure] = await Promise.all(steps)
+    let failure: IndexError | undefined
+    const reports = FIRST.reports.map(report => ({
+      ...report,
+      async *records() {
+        failure ??= await failureOf(other.build(SECOND))
+        yield* report.records()
+      },
+    }))
+    await one.build({ ...FIRST, reports })
     expect(failure?.message).toContain('Another process is building')
     await other.build(SECOND)
   })
