@@ -19,7 +19,10 @@ const OWN_PROCESS_NAME = 'own process'
 /** What no test needs on an idle machine; a busy one takes several times as long. */
 const LIMITS = { testTimeout: 180_000, hookTimeout: 180_000 }
 
-/** Every core has a test process: threads that collect garbage for it would only take time from the others. */
+/**
+ * Every core has a test process: threads that collect garbage for it would only take time from the others. Not where threads with the
+ * ONNX runtime end: that crashes the process now and then.
+ */
 const EXEC_ARGV = ['--single-threaded-gc', '--max-semi-space-size=64']
 
 /** The files that take longest, longest first: started last, one of them would keep one core busy and the others idle. */
@@ -106,7 +109,6 @@ export default defineConfig({
         plugins: [COMPILED],
         test: {
           ...LIMITS,
-          execArgv: EXEC_ARGV,
           name: OWN_PROCESS_NAME,
           include: OWN_PROCESS,
           globalSetup: ['tests/compile.ts'],
