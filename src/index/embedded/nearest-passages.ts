@@ -1,6 +1,6 @@
 import type { Projection } from '../../embeddings/projection.ts'
 import type { NearPassage, PassageFilter } from '../passage-index.ts'
-import { type BestPassages, keepBest } from './best-by-words.ts'
+import { type BestPassages, keepBest } from './best-passages.ts'
 import { prefetchFrom, type Segment, type SegmentPlace } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { project } from './principal-subspace.ts'

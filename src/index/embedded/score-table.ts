@@ -1,4 +1,5 @@
-import type { BestPassages, TermPostings, WordsScope } from './best-by-words.ts'
+import type { TermPostings, WordsScope } from './best-by-words.ts'
+import type { BestPassages } from './best-passages.ts'
 import { addScores, countPostings, type PassageLengths, type PassageScores } from './postings.ts'
 
 /** BM25 of all passages of a segment at once. */

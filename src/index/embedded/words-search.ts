@@ -1,6 +1,7 @@
 import { LANGUAGES, type Language } from '../../text/language.ts'
 import type { IndexFacts, PassageFilter, ScoredPassage } from '../passage-index.ts'
-import { addBestByWords, keepBest, scoreByWords, type TermPostings } from './best-by-words.ts'
+import { addBestByWords, scoreByWords, type TermPostings } from './best-by-words.ts'
+import { keepBest } from './best-passages.ts'
 import type { Segment } from './open-segment.ts'
 import type { PassagePlaces } from './passage-places.ts'
 import { countIn, firstWithin, type PassageRange } from './passage-ranges.ts'

@@ -1,4 +1,4 @@
-import { keepBest } from '../embedded/best-by-words.ts'
+import { keepBest } from '../embedded/best-passages.ts'
 import type { ScoredPassage } from '../passage-index.ts'
 import { BLOCK_PASSAGES } from './index-tables.ts'
 

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { termWeight } from '../../../src/index/bm25.ts'
-import {
-  addBestByWords,
-  keepBest,
-  scoreByWords,
-  type TermPostings,
-} from '../../../src/index/embedded/best-by-words.ts'
+import { addBestByWords, scoreByWords, type TermPostings } from '../../../src/index/embedded/best-by-words.ts'
+import { keepBest } from '../../../src/index/embedded/best-passages.ts'
 import { END, encodePostings, passageLengths } from '../../../src/index/embedded/postings.ts'
 import { CURSOR_NUMBERS, PostingsCursor } from '../../../src/index/embedded/postings-cursor.ts'
 import { createScoreTable, isTableFaster } from '../../../src/index/embedded/score-table.ts'
