@@ -199,7 +199,7 @@ export const VARIABLES = [
   {
     name: 'SPEECH_MODEL',
     about:
-      'Path to a multilingual Whisper model for @xenova/transformers. When set, the bot transcribes voice messages on this machine and answers them as questions; see docs/operate.md for the costs. Unset by default.',
+      'Folder of a Whisper model that understands Kazakh and Russian. With it, the bot answers voice messages as questions; nothing leaves this machine. docs/operate.md says which files and how much memory it needs. None by default.',
     fallback: '',
   },
   {
