@@ -42,7 +42,7 @@ interface PostgresSizes {
  */
 const POSTGRES_SIZES: PostgresSizes = { projectedFromRows: 5_000, projectedDimensions: 128 }
 
-export interface BuildProgress {
+interface BuildProgress {
   readonly step: 'passages' | 'words' | 'graph' | 'recall'
   readonly done: number
   readonly total: number
